@@ -1,0 +1,34 @@
+"""newsextract: people, countries, numbers and quoted statements in English news articles.
+
+    from newsextract import extract, load
+
+    extract(text).people
+    for record in load("en_core_web_lg", only=["quotes"]).pipe(articles): ...
+
+All that the command line can do, the library can. Importing it loads no spaCy; the first extraction does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from newsextract.pipeline import Extractor, ModelError, load
+from newsextract.reading import Article
+from newsextract.records import KINDS, Kind, Record
+from newsextract.version import __version__
+
+__all__ = ["KINDS", "Article", "Extractor", "Kind", "ModelError", "Record", "__version__", "extract", "load"]
+
+
+def extract(text: str, only: Iterable[Kind] = KINDS) -> Record:
+    """The record of one article's text, by the default model, which is loaded once and kept.
+
+    Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted.
+    """
+    return _default(tuple(only))(text)
+
+
+@cache
+def _default(only: tuple[Kind, ...]) -> Extractor:
+    return load(only=only)

@@ -1,0 +1,1 @@
+"""The countries of an article: component.py is the spaCy factory."""

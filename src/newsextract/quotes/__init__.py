@@ -1,0 +1,1 @@
+"""The quotes of an article: component.py is the spaCy factory."""
