@@ -1,0 +1,6 @@
+"""``python -m newsextract`` is ``newsextract``."""
+
+from newsextract.cli import main
+
+if __name__ == "__main__":
+    main()
