@@ -1,15 +1,188 @@
-"""temporary"""
-import json, sys, os
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-def main():
-    from newsextract import load, Article
-    args = sys.argv[1:]
-    model = args[args.index("--model")+1] if "--model" in args else None
-    arts = []
-    p = args[0]
-    if p.endswith(".jsonl"):
-        arts = [Article(d["id"], d["text"]) for d in map(json.loads, open(p, encoding="utf8"))]
-    else:
-        arts = [Article(p, open(p, encoding="utf8", newline="").read())]
-    for rec in load(model).pipe(arts):
-        print(json.dumps(rec.to_dict(), ensure_ascii=False))
+"""The command line: options to calls. spaCy is imported only once there is an article to read.
+
+`newsextract FILE...` is one command; `newsextract schema` and `newsextract models` are told apart by the first
+word, so that the main job needs no subcommand. A file of such a name is reached as ./schema.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from newsextract.batch import run
+from newsextract.output import FORMATS, OutputError, choose_format, make_writer, open_output
+from newsextract.output.inert import inert_line
+from newsextract.pipeline import ModelError, installed_pipelines, load
+from newsextract.reading import STDIN, Article, Failure, read
+from newsextract.records import KINDS, Kind, json_schema
+from newsextract.rules import RulesError, pipeline_settings
+from newsextract.version import __version__
+
+SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+_EPILOG = (
+    "Other commands: [bold]newsextract schema[/] prints the JSON schema of a record, [bold]newsextract models[/] "
+    "lists the installed spaCy pipelines. A file of such a name is reached as ./schema."
+)
+
+app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
+other_commands = typer.Typer(
+    name="newsextract", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
+)
+
+
+def main() -> None:
+    """The entry point of the `newsextract` script."""
+    names = {command.name for command in other_commands.registered_commands}
+    (other_commands if sys.argv[1:2] and sys.argv[1] in names else app)()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"newsextract {__version__}")
+        raise typer.Exit
+
+
+def _check_format(value: str) -> str:
+    if value not in ("auto", *FORMATS):
+        _end(USAGE, f"--format {value}: choose one of auto, {', '.join(FORMATS)}")
+    return value
+
+
+def _check_kinds(value: str) -> str:
+    for kind in value.split(","):
+        if kind not in KINDS:
+            _end(USAGE, f"--only {value}: choose from {','.join(KINDS)}, separated by commas")
+    return value
+
+
+def _complete_command_names(incomplete: str) -> list[str]:
+    names = [command.name or "" for command in other_commands.registered_commands]
+    return [name for name in names if incomplete and name.startswith(incomplete)]
+
+
+@app.command(epilog=_EPILOG)
+def extract(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE",
+            help="Text files, folders (their .txt files, at any depth), .jsonl files with one "
+            '{"id": ..., "text": ...} a line, or - for standard input.',
+            show_default=False,
+            autocompletion=_complete_command_names,
+        ),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            callback=_check_format,
+            autocompletion=lambda: ["auto", *FORMATS],
+            help="table, json (one indented record, or an array of several), jsonl (one record a line), or auto: "
+            "tables on a terminal, JSON lines in a pipe.",
+        ),
+    ] = "auto",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, its format by its ending."),
+    ] = None,
+    only: Annotated[
+        str,
+        typer.Option(
+            metavar="KINDS",
+            callback=_check_kinds,
+            autocompletion=lambda: list(KINDS),
+            help="What to look for, separated by commas. What nobody asked for is not computed.",
+        ),
+    ] = ",".join(KINDS),
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME_OR_PATH",
+            envvar="NEWSEXTRACT_MODEL",
+            help="An installed spaCy pipeline, or the path of one, with tagger, parser and NER.",
+            show_default="the pinned model",
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes to share the work among (one, for now).")
+    ] = 1,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Nothing on standard error but what went wrong.")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end."),
+    ] = False,
+) -> None:
+    """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
+    inputs = files or ([] if sys.stdin is None or sys.stdin.isatty() else [STDIN])
+    if not inputs:
+        _end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+    kinds: list[Kind] = [kind for kind in KINDS if kind in only.split(",")]
+    try:
+        failed = _extract(inputs, format, output, kinds, model, quiet)
+    except KeyboardInterrupt:
+        _end(INTERRUPTED, "interrupted")
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        failed = False
+    except (ModelError, RulesError, OutputError) as error:
+        _end(USAGE, str(error))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _extract(
+    inputs: list[str], format: str, output: Path | None, kinds: list[Kind], model: str | None, quiet: bool
+) -> bool:
+    """Whether any input failed."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is imported
+    failures = 0
+
+    def on_failure(failure: Failure) -> None:
+        nonlocal failures
+        failures += 1
+        _tell(failure.id, failure.message)
+
+    def on_empty(article: Article) -> None:
+        if not quiet:
+            _tell(article.id, "empty: nothing to extract")
+
+    with open_output(output, inputs) as stream:
+        writer = make_writer(choose_format(format, output, stream.isatty()), stream)
+        for article, record in run(read(inputs), lambda: load(model, kinds), on_failure, on_empty):
+            writer.write(article, record)
+        writer.close()
+    return failures > 0
+
+
+@other_commands.command("schema")
+def schema() -> None:
+    """Print the JSON schema of a record."""
+    print(json.dumps(json_schema(), indent=2))
+
+
+@other_commands.command("models")
+def models() -> None:
+    """List the installed spaCy pipelines, the default one first."""
+    default = pipeline_settings()["base_model"]
+    for name, version in sorted(installed_pipelines(), key=lambda pipeline: (pipeline[0] != default, pipeline)):
+        print(f"{name} {version}{'  (default)' if name == default else ''}")
+
+
+def _tell(id: str, message: str) -> None:
+    print(inert_line(f"newsextract: {id}: {message}"), file=sys.stderr, flush=True)
+
+
+def _end(status: int, message: str) -> NoReturn:
+    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
+    raise typer.Exit(status)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_PIECE_END = re.compile(r".*(?:\n|(?<=[.!?])\s|\s)", re.DOTALL)
 
 
 class ModelError(ValueError):
@@ -123,6 +122,13 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     return Extractor(nlp, asked, f"{nlp.meta.get('lang', '')}_{nlp.meta['name']}-{nlp.meta['version']}")
 
 
+def installed_pipelines() -> list[tuple[str, str]]:
+    """Name and version of each installed spaCy pipeline package, without importing any."""
+    from importlib.metadata import entry_points  # here, for its import costs as much as typer's
+
+    return [(point.name, point.dist.version if point.dist else "") for point in entry_points(group="spacy_models")]
+
+
 def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict[str, Any]]:
     wanted = set(asked)
     for component in reversed(components):
@@ -140,6 +146,8 @@ def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
             f"no spaCy pipeline {name!r} here: install it (pip install {name}) or give the path of one; "
             "`newsextract models` lists those installed"
         ) from error
+    except (ValueError, ImportError, AttributeError) as error:
+        raise ModelError(f"the pipeline {name!r} does not load: {error}") from error
     lacks = sorted(reads - set(nlp.pipe_names))
     if lacks:
         raise ModelError(f"the pipeline {name!r} has no {', no '.join(lacks)}: newsextract needs one that has")
@@ -152,7 +160,7 @@ def _use_numpy_blas(nlp: Language) -> None:
 
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
-        for node in getattr(component, "model", None) and component.model.walk() or ():
+        for node in (getattr(component, "model", None) and component.model.walk()) or ():
             if isinstance(node.ops, NumpyOps):
                 node.ops = ops
 
@@ -162,7 +170,7 @@ def _pieces(text: str, size: int) -> Iterator[str]:
     start = 0
     while len(text) - start > size:
         window = text[start : start + size]
-        cut = max(window.rfind("\n"), window.rfind(" ")) if "\n" not in window else window.rfind("\n")
+        cut = window.rfind("\n") if "\n" in window else window.rfind(" ")
         end = start + (cut + 1 if cut > 0 else size)
         yield text[start:end]
         start = end

@@ -1,0 +1,39 @@
+"""JSON for reading: one indented record, or an array of several."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+from newsextract.output.inert import inert_json
+from newsextract.reading import Article
+from newsextract.records import Record
+
+
+class JsonWriter:
+    """Holds the first record back until it is known whether it is the only one; the others stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """``stream`` stays open."""
+        self._stream = stream
+        self._first: str | None = None
+        self._several = False
+
+    def write(self, article: Article, record: Record) -> None:
+        """Write one record, or keep it if it is the first."""
+        document = inert_json(json.dumps(record.to_dict(), ensure_ascii=False, indent=2))
+        if self._first is None:
+            self._first = document
+            return
+        self._stream.write(",\n" if self._several else f"[\n{self._first},\n")
+        self._several = True
+        self._stream.write(document)
+        self._stream.flush()
+
+    def close(self) -> None:
+        """End the array, or write the only record."""
+        if self._several:
+            self._stream.write("\n]\n")
+        elif self._first is not None:
+            self._stream.write(self._first + "\n")
+        self._stream.flush()

@@ -1,0 +1,83 @@
+"""Values as a newspaper reader would write them: ``> 150``, ``5 minutes``, ``$1.5 million``."""
+
+from __future__ import annotations
+
+from newsextract import rules
+from newsextract.records import Number
+
+_SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
+_ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def readable_value(number: Number) -> str:
+    """A number's comparator, value or range, and unit, for a table cell; never empty, without line breaks."""
+    return _ARROWS[number.change] + _SIGNS[number.comparator] + _amount(number)
+
+
+def _amount(number: Number) -> str:
+    low, scale = _scaled(number.value)
+    if number.upper is not None:
+        high, high_scale = _scaled(number.upper)
+        low = f"{low}–{high}" if scale in ("", high_scale) and low != high else f"{low} {scale} – {high}"
+        scale = high_scale
+    figure = f"{low} {scale}" if scale else low
+    if number.kind == "ordinal":
+        return figure + _ordinal_ending(number.value) if isinstance(number.value, int) else figure
+    if number.unit is None:
+        return figure
+    if number.kind == "money":
+        return _money(figure, number.unit)
+    if number.unit == "percent":
+        return f"{figure}%"
+    if number.kind == "age" and number.unit == "year":
+        return f"aged {figure}"
+    return f"{figure} {_plural(number.unit) if (number.upper or number.value) != 1 else number.unit}"
+
+
+def _scaled(value: int | float) -> tuple[str, str]:
+    """A figure with at most three decimals, and the scale word that shortens it without loss, if one does."""
+    for size, word in _SCALES:
+        if abs(value) >= size:
+            short = round(value / size, 3)
+            if abs(short * size - value) <= 1e-9 * abs(value) and short < 10**6:
+                return f"{short:,.10g}" if short < 10**4 else f"{short:,}", word
+            break
+    if isinstance(value, int):
+        return (f"{value:,}" if abs(value) < 10**15 else f"{float(value):.4g}"), ""
+    return (f"{value:,.10g}" if 1e-4 <= abs(value) < 10**15 else f"{value:.4g}"), ""
+
+
+def _money(figure: str, code: str) -> str:
+    sign = _currency_signs().get(code)
+    return f"{sign}{figure}" if sign else f"{code} {figure}"
+
+
+def _currency_signs() -> dict[str, str]:
+    signs: dict[str, str] = rules.table("output/readable")["currency_signs"]
+    return signs
+
+
+def _ordinal_ending(value: int) -> str:
+    if value % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+
+
+def _plural(unit: str) -> str:
+    """The plural of a unit's singular English name: its head noun, before any "per", takes the ending."""
+    head, per, rest = unit.partition(" per ")
+    table = rules.table("output/readable")
+    words = head.split(" ")
+    if words[-1] in table["unchanged_units"]:
+        return unit
+    words[-1] = table["irregular_plurals"].get(words[-1]) or _regular_plural(words[-1])
+    return " ".join(words) + per + rest
+
+
+def _regular_plural(noun: str) -> str:
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"

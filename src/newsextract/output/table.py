@@ -1,0 +1,149 @@
+"""Tables for a terminal: a headline, then people, countries, numbers, and quotes under their speakers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TextIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from newsextract.output.inert import inert_line
+from newsextract.output.readable import readable_value
+from newsextract.reading import Article
+from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+
+_WIDEST = 120  # longer lines of prose are hard to read, however wide the window
+
+
+class TableWriter:
+    """Writes each record as a headline and four tables; colour only where the stream is a terminal that has it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """``stream`` stays open."""
+        self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
+        self._console.width = min(self._console.width, _WIDEST)
+        self._written = False
+
+    def write(self, article: Article, record: Record) -> None:
+        """Print one record. Every piece of the article's own text is made inert first."""
+        if self._written:
+            self._console.print()
+        self._written = True
+        self._console.print(_headline(article, record))
+        for kind in KINDS:
+            finds = getattr(record, kind)
+            if finds:
+                self._console.print()
+                for part in _PARTS[kind](finds):
+                    self._console.print(part)
+        self._console.file.flush()
+
+    def close(self) -> None:
+        """Nothing is owed."""
+
+
+def _headline(article: Article, record: Record) -> Text:
+    counts = [_count(len(article.text.split()), "word", "words")]
+    for kind, (one, many) in zip(KINDS, _NOUNS, strict=True):
+        finds = getattr(record, kind)
+        if finds is not None:
+            counts.append(_count(len(finds), one, many))
+    return Text.assemble((inert_line(record.id) or "article", "bold"), "  ", (" · ".join(counts), "dim"))
+
+
+_NOUNS = (("person", "people"), ("country", "countries"), ("number", "numbers"), ("quote", "quotes"))
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
+    """A table as wide as the console, of columns given as (heading, rich's options)."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
+    for heading, options in columns:
+        table.add_column(heading, **options)
+    return table
+
+
+def _people(people: Sequence[Person]) -> Iterable[Table]:
+    table = _table(
+        ("People", {"ratio": 4, "style": "bold"}),
+        ("Role", {"ratio": 5}),
+        ("Also written", {"ratio": 4, "style": "dim"}),
+        ("Mentions", {"justify": "right"}),
+    )
+    for person in people:
+        described = [*person.titles, *person.roles]
+        cells = (person.name, "; ".join(described), ", ".join(person.aliases), str(len(person.mentions)))
+        table.add_row(*map(_cell, cells))
+    yield table
+
+
+def _countries(countries: Sequence[Country]) -> Iterable[Table]:
+    table = _table(
+        ("Countries", {"ratio": 4, "style": "bold"}),
+        ("ISO", {"no_wrap": True}),
+        ("Written", {"ratio": 9}),
+        ("Mentions", {"justify": "right"}),
+    )
+    for country in countries:
+        forms = Counter(inert_line(mention.text) for mention in country.mentions)
+        written = ", ".join(f"{form} ×{n}" if n > 1 else form for form, n in forms.most_common())
+        iso = f"{country.alpha_2} {country.alpha_3}"
+        table.add_row(*map(_cell, (country.name, iso, written, str(len(country.mentions)))))
+    yield table
+
+
+def _numbers(numbers: Sequence[Number]) -> Iterable[Table]:
+    table = _table(
+        ("Numbers", {"ratio": 4, "style": "bold"}),
+        ("Of what", {"ratio": 5}),
+        ("Written", {"ratio": 4, "style": "dim"}),
+    )
+    for number in numbers:
+        table.add_row(*map(_cell, (readable_value(number), number.concept or "", number.text)))
+    yield table
+
+
+def _quotes(quotes: Sequence[Quote]) -> Iterable[Table | Text | Padding]:
+    heading = _table(("Quotes", {}))
+    yield heading
+    for speaker, said in _by_speaker(quotes).items():
+        yield Text(speaker or "Speaker unknown", style="bold" if speaker else "dim italic")
+        for quote in said:
+            yield Padding(_quote(quote), (0, 0, 0, 2))
+
+
+def _by_speaker(quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
+    """The quotes of each speaker in the order of the text; speakers in the order of their first quote."""
+    groups: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        speaker = (quote.speaker.name or quote.speaker.text) if quote.speaker else ""
+        groups.setdefault(inert_line(speaker), []).append(quote)
+    return groups
+
+
+def _quote(quote: Quote) -> Text:
+    text = Text(f"“{inert_line(quote.text)}”", style="green")
+    notes: list[str] = [quote.kind] if quote.kind != "direct" else []
+    if quote.cue:
+        notes.append(inert_line(quote.cue.text))
+    return text.append(f"  {', '.join(notes)}" if notes else "", style="not green dim")
+
+
+def _cell(text: str) -> Text:
+    return Text(inert_line(text))
+
+
+_PARTS: dict[str, Callable[[Any], Iterable[Any]]] = {
+    "people": _people,
+    "countries": _countries,
+    "numbers": _numbers,
+    "quotes": _quotes,
+}
