@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from newsextract import rules
+from newsextract.long_texts import cut, join, tokenize
 from newsextract.reading import Article
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record
 from newsextract.spacy_import import import_spacy
@@ -82,16 +83,14 @@ class Extractor:
             if any(len(text) > self._piece_chars for text in texts):
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
-                docs = self.nlp.pipe(texts)
+                docs = self.nlp.pipe(tokenize(self.nlp, text) for text in texts)
             return [self._record(article.id, doc) for article, doc in zip(batch, docs, strict=True)]
 
     def _long_doc(self, text: str) -> Doc:
         """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
-        from spacy.tokens import Doc
-
+        pieces = (tokenize(self.nlp, piece) for piece in cut(text, self._piece_chars))
         with self.nlp.select_pipes(disable=self._own):
-            pieces = list(self.nlp.pipe(_pieces(text, self._piece_chars), batch_size=1))
-        doc = Doc.from_docs(pieces, ensure_whitespace=False)
+            doc = join(list(self.nlp.pipe(pieces, batch_size=1)))
         for name in self._own:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
@@ -160,18 +159,7 @@ def _use_numpy_blas(nlp: Language) -> None:
 
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
-        for node in (getattr(component, "model", None) and component.model.walk()) or ():
+        model: Any = getattr(component, "model", None)
+        for node in model.walk() if model else ():
             if isinstance(node.ops, NumpyOps):
                 node.ops = ops
-
-
-def _pieces(text: str, size: int) -> Iterator[str]:
-    """Consecutive pieces of at most ``size`` characters that make up the text, cut at a line's or word's end if any."""
-    start = 0
-    while len(text) - start > size:
-        window = text[start : start + size]
-        cut = window.rfind("\n") if "\n" in window else window.rfind(" ")
-        end = start + (cut + 1 if cut > 0 else size)
-        yield text[start:end]
-        start = end
-    yield text[start:]
