@@ -57,15 +57,15 @@ class Extractor:
             yield from zip(batch, self._results(batch), strict=True)
 
     def _batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
-        """Batches of at most ``batch_chars``; the first article goes alone, so that its record is out at once."""
+        """Batches of about ``batch_chars``; the first article goes alone, so that its record is out at once."""
         batch: list[Article] = []
-        size, limit = 0, 0
+        size, enough = 0, 0
         for article in articles:
-            if batch and size + len(article.text) > limit:
-                yield batch
-                batch, size, limit = [], 0, self._batch_chars
             batch.append(article)
             size += len(article.text)
+            if size >= enough:
+                yield batch
+                batch, size, enough = [], 0, self._batch_chars
         if batch:
             yield batch
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from newsextract import rules
 from newsextract.records import Number
 
@@ -19,7 +21,7 @@ def _amount(number: Number) -> str:
     low, scale = _scaled(number.value)
     if number.upper is not None:
         high, high_scale = _scaled(number.upper)
-        low = f"{low}–{high}" if scale in ("", high_scale) and low != high else f"{low} {scale} – {high}"
+        low = f"{low}–{high}" if scale == high_scale else f"{low} {scale}".rstrip() + f" – {high}"
         scale = high_scale
     figure = f"{low} {scale}" if scale else low
     if number.kind == "ordinal":
@@ -36,16 +38,17 @@ def _amount(number: Number) -> str:
 
 
 def _scaled(value: int | float) -> tuple[str, str]:
-    """A figure with at most three decimals, and the scale word that shortens it without loss, if one does."""
+    """A figure, and the scale word ("million") that shortens it without loss if one does, else ""."""
     for size, word in _SCALES:
-        if abs(value) >= size:
-            short = round(value / size, 3)
-            if abs(short * size - value) <= 1e-9 * abs(value) and short < 10**6:
-                return f"{short:,.10g}" if short < 10**4 else f"{short:,}", word
-            break
-    if isinstance(value, int):
-        return (f"{value:,}" if abs(value) < 10**15 else f"{float(value):.4g}"), ""
-    return (f"{value:,.10g}" if 1e-4 <= abs(value) < 10**15 else f"{value:.4g}"), ""
+        if size <= abs(value) < size * 10_000 and round(value / size, 3) * size == value:
+            return _digits(round(value / size, 3)), word
+    return _digits(value), ""
+
+
+def _digits(value: int | float) -> str:
+    if abs(value) >= 10**15 or 0 < abs(value) < 0.001:
+        return f"{Decimal(value):.4g}"
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _money(figure: str, code: str) -> str:
@@ -69,9 +72,10 @@ def _plural(unit: str) -> str:
     head, per, rest = unit.partition(" per ")
     table = rules.table("output/readable")
     words = head.split(" ")
-    if words[-1] in table["unchanged_units"]:
+    noun = 0 if words[0] == "degree" else -1
+    if words[noun] in table["unchanged_units"]:
         return unit
-    words[-1] = table["irregular_plurals"].get(words[-1]) or _regular_plural(words[-1])
+    words[noun] = table["irregular_plurals"].get(words[noun]) or _regular_plural(words[noun])
     return " ".join(words) + per + rest
 
 

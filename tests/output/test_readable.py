@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsextract.output.readable import readable_value
+from newsextract.records import Number
+
+
+def number(kind: str, value: float, **rest: Any) -> Number:
+    fields: dict[str, Any] = {"upper": None, "unit": None, "comparator": "=", "change": None, "concept": None}
+    return Number("", 0, 0, kind, value, **{**fields, **rest})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        (number("cardinal", 150, comparator=">"), "> 150"),
+        (number("cardinal", 12_000, comparator="~"), "≈ 12,000"),
+        (number("cardinal", 12, comparator=">="), "≥ 12"),
+        (number("cardinal", 1_234_567), "1,234,567"),
+        (number("cardinal", 2_000_000), "2 million"),
+        (number("cardinal", 0.5), "0.5"),
+        (number("cardinal", 1 / 3), "0.3333"),
+        (number("cardinal", 10**40), "1e+40"),
+        (number("cardinal", 10**400), "1e+400"),
+        (number("cardinal", 1e-7), "1e-7"),
+        (number("cardinal", -3), "-3"),
+        (number("duration", 5, unit="minute"), "5 minutes"),
+        (number("duration", 1, unit="day"), "1 day"),
+        (number("duration", 10, upper=12, unit="year"), "10–12 years"),
+        (number("money", 1_500_000, unit="USD"), "$1.5 million"),
+        (number("money", 184.2, unit="SEK"), "SEK 184.2"),
+        (number("money", 43_500_000_000, unit="SEK"), "SEK 43.5 billion"),
+        (number("money", 1_500_000_000, upper=2_000_000_000, unit="EUR"), "€1.5–2 billion"),
+        (number("money", 900_000, upper=1_100_000, unit="EUR"), "€900,000 – 1.1 million"),
+        (number("percent", 3, unit="percent", change="up"), "↑ 3%"),
+        (number("percent", 1.2, unit="percentage point", change="down"), "↓ 1.2 percentage points"),
+        (number("quantity", 112, unit="kilometre per hour"), "112 kilometres per hour"),
+        (number("quantity", 6, unit="foot"), "6 feet"),
+        (number("quantity", 2, unit="country"), "2 countries"),
+        (number("quantity", 38, unit="degree Celsius"), "38 degrees Celsius"),
+        (number("age", 34, unit="year"), "aged 34"),
+        (number("ordinal", 1), "1st"),
+        (number("ordinal", 12), "12th"),
+        (number("ordinal", 22), "22nd"),
+        (number("ratio", 3, upper=1), "3–1"),
+    ],
+)
+def test_values_read_as_in_a_newspaper(found: Number, shown: str) -> None:
+    assert readable_value(found) == shown

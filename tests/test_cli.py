@@ -1,0 +1,254 @@
+"""The real command in a real process: what its users type, and what they see."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Command
+
+from newsextract import __version__
+
+ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_version_and_help_import_no_spacy(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom newsextract.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "loaded = {name.split('.')[0] for name in sys.modules}\n"
+        "print('heavy:', sorted(loaded & {'spacy', 'thinc', 'numpy', 'pydantic'}))"
+    )
+    for option, shown in (("--version", f"newsextract {__version__}"), ("--help", "people, countries, numbers and")):
+        done = subprocess.run([sys.executable, "-c", script, option], capture_output=True, encoding="utf-8", check=True)
+        assert shown in done.stdout
+        assert "heavy: []" in done.stdout
+
+
+def test_help_is_there_in_a_quarter_of_a_second() -> None:
+    costs = []
+    for _ in range(3):
+        before = os.times()
+        subprocess.run([sys.executable, "-m", "newsextract", "--help"], stdout=subprocess.DEVNULL, check=True)
+        after = os.times()
+        costs.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert min(costs) < 0.25
+
+
+def test_one_run_imports_neither_spacys_command_line_nor_what_it_does_not_use(article: Path) -> None:
+    script = (
+        "import sys\nfrom newsextract.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([n for n in ('spacy.cli', 'weasel', 'rich.table', 'importlib.resources') if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(article), "-f", "jsonl"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_pipe_gets_json_lines(command: Command, article: Path) -> None:
+    done = command(article)
+    (record,) = map(json.loads, done.stdout.splitlines())
+    assert record["id"] == str(article)
+    assert [person["name"] for person in record["people"]] == ["Ana Duarte"]
+    assert [country["alpha_2"] for country in record["countries"]] == ["FR"]
+    assert [number["value"] for number in record["numbers"]] == [12]
+    assert [(quote["text"], quote["speaker"]["name"]) for quote in record["quotes"]] == [
+        ("We agreed on 12 points,", "Ana Duarte")
+    ]
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("arguments", [["-"], []])
+def test_standard_input(command: Command, arguments: list[str]) -> None:
+    done = command(*arguments, stdin=ARTICLE.encode())
+    assert json.loads(done.stdout)["id"] == "-"
+    assert json.loads(done.stdout)["people"]
+
+
+def test_several_inputs_of_every_sort_keep_their_order(command: Command, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder" / "deep").mkdir(parents=True)
+    (tmp_path / "folder" / "deep" / "b.txt").write_text("Bob.")
+    (tmp_path / "many.jsonl").write_text('{"id": "x", "text": "One."}\n{"id": "y", "text": "Two."}\n')
+    done = command("folder", "many.jsonl", "-", article, stdin=b"Three.")
+    ids = [json.loads(line)["id"] for line in done.stdout.splitlines()]
+    assert ids == [str(Path("folder/deep/b.txt")), "x", "y", "-", str(article)]
+
+
+def test_json_is_indented_and_an_array_only_of_several(command: Command, article: Path) -> None:
+    one = command(article, "-f", "json").stdout.decode()
+    assert one.startswith('{\n  "schema_version": 1,')
+    assert [record["id"] for record in json.loads(command(article, article, "-f", "json").stdout)] == [str(article)] * 2
+
+
+def test_only_what_was_asked_for_is_there(command: Command, article: Path) -> None:
+    record = json.loads(command(article, "--only", "numbers,people").stdout)
+    assert record["people"]
+    assert record["numbers"]
+    assert record["countries"] is None
+    assert record["quotes"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"), [("out.json", '{\n  "schema'), ("out.jsonl", '{"schema'), ("out.txt", "article.txt  ")]
+)
+def test_output_goes_to_a_file_whole(command: Command, article: Path, tmp_path: Path, name: str, starts: str) -> None:
+    (tmp_path / name).write_text("what was there before")
+    done = command("article.txt", "-o", name)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(starts)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted({name, "article.txt"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["article.txt", "-o", "no/such/folder.json"], "cannot be written"),
+        (["article.txt", "-o", "."], "a folder, not a file"),
+        (["article.txt", "-o", "article.txt"], "an input too"),
+        (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl"),
+        (["article.txt", "--only", "people,places"], "choose from people,countries,numbers,quotes"),
+        (["article.txt", "--model", "en_no_such_model"], "pip install en_no_such_model"),
+        (["article.txt", "--model", "rich"], "'rich'"),
+    ],
+)
+def test_usage_errors_are_one_line_and_status_2(
+    command: Command, article: Path, arguments: list[str], says: str
+) -> None:
+    done = command(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.decode().startswith("newsextract: ")
+    assert says in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+    assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_the_model_can_come_from_the_environment(command: Command, article: Path) -> None:
+    done = command(article, NEWSEXTRACT_MODEL="en_no_such_model")
+    assert done.returncode == 2
+    assert b"en_no_such_model" in done.stderr
+
+
+def test_a_model_without_the_parts_needed_says_which(command: Command, article: Path, tmp_path: Path) -> None:
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    done = command(article, "--model", "./blank")
+    assert done.returncode == 2
+    assert "has no ner, no parser, no tagger" in done.stderr.decode()
+
+
+def test_schema_and_models_are_commands_unless_a_path_is_meant(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "schema").write_text("A file of that name.")
+    assert json.loads(command("schema").stdout)["title"] == "Record"
+    assert json.loads(command("./schema").stdout)["id"] == "./schema"
+    listed = command("models").stdout.decode().splitlines()
+    assert listed[0].endswith("(default)")
+
+
+def test_completion_knows_options_and_commands(command: Command) -> None:
+    def complete(words: str) -> list[str]:
+        place = str(len(words.split(" ")) - 1)
+        done = command(COMP_WORDS=words, COMP_CWORD=place, _PYTHON__M_NEWSEXTRACT_COMPLETE="complete_bash")
+        return done.stdout.decode().split()
+
+    assert "--format" in complete("newsextract --fo")
+    assert complete("newsextract sch") == ["schema"]
+
+
+def test_head_ends_quietly(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps({"id": n, "text": ARTICLE * 20}) + "\n" for n in range(60)), encoding="utf-8")
+    shell = f'"{sys.executable}" -m newsextract many.jsonl | head -1'
+    done = subprocess.run(shell, shell=True, capture_output=True, cwd=tmp_path, timeout=120, check=False)
+    assert json.loads(done.stdout)["id"] == "0"
+    assert done.stderr == b""
+
+
+def test_the_first_line_does_not_wait_for_the_last_article(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "newsextract", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for n in range(2):
+            process.stdin.write(json.dumps({"id": str(n), "text": ARTICLE}).encode() + b"\n")
+            process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == "0"  # standard input is still open
+        process.stdin.close()
+        assert json.loads(process.stdout.readline())["id"] == "1"
+
+
+def test_ctrl_c_ends_with_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "newsextract", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for n in range(2):
+            process.stdin.write(json.dumps({"id": str(n), "text": ARTICLE}).encode() + b"\n")
+            process.stdin.flush()
+        process.stdout.readline()
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert errors == b"newsextract: interrupted\n"
+
+
+def on_terminal(*arguments: str, columns: int = 80, **environment: str) -> str:
+    """What the command shows on a terminal of that width."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsextract", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment},
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # the other side has closed
+            break
+        if not piece:
+            break
+        shown += piece
+    process.wait(timeout=60)
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+def test_a_terminal_gets_tables_that_fit(columns: int) -> None:
+    shown = on_terminal(str(SAMPLES / "politics.txt"), columns=columns, NO_COLOR="1")
+    assert "\x1b[3" not in shown
+    for heading in ("People", "Countries", "Numbers", "Quotes"):
+        assert any(line.startswith(heading) for line in shown.splitlines())
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+def test_a_terminal_gets_colour_unless_it_does_not_want_it() -> None:
+    assert "\x1b[1;36m" in on_terminal(str(SAMPLES / "politics.txt"))
+
+
+def test_nothing_to_read_on_a_terminal_says_what_to_type() -> None:
+    shown = on_terminal()
+    assert "name a file, a folder or - for standard input" in shown

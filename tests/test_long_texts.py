@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract import Extractor
+from newsextract.long_texts import cut, tokenize
+
+RUN = 250
+
+
+@given(st.text(alphabet="ab \n", max_size=300), st.integers(1, 50))
+def test_pieces_make_up_the_text(text: str, size: int) -> None:
+    pieces = list(cut(text, size))
+    assert "".join(pieces) == text
+    assert all(len(piece) <= size for piece in pieces)
+    assert all(pieces) or text == ""
+
+
+def test_pieces_end_at_lines_then_words() -> None:
+    assert list(cut("one two\nthree four five", 12)) == ["one two\n", "three four ", "five"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n", "Plain words.", '"' * RUN * 3, "x" * RUN + " y", "a " + "“" * RUN + "\n\nb", "\t" * RUN],
+)
+def test_tokens_make_up_the_text(extractor: Extractor, text: str) -> None:
+    assert tokenize(extractor.nlp, text).text == text
+
+
+def test_ten_thousand_marks_in_a_row_take_no_time(extractor: Extractor) -> None:
+    before = time.process_time()
+    tokenize(extractor.nlp, '"' * 10_000)
+    assert time.process_time() - before < 1  # spaCy alone: seven seconds

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsextract.reading import Article, Failure, read
+
+
+def test_files_keep_the_path_they_were_named_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes(b"One.\r\n")
+    Path("b.md").write_text("Two.")
+    assert list(read(["a.txt", "./b.md"])) == [Article("a.txt", "One.\r\n"), Article("./b.md", "Two.")]
+
+
+def test_a_folder_gives_its_txt_files_at_any_depth_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.TXT", "c.html", "deep/er/z.txt", "deep/a.txt", ".hidden.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    ids = [Path(item.id).relative_to(tmp_path).as_posix() for item in read([str(tmp_path)])]
+    assert ids == [".hidden.txt", "a.TXT", "b.txt", "deep/a.txt", "deep/er/z.txt"]
+
+
+def test_a_folder_without_articles_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text("<p>")
+    (failure,) = read([str(tmp_path)])
+    assert isinstance(failure, Failure)
+    assert "no .txt file" in failure.message
+
+
+def test_json_lines_carry_their_ids_and_bad_lines_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    lines = [
+        json.dumps({"id": "first", "text": "One."}),
+        "{broken",
+        "",
+        json.dumps({"id": 4, "text": "Four."}),
+        json.dumps({"text": "No id."}),
+        json.dumps({"id": "no text"}),
+        json.dumps(["a list"]),
+        "[" * 100_000,
+        json.dumps({"id": "last", "text": "Last."}),
+    ]
+    path.write_text("\n".join(lines))
+    items = list(read([str(path)]))
+    assert [item for item in items if isinstance(item, Article)] == [
+        Article("first", "One."),
+        Article("4", "Four."),
+        Article(f"{path}:5", "No id."),
+        Article("last", "Last."),
+    ]
+    assert [item.id for item in items if isinstance(item, Failure)] == [f"{path}:{n}" for n in (2, 6, 7, 8)]
+
+
+def test_missing_and_unreadable_inputs_stop_nothing(tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text("Good.")
+    items = list(read([str(tmp_path / "missing.txt"), str(good)]))
+    assert isinstance(items[0], Failure)
+    assert "no such file" in items[0].message
+    assert items[1] == Article(str(good), "Good.")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("Secret.")
+    path.chmod(0)
+    (failure,) = read([str(path)])
+    assert isinstance(failure, Failure)
+    assert "permissions" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("data", "items"),
+    [
+        (b"An article.\nOf two lines.", [Article("-", "An article.\nOf two lines.")]),
+        (b"", [Article("-", "")]),
+        (b'{"id": "x", "text": "y"}\n{"id": "z", "text": ""}\n', [Article("x", "y"), Article("z", "")]),
+        (b"{this is prose}\n", [Article("-", "{this is prose}\n")]),
+        ("\ufeffé".encode("utf-16-le"), [Article("-", "é")]),
+    ],
+)
+def test_standard_input(data: bytes, items: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert list(read(["-"])) == items

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from newsextract import Extractor, Record
+from newsextract.records import json_schema
+
+ARTICLE = (
+    "Prime Minister Ana Duarte met French officials in Lisbon on Monday. “We agreed on at least 12 points,” "
+    "Duarte said. The deal is worth $1.5 million."
+)
+
+
+@pytest.fixture(scope="module")
+def record(extractor: Extractor) -> Record:
+    return extractor(ARTICLE, "made-up")
+
+
+def test_a_record_has_every_key_of_the_contract(record: Record) -> None:
+    found = record.to_dict()
+    assert list(found) == ["schema_version", "id", "model", "people", "countries", "numbers", "quotes"]
+    assert list(found["people"][0]) == ["name", "aliases", "titles", "roles", "mentions"]
+    assert list(found["countries"][0]) == ["name", "alpha_2", "alpha_3", "mentions"]
+    assert list(found["countries"][0]["mentions"][0]) == ["text", "start", "end", "kind", "within"]
+    assert list(found["numbers"][0]) == [
+        "text", "start", "end", "kind", "value", "upper", "unit", "comparator", "change", "concept",
+    ]  # fmt: skip
+    assert list(found["quotes"][0]) == ["text", "start", "end", "kind", "statement", "speaker", "cue"]
+    assert list(found["quotes"][0]["speaker"]) == ["text", "start", "end", "name"]
+
+
+def test_a_record_keeps_the_types_of_numbers(record: Record) -> None:
+    values = [number.value for number in record.numbers or ()]
+    assert values == [12, 1_500_000]
+    assert all(isinstance(value, int) for value in values)
+
+
+def test_the_schema_takes_real_records_and_refuses_others(record: Record) -> None:
+    validator = jsonschema.Draft202012Validator(json_schema())
+    document = json.loads(json.dumps(record.to_dict()))
+    validator.validate(document)
+    for wrong in (
+        {key: value for key, value in document.items() if key != "quotes"},
+        document | {"people": "nobody"},
+        document | {"numbers": [document["numbers"][0] | {"kind": "date"}]},
+    ):
+        assert not validator.is_valid(wrong)
+
+
+def test_a_kind_not_asked_for_is_null_in_the_schema_too(record: Record) -> None:
+    jsonschema.Draft202012Validator(json_schema()).validate(record.to_dict() | {"people": None})
