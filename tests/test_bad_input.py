@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Command
+from process import Command
 
 SENTENCE = "Ana Duarte spoke in France. "
 

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Command
+from process import Command
 
 from newsextract import __version__
 
