@@ -54,7 +54,7 @@ def test_one_run_imports_neither_spacys_command_line_nor_what_it_does_not_use(ar
     script = (
         "import sys\nfrom newsextract.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print([n for n in ('spacy.cli', 'weasel', 'rich.table', 'importlib.resources') if n in sys.modules])"
+        "print([n for n in ('spacy.cli', 'weasel', 'httpx', 'rich.table', 'jsonschema') if n in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(article), "-f", "jsonl"], capture_output=True, encoding="utf-8", check=True
@@ -163,14 +163,20 @@ def test_schema_and_models_are_commands_unless_a_path_is_meant(command: Command,
     assert listed[0].endswith("(default)")
 
 
-def test_completion_knows_options_and_commands(command: Command) -> None:
-    def complete(words: str) -> list[str]:
-        place = str(len(words.split(" ")) - 1)
-        done = command(COMP_WORDS=words, COMP_CWORD=place, _PYTHON__M_NEWSEXTRACT_COMPLETE="complete_bash")
-        return done.stdout.decode().split()
-
-    assert "--format" in complete("newsextract --fo")
-    assert complete("newsextract sch") == ["schema"]
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        ("newsextract --fo", ["--format"]),
+        ("newsextract sch", ["schema"]),
+        ("newsextract -f j", ["json", "jsonl"]),
+        ("newsextract --only people,n", ["people,numbers"]),
+    ],
+)
+def test_the_shell_completes(words: str, offers: list[str]) -> None:
+    script = Path(sys.executable).with_name("newsextract")
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_NEWSEXTRACT_COMPLETE": "complete_bash"}
+    done = subprocess.run([script], capture_output=True, encoding="utf-8", env={**os.environ, **asked}, check=True)
+    assert done.stdout.split() == offers
 
 
 def test_head_ends_quietly(tmp_path: Path) -> None:

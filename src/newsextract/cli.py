@@ -66,6 +66,15 @@ def _complete_command_names(incomplete: str) -> list[str]:
     return [name for name in names if incomplete and name.startswith(incomplete)]
 
 
+def _complete_format(incomplete: str) -> list[str]:
+    return [format for format in ("auto", *FORMATS) if format.startswith(incomplete)]
+
+
+def _complete_kinds(incomplete: str) -> list[str]:
+    chosen, comma, begun = incomplete.rpartition(",")
+    return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
+
+
 @app.command(epilog=_EPILOG)
 def extract(
     files: Annotated[
@@ -85,7 +94,7 @@ def extract(
             "-f",
             metavar="FORMAT",
             callback=_check_format,
-            autocompletion=lambda: ["auto", *FORMATS],
+            autocompletion=_complete_format,
             help="table, json (one indented record, or an array of several), jsonl (one record a line), or auto: "
             "tables on a terminal, JSON lines in a pipe.",
         ),
@@ -99,7 +108,7 @@ def extract(
         typer.Option(
             metavar="KINDS",
             callback=_check_kinds,
-            autocompletion=lambda: list(KINDS),
+            autocompletion=_complete_kinds,
             help="What to look for, separated by commas. What nobody asked for is not computed.",
         ),
     ] = ",".join(KINDS),
