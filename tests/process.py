@@ -1,8 +1,38 @@
-"""The type of the `command` fixture: arguments, standard input and environment in, a finished process out."""
+"""The real command in a real process: in a pipe (the type of the `command` fixture), and on a terminal."""
 
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **environment: str) -> str:
+    """What the command shows on a terminal of that width, line ends as they are in Python."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsextract", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=cwd,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment},
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # the other side has closed
+            break
+        if not piece:
+            break
+        shown += piece
+    process.wait(timeout=60)
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
