@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ Command = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **environment: str) -> str:
-    """What the command shows on a terminal of that width, line ends as they are in Python."""
+    """The lines that the command shows on a terminal of that width, with their escape sequences."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "newsextract", *arguments],
@@ -36,3 +37,8 @@ def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **e
     process.wait(timeout=60)
     os.close(ours)
     return shown.decode().replace("\r\n", "\n")
+
+
+def without_styles(shown: str) -> str:
+    """The text alone of what a terminal was sent."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown)

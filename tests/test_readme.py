@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from process import on_terminal
+from process import on_terminal, without_styles
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def without_trailing_spaces(text: str) -> str:
 def test_commands_print_what_is_shown(command: str, shown: str, tmp_path: Path) -> None:
     words = shlex.split(command)
     if words[0] == "newsextract" and not {"|", ">", ";"} & set(words):
-        printed = on_terminal(*words[1:], columns=COLUMNS, cwd=ROOT, NO_COLOR="1")
+        printed = without_styles(on_terminal(*words[1:], columns=COLUMNS, cwd=ROOT))
     else:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(

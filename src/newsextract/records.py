@@ -6,7 +6,7 @@ Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, s
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 SCHEMA_VERSION = 1
@@ -128,7 +128,15 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready dicts and lists, keys in the contract's order."""
-        return asdict(self)
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
 
 
 def json_schema() -> dict[str, Any]:
