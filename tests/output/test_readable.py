@@ -10,7 +10,7 @@ from newsextract.records import Number
 
 def number(kind: str, value: float, **rest: Any) -> Number:
     fields: dict[str, Any] = {"upper": None, "unit": None, "comparator": "=", "change": None, "concept": None}
-    return Number("", 0, 0, kind, value, **{**fields, **rest})  # type: ignore[arg-type]
+    return Number(rest.pop("text", "1"), 0, 0, kind, value, **{**fields, **rest})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ def number(kind: str, value: float, **rest: Any) -> Number:
         (number("cardinal", 2_000_000), "2 million"),
         (number("cardinal", 0.5), "0.5"),
         (number("cardinal", 1 / 3), "0.3333"),
+        (number("cardinal", 1 / 3, text="a third"), "1/3"),
+        (number("cardinal", 0.5, text="more than half", comparator=">"), "> 1/2"),
         (number("cardinal", 10**40), "1.000e+40"),
         (number("cardinal", 10**400), "1.000e+400"),
         (number("cardinal", 1e-7), "1.000e-7"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from newsextract import rules
 from newsextract.records import Number
@@ -19,6 +20,8 @@ def readable_value(number: Number) -> str:
 
 def _amount(number: Number) -> str:
     low, scale = _scaled(number.value)
+    if 0 < number.value < 1 and not any(map(str.isdigit, number.text)):
+        low = str(Fraction(number.value).limit_denominator(100))  # "a third", "two-fifths"
     if number.upper is not None:
         high, high_scale = _scaled(number.upper)
         low = f"{low}–{high}" if scale == high_scale else f"{low} {scale}".rstrip() + f" – {high}"

@@ -14,9 +14,10 @@ from rich.text import Text
 
 from newsextract.output.inert import inert_line
 from newsextract.output.readable import readable_value
-from newsextract.reading import Article
+from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
 
+_OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with one
 _WIDEST = 120  # longer lines of prose are hard to read, however wide the window
 
 
@@ -53,7 +54,8 @@ def _headline(article: Article, record: Record) -> Text:
         finds = getattr(record, kind)
         if finds is not None:
             counts.append(_count(len(finds), one, many))
-    return Text.assemble((inert_line(record.id) or "article", "bold"), "  ", (" · ".join(counts), "dim"))
+    title = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
+    return Text.assemble((title, "bold"), "  ", (" · ".join(counts), "dim"))
 
 
 _NOUNS = (("person", "people"), ("country", "countries"), ("number", "numbers"), ("quote", "quotes"))
@@ -130,7 +132,9 @@ def _by_speaker(quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
 
 
 def _quote(quote: Quote) -> Text:
-    text = Text(f"“{inert_line(quote.text)}”", style="green")
+    paragraphs = (inert_line(paragraph).strip() for paragraph in quote.text.splitlines())
+    lines = [paragraph.lstrip(_OPENING_MARKS) for paragraph in paragraphs if paragraph]
+    text = Text("“" + "\n".join(lines) + "”", style="green")
     notes: list[str] = [quote.kind] if quote.kind != "direct" else []
     if quote.cue:
         notes.append(inert_line(quote.cue.text))
