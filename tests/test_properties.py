@@ -1,0 +1,80 @@
+"""What holds for any text at all: there is a record, and every span in it is exact."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsextract import Extractor
+from newsextract.output.readable import readable_value
+from newsextract.records import Record
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+PARAGRAPHS = [p for path in sorted(SAMPLES.glob("*.txt")) for p in path.read_text("utf-8").split("\n\n")]
+SALT = list("\"“”‘’'`«»„—–-()[]{}/\\@#%$€£.,:;!?…\r\n\t\0 \u00a0\u200b\u0301½²①٣३") + [
+    "''",
+    "``",
+    "\n\n",
+    "🙂",
+    "5",
+    "K.",
+]
+
+
+def check(text: str, record: Record) -> None:
+    spans: list[Any] = [m for found in (record.people or ()) + (record.countries or ()) for m in found.mentions]
+    spans += list(record.numbers or ()) + list(record.quotes or ())
+    spans += [part for quote in record.quotes or () for part in (quote.speaker, quote.cue) if part]
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == span.text
+    for finds in (record.numbers or (), record.quotes or ()):
+        starts = [find.start for find in finds]
+        assert starts == sorted(starts)
+    names = {person.name for person in record.people or ()}
+    assert all(quote.speaker.name in names for quote in record.quotes or () if quote.speaker and quote.speaker.name)
+    assert all(readable_value(number) for number in record.numbers or ())
+    json.dumps(record.to_dict(), allow_nan=False)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_any_text_gives_an_exact_record(extractor: Extractor, text: str) -> None:
+    check(text, extractor(text))
+
+
+@st.composite
+def mangled(draw: st.DrawFn) -> str:
+    """Paragraphs of news, cut, joined and salted at random places."""
+    text = "\n\n".join(draw(st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=4)))
+    for _ in range(draw(st.integers(1, 12))):
+        place = draw(st.integers(0, len(text)))
+        cut = draw(st.sampled_from([0, 0, 1, 5, 60]))
+        text = (
+            text[:place] + draw(st.sampled_from(SALT)) * draw(st.sampled_from([1, 1, 1, 3, 40])) + text[place + cut :]
+        )
+    return text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mangled())
+def test_mangled_news_gives_an_exact_record(extractor: Extractor, text: str) -> None:
+    check(text, extractor(text))
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\u2028", "\x0b"])
+def test_line_ends_of_every_sort(extractor: Extractor, line_end: str) -> None:
+    for path in sorted(SAMPLES.glob("*.txt")):
+        text = path.read_text("utf-8").replace("\n", line_end)
+        check(text, extractor(text))
+
+
+def test_one_article_gives_the_same_record_alone_and_among_others(extractor: Extractor) -> None:
+    texts = [path.read_text("utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
+    together = [record.to_dict() | {"id": ""} for record in extractor.pipe([*texts, *reversed(texts)])]
+    assert together == [extractor(text).to_dict() for text in [*texts, *reversed(texts)]]
