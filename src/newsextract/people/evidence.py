@@ -172,6 +172,8 @@ def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexico
         yield "surname_last"
     if given and surname:
         yield "given_then_surname"
+    if folds[0] in lexicon.east_asian and all(lexicon.syllables.fullmatch(fold) for fold in folds[1:]):
+        yield "east_asian"
     listed = sum(fold in lexicon.given or fold in lexicon.surnames for fold in folds)
     if not listed:
         yield "none_listed"

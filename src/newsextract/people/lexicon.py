@@ -39,10 +39,21 @@ class Lexicon:
     demonyms: frozenset[str]
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
+    departments: frozenset[str]
+    east_asian: frozenset[str]
+    syllables: re.Pattern[str]
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
         return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
+
+
+def _syllables() -> re.Pattern[str]:
+    """Matches an East Asian given name of one to three syllables, hyphened or not."""
+    parts = rules.words("people/syllables_east_asian")
+    heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
+    tails = "|".join(sorted((part[1:] for part in parts if part.startswith("-")), key=len, reverse=True))
+    return re.compile(rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}")
 
 
 @cache
@@ -74,4 +85,7 @@ def lexicon() -> Lexicon:
         demonyms=frozenset(fold(word) for word in rules.words("people/demonyms")),
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),
+        departments=entries("departments"),
+        east_asian=entries("surnames_east_asian"),
+        syllables=_syllables(),
     )
