@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.sound import sound
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
 MOST_WORDS = 6
+SOUND_OPENS = 0.5
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
-    form, fold = words.forms[place], words.folds[place]
+    form, fold = words.forms[place].rstrip("."), words.folds[place]
     return form in lexicon.title_ends or fold in lexicon.role_nouns or fold in lexicon.departments
 
 
@@ -181,6 +183,15 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
             return False
         return fold in lexicon.surnames or "-" in form or piece[1] - piece[0] == 1
     if here == "PERSON" and before == "":
-        head = words.folds[piece[0]]
-        return piece[1] - piece[0] <= 2 and (head in lexicon.given or words.kinds[piece[0]] == Kind.INITIALS)
+        return piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
     return False
+
+
+def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a bare word before a person's name looks like the first part of it."""
+    fold = words.folds[place]
+    if fold in lexicon.given or words.kinds[place] == Kind.INITIALS:
+        return True
+    if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
+        return False
+    return fold in lexicon.surnames or sound(fold) > SOUND_OPENS
