@@ -176,13 +176,17 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
     if words.folds[piece[1] - 1] in lexicon.particles or words.folds[place] in lexicon.particles:
         return True
     form, fold = words.forms[place], words.folds[place]
+    if before == "PERSON" and here not in ("", "PERSON"):
+        return piece[1] - piece[0] == 1 and _mislabelled(words, lexicon, place, place + 1)
     if before == "PERSON" and here == "":
         if lexicon.is_suffix(form) or words.kinds[place] == Kind.INITIALS:
             return True
         if fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.loose_words:
             return False
         return fold in lexicon.surnames or "-" in form or piece[1] - piece[0] == 1
-    if here == "PERSON" and before == "":
+    if here == "PERSON" and before != "PERSON":
+        if before and not _mislabelled(words, lexicon, piece[0], piece[1]):
+            return False
         return piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
     return False
 
@@ -195,3 +199,10 @@ def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
     if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
         return False
     return fold in lexicon.surnames or sound(fold) > SOUND_OPENS
+
+
+def _mislabelled(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether an entity of one word beside a person's looks like a part of the name, whatever its label."""
+    entity = words.entities[first]
+    alone = last - first == 1 and entity not in words.entities[last : last + 1]
+    return alone and not words.forms[first].isupper() and _may_open(words, lexicon, first)

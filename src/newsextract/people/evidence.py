@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import log2
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
@@ -14,7 +15,7 @@ from newsextract.people.sound import sound
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "across", "around", "outside", "into"})
 _NOUN_DETERMINERS = frozenset(
-    {"a", "an", "the", "his", "her", "their", "its", "former", "then", "now", "who", "whose", "also"}
+    {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)")
 _LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
@@ -68,7 +69,8 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         title = words.forms[first - 1].rstrip(".")
         yield "courtesy" if title in lexicon.courtesy else "title"
     elif first and words.forms[first - 1] == "the" and words.gap(first).isspace():
-        yield "the_loose" if place.loose else "the_before"
+        loose = place.loose or (last < len(words) and words.folds[last] in lexicon.loose_words)
+        yield "the_loose" if loose else "the_before"
     before = words.folds[place.title - 1] if place.title and words.gap(place.title).isspace() else ""
     if before in lexicon.role_nouns:
         yield "role_before"
@@ -118,8 +120,8 @@ def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
             yield "who_after"
         elif words.forms[last].islower() and word.endswith("ed"):
             yield "verb_after"
-        elif words.forms[last] in ("is", "was", "has", "had", "will"):
-            yield "is_after"
+        elif words.forms[last] in lexicon.person_verbs:
+            yield "is_after" if word in lexicon.not_names else "deed_after"
         elif (
             words.kinds[last] == Kind.LOWER and words.forms[last].islower() and word not in lexicon.not_names
         ):
@@ -207,8 +209,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
             found[sign] = found.get(sign, 0.0) + share
     for sign in [sign for sign in found if sign in _STRONG]:
         found["any_" + sign] = 1.0
-    if len(name.places) > 2:
-        found["often"] = 1.0
+    found["often"] = log2(len(name.places))
     for sign in form_evidence(words, name, lexicon, small):
         found[sign] = 1.0
     if "listed_place" in found and "any_label_place" in found:

@@ -32,6 +32,7 @@ class Lexicon:
     suffix_folds: frozenset[str]
     not_names: frozenset[str]
     say_verbs: frozenset[str]
+    person_verbs: frozenset[str]
     role_nouns: frozenset[str]
     org_words: frozenset[str]
     place_words: frozenset[str]
@@ -78,7 +79,8 @@ def lexicon() -> Lexicon:
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
         not_names=entries("not_names"),
         say_verbs=entries("say_verbs"),
-        role_nouns=entries("role_nouns"),
+        person_verbs=entries("person_verbs"),
+        role_nouns=frozenset({*entries("role_nouns"), *(f"{noun}s" for noun in entries("role_nouns"))}),
         org_words=entries("org_words"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
