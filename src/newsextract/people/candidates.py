@@ -11,8 +11,6 @@ from newsextract.people.sound import sound
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
-MOST_WORDS = 6
-SOUND_OPENS = 0.5
 
 
 @dataclass(slots=True)
@@ -142,7 +140,7 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
 def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool) -> bool:
     if len(set(words.entities[first:last])) == 1:
         return True
-    if not 1 < last - first <= MOST_WORDS:
+    if not 1 < last - first <= lexicon.thresholds.most_words:
         return False
     folds = words.folds[first:last]
     if any(word in lexicon.org_words or word in lexicon.place_words for word in folds):
@@ -198,7 +196,7 @@ def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
         return True
     if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
         return False
-    return fold in lexicon.surnames or sound(fold) > SOUND_OPENS
+    return fold in lexicon.surnames or sound(fold) > lexicon.thresholds.sound_opens
 
 
 def _mislabelled(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:

@@ -156,6 +156,9 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
         yield "holds_place"
     if any(fold in lexicon.demonyms for fold in folds):
         yield "demonym"
+    common = sum(fold in lexicon.common for fold in folds)
+    if common:
+        yield "all_common" if common == len(folds) else "holds_common"
     given, surname = folds[0] in lexicon.given, folds[-1] in lexicon.surnames
     if len(folds) > 1:
         yield from _full_form(folds, given, surname, lexicon)
@@ -183,7 +186,7 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
 
 def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexicon) -> Iterator[str]:
     if given:
-        yield "given_first"
+        yield "common_given_first" if folds[0] in lexicon.common else "given_first"
     if surname:
         yield "surname_last"
     if given and surname:

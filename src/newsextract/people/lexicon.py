@@ -16,11 +16,23 @@ _ROMAN_FOLDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The values of thresholds.toml, explained there."""
+
+    accept: float
+    sound_opens: float
+    most_words: int
+    most_compared: int
+    slip_letters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
 
     given: frozenset[str]
     surnames: frozenset[str]
+    common: frozenset[str]
     places: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
@@ -43,6 +55,7 @@ class Lexicon:
     departments: frozenset[str]
     east_asian: frozenset[str]
     syllables: re.Pattern[str]
+    thresholds: Thresholds
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
@@ -66,8 +79,9 @@ def lexicon() -> Lexicon:
 
     titles = frozenset(tuple(title.split()) for title in rules.words("people/titles"))
     return Lexicon(
-        given=entries("given"),
+        given=frozenset(name for name in entries("given") if len(name) > 2) - entries("particles"),
         surnames=entries("surnames"),
+        common=entries("common"),
         places=entries("places"),
         titles=titles,
         title_ends=frozenset(title[-1] for title in titles),
@@ -90,4 +104,5 @@ def lexicon() -> Lexicon:
         departments=entries("departments"),
         east_asian=entries("surnames_east_asian"),
         syllables=_syllables(),
+        thresholds=Thresholds(**rules.table("people/thresholds")),
     )

@@ -27,10 +27,10 @@ _SEX = {
 
 def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[Person, ...]:
     """The people of the article, most mentioned first, ties by first place."""
-    accepted = {one.name.folds: one.name.places for one in judged if one.score > 0}
+    accepted = {one.name.folds: one.name.places for one in judged if one.person}
     places = {folds: list(_mentions(words, found, lexicon)) for folds, found in accepted.items()}
     for one in judged:
-        if one.score <= 0:
+        if not one.person:
             for place in one.name.places:
                 for inner in _inside(words, place, accepted, lexicon):
                     places[tuple(words.folds[inner.first : inner.last])].append(inner)
