@@ -121,10 +121,14 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
     return first
 
 
-def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
+def _segments(
+    words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False
+) -> Iterator[tuple[int, int]]:
     """The run, whole if it reads as one full name, else cut where the base model's entities change."""
     pieces = (
-        [(first, last)] if _one_name(words, lexicon, first, last, titled) else _pieces(words, lexicon, first, last)
+        [(first, last)]
+        if _one_name(words, lexicon, first, last, titled)
+        else _pieces(words, lexicon, first, last)
     )
     for start, end in pieces:
         while start < end and words.kinds[end - 1] == Kind.PARTICLE:
@@ -194,7 +198,12 @@ def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
     fold = words.folds[place]
     if fold in lexicon.given or words.kinds[place] == Kind.INITIALS:
         return True
-    if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
+    if (
+        fold in lexicon.places
+        or fold in lexicon.org_words
+        or fold in lexicon.place_words
+        or fold in lexicon.demonyms
+    ):
         return False
     return fold in lexicon.surnames or sound(fold) > lexicon.thresholds.sound_opens
 
