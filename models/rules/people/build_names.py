@@ -32,6 +32,7 @@ LEFT_OUT = {
 }  # fanciful; the census has them better; long and rarely met
 CENSUS_SURNAMES = 4000
 CITY = 250_000
+UKRAINIAN = {"uk_UA": str.maketrans("иг", "yh")}  # as Kyiv writes them in Latin: Volodymyr, Oleh
 GIVEN = ("first_name", "first_romanized")
 SURNAMES = ("last_name", "last_romanized", "surname")
 
@@ -46,7 +47,8 @@ def faker_names(parts: tuple[str, ...]) -> Iterable[str]:
             if any(part in attribute for part in parts):
                 values = getattr(provider, attribute)
                 if isinstance(values, (list, tuple, dict)):
-                    yield from (value if isinstance(value, str) else value[-1] for value in values)
+                    found = (value if isinstance(value, str) else value[-1] for value in values)
+                    yield from (name.lower().translate(UKRAINIAN.get(module.name, {})) for name in found)
 
 
 def census(file: str, most: int) -> Iterable[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsextract.people.lexicon import Lexicon, Thresholds
-from newsextract.people.spelling import nicknames, skeleton, slips
+from newsextract.people.spelling import core, nicknames, skeleton, slips
 
 
 @dataclass(slots=True)
@@ -64,14 +64,8 @@ def _parts(folds: tuple[str, ...], lexicon: Lexicon) -> _Parts:
     rest = list(folds)
     if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
         suffix = rest.pop()
-    plain = [_core(word, lexicon) for word in rest if word not in lexicon.particles] or rest
+    plain = [core(word, lexicon.particles) for word in rest if word not in lexicon.particles] or rest
     return _Parts(tuple(map(skeleton, plain)), tuple(plain), suffix)
-
-
-def _core(word: str, lexicon: Lexicon) -> str:
-    """The word without a particle that a hyphen ties to it: "sisi" of "el-sisi"."""
-    head, _, tail = word.partition("-")
-    return tail if tail and head in lexicon.particles else word
 
 
 class _Index:

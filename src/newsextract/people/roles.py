@@ -99,7 +99,7 @@ class Reader:
             start -= 1
         if start and any(char.isdigit() or char == "-" for char in self.words.gap(start)):
             start = last - 1
-        opened = start and self.words.forms[start - 1] in self.lexicon.role_modifiers
+        opened = start and self.words.folds[start - 1] in self.lexicon.role_modifiers
         if comma and not opened:
             return None
         start = self._own(start, last)

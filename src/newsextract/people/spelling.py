@@ -27,6 +27,12 @@ def fold(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
 
 
+def core(word: str, particles: frozenset[str]) -> str:
+    """The word without a particle that a hyphen ties to it: "sisi" of "el-sisi"."""
+    head, _, tail = word.partition("-")
+    return tail if tail and head in particles else word
+
+
 @cache
 def _readings() -> tuple[tuple[str, str], ...]:
     return tuple((row["from"], row["to"]) for row in rules.table("people/spelling")["read"])
