@@ -219,6 +219,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     for sign in [sign for sign in found if sign in _STRONG]:
         found["any_" + sign] = 1.0
     found["often"] = log2(len(name.places))
+    found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
     for sign in form_evidence(words, name, lexicon, small):
         found[sign] = 1.0
     if "any_title" in found and ("given" in found or "given_and_surname" in found):
