@@ -222,7 +222,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
     for sign in form_evidence(words, name, lexicon, small):
         found[sign] = 1.0
-    if "any_title" in found and ("given" in found or "given_and_surname" in found):
+    if ("any_title" in found or "any_courtesy" in found) and ("given" in found or "given_and_surname" in found):
         found["titled_given"] = 1.0
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0

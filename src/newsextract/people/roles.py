@@ -39,9 +39,8 @@ class Reader:
         if self.words.folds[first - 1] in self.lexicon.departments:
             return self._office(place)
         last = self._form(first - 1)
-        if last not in self.lexicon.title_ends or (
-            last.endswith("s") and last[:-1] in self.lexicon.title_ends
-        ):
+        shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
+        if last not in self.lexicon.title_ends or shared:
             return None
         start = first - 1
         while start > place.title and self._form(start - 1) not in self.lexicon.title_stops:

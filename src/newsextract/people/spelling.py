@@ -24,7 +24,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     lower = text.lower().translate(_APOSTROPHES).translate(_letters())
-    return "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+    bare = "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+    return bare.translate(_letters())
 
 
 def core(word: str, particles: frozenset[str]) -> str:

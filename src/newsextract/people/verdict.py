@@ -50,7 +50,8 @@ def judge(
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
-    return Judged(name, found, odds, odds > lexicon.thresholds.accept)
+    other = name.key in lexicon.not_people and "any_courtesy" not in found
+    return Judged(name, found, odds, odds > lexicon.thresholds.accept and not other)
 
 
 def small_words(words: Words) -> frozenset[str]:
