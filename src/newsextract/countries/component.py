@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract.records import Country
+from newsextract.countries.finds import country_finds
 
 Doc.set_extension("countries", default=(), force=True)
 
@@ -21,6 +21,5 @@ class NewsCountries:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the countries of the doc; the doc itself comes back."""
-        finds: tuple[Country, ...] = ()
-        doc._.countries = finds
+        doc._.countries = country_finds(doc)
         return doc

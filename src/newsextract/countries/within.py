@@ -1,0 +1,54 @@
+"""The longer name that a country's word stands inside: "US State Department", "Bank of Japan", "the Times of India"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsextract import rules
+from newsextract.countries.gazetteer import Hit
+from newsextract.countries.surroundings import Surroundings
+
+_NAME_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WORD = r"[A-ZÀ-Þ][\w&’'.-]*"
+
+
+def within(hit: Hit, around: Surroundings) -> str | None:
+    """The longer name around the hit, without a leading article or a closing 's; None where there is none."""
+    return _by_entity(hit, around) or _by_head(hit, around)
+
+
+def _by_entity(hit: Hit, around: Surroundings) -> str | None:
+    entity = around.entities.over(hit.start, hit.end)
+    if entity is None or entity[2] not in _NAME_LABELS:
+        return None
+    start, end, _ = entity
+    name = around.text[start:end]
+    article = _ARTICLE.match(name)
+    name = _POSSESSIVE.sub("", name[article.end() :] if article else name).strip()
+    possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
+    if "\n" in name or possessive or len(name) <= hit.end - hit.start:
+        return None
+    return name
+
+
+def _by_head(hit: Hit, around: Surroundings) -> str | None:
+    after, before = _patterns()
+    right = after.match(around.after(hit.end)) if hit.kind in ("name", "demonym") else None
+    left = before.search(around.before(hit.start))
+    if right is None and left is None:
+        return None
+    start = hit.start - len(left.group("name")) if left else hit.start
+    return around.text[start : hit.end + (right.end() if right else 0)]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The rest of a name after the hit, up to its last head word; and the part before it, as in "Bank of the"."""
+    heads = "|".join(re.escape(head) for head in sorted(rules.words("countries/name_heads"), key=len, reverse=True))
+    return (
+        re.compile(rf"(?: (?:{_WORD}|of|for|and|on)){{0,5}} (?:{heads})(?![\w’'-]\w)"),
+        re.compile(rf"(?P<name>(?:{_WORD} ){{0,3}}(?:{heads}) (?:of|for) (?:the )?)$"),
+    )
