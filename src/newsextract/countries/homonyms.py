@@ -61,15 +61,21 @@ def _inside_person(hit: Hit, around: Surroundings, namesake: bool) -> bool:
     if person and (namesake or person[:2] != (hit.start, hit.end)):
         return person[:2] != (hit.start, hit.end) or person[2] != hit.surface
     entity = around.entities.over(hit.start, hit.end)
-    if not (namesake and entity and entity[2] == "PERSON"):
+    if not entity or entity[2] != "PERSON":
         return False
     start, end, _ = entity
     words = around.text[start:end].split()
+    if not namesake:  # an unusual surname ("Viorel Moldovan")
+        return start < hit.start and end == hit.end and len(words) == 2 and _may_be_surname(hit, words[0])
     if len(words) < 2 or around.text[hit.end : hit.end + 1] in ("'", "’"):
         return False
     if hit.start > start:
         return True
     return len(words) == 2 if hit.kind == "demonym" else len(words) < 4
+
+
+def _may_be_surname(hit: Hit, first: str) -> bool:
+    return first.istitle() and hit.kind in ("name", "demonym") and not hit.surface.endswith("s")
 
 
 def _may_be_person(hit: Hit, around: Surroundings) -> bool:

@@ -13,7 +13,10 @@ from newsextract.countries.surroundings import Surroundings
 _JOIN = re.compile(r"\s*(?:,|/|,?\s(?:and|or|&|to|than|into))\s*|\s*[-–]\s*")
 _DETERMINER = re.compile(r"\b(?:the|these|those|many|most|some|all|other|two|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:am|are|be|been|being|is|isn't|was|wasn't|were|'m|'re|'s|not|half|part|as|very|so|too)\s+$")
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH"})
+# What may follow a language that is its own noun ("in French and", "spoke Dutch with"); anything else is a noun phrase.
+_CLOSED_TAGS = frozenset({"", ",", ".", ":", "''", "``", "-LRB-", "-RRB-", "CC", "IN", "TO", "RB", "DT", "PRP", "MD", "WDT", "WP", "WRB"})
+_VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
+_OF = re.compile(r"\b(?:of|from|to|into|for|with|by|than)\s+$")
 
 
 def languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
@@ -51,22 +54,27 @@ def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
     _, before_cue, after_cue, bare = _sets()
     if after_cue.match(after):
         return True
-    if _noun_follows(run[-1], around, after):
-        return False
+    if after.startswith(("-", "–", "'", "’")) or around.tag_after(run[-1].end) not in _CLOSED_TAGS:
+        return run[-1].surface in bare and _is_subject(run, around, before, after)
     if before_cue.search(before):
         return True
-    if run[-1].surface not in bare or not after[:1].isspace():
-        return False
-    return not _DETERMINER.search(before) and not _BEING.search(before) and around.tag_after(run[-1].end) in _VERB_TAGS
+    return run[-1].surface in bare and _stands_bare(run, around, before, after)
 
 
-_VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
-
-
-def _noun_follows(hit: Hit, around: Surroundings, after: str) -> bool:
-    if after[:1] in "-–'’" and after:
+def _stands_bare(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
+    """No determiner before, no noun after: "the question of English.", "(English)", "English and"."""
+    if after.startswith(")") and before.endswith("("):
         return True
-    return after[:1].isspace() and around.tag_after(hit.end) in _NOUN_TAGS
+    if _OF.search(before):
+        return not after[:1].isspace() or around.tag_after(run[-1].end) in _VERB_TAGS
+    return _is_subject(run, around, before, after)
+
+
+def _is_subject(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
+    """Before a verb in the singular or a preposition, with no article: "English is", "English at school"."""
+    if not after[:1].isspace() or _DETERMINER.search(before) or _BEING.search(before):
+        return False
+    return around.tag_after(run[-1].end) in _VERB_TAGS
 
 
 @cache

@@ -12,6 +12,7 @@ from newsextract.countries.surroundings import Surroundings
 _NAME_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OTHER_WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _WORD = r"[A-ZÀ-Þ][\w&’'.-]*"
 
 
@@ -29,9 +30,9 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
     article = _ARTICLE.match(name)
     name = _POSSESSIVE.sub("", name[article.end() :] if article else name).strip()
     possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
-    if "\n" in name or possessive or len(name) <= hit.end - hit.start:
+    if "\n" in name or possessive or not _OTHER_WORD.search(name.replace(around.text[hit.start : hit.end], "", 1)):
         return None
-    return name
+    return None if name.isupper() and around.line(hit.start).isupper() else name
 
 
 def _by_head(hit: Hit, around: Surroundings) -> str | None:
