@@ -1,4 +1,4 @@
-"""The spaCy component that finds an article's countries and writes them on the Doc, as ``doc._.countries``."""
+"""The spaCy component that finds an article's countries and writes them on the Doc as ``doc._.countries``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from newsextract.countries.finds import country_finds
 Doc.set_extension("countries", default=(), force=True)
 
 
-@Language.factory("news_countries", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.countries"])
+@Language.factory(
+    "news_countries", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.countries"]
+)
 def make_countries(nlp: Language, name: str) -> NewsCountries:
     """The factory behind ``nlp.add_pipe("news_countries")``."""
     return NewsCountries()

@@ -1,4 +1,4 @@
-"""From a Doc to its countries: scan, throw out what only looks alike, settle shared names, group by country."""
+"""From a Doc to its countries: scan, throw out what only looks alike, settle shared names, group."""
 
 from __future__ import annotations
 
@@ -31,11 +31,16 @@ def country_finds(doc: Doc) -> tuple[Country, ...]:
 
 
 def _settled(hits: Sequence[Hit]) -> list[Hit]:
-    """Names shared by countries given to the one that the article names otherwise; weak ones dropped where it names none."""
+    """Shared names go to the country that the article names otherwise; weak ones where it names none go."""
     shared = _shared()
     named = {hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared}
     owned = (
-        replace(hit, alpha_2=next((choice for choice in shared[hit.surface] if choice in named), shared[hit.surface][0]))
+        replace(
+            hit,
+            alpha_2=next(
+                (choice for choice in shared[hit.surface] if choice in named), shared[hit.surface][0]
+            ),
+        )
         if hit.surface in shared
         else hit
         for hit in hits
@@ -53,7 +58,10 @@ def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
     for hit in sorted(hits, key=lambda hit: hit.start):
         mentions.setdefault(hit.alpha_2, []).append(_mention(hit, around))
     table = countries()
-    found = [Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group)) for code, group in mentions.items()]
+    found = [
+        Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group))
+        for code, group in mentions.items()
+    ]
     return tuple(sorted(found, key=lambda country: -len(country.mentions)))
 
 

@@ -1,4 +1,4 @@
-"""Finds the words for countries in a text by the table in models/rules/countries, whatever a model thinks of them."""
+"""Finds the words for countries in a text by the table in models/rules/countries, whatever a model thinks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DASHES = re.compile(_DASH)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an entry of the table stands for; ``weak`` ones count only where the country is named otherwise too."""
+    """What an entry of the table stands for; ``weak``: only where the country is named otherwise too."""
 
     alpha_2: str
     kind: HitKind
@@ -47,7 +47,7 @@ class Gazetteer:
     """All entries of the table, ready to be found. Upper-case forms are found as well as the table's own."""
 
     def __init__(self) -> None:
-        """Read the table. Patterns are compiled at the first word that needs them. Raises rules.RulesError."""
+        """Read the table; patterns are compiled at the first word that needs them. Raises RulesError."""
         self._readings: dict[str, tuple[str, Reading]] = {}
         self._forms: dict[str, list[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -60,7 +60,7 @@ class Gazetteer:
                     self._forms.setdefault(head.group() if head else form, []).append(form)
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """Every entry in ``text``, leftmost and longest, traps and languages among them; offsets are code points."""
+        """Every entry in ``text``, leftmost and longest, traps and languages too; offsets are code points."""
         taken = 0
         for word in _WORD.finditer(text):
             head = word.group()
@@ -106,14 +106,16 @@ def _entries() -> Iterator[tuple[str, Reading]]:
         for kind, surfaces in groups:
             for surface in surfaces:
                 yield surface, Reading(row["alpha_2"], kind, surface in weak)
-    for surface in rules.words("countries/other_languages"):
+    for surface in rules.table("countries/languages")["others"]:
         yield surface, Reading("", "language")
 
 
 def _form_pattern(form: str) -> str:
-    """The pattern of one form; a closing hyphen marks a prefix ("Franco-") and is not part of what is found."""
+    """The pattern of one form; a closing hyphen marks a prefix ("Franco-") and is not part of the find."""
     prefix = form.endswith("-")
-    pattern = re.escape(form.removesuffix("-")).replace(r"\ ", _GAP).replace(r"\-", _DASH).replace("'", "['’]")
+    pattern = (
+        re.escape(form.removesuffix("-")).replace(r"\ ", _GAP).replace(r"\-", _DASH).replace("'", "['’]")
+    )
     return pattern + (rf"(?={_DASH}\w)" if prefix else _END)
 
 

@@ -11,6 +11,7 @@ from newsextract.countries.gazetteer import Hit
 from newsextract.countries.surroundings import Surroundings
 
 _PLACE_KINDS = frozenset({"name", "capital"})
+_JOINTS = frozenset("'’-–")
 _MONEY_AFTER = re.compile(r"[$€£¥]")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
@@ -20,7 +21,12 @@ def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
     """Those of the hits that mean something else than a country, as the article's own words show."""
     persons = _persons(hits, around)
     rest = [hit for hit in hits if hit not in persons]
-    return persons | _towns(rest, around) | _by_company(rest, around) | {hit for hit in rest if _is_other(hit, around)}
+    return (
+        persons
+        | _towns(rest, around)
+        | _by_company(rest, around)
+        | {hit for hit in rest if _is_other(hit, around)}
+    )
 
 
 def _is_other(hit: Hit, around: Surroundings) -> bool:
@@ -57,25 +63,30 @@ def _persons(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
 
 
 def _inside_person(hit: Hit, around: Surroundings, namesake: bool) -> bool:
+    """Inside a name that the people component or the model sees; not "Russia's", "Kenya-born", "Turks"."""
     person = around.people.over(hit.start, hit.end)
-    if person and (namesake or person[:2] != (hit.start, hit.end)):
-        return person[:2] != (hit.start, hit.end) or person[2] != hit.surface
     entity = around.entities.over(hit.start, hit.end)
-    if not entity or entity[2] != "PERSON":
-        return False
+    if around.text[hit.end : hit.end + 1] in _JOINTS or (not namesake and hit.surface.endswith("s")):
+        exact = person and person[:2] == (hit.start, hit.end)
+        return bool(exact and namesake and person and person[2] != hit.surface)
+    if person and person[:2] != (hit.start, hit.end):
+        return True
+    if person and namesake:
+        return person[2] != hit.surface
+    return bool(entity and entity[2] == "PERSON" and _ends_or_opens_name(hit, around, entity, namesake))
+
+
+def _ends_or_opens_name(hit: Hit, around: Surroundings, entity: tuple[int, int, str], namesake: bool) -> bool:
     start, end, _ = entity
     words = around.text[start:end].split()
-    if not namesake:  # an unusual surname ("Viorel Moldovan")
-        return start < hit.start and end == hit.end and len(words) == 2 and _may_be_surname(hit, words[0])
-    if len(words) < 2 or around.text[hit.end : hit.end + 1] in ("'", "’"):
-        return False
-    if hit.start > start:
-        return True
-    return len(words) == 2 if hit.kind == "demonym" else len(words) < 4
+    if hit.start == start:  # "Jordan Henderson", but "German Chancellor Angela Merkel"
+        return namesake and 1 < len(words) < (3 if hit.kind == "demonym" else 4)
+    return namesake or (end == hit.end and len(words) == 2 and _may_be_surname(hit, words[0]))
 
 
 def _may_be_surname(hit: Hit, first: str) -> bool:
-    return first.istitle() and hit.kind in ("name", "demonym") and not hit.surface.endswith("s")
+    """An unusual surname ("Viorel Moldovan")."""
+    return first.istitle() and hit.kind in ("name", "demonym")
 
 
 def _may_be_person(hit: Hit, around: Surroundings) -> bool:
@@ -114,9 +125,13 @@ def _local_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _by_company(hits: Iterable[Hit], around: Surroundings) -> set[Hit]:
-    """Hits whose surface, in this article, keeps the company of its other meaning (models/rules/countries/company.toml)."""
+    """Hits whose surface keeps, in this article, the company of its other meaning, by company.toml."""
     hits = list(hits)
-    other = {surface for surface in {hit.surface for hit in hits} & _company().keys() if _is_in_other_company(surface, around)}
+    other = {
+        surface
+        for surface in {hit.surface for hit in hits} & _company().keys()
+        if _is_in_other_company(surface, around)
+    }
     return {hit for hit in hits if hit.surface in other}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from newsextract import rules
@@ -11,16 +12,64 @@ from newsextract.countries.gazetteer import Hit
 from newsextract.countries.surroundings import Surroundings
 
 _JOIN = re.compile(r"\s*(?:,|/|,?\s(?:and|or|&|to|than|into))\s*|\s*[-–]\s*")
-_DETERMINER = re.compile(r"\b(?:the|these|those|many|most|some|all|other|two|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_BEING = re.compile(r"\b(?:am|are|be|been|being|is|isn't|was|wasn't|were|'m|'re|'s|not|half|part|as|very|so|too)\s+$")
-# What may follow a language that is its own noun ("in French and", "spoke Dutch with"); anything else is a noun phrase.
-_CLOSED_TAGS = frozenset({"", ",", ".", ":", "''", "``", "-LRB-", "-RRB-", "CC", "IN", "TO", "RB", "DT", "PRP", "MD", "WDT", "WP", "WRB"})
+# What may follow a language that is its own noun ("in French and"); all else makes a noun phrase.
+_CLOSED_TAGS = frozenset(
+    (
+        "",
+        ",",
+        ".",
+        ":",
+        "''",
+        "``",
+        "-LRB-",
+        "-RRB-",
+        "CC",
+        "IN",
+        "TO",
+        "RB",
+        "DT",
+        "PRP",
+        "MD",
+        "WDT",
+        "WP",
+        "WRB",
+    )
+)
 _VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
 _OF = re.compile(r"\b(?:of|from|to|into|for|with|by|than)\s+$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """models/rules/countries/languages.toml, ready to be matched."""
+
+    names: frozenset[str]
+    bare: frozenset[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    people: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    table = rules.table("countries/languages")
+    before, after, determiners, being = (
+        "|".join(map(re.escape, table[key])) for key in ("before", "after", "determiners", "being")
+    )
+    return _Cues(
+        frozenset(table["names"]),
+        frozenset(table["bare"]),
+        re.compile(rf"\b(?:{before})\s+[\"“‘']?$", re.IGNORECASE),
+        re.compile(rf"[\s-](?:{after})\b", re.IGNORECASE),
+        re.compile(rf"(?:\b(?:{determiners})\s+(?:\w+\s+)?|(?<![A-Za-z])(?:{being})\s+)$", re.IGNORECASE),
+    )
+
+
 def languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
-    """Those of the hits (in text order) that name a language. Names in one list ("Arabic, Russian and Chinese") go together."""
+    """Those of the hits (in text order) that name a language.
+
+    Names in one list ("Arabic, Russian and Chinese") go together.
+    """
     found: set[Hit] = set()
     for run in _lists(hits, around.text):
         if run[0].kind == "trap" or not all(_may_be_language(hit) for hit in run):
@@ -31,7 +80,7 @@ def languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
 
 
 def _may_be_language(hit: Hit) -> bool:
-    return hit.kind == "language" or hit.surface in _sets()[0]
+    return hit.kind == "language" or hit.surface in _cues().names
 
 
 def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
@@ -51,14 +100,14 @@ def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
 
 def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
     before, after = around.before(run[0].start), around.after(run[-1].end)
-    _, before_cue, after_cue, bare = _sets()
-    if after_cue.match(after):
+    cues = _cues()
+    if cues.after.match(after):
         return True
     if after.startswith(("-", "–", "'", "’")) or around.tag_after(run[-1].end) not in _CLOSED_TAGS:
-        return run[-1].surface in bare and _is_subject(run, around, before, after)
-    if before_cue.search(before):
+        return run[-1].surface in cues.bare and _is_subject(run, around, before, after)
+    if cues.before.search(before):
         return True
-    return run[-1].surface in bare and _stands_bare(run, around, before, after)
+    return run[-1].surface in cues.bare and _stands_bare(run, around, before, after)
 
 
 def _stands_bare(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
@@ -72,19 +121,6 @@ def _stands_bare(run: Sequence[Hit], around: Surroundings, before: str, after: s
 
 def _is_subject(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
     """Before a verb in the singular or a preposition, with no article: "English is", "English at school"."""
-    if not after[:1].isspace() or _DETERMINER.search(before) or _BEING.search(before):
+    if not after[:1].isspace() or _cues().people.search(before):
         return False
     return around.tag_after(run[-1].end) in _VERB_TAGS
-
-
-@cache
-def _sets() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """The languages, the cues before and after them, and those whose bare form never means people."""
-    before = "|".join(map(re.escape, rules.words("countries/language_before")))
-    after = "|".join(map(re.escape, rules.words("countries/language_after")))
-    return (
-        frozenset(rules.words("countries/languages")),
-        re.compile(rf"\b(?:{before})\s+[\"“‘']?$", re.IGNORECASE),
-        re.compile(rf"[\s-](?:{after})\b", re.IGNORECASE),
-        frozenset(rules.words("countries/bare_languages")),
-    )

@@ -12,7 +12,7 @@ from newsextract.countries.surroundings import Surroundings
 
 
 def sides(hits: Sequence[Hit], around: Surroundings) -> Iterator[Hit]:
-    """A hit for each short name in models/rules/countries/sides.jsonl whose country the article names in full."""
+    """A hit for each short name in rules/countries/sides.jsonl whose country the article names in full."""
     named = {hit.surface for hit in hits}
     for surface, (full_name, alpha_2, pattern) in _sides().items():
         if full_name in named:

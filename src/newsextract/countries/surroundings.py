@@ -18,9 +18,6 @@ class Spans:
         self._spans = sorted(spans)
         self._starts = [start for start, _, _ in self._spans]
 
-    def __iter__(self) -> Iterable[tuple[int, int, str]]:
-        return iter(self._spans)
-
     def over(self, start: int, end: int) -> tuple[int, int, str] | None:
         """The span that covers ``start`` to ``end``, or None."""
         place = bisect_right(self._starts, start) - 1
@@ -38,7 +35,9 @@ class Surroundings:
         self.text: str = doc.text
         self.entities = Spans((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
         people = doc._.people if Doc.has_extension("people") else ()
-        self.people = Spans((mention.start, mention.end, person.name) for person in people for mention in person.mentions)
+        self.people = Spans(
+            (mention.start, mention.end, person.name) for person in people for mention in person.mentions
+        )
         self._token_starts = [token.idx for token in doc]
 
     def before(self, start: int) -> str:
@@ -54,7 +53,7 @@ class Surroundings:
         return self.before(start) + self.after(start)
 
     def tag_after(self, end: int) -> str:
-        """The Penn tag of the first token that begins at ``end`` or later; empty at the text's end or a line's end."""
+        """The Penn tag of the first token from ``end`` on; empty at the text's end or a line's end."""
         place = bisect_right(self._token_starts, end - 1)
         while place < len(self.doc) and self.doc[place].is_space:
             if "\n" in self.doc[place].text:

@@ -1,4 +1,4 @@
-"""The longer name that a country's word stands inside: "US State Department", "Bank of Japan", "the Times of India"."""
+"""The longer name that a country's word stands inside: "US State Department", "Bank of Japan"."""
 
 from __future__ import annotations
 
@@ -30,14 +30,18 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
     article = _ARTICLE.match(name)
     name = _POSSESSIVE.sub("", name[article.end() :] if article else name).strip()
     possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
-    if "\n" in name or possessive or not _OTHER_WORD.search(name.replace(around.text[hit.start : hit.end], "", 1)):
+    if (
+        "\n" in name
+        or possessive
+        or not _OTHER_WORD.search(name.replace(around.text[hit.start : hit.end], "", 1))
+    ):
         return None
     return None if name.isupper() and around.line(hit.start).isupper() else name
 
 
 def _by_head(hit: Hit, around: Surroundings) -> str | None:
     after, before = _patterns()
-    right = after.match(around.after(hit.end)) if hit.kind in ("name", "demonym") else None
+    right = after.match(around.after(hit.end))
     left = before.search(around.before(hit.start))
     if right is None and left is None:
         return None
@@ -47,8 +51,10 @@ def _by_head(hit: Hit, around: Surroundings) -> str | None:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The rest of a name after the hit, up to its last head word; and the part before it, as in "Bank of the"."""
-    heads = "|".join(re.escape(head) for head in sorted(rules.words("countries/name_heads"), key=len, reverse=True))
+    """The rest of a name after the hit, up to its last head word; what stands before, as "Bank of the"."""
+    heads = "|".join(
+        re.escape(head) for head in sorted(rules.words("countries/name_heads"), key=len, reverse=True)
+    )
     return (
         re.compile(rf"(?: (?:{_WORD}|of|for|and|on)){{0,5}} (?:{heads})(?![\w’'-]\w)"),
         re.compile(rf"(?P<name>(?:{_WORD} ){{0,3}}(?:{heads}) (?:of|for) (?:the )?)$"),
