@@ -21,8 +21,8 @@ BLANK = spacy.blank("en")
 Find = Callable[[str], tuple[Country, ...]]
 WORDS = st.sampled_from(
     ["Russia", "the", "US", "U.S.", "Chinese", "in", "and", ",", "Georgia", "Jordan", "English", "language",
-     "N'Djamena", "Franco-", "German", "\n", "\r\n", "\x00", "e\u0301", "👩‍🚀", "שלום", "Congo", "TURKEY", "“",
-     "’s", "Pa.", ", Pa.", "$"]
+     "N'Djamena", "Franco-", "German", "\n", "\r\n", "\x00", "e\u0301", "👩‍🚀", "שלום", "Congo", "TURKEY",
+     "“", "’s", "Pa.", ", Pa.", "$"]
 )  # fmt: skip
 
 
@@ -166,6 +166,8 @@ def test_a_country_that_the_model_takes_for_a_person_stays_one() -> None:
         ("Kenya Airways's jet landed.", (0, 3), "Kenya Airways"),
         ("Kenya's Supreme Court ruled.", (0, 4), None),
         ("The Kenya jet landed.", (0, 2), None),
+        ("Kenya, Lagos signed.", (0, 3), None),
+        ("Lagos and Kenya signed.", (0, 3), None),
     ],
 )
 def test_within_an_organisation_of_the_model(text: str, entity: tuple[int, int], within: str | None) -> None:

@@ -10,6 +10,9 @@ from newsextract.countries.gazetteer import Hit
 from newsextract.countries.surroundings import Surroundings
 
 _NAME_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
+# A model's "name" that is in truth a list of countries.
+_LISTED_AFTER = re.compile(r",|\s(?:and|or)\s")
+_LISTED_BEFORE = re.compile(r"(?:,|\s(?:and|or))\s(?:the\s)?$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OTHER_WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
@@ -27,6 +30,10 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
         return None
     start, end, _ = entity
     name = around.text[start:end]
+    if _LISTED_AFTER.match(around.text, hit.end, end) or _LISTED_BEFORE.search(
+        around.text[start : hit.start]
+    ):
+        return None
     article = _ARTICLE.match(name)
     name = _POSSESSIVE.sub("", name[article.end() :] if article else name).strip()
     possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
