@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -38,7 +39,11 @@ class Surroundings:
         self.people = Spans(
             (mention.start, mention.end, person.name) for person in people for mention in person.mentions
         )
-        self._token_starts = [token.idx for token in doc]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return starts
 
     def before(self, start: int) -> str:
         """The text just before ``start``, back to the line's beginning at most."""
