@@ -58,8 +58,16 @@ def _persons(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
     """Hits inside a person's name, and those that stand for a person whom the article names in full."""
     names = frozenset(rules.words("countries/person_names"))
     inside = {hit for hit in hits if _inside_person(hit, around, hit.surface in names)}
-    known = {hit.surface for hit in inside if hit.surface in names}
-    return inside | {hit for hit in hits if hit.surface in known and _may_be_person(hit, around)}
+    known = {hit.surface: _is_surname(hit, around) for hit in inside if hit.surface in names}
+    return inside | {
+        hit for hit in hits if hit.surface in known and _may_be_person(hit, around, known[hit.surface])
+    }
+
+
+def _is_surname(hit: Hit, around: Surroundings) -> bool:
+    """Whether the person's name around the hit ends with it."""
+    name = around.people.over(hit.start, hit.end) or around.entities.over(hit.start, hit.end)
+    return name is not None and name[1] == hit.end
 
 
 def _inside_person(hit: Hit, around: Surroundings, namesake: bool) -> bool:
@@ -89,10 +97,12 @@ def _may_be_surname(hit: Hit, first: str) -> bool:
     return first.istitle() and hit.kind in ("name", "demonym")
 
 
-def _may_be_person(hit: Hit, around: Surroundings) -> bool:
-    """Whether the model, at this place, is not sure of a place."""
+def _may_be_person(hit: Hit, around: Surroundings, surname: bool) -> bool:
+    """Whether the model sees a person here or, where the name is a known surname, is not sure of a place."""
     entity = around.entities.over(hit.start, hit.end)
-    return entity is None or entity[2] in ("PERSON", "ORG", "NORP")
+    if entity is None or entity[2] in ("ORG", "NORP"):
+        return surname
+    return entity[2] == "PERSON"
 
 
 def _towns(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
