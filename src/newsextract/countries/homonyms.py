@@ -14,6 +14,7 @@ _PLACE_KINDS = frozenset({"name", "capital"})
 _JOINTS = frozenset("'’-–")
 _MONEY_AFTER = re.compile(r"[$€£¥]")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
+_NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
 
 
@@ -30,16 +31,34 @@ def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
 
 
 def _is_other(hit: Hit, around: Surroundings) -> bool:
-    """Money ("US$"), the pronoun in capitals, "the state of Washington"."""
-    if _MONEY_AFTER.match(around.after(hit.end)):
+    """Money ("US$"), the pronoun in capitals, a state among states, a given name before a surname."""
+    before, after = around.before(hit.start), around.after(hit.end)
+    if _MONEY_AFTER.match(after):
         return True
     if hit.surface == "US":
-        return _is_pronoun(hit, around)
-    return hit.surface in _OWN_STATES and bool(_STATE_OF.search(around.before(hit.start)))
+        return _is_pronoun(before, after)
+    if hit.surface in _OWN_STATES:
+        state_before, state_after = _state_lists()
+        return bool(_STATE_OF.search(before) or state_before.search(before) or state_after.match(after))
+    return hit.weak and hit.surface in rules.words("countries/person_names") and _opens_name(before, after)
 
 
-def _is_pronoun(hit: Hit, around: Surroundings) -> bool:
-    before, after = around.before(hit.start), around.after(hit.end)
+def _opens_name(before: str, after: str) -> bool:
+    """Whether a capitalised word follows, and nothing before says that this is a place."""
+    word = _NEXT_NAME.match(after)
+    if word is None or word.group(1) in rules.words("countries/name_heads"):
+        return False
+    return before.rstrip().rpartition(" ")[2].lower() not in rules.words("countries/locatives")
+
+
+@cache
+def _state_lists() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A state of the union, spelled out, beside the name: "Alaska, Hawaii and", ", Oregon"."""
+    states = "|".join(word for word in rules.words("countries/states") if word[-1].islower())
+    return re.compile(rf"\b(?:{states}),?(?: and| or)? $"), re.compile(rf",?(?: and| or)? (?:{states})\b")
+
+
+def _is_pronoun(before: str, after: str) -> bool:
     if re.search("[a-z]", before + after):
         return False
     befores, afters = _pronoun_cues()
