@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.sound import sound
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
-MOST_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
-    form, fold = words.forms[place], words.folds[place]
+    form, fold = words.forms[place].rstrip("."), words.folds[place]
     return form in lexicon.title_ends or fold in lexicon.role_nouns or fold in lexicon.departments
 
 
@@ -121,10 +121,14 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
     return first
 
 
-def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
+def _segments(
+    words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False
+) -> Iterator[tuple[int, int]]:
     """The run, whole if it reads as one full name, else cut where the base model's entities change."""
     pieces = (
-        [(first, last)] if _one_name(words, lexicon, first, last, titled) else _pieces(words, lexicon, first, last)
+        [(first, last)]
+        if _one_name(words, lexicon, first, last, titled)
+        else _pieces(words, lexicon, first, last)
     )
     for start, end in pieces:
         while start < end and words.kinds[end - 1] == Kind.PARTICLE:
@@ -140,7 +144,7 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
 def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool) -> bool:
     if len(set(words.entities[first:last])) == 1:
         return True
-    if not 1 < last - first <= MOST_WORDS:
+    if not 1 < last - first <= lexicon.thresholds.most_words:
         return False
     folds = words.folds[first:last]
     if any(word in lexicon.org_words or word in lexicon.place_words for word in folds):
@@ -174,13 +178,38 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
     if words.folds[piece[1] - 1] in lexicon.particles or words.folds[place] in lexicon.particles:
         return True
     form, fold = words.forms[place], words.folds[place]
+    if before == "PERSON" and here not in ("", "PERSON"):
+        return piece[1] - piece[0] == 1 and _mislabelled(words, lexicon, place, place + 1)
     if before == "PERSON" and here == "":
         if lexicon.is_suffix(form) or words.kinds[place] == Kind.INITIALS:
             return True
         if fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.loose_words:
             return False
         return fold in lexicon.surnames or "-" in form or piece[1] - piece[0] == 1
-    if here == "PERSON" and before == "":
-        head = words.folds[piece[0]]
-        return piece[1] - piece[0] <= 2 and (head in lexicon.given or words.kinds[piece[0]] == Kind.INITIALS)
+    if here == "PERSON" and before != "PERSON":
+        if before and not _mislabelled(words, lexicon, piece[0], piece[1]):
+            return False
+        return piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
     return False
+
+
+def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a bare word before a person's name looks like the first part of it."""
+    fold = words.folds[place]
+    if fold in lexicon.given or words.kinds[place] == Kind.INITIALS:
+        return True
+    if (
+        fold in lexicon.places
+        or fold in lexicon.org_words
+        or fold in lexicon.place_words
+        or fold in lexicon.demonyms
+    ):
+        return False
+    return fold in lexicon.surnames or sound(fold) > lexicon.thresholds.sound_opens
+
+
+def _mislabelled(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether an entity of one word beside a person's looks like a part of the name, whatever its label."""
+    entity = words.entities[first]
+    alone = last - first == 1 and entity not in words.entities[last : last + 1]
+    return alone and not words.forms[first].isupper() and _may_open(words, lexicon, first)
