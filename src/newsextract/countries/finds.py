@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -15,7 +16,7 @@ from newsextract.countries.languages import languages
 from newsextract.countries.sides import sides
 from newsextract.countries.surroundings import Surroundings
 from newsextract.countries.within import within
-from newsextract.records import Country, CountryMention
+from newsextract.records import Country, CountryMention, CountryMentionKind
 
 
 def country_finds(doc: Doc) -> tuple[Country, ...]:
@@ -66,5 +67,5 @@ def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
 
 
 def _mention(hit: Hit, around: Surroundings) -> CountryMention:
-    assert hit.kind != "trap" and hit.kind != "language"  # noqa: PT018
-    return CountryMention(around.text[hit.start : hit.end], hit.start, hit.end, hit.kind, within(hit, around))
+    kind = cast(CountryMentionKind, hit.kind)  # traps and languages are gone by now
+    return CountryMention(around.text[hit.start : hit.end], hit.start, hit.end, kind, within(hit, around))

@@ -14,7 +14,7 @@ _NAME_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"
 _LISTED_AFTER = re.compile(r",|\s(?:and|or)\s")
 _LISTED_BEFORE = re.compile(r"(?:,|\s(?:and|or))\s(?:the\s)?$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_TAIL = re.compile(r"(?:['’]s?|\s*\([^()]*|[\s\"”“]+)$")
 _OTHER_WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _WORD = r"[A-ZÀ-Þ][\w&’'.-]*"
 
@@ -35,7 +35,7 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
     ):
         return None
     article = _ARTICLE.match(name)
-    name = _POSSESSIVE.sub("", name[article.end() :] if article else name).strip()
+    name = _TAIL.sub("", name[article.end() :] if article else name).strip()
     possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
     if (
         "\n" in name
@@ -47,22 +47,25 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
 
 
 def _by_head(hit: Hit, around: Surroundings) -> str | None:
-    after, before = _patterns()
+    after, before, opening = _patterns()
     right = after.match(around.after(hit.end))
     left = before.search(around.before(hit.start))
     if right is None and left is None:
         return None
-    start = hit.start - len(left.group("name")) if left else hit.start
+    opener = left or opening.search(around.before(hit.start))
+    start = hit.start - len(opener.group("name")) if opener else hit.start
     return around.text[start : hit.end + (right.end() if right else 0)]
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The rest of a name after the hit, up to its last head word; what stands before, as "Bank of the"."""
-    heads = "|".join(
-        re.escape(head) for head in sorted(rules.words("countries/name_heads"), key=len, reverse=True)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The rest of a name after the hit, up to its last head word; what stands before ("Bank of the")."""
+    heads, openers = (
+        "|".join(re.escape(word) for word in sorted(rules.words(f"countries/{name}"), key=len, reverse=True))
+        for name in ("name_heads", "name_openers")
     )
     return (
         re.compile(rf"(?: (?:{_WORD}|of|for|and|on)){{0,5}} (?:{heads})(?![\w’'-]\w)"),
         re.compile(rf"(?P<name>(?:{_WORD} ){{0,3}}(?:{heads}) (?:of|for) (?:the )?)$"),
+        re.compile(rf"(?<!\w)(?P<name>(?:{openers}) )$"),
     )
