@@ -31,7 +31,7 @@ def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
 
 
 def _is_other(hit: Hit, around: Surroundings) -> bool:
-    """Money ("US$"), the pronoun in capitals, a state among states, a given name before a surname."""
+    """Money ("US$"), the pronoun in capitals, a state among states, a titled or given name."""
     before, after = around.before(hit.start), around.after(hit.end)
     if _MONEY_AFTER.match(after):
         return True
@@ -40,7 +40,15 @@ def _is_other(hit: Hit, around: Surroundings) -> bool:
     if hit.surface in _OWN_STATES:
         state_before, state_after = _state_lists()
         return bool(_STATE_OF.search(before) or state_before.search(before) or state_after.match(after))
-    return hit.weak and hit.surface in rules.words("countries/person_names") and _opens_name(before, after)
+    if hit.surface not in rules.words("countries/person_names"):
+        return False
+    return bool(_title().search(before)) or (hit.weak and _opens_name(before, after))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, rules.words("countries/titles")))
+    return re.compile(rf"(?<!\w)(?:{titles}) $")
 
 
 def _opens_name(before: str, after: str) -> bool:
