@@ -1,16 +1,18 @@
-"""The spaCy component that finds an article's countries and writes them on the Doc, as ``doc._.countries``."""
+"""The spaCy component that finds an article's countries and writes them on the Doc as ``doc._.countries``."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract.records import Country
+from newsextract.countries.finds import country_finds
 
 Doc.set_extension("countries", default=(), force=True)
 
 
-@Language.factory("news_countries", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.countries"])
+@Language.factory(
+    "news_countries", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.countries"]
+)
 def make_countries(nlp: Language, name: str) -> NewsCountries:
     """The factory behind ``nlp.add_pipe("news_countries")``."""
     return NewsCountries()
@@ -21,6 +23,5 @@ class NewsCountries:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the countries of the doc; the doc itself comes back."""
-        finds: tuple[Country, ...] = ()
-        doc._.countries = finds
+        doc._.countries = country_finds(doc)
         return doc

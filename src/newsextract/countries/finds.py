@@ -1,0 +1,71 @@
+"""From a Doc to its countries: scan, throw out what only looks alike, settle shared names, group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from spacy.tokens import Doc
+
+from newsextract import rules
+from newsextract.countries.gazetteer import Hit, countries, gazetteer
+from newsextract.countries.homonyms import homonyms
+from newsextract.countries.languages import languages
+from newsextract.countries.sides import sides
+from newsextract.countries.surroundings import Surroundings
+from newsextract.countries.within import within
+from newsextract.records import Country, CountryMention, CountryMentionKind
+
+
+def country_finds(doc: Doc) -> tuple[Country, ...]:
+    """The countries of a doc, most mentioned first, in the order of first mention where equal."""
+    around = Surroundings(doc)
+    hits = list(gazetteer().hits(around.text))
+    tongues = languages(hits, around)
+    hits = [hit for hit in hits if hit not in tongues and hit.alpha_2]
+    others = homonyms(hits, around)
+    hits = _settled([hit for hit in hits if hit not in others])
+    hits += sides(hits, around)
+    return _grouped(hits, around)
+
+
+def _settled(hits: Sequence[Hit]) -> list[Hit]:
+    """Shared names go to the country that the article names otherwise; weak ones where it names none go."""
+    shared = _shared()
+    named = {hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared}
+    owned = (
+        replace(
+            hit,
+            alpha_2=next(
+                (choice for choice in shared[hit.surface] if choice in named), shared[hit.surface][0]
+            ),
+        )
+        if hit.surface in shared
+        else hit
+        for hit in hits
+    )
+    return [hit for hit in owned if not hit.weak or hit.alpha_2 in named]
+
+
+@cache
+def _shared() -> dict[str, list[str]]:
+    return {row["surface"]: row["choices"] for row in rules.rows("countries/shared")}
+
+
+def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
+    mentions: dict[str, list[CountryMention]] = {}
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        mentions.setdefault(hit.alpha_2, []).append(_mention(hit, around))
+    table = countries()
+    found = [
+        Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group))
+        for code, group in mentions.items()
+    ]
+    return tuple(sorted(found, key=lambda country: -len(country.mentions)))
+
+
+def _mention(hit: Hit, around: Surroundings) -> CountryMention:
+    kind = cast(CountryMentionKind, hit.kind)  # traps and languages are gone by now
+    return CountryMention(around.text[hit.start : hit.end], hit.start, hit.end, kind, within(hit, around))

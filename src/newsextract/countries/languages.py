@@ -1,0 +1,126 @@
+"""Tells the language ("in French", "the Russian word") from the people and the adjective of the same form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsextract import rules
+from newsextract.countries.gazetteer import Hit
+from newsextract.countries.surroundings import Surroundings
+
+_JOIN = re.compile(r"\s*(?:,|/|,?\s(?:and|or|&|to|than|into))\s*|\s*[-–]\s*")
+# What may follow a language that is its own noun ("in French and"); all else makes a noun phrase.
+_CLOSED_TAGS = frozenset(
+    (
+        "",
+        ",",
+        ".",
+        ":",
+        "''",
+        "``",
+        "-LRB-",
+        "-RRB-",
+        "CC",
+        "IN",
+        "TO",
+        "RB",
+        "DT",
+        "PRP",
+        "MD",
+        "WDT",
+        "WP",
+        "WRB",
+    )
+)
+_VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
+_OF = re.compile(r"\b(?:of|from|to|into|for|with|by|than)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """models/rules/countries/languages.toml, ready to be matched."""
+
+    names: frozenset[str]
+    bare: frozenset[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    people: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    table = rules.table("countries/languages")
+    before, after, determiners, being = (
+        "|".join(map(re.escape, table[key])) for key in ("before", "after", "determiners", "being")
+    )
+    return _Cues(
+        frozenset(table["names"]),
+        frozenset(table["bare"]),
+        re.compile(rf"\b(?:{before})\s+[\"“‘']?$", re.IGNORECASE),
+        re.compile(rf"[\s-](?:{after})\b", re.IGNORECASE),
+        re.compile(rf"(?:\b(?:{determiners})\s+(?:\w+\s+)?|(?<![A-Za-z])(?:{being})\s+)$", re.IGNORECASE),
+    )
+
+
+def languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
+    """Those of the hits (in text order) that name a language.
+
+    Names in one list ("Arabic, Russian and Chinese") go together.
+    """
+    found: set[Hit] = set()
+    for run in _lists(hits, around.text):
+        if run[0].kind == "trap" or not all(_may_be_language(hit) for hit in run):
+            continue
+        if any(hit.kind == "language" for hit in run) or _cued(run, around):
+            found.update(run)
+    return found
+
+
+def _may_be_language(hit: Hit) -> bool:
+    return hit.kind == "language" or hit.surface in _cues().names
+
+
+def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
+    """Runs of hits with only a comma, slash or conjunction between them."""
+    run: list[Hit] = []
+    for hit in hits:
+        if run and not _JOIN.fullmatch(text, run[-1].end, min(hit.start, run[-1].end + 8)):
+            yield run
+            run = []
+        if run and hit.start - run[-1].end > 8:
+            yield run
+            run = []
+        run.append(hit)
+    if run:
+        yield run
+
+
+def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
+    before, after = around.before(run[0].start), around.after(run[-1].end)
+    cues = _cues()
+    if cues.after.match(after):
+        return True
+    if after.startswith(("-", "–", "'", "’")) or around.tag_after(run[-1].end) not in _CLOSED_TAGS:
+        return run[-1].surface in cues.bare and _is_subject(run, around, before, after)
+    if cues.before.search(before):
+        return True
+    return run[-1].surface in cues.bare and _stands_bare(run, around, before, after)
+
+
+def _stands_bare(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
+    """No determiner before, no noun after: "the question of English.", "(English)", "English and"."""
+    if after.startswith(")") and before.endswith("("):
+        return True
+    if _OF.search(before):
+        return not after[:1].isspace() or around.tag_after(run[-1].end) in _VERB_TAGS
+    return _is_subject(run, around, before, after)
+
+
+def _is_subject(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
+    """Before a verb in the singular or a preposition, with no article: "English is", "English at school"."""
+    if not after[:1].isspace() or _cues().people.search(before):
+        return False
+    return around.tag_after(run[-1].end) in _VERB_TAGS

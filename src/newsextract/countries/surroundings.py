@@ -1,0 +1,67 @@
+"""What the Doc says around a place in its text: entities, people, tags, the words before and after."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+_WINDOW = 48
+
+
+class Spans:
+    """Spans of a text that do not overlap, each with a label."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, str]]) -> None:
+        """``spans`` are (start, end, label) in any order."""
+        self._spans = sorted(spans)
+        self._starts = [start for start, _, _ in self._spans]
+
+    def over(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """The span that covers ``start`` to ``end``, or None."""
+        place = bisect_right(self._starts, start) - 1
+        if place >= 0 and self._spans[place][1] >= end:
+            return self._spans[place]
+        return None
+
+
+class Surroundings:
+    """The evidence that a Doc holds about its words. Offsets are code points into ``text``."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Read the doc's entities and, where the people component ran, its people."""
+        self.doc = doc
+        self.text: str = doc.text
+        self.entities = Spans((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+        people = doc._.people if Doc.has_extension("people") else ()
+        self.people = Spans(
+            (mention.start, mention.end, person.name) for person in people for mention in person.mentions
+        )
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return starts
+
+    def before(self, start: int) -> str:
+        """The text just before ``start``, back to the line's beginning at most."""
+        return self.text[max(0, start - _WINDOW) : start].rpartition("\n")[2]
+
+    def after(self, end: int) -> str:
+        """The text just after ``end``, to the line's end at most."""
+        return self.text[end : end + _WINDOW].partition("\n")[0]
+
+    def line(self, start: int) -> str:
+        """What can be seen of the line around ``start`` through a window of some words."""
+        return self.before(start) + self.after(start)
+
+    def tag_after(self, end: int) -> str:
+        """The Penn tag of the first token from ``end`` on; empty at the text's end or a line's end."""
+        place = bisect_right(self._token_starts, end - 1)
+        while place < len(self.doc) and self.doc[place].is_space:
+            if "\n" in self.doc[place].text:
+                return ""
+            place += 1
+        return str(self.doc[place].tag_) if place < len(self.doc) else ""

@@ -1,0 +1,28 @@
+"""Runs models/rules/countries/examples.jsonl.
+
+A row is {"text": ..., "mentions": [[text, alpha_2, kind], ...]}: in text order, none for a near miss.
+A fourth item is what ``within`` must be; without it, ``within`` is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from newsextract import rules
+from newsextract.records import Country
+
+
+@pytest.mark.parametrize("row", rules.rows("countries/examples"), ids=lambda row: row["text"][:50])
+def test_example(row: dict[str, Any], find: Callable[[str], tuple[Country, ...]]) -> None:
+    found = sorted(
+        (mention.start, [mention.text, country.alpha_2, mention.kind, mention.within])
+        for country in find(row["text"])
+        for mention in country.mentions
+    )
+    assert [got[: len(want)] for (_, got), want in zip(found, row["mentions"], strict=False)] == row[
+        "mentions"
+    ]
+    assert len(found) == len(row["mentions"]), found
