@@ -13,7 +13,7 @@ from newsextract.records import Change, Comparator, NumberKind
 
 _MINUS = {"-", "−", "–", "‐"}
 _HYPHENS = {"-", "‐", "‑"}
-_OLD = {"old", "olds", "older"}
+_OLD = {"old", "olds"}
 _AGE_UNITS = {"year", "month", "week", "day"}
 
 
@@ -251,10 +251,8 @@ class AmountReader:
             )
         if raw in ("Ft", "kr", "ft"):
             return True
-        if raw in "$£€¥" and tokens.is_literal(place + 1) and not tokens.glued(place):
-            return False  # 50 $10 notes: the sign is the next number's
         if raw in "$£€¥" and tokens.is_literal(place + 1) and tokens.glued(place + 1):
-            return False
+            return False  # 50 $10 notes: the sign is the next number's
         if money == "pound" and tokens.low(behind - 1) in ("pound", "pounds"):
             return amount.scale >= 1_000_000 or self._reading.pounds_are_money
         if tokens.low(behind - 1) in self._words.no["money_and_more"]:  # real, won, sen, crown, cent
@@ -267,13 +265,30 @@ class AmountReader:
 
     def _measure(self, amount: Amount) -> None:
         """Read a unit behind the number, and "old" behind that."""
-        found = self._unit_at(amount, amount.behind)
+        found = self._unit_at(amount, self._unit_place(amount)) or self._bracketed(amount)
         if found is None:
             return
         unit, behind = found
         amount.unit, amount.kind, amount.behind = unit.name, unit.kind, behind
         if unit.name in _AGE_UNITS:
             self._age(amount)
+
+    def _unit_place(self, amount: Amount) -> int:
+        """Where the unit stands: behind the number, or behind "a" in ``half an hour``, ``a third of a mile``."""
+        tokens, place = self._tokens, amount.behind
+        if amount.form != "fraction" or amount.value >= 1:
+            return place
+        place += tokens.low(place) == "of"
+        return place + 1 if tokens.low(place) in ("a", "an") else amount.behind
+
+    def _bracketed(self, amount: Amount) -> tuple[Unit, int] | None:
+        """``20 (kg)``: the unit in brackets."""
+        if self._tokens.low(amount.behind) not in ("(", "[", "{", "<"):
+            return None
+        found = self._words.unit_symbols.at(self._tokens, amount.behind + 1)
+        if found and self._tokens.low(found[1]) in (")", "]", "}", ">"):
+            return found[0], found[1] + 1
+        return None
 
     def _open_measure(self, amount: Amount) -> None:
         """``10-plus years``, ``20 or so miles``: the comparator stands between number and unit."""
@@ -334,6 +349,8 @@ class AmountReader:
                 "by",
                 "x",
             ) and (amount.form != "words")
+        if raw == "A" and tokens.low(behind) == "/":
+            return True
         if unit.needs == "glued" or raw in ("a", "A", "h", "s"):
             return glued and not (raw == "s" and amount.value >= 20 and amount.value % 10 == 0)
         if len(raw) == 1 and not glued:
@@ -362,7 +379,7 @@ class AmountReader:
         """``34-year-old``, ``34 years old``, ``18 months of age``."""
         tokens, place = self._tokens, amount.behind
         hyphen = tokens.low(place) in _HYPHENS
-        if tokens.low(place + hyphen) in ("old", "olds"):
+        if tokens.low(place + hyphen) in _OLD:
             amount.kind, amount.behind = "age", place + hyphen + 1
         elif tokens.low(place) == "of" and tokens.low(place + 1) == "age":
             amount.kind, amount.behind = "age", place + 2
@@ -373,9 +390,9 @@ class AmountReader:
         for _ in range(2):
             hyphen = tokens.low(place) in _HYPHENS
             joiner = tokens.low(place + hyphen)
-            if joiner not in ("per", "a", "an", "each", "every", "/") or (
-                amount.kind in ("age", "duration") and joiner in ("a", "an")
-            ):
+            if joiner not in ("per", "a", "an", "each", "every", "/") or amount.kind == "age":
+                return
+            if amount.kind == "duration" and joiner in ("a", "an") and amount.unit not in ("hour", "minute", "second"):
                 return
             start = place + hyphen + 1
             start += tokens.low(start) in _HYPHENS
@@ -384,7 +401,8 @@ class AmountReader:
                 found = words.piece_words.at(tokens, start)
             if found is None or (joiner == "/" and not tokens.glued(place)):
                 return
-            amount.unit = f"{amount.unit} per {found[0]}"
+            base = amount.unit if amount.kind != "money" else self._words.money_names.get(amount.unit or "", amount.unit)
+            amount.unit = f"{base} per {found[0]}"
             amount.behind = place = found[1]
             if amount.kind == "duration":
                 amount.kind = "quantity"

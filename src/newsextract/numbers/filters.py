@@ -34,6 +34,7 @@ class Filters:
             or self._label(amount)
             or self._list_marker(amount)
             or self._clock(amount)
+            or self._house(amount)
             or self._decade(amount)
         )
 
@@ -105,6 +106,9 @@ class Filters:
             return False
         if after in _HYPHENS and tokens.glued(behind):
             return tokens.low(behind + 1) in self._no["one_hyphen"]
+        ahead = tokens.low(behind + 1)
+        if after in ("to", "or", "and", "in") and (ahead in self._words.cardinal or tokens.is_literal(behind + 1)):
+            return False
         if before in self._no["one_after"]:
             return (
                 before
@@ -216,6 +220,19 @@ class Filters:
             low in ("am", "pm") and (amount.form == "words" or tokens.raw(place).isupper() or True)
             and amount.value == int(amount.value) or (low in ("a", "p") and tokens.low(place + 1) == "." and tokens.low(place + 2) == "m")
         )  # fmt: skip
+
+    def _house(self, amount: Amount) -> bool:
+        """``22 Baker Street``, ``358 El Brillo Way``: the number of a house."""
+        tokens, place = self._tokens, amount.behind
+        if amount.form != "digits" or not tokens.raw(amount.number).isdecimal() or amount.value >= 10_000:
+            return False
+        for ahead in range(place, place + 5):
+            raw = tokens.raw(ahead)
+            if ahead > place and raw in self._no["streets"]:
+                return True
+            if not raw[:1].isupper() and not tokens.is_literal(ahead) and raw not in ("st", "nd", "rd", "th", "."):
+                return False
+        return False
 
     def _decade(self, amount: Amount) -> bool:
         """``'90s``, ``his 30s``, ``the '99 season``."""

@@ -23,10 +23,7 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     words, tokens = lexicon(), lex(text)
     amounts = _amounts(tokens, words, Reading(text, words, countries))
     joined = Joins(tokens, words).join(amounts)
-    marks = Marks(tokens, words)
-    for place, amount in enumerate(joined):
-        marks.mark(amount, joined[place - 1].behind if place else 0)
-    return tokens, joined
+    return tokens, Marks(tokens, words).mark_all(joined)
 
 
 def _amounts(tokens: Tokens, words: Lexicon, reading: Reading) -> list[Amount]:

@@ -9,6 +9,7 @@ from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _DASHES = {"-", "–", "—", "‐", "‑", "~", "−"}
+_LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
 _TO = {"to", "through"}
 _SCORED = {
     "win", "won", "wins", "beat", "beats", "beating", "victory", "defeat", "lost", "loss", "lose", "draw", "drew", "lead", "led", "score", "scored",
@@ -215,10 +216,20 @@ class Joins:
         last.behind = amount.behind
         return True
 
+    def _spoken_cents(self, last: Amount, amount: Amount, between: list[str]) -> bool:
+        """``fifteen dollars fifty``, ``15 dollars and 50.``: bare hundredths behind whole money."""
+        if between not in ([], ["and"]) or last.kind != "money" or last.before or last.scale > 1 or amount.unit:
+            return False
+        if last.unit in self._words.coins or last.value != int(last.value) or amount.value != int(amount.value):
+            return False
+        end = self._tokens.low(amount.behind)
+        return 10 <= amount.value < 100 and end in ("", ".", ",", "?", "more") and amount.form == last.form
+
     def _odds(self, last: Amount, amount: Amount) -> bool:
         """``one in five``, ``two out of three``, ``9 in 10``."""
         between = self._between(last, amount)
-        if between not in (["in"], ["out", "of"], ["in", "every"], ["-", "in", "-"]):
+        over = between == ["over"] and self._tokens.low(amount.behind) in ("", ".", "?")
+        if not over and between not in (["in"], ["out", "of"], ["in", "every"], ["-", "in", "-"]):
             return False
         if (
             last.unit
@@ -241,23 +252,20 @@ class Joins:
         return True
 
     def _share_unit(self, last: Amount, amount: Amount) -> None:
-        """``5 and 6 %``, ``45 or 50 mg``: the first has the second's unit."""
+        """``5 and 6 %``, ``45 or 50 mg``, ``280 million of the 1.5 billion shekels``: one unit for two numbers."""
         between = self._between(last, amount)
-        if (
-            between not in (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
-            or last.unit
-            or last.form in ("fraction", "vague")
-        ):
+        if last.unit == "point" and between in (["to"], ["at"]) and amount.unit is None and not self._counted(amount):
+            amount.unit, amount.kind = "point", "quantity"  # an index rose 64 points to 4,577
             return
-        if (
-            amount.unit is None
-            or amount.before
-            or amount.kind in ("age", "ratio")
-            or amount.form != last.form
-        ):
+        if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind in ("age", "ratio"):
             return
-        if between == [","] and amount.kind != "percent":
-            return
-        last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money
-        if amount.scale >= 1000 and last.scale == 1 and amount.kind == "money":
-            last.value, last.scale = last.value * amount.scale, amount.scale
+        if between == ["up"] and amount.unit == "point":
+            last.unit, last.kind = "point", "quantity"
+        elif between and between[0] == "of" and amount.kind == "money" and last.scale >= 1000:
+            last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money
+        elif between in _LISTED and not amount.before and amount.form == last.form:
+            if between == [","] and amount.kind != "percent":
+                return
+            last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money
+            if amount.scale >= 1000 and last.scale == 1 and amount.kind == "money":
+                last.value, last.scale = last.value * amount.scale, amount.scale

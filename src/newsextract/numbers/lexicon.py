@@ -42,6 +42,7 @@ class Lexicon:
     money_words: Phrases[str]
     money_before: Phrases[str]
     money_behind: Phrases[str]
+    money_names: dict[str, str]
     codes: frozenset[str]
     wary: frozenset[str]
     shared: dict[str, list[str]]
@@ -81,6 +82,7 @@ def lexicon() -> Lexicon:
         money_words=Phrases([*_currency_names(currencies), *money["words"].items()]),
         money_before=Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
         money_behind=Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
+        money_names={code: currency["name"] for code, currency in currencies.items()} | money["rate_names"],
         codes=frozenset(currencies),
         wary=frozenset(money["wary"]["prefixes"]),
         shared=money["shared"],

@@ -17,6 +17,42 @@ class Marks:
         """``words``: comparators and changes."""
         self._tokens, self._words = tokens, words
 
+    def mark_all(self, amounts: list[Amount]) -> list[Amount]:
+        """Mark the amounts, given in text order; two bounds of one value ("over 10 and under 20") become one."""
+        marked: list[Amount] = []
+        for amount in amounts:
+            last = marked[-1] if marked else None
+            self.mark(amount, last.behind if last else 0)
+            if last and amount.first - last.behind <= 3:
+                if self._bounds(last, amount):
+                    continue
+                self._inherit(last, amount)
+            marked.append(amount)
+        return marked
+
+    def _bounds(self, last: Amount, amount: Amount) -> bool:
+        """``more than 10 and less than 20``: the two ends of one range, made one."""
+        between = self._tokens.lows[last.behind : amount.first]
+        if between not in (["and"], [","], ["but"], [",", "but"], [",", "and"]) or last.upper is not None:
+            return False
+        low, high = (last, amount) if last.comparator[0] == ">" else (amount, last)
+        ends = low.comparator in (">", ">=") and high.comparator in ("<", "<=") and low.value < high.value
+        if not ends or amount.upper is not None or (last.unit or amount.unit) != amount.unit:
+            return False
+        last.value, last.upper, last.comparator = low.value, high.value, "="
+        last.unit, last.kind, last.behind = amount.unit, amount.kind, amount.behind
+        return True
+
+    def _inherit(self, last: Amount, amount: Amount) -> None:
+        """A conversion in brackets, and "190 points, or 0.6%", share comparator and change."""
+        between = self._tokens.lows[last.behind : amount.first]
+        if not amount.unit or not last.unit or last.kind in ("duration", "age"):
+            return
+        if between in (["("], ["/"], [",", "or"], ["or"]):
+            amount.change = amount.change or last.change
+            if between in (["("], ["/"]) and amount.comparator == "=":
+                amount.comparator = last.comparator
+
     def mark(self, amount: Amount, floor: int) -> None:
         """Set comparator, change and age; nothing before ``floor`` may be taken."""
         if amount.form == "ordinal" and amount.upper is None:
@@ -107,7 +143,7 @@ class Marks:
             amount.kind == "percent"
             or amount.unit == "point"
             or amount.kind == "money"
-            and word not in ("cut", "added", "adds")
+            and (amount.unit in self._words.coins or word not in ("cut", "added", "adds"))
         )
         if measures_only and not points:
             return

@@ -97,14 +97,21 @@ def _space(tokens: Tokens, place: int) -> bool:
     return place > 0 and tokens.text[tokens.ends[place - 1] : tokens.starts[place]] in _SPACES
 
 
+def _apart(tokens: Tokens, place: int) -> bool:
+    gap = tokens.text[tokens.ends[place - 1] : tokens.starts[place]]
+    return 0 < len(gap) < 4 and not gap.strip() and "\n" not in gap
+
+
 def _exponent(tokens: Tokens, numeral: Numeral) -> None:
     """``1.3x10^6``, ``2.48×10−5``, ``4e14``: the power is part of the number."""
     place = numeral.behind
     power = ""
     if tokens.low(place) in ("x", "×") and tokens.low(place + 1) == "10":
         place += 2
-        if tokens.low(place) == "^":
-            place += 1
+        place += tokens.low(place) == "^"
+    elif tokens.low(place) == "^" and tokens.glued(place):
+        _power(tokens, numeral, place + 1)
+        return
     elif tokens.low(place) == "e" and tokens.glued(place):
         place += 1
     else:
@@ -122,6 +129,20 @@ def _exponent(tokens: Tokens, numeral: Numeral) -> None:
         numeral.behind = place + 1
 
 
+def _power(tokens: Tokens, numeral: Numeral, place: int) -> None:
+    """``1.1^23``, ``2.5^-1``: a base and its power."""
+    sign = 1
+    while tokens.low(place) in ("-", "−", "+") and tokens.glued(place) and place - numeral.behind < 4:
+        sign = -1 if tokens.low(place) != "+" else sign
+        place += 1
+    raw = tokens.raw(place)
+    if not tokens.is_literal(place) or not tokens.glued(place) or not raw.isdecimal() or len(raw) > 2 or not numeral.value:
+        return
+    value = numeral.value ** (sign * int(raw))
+    if abs(value.adjusted()) < 300:
+        numeral.value, numeral.behind = value, place + 1
+
+
 def _mixed(tokens: Tokens, numeral: Numeral, words: Lexicon) -> None:
     """``10 1/2``, ``1½``, ``1/16``: whole and part."""
     place = numeral.behind
@@ -132,7 +153,7 @@ def _mixed(tokens: Tokens, numeral: Numeral, words: Lexicon) -> None:
         numeral.behind = place + 1
     elif low in ("/", "⁄") and (part := _slash(tokens, numeral.first)) is not None:
         numeral.value, numeral.behind, numeral.form = part, place + 2, "fraction"
-    elif tokens.is_literal(place) and tokens.low(place + 1) in ("/", "⁄") and _space(tokens, place):
+    elif tokens.is_literal(place) and tokens.low(place + 1) in ("/", "⁄") and _apart(tokens, place):
         part = _slash(tokens, place)
         if part is not None and part < 1 and numeral.value == numeral.value.to_integral_value():
             numeral.value += part
@@ -185,7 +206,9 @@ def _more_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> None:
             if scale == 100:
                 numeral.scale = 100
                 _more_groups(tokens, numeral, words)
-    elif tokens.low(place) in words.cardinal and tokens.low(place + 1) in words.scale:
+    elif tokens.low(place) in words.cardinal and (
+        tokens.low(place + 1) in words.scale or (joined and numeral.scale == 100)
+    ):
         rest = _spelled(tokens, place, place, words)
         if rest and rest.form == "words" and rest.value < numeral.scale:
             numeral.value += rest.value
@@ -215,6 +238,8 @@ def _and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     if low in words.ordinal and top != 1:
         return numeral
     scale = numeral.scale if numeral.scale >= 1_000_000 else 1
+    if scale > 1 and tokens.low(place + 1) == "of":
+        return numeral
     numeral.value += top * scale / words.fraction[low]
     numeral.behind = place + 1
     if scale == 1 and tokens.low(place + 1) in words.scale:
@@ -296,7 +321,7 @@ def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexico
         if tokens.lows[first] == "one":
             return after not in words.scale
         return top == 1 and (
-            after in ("of", "more", "less", "higher", "lower", "as") or before in words.no["half_after"]
+            after in ("of", "more", "less", "higher", "lower", "as", "", ".", ",", ")", ";") or before in words.no["half_after"]
         )
     if low == "half":
         if after in words.no["half_before"] or (
@@ -438,7 +463,8 @@ class _Spelling:
         low, last, after = (self._tokens.low(p) for p in (place, place - 1, place + 1))
         if last not in self._words.scale or last in self._words.vague or last == "dozen":
             return False
-        follows = after in self._words.cardinal
+        part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in _HYPHENS))
+        follows = after in self._words.cardinal and (part not in self._words.fraction or part in self._words.ordinal)
         scale = self._scale_ahead(place + 1)
         if low == ",":
             return follows and 1 < scale < self.last_scale
@@ -485,7 +511,7 @@ class _Spelling:
         if self.is_year:
             return False
         if scale in (12, 100):
-            if self._group is not None and (self._group >= 100 and scale == 100 or self._group == 0):
+            if self._group is not None and (self._group == 0 or (self._group >= 100 and scale == 100)):
                 return False
             self._group = (1 if self._group is None else self._group) * scale
         elif self._group is None and self._total and scale <= self._top:
