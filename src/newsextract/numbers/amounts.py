@@ -392,7 +392,11 @@ class AmountReader:
             joiner = tokens.low(place + hyphen)
             if joiner not in ("per", "a", "an", "each", "every", "/") or amount.kind == "age":
                 return
-            if amount.kind == "duration" and joiner in ("a", "an") and amount.unit not in ("hour", "minute", "second"):
+            if (
+                amount.kind == "duration"
+                and joiner in ("a", "an")
+                and amount.unit not in ("hour", "minute", "second")
+            ):
                 return
             start = place + hyphen + 1
             start += tokens.low(start) in _HYPHENS
@@ -401,7 +405,11 @@ class AmountReader:
                 found = words.piece_words.at(tokens, start)
             if found is None or (joiner == "/" and not tokens.glued(place)):
                 return
-            base = amount.unit if amount.kind != "money" else self._words.money_names.get(amount.unit or "", amount.unit)
+            base = (
+                amount.unit
+                if amount.kind != "money"
+                else self._words.money_names.get(amount.unit or "", amount.unit)
+            )
             amount.unit = f"{base} per {found[0]}"
             amount.behind = place = found[1]
             if amount.kind == "duration":

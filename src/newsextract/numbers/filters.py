@@ -107,7 +107,9 @@ class Filters:
         if after in _HYPHENS and tokens.glued(behind):
             return tokens.low(behind + 1) in self._no["one_hyphen"]
         ahead = tokens.low(behind + 1)
-        if after in ("to", "or", "and", "in") and (ahead in self._words.cardinal or tokens.is_literal(behind + 1)):
+        if after in ("to", "or", "and", "in") and (
+            ahead in self._words.cardinal or tokens.is_literal(behind + 1)
+        ):
             return False
         if before in self._no["one_after"]:
             return (
@@ -230,7 +232,11 @@ class Filters:
             raw = tokens.raw(ahead)
             if ahead > place and raw in self._no["streets"]:
                 return True
-            if not raw[:1].isupper() and not tokens.is_literal(ahead) and raw not in ("st", "nd", "rd", "th", "."):
+            if (
+                not raw[:1].isupper()
+                and not tokens.is_literal(ahead)
+                and raw not in ("st", "nd", "rd", "th", ".")
+            ):
                 return False
         return False
 

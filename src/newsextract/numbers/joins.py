@@ -218,9 +218,19 @@ class Joins:
 
     def _spoken_cents(self, last: Amount, amount: Amount, between: list[str]) -> bool:
         """``fifteen dollars fifty``, ``15 dollars and 50.``: bare hundredths behind whole money."""
-        if between not in ([], ["and"]) or last.kind != "money" or last.before or last.scale > 1 or amount.unit:
+        if (
+            between not in ([], ["and"])
+            or last.kind != "money"
+            or last.before
+            or last.scale > 1
+            or amount.unit
+        ):
             return False
-        if last.unit in self._words.coins or last.value != int(last.value) or amount.value != int(amount.value):
+        if (
+            last.unit in self._words.coins
+            or last.value != int(last.value)
+            or amount.value != int(amount.value)
+        ):
             return False
         end = self._tokens.low(amount.behind)
         return 10 <= amount.value < 100 and end in ("", ".", ",", "?", "more") and amount.form == last.form
@@ -254,10 +264,20 @@ class Joins:
     def _share_unit(self, last: Amount, amount: Amount) -> None:
         """``5 and 6 %``, ``45 or 50 mg``, ``280 million of the 1.5 billion shekels``: one unit for two numbers."""
         between = self._between(last, amount)
-        if last.unit == "point" and between in (["to"], ["at"]) and amount.unit is None and not self._counted(amount):
+        if (
+            last.unit == "point"
+            and between in (["to"], ["at"])
+            and amount.unit is None
+            and not self._counted(amount)
+        ):
             amount.unit, amount.kind = "point", "quantity"  # an index rose 64 points to 4,577
             return
-        if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind in ("age", "ratio"):
+        if (
+            last.unit
+            or amount.unit is None
+            or last.form in ("fraction", "vague")
+            or amount.kind in ("age", "ratio")
+        ):
             return
         if between == ["up"] and amount.unit == "point":
             last.unit, last.kind = "point", "quantity"

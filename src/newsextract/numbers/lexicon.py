@@ -53,6 +53,11 @@ class Lexicon:
     change_before: Phrases[tuple[Change, bool]]
     change_noun: dict[str, Change]
     change_between: frozenset[str]
+    plurals: frozenset[str]
+    empty: frozenset[str]
+    adverbial: frozenset[str]
+    later: frozenset[str]
+    transparent: frozenset[str]
     no: dict[str, frozenset[str]]
 
 
@@ -100,6 +105,8 @@ def lexicon() -> Lexicon:
         ),
         change_noun={word: change for word, change in _meanings(changes["noun"])},
         change_between=frozenset(changes["between"]["words"]),
+        plurals=frozenset(_plurals(units)),
+        **{part: frozenset(entries) for part, entries in rules.table("numbers/concept").items()},
         no={name: frozenset(entries) for name, entries in rules.table("numbers/not_numbers").items()},
     )
 
@@ -129,6 +136,13 @@ def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
             for name, spellings in zip(names, forms, strict=True):
                 for spelling in spellings:
                     yield spelling, Unit(name, entry.get("kind", "quantity"), needs)
+
+
+def _plurals(units: dict[str, Any]) -> Iterator[str]:
+    for spelling, unit in _unit_words(units):
+        last = spelling.rsplit(" ", 1)[-1]
+        if unit.kind != "percent" and (last.endswith("s") and len(last) > 3 or last in ("feet", "inches")):
+            yield last
 
 
 def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:

@@ -136,7 +136,13 @@ def _power(tokens: Tokens, numeral: Numeral, place: int) -> None:
         sign = -1 if tokens.low(place) != "+" else sign
         place += 1
     raw = tokens.raw(place)
-    if not tokens.is_literal(place) or not tokens.glued(place) or not raw.isdecimal() or len(raw) > 2 or not numeral.value:
+    if (
+        not tokens.is_literal(place)
+        or not tokens.glued(place)
+        or not raw.isdecimal()
+        or len(raw) > 2
+        or not numeral.value
+    ):
         return
     value = numeral.value ** (sign * int(raw))
     if abs(value.adjusted()) < 300:
@@ -321,7 +327,8 @@ def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexico
         if tokens.lows[first] == "one":
             return after not in words.scale
         return top == 1 and (
-            after in ("of", "more", "less", "higher", "lower", "as", "", ".", ",", ")", ";") or before in words.no["half_after"]
+            after in ("of", "more", "less", "higher", "lower", "as", "", ".", ",", ")", ";")
+            or before in words.no["half_after"]
         )
     if low == "half":
         if after in words.no["half_before"] or (
@@ -464,7 +471,9 @@ class _Spelling:
         if last not in self._words.scale or last in self._words.vague or last == "dozen":
             return False
         part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in _HYPHENS))
-        follows = after in self._words.cardinal and (part not in self._words.fraction or part in self._words.ordinal)
+        follows = after in self._words.cardinal and (
+            part not in self._words.fraction or part in self._words.ordinal
+        )
         scale = self._scale_ahead(place + 1)
         if low == ",":
             return follows and 1 < scale < self.last_scale
