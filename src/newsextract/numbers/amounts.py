@@ -126,9 +126,10 @@ class AmountReader:
             return
         amount.money, amount.first, amount.before = found[0], found[1], True
         low = tokens.low(amount.first - 1)
-        if low in _MINUS and tokens.glued(amount.first) and not tokens.glued(amount.first - 1):
-            amount.first, amount.value, amount.signed = amount.first - 1, -amount.value, True
-        elif low in ("minus", "negative"):
+        if (low in _MINUS and tokens.glued(amount.first) and not tokens.glued(amount.first - 1)) or low in (
+            "minus",
+            "negative",
+        ):
             amount.first, amount.value, amount.signed = amount.first - 1, -amount.value, True
 
     def _stands_alone(self, place: int) -> bool:
@@ -177,12 +178,8 @@ class AmountReader:
         if raw == "K":
             return amount.value >= 10
         counted = (
-            after.isalpha()
-            and after.islower()
-            and after.endswith("s")
-            and len(after) > 4
-            or after == "people"
-        )
+            after.isalpha() and after.islower() and after.endswith("s") and len(after) > 4
+        ) or after == "people"
         return raw in ("m", "mil") and counted and after not in self._words.no["measured_by"]
 
     def _money_at(self, place: int) -> tuple[str, int] | None:
@@ -245,7 +242,7 @@ class AmountReader:
                 return end in (".", ",", "") and not amount.before
             return (
                 raw != "c"
-                and (tokens.glued(place) or end in (".", ",", ")", ""))
+                and (tokens.glued(place) or end in (".", ",", ")", "", "at", "to", "a", "per"))
                 and amount.form == "digits"
                 and end != "-"
             )
@@ -357,9 +354,11 @@ class AmountReader:
             after = tokens.raw(behind)
             return not (
                 after[:1].isupper()
-                or (after in ("-", ".", "'", "’", "&") and tokens.glued(behind))
-                and tokens.raw(behind + 1)[:1].isalnum()
-                and tokens.glued(behind + 1)
+                or (
+                    (after in ("-", ".", "'", "’", "&") and tokens.glued(behind))
+                    and tokens.raw(behind + 1)[:1].isalnum()
+                    and tokens.glued(behind + 1)
+                )
             )
         return not (len(raw) == 1 and raw in "CFB" and tokens.low(behind) in ("/", "-"))
 

@@ -79,12 +79,17 @@ class Concepts:
             tagged.low(start - 1) == "of"
             and (named := self._subject(start - 1))
             and tagged.tag(start - 2) in _NOUNS
-        ):
-            if tagged.low(start - 2) not in self._words.empty:
-                return named
-        return self._behind(amount, behind) or (
-            None if self._adverbial(amount, start, behind) else self._subject(start)
-        )
+        ) and tagged.low(start - 2) not in self._words.empty:
+            return named
+        phrase = self._behind(amount, behind)
+        if phrase or self._adverbial(amount, start, behind):
+            return phrase
+        return self._last if self._listed(start) else self._subject(start)
+
+    def _listed(self, start: int) -> bool:
+        """Nothing but a comma, semicolon or "and" since the amount before: they measure one thing."""
+        between = self._tagged.words[self._spans[-1][1] : start] if self._spans else []
+        return 0 < len(between) < 3 and all(word.lower() in (",", ";", "and", "then") for word in between)
 
     def _goes_with_last(self, start: int) -> bool:
         """A conversion, "seven miles (11 km)", and "190 points, or 0.6%"."""
@@ -96,6 +101,8 @@ class Concepts:
     def _describes(self, amount: Amount, place: int) -> bool:
         """Whether a measure stands before its noun like an adjective: "a 30-day truce", not "30 days later"."""
         last = self._tokens.low(amount.behind - 1)
+        if self._tagged.label(place) in _TIMES and self._tagged.label(place - 1) not in _TIMES:
+            return False
         if last in self._words.plurals or amount.signed or self._tagged.low(place) in self._words.later:
             return False
         return not (amount.kind == "percent" and self._tagged.tag(place) in _PROPER)

@@ -41,7 +41,10 @@ class Filters:
     def _in_word(self, amount: Amount) -> bool:
         """``G20``, ``AK-47``, ``3D``, ``1990s``, ``Covid-19``, ``49ers``: digits that are part of a word."""
         tokens, first = self._tokens, amount.first
-        if amount.glued:
+        literal = tokens.raw(amount.number)
+        if amount.glued or (
+            len(literal) > 1 and literal[0] == "0" and literal.isdecimal() and literal != "00"
+        ):
             return True
         if amount.form not in ("digits", "fraction") or not tokens.glued(first):
             return amount.form == "words" and tokens.glued(first) and tokens.raw(first - 1) in ("_", "@", "#")
@@ -72,7 +75,7 @@ class Filters:
             and month not in ("may", "march", "mar", "sep", "dec", "sept")
         ):
             return False
-        return amount.value <= 31 or 1000 < amount.value
+        return amount.value <= 31 or amount.value > 1000
 
     def _month_behind(self, amount: Amount) -> bool:
         tokens, place = self._tokens, amount.behind
@@ -88,7 +91,7 @@ class Filters:
         between = tokens.low(amount.first - 1) if gap else ""
         if between in ("and", "to", "or", *_HYPHENS):
             return amount.value <= 31 and amount.value == int(amount.value)
-        return between in (",", "") and 1000 < amount.value and "," not in tokens.raw(amount.number)
+        return between in (",", "") and amount.value > 1000 and "," not in tokens.raw(amount.number)
 
     def _vague_time(self, amount: Amount) -> bool:
         """``one day``, ``one year`` in the sense of once are durations all the same; ``the first half`` is not here."""
@@ -102,6 +105,8 @@ class Filters:
         before, after = tokens.low(first - 1), tokens.low(behind)
         if after == "of":
             return before in ("no", "any", "every", "each")
+        if after == "another":
+            return True
         if before in self._no["one_surely"] or amount.comparator != "=":
             return False
         if after in _HYPHENS and tokens.glued(behind):
@@ -179,10 +184,8 @@ class Filters:
             "ch",
             "fig",
         ):
-            return (
-                tokens.low(place - 2) != "no"
-                or tokens.raw(place - 2) in ("No", "no", "NO")
-                and amount.form == "digits"
+            return tokens.low(place - 2) != "no" or (
+                tokens.raw(place - 2) in ("No", "no", "NO") and amount.form == "digits"
             )
         if before == "#" and tokens.glued(place):
             return True
@@ -219,8 +222,8 @@ class Filters:
         if low == "o" and tokens.low(place + 1) in ("'", "’"):
             return True
         return amount.value <= 12 and (
-            low in ("am", "pm") and (amount.form == "words" or tokens.raw(place).isupper() or True)
-            and amount.value == int(amount.value) or (low in ("a", "p") and tokens.low(place + 1) == "." and tokens.low(place + 2) == "m")
+            (low in ("am", "pm") and (amount.form == "words" or tokens.raw(place).isupper() or True)
+            and amount.value == int(amount.value)) or (low in ("a", "p") and tokens.low(place + 1) == "." and tokens.low(place + 2) == "m")
         )  # fmt: skip
 
     def _house(self, amount: Amount) -> bool:

@@ -111,9 +111,7 @@ class Joins:
         if (
             last.form == "vague"
             or amount.form == "vague"
-            or amount.kind == "age"
-            and last.unit
-            and last.unit != amount.unit
+            or (amount.kind == "age" and last.unit and last.unit != amount.unit)
         ):
             return False
         if last.unit and amount.unit and last.unit != amount.unit:
@@ -122,20 +120,16 @@ class Joins:
                 last.money == "dollar" and amount.money is not None and amount.money.endswith("D")
             )
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "208 pounds to 193" is one
-            return (
-                last.before or self._tokens.low(last.behind) in (*_TO, *_DASHES) and not self._counted(amount)
+            return last.before or (
+                self._tokens.low(last.behind) in (*_TO, *_DASHES) and not self._counted(amount)
             )
         return True
 
     def _counted(self, amount: Amount) -> bool:
         after = self._tokens.raw(amount.behind)
         return (
-            after.isalpha()
-            and after.islower()
-            and after.endswith("s")
-            and len(after) > 3
-            or after == "people"
-        )
+            after.isalpha() and after.islower() and after.endswith("s") and len(after) > 3
+        ) or after == "people"
 
     def _near(self, last: Amount, amount: Amount) -> bool:
         """``two or three``, ``10 or 15``: an estimate, not a choice."""
@@ -184,10 +178,8 @@ class Joins:
         if not whole or low < 0 or max(low, high) >= 1000:
             return
         around = set(self._tokens.lows[max(0, amount.first - 6) : amount.behind + 4])
-        if (
-            dash
-            and (low >= high or around & _SCORED)
-            or (not dash and (high == 1 or (low > high and around & _SCORED)))
+        if (dash and (low >= high or around & _SCORED)) or (
+            not dash and (high == 1 or (low > high and around & _SCORED))
         ):
             amount.kind = "ratio"
 

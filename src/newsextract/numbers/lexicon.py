@@ -103,7 +103,7 @@ def lexicon() -> Lexicon:
                 *((word, (change, True)) for word, change in _meanings(changes["before_measures"])),
             ]
         ),
-        change_noun={word: change for word, change in _meanings(changes["noun"])},
+        change_noun=dict(_meanings(changes["noun"])),
         change_between=frozenset(changes["between"]["words"]),
         plurals=frozenset(_plurals(units)),
         **{part: frozenset(entries) for part, entries in rules.table("numbers/concept").items()},
@@ -141,7 +141,7 @@ def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
 def _plurals(units: dict[str, Any]) -> Iterator[str]:
     for spelling, unit in _unit_words(units):
         last = spelling.rsplit(" ", 1)[-1]
-        if unit.kind != "percent" and (last.endswith("s") and len(last) > 3 or last in ("feet", "inches")):
+        if unit.kind != "percent" and ((last.endswith("s") and len(last) > 3) or last in ("feet", "inches")):
             yield last
 
 

@@ -70,12 +70,8 @@ class Marks:
             found = self._words.compared_before.before(self._tokens, amount.first)
             if found is None or found[0] is None or found[1] < floor:
                 return
-            if (
-                not count
-                and amount.comparator in ("=", "~")
-                or found[0] != "~"
-                and amount.comparator == "~"
-                and not count
+            if (not count and amount.comparator in ("=", "~")) or (
+                found[0] != "~" and amount.comparator == "~" and not count
             ):
                 amount.comparator = found[0]
             amount.first = found[1]
@@ -87,7 +83,7 @@ class Marks:
             found = self._words.compared_behind.at(tokens, amount.behind + 1)
             if found and tokens.low(amount.behind + 1) not in ("plus", "odd", "ish", "some"):
                 found = None
-        if found is None or tokens.low(amount.behind) in ("+", "plus") and self._adds(amount, found[1]):
+        if found is None or (tokens.low(amount.behind) in ("+", "plus") and self._adds(amount, found[1])):
             return
         if tokens.low(amount.behind) in ("odd", "maximum") and amount.value < 10:
             return
@@ -99,10 +95,8 @@ class Marks:
         """``5 plus 6``, ``$500 plus costs``: a sum, not an open end."""
         if self._tokens.low(place - 1) == "+":
             return (
-                self._tokens.glued(place)
-                and self._tokens.raw(place)[:1].isalnum()
-                or not self._tokens.glued(place - 1)
-            )
+                self._tokens.glued(place) and self._tokens.raw(place)[:1].isalnum()
+            ) or not self._tokens.glued(place - 1)
         return self._tokens.low(place - 2) != "-"
 
     def _change(self, amount: Amount, floor: int) -> None:
@@ -142,8 +136,10 @@ class Marks:
         points = (
             amount.kind == "percent"
             or amount.unit == "point"
-            or amount.kind == "money"
-            and (amount.unit in self._words.coins or word not in ("cut", "added", "adds"))
+            or (
+                amount.kind == "money"
+                and (amount.unit in self._words.coins or word not in ("cut", "added", "adds"))
+            )
         )
         if measures_only and not points:
             return

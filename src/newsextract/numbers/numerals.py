@@ -237,8 +237,7 @@ def _and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     if (
         low not in words.fraction
         or top >= words.fraction[low]
-        or low == "quarter"
-        and tokens.low(place + 1) == "century"
+        or (low == "quarter" and tokens.low(place + 1) == "century")
     ):
         return numeral
     if low in words.ordinal and top != 1:
@@ -274,7 +273,7 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         if not scale or tokens.low(place + 1) in words.vague:
             return None
         return Numeral(start, place + 2, Decimal(scale), "vague", scale, words.open[low])
-    if article or low not in words.vague or low == "tens" and tokens.low(place + 1) != "of":
+    if article or low not in words.vague or (low == "tens" and tokens.low(place + 1) != "of"):
         return None
     value, behind = Decimal(words.vague[low]), place + 1
     while tokens.low(behind) == "of" and tokens.low(behind + 1) in words.vague and behind - place < 8:
@@ -335,10 +334,8 @@ def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexico
             after in _HYPHENS and tokens.low(place + 2) in words.no["half_before"]
         ):
             return False
-        if (
-            before in words.ordinal
-            or before in ("the", "in", "other", "final", "either", "each")
-            and after != "of"
+        if before in words.ordinal or (
+            before in ("the", "in", "other", "final", "either", "each") and after != "of"
         ):
             return before == "the" and after in ("a", "million")
         return bool(
@@ -347,14 +344,14 @@ def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexico
         )  # fmt: skip
     if low in ("quarter", "quarters"):
         if first == place:
-            return after in words.scale or after in _HYPHENS and tokens.low(place + 2) in words.scale
+            return after in words.scale or (after in _HYPHENS and tokens.low(place + 2) in words.scale)
         if tokens.lows[first] in _ARTICLES:
             return (
                 after in ("of", *words.scale)
                 or before in ("by", "than", "nearly", "almost")
                 or after == "mile"
             )
-        return top == 1 or top < 4 and (after in ("of", "mile", "miles", *words.scale) or top == 3)
+        return top == 1 or (top < 4 and (after in ("of", "mile", "miles", *words.scale) or top == 3))
     return first < place
 
 
@@ -389,7 +386,7 @@ def _decimals(tokens: Tokens, numeral: Numeral, words: Lexicon) -> bool:
     place, digits = numeral.behind + 1, ""
     while place - numeral.behind < 20:
         digit = words.cardinal.get(tokens.low(place), _POINT_DIGITS.get(tokens.low(place), 100))
-        if digit > 99 or digit > 9 and digits:
+        if digit > 99 or (digit > 9 and digits):
             break
         place += 1
         if digit >= 20 and tokens.low(place) in _HYPHENS:
@@ -504,9 +501,9 @@ class _Spelling:
         group = self._group
         if group is None:
             self._group = value
-        elif group % 100 == 0 and group and value:
-            self._group = group + value
-        elif group % 10 == 0 and group % 100 >= 20 and 0 < value < 10:
+        elif (group % 100 == 0 and group and value) or (
+            group % 10 == 0 and group % 100 >= 20 and 0 < value < 10
+        ):
             self._group = group + value
         elif 17 <= group <= 20 and 10 <= value < 100 and not self._total:  # nineteen ninety-eight
             self._group, self.is_year = group * 100 + value, True
