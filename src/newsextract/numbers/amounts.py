@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon, Unit
-from newsextract.numbers.numerals import Form, Numeral
+from newsextract.numbers.numeral import Form, Numeral
 from newsextract.numbers.reading import Reading
 from newsextract.records import Change, Comparator, NumberKind
 

@@ -58,6 +58,7 @@ class Lexicon:
     adverbial: frozenset[str]
     later: frozenset[str]
     transparent: frozenset[str]
+    near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 
 
@@ -107,6 +108,7 @@ def lexicon() -> Lexicon:
         change_between=frozenset(changes["between"]["words"]),
         plurals=frozenset(_plurals(units)),
         **{part: frozenset(entries) for part, entries in rules.table("numbers/concept").items()},
+        near={name: frozenset(entries) for name, entries in rules.table("numbers/contexts").items()},
         no={name: frozenset(entries) for name, entries in rules.table("numbers/not_numbers").items()},
     )
 
