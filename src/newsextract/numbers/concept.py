@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsextract.numbers.amounts import Amount
+from newsextract.numbers.amount import Amount
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.sentence import TaggedText

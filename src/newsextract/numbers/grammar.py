@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from newsextract.numbers.amounts import Amount, AmountReader
+from newsextract.numbers.amount import Amount
+from newsextract.numbers.amounts import AmountReader
 from newsextract.numbers.filters import Filters
 from newsextract.numbers.joins import Joins
 from newsextract.numbers.lexer import Tokens, lex

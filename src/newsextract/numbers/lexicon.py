@@ -42,6 +42,8 @@ class Lexicon:
     money_words: Phrases[str]
     money_before: Phrases[str]
     money_behind: Phrases[str]
+    dollar_behind: Phrases[str]
+    rate_joiners: frozenset[str]
     money_names: dict[str, str]
     codes: frozenset[str]
     wary: frozenset[str]
@@ -88,6 +90,11 @@ def lexicon() -> Lexicon:
         money_words=Phrases([*_currency_names(currencies), *money["words"].items()]),
         money_before=Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
         money_behind=Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
+        dollar_behind=Phrases(
+            [*money["behind_dollars"].items(), *((code, code) for code in money["shared"]["dollar"])],
+            as_written=True,
+        ),
+        rate_joiners=frozenset(units["rate"]["joiners"]),
         money_names={code: currency["name"] for code, currency in currencies.items()} | money["rate_names"],
         codes=frozenset(currencies),
         wary=frozenset(money["wary"]["prefixes"]),

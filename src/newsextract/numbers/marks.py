@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts import Amount
+from newsextract.numbers.amount import Amount
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 

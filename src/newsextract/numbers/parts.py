@@ -30,37 +30,49 @@ def read_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexic
 
 def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
     """Whether a word that may be a part ("third", "half", "quarter") is one here."""
-    low, after, before = tokens.lows[place], tokens.low(place + 1), tokens.low(first - 1)
-    if low in words.ordinal:  # singular: "a third of", "one-fifth", never "the third of"
-        if first == place:
-            return False
-        if tokens.lows[first] == "one":
-            return after not in words.scale
-        return top == 1 and (
-            after in ("of", "more", "less", "higher", "lower", "as", "", ".", ",", ")", ";")
-            or before in words.no["half_after"]
-        )
+    low = tokens.lows[place]
+    if low in words.ordinal:
+        return _is_ordinal_part(tokens, first, place, top, words)
     if low == "half":
-        if after in words.no["half_before"] or (
-            after in HYPHENS and tokens.low(place + 2) in words.no["half_before"]
-        ):
-            return False
-        if before in words.ordinal or (
-            before in ("the", "in", "other", "final", "either", "each") and after != "of"
-        ):
-            return before == "the" and after in ("a", "million")
-        return bool(
-            after in words.no["half_of"] or first < place or before in words.no["half_after"] or after in words.scale
-            or after in HYPHENS or words.unit_words.at(tokens, place + 1) or len(tokens) == 1 or tokens.low(place + 1) in ("", ".")
-        )  # fmt: skip
+        return _is_half(tokens, first, place, words)
     if low in ("quarter", "quarters"):
-        if first == place:
-            return after in words.scale or (after in HYPHENS and tokens.low(place + 2) in words.scale)
-        if tokens.lows[first] in ARTICLES:
-            return (
-                after in ("of", *words.scale)
-                or before in ("by", "than", "nearly", "almost")
-                or after == "mile"
-            )
-        return top == 1 or (top < 4 and (after in ("of", "mile", "miles", *words.scale) or top == 3))
+        return _is_quarter(tokens, first, place, top, words)
     return first < place
+
+
+def _is_ordinal_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
+    """``a third of``, ``one-fifth``, ``by a tenth``; never ``the third of``, ``a third man``."""
+    after = tokens.low(place + 1)
+    if first == place or top != 1:
+        return False
+    if tokens.lows[first] == "one":
+        return after not in words.scale
+    return after in words.near["part_before"] or tokens.low(first - 1) in words.no["half_after"]
+
+
+def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
+    """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``."""
+    after, before = tokens.low(place + 1), tokens.low(first - 1)
+    hyphen = after in HYPHENS
+    if tokens.low(place + 1 + hyphen) in words.no["half_before"]:
+        return False
+    if before in words.ordinal or (before in words.near["half_never_after"] and after != "of"):
+        return before == "the" and after in ("a", "million")
+    counted = after in words.no["half_of"] or after in words.scale or after in ("", ".") or hyphen
+    beside = first < place or before in words.no["half_after"]
+    return counted or beside or words.unit_words.at(tokens, place + 1) is not None
+
+
+def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
+    """``a quarter of``, ``three quarters``, ``quarter million``; not ``the quarter``, ``two quarters``."""
+    after = tokens.low(place + 1)
+    if first == place:
+        return tokens.low(place + 1 + (after in HYPHENS)) in words.scale
+    if tokens.lows[first] in ARTICLES:
+        before = tokens.low(first - 1)
+        return (
+            after in words.near["quarter_before"]
+            or after in words.scale
+            or before in words.near["quarter_after"]
+        )
+    return top in (1, 3) or (top == 2 and (after in words.near["quarter_before"] or after in words.scale))

@@ -11,33 +11,46 @@ from newsextract.numbers.numeral import ARTICLES, Numeral
 
 def read_vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``dozens of``, ``hundreds of thousands``, ``several hundred``, ``a couple of``, ``a few thousand``."""
-    start, article = place, tokens.lows[place] in ARTICLES
-    place += article
-    low = tokens.low(place)
-    if low == "couple" and (article or tokens.low(place + 1) == "of"):
-        of = tokens.low(place + 1) == "of"
-        scale = words.scale.get(tokens.low(place + 1 + of), 1)
-        behind = place + 2 + of if scale > 1 else place + 1
-        if (
-            scale == 1
-            and not of
-            and tokens.low(place + 1) not in words.near["couple_before"]
-        ):
-            return None
-        return Numeral(start, behind, Decimal(2 * scale), "vague", scale, "~")
+    article = tokens.lows[place] in ARTICLES
+    low = tokens.low(place + article)
+    if low == "couple":
+        return _couple(tokens, place, place + article, words)
     if low in words.open:
-        scale = words.scale.get(tokens.low(place + 1), 0)
-        if not scale or tokens.low(place + 1) in words.vague:
+        scale = tokens.low(place + article + 1)
+        if scale not in words.scale or scale in words.vague:
             return None
-        return Numeral(start, place + 2, Decimal(scale), "vague", scale, words.open[low])
-    if article or low not in words.vague or (low == "tens" and tokens.low(place + 1) != "of"):
+        value = words.scale[scale]
+        return Numeral(place, place + article + 2, Decimal(value), "vague", value, words.open[low])
+    return None if article else _plural(tokens, place, words)
+
+
+def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
+    """``a couple of``, ``a couple of hundred``, ``a couple more``; not two people who married."""
+    of = tokens.low(place + 1) == "of"
+    after = tokens.low(place + 1 + of)
+    if first == place and not of:
         return None
-    value, behind = Decimal(words.vague[low]), place + 1
+    if after in words.scale:
+        return Numeral(
+            first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~"
+        )
+    if not of and after not in words.near["couple_before"]:
+        return None
+    return Numeral(first, place + 1, Decimal(2), "vague", 1, "~")
+
+
+def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
+    low, behind = tokens.lows[place], place + 1
+    if low not in words.vague:
+        return None
+    value = Decimal(words.vague[low])
     while tokens.low(behind) == "of" and tokens.low(behind + 1) in words.vague and behind - place < 8:
         value *= words.vague[tokens.lows[behind + 1]]
         behind += 2
-    if low == "scores" and (
-        tokens.low(behind) != "of" or tokens.low(place - 1) in words.near["scores_after"]
+    of = tokens.low(place + 1) == "of"
+    if (low in ("tens", "scores") and not of) or (
+        low == "scores" and tokens.low(place - 1) in words.near["scores_after"]
     ):
         return None
-    return Numeral(start, behind, value, "vague", 1, ">")
+    return Numeral(place, behind, value, "vague", 1, ">")
