@@ -1,7 +1,9 @@
 """Every row of models/rules/numbers/examples.jsonl through the component.
 
-A row: {"rule": the words it is named for, "text": a text, "finds": the numbers of it in order}. A find names the fields of
-records.Number that it checks; those it leaves out may be anything. An empty list: nothing may be found (a near miss).
+A row: {"rule": the words it is named for, "text": a text, "finds": the numbers of it in order}.
+A find names the fields of
+records.Number that it checks; those it leaves out may be anything.
+An empty list: nothing may be found (a near miss).
 """
 
 from __future__ import annotations

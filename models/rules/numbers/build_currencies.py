@@ -1,6 +1,7 @@
 """Write currencies.toml: every currency of ISO 4217 with its English names and the countries that use it.
 
-Codes from pycountry (ISO 4217, LGPL data package used as a source of facts, not shipped), names and countries from the
+Codes from pycountry (ISO 4217, LGPL data package used as a source of facts, not shipped),
+names and countries from the
 Unicode CLDR (Unicode licence) as packed by babel (BSD). Run from the project's root:
 
     python models/rules/numbers/build_currencies.py > models/rules/numbers/currencies.toml

@@ -17,7 +17,8 @@ MINUS = frozenset("-−–‐")
 class Amount:
     """A number with what belongs to it, as pieces ``first`` up to before ``behind``.
 
-    The bare numeral is ``number`` to ``number_behind``; ``money`` is the currency as written, ``unit`` as read.
+    The bare numeral is ``number`` to ``number_behind``; ``money`` is the currency as written, ``unit`` as
+    read.
     """
 
     first: int

@@ -69,7 +69,8 @@ class Changes:
         return None
 
     def _counts(self, amount: Amount, start: int, measures_only: bool) -> bool:
-        """Whether the verb that begins at ``start`` can change such an amount: one gains many other things."""
+        """Whether the verb that begins at ``start`` can change such an amount:
+        one gains many other things."""
         word, before = self._tokens.low(start), self._tokens.low(start - 1)
         if word in ("up", "down") and before in self._words.near["particle_verbs"]:
             return False

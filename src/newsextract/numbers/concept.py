@@ -13,10 +13,10 @@ _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _PROPER = {"NNP", "NNPS"}
 _IN_PHRASE = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
 _DETERMINERS = {"DT", "PRP$", "PDT", "WP$"}
-_PASSED = {
-    *("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS", "CD", "$"),
-    *("HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS", *_DETERMINERS),
-}  # fmt: skip
+_PASSED = _DETERMINERS.union(
+    ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
+    ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
+)  # fmt: skip
 _TIMES = {"DATE", "TIME"}
 _FAR = 25  # words to the left that a subject may stand away
 _LONG = 8  # words of a phrase
@@ -99,7 +99,7 @@ class Concepts:
         return between in (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 
     def _describes(self, amount: Amount, place: int) -> bool:
-        """Whether a measure stands before its noun like an adjective: "a 30-day truce", not "30 days later"."""
+        """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         last = self._tokens.low(amount.behind - 1)
         if self._tagged.label(place) in _TIMES and self._tagged.label(place - 1) not in _TIMES:
             return False
@@ -174,7 +174,7 @@ class Concepts:
         return self._right(end) if tagged.label(end) not in _TIMES else None
 
     def _subject(self, start: int) -> str | None:
-        """The nearest noun phrase to the left, over verbs, prepositions and other numbers, within the sentence."""
+        """The nearest noun phrase to the left, within the sentence, over other numbers."""
         tagged, place, span = self._tagged, start - 1, len(self._spans) - 1
         floor = max(0, start - _FAR)
         while place >= floor:

@@ -15,6 +15,7 @@ _SLASHES = ("/", "⁄")
 
 
 def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """The numeral whose digits begin at ``place``, or None."""
     value = read_literal(tokens.raws[place])
     if value is None:
         return None

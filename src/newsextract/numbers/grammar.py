@@ -1,4 +1,5 @@
-"""Finds the numbers of a text: spans, values, units, comparators, rises and falls. On the text alone, without a model."""
+"""Finds the numbers of a text: spans, values, units, comparators, rises and falls.
+On the text alone, without a model."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from newsextract.numbers.reading import Reading
 def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, list[Amount]]:
     """The pieces of a text and its amounts in text order, none over another.
 
-    ``countries``: ISO 3166-1 alpha-2 codes of the article's countries, most mentioned first; they say whose dollar
+    ``countries``: ISO 3166-1 alpha-2 codes of the article's countries, most mentioned first;
+    they say whose dollar
     and pound is meant.
     """
     words, tokens = lexicon(), lex(text)

@@ -1,4 +1,5 @@
-"""Joins amounts: ranges, scores and odds, whole and small coin, feet and inches, a unit that two numbers share."""
+"""Joins amounts: ranges, scores and odds, whole and small coin, feet and inches,
+a unit that two numbers share."""
 
 from __future__ import annotations
 
@@ -89,18 +90,14 @@ class Joins:
         )
 
     def _fits(self, last: Amount, amount: Amount) -> bool:
-        """Whether two ends can make one range: the same unit, or one that only the second (or first) names."""
+        """Whether two ends can make one range: the same unit,
+        or one that only the second (or first) names."""
         if "vague" in (last.form, amount.form):
             return False
         if last.unit and amount.unit and last.unit != amount.unit:
-            if amount.kind == "age":
-                return False
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
-            return (
-                dollars
-                or (f" {amount.unit}".endswith(f" per {amount.unit.rpartition(' per ')[2]}")
-                and (" per " in amount.unit and self._base(amount) == self._base(last)))
-            )
+            rated = " per " in amount.unit and self._base(amount) == self._base(last)
+            return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "208 pounds to 193" is one
             return last.before or not self._counted(amount)
         return True

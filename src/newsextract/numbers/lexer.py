@@ -1,6 +1,7 @@
 """Cuts a text into the pieces that the grammar of numbers reads: literals, words, signs, codes, breaks.
 
-Tokenisation of its own, so that the grammar reads every text alike, whatever pipeline runs around it. One pass,
+Tokenisation of its own, so that the grammar reads every text alike, whatever pipeline runs around it.
+One pass,
 linear in the text.
 """
 
@@ -49,7 +50,8 @@ _KIND = {"code": CODE, "break": BREAK}
 class Tokens:
     """The pieces of one text, column by column: where each starts and ends, as written and in lower case.
 
-    A break between paragraphs or lines reads BREAK, a code (web address, clock time, date, telephone number) CODE.
+    A break between paragraphs or lines reads BREAK, a code (web address, clock time, date,
+    telephone number) CODE.
     """
 
     text: str

@@ -114,10 +114,14 @@ def lexicon() -> Lexicon:
         change_noun=dict(_meanings(changes["noun"])),
         change_between=frozenset(changes["between"]["words"]),
         plurals=frozenset(_plurals(units)),
-        **{part: frozenset(entries) for part, entries in rules.table("numbers/concept").items()},
+        **_concept_words(),
         near={name: frozenset(entries) for name, entries in rules.table("numbers/contexts").items()},
         no={name: frozenset(entries) for name, entries in rules.table("numbers/not_numbers").items()},
     )
+
+
+def _concept_words() -> dict[str, Any]:
+    return {part: frozenset(entries) for part, entries in rules.table("numbers/concept").items()}
 
 
 def _meanings(table: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:

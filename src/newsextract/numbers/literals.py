@@ -1,4 +1,5 @@
-"""Reads a number written in digits: thousands commas, Indian grouping, decimals, fullwidth and other decimal digits."""
+"""Reads a number written in digits: thousands commas, Indian grouping, decimals,
+fullwidth and other decimal digits."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def read_literal(literal: str) -> Decimal | None:
 
 
 def plain(value: Decimal | Value) -> Value | None:
-    """The value as the record holds it: an int where it is whole, else a float; None where JSON has no word for it."""
+    """The value as the record holds it: an int where it is whole, else a float;
+    None where JSON has no word for it."""
     if isinstance(value, Decimal) and abs(value) < _LARGEST and value == value.to_integral_value():
         return int(value)
     number = float(value)

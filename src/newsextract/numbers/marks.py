@@ -21,7 +21,8 @@ class Marks:
         self._changes, self._ages = Changes(tokens, words), Ages(tokens, words)
 
     def mark_all(self, amounts: list[Amount]) -> list[Amount]:
-        """Mark the amounts, given in text order; two bounds of one value ("over 10 and under 20") become one."""
+        """Mark the amounts, given in text order; two bounds of one value ("over 10 and under 20") become
+        one."""
         marked: list[Amount] = []
         for amount in amounts:
             last = marked[-1] if marked else None
@@ -90,7 +91,8 @@ class Marks:
         return True
 
     def _inherit(self, last: Amount, amount: Amount) -> None:
-        """A conversion in brackets, "190 points, or 0.6%" and "rose 5 %, X by 2 %" share what marks the first."""
+        """A conversion in brackets, "190 points, or 0.6%" and "rose 5 %,
+        X by 2 %" share what marks the first."""
         between = self._tokens.lows[last.behind : amount.first]
         if not amount.unit or not last.unit or last.kind in ("duration", "age"):
             return

@@ -1,4 +1,5 @@
-"""Reads the money before and behind a number: US$58, RM79, EUR50m, 20 quid, 7.5 million Danish crowns, 164p."""
+"""Reads the money before and behind a number: US$58, RM79, EUR50m, 20 quid, 7.5 million Danish crowns,
+164p."""
 
 from __future__ import annotations
 
@@ -76,7 +77,8 @@ class Money:
         return not self._tokens.glued(place) or not (before.isalnum() or before in "_#@")
 
     def _surely_prefix(self, amount: Amount, raw: str) -> bool:
-        """Whether letters before the digits that mean much else ("R", "P", "TOP") can be nothing but money."""
+        """Whether letters before the digits that mean much else ("R", "P",
+        "TOP") can be nothing but money."""
         words, literal = self._words, self._tokens.raw(amount.number)
         if raw in words.codes and (
             raw not in words.no["words_that_are_codes"] or self._tokens.glued(amount.number)

@@ -1,4 +1,5 @@
-"""Tells numbers that are part of a name, by the entities and tags of the pipeline: Boeing 737, First National Bank."""
+"""Tells numbers that are part of a name, by the entities and tags of the pipeline:
+Boeing 737, First National Bank."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _PROPER = {"NNP", "NNPS"}
 
 
 def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
-    """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one, "first met")."""
+    """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one,
+    "first met")."""
     start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
     first, behind = tagged.at(start), tagged.behind(end)
     if amount.form == "ordinal":
@@ -68,7 +70,8 @@ def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
 
 
 def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: TaggedText) -> bool:
-    """Bare digits right behind a proper noun that is no person, place or date: ``iPhone 14``, ``Apollo 11``."""
+    """Bare digits right behind a proper noun that is no person, place or date:
+    ``iPhone 14``, ``Apollo 11``."""
     if amount.form != "digits" or "," in tokens.raw(amount.number) or "." in tokens.raw(amount.number):
         return False
     place = first - 1

@@ -18,7 +18,8 @@ LONGEST = 60  # pieces of one numeral: no number in words is longer
 class Numeral:
     """A value and the pieces that say it: from ``first`` up to before ``behind``.
 
-    ``scale`` is the last word that the number was multiplied by, ``comparator`` what a vague word says ("dozens").
+    ``scale`` is the last word that the number was multiplied by,
+    ``comparator`` what a vague word says ("dozens").
     """
 
     first: int

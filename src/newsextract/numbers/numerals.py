@@ -1,4 +1,5 @@
-"""Reads numerals, in digits and in words, with scales, fractions and ordinals, into a value and a span of pieces."""
+"""Reads numerals, in digits and in words, with scales, fractions and ordinals,
+into a value and a span of pieces."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def _ordinal(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 
 
 def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
-    """A numeral in words: ``two hundred and five``, ``a million``, ``five point two million``, ``two thirds``."""
+    """A numeral in words: ``two hundred and five``, ``a million``, ``five point two million``,
+    ``two thirds``."""
     if tokens.lows[place] in ("minus", "negative"):
         return None
     reader = Spelling(tokens, place, words)

@@ -1,4 +1,5 @@
-"""Reads parts of one in words: half, a third of, three quarters; and tells them from ordinals and halves of a game."""
+"""Reads parts of one in words: half, a third of, three quarters;
+and tells them from ordinals and halves of a game."""
 
 from __future__ import annotations
 

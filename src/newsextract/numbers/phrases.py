@@ -1,4 +1,5 @@
-"""A set of phrases, each with what it stands for, looked up in the pieces of a text: the longest that fits wins."""
+"""A set of phrases, each with what it stands for, looked up in the pieces of a text:
+the longest that fits wins."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ Meaning = TypeVar("Meaning")
 
 
 class Phrases(Generic[Meaning]):
-    """Phrases and meanings. A space in a phrase stands for white space or a hyphen; without one the pieces touch."""
+    """Phrases and meanings. A space in a phrase stands for white space or a hyphen;
+    without one the pieces touch."""
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]], as_written: bool = False) -> None:
         """``as_written``: upper and lower case count."""
@@ -39,7 +41,8 @@ class Phrases(Generic[Meaning]):
         return None
 
     def before(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
-        """The meaning of the longest phrase that ends just before ``place``, and the place where it begins."""
+        """The meaning of the longest phrase that ends just before ``place``,
+        and the place where it begins."""
         column = tokens.raws if self._as_written else tokens.lows
         if place <= 0:
             return None
@@ -51,7 +54,8 @@ class Phrases(Generic[Meaning]):
 
 
 def _forward(tokens: Tokens, column: list[str], place: int, words: list[str], glued: list[bool]) -> int:
-    """The place behind the phrase that begins here, or 0. Between words that need not touch a hyphen may stand."""
+    """The place behind the phrase that begins here, or 0. Between words that need not touch a hyphen may
+    stand."""
     for word, touches in zip(words, glued, strict=True):
         if place >= len(column):
             return 0

@@ -1,4 +1,5 @@
-"""How this article reads what could be read two ways: whose dollar, whose pound, and whether a pound is a weight."""
+"""How this article reads what could be read two ways: whose dollar, whose pound,
+and whether a pound is a weight."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from newsextract.numbers.lexicon import Lexicon
 
 
 class Reading:
-    """The readings of one article. ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first."""
+    """The readings of one article. ``countries``: ISO 3166-1 alpha-2 codes of its countries,
+    most mentioned first."""
 
     def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
         """The countries are those of ``doc._.countries`` where that is filled; without them "$" is USD."""
@@ -15,7 +17,8 @@ class Reading:
         self._pound: bool | None = None
 
     def currency(self, money: str) -> str:
-        """The ISO 4217 code of a money word: a code stays, a shared word becomes its country's or its first currency."""
+        """The ISO 4217 code of a money word: a code stays, a shared word becomes its country's or its
+        first currency."""
         codes = self._words.shared.get(money)
         if codes is None:
             return money
@@ -25,7 +28,8 @@ class Reading:
 
     @property
     def pounds_are_money(self) -> bool:
-        """Whether "25 pounds" is money: the article has a pound sign, or is about a country whose money is the pound."""
+        """Whether "25 pounds" is money: the article has a pound sign,
+        or is about a country whose money is the pound."""
         if self._pound is None:
             users = {
                 country

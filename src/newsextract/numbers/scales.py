@@ -1,4 +1,5 @@
-"""Multiplies a numeral by its scale words, and adds what follows them: smaller groups, and a part of the scale."""
+"""Multiplies a numeral by its scale words, and adds what follows them:
+smaller groups, and a part of the scale."""
 
 from __future__ import annotations
 

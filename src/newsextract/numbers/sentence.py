@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 @dataclass(slots=True)
 class TaggedText:
-    """Words, Penn tags and entity labels, column by column; ``starts`` and ``ends`` are offsets into the text."""
+    """Words, Penn tags and entity labels, column by column; ``starts`` and ``ends`` are offsets into the
+    text."""
 
     text: str
     words: list[str]

@@ -15,6 +15,7 @@ class Spelling:
     """Adds up the words of one whole number, left to right."""
 
     def __init__(self, tokens: Tokens, place: int, words: Lexicon) -> None:
+        """``place``: where the number begins."""
         self._tokens, self._words = tokens, words
         self._total = 0
         self._group: int | None = None
@@ -44,7 +45,7 @@ class Spelling:
         return self.behind > self._first
 
     def _may_join(self, place: int) -> bool:
-        """``hundred and five``, ``million, two hundred thousand``: what follows must be smaller than what stands before."""
+        """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
         low, last, after = (self._tokens.low(p) for p in (place, place - 1, place + 1))
         if last not in self._words.scale or last in self._words.vague or last == "dozen":
             return False

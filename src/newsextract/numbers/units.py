@@ -33,7 +33,8 @@ class Units:
             self._age(amount)
 
     def _place(self, amount: Amount) -> int:
-        """Where the unit stands: behind the number, or behind "a": ``half an hour``, ``a third of a mile``."""
+        """Where the unit stands: behind the number, or behind "a":
+        ``half an hour``, ``a third of a mile``."""
         tokens, place = self._tokens, amount.behind
         if amount.form != "fraction" or amount.value >= 1:
             return place
