@@ -11,6 +11,7 @@ from newsextract.numbers.numeral import Numeral
 from newsextract.numbers.scales import scaled
 
 _SPACES = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
+_HIGHEST = 50  # power of ten: beyond, the digits are no number of the news
 _SLASHES = ("/", "⁄")
 
 
@@ -84,13 +85,15 @@ def _exponent(tokens: Tokens, numeral: Numeral) -> None:
     if tokens.low(place) in ("-", "−", "–", "+") and tokens.glued(place):
         power = "-" if tokens.low(place) != "+" else ""
         place += 1
+    raw = tokens.raw(place)
     if (
         tokens.is_literal(place)
         and tokens.glued(place)
-        and tokens.raws[place].isdecimal()
-        and len(tokens.raws[place]) < 4
+        and raw.isdecimal()
+        and len(raw) < 4
+        and int(raw) <= _HIGHEST
     ):
-        numeral.value = numeral.value.scaleb(int(power + tokens.raws[place]))
+        numeral.value = numeral.value.scaleb(int(power + raw))
         numeral.behind = place + 1
 
 
@@ -110,7 +113,7 @@ def _power(tokens: Tokens, numeral: Numeral, place: int) -> None:
     ):
         return
     value = numeral.value ** (sign * int(raw))
-    if abs(value.adjusted()) < 300:
+    if abs(value.adjusted()) <= _HIGHEST:
         numeral.value, numeral.behind = value, place + 1
 
 
@@ -122,9 +125,9 @@ def _mixed(tokens: Tokens, numeral: Numeral, words: Lexicon) -> None:
         top, bottom = words.vulgar[low]
         numeral.value += Decimal(top) / bottom
         numeral.behind = place + 1
-    elif low in ("/", "⁄") and (part := _slash(tokens, numeral.first)) is not None:
+    elif low in _SLASHES and (part := _slash(tokens, numeral.first)) is not None:
         numeral.value, numeral.behind, numeral.form = part, place + 2, "fraction"
-    elif tokens.is_literal(place) and tokens.low(place + 1) in ("/", "⁄") and _apart(tokens, place):
+    elif tokens.is_literal(place) and tokens.low(place + 1) in _SLASHES and _apart(tokens, place):
         part = _slash(tokens, place)
         if part is not None and part < 1 and numeral.value == numeral.value.to_integral_value():
             numeral.value += part
@@ -136,6 +139,6 @@ def _slash(tokens: Tokens, place: int) -> Decimal | None:
     glued = tokens.glued(place + 1) and tokens.glued(place + 2)
     if not glued or not (top.isdecimal() and bottom.isdecimal()) or len(top) > 3 or len(bottom) > 4:
         return None
-    if int(bottom) < 2 or int(top) >= 4 * int(bottom) or tokens.low(place + 3) in ("/", "⁄"):
+    if int(bottom) < 2 or int(top) >= 4 * int(bottom) or tokens.low(place + 3) in _SLASHES:
         return None
     return Decimal(int(top)) / int(bottom)
