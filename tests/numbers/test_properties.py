@@ -17,11 +17,25 @@ from newsextract.records import Number
 
 _BLANK = spacy.blank("en")
 _BLANK.max_length = 10_000_000
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+_TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _PIECES = st.sampled_from(
     [
         *("1", "12", "1,500", "2.5", "19", "2019", "½", "²", "٣", "１２", "-", "–", "−", "+", "/", ":", "(",
