@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsextract.numbers.concept import Concepts
+from newsextract.numbers.grammar import find_amounts
+from newsextract.numbers.lexicon import lexicon
+from newsextract.numbers.literals import plain
+from newsextract.numbers.names import in_name
+from newsextract.numbers.sentence import tagged
 from newsextract.records import Number
 
 Doc.set_extension("numbers", default=(), force=True)
 
 
-@Language.factory("news_numbers", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.numbers"])
+@Language.factory(
+    "news_numbers", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.numbers"]
+)
 def make_numbers(nlp: Language, name: str) -> NewsNumbers:
     """The factory behind ``nlp.add_pipe("news_numbers")``."""
     return NewsNumbers()
@@ -21,6 +31,38 @@ class NewsNumbers:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the numbers of the doc; the doc itself comes back."""
-        finds: tuple[Number, ...] = ()
-        doc._.numbers = finds
+        doc._.numbers = tuple(_numbers(doc))
         return doc
+
+
+def _numbers(doc: Doc) -> Iterator[Number]:
+    """The numbers of a doc in text order: the grammar's finds, less those that are part of a name."""
+    text, words = doc.text, lexicon()
+    countries = doc._.countries if doc.has_extension("countries") else ()
+    tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries))
+    if not amounts:
+        return
+    columns = tagged(doc)
+    concepts = Concepts(tokens, columns, words)
+    for amount in amounts:
+        value = plain(amount.value)
+        upper = None if amount.upper is None else plain(amount.upper)
+        if (
+            value is None
+            or (amount.upper is not None and upper is None)
+            or in_name(amount, tokens, columns, words)
+        ):
+            continue
+        start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
+        yield Number(
+            text=text[start:end],
+            start=start,
+            end=end,
+            kind=amount.kind,
+            value=value,
+            upper=upper,
+            unit=amount.unit,
+            comparator=amount.comparator,
+            change=amount.change,
+            concept=concepts.of(amount),
+        )

@@ -1,0 +1,65 @@
+"""Tells ages that no unit gives away: NAME, 34, of; aged 9; she is 35; under the age of 21."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import Amount
+from newsextract.numbers.lexer import BREAK, Tokens
+from newsextract.numbers.lexicon import Lexicon
+
+_OLDEST = 120
+_STOPS = {",", ".", ";", ")", BREAK, ""}
+
+
+class Ages:
+    """Reads the ages of one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words``: comparators, and the words near an age."""
+        self._tokens, self._words = tokens, words
+
+    def mark(self, amount: Amount, floor: int) -> None:
+        """Make the amount an age where it is one; nothing before ``floor`` may say it."""
+        place = amount.first
+        of_age = self._tokens.low(place - 1) == "of" and self._tokens.low(place - 2) in ("age", "ages")
+        if amount.kind == "duration" and amount.unit == "year" and of_age:
+            amount.kind = "age"
+        elif self._may_be_age(amount) and (of_age or self._is_aged(amount)):
+            amount.kind, amount.unit = "age", "year"
+        else:
+            return
+        if of_age:
+            self._bound(amount, place - 2, floor)
+
+    def _may_be_age(self, amount: Amount) -> bool:
+        whole = amount.value == int(amount.value) and 0 < amount.value <= _OLDEST
+        return whole and amount.unit is None and amount.scale == 1 and amount.form in ("digits", "words")
+
+    def _is_aged(self, amount: Amount) -> bool:
+        """``aged 34``, ``mid-aged`` is none; ``Maria Lopez, 34,``; ``she is 35``."""
+        before = self._tokens.low(amount.first - 1)
+        return before in self._words.near["aged"] or self._after_name(amount) or self._is_old(amount)
+
+    def _bound(self, amount: Amount, place: int, floor: int) -> None:
+        """``under the age of 5``: the comparator stands before "the age of"."""
+        place -= self._tokens.low(place - 1) == "the"
+        found = self._words.compared_before.before(self._tokens, place)
+        if found and found[0] and found[1] >= floor:
+            amount.comparator = found[0]
+
+    def _after_name(self, amount: Amount) -> bool:
+        """``Maria Lopez, 34,`` and ``John, 66.``"""
+        tokens, place = self._tokens, amount.first
+        name = tokens.raw(place - 2)
+        if amount.form != "digits" or tokens.low(place - 1) != "," or tokens.low(amount.behind) not in _STOPS:
+            return False
+        named = name[:1].isupper() and name[1:].islower() and name not in self._words.no["months"]
+        return named and amount.value > 3 and not tokens.is_literal(amount.behind + 1)
+
+    def _is_old(self, amount: Amount) -> bool:
+        """``she is 35``, ``who was 10.``, ``he turned 40``, ``will be 30 by``."""
+        tokens, place, near = self._tokens, amount.first - 1, self._words.near
+        verb = tokens.low(place)
+        subject = tokens.low(place - 2 if verb in ("be", "turn") else place - 1)
+        if verb not in near["old_verbs"] or subject not in near["old_subjects"]:
+            return False
+        return tokens.low(amount.behind) in near["old_before"]

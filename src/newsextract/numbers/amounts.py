@@ -1,0 +1,115 @@
+"""Puts sign, money, unit and rate to a numeral: US$1.5bn, -5 °C, 30-day, $21 per square foot."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import HYPHENS, MINUS, Amount
+from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.money import Money
+from newsextract.numbers.numeral import Numeral
+from newsextract.numbers.reading import Reading
+from newsextract.numbers.units import Units
+
+_OPENERS = frozenset("($£€<>=[")
+
+
+class AmountReader:
+    """Reads amounts in one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon, reading: Reading) -> None:
+        """``reading``: how the article reads dollars and pounds."""
+        self._tokens, self._words, self._reading = tokens, words, reading
+        self._money, self._units = Money(tokens, words, reading), Units(tokens, words)
+
+    def read(self, numeral: Numeral) -> Amount:
+        """The amount around a numeral."""
+        amount = Amount.of(numeral)
+        if numeral.form in ("ordinal", "year"):
+            return amount
+        self._sign(amount)
+        self._money.read_before(amount)
+        self._short_scale(amount)
+        if self._money.read_behind(amount) or amount.money:
+            amount.kind = "money"
+            amount.unit = self._reading.currency(amount.money or "")
+        else:
+            self._units.read(amount)
+        if amount.unit and amount.kind != "percent":
+            self._rate(amount)
+        self._glued_word(amount)
+        return amount
+
+    def _sign(self, amount: Amount) -> None:
+        """``-5``, ``minus five``, ``+0.2 %``; a dash between two numbers is no sign."""
+        tokens, before = self._tokens, amount.first - 1
+        low = tokens.low(before)
+        if low in ("minus", "negative"):
+            amount.value, amount.first, amount.signed = -amount.value, before, True
+        elif (low in MINUS or low == "+") and tokens.glued(amount.first):
+            opens = not tokens.glued(before) or tokens.low(before - 1) in _OPENERS
+            if opens:
+                amount.first, amount.signed = before, True
+                amount.value = amount.value if low == "+" else -amount.value
+
+    def _short_scale(self, amount: Amount) -> None:
+        """``5bn``, ``25k``, ``$3m``, ``3m people``: a scale of one or two letters."""
+        tokens, place, words = self._tokens, amount.behind, self._words
+        raw = tokens.raw(place)
+        scale = words.short_scale.get(raw)
+        if scale is None or amount.form not in ("digits", "fraction") or amount.scale > 1:
+            return
+        if raw in words.money_scale or raw in ("k", "M"):
+            money = bool(amount.money) or self._money.at(place + 1) is not None
+            if not money and not (tokens.glued(place) and self._scale_without_money(amount, raw, place)):
+                return
+        if tokens.glued(place + 1) and tokens.raw(place + 1).isalnum():
+            return
+        amount.value, amount.scale = amount.value * scale, scale
+        amount.behind = amount.number_behind = place + 1
+
+    def _scale_without_money(self, amount: Amount, raw: str, place: int) -> bool:
+        """``25k``, ``4.3M``, ``3m people``, ``1.2b``; ``1.8m`` alone is metres, ``4K`` a screen."""
+        if raw in ("k", "M") or (raw == "b" and "." in self._tokens.raw(amount.number)):
+            return True
+        if raw == "K":
+            return amount.value >= 10
+        after = self._tokens.raw(place + 1)
+        counted = after == "people" or (
+            after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 4
+        )
+        return raw in ("m", "mil") and counted and after not in self._words.no["measured_by"]
+
+    def _rate(self, amount: Amount) -> None:
+        """``per hour``, ``a month``, ``/kg``, ``-a-share``: the unit goes on."""
+        tokens, words, place = self._tokens, self._words, amount.behind
+        for _ in range(2):
+            hyphen = tokens.low(place) in HYPHENS
+            joiner = tokens.low(place + hyphen)
+            if joiner not in words.rate_joiners or not self._may_be_rate(amount, joiner):
+                return
+            start = place + hyphen + 1
+            start += tokens.low(start) in HYPHENS
+            found = words.rate_words.at(tokens, start)
+            if found is None and (joiner in ("per", "/") or amount.kind == "money"):
+                found = words.piece_words.at(tokens, start)
+            if found is None or (joiner == "/" and not tokens.glued(place)):
+                return
+            if amount.kind == "money" and tokens.low(found[1]) in words.later:
+                return  # $5 billion a year earlier
+            name = words.money_names.get(amount.unit or "", amount.unit)
+            amount.unit, amount.behind = f"{name} per {found[0]}", found[1]
+            amount.kind = "quantity" if amount.kind == "duration" else amount.kind
+            place = amount.behind
+
+    def _may_be_rate(self, amount: Amount, joiner: str) -> bool:
+        """``40 hours a week`` is a rate, ``two years a prisoner`` none."""
+        if amount.kind == "duration" and joiner in ("a", "an"):
+            return amount.unit in ("hour", "minute", "second")
+        return amount.kind != "age"
+
+    def _glued_word(self, amount: Amount) -> None:
+        tokens, place = self._tokens, amount.behind
+        if place < len(tokens) and tokens.glued(place) and tokens.raw(place)[0].isalnum():
+            last = tokens.raw(place - 1)
+            if last[-1:].isalnum() or last in ("-", "%"):
+                amount.glued = tokens.raw(place)

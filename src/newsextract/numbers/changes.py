@@ -1,0 +1,92 @@
+"""Tells the size of a rise or fall: up 3 %, fell by a third, a 5 % rise, from 4 to 6."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import MINUS, Amount
+from newsextract.numbers.lexer import BREAK, Tokens
+from newsextract.numbers.lexicon import Lexicon
+from newsextract.records import Change
+
+_FAR = 6  # pieces between a verb of rising and its number
+_MEASURES = {"percent", "money", "quantity"}
+
+
+class Changes:
+    """Reads the changes of the amounts of one text, in text order."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words``: verbs and nouns of change."""
+        self._tokens, self._words = tokens, words
+        self._last: Amount | None = None
+
+    def mark(self, amount: Amount, floor: int) -> None:
+        """Set the amount's change; nothing before ``floor`` may say it."""
+        measure = amount.kind in _MEASURES or amount.form == "fraction"
+        amount.change = (
+            self._by_sign(amount)
+            or (self._noun_behind(amount) or self._noun_before(amount) if measure else None)
+            or self._verb(amount, floor, measure)
+            or self._elided(amount)
+        )
+        self._last = amount
+
+    def _by_sign(self, amount: Amount) -> Change | None:
+        """``Dow +0.2%``, ``FTSE -0.6%``."""
+        sign = self._tokens.low(amount.number - 1)
+        if not amount.signed or amount.kind != "percent" or amount.upper is not None:
+            return None
+        return "down" if sign in MINUS else "up" if sign == "+" else None
+
+    def _noun_behind(self, amount: Amount) -> Change | None:
+        """``a 5 % rise``, ``a 60 basis point improvement``, ``2 per cent annual growth``, ``5 % higher``."""
+        tokens, nouns = self._tokens, self._words.change_noun
+        place = amount.behind + (tokens.low(amount.behind) == "-")
+        low, following = tokens.low(place), tokens.low(place + 1)
+        if low in nouns:
+            return nouns[low]
+        if not low.isalpha() or not tokens.raw(place).islower() or low in self._words.near["change_parted"]:
+            return None
+        return nouns.get(following) if following not in self._words.near["comparative"] else None
+
+    def _noun_before(self, amount: Amount) -> Change | None:
+        """``a rise of 5 %``."""
+        of = self._tokens.low(amount.first - 1) == "of"
+        return self._words.change_noun.get(self._tokens.low(amount.first - 2)) if of else None
+
+    def _verb(self, amount: Amount, floor: int, measure: bool) -> Change | None:
+        """``rose by 5 %``, ``up another 58 points``, ``fell from 6 to 4``; not ``up from 2``."""
+        tokens, place = self._tokens, amount.first
+        if tokens.low(place - 1) == "from" and amount.upper is None:
+            return None
+        for _ in range(_FAR):
+            found = self._words.change_before.before(tokens, place)
+            if found and found[1] >= floor:
+                (change, measures_only), start = found
+                return change if self._counts(amount, start, measures_only) else None
+            if place <= floor or tokens.low(place - 1) not in self._words.change_between:
+                return None
+            place -= 1
+        return None
+
+    def _counts(self, amount: Amount, start: int, measures_only: bool) -> bool:
+        """Whether the verb that begins at ``start`` can change such an amount:
+        one gains many other things."""
+        word, before = self._tokens.low(start), self._tokens.low(start - 1)
+        if word in ("up", "down") and before in self._words.near["particle_verbs"]:
+            return False
+        coin = amount.unit in self._words.coins or word not in self._words.near["coin_verbs"]
+        return (
+            not measures_only
+            or amount.kind == "percent"
+            or amount.unit == "point"
+            or (amount.kind == "money" and coin)
+        )
+
+    def _elided(self, amount: Amount) -> Change | None:
+        """``rose by 5.81 per cent, banks by 1.15 per cent``: the verb is that of the amount before."""
+        last, tokens = self._last, self._tokens
+        if last is None or last.change is None or tokens.low(amount.first - 1) != "by" or not amount.unit:
+            return None
+        gap = tokens.lows[last.behind : amount.first]
+        near = len(gap) < 12 and "." not in gap and BREAK not in gap
+        return last.change if near and last.unit == amount.unit else None

@@ -1,0 +1,66 @@
+"""Tells dates and years from numbers: May 4th, the 4th of July, April 20-21, in 2019, the 2019 elections."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import Amount
+from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexicon import Lexicon
+
+_RANGE = {"and", "to", "or", "-", "–", "‐", "‑", "—"}
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+
+
+class Dates:
+    """Reads the dates of one text; asked in text order, it knows where the last one ended."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words``: months, and what stands before a year."""
+        self._tokens, self._no, self._near = tokens, words.no, words.near
+        self._ends = -2
+
+    def is_date(self, amount: Amount) -> bool:
+        """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``."""
+        whole = amount.value == int(amount.value) and 0 < amount.value < _LAST_YEAR
+        if amount.unit or amount.scale > 1 or not whole or "," in self._tokens.raw(amount.number):
+            return False
+        if self._month_before(amount) or self._month_behind(amount) or self._goes_on(amount):
+            self._ends = amount.behind
+            return True
+        return False
+
+    def _month_before(self, amount: Amount) -> bool:
+        tokens, place, months = self._tokens, amount.first, self._no["months"]
+        place -= tokens.low(place - 1) == "the"
+        place -= tokens.low(place - 1) == "."
+        month = tokens.raw(place - 1)
+        surely = month.capitalize() in months and month not in self._near["doubtful_months"]
+        return (month in months or surely) and (amount.value <= 31 or amount.value > _FIRST_YEAR)
+
+    def _month_behind(self, amount: Amount) -> bool:
+        place = amount.behind + (self._tokens.low(amount.behind) == "of")
+        return self._tokens.raw(place) in self._no["months"] and amount.value <= 31
+
+    def _goes_on(self, amount: Amount) -> bool:
+        """The rest of a date: ``May 4, 2019``, ``April 20-21``, ``May 4 and 5``."""
+        gap = amount.first - self._ends
+        if gap not in (0, 1):
+            return False
+        between = self._tokens.low(amount.first - 1) if gap else ""
+        return (
+            amount.value <= 31 if between in _RANGE else between in (",", "") and amount.value > _FIRST_YEAR
+        )
+
+    def is_year(self, amount: Amount) -> bool:
+        """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""
+        tokens, raw = self._tokens, self._tokens.raw(amount.number)
+        bare = amount.form == "digits" and len(raw) == 4 and raw.isdecimal() and not amount.signed
+        if not bare or amount.behind - amount.number > 1 or not _FIRST_YEAR <= amount.value < _LAST_YEAR:
+            return False
+        before, after = tokens.low(amount.first - 1), tokens.low(amount.behind)
+        if before in self._no["counted_before"]:
+            return False
+        if after in self._no["counted_people"]:
+            return before in self._no["year_before"] and before not in self._near["year_weak"]
+        if amount.value < 1500:
+            return before in self._near["old_year_before"] and not after.isalpha()
+        return True

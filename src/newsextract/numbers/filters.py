@@ -1,0 +1,118 @@
+"""Tells what looks like a number and is none by the words around it:
+labels, list markers, clock times, codes."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import HYPHENS, Amount
+from newsextract.numbers.dates import Dates
+from newsextract.numbers.lexer import BREAK, Tokens
+from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.pronouns import is_pronoun_one
+
+_CLOSERS = {".", ")", "]"}
+_APOSTROPHES = {"'", "’", "‘"}
+_INDENT = 8  # characters that a list marker may be set in
+
+
+class Filters:
+    """The rules against, on one text. Each is named for what it throws out."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words`` holds the lists that the rules look into."""
+        self._tokens, self._no, self._near = tokens, words.no, words.near
+        self._words, self._dates = words, Dates(tokens, words)
+
+    def rejects(self, amount: Amount) -> bool:
+        """Whether the amount is no number of the article's."""
+        if amount.form == "year":
+            return True
+        if amount.form == "ordinal":
+            return self._ranked_name(amount) or self._dates.is_date(amount)
+        if self._in_word(amount) or self._dates.is_date(amount):
+            return True
+        if amount.unit:
+            return amount.value == 1 and self._tokens.low(amount.first - 1) == "no"  # no one day
+        return (
+            is_pronoun_one(amount, self._tokens, self._words)
+            or self._dates.is_year(amount)
+            or self._label(amount)
+            or self._list_marker(amount)
+            or self._clock(amount)
+            or self._house(amount)
+        )
+
+    def _in_word(self, amount: Amount) -> bool:
+        """``G20``, ``AK-47``, ``3D``, ``1990s``, ``Covid-19``, ``007``, ``'90s``:
+        digits that are part of a word."""
+        tokens, first, literal = self._tokens, amount.first, self._tokens.raw(amount.number)
+        if amount.glued or (literal[0] == "0" and literal.isdecimal() and literal.strip("0")):
+            return True
+        before = tokens.raw(first - 1)
+        if not tokens.glued(first):
+            return False
+        if amount.form not in ("digits", "fraction"):
+            return before in "_@#"
+        if before[-1].isalnum() or before in "_#@/\\&":
+            return before != "/" or tokens.raw(first - 2) != ")"
+        if before in HYPHENS and tokens.glued(first - 1):
+            prefix = tokens.raw(first - 2)
+            return prefix[-1:].isalpha() and (not prefix.islower() or prefix in self._no["name_prefixes"])
+        if before in _APOSTROPHES:
+            return len(literal) == 2 and not tokens.glued(first - 1)
+        return before == "." and tokens.glued(first - 1) and tokens.raw(first - 2)[-1:].isalnum()
+
+    def _label(self, amount: Amount) -> bool:
+        """``page 5``, ``Route 66``, ``phase three``, ``No. 1``, ``S&P 500``, ``#7``."""
+        tokens, place = self._tokens, amount.first
+        if amount.scale > 1 or amount.comparator != "=" or amount.form not in ("digits", "words"):
+            return False
+        raw, before, second = tokens.raw(place - 1), tokens.low(place - 1), tokens.low(place - 2)
+        if before == "." and second in self._near["label_abbreviations"]:
+            return second != "no" or amount.form == "digits"
+        if before == "#" and tokens.glued(place):
+            return True
+        if before in self._no["labels"] and (
+            raw[0].isupper() or before not in self._no["labels_capitalised"]
+        ):
+            return not (raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words")
+        return raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal()
+
+    def _list_marker(self, amount: Amount) -> bool:
+        """``1.`` or ``2)`` where a line begins."""
+        tokens, first = self._tokens, amount.first
+        if amount.form != "digits" or amount.value >= 100 or amount.behind - first > 1 or len(tokens) < 3:
+            return False
+        start = tokens.starts[first]
+        before = tokens.text[max(0, start - _INDENT) : start].rstrip(" \t(")
+        begins = before[-1:] == "\n" or (not before and start < _INDENT)
+        return begins and tokens.low(amount.behind) in _CLOSERS and tokens.glued(amount.behind)
+
+    def _clock(self, amount: Amount) -> bool:
+        """``1800 GMT``, ``two o'clock``, ``five p.m.``."""
+        tokens, place = self._tokens, amount.behind
+        low, after = tokens.low(place), tokens.low(place + 1)
+        if low in self._near["zones"] or (low == "o" and after in _APOSTROPHES):
+            return True
+        dotted = low in ("a", "p") and after == "." and tokens.low(place + 2) == "m"
+        return amount.value <= 12 and (dotted or (low in ("am", "pm") and amount.value == int(amount.value)))
+
+    def _house(self, amount: Amount) -> bool:
+        """``22 Baker Street``, ``358 El Brillo Way``: the number of a house."""
+        tokens, place = self._tokens, amount.behind
+        if amount.form != "digits" or not tokens.raw(amount.number).isdecimal() or amount.value >= 10_000:
+            return False
+        for ahead in range(place, place + 5):
+            raw = tokens.raw(ahead)
+            if ahead > place and raw in self._no["streets"]:
+                return True
+            if not (raw[:1].isupper() or raw[:1].isdecimal() or raw in ("st", "nd", "rd", "th", ".")):
+                return False
+        return False
+
+    def _ranked_name(self, amount: Amount) -> bool:
+        """``21st century``, ``First Lady``, ``Second World War``, ``at first``, ``second-hand``."""
+        tokens, place = self._tokens, amount.behind
+        after = tokens.low(place + (tokens.low(place) in HYPHENS))
+        return (
+            after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
+        )

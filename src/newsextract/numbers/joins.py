@@ -1,0 +1,220 @@
+"""Joins amounts: ranges, scores and odds, whole and small coin, feet and inches,
+a unit that two numbers share."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from newsextract.numbers.amount import Amount
+from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexicon import Lexicon
+
+_DASHES = frozenset("-–‐‑~−")
+_TO = {"to", "through"}
+_LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
+_ODDS = (["in"], ["out", "of"], ["in", "every"], ["-", "in", "-"])
+_NEAR = 4  # pieces between two amounts that can still make one
+
+
+class Joins:
+    """Joins the amounts of one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words``: coins, verbs of change, words of sport."""
+        self._tokens, self._words = tokens, words
+
+    def join(self, amounts: list[Amount]) -> list[Amount]:
+        """The amounts, with those that make one number made one."""
+        joined: list[Amount] = []
+        for amount in amounts:
+            last = joined[-1] if joined else None
+            if last and amount.first - last.behind <= _NEAR and "ordinal" not in (amount.form, last.form):
+                if self._one(last, amount):
+                    continue
+                self._share_unit(last, amount)
+            joined.append(amount)
+        return joined
+
+    def _one(self, last: Amount, amount: Amount) -> bool:
+        """Whether the second went into the first."""
+        if last.upper is not None:
+            return False
+        return self._range(last, amount) or self._small_part(last, amount) or self._odds(last, amount)
+
+    def _between(self, last: Amount, amount: Amount) -> list[str]:
+        return self._tokens.lows[last.behind : amount.first]
+
+    def _range(self, last: Amount, amount: Amount) -> bool:
+        """``10 to 15``, ``between 5 and 7``, ``$62-$68``, ``8- to 16-metre``, ``from 450 up to 900``."""
+        between = self._range_words(last, amount)
+        before = self._tokens.low(last.first - 1)
+        if not self._joins_ends(last, amount, between, before) or not self._fits(last, amount):
+            return False
+        if amount.signed and not between:
+            amount.value = abs(amount.value)  # the dash was read as a sign
+        self._merge(last, amount)
+        self._score(last, between != ["to"], before)
+        if before in ("between", "from") and last.kind != "ratio":
+            last.first -= 1
+        return True
+
+    def _range_words(self, last: Amount, amount: Amount) -> list[str]:
+        between = self._between(last, amount)
+        return between[1:] if between in (["-", "to"], ["-", "or"]) else between
+
+    def _joins_ends(self, last: Amount, amount: Amount, between: list[str], before: str) -> bool:
+        """Whether the words between two amounts make them the ends of one range."""
+        if not between:
+            return amount.signed and self._tokens.glued(amount.first)
+        if between in (["up", "to"], ["down", "to"]):
+            return before == "from"
+        if len(between) != 1:
+            return False
+        low = between[0]
+        if low in _TO:
+            return not self._says_level(last, before)
+        return (
+            low in _DASHES
+            or (low == "and" and before == "between")
+            or (low == "or" and _estimate(last, amount))
+        )
+
+    def _says_level(self, last: Amount, before: str) -> bool:
+        """``rose 5 % to 7 %``: the first is the size of the rise, the second the level reached."""
+        place = last.first
+        if before == "by" and last.unit:
+            place -= 1
+        return (
+            before not in ("from", "between")
+            and self._words.change_before.before(self._tokens, place) is not None
+        )
+
+    def _fits(self, last: Amount, amount: Amount) -> bool:
+        """Whether two ends can make one range: the same unit,
+        or one that only the second (or first) names."""
+        if "vague" in (last.form, amount.form):
+            return False
+        if last.unit and amount.unit and last.unit != amount.unit:
+            dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
+            rated = " per " in amount.unit and self._base(amount) == self._base(last)
+            return amount.kind != "age" and (dollars or rated)
+        if last.unit and not amount.unit:  # "$5 to 7 people" is none, "208 pounds to 193" is one
+            return last.before or not self._counted(amount)
+        return True
+
+    def _base(self, amount: Amount) -> str:
+        """The unit without its rate, money by its name: ``USD`` and ``dollar per week`` are of one base."""
+        base = (amount.unit or "").partition(" per ")[0]
+        return self._words.money_names.get(base, base)
+
+    def _counted(self, amount: Amount) -> bool:
+        """Whether a plural noun stands behind the amount."""
+        after = self._tokens.raw(amount.behind)
+        return after == "people" or (
+            after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 3
+        )
+
+    def _merge(self, last: Amount, amount: Amount) -> None:
+        low, high = last.value, amount.value
+        shares = amount.scale >= 100 and last.scale == 1 and abs(low) < 1000
+        if shares and abs(low * amount.scale) <= abs(high):  # $10 to $15 billion
+            low *= amount.scale
+        last.value, last.upper, last.scale = low, high, max(last.scale, amount.scale)
+        last.behind = amount.behind
+        if amount.unit:
+            last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money or last.money
+        if amount.comparator != "=":
+            last.comparator = amount.comparator
+
+    def _score(self, amount: Amount, dash: bool, before: str) -> None:
+        """Make it a ratio where it is a score, a vote or odds: ``won 3-1``, ``a 5-4 vote``, ``10 to 1``."""
+        low, high = amount.value, amount.upper
+        if amount.unit or high is None or amount.scale > 1 or before in ("from", "between"):
+            return
+        if low != int(low) or high != int(high) or low < 0 or max(low, high) >= 1000:
+            return
+        around = self._tokens.lows[max(0, amount.first - 6) : amount.behind + 4]
+        sport = not self._words.near["scored"].isdisjoint(around)
+        if (low >= high or sport) if dash else (high == 1 or (low > high and sport)):
+            amount.kind = "ratio"
+
+    def _small_part(self, last: Amount, amount: Amount) -> bool:
+        """``3 dollars 50 cents``, ``fifteen dollars fifty``, ``5 feet 2 inches``, ``5ft 2in``."""
+        between, coins = self._between(last, amount), self._words.coins
+        if (
+            between not in ([], ["and"], [","], ["-"])
+            or last.value != int(last.value)
+            or last.form == "vague"
+        ):
+            return False
+        whole = last.kind == "money" and last.unit not in coins and " per " not in (last.unit or "")
+        if last.unit == "foot" and amount.unit == "inch" and amount.value < 12:
+            last.value += amount.value / 12
+        elif whole and amount.unit in coins and amount.value < 100 and between != [","]:
+            last.value += amount.value / Decimal(coins[amount.unit or ""])
+        elif whole and self._spoken_cents(last, amount, between):
+            last.value += amount.value / 100
+        else:
+            return False
+        last.behind = amount.behind
+        return True
+
+    def _spoken_cents(self, last: Amount, amount: Amount, between: list[str]) -> bool:
+        """``15 dollars 50.``: bare hundredths behind whole money, at the end of a phrase."""
+        if between not in ([], ["and"]) or last.before or last.scale > 1 or amount.unit:
+            return False
+        ends = self._tokens.low(amount.behind) in self._words.near["cents_before"]
+        return (
+            ends
+            and 10 <= amount.value < 100
+            and amount.value == int(amount.value)
+            and amount.form == last.form
+        )
+
+    def _odds(self, last: Amount, amount: Amount) -> bool:
+        """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``."""
+        between, forms = self._between(last, amount), {last.form, amount.form}
+        over = between == ["over"] and self._tokens.low(amount.behind) in ("", ".", "?")
+        if (not over and between not in _ODDS) or self._tokens.low(amount.behind) == "-":
+            return False
+        if last.unit or amount.unit or not 0 < last.value < amount.value or not forms <= {"digits", "words"}:
+            return False
+        small = last.value < 10 and amount.value < 10 and forms == {"words"}
+        if between == ["in"] and not (small or last.value == 1 or amount.value in (10, 100, 1000)):
+            return False
+        last.value, last.behind, last.kind = last.value / amount.value, amount.behind, "ratio"
+        return True
+
+    def _share_unit(self, last: Amount, amount: Amount) -> None:
+        """``5 and 6 %``, ``280 million of the 1.5 billion shekels``, ``rose 64 points to 4,577``."""
+        between = self._between(last, amount)
+        if (
+            last.unit == "point"
+            and between in (["to"], ["at"])
+            and amount.unit is None
+            and not self._counted(amount)
+        ):
+            amount.unit, amount.kind = "point", "quantity"
+            return
+        if (
+            last.unit
+            or amount.unit is None
+            or last.form in ("fraction", "vague")
+            or amount.kind in ("age", "ratio")
+        ):
+            return
+        of = between[:1] == ["of"] and amount.kind == "money" and last.scale >= 1000
+        listed = between in _LISTED and not amount.before and amount.form == last.form
+        if between == [","] and amount.kind != "percent":
+            listed = False
+        if of or listed or (between == ["up"] and amount.unit == "point"):
+            last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money
+        if listed and amount.scale >= 1000 and last.scale == 1 and amount.kind == "money":
+            last.value, last.scale = last.value * amount.scale, amount.scale
+
+
+def _estimate(last: Amount, amount: Amount) -> bool:
+    """``two or three``, ``10 or 15``: an estimate, not a choice."""
+    low, high = last.value, amount.value
+    close = 0 < low < high <= low * 2 + 1 and high < 1000
+    return close and last.unit is None and last.scale == 1 and last.form == amount.form

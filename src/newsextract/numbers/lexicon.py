@@ -1,0 +1,171 @@
+"""What models/rules/numbers/ knows, in the form in which the grammar looks it up. Read once, on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from newsextract import rules
+from newsextract.numbers.phrases import Phrases
+from newsextract.records import Change, Comparator, NumberKind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its name in the record, the kind that it makes of a number, and how sure its symbol is."""
+
+    name: str
+    kind: NumberKind
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words, units, money, comparators and changes as phrases and dicts."""
+
+    cardinal: dict[str, int]
+    scale: dict[str, int]
+    short_scale: dict[str, int]
+    money_scale: frozenset[str]
+    ordinal: dict[str, int]
+    fraction: dict[str, int]
+    vulgar: dict[str, list[int]]
+    vague: dict[str, int]
+    open: dict[str, Comparator]
+    heads: frozenset[str]
+    unit_words: Phrases[Unit]
+    unit_symbols: Phrases[Unit]
+    rate_words: Phrases[str]
+    piece_words: Phrases[str]
+    money_words: Phrases[str]
+    money_before: Phrases[str]
+    money_behind: Phrases[str]
+    dollar_behind: Phrases[str]
+    rate_joiners: frozenset[str]
+    money_names: dict[str, str]
+    codes: frozenset[str]
+    wary: frozenset[str]
+    shared: dict[str, list[str]]
+    coins: dict[str, int]
+    countries: dict[str, frozenset[str]]
+    compared_before: Phrases[Comparator | None]
+    compared_behind: Phrases[Comparator]
+    change_before: Phrases[tuple[Change, bool]]
+    change_noun: dict[str, Change]
+    change_between: frozenset[str]
+    plurals: frozenset[str]
+    empty: frozenset[str]
+    adverbial: frozenset[str]
+    later: frozenset[str]
+    transparent: frozenset[str]
+    near: dict[str, frozenset[str]]
+    no: dict[str, frozenset[str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of models/rules/numbers/. Raises rules.RulesError on a file that is missing or broken."""
+    words, money = rules.table("numbers/words"), rules.table("numbers/money")
+    currencies = rules.table("numbers/currencies")
+    compared, changes = rules.table("numbers/comparators"), rules.table("numbers/changes")
+    units = rules.table("numbers/units")
+    heads = {"a", "an", "point", "minus", "negative"}.union(
+        *(words[part] for part in ("cardinal", "scale", "ordinal", "fraction", "vulgar", "vague", "open")),
+        {"couple"},
+    )
+    return Lexicon(
+        **{
+            part: words[part]
+            for part in ("cardinal", "scale", "short_scale", "ordinal", "vulgar", "vague", "open")
+        },
+        money_scale=frozenset(words["money_scale"]["words"]),
+        fraction={word: of for word, of in words["ordinal"].items() if of > 2} | words["fraction"],
+        heads=frozenset(heads),
+        unit_words=Phrases(_unit_words(units)),
+        unit_symbols=Phrases(_unit_symbols(units), as_written=True),
+        rate_words=Phrases(units["rate"]["words"].items()),
+        piece_words=Phrases(units["rate"]["pieces"].items()),
+        money_words=Phrases([*_currency_names(currencies), *money["words"].items()]),
+        money_before=Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
+        money_behind=Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
+        dollar_behind=Phrases(
+            [*money["behind_dollars"].items(), *((code, code) for code in money["shared"]["dollar"])],
+            as_written=True,
+        ),
+        rate_joiners=frozenset(units["rate"]["joiners"]),
+        money_names={code: currency["name"] for code, currency in currencies.items()} | money["rate_names"],
+        codes=frozenset(currencies),
+        wary=frozenset(money["wary"]["prefixes"]),
+        shared=money["shared"],
+        coins=money["coins"],
+        countries={code: frozenset(currency["countries"]) for code, currency in currencies.items()},
+        compared_before=Phrases(
+            [*_meanings(compared["before"]), *((w, None) for w in compared["neither"]["words"])]
+        ),
+        compared_behind=Phrases(_meanings(compared["behind"])),
+        change_before=Phrases(
+            [
+                *((word, (change, False)) for word, change in _meanings(changes["before"])),
+                *((word, (change, True)) for word, change in _meanings(changes["before_measures"])),
+            ]
+        ),
+        change_noun=dict(_meanings(changes["noun"])),
+        change_between=frozenset(changes["between"]["words"]),
+        plurals=frozenset(_plurals(units)),
+        **_concept_words(),
+        near={name: frozenset(entries) for name, entries in rules.table("numbers/contexts").items()},
+        no={name: frozenset(entries) for name, entries in rules.table("numbers/not_numbers").items()},
+    )
+
+
+def _concept_words() -> dict[str, Any]:
+    return {part: frozenset(entries) for part, entries in rules.table("numbers/concept").items()}
+
+
+def _meanings(table: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:
+    for meaning, phrases in table.items():
+        for phrase in phrases:
+            yield phrase, meaning
+
+
+def _currency_names(currencies: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for code, currency in currencies.items():
+        for name in currency["names"]:
+            yield name, code
+
+
+def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
+    for entry in units["unit"]:
+        for word in entry.get("words", ()):
+            names = [entry["name"]]
+            forms = [[word, *entry.get("plural", [f"{word}s"])]]
+            if entry.get("prefixes"):
+                for prefix in units["prefixes"]:
+                    names.append(prefix + entry["name"])
+                    forms.append([prefix + form for form in forms[0]])
+            needs = entry.get("needs", "") if not entry.get("symbols") else ""
+            for name, spellings in zip(names, forms, strict=True):
+                for spelling in spellings:
+                    yield spelling, Unit(name, entry.get("kind", "quantity"), needs)
+
+
+def _plurals(units: dict[str, Any]) -> Iterator[str]:
+    for spelling, unit in _unit_words(units):
+        last = spelling.rsplit(" ", 1)[-1]
+        if unit.kind != "percent" and ((last.endswith("s") and len(last) > 3) or last in ("feet", "inches")):
+            yield last
+
+
+def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
+    excluded = set(units["not_symbols"]["words"])
+    for entry in units["unit"]:
+        for symbol in entry.get("symbols", ()):
+            yield symbol, Unit(entry["name"], entry.get("kind", "quantity"), entry.get("needs", ""))
+            if not entry.get("prefixes"):
+                continue
+            for prefix, letters in units["prefixes"].items():
+                for letter in [letters] if isinstance(letters, str) else letters:
+                    if letter + symbol not in excluded:
+                        yield letter + symbol, Unit(prefix + entry["name"], entry.get("kind", "quantity"))

@@ -1,0 +1,102 @@
+"""Marks amounts with the comparators around them, which go into the span, and makes two bounds one range."""
+
+from __future__ import annotations
+
+from newsextract.numbers.ages import Ages
+from newsextract.numbers.amount import Amount
+from newsextract.numbers.changes import Changes
+from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexicon import Lexicon
+
+_ANDS = (["and"], [","], ["but"], [",", "but"], [",", "and"])
+_MOST = 3  # comparators before one number: "as high as roughly"
+
+
+class Marks:
+    """Reads the marks of the amounts of one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words``: comparators, changes, ages."""
+        self._tokens, self._words = tokens, words
+        self._changes, self._ages = Changes(tokens, words), Ages(tokens, words)
+
+    def mark_all(self, amounts: list[Amount]) -> list[Amount]:
+        """Mark the amounts, given in text order; two bounds of one value ("over 10 and under 20") become
+        one."""
+        marked: list[Amount] = []
+        for amount in amounts:
+            last = marked[-1] if marked else None
+            self._mark(amount, last.behind if last else 0)
+            if last and amount.first - last.behind <= 3:
+                if self._bounds(last, amount):
+                    continue
+                self._inherit(last, amount)
+            marked.append(amount)
+        return marked
+
+    def _mark(self, amount: Amount, floor: int) -> None:
+        """Set comparator, change and age; nothing before ``floor`` may be taken."""
+        if amount.form == "ordinal":
+            return
+        self._compare_behind(amount)
+        self._compare_before(amount, floor)
+        if amount.kind == "ratio":
+            return
+        self._ages.mark(amount, floor)
+        if amount.kind not in ("age", "duration"):
+            self._changes.mark(amount, floor)
+
+    def _compare_before(self, amount: Amount, floor: int) -> None:
+        """``more than``, ``as high as roughly``: of several, the one next to the number counts."""
+        for count in range(_MOST):
+            found = self._words.compared_before.before(self._tokens, amount.first)
+            if found is None or found[0] is None or found[1] < floor:
+                return
+            if not count and amount.comparator in ("=", "~"):
+                amount.comparator = found[0]
+            amount.first = found[1]
+
+    def _compare_behind(self, amount: Amount) -> None:
+        """``or more``, ``36+``, ``20-odd``."""
+        tokens, place = self._tokens, amount.behind
+        low = tokens.low(place)
+        found = self._words.compared_behind.at(tokens, place)
+        if found is None and low == "-" and tokens.low(place + 1) in self._words.near["hyphened"]:
+            found = self._words.compared_behind.at(tokens, place + 1)
+        if found is None or tokens.is_literal(found[1]) or self._adds(amount, low, found[1]):
+            return
+        if low in ("odd", "maximum") and amount.value < 10:
+            return
+        amount.comparator, amount.behind = found
+
+    def _adds(self, amount: Amount, low: str, place: int) -> bool:
+        """``5 plus 6``, ``$500 plus costs``: a sum, not an open end."""
+        if low == "+":
+            return not self._tokens.glued(place - 1) or (
+                self._tokens.glued(place) and self._tokens.raw(place)[:1].isalnum()
+            )
+        return low == "plus"
+
+    def _bounds(self, last: Amount, amount: Amount) -> bool:
+        """``more than 10 and less than 20``: the two ends of one range, made one."""
+        between = self._tokens.lows[last.behind : amount.first]
+        if between not in _ANDS or last.upper is not None or amount.upper is not None:
+            return False
+        low, high = (last, amount) if last.comparator[0] == ">" else (amount, last)
+        ends = low.comparator in (">", ">=") and high.comparator in ("<", "<=") and low.value < high.value
+        if not ends or last.unit not in (None, amount.unit):
+            return False
+        last.value, last.upper, last.comparator = low.value, high.value, "="
+        last.unit, last.kind, last.behind = amount.unit, amount.kind, amount.behind
+        return True
+
+    def _inherit(self, last: Amount, amount: Amount) -> None:
+        """A conversion in brackets, "190 points, or 0.6%" and "rose 5 %,
+        X by 2 %" share what marks the first."""
+        between = self._tokens.lows[last.behind : amount.first]
+        if not amount.unit or not last.unit or last.kind in ("duration", "age"):
+            return
+        if between in (["("], ["/"], [",", "or"], ["or"]):
+            amount.change = amount.change or last.change
+            if between in (["("], ["/"]) and amount.comparator == "=":
+                amount.comparator = last.comparator

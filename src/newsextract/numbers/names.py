@@ -1,0 +1,84 @@
+"""Tells numbers that are part of a name, by the entities and tags of the pipeline:
+Boeing 737, First National Bank."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import Amount
+from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.sentence import TaggedText
+
+_NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
+_THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
+_PROPER = {"NNP", "NNPS"}
+
+
+def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
+    """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one,
+    "first met")."""
+    start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
+    first, behind = tagged.at(start), tagged.behind(end)
+    if amount.form == "ordinal":
+        return _ranked(first, behind, tagged)
+    if amount.unit or amount.upper is not None or amount.comparator != "=" or amount.scale > 1:
+        return False
+    if amount.form == "words" and amount.value == 1 and _pronoun(first, behind, tagged, words):
+        return True
+    return _inside(first, behind, tagged) or _after_proper_noun(amount, first, tokens, tagged)
+
+
+def _ranked(first: int, behind: int, tagged: TaggedText) -> bool:
+    if tagged.low(first) == "first" and tagged.tag(first) == "RB" and tagged.tag(behind).startswith("VB"):
+        return True
+    if tagged.label(first) not in _NAMES:
+        return False
+    capital = tagged.words[first][:1].isupper() or tagged.words[first][:1].isdecimal()
+    return capital and tagged.words[min(behind, len(tagged.words) - 1)][:1].isupper()
+
+
+def _pronoun(first: int, behind: int, tagged: TaggedText, words: Lexicon) -> bool:
+    """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
+    if (
+        tagged.low(first) != "one"
+        or tagged.low(behind) == "of"
+        or tagged.low(first - 1) in words.no["one_surely"]
+    ):
+        return False
+    if tagged.tag(first) in ("NN", "PRP", "NNS"):
+        return True
+    return tagged.tag(behind)[:2] in ("VB", "MD", "WP", "WD", "PR") or tagged.tag(behind) in (
+        "IN",
+        "TO",
+        "POS",
+    )
+
+
+def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
+    """Inside an entity that is a name and goes on around the number."""
+    if tagged.label(first) not in _NAMES:
+        return False
+    before = tagged.label(first - 1) == tagged.label(first) and tagged.words[first - 1][:1].isupper()
+    word = tagged.words[first]
+    following = tagged.words[behind] if behind < len(tagged.words) else ""
+    capital = (
+        word[:1].isupper()
+        and following[:1].isupper()
+        and tagged.label(behind) == tagged.label(first)
+        and first > 0
+    )
+    return before or capital
+
+
+def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: TaggedText) -> bool:
+    """Bare digits right behind a proper noun that is no person, place or date:
+    ``iPhone 14``, ``Apollo 11``."""
+    if amount.form != "digits" or "," in tokens.raw(amount.number) or "." in tokens.raw(amount.number):
+        return False
+    place = first - 1
+    if (
+        tagged.tag(place) not in _PROPER
+        or tagged.ends[place] + 1 < tagged.starts[first]
+        or tagged.label(place) not in _THINGS
+    ):
+        return False
+    return tagged.words[place][:1].isalnum() and len(tagged.words[place]) > 1

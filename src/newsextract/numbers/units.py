@@ -1,0 +1,121 @@
+"""Reads the unit behind a number: 278kg, 47 feet, 30-day, 34 years old, half an hour, 10-plus years."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import HYPHENS, Amount
+from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexicon import Lexicon, Unit
+
+_OLD = {"old", "olds"}
+_AGE_UNITS = {"year", "month", "week", "day"}
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+
+class Units:
+    """Reads the units of the amounts of one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words``: the units' words and symbols."""
+        self._tokens, self._words = tokens, words
+
+    def read(self, amount: Amount) -> None:
+        """Take in the unit behind the number, a comparator between them, and "old" behind them."""
+        found = (
+            self._at(amount, self._place(amount))
+            or self._bracketed(amount)
+            or self._behind_comparator(amount)
+        )
+        if found is None:
+            return
+        unit, amount.behind = found
+        amount.unit, amount.kind = unit.name, unit.kind
+        if unit.name in _AGE_UNITS:
+            self._age(amount)
+
+    def _place(self, amount: Amount) -> int:
+        """Where the unit stands: behind the number, or behind "a":
+        ``half an hour``, ``a third of a mile``."""
+        tokens, place = self._tokens, amount.behind
+        if amount.form != "fraction" or amount.value >= 1:
+            return place
+        place += tokens.low(place) == "of"
+        return place + 1 if tokens.low(place) in ("a", "an") else amount.behind
+
+    def _bracketed(self, amount: Amount) -> tuple[Unit, int] | None:
+        """``20 (kg)``: the unit in brackets."""
+        closer = _BRACKETS.get(self._tokens.low(amount.behind))
+        found = self._words.unit_symbols.at(self._tokens, amount.behind + 1) if closer else None
+        if found and self._tokens.low(found[1]) == closer:
+            return found[0], found[1] + 1
+        return None
+
+    def _behind_comparator(self, amount: Amount) -> tuple[Unit, int] | None:
+        """``10-plus years``, ``20 or so miles``: the comparator stands between number and unit."""
+        tokens, place = self._tokens, amount.behind
+        found = self._words.compared_behind.at(tokens, place + (tokens.low(place) in HYPHENS))
+        unit = self._at(amount, found[1]) if found else None
+        if found and unit:
+            amount.comparator = found[0]
+        return unit
+
+    def _at(self, amount: Amount, place: int) -> tuple[Unit, int] | None:
+        """The unit at ``place``, and the place behind it."""
+        tokens, words = self._tokens, self._words
+        hyphen = tokens.low(place) in HYPHENS and tokens.raw(place + 1).isalpha()
+        place += hyphen
+        low = tokens.low(place)
+        found = words.unit_symbols.at(tokens, place)
+        if found and self._symbol_fits(amount, found[0], place, found[1]) and not (hyphen and low == "a"):
+            return found
+        found = words.unit_words.at(tokens, place)
+        if low in ("pound", "pounds") and found is None:
+            found = Unit("pound", "quantity"), place + 1
+        if found is None or (low == "second" and not hyphen and amount.form == "words" and amount.value != 1):
+            return None
+        if found[0].needs == "context" and tokens.low(found[1]) not in words.near["measure_before"]:
+            return None
+        return found
+
+    def _symbol_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
+        """Whether a unit's symbol is one here: a letter behind digits is much else."""
+        tokens, raw = self._tokens, self._tokens.raw(place)
+        if not raw[0].isalpha():
+            return self._mark_fits(amount, raw, place, behind)
+        if unit.needs == "never" or (amount.form in ("words", "vague") and len(raw) < 2):
+            return False
+        if tokens.glued(behind) and tokens.raw(behind)[:1].isalnum():
+            return False
+        if raw == "in":
+            return tokens.low(behind) in self._words.near["inches_before"] and amount.form != "words"
+        return (len(raw) > 1 and unit.needs != "glued") or self._letter_fits(amount, unit, place, behind)
+
+    def _letter_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
+        """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``."""
+        tokens, raw = self._tokens, self._tokens.raw(place)
+        if raw == "A" and tokens.low(behind) == "/":
+            return True
+        if unit.needs == "glued" or raw in ("A", "s"):
+            return tokens.glued(place) and not (raw == "s" and amount.value >= 20 and amount.value % 10 == 0)
+        if tokens.glued(place):
+            return not (raw in "CFB" and tokens.low(behind) in ("/", "-"))
+        goes_on = tokens.glued(behind) and tokens.raw(behind + 1)[:1].isalnum() and tokens.glued(behind + 1)
+        return not tokens.raw(behind)[:1].isupper() and not (goes_on and tokens.low(behind) in "-.'’&")
+
+    def _mark_fits(self, amount: Amount, raw: str, place: int, behind: int) -> bool:
+        """``5'2"``, ``25.5″``: feet and inches by marks; an apostrophe or a closing quote is not one."""
+        tokens = self._tokens
+        if raw == "'":
+            return tokens.is_literal(behind) and tokens.glued(behind) and tokens.glued(place)
+        if raw in ('"', "”"):
+            feet = tokens.low(amount.first - 1) in ("'", "′") and tokens.glued(amount.first)
+            return feet and tokens.glued(place)
+        return True
+
+    def _age(self, amount: Amount) -> None:
+        """``34-year-old``, ``34 years old``, ``18 months of age``, ``87 yo``."""
+        tokens, place = self._tokens, amount.behind
+        hyphen = tokens.low(place) in HYPHENS
+        if tokens.low(place + hyphen) in _OLD:
+            amount.kind, amount.behind = "age", place + hyphen + 1
+        elif tokens.low(place) == "of" and tokens.low(place + 1) == "age":
+            amount.kind, amount.behind = "age", place + 2
