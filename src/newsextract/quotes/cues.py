@@ -1,0 +1,140 @@
+"""Cues: which words of the narration tie a quote to a speaker, and who the subject of such a verb is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsextract import rules
+from newsextract.quotes.context import Context
+from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
+from newsextract.quotes.verbs import SAYING, strength
+
+_VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_LIKELY_MISTAGGED = frozenset(("NNS", "NN", "JJ", "NNP"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
+_MOST_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Who spoke and by which words, tokens [cue_first, cue_last) (empty: no word)."""
+
+    speaker: Phrase | None
+    cue_first: int
+    cue_last: int
+    strong: bool = True
+
+
+def verb_strength(context: Context, token: int) -> int:
+    """SAYING, JUDGING or 0: a known verb, tagged as one (or a form that is hardly ever anything else)."""
+    tier = strength().get(context.low[token], 0)
+    if not tier or context.quoted[token] >= 0:
+        return 0
+    tag = context.tags[token]
+    if tag in _VERBS or (tag in _LIKELY_MISTAGGED and context.low[token] in _sure_forms()):
+        return tier
+    return 0
+
+
+@cache
+def _sure_forms() -> frozenset[str]:
+    return frozenset(rules.words("quotes/sure_forms"))
+
+
+@cache
+def _cue_phrases() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in rules.words("quotes/cue_phrases"):
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append(rest)
+    return found
+
+
+def cue_phrase(context: Context, token: int) -> int:
+    """The length in tokens of the cue phrase ("according to") that starts here; 0 if none does."""
+    for rest in _cue_phrases().get(context.low[token], ()):
+        if context.low[token + 1 : token + 1 + len(rest)] == rest and context.quoted[token] < 0:
+            return 1 + len(rest)
+    return 0
+
+
+def according(context: Context, token: int) -> Find | None:
+    """The find made by a cue phrase that starts at ``token``: its speaker is the noun phrase after it."""
+    length = cue_phrase(context, token)
+    if not length:
+        return None
+    head = head_at(context, token + length)
+    if head is None:
+        return None
+    return Find(phrase_of(context, head, token + length), token, token + length)
+
+
+def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase | None:
+    """The subject of a verb, by the parser's tree and, where that gives none, by the nearest phrase before it."""
+    head = _subject_in_tree(context, verb, floor, ceiling)
+    if head is None:
+        head = _subject_before(context, verb, floor)
+    return None if head is None else phrase_of(context, head, floor, inverted=head > verb)
+
+
+def _subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> int | None:
+    place = verb
+    for _ in range(_MOST_STEPS):
+        for child in context.doc[place].children:
+            if child.dep_ in _SUBJECTS and floor <= child.i < ceiling and context.quoted[child.i] < 0:
+                return _antecedent(context, child.i, place)
+        dep, head = context.dep(place), context.head(place)
+        if not floor <= head < ceiling or head == place or context.quoted[head] >= 0:
+            return None
+        if dep == "acl":
+            return head
+        if dep == "relcl":
+            return head
+        if dep not in _CLIMBS:
+            return None
+        place = head
+    return None
+
+
+def _antecedent(context: Context, subject: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for."""
+    if context.tags[subject] in ("WP", "WDT", "WP$"):
+        head = context.head(verb)
+        if context.dep(verb) == "relcl" and context.quoted[head] < 0:
+            return head
+        before = subject - 1
+        if before >= 0 and context.words[before] == ",":
+            before -= 1
+        if before >= 0 and context.quoted[before] < 0:
+            return before
+    return subject
+
+
+def _subject_before(context: Context, verb: int, floor: int) -> int | None:
+    """The nearest name, pronoun or noun before the verb that no preposition governs."""
+    place = verb - 1
+    while place >= floor and verb - place < 40:
+        if context.quoted[place] >= 0:
+            return None
+        if context.low[place] in pronouns() and context.tags[place].startswith("PRP"):
+            return place
+        name = context.name(place)
+        if name is not None:
+            if name.first == floor or context.tags[name.first - 1] not in ("IN", "TO"):
+                return name.last - 1
+            place = name.first
+        place -= 1
+    return None
+
+
+def is_finite(context: Context, token: int) -> bool:
+    """Whether the token is a finite verb or a modal."""
+    return context.tags[token] in _FINITE
+
+
+def saying(context: Context, token: int) -> bool:
+    """Whether the token is a verb of saying."""
+    return verb_strength(context, token) == SAYING

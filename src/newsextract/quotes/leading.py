@@ -1,0 +1,140 @@
+"""The speaker named before a quote: he said: "..."; NAME called it "..."; according to NAME, ...; HOST: "..."."""
+
+from __future__ import annotations
+
+from newsextract.quotes.context import Context
+from newsextract.quotes.cues import Find, according, is_finite, subject_of, verb_strength
+from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
+from newsextract.quotes.verbs import SAYING
+
+_COLON = frozenset((":", "—", "–", "--", "-"))
+_MOST_SENTENCE = 120
+
+
+def leading(context: Context, piece: int) -> tuple[Find | None, bool]:
+    """The speaker whom the sentence up to the quote names, and whether the cue touches the quote (no verb between)."""
+    first = context.bounds[piece][0]
+    floor = context.paragraphs[context.paragraph_of(first)][0]
+    start = context.sentence_start(first, floor)
+    if start == first and first == floor:
+        return _from_line_before(context, first), True
+    return find_before(context, start, first)
+
+
+def _from_line_before(context: Context, first: int) -> Find | None:
+    """A paragraph that ends in a colon leads the one after it."""
+    number = context.paragraph_of(first)
+    if not number:
+        return None
+    floor, last = context.paragraphs[number - 1]
+    if last <= floor or context.words[last - 1] != ":":
+        return None
+    return find_before(context, context.sentence_start(last - 1, floor), last)[0]
+
+
+def find_before(context: Context, start: int, first: int) -> tuple[Find | None, bool]:
+    """The best cue among the narration tokens [start, first) of a sentence, for a quote that opens at ``first``."""
+    start = max(start, first - _MOST_SENTENCE)
+    narration = [place for place in range(start, first) if context.quoted[place] < 0]
+    if not any(context.words[place][:1].isalnum() for place in narration):
+        return None, False
+    ranked = sorted(_candidates(context, narration, first), reverse=True)
+    for score, verb, touching in ranked:
+        speaker = _agent(context, verb, first) or subject_of(context, verb, start, first)
+        if speaker is not None and _can_speak(context, speaker):
+            if not touching and score < 3 and (phrase := _phrase_cue(context, narration)):
+                return phrase, False
+            return Find(speaker, verb, verb + 1, strong=score >= 2), touching
+    if phrase := _phrase_cue(context, narration):
+        return phrase, False
+    return _label(context, narration) or _plain_subject(context, narration, start, first), False
+
+
+def _can_speak(context: Context, speaker: Phrase) -> bool:
+    word = context.low[speaker.head]
+    return speaker.name is not None or not context.tags[speaker.head].startswith("PRP") or word in pronouns()
+
+
+def _candidates(context: Context, narration: list[int], first: int) -> list[tuple[float, int, bool]]:
+    found = []
+    above = _ancestors(context, first)
+    finite_between = verbs_between = 0
+    for place in reversed(narration):
+        tier = verb_strength(context, place)
+        if tier:
+            touching = verbs_between == 0
+            score = float(tier) + _form_score(context, place) + (2.0 if place in above else 0.0)
+            score += 3.0 if touching else -0.7 * finite_between
+            score += 0.7 if context.low[place + 1 : place + 2] == ["that"] else 0.0
+            found.append((score, place, touching))
+        if context.tags[place].startswith("VB") or context.tags[place] == "MD":
+            verbs_between += 1
+            finite_between += is_finite(context, place)
+    return found
+
+
+def _form_score(context: Context, verb: int) -> float:
+    tag = context.tags[verb]
+    if tag == "VBN":
+        before = context.low[max(0, verb - 3) : verb]
+        return 1.0 if {"has", "have", "had", "'ve", "'d", "’ve"} & set(before) else -1.0
+    if tag == "VB":
+        return 0.0
+    return 0.5 if tag == "VBG" else 1.0
+
+
+def _ancestors(context: Context, first: int) -> set[int]:
+    """Heads above the quote's first words and above the word before it."""
+    found: set[int] = set()
+    for place in (first - 1, first + 1, first + 2):
+        for _ in range(10):
+            if not 0 <= place < len(context.words):
+                break
+            head = context.head(place)
+            if head == place:
+                break
+            found.add(head)
+            place = head
+    return found
+
+
+def _agent(context: Context, verb: int, first: int) -> Phrase | None:
+    """The speaker of a passive: described by NAME as ..."""
+    if context.tags[verb] != "VBN":
+        return None
+    for place in range(verb + 1, min(verb + 4, first)):
+        if context.low[place] == "by":
+            head = head_at(context, place + 1)
+            return None if head is None else phrase_of(context, head, place + 1)
+    return None
+
+
+def _phrase_cue(context: Context, narration: list[int]) -> Find | None:
+    for place in narration:
+        if find := according(context, place):
+            return find
+    return None
+
+
+def _label(context: Context, narration: list[int]) -> Find | None:
+    """HOST: "..." - a noun phrase and a colon or dash, no verb."""
+    if context.words[narration[-1]] not in _COLON or len(narration) > 25:
+        return None
+    if any(is_finite(context, place) for place in narration):
+        return None
+    head = head_at(context, narration[0])
+    if head is None or head >= narration[-1]:
+        return None
+    return Find(phrase_of(context, head, narration[0]), narration[-1], narration[-1])
+
+
+def _plain_subject(context: Context, narration: list[int], start: int, first: int) -> Find | None:
+    """No verb of saying: the subject of the verb nearest to the quote, if it is somebody."""
+    for place in reversed(narration):
+        if context.tags[place].startswith("VB"):
+            speaker = subject_of(context, place, start, first)
+            if speaker is not None and (
+                speaker.name is not None or context.low[speaker.head] in ("he", "she", "they")
+            ):
+                return Find(speaker, place, place + 1, strong=False)
+    return None
