@@ -11,6 +11,7 @@ from newsextract.quotes.context import Context
 from newsextract.quotes.cues import Find
 from newsextract.quotes.lines import paragraphs
 from newsextract.quotes.pairs import pieces
+from newsextract.quotes.selection import is_clause, is_quote
 from newsextract.records import Cue, Person, Quote, Speaker
 
 
@@ -22,17 +23,16 @@ def quotes(doc: Doc, people: Sequence[Person]) -> tuple[Quote, ...]:
     if not marked:
         return ()
     context = Context(doc, marked, lines, people)
-    found = []
-    for number, attribution in enumerate(attribute(context)):
-        found.append(_quote(context, number, attribution))
-    return tuple(found)
+    attributions = attribute(context)
+    kept = [number for number, found in enumerate(attributions) if is_quote(context, number, found)]
+    return tuple(_quote(context, number, attributions[number]) for number in kept)
 
 
 def _quote(context: Context, number: int, attribution: Attribution) -> Quote:
     piece = context.pieces[number]
     find = attribution.find
     return Quote(
-        context.text[piece.start : piece.end], piece.start, piece.end, "direct", attribution.statement,
+        context.text[piece.start : piece.end], piece.start, piece.end, "direct" if is_clause(context, number) else "partial", attribution.statement,
         _speaker(context, find), _cue(context, find),
     )  # fmt: skip
 

@@ -1,0 +1,124 @@
+"""Which marked-off pieces are quotes: scare quotes, nicknames, titles of works, slogans and markup are not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsextract import rules
+from newsextract.quotes.attribution import Attribution
+from newsextract.quotes.context import TERMINAL, Context
+from newsextract.quotes.cues import is_finite, verb_strength
+from newsextract.quotes.verbs import SAYING
+
+_WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG"))
+_MOST_TITLE_WORDS = 9
+_SHORT = 3
+
+
+def is_clause(context: Context, piece: int) -> bool:
+    """Whether the quote holds a clause or more: a finite verb with something before it, or a sentence of its own."""
+    first, last = context.bounds[piece]
+    body = [place for place in range(first, last) if context.words[place][:1].isalnum() or "'" in context.words[place]]
+    for earlier, place in zip(body, body[1:], strict=False):
+        if is_finite(context, place) and context.tags[earlier] in _SUBJECT_TAGS | {"RB", "CC"}:
+            return True
+    return is_sentence(context, piece)
+
+
+def is_sentence(context: Context, piece: int) -> bool:
+    """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
+    text = context.text[context.pieces[piece].start : context.pieces[piece].end]
+    return text[:1].isupper() and text[-1:] in ".?!,…—-" and not is_title(text)
+
+
+def is_title(text: str) -> bool:
+    """Whether every word but the small ones has a capital, as in titles, names and slogans."""
+    words = _WORD.findall(text)
+    if not words or len(words) > _MOST_TITLE_WORDS:
+        return False
+    small = _small_words()
+    weighty = [word for word in words if word.lower() not in small]
+    return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty) and text[0].isupper()
+
+
+def is_quote(context: Context, piece: int, attribution: Attribution) -> bool:
+    """Whether the piece is somebody's words rather than a name, a title or a word held at arm's length."""
+    first = context.bounds[piece][0]
+    text = context.text[context.pieces[piece].start : context.pieces[piece].end]
+    length = len(_WORD.findall(text))
+    if _is_markup(context, piece) or (length <= _SHORT and _is_nickname(context, piece)):
+        return False
+    if length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first):
+        return False
+    if is_title(text) and not _spoken_title(context, piece, attribution):
+        return False
+    return _is_attributed(context, piece, attribution, length)
+
+
+def _is_attributed(context: Context, piece: int, attribution: Attribution, length: int) -> bool:
+    find = attribution.find
+    own = attribution.way in ("leading", "trailing", "tail")
+    if find is not None and find.strong and own:
+        return True
+    if find is not None and own:
+        return length > _SHORT and is_clause(context, piece) or is_sentence(context, piece)
+    if find is not None:
+        return is_sentence(context, piece) or (length > 2 * _SHORT and is_clause(context, piece))
+    return length > _SHORT and is_sentence(context, piece) and is_clause(context, piece)
+
+
+def _is_markup(context: Context, piece: int) -> bool:
+    start = context.pieces[piece].pairs[0].outer_start
+    return context.text[start - 1 : start] == "="
+
+
+def _is_nickname(context: Context, piece: int) -> bool:
+    """John “Jack” Smith."""
+    first, last = context.bounds[piece]
+    if not 0 < first <= last < len(context.words):
+        return False
+    sides = (context.tags[first - 1], context.tags[last])
+    here = context.name(first - 1)
+    return sides == ("NNP", "NNP") or (here is not None and here is context.name(last))
+
+
+def _is_named(context: Context, first: int) -> bool:
+    """Whether a naming word (the film, the so-called, known as) stands right before the opening mark."""
+    words = context.low[max(0, first - 2) : first]
+    if not words or context.quoted[first - 1] >= 0:
+        return False
+    named = _naming_words()
+    if words[-1] == "called":
+        return context.tags[first - 1] in ("VBN", "JJ")
+    return words[-1] in named or " ".join(words) in named
+
+
+def _spoken_title(context: Context, piece: int, attribution: Attribution) -> bool:
+    """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
+    find = attribution.find
+    first = context.bounds[piece][0]
+    text = context.text[context.pieces[piece].start : context.pieces[piece].end]
+    if find is None or not find.strong or attribution.way not in ("leading", "trailing"):
+        return False
+    if text[-1] in "?!" and context.tags[first - 1 : first] not in (["POS"], ["IN"], ["DT"]):
+        return True
+    if attribution.way == "trailing":
+        return first == 0 or context.words[first - 1] in TERMINAL or context.starts[first] == context.starts[
+            context.paragraphs[context.paragraph_of(first)][0]
+        ]
+    before = first - 1
+    if context.words[before] in (",", ":") and verb_strength(context, before - 1) == SAYING:
+        return True
+    return context.tags[before] not in ("POS", "IN", "DT", ",") and find.cue_last >= first - 8
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(rules.words("quotes/small_words"))
+
+
+@cache
+def _naming_words() -> frozenset[str]:
+    return frozenset(rules.words("quotes/naming_words"))
