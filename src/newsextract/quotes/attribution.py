@@ -86,13 +86,15 @@ def _inherited(context: Context, piece: int, done: list[Attribution]) -> tuple[F
     first = context.bounds[piece][0]
     paragraph = context.paragraph_of(first)
     floor = context.paragraphs[paragraph][0]
+    earlier = done[-1] if done else None
+    near = earlier if earlier and earlier.find and context.bounds[piece - 1][1] > floor else None
+    find = None
     if first > floor:
         find = _from_sentence_before(context, first, floor)
-        if find is not None:
-            return find, "carried"
-    earlier = done[-1] if done else None
-    if earlier and context.bounds[piece - 1][1] > floor:
-        return earlier.find, "carried"
+    if find is not None and (find.strong or not near):
+        return find, "carried"
+    if near:
+        return near.find, "carried"
     if paragraph and first == floor:
         return _from_paragraph_before(context, piece, paragraph, earlier)
     return None, "none"

@@ -15,6 +15,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LIKELY_MISTAGGED = frozenset(("NNS", "NN", "JJ", "NNP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
+_HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _MOST_STEPS = 8
 
 
@@ -128,6 +129,16 @@ def _subject_before(context: Context, verb: int, floor: int) -> int | None:
             place = name.first
         place -= 1
     return None
+
+
+def is_passive(context: Context, verb: int) -> bool:
+    """Whether a participle is passive: after a form of "be", or alone after a noun (the phrase used by ...)."""
+    if context.tags[verb] != "VBN":
+        return False
+    place = verb - 1
+    while place >= 0 and context.tags[place] in ("RB", "RBR") and verb - place < 4:
+        place -= 1
+    return place < 0 or context.low[place] not in _HAVE
 
 
 def is_finite(context: Context, token: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.quotes.context import Context
-from newsextract.quotes.cues import Find, according, is_finite, subject_of, verb_strength
+from newsextract.quotes.cues import Find, according, is_finite, is_passive, subject_of, verb_strength
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
 from newsextract.quotes.verbs import SAYING
 
@@ -40,14 +40,33 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
         return None, False
     ranked = sorted(_candidates(context, narration, first), reverse=True)
     for score, verb, touching in ranked:
-        speaker = _agent(context, verb, first) or subject_of(context, verb, start, first)
+        speaker = _speaker_of(context, verb, start, first)
         if speaker is not None and _can_speak(context, speaker):
+            verb, speaker = _outer(context, verb, speaker, start, first)
             if not touching and score < 3 and (phrase := _phrase_cue(context, narration)):
                 return phrase, False
             return Find(speaker, verb, verb + 1, strong=score >= 2), touching
     if phrase := _phrase_cue(context, narration):
         return phrase, False
     return _label(context, narration) or _plain_subject(context, narration, start, first), False
+
+
+def _outer(context: Context, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
+    """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
+    place = verb
+    for _ in range(6):
+        head = context.head(place)
+        if head == place or not start <= head < first:
+            break
+        if context.dep(place) in ("relcl", "acl"):
+            break
+        place = head
+        inner = context.tags[speaker.head].startswith("PRP") or verb_strength(context, verb) < SAYING
+        if inner and place < verb and verb_strength(context, place) == SAYING:
+            outer = subject_of(context, place, start, first)
+            if outer is not None and _can_speak(context, outer) and outer.last <= verb:
+                return place, outer
+    return verb, speaker
 
 
 def _can_speak(context: Context, speaker: Phrase) -> bool:
@@ -98,10 +117,15 @@ def _ancestors(context: Context, first: int) -> set[int]:
     return found
 
 
+def _speaker_of(context: Context, verb: int, start: int, first: int) -> Phrase | None:
+    """The subject, or the agent of a passive; a passive that names no agent has no speaker."""
+    if is_passive(context, verb):
+        return _agent(context, verb, first)
+    return subject_of(context, verb, start, first)
+
+
 def _agent(context: Context, verb: int, first: int) -> Phrase | None:
     """The speaker of a passive: described by NAME as ..."""
-    if context.tags[verb] != "VBN":
-        return None
     for place in range(verb + 1, min(verb + 4, first)):
         if context.low[place] == "by":
             head = head_at(context, place + 1)

@@ -19,7 +19,7 @@ def trailing(context: Context, piece: int) -> Find | None:
     first = context.bounds[piece][1]
     ceiling = context.paragraphs[context.paragraph_of(first - 1)][1]
     start = first
-    while start < ceiling and context.words[start] in _SKIPPED and context.quoted[start] < 0:
+    while start < ceiling and (context.words[start] in _SKIPPED or context.words[start].isspace()) and context.quoted[start] < 0:
         start += 1
     stop = start
     while (
@@ -30,7 +30,10 @@ def trailing(context: Context, piece: int) -> Find | None:
         stop += 1
     if start == stop:
         return None
-    dashed = any(context.words[place] in _DASHES for place in range(first, start))
+    outer_end = context.pieces[piece].pairs[-1].outer_end
+    dashed = start < len(context.starts) and any(
+        mark in _DASHES for mark in context.text[outer_end : context.starts[start]].split()
+    )
     if dashed and (signed := signature(context, start, ceiling)):
         return signed
     find = according(context, start) or _inverted(context, start, stop) or _plain(context, piece, start, stop)
