@@ -38,12 +38,14 @@ def models_folder() -> Path:
 def words(name: str) -> tuple[str, ...]:
     """The entries of models/rules/NAME.txt in the file's order. Raises RulesError on a missing or doubled entry."""
     path = _path(f"{name}.txt")
-    entries: dict[str, int] = {}
-    for number, line in enumerate(_read(path).splitlines(), 1):
-        entry = line.split("#", 1)[0].strip()
-        if entry and entries.setdefault(entry, number) != number:
-            raise RulesError(path, f"{entry!r} stands in line {entries[entry]} already", number)
-    return tuple(entries)
+    lines = [line.split("#", 1)[0].strip() if "#" in line else line.strip() for line in _read(path).splitlines()]
+    entries = tuple(filter(None, lines))
+    if len(set(entries)) < len(entries):
+        first: dict[str, int] = {}
+        for number, entry in enumerate(lines, 1):
+            if entry and first.setdefault(entry, number) != number:
+                raise RulesError(path, f"{entry!r} stands in line {first[entry]} already", number)
+    return entries
 
 
 @cache

@@ -5,12 +5,18 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract.records import Person
+from newsextract import rules
+from newsextract.people.article import read_words
+from newsextract.people.candidates import candidates
+from newsextract.people.evidence import names
+from newsextract.people.lexicon import lexicon
+from newsextract.people.persons import persons
+from newsextract.people.verdict import judge
 
 Doc.set_extension("people", default=(), force=True)
 
 
-@Language.factory("news_people", requires=["doc.ents", "token.tag"], assigns=["doc._.people"])
+@Language.factory("news_people", requires=["doc.ents"], assigns=["doc._.people"])
 def make_people(nlp: Language, name: str) -> NewsPeople:
     """The factory behind ``nlp.add_pipe("news_people")``."""
     return NewsPeople()
@@ -19,8 +25,15 @@ def make_people(nlp: Language, name: str) -> NewsPeople:
 class NewsPeople:
     """Writes ``doc._.people``, a tuple of records.Person with offsets into ``doc.text``."""
 
+    def __init__(self) -> None:
+        """Read the rules. Raises rules.RulesError."""
+        self._lexicon = lexicon()
+        self._votes = rules.table("people/votes")
+
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of the doc; the doc itself comes back."""
-        finds: tuple[Person, ...] = ()
-        doc._.people = finds
+        words = read_words(doc, self._lexicon)
+        found = candidates(words, self._lexicon)
+        judged = judge(words, names(words, found), self._lexicon, self._votes)
+        doc._.people = persons(words, judged, self._lexicon)
         return doc

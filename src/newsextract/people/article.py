@@ -1,0 +1,170 @@
+"""An article as words: where each begins and ends, how it is written, and what the base model said of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from spacy.tokens import Doc
+
+from newsextract.people.lexicon import Lexicon
+from newsextract.people.spelling import fold
+
+_LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0483-\u0487]*)"
+_WORD = re.compile(rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|{_LETTER}+(?:['’‘ʼʻ\-‐‑]{_LETTER}+)*")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_HYPHEN = re.compile(r"[-‐‑]")
+_CODE = frozenset("@#_/\\=&0123456789")
+
+# Labels of the base model that say something about a name; what else it labels (amounts, rankings) is passed over.
+_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"}
+)
+
+
+class Kind(IntEnum):
+    """How a word is written."""
+
+    LOWER = 0  # begins with a small letter, or is a word that no name holds
+    CAPITAL = 1
+    INITIALS = 2  # "J.D."
+    PARTICLE = 3  # "van", "bin"
+    CODE = 4  # a part of a handle, a number, a web address
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of one article, as parallel lists; ``starts`` and ``ends`` are offsets into ``text``.
+
+    A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels`` holds the
+    base model's label of the entity that the word is in ("" outside), ``entities`` the number of that entity (-1
+    outside). ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one
+    before it.
+    """
+
+    text: str
+    forms: list[str] = field(default_factory=list)
+    folds: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
+    tied: list[bool] = field(default_factory=list)
+    possessive: list[bool] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    entities: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """The number of words."""
+        return len(self.forms)
+
+    def gap(self, place: int) -> str:
+        """What stands between the word at ``place`` and the one before it; a blank at the article's ends."""
+        if not 0 < place < len(self.starts):
+            return " "
+        return self.text[self.ends[place - 1] : self.starts[place]]
+
+    def span(self, first: int, last: int) -> str:
+        """The article's text from word ``first`` to before word ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def read_words(doc: Doc, lexicon: Lexicon) -> Words:
+    """The words of a doc, in order, with the base model's entities laid over them."""
+    words = Words(doc.text)
+    for match in _WORD.finditer(words.text):
+        _add_word(words, match.start(), match.end(), lexicon)
+    _add_labels(words, doc)
+    return words
+
+
+def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
+    text = words.text
+    form = text[start:end]
+    possessive = bool(len(form) > 2 and form[-1] in "sS" and _POSSESSIVE.search(form))
+    if possessive:
+        form = form[:-2]
+    elif form[-1] in "sS" and text[end : end + 1] in ("'", "’"):
+        possessive = True
+    if "-" in form or "‐" in form or "‑" in form:
+        skip, form = _without_ties(form, lexicon)
+        start += skip
+    elif form[-1] == "-":
+        form = form[:-1]
+    words.forms.append(form)
+    words.folds.append(fold(form))
+    words.starts.append(start)
+    words.ends.append(start + len(form))
+    words.kinds.append(_kind(text, start, end, form, words.folds[-1], lexicon))
+    words.possessive.append(possessive)
+    words.tied.append(_tied(words, lexicon))
+
+
+def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
+    """A hyphened word without what is tied to the name in it: characters cut at its head, and the rest."""
+    parts = _HYPHEN.split(form)
+    first, last = 0, len(parts)
+    while last > first + 1 and (parts[last - 1].lower() in lexicon.hyphen_tails or not parts[last - 1]):
+        last -= 1
+    while first < last - 1 and parts[first].lower() in lexicon.hyphen_prefixes:
+        first += 1
+    skip = sum(len(part) + 1 for part in parts[:first])
+    return skip, form[skip : skip + sum(len(part) + 1 for part in parts[first:last]) - 1]
+
+
+def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before in _CODE and before != "/" or after and after in "@_0123456789":
+        return Kind.CODE
+    if (before == "." and start > 1 and text[start - 2].isalnum()) or before == "/" and after == "/":
+        return Kind.CODE
+    if "." in form:
+        return Kind.INITIALS
+    if form[0].islower():
+        if folded in lexicon.particles:
+            return Kind.PARTICLE
+        return Kind.CAPITAL if _capital_inside(form, lexicon) else Kind.LOWER
+    if not form[0].isupper() or folded in lexicon.not_names:
+        return Kind.LOWER
+    return Kind.CAPITAL
+
+
+def _capital_inside(form: str, lexicon: Lexicon) -> bool:
+    """Whether a word that begins small is a name all the same: "el-Sisi", "d'Estaing"."""
+    head, _, tail = form.replace("’", "-").replace("'", "-").replace("‑", "-").partition("-")
+    return bool(tail) and tail[0].isupper() and head in lexicon.particles
+
+
+def _tied(words: Words, lexicon: Lexicon) -> bool:
+    if len(words.starts) < 2:
+        return False
+    gap = words.text[words.ends[-2] : words.starts[-1]]
+    if gap in (" ", "\u00a0"):
+        return True
+    before = words.forms[-2]
+    if gap == ". ":
+        return len(before) == 1 or before in lexicon.title_ends or before.capitalize() in lexicon.suffixes
+    if gap == ", ":
+        return words.forms[-1] in lexicon.suffixes
+    return (
+        gap == ""
+        and words.kinds[-2] == Kind.INITIALS
+        or (gap.isspace() and "\n" not in gap and "\r" not in gap)
+    )
+
+
+def _add_labels(words: Words, doc: Doc) -> None:
+    count = len(words)
+    words.labels = [""] * count
+    words.entities = [-1] * count
+    place = 0
+    for number, entity in enumerate(doc.ents):
+        if entity.label_ not in _LABELS:
+            continue
+        start, end = entity.start_char, entity.end_char
+        while place < count and words.ends[place] <= start:
+            place += 1
+        while place < count and words.starts[place] < end:
+            words.labels[place] = entity.label_
+            words.entities[place] = number
+            place += 1

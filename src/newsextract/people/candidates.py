@@ -1,0 +1,174 @@
+"""Candidate names: runs of capitalised words, cut where a title, an adjective or the base model says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsextract.people.article import Kind, Words
+from newsextract.people.lexicon import Lexicon
+
+_NAME = (Kind.CAPITAL, Kind.INITIALS)
+MOST_PARTICLES = 3
+MOST_WORDS = 6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words ``first`` to before ``last`` may be a name; ``run`` is the run of capitals around it.
+
+    ``title`` is where the title right before it begins, in words, or ``first`` if it has none. ``loose`` says that a
+    word as in "the Obama Administration" follows.
+    """
+
+    first: int
+    last: int
+    title: int
+    run: tuple[int, int]
+    loose: bool = False
+
+
+def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates of an article in order; no two share a word."""
+    return [
+        candidate for first, last in _runs(words, lexicon) for candidate in _cut(words, lexicon, first, last)
+    ]
+
+
+def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Longest runs of capitalised words, small particles between them and before them included."""
+    kinds, tied = words.kinds, words.tied
+    place, count = 0, len(words)
+    while place < count:
+        kind = kinds[place]
+        opens = kind == Kind.PARTICLE and words.forms[place] in lexicon.leading
+        if kind not in _NAME and not opens:
+            place += 1
+            continue
+        first, last = place, place + 1 if kind in _NAME else place
+        place += 1
+        while place < count and tied[place] and place - last <= MOST_PARTICLES:
+            if kinds[place] in _NAME:
+                last = place + 1
+            elif kinds[place] != Kind.PARTICLE:
+                break
+            place += 1
+        if last > first:
+            yield first, last
+            place = last
+
+
+def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Candidate]:
+    """The candidates of one run."""
+    run = (first, last)
+    after_title = _title_end(words, lexicon, first, last)
+    title = _title_start(words, lexicon, first, after_title)
+    start = _without_demonyms(words, lexicon, after_title, last)
+    if start != after_title:
+        title = start
+    if title > first:
+        yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
+    for a, b in _segments(words, lexicon, start, last):
+        end, loose = b, False
+        while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:
+            end, loose = end - 1, True
+        yield Candidate(a, end, title if a == start else a, run, loose)
+
+
+def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place after the last title in the run that something follows; ``first`` if there is none."""
+    for place in range(last - 2, first - 1, -1):
+        if words.forms[place] not in lexicon.title_ends or lexicon.is_suffix(words.forms[place + 1]):
+            continue
+        before = place - 1
+        if (
+            before >= first
+            and words.folds[before] in lexicon.given
+            and words.labels[before] not in ("ORG", "GPE")
+        ):
+            if (
+                words.forms[before] not in lexicon.title_ends
+                and words.forms[before] not in lexicon.title_words
+            ):
+                continue
+        if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
+            return place + 1
+    return first
+
+
+def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
+    start = after
+    while start > first and (
+        words.forms[start - 1] in lexicon.title_ends or words.forms[start - 1] in lexicon.title_words
+    ):
+        start -= 1
+    return start
+
+
+def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    while first < last - 1 and words.folds[first].rstrip(".") in lexicon.demonyms:
+        if words.folds[first] in lexicon.given and words.labels[first] != "NORP":
+            break
+        first += 1
+    return first
+
+
+def _segments(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The run, whole if it reads as one full name, else cut where the base model's entities change."""
+    pieces = (
+        [(first, last)] if _one_name(words, lexicon, first, last) else _pieces(words, lexicon, first, last)
+    )
+    for start, end in pieces:
+        while start < end and words.kinds[end - 1] == Kind.PARTICLE:
+            end -= 1
+        while (
+            start < end and words.kinds[start] == Kind.PARTICLE and words.forms[start] not in lexicon.leading
+        ):
+            start += 1
+        if start < end:
+            yield start, end
+
+
+def _one_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    if len(set(words.entities[first:last])) == 1:
+        return True
+    if not 1 < last - first <= MOST_WORDS:
+        return False
+    folds = words.folds[first:last]
+    if any(word in lexicon.org_words or word in lexicon.place_words for word in folds):
+        return False
+    if folds[0] not in lexicon.given and words.kinds[first] != Kind.INITIALS:
+        return False
+    if "PERSON" in words.labels[first:last] or last - first == 2:
+        return True
+    return folds[-1] in lexicon.surnames and last - first == 3
+
+
+def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple[int, int]]:
+    """Stretches of one entity each; a bare word beside a person's joins it if it looks like a part of the name."""
+    pieces: list[tuple[int, int]] = []
+    for place in range(first, last):
+        if pieces and _joins(words, lexicon, pieces[-1], place):
+            pieces[-1] = (pieces[-1][0], place + 1)
+        else:
+            pieces.append((place, place + 1))
+    return pieces
+
+
+def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -> bool:
+    here, before = words.labels[place], words.labels[piece[1] - 1]
+    if words.entities[place] == words.entities[piece[1] - 1]:
+        return True
+    if words.kinds[piece[1] - 1] != Kind.CAPITAL or words.kinds[place] == Kind.PARTICLE:
+        return True
+    form, fold = words.forms[place], words.folds[place]
+    if before == "PERSON" and here == "":
+        if lexicon.is_suffix(form) or words.kinds[place] == Kind.INITIALS:
+            return True
+        if fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.loose_words:
+            return False
+        return fold in lexicon.surnames or "-" in form or piece[1] - piece[0] == 1
+    if here == "PERSON" and before == "":
+        head = words.folds[piece[0]]
+        return piece[1] - piece[0] <= 2 and (head in lexicon.given or words.kinds[piece[0]] == Kind.INITIALS)
+    return False

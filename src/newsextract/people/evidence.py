@@ -1,0 +1,219 @@
+"""Evidence for and against a name being a person's, gathered over all its places in an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newsextract.people.article import Kind, Words
+from newsextract.people.candidates import Candidate
+from newsextract.people.lexicon import Lexicon
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "across", "around", "outside", "into"})
+_NOUN_DETERMINERS = frozenset(
+    {"a", "an", "the", "his", "her", "their", "its", "former", "then", "now", "who", "whose", "also"}
+)
+_AGE = re.compile(r",? \(?\d{1,2}\b(?! ?(?:%|-|\.\d|[a-z]))")
+_APPOSITION = re.compile(r", ?$")
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of an article: its folded words, and the candidates where it stands, in order."""
+
+    folds: tuple[str, ...]
+    places: list[Candidate] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The folded words in one string."""
+        return " ".join(self.folds)
+
+
+def names(words: Words, found: Iterable[Candidate]) -> dict[tuple[str, ...], Name]:
+    """The candidates gathered by name, in order of their first place."""
+    table: dict[tuple[str, ...], Name] = {}
+    for candidate in found:
+        folds = tuple(words.folds[candidate.first : candidate.last])
+        name = table.get(folds)
+        if name is None:
+            name = table[folds] = Name(folds)
+        name.places.append(candidate)
+    return table
+
+
+def own_label(words: Words, place: Candidate) -> str:
+    """The base model's label of a candidate: "INSIDE" where the name is a part of something that is no person."""
+    labels = words.labels[place.first : place.last]
+    label = "PERSON" if "PERSON" in labels else labels[-1]
+    if label in ("", "PERSON", "NORP"):
+        return label
+    entity = words.entities[place.last - 1]
+    before, after = place.first - 1, place.last
+    if (before >= 0 and words.entities[before] == entity and before < place.title) or (
+        after < len(words) and words.entities[after] == entity
+    ):
+        return "INSIDE"
+    return "PLACE" if label in _PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
+
+
+def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator[str]:
+    """What speaks for or against a person at one place, as names of votes."""
+    first, last = place.first, place.last
+    yield "label_" + (own_label(words, place) or "NONE").lower()
+    if place.title < first:
+        title = words.forms[first - 1].rstrip(".")
+        yield "courtesy" if title in lexicon.courtesy else "title"
+    elif first and words.forms[first - 1] == "the" and words.gap(first).isspace():
+        yield "the_loose" if place.loose else "the_before"
+    before = words.folds[place.title - 1] if place.title and words.gap(place.title).isspace() else ""
+    if before in lexicon.role_nouns:
+        yield "role_before"
+    elif before in lexicon.say_verbs:
+        yield "say_before"
+    elif before in _PLACE_PREPOSITIONS:
+        yield "place_preposition"
+    elif before == "by":
+        yield "by_before"
+    elif before in ("of", "with", "for", "and"):
+        yield before + "_before"
+    yield from _after(words, last, lexicon)
+    if words.possessive[last - 1]:
+        yield "possessive"
+    if place.run != (place.title, place.last):
+        yield "part_of_run"
+    elif not before and words.kinds[first] != Kind.LOWER:
+        yield "sentence_start"
+
+
+def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
+    if last >= len(words):
+        return
+    gap, word = words.gap(last), words.folds[last]
+    text, end = words.text, words.ends[last - 1]
+    if _AGE.match(text, end):
+        yield "age"
+    if gap.isspace():
+        if word in lexicon.say_verbs:
+            yield "say_after"
+        elif word == "who":
+            yield "who_after"
+        elif words.forms[last].islower() and word.endswith("ed"):
+            yield "verb_after"
+        elif words.forms[last] in ("is", "was", "has", "had", "will"):
+            yield "is_after"
+        elif (
+            words.kinds[last] == Kind.LOWER and words.forms[last].islower() and word not in lexicon.not_names
+        ):
+            yield "word_after"
+    elif gap == ", ":
+        if word in ("who", "whose"):
+            yield "who_after"
+        elif word in lexicon.role_nouns or (
+            word in _NOUN_DETERMINERS
+            and any(w in lexicon.role_nouns for w in words.folds[last + 1 : last + 5])
+        ):
+            yield "role_after"
+        elif words.kinds[last] == Kind.CAPITAL and words.labels[last] == "PERSON":
+            yield "person_after"
+        elif words.labels[last] in _PLACE_LABELS:
+            yield "place_after"
+    elif gap == " (" and words.labels[last] in ("GPE", "ORG", "NORP"):
+        yield "brackets_after"
+
+
+def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Iterator[str]:
+    """What the form of the name itself says; ``small`` are the words that the article writes small."""
+    folds, place = name.folds, name.places[0]
+    forms = words.forms[place.first : place.last]
+    kinds = words.kinds[place.first : place.last]
+    yield f"words_{min(len(folds), 4)}"
+    if any(fold in lexicon.org_words for fold in folds):
+        yield "org_word"
+    if any(fold in lexicon.place_words for fold in folds):
+        yield "place_word"
+    if name.key in lexicon.places:
+        yield "listed_place"
+    elif any(fold in lexicon.places for fold in folds):
+        yield "holds_place"
+    if any(fold in lexicon.demonyms for fold in folds):
+        yield "demonym"
+    given, surname = folds[0] in lexicon.given, folds[-1] in lexicon.surnames
+    if len(folds) > 1:
+        yield from _full_form(folds, given, surname, lexicon)
+    else:
+        yield (
+            "given_and_surname"
+            if given and surname
+            else "given"
+            if given
+            else "surname"
+            if surname
+            else "unlisted"
+        )
+    if any(fold in small for fold in folds):
+        yield "small_elsewhere"
+    if all(form.isupper() for form in forms) and len(folds[-1]) > 1:
+        yield "all_capitals" if len(folds) > 1 or len(folds[0]) > 5 else "acronym"
+    if Kind.INITIALS in kinds or any(len(fold) == 1 for fold in folds):
+        yield "initials"
+    if Kind.PARTICLE in kinds or "-" in folds[-1]:
+        yield "particle_or_hyphen"
+    if len(folds) > 1 and lexicon.is_suffix(forms[-1]):
+        yield "suffix"
+
+
+def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexicon) -> Iterator[str]:
+    if given:
+        yield "given_first"
+    if surname:
+        yield "surname_last"
+    if given and surname:
+        yield "given_then_surname"
+    listed = sum(fold in lexicon.given or fold in lexicon.surnames for fold in folds)
+    if not listed:
+        yield "none_listed"
+    elif listed == len(folds):
+        yield "all_listed"
+
+
+def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> dict[str, float]:
+    """All the evidence for one name: the share of its places that show each sign, and the signs of its form.
+
+    For the strong signs of a place there is also ``any_...``, 1 if one place shows it.
+    """
+    found: dict[str, float] = {}
+    share = 1 / len(name.places)
+    for place in name.places:
+        for sign in place_evidence(words, place, lexicon):
+            found[sign] = found.get(sign, 0.0) + share
+    for sign in [sign for sign in found if sign in _STRONG]:
+        found["any_" + sign] = 1.0
+    if len(name.places) > 2:
+        found["often"] = 1.0
+    for sign in form_evidence(words, name, lexicon, small):
+        found[sign] = 1.0
+    return found
+
+
+_STRONG = frozenset(
+    {
+        "label_person",
+        "courtesy",
+        "title",
+        "say_after",
+        "age",
+        "role_before",
+        "role_after",
+        "who_after",
+        "label_org",
+        "label_place",
+    }
+)
+
+
+def score(found: Mapping[str, float], votes: Mapping[str, float]) -> float:
+    """The sum of the votes, as log odds of a person."""
+    return votes["prior"] + sum(value * votes.get(sign, 0.0) for sign, value in found.items())

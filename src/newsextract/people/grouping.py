@@ -1,0 +1,191 @@
+"""Which names of an article stand for one person: full names first, then the short ones in their light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsextract.people.lexicon import Lexicon
+from newsextract.people.spelling import nicknames, skeleton, slips
+
+MOST_COMPARED = 40  # persons of one surname that a full name is held against
+SLIP_LETTERS = 6  # from this length on, a surname may differ by one letter if the given names are the same
+
+
+@dataclass(slots=True)
+class Form:
+    """One name as the article writes it: folded words, how often it stands there, where first, and the sex that its
+    titles tell ("m", "f" or "")."""
+
+    folds: tuple[str, ...]
+    count: int
+    first: int
+    sex: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """The forms that stand for one person."""
+
+    forms: list[Form] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, form: Form) -> None:
+        self.forms.append(form)
+        self.count += form.count
+
+    @property
+    def sex(self) -> str:
+        """The sex that the titles of its forms tell, "" if they tell none or two."""
+        found = {form.sex for form in self.forms} - {""}
+        return found.pop() if len(found) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    words: tuple[str, ...]  # skeletons of the words that are neither particle nor suffix
+    plain: tuple[str, ...]  # those words as folded
+    suffix: str
+
+
+def grouped(forms: Iterable[Form], lexicon: Lexicon) -> list[Group]:
+    """The forms by person. Every form is in exactly one group."""
+    parts = {form.folds: _parts(form.folds, lexicon) for form in forms}
+    order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.first))
+    index = _Index(parts)
+    for form in order:
+        if len(parts[form.folds].words) > 1:
+            index.add_full(form)
+    for form in order:
+        if len(parts[form.folds].words) <= 1:
+            index.add_short(form)
+    return index.groups
+
+
+def _parts(folds: tuple[str, ...], lexicon: Lexicon) -> _Parts:
+    suffix = ""
+    rest = list(folds)
+    if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
+        suffix = rest.pop()
+    plain = [_core(word, lexicon) for word in rest if word not in lexicon.particles] or rest
+    return _Parts(tuple(map(skeleton, plain)), tuple(plain), suffix)
+
+
+def _core(word: str, lexicon: Lexicon) -> str:
+    """The word without a particle that a hyphen ties to it: "sisi" of "el-sisi"."""
+    head, _, tail = word.partition("-")
+    return tail if tail and head in lexicon.particles else word
+
+
+class _Index:
+    """The groups made so far, found by surname, by given name and by any word."""
+
+    def __init__(self, parts: dict[tuple[str, ...], _Parts]) -> None:
+        self.parts = parts
+        self.groups: list[Group] = []
+        self.by_last: dict[str, list[Group]] = {}
+        self.by_first: dict[str, list[Group]] = {}
+        self.by_middle: dict[str, list[Group]] = {}
+        self.by_whole: dict[str, Group] = {}
+        self.by_slip: dict[tuple[str, str], Group] = {}
+
+    def add_full(self, form: Form) -> None:
+        """Put a name of several words to the person it fits, or make one."""
+        parts = self.parts[form.folds]
+        group = self._same_full(form, parts)
+        if group is None:
+            group = self._new()
+        group.add(form)
+        _enter(self.by_last, parts.words[-1], group)
+        _enter(self.by_first, parts.words[0], group)
+        for word in parts.words[1:-1]:
+            _enter(self.by_middle, word, group)
+        self.by_whole.setdefault("".join(sorted(parts.words)), group)
+        if len(parts.words[-1]) >= SLIP_LETTERS:
+            for slip in slips(parts.words[-1]):
+                self.by_slip.setdefault((parts.words[0], slip), group)
+
+    def _same_full(self, form: Form, parts: _Parts) -> Group | None:
+        group = self.by_whole.get("".join(sorted(parts.words)))
+        if group is not None and self._fits(form, parts, group):
+            return group
+        for table, word in (
+            (self.by_last, parts.words[-1]),
+            (self.by_first, parts.words[0]),
+            (self.by_middle, parts.words[-1]),
+        ):
+            for group in table.get(word, ())[:MOST_COMPARED]:
+                if self._fits(form, parts, group):
+                    return group
+        if len(parts.words[-1]) >= SLIP_LETTERS:
+            for slip in slips(parts.words[-1]):
+                group = self.by_slip.get((parts.words[0], slip))
+                if group is not None:
+                    return group
+        return None
+
+    def _fits(self, form: Form, parts: _Parts, group: Group) -> bool:
+        if form.sex and group.sex and form.sex != group.sex:
+            return False
+        others = [self.parts[other.folds] for other in group.forms if len(self.parts[other.folds].words) > 1]
+        return all(_compatible(parts, other) for other in others)
+
+    def add_short(self, form: Form) -> None:
+        """Put a single name to the person it stands for, or make one."""
+        parts = self.parts[form.folds]
+        word = parts.words[0]
+        group = None
+        for table in (self.by_last, self.by_first, self.by_middle):
+            group = _likeliest(form, table.get(word, ()))
+            if group is not None:
+                break
+        if group is None:
+            group = self._new()
+        group.add(form)
+        _enter(self.by_last, word, group)
+
+    def _new(self) -> Group:
+        group = Group()
+        self.groups.append(group)
+        return group
+
+
+def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
+    groups = table.setdefault(word, [])
+    if group not in groups[-MOST_COMPARED:]:
+        groups.append(group)
+
+
+def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
+    """The most mentioned of the groups whose sex fits; the earliest of several such."""
+    fitting = [group for group in groups if not (form.sex and group.sex and form.sex != group.sex)]
+    return max(fitting, key=lambda group: group.count, default=None)
+
+
+def _compatible(one: _Parts, other: _Parts) -> bool:
+    """Whether two full names may be one person's."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    if "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
+        return True
+    short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    if set(short.words) <= set(long.words):
+        return True
+    if short.words[-1] != long.words[-1]:
+        return False
+    return _given_fits(short.plain[:-1], long.plain[:-1])
+
+
+def _given_fits(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether each given name of the shorter name stands, in order, for one of the longer."""
+    rest = iter(long)
+    return all(any(_stands_for(name, whole) for whole in rest) for name in short)
+
+
+def _stands_for(name: str, whole: str) -> bool:
+    if name == whole or skeleton(name) == skeleton(whole) or nicknames(name, whole):
+        return True
+    one, other = name.rstrip("."), whole.rstrip(".")
+    if min(len(one), len(other)) == 1 or "." in one or "." in other:
+        return one[:1] == other[:1]
+    return False

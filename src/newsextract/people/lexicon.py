@@ -1,0 +1,77 @@
+"""What the people room knows: the word lists of models/rules/people/, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsextract import rules
+from newsextract.people.spelling import fold
+
+_ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
+_ROMAN_FOLDS = frozenset(
+    "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
+
+    given: frozenset[str]
+    surnames: frozenset[str]
+    places: frozenset[str]
+    titles: frozenset[tuple[str, ...]]
+    title_ends: frozenset[str]
+    title_words: frozenset[str]
+    courtesy: frozenset[str]
+    particles: frozenset[str]
+    leading: frozenset[str]
+    suffixes: frozenset[str]
+    suffix_folds: frozenset[str]
+    not_names: frozenset[str]
+    say_verbs: frozenset[str]
+    role_nouns: frozenset[str]
+    org_words: frozenset[str]
+    place_words: frozenset[str]
+    loose_words: frozenset[str]
+    demonyms: frozenset[str]
+    hyphen_prefixes: frozenset[str]
+    hyphen_tails: frozenset[str]
+
+    def is_suffix(self, word: str) -> bool:
+        """Whether the word is "Jr", "III" or the like."""
+        return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read on the first call. Raises rules.RulesError."""
+
+    def entries(name: str) -> frozenset[str]:
+        return frozenset(rules.words(f"people/{name}"))
+
+    titles = frozenset(tuple(title.split()) for title in rules.words("people/titles"))
+    return Lexicon(
+        given=entries("given"),
+        surnames=entries("surnames"),
+        places=entries("places"),
+        titles=titles,
+        title_ends=frozenset(title[-1] for title in titles),
+        title_words=entries("title_words"),
+        courtesy=entries("courtesy"),
+        particles=entries("particles"),
+        leading=entries("particles_leading"),
+        suffixes=entries("suffixes"),
+        suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
+        not_names=entries("not_names"),
+        say_verbs=entries("say_verbs"),
+        role_nouns=entries("role_nouns"),
+        org_words=entries("org_words"),
+        place_words=entries("place_words"),
+        loose_words=entries("loose_words"),
+        demonyms=frozenset(fold(word) for word in rules.words("people/demonyms")),
+        hyphen_prefixes=entries("hyphen_prefixes"),
+        hyphen_tails=entries("hyphen_tails"),
+    )

@@ -1,0 +1,63 @@
+"""Spellings of names: folding to one alphabet and case, and likeness of two spellings of one name."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from newsextract import rules
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
+
+
+@cache
+def _letters() -> dict[int, str]:
+    tables = rules.table("people/transliteration")
+    return {ord(letter): latin for table in tables.values() for letter, latin in table.items()}
+
+
+def fold(text: str) -> str:
+    """The text in lower-case Latin letters without accents and apostrophes: "Zelenśkyj’" and "ZELENSKYJ" are one.
+
+    Cyrillic and Greek are written in Latin letters by models/rules/people/transliteration.toml; other scripts stay.
+    """
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    lower = text.lower().translate(_APOSTROPHES).translate(_letters())
+    return "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+
+
+@cache
+def _readings() -> tuple[tuple[str, str], ...]:
+    return tuple((row["from"], row["to"]) for row in rules.table("people/spelling")["read"])
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    families: dict[str, set[int]] = {}
+    for number, line in enumerate(rules.words("people/nicknames")):
+        for name in line.split():
+            families.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in families.items()}
+
+
+def skeleton(folded: str) -> str:
+    """What the spellings of one name have in common: equal for "zelensky" and "zelenskiy". Takes a folded word."""
+    for old, new in _readings():
+        folded = folded.replace(old, new)
+    kept: list[str] = []
+    for char in folded:
+        if char.isalnum() and (not kept or kept[-1] != char):
+            kept.append(char)
+    return "".join(kept)
+
+
+def nicknames(one: str, other: str) -> bool:
+    """Whether two folded given names are forms of one name, as "bill" and "william"."""
+    known = _nicknames()
+    return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
+
+
+def slips(word: str) -> frozenset[str]:
+    """The word and the word less any one letter: two words that differ by one letter share at least one of these."""
+    return frozenset({word, *(word[:place] + word[place + 1 :] for place in range(len(word)))})

@@ -1,0 +1,100 @@
+"""The verdict on every name of an article: who is a person. The votes are weighed in models/rules/people/votes.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from newsextract.people.article import Words
+from newsextract.people.evidence import Name, evidence, score
+from newsextract.people.lexicon import Lexicon
+
+Names = Mapping[tuple[str, ...], Name]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One name with its evidence and its score, the log odds of a person."""
+
+    name: Name
+    found: Mapping[str, float]
+    score: float
+
+
+def judge(
+    words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapping[str, float]]
+) -> list[Judged]:
+    """All names of the article, judged: names of several words first, then single words in the light of those."""
+    small = small_words(words)
+    alone = {
+        folds[0]: evidence(words, name, lexicon, small) for folds, name in table.items() if len(folds) == 1
+    }
+    full = []
+    for folds, name in table.items():
+        if len(folds) > 1:
+            found = evidence(words, name, lexicon, small)
+            found.update((sign, 1.0) for sign in alone_signs(name, alone, lexicon))
+            full.append(Judged(name, found, score(found, votes["several_words"])))
+    ties = _Ties(full, lexicon)
+    single = []
+    for folds, name in table.items():
+        if len(folds) == 1:
+            found = alone[folds[0]]
+            found.update((sign, 1.0) for sign in ties.signs(folds[0]))
+            single.append(Judged(name, found, score(found, votes["one_word"])))
+    return full + single
+
+
+def small_words(words: Words) -> frozenset[str]:
+    """The words that the article writes with a small letter somewhere."""
+    return frozenset(form for form in words.forms if form.islower())
+
+
+def surname(name: Name, lexicon: Lexicon) -> str:
+    """The last word of a name that is no "Jr"."""
+    place = len(name.folds) - 1
+    while place and (name.folds[place] in lexicon.suffix_folds):
+        place -= 1
+    return name.folds[place]
+
+
+def alone_signs(name: Name, alone: Mapping[str, Mapping[str, float]], lexicon: Lexicon) -> Iterator[str]:
+    """What the article says where the first or last word of a full name stands alone."""
+    for which, word in (("surname", surname(name, lexicon)), ("first", name.folds[0])):
+        found = alone.get(word)
+        if found is not None:
+            yield which + "_alone"
+            if "any_courtesy" in found or "any_title" in found:
+                yield which + "_titled"
+            if "any_label_person" in found:
+                yield which + "_person"
+            if "any_say_after" in found:
+                yield which + "_says"
+
+
+class _Ties:
+    """Which words are part of full names, of persons or of others."""
+
+    def __init__(self, full: list[Judged], lexicon: Lexicon) -> None:
+        self.last: set[str] = set()
+        self.first: set[str] = set()
+        self.middle: set[str] = set()
+        self.other: set[str] = set()
+        for judged in full:
+            folds = judged.name.folds
+            if judged.score > 0:
+                self.last.add(surname(judged.name, lexicon))
+                self.first.add(folds[0])
+                self.middle.update(folds[1:-1])
+            else:
+                self.other.update(folds)
+
+    def signs(self, word: str) -> Iterator[str]:
+        if word in self.last:
+            yield "last_of_person"
+        if word in self.first:
+            yield "first_of_person"
+        if word in self.middle:
+            yield "middle_of_person"
+        if word in self.other:
+            yield "part_of_other" if word not in self.last else "part_of_both"
