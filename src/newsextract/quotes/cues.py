@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsextract import rules
-from newsextract.quotes.context import Context
+from newsextract.quotes.context import TERMINAL, Context
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
 from newsextract.quotes.verbs import SAYING, strength
 
@@ -16,6 +16,7 @@ _LIKELY_MISTAGGED = frozenset(("NNS", "NN", "JJ", "NNP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
+_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got"))
 _MOST_STEPS = 8
 
 
@@ -132,13 +133,27 @@ def _subject_before(context: Context, verb: int, floor: int) -> int | None:
 
 
 def is_passive(context: Context, verb: int) -> bool:
-    """Whether a participle is passive: after a form of "be", or alone after a noun (the phrase used by ...)."""
+    """Whether a participle is passive: after a form of "be", or alone in a sentence that has its finite verb already."""
     if context.tags[verb] != "VBN":
         return False
     place = verb - 1
     while place >= 0 and context.tags[place] in ("RB", "RBR") and verb - place < 4:
         place -= 1
-    return place < 0 or context.low[place] not in _HAVE
+    if place < 0 or context.low[place] in _HAVE:
+        return False
+    if context.low[place] in _BE or "by" in context.low[verb + 1 : verb + 3]:
+        return True
+    return _has_finite_before(context, place)
+
+
+def _has_finite_before(context: Context, place: int) -> bool:
+    """Whether the sentence has a finite verb before ``place``: if not, a "participle" there is a mistagged past tense."""
+    for earlier in range(place, max(-1, place - 60), -1):
+        if context.words[earlier] in TERMINAL:
+            return False
+        if context.quoted[earlier] < 0 and is_finite(context, earlier):
+            return True
+    return False
 
 
 def is_finite(context: Context, token: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from newsextract import rules
@@ -15,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG"))
 _MOST_TITLE_WORDS = 9
 _SHORT = 3
+_MOST_HEADLINE = 6
+_MOST_HEADLINE_TOKENS = 30
 
 
 def is_clause(context: Context, piece: int) -> bool:
@@ -41,6 +44,28 @@ def is_title(text: str) -> bool:
     small = _small_words()
     weighty = [word for word in words if word.lower() not in small]
     return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty) and text[0].isupper()
+
+
+def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
+    """Pieces that only repeat another: a headline's, found again in the text; a pull quote in marks, found before."""
+    texts = [_plain(context.text[piece.start : piece.end]) for piece in context.pieces]
+    headline_end = context.paragraphs[0][1] if len(context.paragraphs) > 1 else 0
+    heads = [number for number, (first, _) in enumerate(context.bounds[:_MOST_HEADLINE]) if first < headline_end]
+    if headline_end > _MOST_HEADLINE_TOKENS:
+        heads = []
+    body = " | ".join(texts[len(heads) :])
+    found = {number for number in heads if texts[number] in body}
+    seen: set[str] = set()
+    for number, text in enumerate(texts):
+        alone = attributions[number].way in ("follow-on", "carried", "none")
+        if alone and text in seen and len(text) > 20:
+            found.add(number)
+        seen.add(text)
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def is_quote(context: Context, piece: int, attribution: Attribution) -> bool:
