@@ -67,16 +67,30 @@ def according(context: Context, token: int) -> Find | None:
     """The find made by a cue phrase that starts at ``token``: its speaker is the noun phrase after it."""
     length = cue_phrase(context, token)
     if not length:
-        return None
+        return _in_view(context, token)
     head = head_at(context, token + length)
     if head is None:
         return None
     return Find(phrase_of(context, head, token + length), token, token + length)
 
 
+def _in_view(context: Context, token: int) -> Find | None:
+    """in NAME's view, in the minister's words."""
+    if context.low[token] != "in" or context.quoted[token] >= 0:
+        return None
+    for place in range(token + 2, min(token + 8, len(context.words) - 1)):
+        if context.tags[place] == "POS":
+            if context.low[place + 1] not in rules.words("quotes/view_nouns"):
+                return None
+            return Find(phrase_of(context, place - 1, token + 1), token, token + 1)
+    return None
+
+
 def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase | None:
     """The subject of a verb, by the parser's tree and, where that gives none, by the nearest phrase before it."""
     head = _subject_in_tree(context, verb, floor, ceiling)
+    if head is None and (verb == floor or context.words[verb - 1] == ","):
+        head = head_at(context, verb + 1)
     if head is None:
         head = _subject_before(context, verb, floor)
     return None if head is None else phrase_of(context, head, floor, inverted=head > verb)
@@ -103,7 +117,7 @@ def _subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> i
 
 def _antecedent(context: Context, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for."""
-    if context.tags[subject] in ("WP", "WDT", "WP$"):
+    if context.low[subject] in ("who", "which", "that", "whom"):
         head = context.head(verb)
         if context.dep(verb) == "relcl" and context.quoted[head] < 0:
             return head

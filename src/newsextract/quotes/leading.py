@@ -80,7 +80,7 @@ def _candidates(context: Context, narration: list[int], first: int) -> list[tupl
     finite_between = verbs_between = 0
     for place in reversed(narration):
         tier = verb_strength(context, place)
-        if tier:
+        if tier and not (place == first - 2 and context.low[first - 1] in ("with", "about", "to")):
             touching = verbs_between == 0
             score = float(tier) + _form_score(context, place) + (2.0 if place in above else 0.0)
             score += 3.0 if touching else -0.7 * finite_between

@@ -103,6 +103,7 @@ def noun_run(context: Context, first: int) -> int:
         last < len(context.words)
         and last - first < _MOST_TOKENS
         and context.quoted[last] < 0
+        and context.doc[last].ent_type_ != "DATE"
         and (context.tags[last] in _INSIDE or (context.tags[last] == "PRP" and last == first))
     ):
         last += 1
@@ -115,10 +116,12 @@ def noun_run(context: Context, first: int) -> int:
 
 def head_at(context: Context, first: int) -> int | None:
     """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
+    while first < len(context.words) and context.words[first].isspace():
+        first += 1
     if first >= len(context.words) or context.quoted[first] >= 0:
         return None
     name = context.name(first)
-    if name is not None and context.tags[name.last : name.last + 1] != ["POS"]:
+    if name is not None and (name.last == len(context.words) or not _goes_on(context, name.last)):
         return name.last - 1
     if context.tags[first] not in _STARTERS:
         return None
@@ -126,7 +129,14 @@ def head_at(context: Context, first: int) -> int | None:
     for place in range(last - 1, first - 1, -1):
         if context.tags[place] in _NOUNS or context.tags[place] == "PRP":
             return place
+    if last > first + 1 and context.tags[first] == "DT" and context.tags[last - 1] in ("JJ", "CD"):
+        return last - 1
     return first if context.low[first] in pronouns() else None
+
+
+def _goes_on(context: Context, place: int) -> bool:
+    """Whether a phrase that begins with a name goes on: "Clinton's campaign", "Trump adviser Sam Reed"."""
+    return context.tags[place] in _NOUNS | {"POS"} and context.doc[place].ent_type_ not in ("DATE", "TIME")
 
 
 def _with_partner(context: Context, phrase: Phrase) -> Phrase:

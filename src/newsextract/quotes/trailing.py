@@ -36,7 +36,7 @@ def trailing(context: Context, piece: int) -> Find | None:
     )
     if dashed and (signed := signature(context, start, ceiling)):
         return signed
-    find = according(context, start) or _inverted(context, start, stop) or _plain(context, piece, start, stop)
+    find = according(context, start) or _inverted(context, piece, start, stop) or _plain(context, piece, start, stop)
     return find if find and (_open_ended(context, piece) or _is_short(context, find, stop, ceiling)) else None
 
 
@@ -54,18 +54,22 @@ def _is_short(context: Context, find: Find, stop: int, ceiling: int) -> bool:
     return not follows and not opens_clause and stop - find.cue_last <= 12
 
 
-def _inverted(context: Context, start: int, stop: int) -> Find | None:
+def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | None:
     """said NAME, added the minister."""
     place = start
     while place < stop and context.tags[place] in ("RB", "CC") and place - start < 2:
         place += 1
-    if place >= stop or not saying(context, place) or context.tags[place] == "VBG":
+    if place >= stop or context.tags[place] == "VBG":
+        return None
+    if not saying(context, place) and not (
+        _comma_before(context, piece) and context.tags[place] in ("VBD", "VBZ") and context.words[start - 1] != ","
+    ):
         return None
     after = place + 1
     while after < stop and context.tags[after] == "RB":
         after += 1
     head = head_at(context, after) if after < stop else None
-    if head is None or head >= stop or context.doc[head].ent_type_ in ("DATE", "TIME"):
+    if head is None or head >= stop or (context.doc[head].ent_type_ == "DATE" and head == after):
         return None
     if context.low[after] in ("him", "her", "them", "me", "us") or (head + 1 < stop and _is_cue_run(context, head + 1)):
         return None
@@ -85,7 +89,8 @@ def _plain(context: Context, piece: int, start: int, stop: int) -> Find | None:
     verb = _verb_after(context, max(phrase.last, head + 1), start, stop)
     if verb is None:
         return None
-    if verb_strength(context, verb) or (_comma_before(context, piece) and is_finite(context, verb)):
+    dashed = context.words[start - 1] in _DASHES
+    if verb_strength(context, verb) or (_comma_before(context, piece) and not dashed and is_finite(context, verb)):
         return Find(phrase, verb, verb + 1)
     return None
 
