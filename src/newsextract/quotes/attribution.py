@@ -85,7 +85,7 @@ def _inherited(context: Context, piece: int, done: list[Attribution]) -> tuple[F
     """The speaker of the piece or sentence before, when the piece's own sentence names none."""
     first = context.bounds[piece][0]
     paragraph = context.paragraph_of(first)
-    floor = context.paragraphs[paragraph][0]
+    floor = context.floors[paragraph]
     earlier = done[-1] if done else None
     near = earlier if earlier and earlier.find and context.bounds[piece - 1][1] > floor else None
     find = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 from newsextract.quotes.pairs import Piece
 from newsextract.records import Person
 
+_DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
 TERMINAL = frozenset((".", "?", "!", "…", "...", ";"))
 CLOSERS = frozenset((")", "]", "}", "’", "”", '"', "''", "'"))
 
@@ -41,6 +43,10 @@ class Context:
         self.low = [word.lower() for word in self.words]
         self.tags = [token.tag_ for token in doc]
         self.paragraphs = [(self.token_at(start), self.token_before(end)) for start, end in paragraphs]
+        self.floors = [
+            self.token_at(dateline.end()) if (dateline := _DATELINE.match(self.text, *span)) else first
+            for span, (first, _) in zip(paragraphs, self.paragraphs, strict=True)
+        ]
         self.names = self._names()
         self.name_at = [-1] * len(self.words)
         for number, name in enumerate(self.names):

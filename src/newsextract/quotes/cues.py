@@ -100,19 +100,29 @@ def _subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> i
     place = verb
     for _ in range(_MOST_STEPS):
         for child in context.doc[place].children:
-            if child.dep_ in _SUBJECTS and floor <= child.i < ceiling and context.quoted[child.i] < 0:
+            if child.dep_ not in _SUBJECTS or not floor <= child.i < ceiling or context.quoted[child.i] >= 0:
+                continue
+            if child.i < place or is_finite(context, place):
                 return _antecedent(context, child.i, place)
         dep, head = context.dep(place), context.head(place)
         if not floor <= head < ceiling or head == place or context.quoted[head] >= 0:
             return None
-        if dep == "acl":
-            return head
-        if dep == "relcl":
-            return head
+        if dep in ("acl", "relcl"):
+            return _issuer(context, head, floor, ceiling)
         if dep not in _CLIMBS:
             return None
         place = head
     return None
+
+
+def _issuer(context: Context, noun: int, floor: int, ceiling: int) -> int:
+    """The ministry of "the ministry issued a statement calling ...", else the noun itself."""
+    verb = context.head(noun)
+    if context.dep(noun) == "dobj" and context.low[noun] in rules.words("quotes/documents"):
+        for child in context.doc[verb].children:
+            if child.dep_ == "nsubj" and floor <= child.i < min(noun, ceiling) and context.quoted[child.i] < 0:
+                return _antecedent(context, int(child.i), verb)
+    return noun
 
 
 def _antecedent(context: Context, subject: int, verb: int) -> int:

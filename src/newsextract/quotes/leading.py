@@ -14,7 +14,7 @@ _MOST_SENTENCE = 120
 def leading(context: Context, piece: int) -> tuple[Find | None, bool]:
     """The speaker whom the sentence up to the quote names, and whether the cue touches the quote (no verb between)."""
     first = context.bounds[piece][0]
-    floor = context.paragraphs[context.paragraph_of(first)][0]
+    floor = context.floors[context.paragraph_of(first)]
     start = context.sentence_start(first, floor)
     if start == first and first == floor:
         return _from_line_before(context, first), True
@@ -48,7 +48,9 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
             return Find(speaker, verb, verb + 1, strong=score >= 2), touching
     if phrase := _phrase_cue(context, narration):
         return phrase, False
-    return _label(context, narration) or _plain_subject(context, narration, start, first), False
+    if label := _label(context, narration):
+        return label, True
+    return _plain_subject(context, narration, start, first), False
 
 
 def _outer(context: Context, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -141,15 +143,20 @@ def _phrase_cue(context: Context, narration: list[int]) -> Find | None:
 
 
 def _label(context: Context, narration: list[int]) -> Find | None:
-    """HOST: "..." - a noun phrase and a colon or dash, no verb."""
-    if context.words[narration[-1]] not in _COLON or len(narration) > 25:
+    """HOST: "..."; Here is the minister on Monday: "...": a colon or dash leads, no verb of saying."""
+    end = narration[-1]
+    if context.words[end] not in _COLON or len(narration) > 40:
         return None
-    if any(is_finite(context, place) for place in narration):
+    dashes = [place for place in narration[:-1] if context.words[place] in _COLON and place > narration[0]]
+    start = dashes[-1] + 1 if dashes else narration[0]
+    if not any(is_finite(context, place) for place in range(start, end)):
+        head = head_at(context, start)
+        if head is not None and head < end:
+            return Find(phrase_of(context, head, start), end, end)
+    names = [name for place in range(start, end) if (name := context.name(place))]
+    if not names or context.words[end] != ":":
         return None
-    head = head_at(context, narration[0])
-    if head is None or head >= narration[-1]:
-        return None
-    return Find(phrase_of(context, head, narration[0]), narration[-1], narration[-1])
+    return Find(Phrase(names[-1].first, names[-1].last, names[-1].last - 1, names[-1].person), end, end)
 
 
 def _plain_subject(context: Context, narration: list[int], start: int, first: int) -> Find | None:

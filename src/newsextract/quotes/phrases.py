@@ -103,7 +103,7 @@ def noun_run(context: Context, first: int) -> int:
         last < len(context.words)
         and last - first < _MOST_TOKENS
         and context.quoted[last] < 0
-        and context.doc[last].ent_type_ != "DATE"
+        and not (context.tags[last] == "NNP" and context.doc[last].ent_type_ == "DATE")
         and (context.tags[last] in _INSIDE or (context.tags[last] == "PRP" and last == first))
     ):
         last += 1

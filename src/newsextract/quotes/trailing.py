@@ -12,6 +12,7 @@ _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
 _MOST_WINDOW = 70
 _MOST_SIGNATURE = 14
+_MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 
 
 def trailing(context: Context, piece: int) -> Find | None:
@@ -22,11 +23,7 @@ def trailing(context: Context, piece: int) -> Find | None:
     while start < ceiling and (context.words[start] in _SKIPPED or context.words[start].isspace()) and context.quoted[start] < 0:
         start += 1
     stop = start
-    while (
-        stop < min(ceiling, start + _MOST_WINDOW)
-        and context.quoted[stop] < 0
-        and context.words[stop] not in TERMINAL
-    ):
+    while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(context, stop):
         stop += 1
     if start == stop:
         return None
@@ -38,6 +35,15 @@ def trailing(context: Context, piece: int) -> Find | None:
         return signed
     find = according(context, start) or _inverted(context, piece, start, stop) or _plain(context, piece, start, stop)
     return find if find and (_open_ended(context, piece) or _is_short(context, find, stop, ceiling)) else None
+
+
+def _belongs(context: Context, place: int) -> bool:
+    """Whether a token can stand in a tag line: narration short of a full stop, or a few words in marks."""
+    piece = context.quoted[place]
+    if piece >= 0:
+        first, last = context.bounds[piece]
+        return last - first <= _MOST_MARKED
+    return context.words[place] not in TERMINAL
 
 
 def _open_ended(context: Context, piece: int) -> bool:
