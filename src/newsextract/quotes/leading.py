@@ -48,6 +48,9 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
             return Find(speaker, verb, verb + 1, strong=score >= 2), touching
     if phrase := _phrase_cue(context, narration):
         return phrase, False
+    touched = [verb for score, verb, touching in ranked if touching and score > 2 and is_passive(context, verb)]
+    if touched and verb_strength(context, touched[0]) == SAYING:
+        return Find(None, touched[0], touched[0] + 1), True
     if label := _label(context, narration):
         return label, True
     return _plain_subject(context, narration, start, first), False
@@ -120,7 +123,7 @@ def _ancestors(context: Context, first: int) -> set[int]:
 
 
 def _speaker_of(context: Context, verb: int, start: int, first: int) -> Phrase | None:
-    """The subject, or the agent of a passive; a passive that names no agent has no speaker."""
+    """The subject, or the agent of a passive that names one."""
     if is_passive(context, verb):
         return _agent(context, verb, first)
     return subject_of(context, verb, start, first)

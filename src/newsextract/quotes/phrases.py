@@ -41,7 +41,7 @@ def phrase_of(context: Context, head: int, floor: int = 0, inverted: bool = Fals
         return _with_partner(context, Phrase(name.first, name.last, head, name.person))
     first = _left_edge(context, head, floor)
     last = _core_end(context, head)
-    titled = _name_after(context, last)
+    titled = _name_after(context, last) or _name_before(context, first, last)
     if titled is not None:
         return titled
     last = _right_edge(context, last, _SAFE_LINKS if inverted else _LINKS)
@@ -59,6 +59,17 @@ def _name_after(context: Context, place: int) -> Phrase | None:
         if name is not None and name.first == place + 1 and context.words[after : after + 1] == [","]:
             return Phrase(name.first, name.last, name.last - 1, name.person)
     return None
+
+
+def _name_before(context: Context, first: int, last: int) -> Phrase | None:
+    """The person whom the phrase stands in apposition to: "Ann Reed, the minister for roads,"."""
+    if first < 2 or context.words[first - 1] != "," or context.low[first] not in ("the", "a", "an", "one"):
+        return None
+    name = context.name(first - 2)
+    closes = any(context.words[place] in (",", "—", "–") for place in range(last, min(last + 25, len(context.words))))
+    if name is None or not closes or context.words[last : last + 1] == [":"]:
+        return None
+    return Phrase(name.first, name.last, name.last - 1, name.person)
 
 
 def _left_edge(context: Context, head: int, floor: int) -> int:
@@ -80,7 +91,9 @@ def _left_edge(context: Context, head: int, floor: int) -> int:
 def _core_end(context: Context, head: int) -> int:
     last = head + 1
     while last < len(context.words) and (
-        context.tags[last] in _NOUNS and context.name_at[last] < 0 and context.dep(last) in ("compound", "")
+        (context.tags[last] in _NOUNS and context.name_at[last] < 0 and context.dep(last) in ("compound", ""))
+        or context.tags[last] == "HYPH"
+        or context.tags[last - 1] == "HYPH"
     ):
         last += 1
     return last

@@ -134,8 +134,8 @@ def _spoken_title(context: Context, piece: int, attribution: Attribution) -> boo
             context.paragraphs[context.paragraph_of(first)][0]
         ]
     before = first - 1
-    if context.words[before] in (",", ":") and verb_strength(context, before - 1) == SAYING:
-        return True
+    if context.words[before] in (",", ":"):
+        return any(verb_strength(context, place) == SAYING for place in range(max(0, before - 8), before))
     return context.tags[before] not in ("POS", "IN", "DT", ",") and find.cue_last >= first - 8
 
 
