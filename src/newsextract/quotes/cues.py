@@ -165,6 +165,8 @@ def is_passive(context: Context, verb: int) -> bool:
         place -= 1
     if place < 0 or context.low[place] in _HAVE:
         return False
+    if any(child.dep_ == "nsubj" for child in context.doc[verb].children):
+        return False
     if context.low[place] in _BE or "by" in context.low[verb + 1 : verb + 3]:
         return True
     return _has_finite_before(context, place)

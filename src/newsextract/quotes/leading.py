@@ -9,6 +9,7 @@ from newsextract.quotes.verbs import SAYING
 
 _COLON = frozenset((":", "—", "–", "--", "-"))
 _MOST_SENTENCE = 120
+_MOST_PASSIVE = 4  # tokens from a passive verb to the quote: was told: "..."
 
 
 def leading(context: Context, piece: int) -> tuple[Find | None, bool]:
@@ -49,7 +50,7 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
     if phrase := _phrase_cue(context, narration):
         return phrase, False
     touched = [verb for score, verb, touching in ranked if touching and score > 2 and is_passive(context, verb)]
-    if touched and verb_strength(context, touched[0]) == SAYING:
+    if touched and first - touched[0] <= _MOST_PASSIVE and verb_strength(context, touched[0]) == SAYING:
         return Find(None, touched[0], touched[0] + 1), True
     if label := _label(context, narration):
         return label, True

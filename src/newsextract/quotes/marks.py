@@ -92,10 +92,16 @@ def _place(before: str, after: str) -> tuple[bool, bool]:
     return opens, closes
 
 
-def role(mark: Mark, is_open: bool) -> str:
-    """"open" or "close": by place, by shape where the place allows both or neither, by turns for straight marks."""
+def role(mark: Mark, opened: Mark | None) -> str:
+    """"open" or "close", given the mark that stands open before it.
+
+    By place; by shape where the place allows both or neither, and where the two marks' shapes make a pair
+    (“..., ”he said); by turns for straight marks.
+    """
+    if opened is not None and opened.leans == "open" and mark.leans == "close":
+        return "close"
     if mark.may_open != mark.may_close:
         return "open" if mark.may_open else "close"
     if mark.leans != "either":
         return mark.leans
-    return "close" if is_open else "open"
+    return "open" if opened is None else "close"

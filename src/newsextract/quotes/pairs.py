@@ -87,7 +87,7 @@ def _double_pairs(text: str, doubles: list[Mark], number: int, start: int, end: 
     top: list[Pair] = []
     inner: list[Pair] = []  # closed pairs inside the bottom of the stack
     for mark in doubles:
-        if role(mark, bool(stack)) == "open":
+        if role(mark, stack[-1] if stack else None) == "open":
             stack.append(mark)
         elif stack:
             pair = _pair(text, stack.pop(), mark, number)

@@ -63,7 +63,7 @@ def _is_short(context: Context, find: Find, stop: int, ceiling: int) -> bool:
 def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | None:
     """said NAME, added the minister."""
     place = start
-    while place < stop and context.tags[place] in ("RB", "CC") and place - start < 2:
+    while place < stop and context.tags[place] == "RB" and place - start < 2:
         place += 1
     if place >= stop or context.tags[place] == "VBG":
         return None
