@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -14,6 +15,7 @@ from newsextract.people.spelling import fold
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0483-\u0487]*)"
 _WORD = re.compile(rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|{_LETTER}+(?:['’‘ʼʻ\-‐‑]{_LETTER}+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
+_NICKNAME = re.compile(r""" ["“‘'(](\w+)["”’')] (?=\w)""")
 _HYPHEN = re.compile(r"[-‐‑]")
 _CODE = frozenset("@#_/\\=&0123456789")
 
@@ -74,8 +76,23 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     words = Words(doc.text)
     for match in _WORD.finditer(words.text):
         _add_word(words, match.start(), match.end(), lexicon)
+    _tie_nicknames(words, lexicon)
     _add_labels(words, doc)
     return words
+
+
+def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
+    """Tie a nickname in marks to the names around it: Earvin “Magic” Johnson."""
+    for match in _NICKNAME.finditer(words.text):
+        place = bisect_left(words.starts, match.start(1))
+        if not 0 < place < len(words) - 1 or words.starts[place] != match.start(1):
+            continue
+        if match.group()[1] == "(" and words.folds[place] not in lexicon.given:
+            continue
+        if words.ends[place - 1] == match.start() and words.starts[place + 1] == match.end():
+            around = words.kinds[place - 1 : place + 2]
+            if around == [Kind.CAPITAL] * 3 and words.folds[place - 1] in lexicon.given:
+                words.tied[place] = words.tied[place + 1] = True
 
 
 def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
@@ -144,6 +161,8 @@ def _tied(words: Words, lexicon: Lexicon) -> bool:
     before = words.forms[-2]
     if gap == ". ":
         return len(before) == 1 or before in lexicon.title_ends or before.capitalize() in lexicon.suffixes
+    if gap in ("- ", " - ", " -"):
+        return words.folds[-2] in lexicon.particles or words.folds[-2] == "abu"
     if gap == ", ":
         return words.forms[-1] in lexicon.suffixes
     return (

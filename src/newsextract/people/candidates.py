@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.sound import sound
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
 MOST_WORDS = 6
+SOUND_OPENS = 0.5
 
 
 @dataclass(slots=True)
@@ -68,17 +70,25 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         title = start
     if title > first:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
-    for a, b in _segments(words, lexicon, start, last):
+    for a, b in _segments(words, lexicon, start, last, title < start):
         end, loose = b, False
         while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:
             end, loose = end - 1, True
         yield Candidate(a, end, title if a == start else a, run, loose)
 
 
+def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
+    form, fold = words.forms[place].rstrip("."), words.folds[place]
+    return form in lexicon.title_ends or fold in lexicon.role_nouns or fold in lexicon.departments
+
+
 def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place after the last title in the run that something follows; ``first`` if there is none."""
     for place in range(last - 2, first - 1, -1):
-        if words.forms[place] not in lexicon.title_ends or lexicon.is_suffix(words.forms[place + 1]):
+        if not is_title(words, lexicon, place) or lexicon.is_suffix(words.forms[place + 1]):
+            continue
+        if place > first and words.folds[place - 1] in lexicon.particles:
             continue
         before = place - 1
         if (
@@ -99,7 +109,7 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     start = after
     while start > first and (
-        words.forms[start - 1] in lexicon.title_ends or words.forms[start - 1] in lexicon.title_words
+        is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words
     ):
         start -= 1
     return start
@@ -113,10 +123,10 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
     return first
 
 
-def _segments(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
     """The run, whole if it reads as one full name, else cut where the base model's entities change."""
     pieces = (
-        [(first, last)] if _one_name(words, lexicon, first, last) else _pieces(words, lexicon, first, last)
+        [(first, last)] if _one_name(words, lexicon, first, last, titled) else _pieces(words, lexicon, first, last)
     )
     for start, end in pieces:
         while start < end and words.kinds[end - 1] == Kind.PARTICLE:
@@ -129,7 +139,7 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator
             yield start, end
 
 
-def _one_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool) -> bool:
     if len(set(words.entities[first:last])) == 1:
         return True
     if not 1 < last - first <= MOST_WORDS:
@@ -137,6 +147,8 @@ def _one_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
     folds = words.folds[first:last]
     if any(word in lexicon.org_words or word in lexicon.place_words for word in folds):
         return False
+    if titled and not any(word in lexicon.loose_words for word in folds):
+        return True
     if folds[0] not in lexicon.given and words.kinds[first] != Kind.INITIALS:
         return False
     if "PERSON" in words.labels[first:last] or last - first == 2:
@@ -161,14 +173,36 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
         return True
     if words.kinds[piece[1] - 1] != Kind.CAPITAL or words.kinds[place] == Kind.PARTICLE:
         return True
+    if words.folds[piece[1] - 1] in lexicon.particles or words.folds[place] in lexicon.particles:
+        return True
     form, fold = words.forms[place], words.folds[place]
+    if before == "PERSON" and here not in ("", "PERSON"):
+        return piece[1] - piece[0] == 1 and _mislabelled(words, lexicon, place, place + 1)
     if before == "PERSON" and here == "":
         if lexicon.is_suffix(form) or words.kinds[place] == Kind.INITIALS:
             return True
         if fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.loose_words:
             return False
         return fold in lexicon.surnames or "-" in form or piece[1] - piece[0] == 1
-    if here == "PERSON" and before == "":
-        head = words.folds[piece[0]]
-        return piece[1] - piece[0] <= 2 and (head in lexicon.given or words.kinds[piece[0]] == Kind.INITIALS)
+    if here == "PERSON" and before != "PERSON":
+        if before and not _mislabelled(words, lexicon, piece[0], piece[1]):
+            return False
+        return piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
     return False
+
+
+def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a bare word before a person's name looks like the first part of it."""
+    fold = words.folds[place]
+    if fold in lexicon.given or words.kinds[place] == Kind.INITIALS:
+        return True
+    if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
+        return False
+    return fold in lexicon.surnames or sound(fold) > SOUND_OPENS
+
+
+def _mislabelled(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether an entity of one word beside a person's looks like a part of the name, whatever its label."""
+    entity = words.entities[first]
+    alone = last - first == 1 and entity not in words.entities[last : last + 1]
+    return alone and not words.forms[first].isupper() and _may_open(words, lexicon, first)

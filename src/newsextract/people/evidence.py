@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import log2
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.sound import sound
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "across", "around", "outside", "into"})
 _NOUN_DETERMINERS = frozenset(
-    {"a", "an", "the", "his", "her", "their", "its", "former", "then", "now", "who", "whose", "also"}
+    {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
-_AGE = re.compile(r",? \(?\d{1,2}\b(?! ?(?:%|-|\.\d|[a-z]))")
-_APPOSITION = re.compile(r", ?$")
+_AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)")
+_LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         title = words.forms[first - 1].rstrip(".")
         yield "courtesy" if title in lexicon.courtesy else "title"
     elif first and words.forms[first - 1] == "the" and words.gap(first).isspace():
-        yield "the_loose" if place.loose else "the_before"
+        loose = place.loose or (last < len(words) and words.folds[last] in lexicon.loose_words)
+        yield "the_loose" if loose else "the_before"
     before = words.folds[place.title - 1] if place.title and words.gap(place.title).isspace() else ""
     if before in lexicon.role_nouns:
         yield "role_before"
@@ -79,6 +82,7 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         yield "by_before"
     elif before in ("of", "with", "for", "and"):
         yield before + "_before"
+    yield from _listed(words, place)
     yield from _after(words, last, lexicon)
     if words.possessive[last - 1]:
         yield "possessive"
@@ -86,6 +90,20 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         yield "part_of_run"
     elif not before and words.kinds[first] != Kind.LOWER:
         yield "sentence_start"
+
+
+def _listed(words: Words, place: Candidate) -> Iterator[str]:
+    """Whether the name stands in a list, a comma or an "and" away from what seems to be a person's name."""
+    at, gap = place.title - 1, words.gap(place.title)
+    if at > 0 and words.folds[at] == "and" and gap.isspace():
+        at, gap = at - 1, "and"
+    if at >= 0 and words.labels[at] == "PERSON" and gap in _LIST_GAPS:
+        yield "person_listed_before"
+    at, gap = place.last, words.gap(place.last)
+    if at + 1 < len(words) and words.folds[at] == "and" and gap in (" ", ", "):
+        at, gap = at + 1, "and"
+    if at < len(words) and words.labels[at] == "PERSON" and gap in _LIST_GAPS:
+        yield "person_listed_after"
 
 
 def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
@@ -102,8 +120,8 @@ def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
             yield "who_after"
         elif words.forms[last].islower() and word.endswith("ed"):
             yield "verb_after"
-        elif words.forms[last] in ("is", "was", "has", "had", "will"):
-            yield "is_after"
+        elif words.forms[last] in lexicon.person_verbs:
+            yield "is_after" if word in lexicon.not_names else "deed_after"
         elif (
             words.kinds[last] == Kind.LOWER and words.forms[last].islower() and word not in lexicon.not_names
         ):
@@ -116,8 +134,6 @@ def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
             and any(w in lexicon.role_nouns for w in words.folds[last + 1 : last + 5])
         ):
             yield "role_after"
-        elif words.kinds[last] == Kind.CAPITAL and words.labels[last] == "PERSON":
-            yield "person_after"
         elif words.labels[last] in _PLACE_LABELS:
             yield "place_after"
     elif gap == " (" and words.labels[last] in ("GPE", "ORG", "NORP"):
@@ -172,8 +188,10 @@ def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexico
         yield "surname_last"
     if given and surname:
         yield "given_then_surname"
+    if folds[0] in lexicon.east_asian and all(lexicon.syllables.fullmatch(fold) for fold in folds[1:]):
+        yield "east_asian"
     listed = sum(fold in lexicon.given or fold in lexicon.surnames for fold in folds)
-    if not listed:
+    if not listed and not (folds[0] in lexicon.east_asian):
         yield "none_listed"
     elif listed == len(folds):
         yield "all_listed"
@@ -191,10 +209,13 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
             found[sign] = found.get(sign, 0.0) + share
     for sign in [sign for sign in found if sign in _STRONG]:
         found["any_" + sign] = 1.0
-    if len(name.places) > 2:
-        found["often"] = 1.0
+    found["often"] = log2(len(name.places))
     for sign in form_evidence(words, name, lexicon, small):
         found[sign] = 1.0
+    if "listed_place" in found and "any_label_place" in found:
+        found["place_labelled_and_listed"] = 1.0
+    unlisted = [fold for fold in name.folds if fold not in lexicon.given and fold not in lexicon.surnames]
+    found["sound"] = 0.0 if "east_asian" in found else sum(map(sound, unlisted)) / len(name.folds)
     return found
 
 

@@ -32,6 +32,7 @@ class Lexicon:
     suffix_folds: frozenset[str]
     not_names: frozenset[str]
     say_verbs: frozenset[str]
+    person_verbs: frozenset[str]
     role_nouns: frozenset[str]
     org_words: frozenset[str]
     place_words: frozenset[str]
@@ -39,10 +40,21 @@ class Lexicon:
     demonyms: frozenset[str]
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
+    departments: frozenset[str]
+    east_asian: frozenset[str]
+    syllables: re.Pattern[str]
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
         return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
+
+
+def _syllables() -> re.Pattern[str]:
+    """Matches an East Asian given name of one to three syllables, hyphened or not."""
+    parts = rules.words("people/syllables_east_asian")
+    heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
+    tails = "|".join(sorted((part[1:] for part in parts if part.startswith("-")), key=len, reverse=True))
+    return re.compile(rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}")
 
 
 @cache
@@ -67,11 +79,15 @@ def lexicon() -> Lexicon:
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
         not_names=entries("not_names"),
         say_verbs=entries("say_verbs"),
-        role_nouns=entries("role_nouns"),
+        person_verbs=entries("person_verbs"),
+        role_nouns=frozenset({*entries("role_nouns"), *(f"{noun}s" for noun in entries("role_nouns"))}),
         org_words=entries("org_words"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
         demonyms=frozenset(fold(word) for word in rules.words("people/demonyms")),
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),
+        departments=entries("departments"),
+        east_asian=entries("surnames_east_asian"),
+        syllables=_syllables(),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsextract.people.article import Words
 from newsextract.people.evidence import Name, evidence, score
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.spelling import skeleton
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -35,6 +36,7 @@ def judge(
             found = evidence(words, name, lexicon, small)
             found.update((sign, 1.0) for sign in alone_signs(name, alone, lexicon))
             full.append(Judged(name, found, score(found, votes["several_words"])))
+    full = _with_variants(full)
     ties = _Ties(full, lexicon)
     single = []
     for folds, name in table.items():
@@ -70,6 +72,16 @@ def alone_signs(name: Name, alone: Mapping[str, Mapping[str, float]], lexicon: L
                 yield which + "_person"
             if "any_say_after" in found:
                 yield which + "_says"
+
+
+def _with_variants(full: list[Judged]) -> list[Judged]:
+    """A name that is another spelling of an accepted one gets that one's score."""
+    accepted = {_skeletons(one): one.score for one in full if one.score > 0}
+    return [replace(one, score=max(one.score, accepted.get(_skeletons(one), one.score))) for one in full]
+
+
+def _skeletons(judged: Judged) -> tuple[str, ...]:
+    return tuple(map(skeleton, judged.name.folds))
 
 
 class _Ties:
