@@ -1,4 +1,4 @@
-"""Writes first_names.txt, the first names that tell a person's gender, from the name lists of Faker (MIT licence).
+"""Writes first_names.txt, first names that tell a gender, from the name lists of Faker (MIT licence).
 
     pip install faker && python models/rules/quotes/build_first_names.py
 
@@ -12,10 +12,12 @@ from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
-LOCALES = (
-    "en en_GB en_IE en_IN en_KE en_NG en_NZ en_US es_AR es_CL es_CO es_ES es_MX fr_BE fr_DZ fr_FR ha_NG id_ID ig_NG it_IT "
-    "de_DE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA fi_FI hr_HR cs_CZ sl_SI hu_HU"
-).split()
+LOCALES = [
+    "en", "en_GB", "en_IE", "en_IN", "en_KE", "en_NG", "en_NZ", "en_US", "es_AR", "es_CL", "es_CO",
+    "es_ES", "es_MX", "fr_BE", "fr_DZ", "fr_FR", "ha_NG", "id_ID", "ig_NG", "it_IT", "de_DE", "nl_NL",
+    "no_NO", "pl_PL", "pt_BR", "pt_PT", "ro_RO", "sv_SE", "sw", "tr_TR", "tw_GH", "uz_UZ", "vi_VN",
+    "yo_NG", "zu_ZA", "fi_FI", "hr_HR", "cs_CZ", "sl_SI", "hu_HU",
+]  # fmt: skip
 NAME = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)?")
 FIELDS = {"m": ("first_names_male",), "f": ("first_names_female",)}
 
@@ -34,7 +36,9 @@ def main() -> None:
         male, female = names(provider, "m"), names(provider, "f")
         counts["m"].update(male - female)
         counts["f"].update(female - male)
-    rows = ["# Made by build_first_names.py from Faker's name lists (MIT licence): a first name and its usual gender."]
+    rows = [
+        "# Made by build_first_names.py from Faker's lists (MIT licence): a first name and its usual gender."
+    ]
     for name in sorted({*counts["m"], *counts["f"]}):
         male, female = counts["m"][name], counts["f"][name]
         if max(male, female) >= 3 * min(male, female):

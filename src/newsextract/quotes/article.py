@@ -21,7 +21,9 @@ from newsextract.records import Cue, Person, Quote, QuoteKind, Speaker
 
 
 def quotes(doc: Doc, people: Sequence[Person]) -> tuple[Quote, ...]:
-    """The quotes of a tagged and parsed Doc in text order; ``people`` are its persons (their offsets into doc.text)."""
+    """The quotes of a tagged and parsed Doc in text order; ``people`` are its persons (their offsets into
+    doc.text).
+    """
     text = doc.text
     lines = paragraphs(text)
     blocks = posts(text, lines)
@@ -60,7 +62,9 @@ def _numbered(found: list[Quote]) -> tuple[Quote, ...]:
 
 
 def _block(context: Context, post: Post, statement: int) -> Quote:
-    """A post as a quote; its speaker is the first person named in the signature, or the whole name as signed."""
+    """A post as a quote; its speaker is the first person named in the signature, or the whole name as
+    signed.
+    """
     start, end, person = post.name_start, post.name_end, None
     for token in range(context.token_at(start), context.token_before(end)):
         name = context.name(token)
@@ -76,8 +80,9 @@ def _quote(context: Context, resolver: Resolver, number: int, attribution: Attri
     find = attribution.find
     kind: QuoteKind = "direct" if is_clause(context, number) else "partial"
     speaker = _speaker(context, resolver, find.speaker) if find and find.speaker else None
+    cue = None if attribution.way == "follow-on" else _cue(context, find)
     text = context.text[piece.start : piece.end]
-    return Quote(text, piece.start, piece.end, kind, attribution.statement, speaker, _cue(context, find))
+    return Quote(text, piece.start, piece.end, kind, attribution.statement, speaker, cue)
 
 
 def _speaker(context: Context, resolver: Resolver, phrase: Phrase) -> Speaker:
@@ -85,7 +90,9 @@ def _speaker(context: Context, resolver: Resolver, phrase: Phrase) -> Speaker:
     start, end = context.starts[phrase.first], context.end_of(phrase.last - 1)
     if phrase.name is not None and (name := context.name(phrase.head)):
         start, end = name.start, name.end
-    return Speaker(context.text[start:end], start, end, None if person is None else context.people[person].name)
+    return Speaker(
+        context.text[start:end], start, end, None if person is None else context.people[person].name
+    )
 
 
 def _cue(context: Context, find: Find | None) -> Cue | None:

@@ -101,7 +101,7 @@ def _inherited(context: Context, piece: int, done: list[Attribution]) -> tuple[F
 
 
 def _from_sentence_before(context: Context, first: int, floor: int) -> Find | None:
-    """The cue of the narrative sentence that ends right before the piece, when no other piece stands in it."""
+    """The cue of the narrative sentence that ends right before the piece, if no other piece stands in it."""
     last = first - 1
     while last >= floor and context.words[last] in TERMINAL and context.quoted[last] < 0:
         last -= 1
@@ -127,14 +127,18 @@ def _from_paragraph_before(
 
 
 def _statement(context: Context, piece: int, find: Find | None, way: str, done: list[Attribution]) -> int:
-    """The number of the statement before when both hang on one cue or follow it in one breath, else a new one."""
+    """The number of the statement before when both hang on one cue or follow it in one breath, else a new
+    one.
+    """
     if not done:
         return 0
     earlier = done[-1]
     fresh = earlier.statement + 1
     if find is None or earlier.find is None:
         return fresh
-    same_paragraph = context.paragraph_of(context.bounds[piece][0]) == context.paragraph_of(context.bounds[piece - 1][0])
+    same_paragraph = context.paragraph_of(context.bounds[piece][0]) == context.paragraph_of(
+        context.bounds[piece - 1][0]
+    )
     same_cue = (find.cue_first, find.cue_last) == (earlier.find.cue_first, earlier.find.cue_last)
     return earlier.statement if same_cue and same_paragraph and way != "follow-on" else fresh
 
@@ -144,7 +148,9 @@ def _looked_ahead(context: Context, done: list[Attribution]) -> list[Attribution
     for piece in range(len(done) - 2, -1, -1):
         here, after = done[piece], done[piece + 1]
         if here.find is None and after.find is not None and after.way in ("trailing", "leading"):
-            same = context.paragraph_of(context.bounds[piece][0]) == context.paragraph_of(context.bounds[piece + 1][0])
+            same = context.paragraph_of(context.bounds[piece][0]) == context.paragraph_of(
+                context.bounds[piece + 1][0]
+            )
             if same:
                 done[piece] = replace(here, find=after.find, way="carried")
     return done

@@ -1,4 +1,6 @@
-"""An article laid out for the quotes' reader: tokens, which of them are quoted, which are names, where paragraphs lie."""
+"""An article laid out for the quotes' reader: tokens, which of them are quoted, which are names, where
+paragraphs lie.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,10 @@ from spacy.tokens import Doc
 from newsextract.quotes.pairs import Piece
 from newsextract.records import Person
 
-_DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
+_DATELINE = re.compile(
+    r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s"
+)
+MOST_SENTENCE = 150
 TERMINAL = frozenset((".", "?", "!", "…", "...", ";"))
 CLOSERS = frozenset((")", "]", "}", "’", "”", '"', "''", "'"))
 
@@ -32,8 +37,13 @@ class Context:
     """Everything the attribution looks at, by token number. Built once an article; nothing in it changes."""
 
     def __init__(
-        self, doc: Doc, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], people: Sequence[Person]
+        self,
+        doc: Doc,
+        pieces: Sequence[Piece],
+        paragraphs: Sequence[tuple[int, int]],
+        people: Sequence[Person],
     ) -> None:
+        """``pieces`` and ``paragraphs`` hold offsets into ``doc.text``, ``people`` too."""
         self.doc = doc
         self.text = doc.text
         self.pieces = pieces
@@ -69,7 +79,7 @@ class Context:
         return bisect_left(self.starts, offset)
 
     def paragraph_of(self, token: int) -> int:
-        """The paragraph that a token lies in (the last one that starts at or before it; 0 before the first)."""
+        """The paragraph that a token lies in: the last that starts at or before it, 0 before the first."""
         return max(0, bisect_right(self.paragraphs, token, key=lambda span: span[0]) - 1)
 
     def end_of(self, token: int) -> int:
@@ -107,8 +117,12 @@ class Context:
         return str(self.doc[token].dep_)
 
     def sentence_start(self, token: int, floor: int) -> int:
-        """The first token of the narrative sentence that ``token`` (not included) stands at the end of."""
+        """The first token of the narrative sentence that ``token`` (not included) stands at the end of.
+
+        No further back than ``MOST_SENTENCE`` tokens, which keeps a text of one endless sentence linear.
+        """
         place = token
+        floor = max(floor, token - MOST_SENTENCE)
         while place > floor:
             before = place - 1
             if self.quoted[before] >= 0:

@@ -14,9 +14,13 @@ _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LIKELY_MISTAGGED = frozenset(("NNS", "NN", "JJ", "NNP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
+_CLIMBS = frozenset(
+    ("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis")
+)
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
-_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got"))
+_BE = frozenset(
+    ("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got")
+)
 _MOST_STEPS = 8
 
 
@@ -87,7 +91,9 @@ def _in_view(context: Context, token: int) -> Find | None:
 
 
 def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase | None:
-    """The subject of a verb, by the parser's tree and, where that gives none, by the nearest phrase before it."""
+    """The subject of a verb, by the parser's tree and, where that gives none, by the nearest phrase before
+    it.
+    """
     head = _subject_in_tree(context, verb, floor, ceiling)
     if head is None and (verb == floor or context.words[verb - 1] == ","):
         head = head_at(context, verb + 1)
@@ -120,7 +126,11 @@ def _issuer(context: Context, noun: int, floor: int, ceiling: int) -> int:
     verb = context.head(noun)
     if context.dep(noun) == "dobj" and context.low[noun] in rules.words("quotes/documents"):
         for child in context.doc[verb].children:
-            if child.dep_ == "nsubj" and floor <= child.i < min(noun, ceiling) and context.quoted[child.i] < 0:
+            if (
+                child.dep_ == "nsubj"
+                and floor <= child.i < min(noun, ceiling)
+                and context.quoted[child.i] < 0
+            ):
                 return _antecedent(context, int(child.i), verb)
     return noun
 
@@ -157,7 +167,9 @@ def _subject_before(context: Context, verb: int, floor: int) -> int | None:
 
 
 def is_passive(context: Context, verb: int) -> bool:
-    """Whether a participle is passive: after a form of "be", or alone in a sentence that has its finite verb already."""
+    """Whether a participle is passive: after a form of "be", or alone in a sentence that has its finite verb
+    already.
+    """
     if context.tags[verb] != "VBN":
         return False
     place = verb - 1
@@ -173,7 +185,9 @@ def is_passive(context: Context, verb: int) -> bool:
 
 
 def _has_finite_before(context: Context, place: int) -> bool:
-    """Whether the sentence has a finite verb before ``place``: if not, a "participle" there is a mistagged past tense."""
+    """Whether the sentence has a finite verb before ``place``: if not, a "participle" there is a mistagged
+    past tense.
+    """
     for earlier in range(place, max(-1, place - 60), -1):
         if context.words[earlier] in TERMINAL:
             return False

@@ -9,14 +9,23 @@ from newsextract import rules
 from newsextract.records import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 
 
 @cache
 def first_names() -> dict[str, str]:
     """First name -> "m" or "f"; the lists are read on first use."""
     entries = (*rules.words("quotes/first_names"), *rules.words("quotes/first_names_more"))
-    return dict(entry.rsplit(" ", 1) for entry in entries)  # type: ignore[misc]
+    return dict(entry.rsplit(" ", 1) for entry in entries)
 
 
 @cache
@@ -26,7 +35,7 @@ def _words(kind: str) -> dict[str, str]:
 
 
 def gender_of(person: Person) -> str | None:
-    """"m", "f" or None; a title outweighs a role, a role outweighs a first name."""
+    """ "m", "f" or None; a title outweighs a role, a role outweighs a first name."""
     for texts, kind in ((person.titles, "titles"), (person.roles, "roles")):
         for text in texts:
             for word in _WORD.findall(text.lower()):

@@ -1,19 +1,22 @@
-"""The speaker named before a quote: he said: "..."; NAME called it "..."; according to NAME, ...; HOST: "..."."""
+"""The speaker named before a quote: he said: "..."; NAME called it "..."; according to NAME, ...; HOST:
+"...".
+"""
 
 from __future__ import annotations
 
-from newsextract.quotes.context import Context
+from newsextract.quotes.context import MOST_SENTENCE, Context
 from newsextract.quotes.cues import Find, according, is_finite, is_passive, subject_of, verb_strength
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
 from newsextract.quotes.verbs import SAYING
 
 _COLON = frozenset((":", "—", "–", "--", "-"))
-_MOST_SENTENCE = 120
 _MOST_PASSIVE = 4  # tokens from a passive verb to the quote: was told: "..."
 
 
 def leading(context: Context, piece: int) -> tuple[Find | None, bool]:
-    """The speaker whom the sentence up to the quote names, and whether the cue touches the quote (no verb between)."""
+    """The speaker whom the sentence up to the quote names, and whether the cue touches the quote (no verb
+    between).
+    """
     first = context.bounds[piece][0]
     floor = context.floors[context.paragraph_of(first)]
     start = context.sentence_start(first, floor)
@@ -34,8 +37,10 @@ def _from_line_before(context: Context, first: int) -> Find | None:
 
 
 def find_before(context: Context, start: int, first: int) -> tuple[Find | None, bool]:
-    """The best cue among the narration tokens [start, first) of a sentence, for a quote that opens at ``first``."""
-    start = max(start, first - _MOST_SENTENCE)
+    """The best cue among the narration tokens [start, first) of a sentence, for a quote that opens at
+    ``first``.
+    """
+    start = max(start, first - MOST_SENTENCE)
     narration = [place for place in range(start, first) if context.quoted[place] < 0]
     if not any(context.words[place][:1].isalnum() for place in narration):
         return None, False
@@ -49,7 +54,9 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
             return Find(speaker, verb, verb + 1, strong=score >= 2), touching
     if phrase := _phrase_cue(context, narration):
         return phrase, False
-    touched = [verb for score, verb, touching in ranked if touching and score > 2 and is_passive(context, verb)]
+    touched = [
+        verb for score, verb, touching in ranked if touching and score > 2 and is_passive(context, verb)
+    ]
     if touched and first - touched[0] <= _MOST_PASSIVE and verb_strength(context, touched[0]) == SAYING:
         return Find(None, touched[0], touched[0] + 1), True
     if label := _label(context, narration):
@@ -58,7 +65,9 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
 
 
 def _outer(context: Context, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
-    """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
+    """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own
+    verb.
+    """
     place = verb
     for _ in range(6):
         head = context.head(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _HARD_WRAP_COLUMNS = 100
@@ -36,12 +37,10 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether single line ends mostly follow a full line that stops in mid-sentence."""
     inner = [
-        (start, end)
-        for (start, end), (after, _) in zip(lines, lines[1:], strict=False)
-        if text.count("\n", end, after) == 1
+        (start, end) for (start, end), (after, _) in pairwise(lines) if text.count("\n", end, after) == 1
     ]
     if len(inner) < 3 or len(inner) == len(lines) - 1 > 30:
         return False
     full = [end for start, end in inner if _HARD_WRAP_LEAST <= end - start <= _HARD_WRAP_COLUMNS]
-    broken = [end for end in full if text[end - 1] not in ".?!:\"”’"]
+    broken = [end for end in full if text[end - 1] not in '.?!:"”’']
     return len(full) >= 0.9 * len(inner) and len(broken) >= 0.6 * len(inner)

@@ -1,7 +1,8 @@
 """Quotation marks: which open, which close, which belong together. One pass a paragraph, linear in the text.
 
-A mark is read by where it stands first (after a space and before a word: it opens) and by its shape second, so that
-marks turned the wrong way, straight marks, '' and ``, guillemets and low-high pairs all go through one machine.
+A mark is read by where it stands first (after a space and before a word: it opens) and by its shape second,
+so that marks turned the wrong way, straight marks, '' and ``, guillemets and low-high pairs all go through
+one machine.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _place(before: str, after: str) -> tuple[bool, bool]:
 
 
 def role(mark: Mark, opened: Mark | None) -> str:
-    """"open" or "close", given the mark that stands open before it.
+    """ "open" or "close", given the mark that stands open before it.
 
     By place; by shape where the place allows both or neither, and where the two marks' shapes make a pair
     (“..., ”he said); by turns for straight marks.

@@ -1,7 +1,7 @@
 """Marks -> pairs -> marked-off pieces of the article, quotes over several paragraphs joined.
 
-A mark without its partner never costs more than its own paragraph: it makes the best of that paragraph (from the
-opening mark to its end, or from its start to the closing mark) and is forgotten after it.
+A mark without its partner never costs more than its own paragraph: it makes the best of that paragraph
+(from the opening mark to its end, or from its start to the closing mark) and is forgotten after it.
 """
 
 from __future__ import annotations
@@ -108,14 +108,16 @@ def _is_inch(text: str, mark: Mark) -> bool:
 
 
 def _unclosed(text: str, stack: list[Mark], inner: list[Pair], number: int, end: int) -> list[Pair]:
-    """What a paragraph gives whose marks leave ``stack`` open: nested pairs stay inside only if they look nested."""
+    """What a paragraph gives whose marks leave ``stack`` open: nested pairs stay inside only if they look
+    nested.
+    """
     first = stack[0]
     outside = [pair for pair in inner if pair.outer_start > first.start]
     stands_alone = any(text[pair.end - 1 : pair.end] in _END for pair in outside if pair.end > pair.start)
     if len(stack) > 1 or stands_alone:
         last = stack[-1]
         kept = [pair for pair in outside if pair.outer_end <= last.start or pair.outer_start > last.start]
-        kept = [pair for pair in _outermost(kept)]
+        kept = _outermost(kept)
         tail = replace(_pair(text, last, end, number), runs_on=True)
         return kept if any(pair.outer_start > last.start for pair in kept) else [*kept, tail]
     return [replace(_pair(text, first, end, number), runs_on=True)]
@@ -195,9 +197,7 @@ def _merged(doubles: list[Pair], singles: list[Pair]) -> list[Pair]:
     return _outermost(kept)
 
 
-def _join_unmarked(
-    text: str, paragraphs: Sequence[tuple[int, int]], by_paragraph: list[list[Pair]]
-) -> None:
+def _join_unmarked(text: str, paragraphs: Sequence[tuple[int, int]], by_paragraph: list[list[Pair]]) -> None:
     """Join a quote opened in one paragraph and closed in a later one when no mark stands between them."""
     opened: int | None = None
     for number, pairs in enumerate(by_paragraph):

@@ -9,7 +9,22 @@ from newsextract import rules
 from newsextract.quotes.context import Context
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_INSIDE = _NOUNS | {"DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "VBN", "VBG", "``"}
+_INSIDE = _NOUNS | {
+    "DT",
+    "JJ",
+    "JJR",
+    "JJS",
+    "PRP$",
+    "POS",
+    "CD",
+    "HYPH",
+    "PDT",
+    "AFX",
+    "FW",
+    "VBN",
+    "VBG",
+    "``",
+}
 _STARTERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJS", "PRP", "FW")) | _NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
@@ -18,7 +33,9 @@ _MOST_TOKENS = 25
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A speaker's span in tokens, [first, last), and its head; ``name``: the place of the person in people or None."""
+    """A speaker's span in tokens, [first, last), and its head; ``name``: the place of the person in people
+    or None.
+    """
 
     first: int
     last: int
@@ -33,7 +50,9 @@ def pronouns() -> frozenset[str]:
 
 
 def phrase_of(context: Context, head: int, floor: int = 0, inverted: bool = False) -> Phrase:
-    """The noun phrase round ``head``: a person's bare name, or the phrase with its "of ..." but no relative clause."""
+    """The noun phrase round ``head``: a person's bare name, or the phrase with its "of ..." but no relative
+    clause.
+    """
     name = context.name(head)
     if name is None and context.tags[head].startswith("PRP"):
         return Phrase(head, head + 1, head)
@@ -66,7 +85,9 @@ def _name_before(context: Context, first: int, last: int) -> Phrase | None:
     if first < 2 or context.words[first - 1] != "," or context.low[first] not in ("the", "a", "an", "one"):
         return None
     name = context.name(first - 2)
-    closes = any(context.words[place] in (",", "—", "–") for place in range(last, min(last + 25, len(context.words))))
+    closes = any(
+        context.words[place] in (",", "—", "–") for place in range(last, min(last + 25, len(context.words)))
+    )
     if name is None or not closes or context.words[last : last + 1] == [":"]:
         return None
     return Phrase(name.first, name.last, name.last - 1, name.person)
@@ -122,13 +143,19 @@ def noun_run(context: Context, first: int) -> int:
         last += 1
         if context.tags[last - 1] == "PRP":
             break
-    while last > first and context.tags[last - 1] not in _NOUNS and context.tags[last - 1] not in ("PRP", "CD", "DT", "JJ"):
+    while (
+        last > first
+        and context.tags[last - 1] not in _NOUNS
+        and context.tags[last - 1] not in ("PRP", "CD", "DT", "JJ")
+    ):
         last -= 1
     return last
 
 
 def head_at(context: Context, first: int) -> int | None:
-    """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
+    """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts
+    there.
+    """
     while first < len(context.words) and context.words[first].isspace():
         first += 1
     if first >= len(context.words) or context.quoted[first] >= 0:
@@ -153,7 +180,7 @@ def _goes_on(context: Context, place: int) -> bool:
 
 
 def _with_partner(context: Context, phrase: Phrase) -> Phrase:
-    """"Smith and Jones": one phrase of two, no one person."""
+    """ "Smith and Jones": one phrase of two, no one person."""
     last = phrase.last
     if last + 1 >= len(context.words) or context.low[last] not in ("and", "&"):
         return phrase

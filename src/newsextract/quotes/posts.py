@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SIGNATURE = re.compile(
-    r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)(?P<date>[^\r\n]{0,60})"
+    r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)"
+    r"(?P<date>[^\r\n]{0,60})"
 )
 _LINKS = re.compile(r"(?:[ \t\u00a0]+|^)(?:https?://\S+|pic\.twitter\.com/\S+|t\.co/\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """The post's words [start, end) and its signature's name [name_start, name_end), as offsets into the text."""
+    """The post's words [start, end) and its signature's name [name_start, name_end), as offsets into the
+    text.
+    """
 
     start: int
     end: int
@@ -25,7 +29,7 @@ class Post:
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     """The embedded posts in order; links at a post's end are no part of it."""
     found = []
-    for (start, end), (below, last) in zip(paragraphs, paragraphs[1:], strict=False):
+    for (start, end), (below, last) in pairwise(paragraphs):
         if text[below] not in "—–―-":
             continue
         signature = _SIGNATURE.fullmatch(text, below, last)

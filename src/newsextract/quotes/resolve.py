@@ -17,6 +17,7 @@ class Resolver:
     """Resolves the speakers of one article in order, remembering who spoke last."""
 
     def __init__(self, context: Context) -> None:
+        """One resolver an article: it remembers."""
         self._context = context
         self._genders: dict[int, str | None] = {}
         self._starts = [name.first for name in context.names]
@@ -96,10 +97,15 @@ class Resolver:
         return sum(words[place] in (".", "?", "!") for place in range(first, min(last, first + 200)))
 
     def _role(self, phrase: Phrase) -> int | None:
-        """"the Ukrainian president", "the deputy": the one person with such a title or role, the nearest of several."""
+        """ "the Ukrainian president", "the deputy": the one person with such a title or role, the nearest of
+        several.
+        """
         context = self._context
         head = context.low[phrase.head]
-        if context.low[phrase.first] not in ("the", "this", "that", "his", "her", "their") or phrase.last - phrase.first > 6:
+        if (
+            context.low[phrase.first] not in ("the", "this", "that", "his", "her", "their")
+            or phrase.last - phrase.first > 6
+        ):
             return None
         said = {context.low[place] for place in range(phrase.first + 1, phrase.last)}
         fits: dict[int, float] = {}

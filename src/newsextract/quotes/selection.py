@@ -1,10 +1,11 @@
-"""Which marked-off pieces are quotes: scare quotes, nicknames, titles of works, slogans and markup are not."""
+"""Which marked-off pieces are quotes: scare quotes, nicknames, titles of works and slogans are not."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from newsextract import rules
 from newsextract.quotes.attribution import Attribution
@@ -21,10 +22,16 @@ _MOST_HEADLINE_TOKENS = 30
 
 
 def is_clause(context: Context, piece: int) -> bool:
-    """Whether the quote holds a clause or more: a finite verb with something before it, or a sentence of its own."""
+    """Whether the quote holds a clause or more: a finite verb with something before it, or a sentence of its
+    own.
+    """
     first, last = context.bounds[piece]
-    body = [place for place in range(first, last) if context.words[place][:1].isalnum() or "'" in context.words[place]]
-    for earlier, place in zip(body, body[1:], strict=False):
+    body = [
+        place
+        for place in range(first, last)
+        if context.words[place][:1].isalnum() or "'" in context.words[place]
+    ]
+    for earlier, place in pairwise(body):
         if is_finite(context, place) and context.tags[earlier] in _SUBJECT_TAGS | {"RB", "CC"}:
             return True
     return is_sentence(context, piece)
@@ -43,14 +50,22 @@ def is_title(text: str) -> bool:
         return False
     small = _small_words()
     weighty = [word for word in words if word.lower() not in small]
-    return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty) and text[0].isupper()
+    return (
+        bool(weighty)
+        and all(word[0].isupper() or word[0].isdigit() for word in weighty)
+        and text[0].isupper()
+    )
 
 
 def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
-    """Pieces that only repeat another: a headline's, found again in the text; a pull quote in marks, found before."""
+    """Pieces that only repeat another: a headline's, found again in the text; a pull quote in marks, found
+    before.
+    """
     texts = [_plain(context.text[piece.start : piece.end]) for piece in context.pieces]
     headline_end = context.paragraphs[0][1] if len(context.paragraphs) > 1 else 0
-    heads = [number for number, (first, _) in enumerate(context.bounds[:_MOST_HEADLINE]) if first < headline_end]
+    heads = [
+        number for number, (first, _) in enumerate(context.bounds[:_MOST_HEADLINE]) if first < headline_end
+    ]
     if headline_end > _MOST_HEADLINE_TOKENS:
         heads = []
     body = " | ".join(texts[len(heads) :])
@@ -88,7 +103,7 @@ def _is_attributed(context: Context, piece: int, attribution: Attribution, lengt
     if find is not None and find.strong and own:
         return True
     if find is not None and own:
-        return length > _SHORT and is_clause(context, piece) or is_sentence(context, piece)
+        return (length > _SHORT and is_clause(context, piece)) or is_sentence(context, piece)
     if find is not None:
         return is_sentence(context, piece) or (length > 2 * _SHORT and is_clause(context, piece))
     return length > _SHORT and is_sentence(context, piece) and is_clause(context, piece)
@@ -121,7 +136,9 @@ def _is_named(context: Context, first: int) -> bool:
 
 
 def _spoken_title(context: Context, piece: int, attribution: Attribution) -> bool:
-    """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
+    """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of
+    its own.
+    """
     find = attribution.find
     first = context.bounds[piece][0]
     text = context.text[context.pieces[piece].start : context.pieces[piece].end]
@@ -130,9 +147,11 @@ def _spoken_title(context: Context, piece: int, attribution: Attribution) -> boo
     if text[-1] in "?!" and context.tags[first - 1 : first] not in (["POS"], ["IN"], ["DT"]):
         return True
     if attribution.way == "trailing":
-        return first == 0 or context.words[first - 1] in TERMINAL or context.starts[first] == context.starts[
-            context.paragraphs[context.paragraph_of(first)][0]
-        ]
+        return (
+            first == 0
+            or context.words[first - 1] in TERMINAL
+            or context.starts[first] == context.starts[context.paragraphs[context.paragraph_of(first)][0]]
+        )
     before = first - 1
     if context.words[before] in (",", ":"):
         return any(verb_strength(context, place) == SAYING for place in range(max(0, before - 8), before))

@@ -1,4 +1,6 @@
-"""The speaker named after a quote: "...," he said; "..." said NAME; "..." according to NAME; "..." — NAME, TOWN."""
+"""The speaker named after a quote: "...," he said; "..." said NAME; "..." according to NAME; "..." — NAME,
+TOWN.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ def trailing(context: Context, piece: int) -> Find | None:
     first = context.bounds[piece][1]
     ceiling = context.paragraphs[context.paragraph_of(first - 1)][1]
     start = first
-    while start < ceiling and (context.words[start] in _SKIPPED or context.words[start].isspace()) and context.quoted[start] < 0:
+    while (
+        start < ceiling
+        and (context.words[start] in _SKIPPED or context.words[start].isspace())
+        and context.quoted[start] < 0
+    ):
         start += 1
     stop = start
     while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(context, stop):
@@ -33,7 +39,11 @@ def trailing(context: Context, piece: int) -> Find | None:
     )
     if dashed and (signed := signature(context, start, ceiling)):
         return signed
-    find = according(context, start) or _inverted(context, piece, start, stop) or _plain(context, piece, start, stop)
+    find = (
+        according(context, start)
+        or _inverted(context, piece, start, stop)
+        or _plain(context, piece, start, stop)
+    )
     return find if find and (_open_ended(context, piece) or _is_short(context, find, stop, ceiling)) else None
 
 
@@ -54,7 +64,9 @@ def _open_ended(context: Context, piece: int) -> bool:
 
 
 def _is_short(context: Context, find: Find, stop: int, ceiling: int) -> bool:
-    """After a full stop only a bare tag line belongs to the quote: "..." Smith said. And no quote follows in it."""
+    """After a full stop only a bare tag line belongs to the quote: "..." Smith said. And no quote follows in
+    it.
+    """
     follows = stop < ceiling and context.quoted[stop] >= 0
     opens_clause = any(context.low[place] == "that" for place in range(find.cue_last, stop))
     return not follows and not opens_clause and stop - find.cue_last <= 12
@@ -68,7 +80,9 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
     if place >= stop or context.tags[place] == "VBG":
         return None
     if not saying(context, place) and not (
-        _comma_before(context, piece) and context.tags[place] in ("VBD", "VBZ") and context.words[start - 1] != ","
+        _comma_before(context, piece)
+        and context.tags[place] in ("VBD", "VBZ")
+        and context.words[start - 1] != ","
     ):
         return None
     after = place + 1
@@ -77,7 +91,9 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
     head = head_at(context, after) if after < stop else None
     if head is None or head >= stop or (context.doc[head].ent_type_ == "DATE" and head == after):
         return None
-    if context.low[after] in ("him", "her", "them", "me", "us") or (head + 1 < stop and _is_cue_run(context, head + 1)):
+    if context.low[after] in ("him", "her", "them", "me", "us") or (
+        head + 1 < stop and _is_cue_run(context, head + 1)
+    ):
         return None
     return Find(phrase_of(context, head, after, inverted=True), place, place + 1)
 
@@ -96,7 +112,9 @@ def _plain(context: Context, piece: int, start: int, stop: int) -> Find | None:
     if verb is None:
         return None
     dashed = context.words[start - 1] in _DASHES
-    if verb_strength(context, verb) or (_comma_before(context, piece) and not dashed and is_finite(context, verb)):
+    if verb_strength(context, verb) or (
+        _comma_before(context, piece) and not dashed and is_finite(context, verb)
+    ):
         return Find(phrase, verb, verb + 1)
     return None
 
@@ -116,7 +134,14 @@ def _verb_after(context: Context, place: int, start: int, stop: int) -> int | No
             return place
         if context.words[place] == "(":
             place = _past(context, place, stop, ")")
-        elif context.words[place] in _SKIPPED or context.low[place] in ("who", "whose", "of", "in", "at", "from"):
+        elif context.words[place] in _SKIPPED or context.low[place] in (
+            "who",
+            "whose",
+            "of",
+            "in",
+            "at",
+            "from",
+        ):
             closing = _closing_comma(context, place + 1, stop)
             if closing is None:
                 return _by_tree(context, start, place, stop)
@@ -129,7 +154,11 @@ def _verb_after(context: Context, place: int, start: int, stop: int) -> int | No
 def _past_adverbs(context: Context, place: int, stop: int) -> int:
     while place < stop and (
         context.tags[place] in _ADVERBS
-        or (context.low[place] in _AUXILIARIES and place + 1 < stop and _leads_to_cue(context, place + 1, stop))
+        or (
+            context.low[place] in _AUXILIARIES
+            and place + 1 < stop
+            and _leads_to_cue(context, place + 1, stop)
+        )
     ):
         place += 1
     return place
