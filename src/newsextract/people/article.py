@@ -81,6 +81,19 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     return words
 
 
+def read_tags(words: Words, doc: Doc) -> list[str]:
+    """The Penn tag of each word, "" where the doc has none: that of the last token which begins in it."""
+    tags = [""] * len(words)
+    place, count = 0, len(words)
+    for token in doc:
+        start = token.idx
+        while place < count and words.ends[place] <= start:
+            place += 1
+        if place < count and words.starts[place] <= start:
+            tags[place] = token.tag_
+    return tags
+
+
 def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
     """Tie a nickname in marks to the names around it: Earvin “Magic” Johnson."""
     for match in _NICKNAME.finditer(words.text):
@@ -131,9 +144,9 @@ def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
 
 def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and before in _CODE and before != "/" or after and after in "@_0123456789":
+    if (before and before in _CODE and before != "/") or (after and after in "@_0123456789"):
         return Kind.CODE
-    if (before == "." and start > 1 and text[start - 2].isalnum()) or before == "/" and after == "/":
+    if (before == "." and start > 1 and text[start - 2].isalnum()) or (before == "/" and after == "/"):
         return Kind.CODE
     if "." in form:
         return Kind.INITIALS
@@ -165,10 +178,8 @@ def _tied(words: Words, lexicon: Lexicon) -> bool:
         return words.folds[-2] in lexicon.particles or words.folds[-2] == "abu"
     if gap == ", ":
         return words.forms[-1] in lexicon.suffixes
-    return (
-        gap == ""
-        and words.kinds[-2] == Kind.INITIALS
-        or (gap.isspace() and "\n" not in gap and "\r" not in gap)
+    return (gap == "" and words.kinds[-2] == Kind.INITIALS) or (
+        gap.isspace() and "\n" not in gap and "\r" not in gap
     )
 
 

@@ -11,8 +11,6 @@ from newsextract.people.sound import sound
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
-MOST_WORDS = 6
-SOUND_OPENS = 0.5
 
 
 @dataclass(slots=True)
@@ -123,10 +121,14 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
     return first
 
 
-def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
+def _segments(
+    words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False
+) -> Iterator[tuple[int, int]]:
     """The run, whole if it reads as one full name, else cut where the base model's entities change."""
     pieces = (
-        [(first, last)] if _one_name(words, lexicon, first, last, titled) else _pieces(words, lexicon, first, last)
+        [(first, last)]
+        if _one_name(words, lexicon, first, last, titled)
+        else _pieces(words, lexicon, first, last)
     )
     for start, end in pieces:
         while start < end and words.kinds[end - 1] == Kind.PARTICLE:
@@ -142,7 +144,7 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
 def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool) -> bool:
     if len(set(words.entities[first:last])) == 1:
         return True
-    if not 1 < last - first <= MOST_WORDS:
+    if not 1 < last - first <= lexicon.thresholds.most_words:
         return False
     folds = words.folds[first:last]
     if any(word in lexicon.org_words or word in lexicon.place_words for word in folds):
@@ -196,9 +198,14 @@ def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
     fold = words.folds[place]
     if fold in lexicon.given or words.kinds[place] == Kind.INITIALS:
         return True
-    if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
+    if (
+        fold in lexicon.places
+        or fold in lexicon.org_words
+        or fold in lexicon.place_words
+        or fold in lexicon.demonyms
+    ):
         return False
-    return fold in lexicon.surnames or sound(fold) > SOUND_OPENS
+    return fold in lexicon.surnames or sound(fold) > lexicon.thresholds.sound_opens
 
 
 def _mislabelled(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:

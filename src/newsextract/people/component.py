@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract import rules
-from newsextract.people.article import read_words
+from newsextract.people.article import read_tags, read_words
 from newsextract.people.candidates import candidates
 from newsextract.people.evidence import names
 from newsextract.people.lexicon import lexicon
@@ -16,7 +16,7 @@ from newsextract.people.verdict import judge
 Doc.set_extension("people", default=(), force=True)
 
 
-@Language.factory("news_people", requires=["doc.ents"], assigns=["doc._.people"])
+@Language.factory("news_people", requires=["doc.ents", "token.tag"], assigns=["doc._.people"])
 def make_people(nlp: Language, name: str) -> NewsPeople:
     """The factory behind ``nlp.add_pipe("news_people")``."""
     return NewsPeople()
@@ -35,5 +35,5 @@ class NewsPeople:
         words = read_words(doc, self._lexicon)
         found = candidates(words, self._lexicon)
         judged = judge(words, names(words, found), self._lexicon, self._votes)
-        doc._.people = persons(words, judged, self._lexicon)
+        doc._.people = persons(words, judged, self._lexicon, read_tags(words, doc))
         return doc

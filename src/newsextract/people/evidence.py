@@ -131,7 +131,9 @@ def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
             yield "who_after"
         elif word in lexicon.role_nouns or (
             word in _NOUN_DETERMINERS
-            and any(w in lexicon.role_nouns for w in words.folds[last + 1 : last + 5])
+            and any(
+                w in lexicon.role_nouns or w in lexicon.role_plurals for w in words.folds[last + 1 : last + 5]
+            )
         ):
             yield "role_after"
         elif words.labels[last] in _PLACE_LABELS:
@@ -156,6 +158,9 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
         yield "holds_place"
     if any(fold in lexicon.demonyms for fold in folds):
         yield "demonym"
+    common = sum(fold in lexicon.common for fold in folds)
+    if common:
+        yield "all_common" if common == len(folds) else "holds_common"
     given, surname = folds[0] in lexicon.given, folds[-1] in lexicon.surnames
     if len(folds) > 1:
         yield from _full_form(folds, given, surname, lexicon)
@@ -183,7 +188,7 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
 
 def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexicon) -> Iterator[str]:
     if given:
-        yield "given_first"
+        yield "common_given_first" if folds[0] in lexicon.common else "given_first"
     if surname:
         yield "surname_last"
     if given and surname:
@@ -191,7 +196,7 @@ def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexico
     if folds[0] in lexicon.east_asian and all(lexicon.syllables.fullmatch(fold) for fold in folds[1:]):
         yield "east_asian"
     listed = sum(fold in lexicon.given or fold in lexicon.surnames for fold in folds)
-    if not listed and not (folds[0] in lexicon.east_asian):
+    if not listed and folds[0] not in lexicon.east_asian:
         yield "none_listed"
     elif listed == len(folds):
         yield "all_listed"

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsextract.people.lexicon import Lexicon
+from newsextract.people.lexicon import Lexicon, Thresholds
 from newsextract.people.spelling import nicknames, skeleton, slips
-
-MOST_COMPARED = 40  # persons of one surname that a full name is held against
-SLIP_LETTERS = 6  # from this length on, a surname may differ by one letter if the given names are the same
 
 
 @dataclass(slots=True)
@@ -52,7 +49,7 @@ def grouped(forms: Iterable[Form], lexicon: Lexicon) -> list[Group]:
     """The forms by person. Every form is in exactly one group."""
     parts = {form.folds: _parts(form.folds, lexicon) for form in forms}
     order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.first))
-    index = _Index(parts)
+    index = _Index(parts, lexicon.thresholds)
     for form in order:
         if len(parts[form.folds].words) > 1:
             index.add_full(form)
@@ -80,8 +77,9 @@ def _core(word: str, lexicon: Lexicon) -> str:
 class _Index:
     """The groups made so far, found by surname, by given name and by any word."""
 
-    def __init__(self, parts: dict[tuple[str, ...], _Parts]) -> None:
+    def __init__(self, parts: dict[tuple[str, ...], _Parts], thresholds: Thresholds) -> None:
         self.parts = parts
+        self.thresholds = thresholds
         self.groups: list[Group] = []
         self.by_last: dict[str, list[Group]] = {}
         self.by_first: dict[str, list[Group]] = {}
@@ -101,7 +99,7 @@ class _Index:
         for word in parts.words[1:-1]:
             _enter(self.by_middle, word, group)
         self.by_whole.setdefault("".join(sorted(parts.words)), group)
-        if len(parts.words[-1]) >= SLIP_LETTERS:
+        if len(parts.words[-1]) >= self.thresholds.slip_letters:
             for slip in slips(parts.words[-1]):
                 self.by_slip.setdefault((parts.words[0], slip), group)
 
@@ -114,10 +112,10 @@ class _Index:
             (self.by_first, parts.words[0]),
             (self.by_middle, parts.words[-1]),
         ):
-            for group in table.get(word, ())[:MOST_COMPARED]:
+            for group in table.get(word, ())[: self.thresholds.most_compared]:
                 if self._fits(form, parts, group):
                     return group
-        if len(parts.words[-1]) >= SLIP_LETTERS:
+        if len(parts.words[-1]) >= self.thresholds.slip_letters:
             for slip in slips(parts.words[-1]):
                 group = self.by_slip.get((parts.words[0], slip))
                 if group is not None:
@@ -152,7 +150,7 @@ class _Index:
 
 def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
     groups = table.setdefault(word, [])
-    if group not in groups[-MOST_COMPARED:]:
+    if not groups or groups[-1] is not group:
         groups.append(group)
 
 

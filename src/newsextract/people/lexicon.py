@@ -11,8 +11,40 @@ from newsextract.people.spelling import fold
 
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 _ROMAN_FOLDS = frozenset(
-    "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()
+    [
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "xi",
+        "xii",
+        "xiii",
+        "xiv",
+        "xv",
+        "xvi",
+        "xvii",
+        "xviii",
+        "xix",
+        "xx",
+        "xxi",
+        "xxii",
+        "xxiii",
+    ]
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The values of thresholds.toml, explained there."""
+
+    accept: float
+    sound_opens: float
+    most_words: int
+    most_compared: int
+    slip_letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +53,16 @@ class Lexicon:
 
     given: frozenset[str]
     surnames: frozenset[str]
+    common: frozenset[str]
     places: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
     title_words: frozenset[str]
+    title_stops: frozenset[str]
+    role_titles: frozenset[str]
+    role_modifiers: frozenset[str]
+    role_stops: frozenset[str]
+    abbreviations: frozenset[str]
     courtesy: frozenset[str]
     particles: frozenset[str]
     leading: frozenset[str]
@@ -34,6 +72,7 @@ class Lexicon:
     say_verbs: frozenset[str]
     person_verbs: frozenset[str]
     role_nouns: frozenset[str]
+    role_plurals: frozenset[str]
     org_words: frozenset[str]
     place_words: frozenset[str]
     loose_words: frozenset[str]
@@ -43,6 +82,7 @@ class Lexicon:
     departments: frozenset[str]
     east_asian: frozenset[str]
     syllables: re.Pattern[str]
+    thresholds: Thresholds
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
@@ -65,13 +105,20 @@ def lexicon() -> Lexicon:
         return frozenset(rules.words(f"people/{name}"))
 
     titles = frozenset(tuple(title.split()) for title in rules.words("people/titles"))
+    title_ends = frozenset(title[-1] for title in titles)
     return Lexicon(
-        given=entries("given"),
+        given=frozenset(name for name in entries("given") if len(name) > 2) - entries("particles"),
         surnames=entries("surnames"),
+        common=entries("common"),
         places=entries("places"),
         titles=titles,
-        title_ends=frozenset(title[-1] for title in titles),
+        title_ends=title_ends,
         title_words=entries("title_words"),
+        title_stops=entries("title_stops"),
+        role_titles=title_ends - entries("courtesy"),
+        role_modifiers=entries("role_modifiers"),
+        role_stops=entries("role_stops"),
+        abbreviations=entries("abbreviations"),
         courtesy=entries("courtesy"),
         particles=entries("particles"),
         leading=entries("particles_leading"),
@@ -80,7 +127,8 @@ def lexicon() -> Lexicon:
         not_names=entries("not_names"),
         say_verbs=entries("say_verbs"),
         person_verbs=entries("person_verbs"),
-        role_nouns=frozenset({*entries("role_nouns"), *(f"{noun}s" for noun in entries("role_nouns"))}),
+        role_nouns=entries("role_nouns"),
+        role_plurals=frozenset(f"{noun}s" for noun in entries("role_nouns")),
         org_words=entries("org_words"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
@@ -90,4 +138,5 @@ def lexicon() -> Lexicon:
         departments=entries("departments"),
         east_asian=entries("surnames_east_asian"),
         syllables=_syllables(),
+        thresholds=Thresholds(**rules.table("people/thresholds")),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.evidence import own_label
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.roles import Reader
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 
@@ -25,12 +27,12 @@ _SEX = {
 }
 
 
-def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[Person, ...]:
+def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list[str]) -> tuple[Person, ...]:
     """The people of the article, most mentioned first, ties by first place."""
-    accepted = {one.name.folds: one.name.places for one in judged if one.score > 0}
+    accepted = {one.name.folds: one.name.places for one in judged if one.person}
     places = {folds: list(_mentions(words, found, lexicon)) for folds, found in accepted.items()}
     for one in judged:
-        if one.score <= 0:
+        if not one.person:
             for place in one.name.places:
                 for inner in _inside(words, place, accepted, lexicon):
                     places[tuple(words.folds[inner.first : inner.last])].append(inner)
@@ -39,7 +41,11 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
         for folds, found in places.items()
         if found
     ]
-    people = [_person(words, group, places) for group in grouped(forms, lexicon)]
+    inside = frozenset(
+        at for found in places.values() for place in found for at in range(place.first, place.last)
+    )
+    reader = Reader(words, lexicon, tags, inside)
+    people = [_person(reader, group, places) for group in grouped(forms, lexicon)]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
@@ -82,18 +88,24 @@ def _sex(words: Words, found: Sequence[Candidate]) -> str:
     return sexes.pop() if len(sexes) == 1 else ""
 
 
-def _person(words: Words, group: Group, places: dict[tuple[str, ...], list[Candidate]]) -> Person:
+def _person(reader: Reader, group: Group, places: Mapping[tuple[str, ...], Sequence[Candidate]]) -> Person:
+    words = reader.words
     found = sorted(
         (place for form in group.forms for place in places[form.folds]), key=lambda place: place.first
     )
-    mentions = []
-    for place in found:
-        start, end = words.starts[place.first], words.ends[place.last - 1]
-        mentions.append(Mention(words.text[start:end], start, end))
-    forms: dict[str, int] = {}
-    for mention in mentions:
-        forms[mention.text] = forms.get(mention.text, 0) + 1
-    order = list(forms)
-    name = max(order, key=lambda form: (len(form.split()), len(form), forms[form], -order.index(form)))
-    aliases = tuple(form for form in order if form != name)
-    return Person(name, aliases, (), (), tuple(mentions))
+    mentions = [
+        Mention(words.span(place.first, place.last), words.starts[place.first], words.ends[place.last - 1])
+        for place in found
+    ]
+    forms = Counter(mention.text for mention in mentions)
+    name = max(forms, key=lambda form: (*_fullness(form), forms[form]))
+    titles = dict.fromkeys(title for place in found if (title := reader.title(place)))
+    roles = dict.fromkeys(role for place in found for role in reader.roles(place))
+    aliases = tuple(form for form in forms if form != name)
+    return Person(name, aliases, tuple(titles), tuple(roles), tuple(mentions))
+
+
+def _fullness(form: str) -> tuple[bool, int, int]:
+    """How full a form of a name is: Latin letters before others, then whole words, then initials."""
+    parts = form.split()
+    return form[:1] < "\u0370", sum(len(part.rstrip(".")) > 1 for part in parts), len(parts)

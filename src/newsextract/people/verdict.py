@@ -20,6 +20,7 @@ class Judged:
     name: Name
     found: Mapping[str, float]
     score: float
+    person: bool
 
 
 def judge(
@@ -35,7 +36,7 @@ def judge(
         if len(folds) > 1:
             found = evidence(words, name, lexicon, small)
             found.update((sign, 1.0) for sign in alone_signs(name, alone, lexicon))
-            full.append(Judged(name, found, score(found, votes["several_words"])))
+            full.append(_judged(name, found, votes["several_words"], lexicon))
     full = _with_variants(full)
     ties = _Ties(full, lexicon)
     single = []
@@ -43,8 +44,13 @@ def judge(
         if len(folds) == 1:
             found = alone[folds[0]]
             found.update((sign, 1.0) for sign in ties.signs(folds[0]))
-            single.append(Judged(name, found, score(found, votes["one_word"])))
+            single.append(_judged(name, found, votes["one_word"], lexicon))
     return full + single
+
+
+def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
+    odds = score(found, votes)
+    return Judged(name, found, odds, odds > lexicon.thresholds.accept)
 
 
 def small_words(words: Words) -> frozenset[str]:
@@ -75,9 +81,9 @@ def alone_signs(name: Name, alone: Mapping[str, Mapping[str, float]], lexicon: L
 
 
 def _with_variants(full: list[Judged]) -> list[Judged]:
-    """A name that is another spelling of an accepted one gets that one's score."""
-    accepted = {_skeletons(one): one.score for one in full if one.score > 0}
-    return [replace(one, score=max(one.score, accepted.get(_skeletons(one), one.score))) for one in full]
+    """A name that is another spelling of an accepted one is accepted too."""
+    accepted = {_skeletons(one) for one in full if one.person}
+    return [replace(one, person=one.person or _skeletons(one) in accepted) for one in full]
 
 
 def _skeletons(judged: Judged) -> tuple[str, ...]:
@@ -94,7 +100,7 @@ class _Ties:
         self.other: set[str] = set()
         for judged in full:
             folds = judged.name.folds
-            if judged.score > 0:
+            if judged.person:
                 self.last.add(surname(judged.name, lexicon))
                 self.first.add(folds[0])
                 self.middle.update(folds[1:-1])

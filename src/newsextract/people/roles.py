@@ -1,0 +1,170 @@
+"""Titles before a name, and roles in title phrases and appositions: what an article says a person is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsextract.people.article import Words
+from newsextract.people.candidates import Candidate
+from newsextract.people.lexicon import Lexicon
+
+_AGE = re.compile(r", \d{1,3}(?=, )")
+_POSSESSIVE = re.compile(r"['’]s? ")
+_PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…]|--| - ")
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "and", "under", "by"})
+MOST_BEFORE = 8  # words of a role before a name
+MOST_AFTER = 16  # words of an apposition
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads titles and roles off one article; ``tags`` are the Penn tags of its words, ``people`` the words in names."""
+
+    words: Words
+    lexicon: Lexicon
+    tags: list[str]
+    people: frozenset[int]
+
+    def title(self, place: Candidate) -> str | None:
+        """The title right before a name, as written: "Sen.", "Prime Minister", "Secretary of State".
+
+        Without what only says whose or since when ("Former"); None too for a title shared by several ("Presidents").
+        """
+        first = place.first
+        if place.title == first:
+            return None
+        if self.words.folds[first - 1] in self.lexicon.departments:
+            return self._office(place)
+        last = self._form(first - 1)
+        if last not in self.lexicon.title_ends or (
+            last.endswith("s") and last[:-1] in self.lexicon.title_ends
+        ):
+            return None
+        start = first - 1
+        while start > place.title and self._form(start - 1) not in self.lexicon.title_stops:
+            start -= 1
+        return self._text(start, first)
+
+    def _office(self, place: Candidate) -> str | None:
+        """A title with what it is of before a name: "Minister of Foreign Affairs"."""
+        at = place.first - 1
+        while at > 1 and place.first - at < MOST_BEFORE and self.words.gap(at).isspace():
+            if self.words.forms[at - 1] == "of" and self._form(at - 2) in self.lexicon.title_ends:
+                return self._text(at - 2, place.first)
+            at -= 1
+        return None
+
+    def roles(self, place: Candidate) -> Iterator[str]:
+        """What the words before and after a name call the person."""
+        before = self._before(place)
+        if before:
+            yield before
+        after = self._after(place)
+        if after:
+            yield after
+
+    def _form(self, at: int) -> str:
+        return self.words.forms[at].rstrip(".")
+
+    def _text(self, first: int, last: int) -> str:
+        """The article's text of some words, with the full stop of an abbreviation that ends it."""
+        end = self.words.ends[last - 1]
+        abbreviated = self._form(last - 1) in self.lexicon.abbreviations
+        end += abbreviated and self.words.text[end : end + 1] == "."
+        return self.words.text[self.words.starts[first] : end]
+
+    def _close(self, at: int) -> bool:
+        """Whether only a blank, or the full stop of an abbreviation, parts the word from the one before it."""
+        gap = self.words.gap(at)
+        return gap in (" ", "\u00a0") or (gap == ". " and self._form(at - 1) in self.lexicon.abbreviations)
+
+    def _is_role(self, at: int) -> bool:
+        words, lexicon = self.words, self.lexicon
+        return words.folds[at] in lexicon.role_nouns or self._form(at) in lexicon.role_titles
+
+    def _before(self, place: Candidate) -> str | None:
+        """The phrase that ends in a role and stands right before the name, or a comma before it."""
+        last = place.title if place.title == place.first else place.first
+        if not last or not self._is_role(last - 1):
+            return None
+        gap = self.words.gap(last)
+        comma = gap == ", "
+        if not comma and not self._close(last):
+            return None
+        start = last - 1
+        while start and last - start < MOST_BEFORE and self._belongs(start - 1):
+            start -= 1
+        if start and any(char.isdigit() or char == "-" for char in self.words.gap(start)):
+            start = last - 1
+        opened = start and self.words.forms[start - 1] in self.lexicon.role_modifiers
+        if comma and not opened:
+            return None
+        start = self._own(start, last)
+        short = start == last - 1
+        if short and self.words.forms[start][0].isupper():
+            return None
+        return self._text(start, last)
+
+    def _belongs(self, at: int) -> bool:
+        """Whether the word can stand before the next one within a role."""
+        gap = self.words.gap(at + 1)
+        if not (self._close(at + 1) or (self.words.possessive[at] and _POSSESSIVE.fullmatch(gap))):
+            return False
+        if (
+            self.words.folds[at] in self.lexicon.role_modifiers
+            or self.words.folds[at] in self.lexicon.say_verbs
+        ):
+            return False
+        return self.tags[at] in _NOUN_TAGS or self.words.labels[at] in ("ORG", "NORP", "GPE")
+
+    def _own(self, first: int, last: int) -> int:
+        """Where a role begins, past "the" and past a person whose it is ("Donald Trump's special envoy")."""
+        for at in range(last - 2, first - 1, -1):
+            if self.words.possessive[at] and at in self.people:
+                return at + 1
+        while first < last - 1 and self.words.folds[first] in self.lexicon.role_modifiers:
+            first += 1
+        return first
+
+    def _after(self, place: Candidate) -> str | None:
+        """The apposition behind a name: ", a lawyer from Lagos,"."""
+        words, end = self.words, self.words.ends[place.last - 1]
+        age = _AGE.match(words.text, end)
+        end = age.end() if age else end
+        if not words.text.startswith(", ", end):
+            return None
+        first = place.last
+        while first < len(words) and words.starts[first] < end:
+            first += 1
+        if first >= len(words) or words.text[end + 2 : words.starts[first]].strip():
+            return None
+        last = self._phrase_end(first)
+        head = next((at for at in range(first, last) if words.forms[at] in _PREPOSITIONS), last)
+        start = self._own(first, head)
+        if start >= head or not self._is_role(head - 1) or not self._plain(first, head):
+            return None
+        return self._text(start, last)
+
+    def _plain(self, first: int, head: int) -> bool:
+        determiner = self.words.folds[first] in self.lexicon.role_modifiers
+        return all(self._belongs(at) for at in range(first + determiner, head - 1))
+
+    def _phrase_end(self, first: int) -> int:
+        """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
+        words, at = self.words, first
+        while at < len(words) and at - first < MOST_AFTER:
+            if words.folds[at] in self.lexicon.role_stops or self.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
+                break
+            at += 1
+            if at < len(words) and not self._continues(at):
+                break
+        while at > first + 1 and words.forms[at - 1] in _PREPOSITIONS:
+            at -= 1
+        return at
+
+    def _continues(self, at: int) -> bool:
+        gap = self.words.gap(at)
+        return self._close(at) or not _PHRASE_END.search(gap)
