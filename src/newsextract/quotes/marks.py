@@ -103,6 +103,6 @@ def role(mark: Mark, opened: Mark | None) -> str:
         return "close"
     if mark.may_open != mark.may_close:
         return "open" if mark.may_open else "close"
-    if mark.leans != "either":
+    if mark.leans != "either" and opened is not None:
         return mark.leans
     return "open" if opened is None else "close"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from newsextract import rules
 from newsextract.quotes.marks import Mark, Pair, marks, role
+from newsextract.quotes.strays import end_of_unclosed, start_of_unopened
 
 _MOST_UNMARKED_PARAGRAPHS = 6  # a quote opened in one paragraph and closed in a later one, no marks between
 _END = ".,?!…;—–-"
@@ -97,7 +98,7 @@ def _double_pairs(text: str, doubles: list[Mark], number: int, start: int, end: 
                 top.append(pair)
                 inner.clear()
         elif not top and not _is_inch(text, mark):
-            top.append(_pair(text, start, mark, number))
+            top.append(_pair(text, start_of_unopened(text, start, mark.start), mark, number))
     if stack:
         top.extend(_unclosed(text, stack, inner, number, end))
     return top
@@ -119,7 +120,9 @@ def _unclosed(text: str, stack: list[Mark], inner: list[Pair], number: int, end:
         kept = [pair for pair in outside if pair.outer_end <= last.start or pair.outer_start > last.start]
         kept = _outermost(kept)
         tail = replace(_pair(text, last, end, number), runs_on=True)
-        return kept if any(pair.outer_start > last.start for pair in kept) else [*kept, tail]
+        kept = kept if any(pair.outer_start > last.start for pair in kept) else [*kept, tail]
+        stop = end_of_unclosed(text, first.end, max(first.end, kept[0].outer_start))
+        return kept if stop is None else [_pair(text, first, stop, number), *kept]
     return [replace(_pair(text, first, end, number), runs_on=True)]
 
 

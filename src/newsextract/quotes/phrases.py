@@ -138,7 +138,11 @@ def noun_run(context: Context, first: int) -> int:
         and last - first < _MOST_TOKENS
         and context.quoted[last] < 0
         and not (context.tags[last] == "NNP" and context.doc[last].ent_type_ == "DATE")
-        and (context.tags[last] in _INSIDE or (context.tags[last] == "PRP" and last == first))
+        and (
+            context.tags[last] in _INSIDE
+            or _is_hyphened(context, last)
+            or (context.tags[last] == "PRP" and last == first)
+        )
     ):
         last += 1
         if context.tags[last - 1] == "PRP":
@@ -150,6 +154,11 @@ def noun_run(context: Context, first: int) -> int:
     ):
         last -= 1
     return last
+
+
+def _is_hyphened(context: Context, place: int) -> bool:
+    """The adverb of "slow-spoken"."""
+    return context.tags[place] == "RB" and context.tags[place + 1 : place + 2] == ["HYPH"]
 
 
 def head_at(context: Context, first: int) -> int | None:

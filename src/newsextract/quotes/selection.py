@@ -126,12 +126,13 @@ def _is_nickname(context: Context, piece: int) -> bool:
 
 def _is_named(context: Context, first: int) -> bool:
     """Whether a naming word (the film, the so-called, known as) stands right before the opening mark."""
-    words = context.low[max(0, first - 2) : first]
-    if not words or context.quoted[first - 1] >= 0:
+    last = first - 1 if first and context.words[first - 1] == "," else first
+    words = context.low[max(0, last - 2) : last]
+    if not words or context.quoted[last - 1] >= 0:
         return False
     named = _naming_words()
     if words[-1] == "called":
-        return context.tags[first - 1] in ("VBN", "JJ")
+        return context.tags[last - 1] in ("VBN", "JJ")
     return words[-1] in named or " ".join(words) in named
 
 
@@ -155,7 +156,7 @@ def _spoken_title(context: Context, piece: int, attribution: Attribution) -> boo
     before = first - 1
     if context.words[before] in (",", ":"):
         return any(verb_strength(context, place) == SAYING for place in range(max(0, before - 8), before))
-    return context.tags[before] not in ("POS", "IN", "DT", ",") and find.cue_last >= first - 8
+    return context.tags[before] not in ("POS", "IN", "DT", "PRP$", ",") and find.cue_last >= first - 8
 
 
 @cache

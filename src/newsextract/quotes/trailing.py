@@ -109,14 +109,21 @@ def _plain(context: Context, piece: int, start: int, stop: int) -> Find | None:
         return None
     phrase = phrase_of(context, head, start)
     verb = _verb_after(context, max(phrase.last, head + 1), start, stop)
+    free = (
+        _comma_before(context, piece) and context.words[start - 1] not in _DASHES and _opens(context, piece)
+    )
     if verb is None:
-        return None
-    dashed = context.words[start - 1] in _DASHES
-    if verb_strength(context, verb) or (
-        _comma_before(context, piece) and not dashed and is_finite(context, verb)
-    ):
+        verbless = not any(is_finite(context, place) for place in range(start, stop))
+        return Find(phrase, start, start) if free and verbless and phrase.name is not None else None
+    if verb_strength(context, verb) or (free and is_finite(context, verb)):
         return Find(phrase, verb, verb + 1)
     return None
+
+
+def _opens(context: Context, piece: int) -> bool:
+    """Whether the quote starts its sentence."""
+    first = context.bounds[piece][0]
+    return first == 0 or context.sentence_start(first, context.floors[context.paragraph_of(first)]) == first
 
 
 def _comma_before(context: Context, piece: int) -> bool:
