@@ -34,15 +34,25 @@ def _words(kind: str) -> dict[str, str]:
     return {word: gender for gender, words in table.items() for word in words}
 
 
-def gender_of(person: Person) -> str | None:
-    """ "m", "f" or None; a title outweighs a role, a role outweighs a first name."""
+def role_gender(word: str) -> str | None:
+    """ "m" or "f" of a role ("spokeswoman"), or None."""
+    return _words("roles").get(word.lower())
+
+
+def title_gender(word: str) -> str | None:
+    """ "m" or "f" of a title before a name ("Mrs."), or None."""
+    return _words("titles").get(word.lower().rstrip("."))
+
+
+def gender_of(person: Person) -> tuple[str | None, bool]:
+    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; a first name is a guess."""
     for texts, kind in ((person.titles, "titles"), (person.roles, "roles")):
         for text in texts:
             for word in _WORD.findall(text.lower()):
                 if gender := _words(kind).get(word):
-                    return gender
+                    return gender, True
     for form in (person.name, *person.aliases):
         first, *rest = form.split()[:2] or [""]
         if rest and (gender := first_names().get(first)):
-            return gender
-    return None
+            return gender, False
+    return None, False
