@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from newsextract.quotes.context import TERMINAL, Context
-from newsextract.quotes.cues import Find, subject_of, verb_strength
+from newsextract.quotes.cues import Find, according, saying, subject_of, verb_strength
 from newsextract.quotes.leading import find_before, leading
+from newsextract.quotes.phrases import head_at, phrase_of
 from newsextract.quotes.trailing import trailing
 
 _MOST_TAIL = 60
@@ -35,9 +36,10 @@ def attribute(context: Context) -> list[Attribution]:
 def _own(context: Context, piece: int) -> tuple[Find | None, str]:
     """The find of the sentence that the piece stands in."""
     before, touching = leading(context, piece)
-    if before and touching and before.strong:
+    after = trailing(context, piece)
+    if before and touching and before.strong and not (after and _clearer(context, piece, before, after)):
         return before, "leading"
-    if after := trailing(context, piece):
+    if after:
         return after, "trailing"
     tail = _tail(context, piece)
     if before and before.strong and not (tail and verb_strength(context, before.cue_first) < 2):
@@ -45,6 +47,19 @@ def _own(context: Context, piece: int) -> tuple[Find | None, str]:
     if tail:
         return tail, "tail"
     return (before, "leading") if before else (None, "none")
+
+
+def _clearer(context: Context, piece: int, before: Find, after: Find) -> bool:
+    """Whether the cue after the quote is surer than the one before: "said NAME" against a verb further off."""
+    first, last = context.bounds[piece]
+    near = first - before.cue_last <= 2 and context.words[first - 1] not in ("—", "–", "--", "-")
+    ends_open = context.text[context.pieces[piece].end - 1] in ",?!"
+    return (
+        ends_open
+        and not near
+        and after.cue_first - last <= 6
+        and verb_strength(context, after.cue_first) == 2
+    )
 
 
 def _tail(context: Context, piece: int) -> Find | None:
@@ -60,8 +75,6 @@ def _tail(context: Context, piece: int) -> Find | None:
         if context.words[place] == "," and context.quoted[place] < 0:
             commas.append(place)
         place += 1
-    from newsextract.quotes.cues import according
-
     for token in range(last, place):
         if context.quoted[token] < 0 and (find := according(context, token)):
             return find
@@ -72,7 +85,11 @@ def _tail(context: Context, piece: int) -> Find | None:
 
 
 def _tag_line(context: Context, start: int, stop: int) -> Find | None:
-    """A whole clause "NAME said" between a comma and the sentence's end."""
+    """A whole clause "NAME said" or "said NAME" between a comma and the sentence's end."""
+    if start < stop and saying(context, start) and context.tags[start] != "VBG":
+        head = head_at(context, start + 1)
+        if head is not None and head < stop:
+            return Find(phrase_of(context, head, start + 1, inverted=True), start, start + 1)
     for verb in range(start + 1, min(stop, start + 12)):
         if verb_strength(context, verb) == 2 and context.tags[verb] not in ("VBG", "VB", "VBN"):
             speaker = subject_of(context, verb, start, stop)

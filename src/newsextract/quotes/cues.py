@@ -36,13 +36,33 @@ class Find:
 
 def verb_strength(context: Context, token: int) -> int:
     """SAYING, JUDGING or 0: a known verb, tagged as one (or a form that is hardly ever anything else)."""
+    if context.quoted[token] >= 0:
+        return 0
     tier = strength().get(context.low[token], 0)
-    if not tier or context.quoted[token] >= 0:
+    if tier < SAYING and _makes_cue(context, token):
+        tier = SAYING
+    if not tier:
         return 0
     tag = context.tags[token]
     if tag in _VERBS or (tag in _LIKELY_MISTAGGED and context.low[token] in _sure_forms()):
         return tier
     return 0
+
+
+def _makes_cue(context: Context, token: int) -> bool:
+    seconds = _second_words().get(context.low[token])
+    return (
+        seconds is not None and context.low[token + 1 : token + 2] != [] and context.low[token + 1] in seconds
+    )
+
+
+@cache
+def _second_words() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for phrase in rules.words("quotes/verb_phrases"):
+        first, second = phrase.split()
+        found.setdefault(first, set()).add(second)
+    return found
 
 
 @cache
@@ -159,7 +179,10 @@ def _subject_before(context: Context, verb: int, floor: int) -> int | None:
             return place
         name = context.name(place)
         if name is not None:
-            if name.first == floor or context.tags[name.first - 1] not in ("IN", "TO"):
+            before = name.first - 1
+            while before > floor and context.tags[before] == "NNP":
+                before -= 1  # a title
+            if before < floor or context.tags[before] not in ("IN", "TO"):
                 return name.last - 1
             place = name.first
         place -= 1

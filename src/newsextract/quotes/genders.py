@@ -45,7 +45,9 @@ def title_gender(word: str) -> str | None:
 
 
 def gender_of(person: Person) -> tuple[str | None, bool]:
-    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; a first name is a guess."""
+    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; a first name is a
+    guess.
+    """
     for texts, kind in ((person.titles, "titles"), (person.roles, "roles")):
         for text in texts:
             for word in _WORD.findall(text.lower()):

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsextract.quotes.context import MOST_SENTENCE, Context
 from newsextract.quotes.cues import Find, according, is_finite, is_passive, subject_of, verb_strength
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
@@ -45,10 +47,15 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
     if not any(context.words[place][:1].isalnum() for place in narration):
         return None, False
     ranked = sorted(_candidates(context, narration, first), reverse=True)
+    if context.words[first - 1] == ":" and not any(touching for _, _, touching in ranked):
+        find = _plain_subject(context, narration, start, first)
+        if find is not None:
+            return replace(find, strong=True), True
     for score, verb, touching in ranked:
         speaker = _speaker_of(context, verb, start, first)
         if speaker is not None and _can_speak(context, speaker):
             verb, speaker = _outer(context, verb, speaker, start, first)
+            verb, speaker = _somebody(context, verb, speaker, ranked, start, first)
             if not touching and score < 3 and (phrase := _phrase_cue(context, narration)):
                 return phrase, False
             return Find(speaker, verb, verb + 1, strong=score >= 2), touching
@@ -82,6 +89,30 @@ def _outer(context: Context, verb: int, speaker: Phrase, start: int, first: int)
             if outer is not None and _can_speak(context, outer) and outer.last <= verb:
                 return place, outer
     return verb, speaker
+
+
+def _somebody(
+    context: Context,
+    verb: int,
+    speaker: Phrase,
+    ranked: list[tuple[float, int, bool]],
+    start: int,
+    first: int,
+) -> tuple[int, Phrase]:
+    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
+    joined = context.tags[verb] == "VBG" or context.low[verb - 1] in ("and", "but", ",")
+    if speaker.name is not None or context.tags[speaker.head].startswith("PRP") or not joined:
+        return verb, speaker
+    for _, earlier, _ in sorted(ranked, key=lambda row: -row[1]):
+        if earlier < verb and is_finite(context, earlier) and verb_strength(context, earlier) == SAYING:
+            other = subject_of(context, earlier, start, first)
+            if other is not None and other.last <= speaker.first and _is_somebody(context, other):
+                return verb, other
+    return verb, speaker
+
+
+def _is_somebody(context: Context, speaker: Phrase) -> bool:
+    return speaker.name is not None or context.low[speaker.head] in ("he", "she", "they")
 
 
 def _can_speak(context: Context, speaker: Phrase) -> bool:
@@ -177,8 +208,6 @@ def _plain_subject(context: Context, narration: list[int], start: int, first: in
     for place in reversed(narration):
         if context.tags[place].startswith("VB"):
             speaker = subject_of(context, place, start, first)
-            if speaker is not None and (
-                speaker.name is not None or context.low[speaker.head] in ("he", "she", "they")
-            ):
+            if speaker is not None and (_is_somebody(context, speaker)):
                 return Find(speaker, place, place + 1, strong=False)
     return None

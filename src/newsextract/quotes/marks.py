@@ -75,7 +75,7 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
         here, after = match.span()
         before_char = text[here - 1] if here > start else " "
         next_char = text[after] if after < end else " "
-        if before_char.isalnum() and next_char.isalnum() and (single or match[0] == "''"):
+        if before_char.isalnum() and next_char.isalnum() and (single or match[0].startswith("''")):
             continue
         opens, closes = _place(before_char, next_char)
         if match[0] == "″" and before_char.isdigit():

@@ -55,7 +55,9 @@ class Resolver:
         return None
 
     def _described(self, phrase: Phrase) -> int | None:
-        """ "the nominee", "the 43-year-old": whoever was last spoken of, if no one is known by that description."""
+        """ "the nominee", "the 43-year-old": whoever was last spoken of, if no one is known by that
+        description.
+        """
         context = self._context
         words = context.low[phrase.first : phrase.last]
         if words[0] != "the" or not any(word.split("-")[-1] in descriptors() for word in words[1:]):
