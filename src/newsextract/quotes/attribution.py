@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newsextract.quotes.context import TERMINAL, Context
 from newsextract.quotes.cues import Find, according, saying, subject_of, verb_strength
 from newsextract.quotes.leading import find_before, leading
-from newsextract.quotes.phrases import head_at, phrase_of
+from newsextract.quotes.phrases import Phrase, head_at, phrase_of
 from newsextract.quotes.trailing import trailing
 
 _MOST_TAIL = 60
@@ -35,6 +35,8 @@ def attribute(context: Context) -> list[Attribution]:
 
 def _own(context: Context, piece: int) -> tuple[Find | None, str]:
     """The find of the sentence that the piece stands in."""
+    if label := context.pieces[piece].pairs[0].label:
+        return _labelled(context, *label), "leading"
     before, touching = leading(context, piece)
     after = trailing(context, piece)
     if before and touching and before.strong and not (after and _clearer(context, piece, before, after)):
@@ -49,8 +51,16 @@ def _own(context: Context, piece: int) -> tuple[Find | None, str]:
     return (before, "leading") if before else (None, "none")
 
 
+def _labelled(context: Context, start: int, end: int) -> Find:
+    """The speaker set before the words, inside the marks."""
+    first, last = context.token_at(start), context.token_before(end)
+    name = context.name(last - 1)
+    return Find(Phrase(first, last, last - 1, name.person if name else None), first, first)
+
+
 def _clearer(context: Context, piece: int, before: Find, after: Find) -> bool:
-    """Whether the cue after the quote is surer than the one before: "said NAME" against a verb further off."""
+    """Whether the cue after the quote is surer than the one before: "said NAME" against a verb further off.
+    """
     first, last = context.bounds[piece]
     near = first - before.cue_last <= 2 and context.words[first - 1] not in ("—", "–", "--", "-")
     ends_open = context.text[context.pieces[piece].end - 1] in ",?!"

@@ -52,6 +52,10 @@ class Context:
         self.words = [token.text for token in doc]
         self.low = [word.lower() for word in self.words]
         self.tags = [token.tag_ for token in doc]
+        for entity in doc.ents:
+            for place in range(entity.start, entity.end):
+                if self.tags[place].startswith("VB") and self.words[place][:1].isupper():
+                    self.tags[place] = "NNP"  # a name that the tagger took for a verb
         self.paragraphs = [(self.token_at(start), self.token_before(end)) for start, end in paragraphs]
         self.floors = [
             self.token_at(dateline.end()) if (dateline := _DATELINE.match(self.text, *span)) else first

@@ -99,7 +99,8 @@ def _somebody(
     start: int,
     first: int,
 ) -> tuple[int, Phrase]:
-    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
+    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before.
+    """
     joined = context.tags[verb] == "VBG" or context.low[verb - 1] in ("and", "but", ",")
     if speaker.name is not None or context.tags[speaker.head].startswith("PRP") or not joined:
         return verb, speaker

@@ -35,7 +35,8 @@ class Pair:
     """Marked-off text: ``start``/``end`` inside the marks, ``outer_start``/``outer_end`` with them.
 
     ``opened`` and ``closed`` tell whether that mark stands there; ``runs_on``: the paragraph ends inside the
-    quote and the next one opens again.
+    quote and the next one opens again; ``label``: the speaker's name set before the words ("HOST: Who
+    pays?").
     """
 
     start: int
@@ -47,6 +48,7 @@ class Pair:
     opened: bool = True
     closed: bool = True
     runs_on: bool = False
+    label: tuple[int, int] | None = None
 
 
 @cache

@@ -6,6 +6,7 @@ A mark without its partner never costs more than its own paragraph: it makes the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from newsextract.quotes.marks import Mark, Pair, marks, role
 from newsextract.quotes.strays import end_of_unclosed, start_of_unopened
 
 _MOST_UNMARKED_PARAGRAPHS = 6  # a quote opened in one paragraph and closed in a later one, no marks between
+_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
 _END = ".,?!…;—–-"
 
 
@@ -46,6 +48,9 @@ def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
             found.append(_closed_run(text, run))
             run = []
         for pair in pairs:
+            if run and pair.label:
+                found.append(_closed_run(text, run))
+                run = []
             run.append(pair)
             if not pair.runs_on:
                 found.append(Piece(tuple(run)))
@@ -77,9 +82,12 @@ def _pair(text: str, opening: Mark | int, closing: Mark | int, number: int) -> P
     end = closing if isinstance(closing, int) else closing.start
     inner = text[start:end]
     start, end = start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
+    label = _LABEL.match(text, start, end)
+    start = label.end() if label else start
     single = not isinstance(opening, int) and opening.single
     opened, closed = not isinstance(opening, int), not isinstance(closing, int)
-    return Pair(start, max(start, end), outer_start, outer_end, number, single, opened, closed)
+    named = label.span("name") if label else None
+    return Pair(start, max(start, end), outer_start, outer_end, number, single, opened, closed, label=named)
 
 
 def _double_pairs(text: str, doubles: list[Mark], number: int, start: int, end: int) -> list[Pair]:

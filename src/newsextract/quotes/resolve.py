@@ -47,12 +47,21 @@ class Resolver:
         if phrase.name is not None:
             return phrase.name
         word = self._context.low[phrase.head]
+        if self._context.words[phrase.head].isupper() and len(word) > 2:
+            return self._surname(word)
         if word in PRONOUNS:
             return self._pronoun(phrase.head, PRONOUNS[word])
         if self._context.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
             person = self._role(phrase)
             return self._described(phrase) if person is None else person
         return None
+
+    def _surname(self, word: str) -> int | None:
+        """The one person of this surname: a transcript's label."""
+        fits = [
+            n for n, person in enumerate(self._context.people) if person.name.lower().split()[-1:] == [word]
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the nominee", "the 43-year-old": whoever was last spoken of, if no one is known by that

@@ -14,6 +14,7 @@ from newsextract.quotes.cues import is_finite, verb_strength
 from newsextract.quotes.verbs import SAYING
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_INNER_END = re.compile(r"\w[.?!] \w")
 _SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG"))
 _MOST_TITLE_WORDS = 9
 _SHORT = 3
@@ -46,7 +47,7 @@ def is_sentence(context: Context, piece: int) -> bool:
 def is_title(text: str) -> bool:
     """Whether every word but the small ones has a capital, as in titles, names and slogans."""
     words = _WORD.findall(text)
-    if not words or len(words) > _MOST_TITLE_WORDS:
+    if not words or len(words) > _MOST_TITLE_WORDS or _INNER_END.search(text):
         return False
     small = _small_words()
     weighty = [word for word in words if word.lower() not in small]
@@ -92,9 +93,14 @@ def is_quote(context: Context, piece: int, attribution: Attribution) -> bool:
         return False
     if length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first):
         return False
-    if is_title(text) and not _spoken_title(context, piece, attribution):
+    if is_title(text) and not _has_verb(context, piece) and not _spoken_title(context, piece, attribution):
         return False
     return _is_attributed(context, piece, attribution, length)
+
+
+def _has_verb(context: Context, piece: int) -> bool:
+    first, last = context.bounds[piece]
+    return any(is_finite(context, place) and context.tags[place] != "MD" for place in range(first, last))
 
 
 def _is_attributed(context: Context, piece: int, attribution: Attribution, length: int) -> bool:
