@@ -59,8 +59,7 @@ def _labelled(context: Context, start: int, end: int) -> Find:
 
 
 def _clearer(context: Context, piece: int, before: Find, after: Find) -> bool:
-    """Whether the cue after the quote is surer than the one before: "said NAME" against a verb further off.
-    """
+    """Whether the cue after the quote is surer than the one before: "said NAME" against a verb further off."""
     first, last = context.bounds[piece]
     near = first - before.cue_last <= 2 and context.words[first - 1] not in ("—", "–", "--", "-")
     ends_open = context.text[context.pieces[piece].end - 1] in ",?!"
@@ -103,7 +102,8 @@ def _tag_line(context: Context, start: int, stop: int) -> Find | None:
     for verb in range(start + 1, min(stop, start + 12)):
         if verb_strength(context, verb) == 2 and context.tags[verb] not in ("VBG", "VB", "VBN"):
             speaker = subject_of(context, verb, start, stop)
-            if speaker and speaker.first <= start + 1 and stop - verb <= 8:
+            end = next((place for place in range(verb, stop) if context.words[place] == ","), stop)
+            if speaker and speaker.first <= start + 1 and end - verb <= 8:
                 return Find(speaker, verb, verb + 1)
     return None
 

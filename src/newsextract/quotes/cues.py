@@ -114,12 +114,28 @@ def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase 
     """The subject of a verb, by the parser's tree and, where that gives none, by the nearest phrase before
     it.
     """
-    head = _subject_in_tree(context, verb, floor, ceiling)
+    head = _pronoun_at(context, verb, floor)
+    if head is None:
+        head = _subject_in_tree(context, verb, floor, ceiling)
     if head is None and (verb == floor or context.words[verb - 1] == ","):
         head = head_at(context, verb + 1)
     if head is None:
         head = _subject_before(context, verb, floor)
     return None if head is None else phrase_of(context, head, floor, inverted=head > verb)
+
+
+def _pronoun_at(context: Context, verb: int, floor: int) -> int | None:
+    """The pronoun right before the verb, adverbs, auxiliaries and commas between them stepped over."""
+    if not is_finite(context, verb):
+        return None
+    for place in range(verb - 1, max(floor - 1, verb - 6), -1):
+        if context.quoted[place] >= 0:
+            return None
+        if context.low[place] in ("he", "she", "they", "it", "i", "we"):
+            return place
+        if context.tags[place] not in ("RB", "MD", ",") and context.low[place] not in _HAVE:
+            return None
+    return None
 
 
 def _subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> int | None:

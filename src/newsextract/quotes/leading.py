@@ -99,8 +99,7 @@ def _somebody(
     start: int,
     first: int,
 ) -> tuple[int, Phrase]:
-    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before.
-    """
+    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
     joined = context.tags[verb] == "VBG" or context.low[verb - 1] in ("and", "but", ",")
     if speaker.name is not None or context.tags[speaker.head].startswith("PRP") or not joined:
         return verb, speaker
@@ -205,10 +204,11 @@ def _label(context: Context, narration: list[int]) -> Find | None:
 
 
 def _plain_subject(context: Context, narration: list[int], start: int, first: int) -> Find | None:
-    """No verb of saying: the subject of the verb nearest to the quote, if it is somebody."""
+    """No verb of saying: the subject of the verb nearest to the quote, if it is somebody or a colon leads."""
+    colon = context.words[first - 1] == ":"
     for place in reversed(narration):
         if context.tags[place].startswith("VB"):
             speaker = subject_of(context, place, start, first)
-            if speaker is not None and (_is_somebody(context, speaker)):
+            if speaker is not None and (_is_somebody(context, speaker) or colon):
                 return Find(speaker, place, place + 1, strong=False)
     return None

@@ -64,6 +64,8 @@ def phrase_of(context: Context, head: int, floor: int = 0, inverted: bool = Fals
     if titled is not None:
         return titled
     last = _right_edge(context, last, _SAFE_LINKS if inverted else _LINKS)
+    if (titled := _name_after(context, last)) is not None:
+        return titled
     return _with_partner(context, Phrase(first, last, head))
 
 

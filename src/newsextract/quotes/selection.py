@@ -18,6 +18,7 @@ _INNER_END = re.compile(r"\w[.?!] \w")
 _SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG"))
 _MOST_TITLE_WORDS = 9
 _SHORT = 3
+_NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _MOST_HEADLINE = 6
 _MOST_HEADLINE_TOKENS = 30
 
@@ -70,7 +71,7 @@ def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
     if headline_end > _MOST_HEADLINE_TOKENS:
         heads = []
     body = " | ".join(texts[len(heads) :])
-    found = {number for number in heads if texts[number] in body}
+    found = {number for number in heads if texts[number] in body and attributions[number].way != "trailing"}
     seen: set[str] = set()
     for number, text in enumerate(texts):
         alone = attributions[number].way in ("follow-on", "carried", "none")
@@ -138,7 +139,7 @@ def _is_named(context: Context, first: int) -> bool:
         return False
     named = _naming_words()
     if words[-1] == "called":
-        return context.tags[last - 1] in ("VBN", "JJ")
+        return context.tags[last - 1] in ("VBN", "JJ") or context.tags[last - 2] in ("NN", "NNS")
     return words[-1] in named or " ".join(words) in named
 
 
@@ -161,7 +162,8 @@ def _spoken_title(context: Context, piece: int, attribution: Attribution) -> boo
         )
     before = first - 1
     if context.words[before] in (",", ":"):
-        return any(verb_strength(context, place) == SAYING for place in range(max(0, before - 8), before))
+        reach = _NEAR_CUE if context.words[before] == "," else _FAR_CUE
+        return any(verb_strength(context, place) == SAYING for place in range(max(0, before - reach), before))
     return context.tags[before] not in ("POS", "IN", "DT", "PRP$", ",") and find.cue_last >= first - 8
 
 

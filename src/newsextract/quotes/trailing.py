@@ -115,7 +115,7 @@ def _plain(context: Context, piece: int, start: int, stop: int) -> Find | None:
     if verb is None:
         verbless = not any(is_finite(context, place) for place in range(start, stop))
         return Find(phrase, start, start) if free and verbless and phrase.name is not None else None
-    if verb_strength(context, verb) or (free and is_finite(context, verb)):
+    if verb_strength(context, verb) or (free and is_finite(context, verb) and context.tags[verb] != "MD"):
         return Find(phrase, verb, verb + 1)
     return None
 
