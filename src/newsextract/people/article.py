@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -15,7 +16,7 @@ from newsextract.people.spelling import fold
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0483-\u0487]*)"
 _WORD = re.compile(rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|{_LETTER}+(?:['’‘ʼʻ\-‐‑]{_LETTER}+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_NICKNAME = re.compile(r""" ["“‘'(](\w+)["”’')] (?=\w)""")
+_NICKNAME = re.compile(r""" (["“‘'(])(\w+)["”’')] (?=\w)""")
 _HYPHEN = re.compile(r"[-‐‑]")
 _CODE = frozenset("@#_/\\=&0123456789")
 
@@ -74,8 +75,11 @@ class Words:
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with the base model's entities laid over them."""
     words = Words(doc.text)
-    for match in _WORD.finditer(words.text):
-        _add_word(words, match.start(), match.end(), lexicon)
+    found = [match.span() for match in _WORD.finditer(words.text)]
+    alone = {words.text[start:end] for start, end in found}
+    for start, end in found:
+        for first, last in _parts(words.text, start, end, alone):
+            _add_word(words, first, last, lexicon)
     _tie_nicknames(words, lexicon)
     _add_labels(words, doc)
     return words
@@ -97,15 +101,16 @@ def read_tags(words: Words, doc: Doc) -> list[str]:
 def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
     """Tie a nickname in marks to the names around it: Earvin “Magic” Johnson."""
     for match in _NICKNAME.finditer(words.text):
-        place = bisect_left(words.starts, match.start(1))
-        if not 0 < place < len(words) - 1 or words.starts[place] != match.start(1):
+        place = bisect_left(words.starts, match.start(2))
+        if not 0 < place < len(words) - 1 or words.starts[place] != match.start(2):
             continue
-        if match.group()[1] == "(" and words.folds[place] not in lexicon.given:
+        if words.ends[place - 1] != match.start() or words.starts[place + 1] != match.end():
             continue
-        if words.ends[place - 1] == match.start() and words.starts[place + 1] == match.end():
-            around = words.kinds[place - 1 : place + 2]
-            if around == [Kind.CAPITAL] * 3 and words.folds[place - 1] in lexicon.given:
-                words.tied[place] = words.tied[place + 1] = True
+        if match[1] == "(" and words.folds[place] not in lexicon.given:
+            continue
+        before = words.folds[place - 1]
+        if words.kinds[place - 1 : place + 2] == [Kind.CAPITAL] * 3 and before not in lexicon.common:
+            words.tied[place] = words.tied[place + 1] = before not in lexicon.demonyms
 
 
 def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
@@ -124,10 +129,20 @@ def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
     words.forms.append(form)
     words.folds.append(fold(form))
     words.starts.append(start)
-    words.ends.append(start + len(form))
+    words.ends.append(start + len(form) + (form in ("Jr", "Sr") and text[end : end + 1] == "."))
     words.kinds.append(_kind(text, start, end, form, words.folds[-1], lexicon))
     words.possessive.append(possessive)
     words.tied.append(_tied(words, lexicon))
+
+
+def _parts(text: str, start: int, end: int, alone: set[str]) -> Iterator[tuple[int, int]]:
+    """A word with hyphens, or its parts if the article has each of them alone too, with a capital: "Trump-Putin"."""
+    parts = text[start:end].split("-")
+    if len(parts) == 2 and all(len(part) > 2 and part[0].isupper() and part in alone for part in parts):
+        yield start, start + len(parts[0])
+        yield end - len(parts[1]), end
+    else:
+        yield start, end
 
 
 def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:

@@ -175,6 +175,8 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
         return True
     if words.kinds[piece[1] - 1] != Kind.CAPITAL or words.kinds[place] == Kind.PARTICLE:
         return True
+    if not words.gap(place).isspace():
+        return True  # a nickname in marks, "Jr." after a comma, a spaced hyphen
     if words.folds[piece[1] - 1] in lexicon.particles or words.folds[place] in lexicon.particles:
         return True
     form, fold = words.forms[place], words.folds[place]

@@ -129,17 +129,21 @@ def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
     elif gap == ", ":
         if word in ("who", "whose"):
             yield "who_after"
-        elif word in lexicon.role_nouns or (
-            word in _NOUN_DETERMINERS
-            and any(
-                w in lexicon.role_nouns or w in lexicon.role_plurals for w in words.folds[last + 1 : last + 5]
-            )
-        ):
+        elif _role_near(words, last, lexicon):
             yield "role_after"
         elif words.labels[last] in _PLACE_LABELS:
             yield "place_after"
     elif gap == " (" and words.labels[last] in ("GPE", "ORG", "NORP"):
         yield "brackets_after"
+
+
+def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the words from ``at`` on seem to say what somebody is: "a lawyer", "Brazil's new president"."""
+    if words.folds[at] in lexicon.role_nouns:
+        return True
+    if words.forms[at] not in _NOUN_DETERMINERS and not any(words.possessive[at : at + 4]):
+        return False
+    return any(w in lexicon.role_nouns or w in lexicon.role_plurals for w in words.folds[at + 1 : at + 6])
 
 
 def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Iterator[str]:
@@ -174,7 +178,7 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
             if surname
             else "unlisted"
         )
-    if any(fold in small for fold in folds):
+    if any(fold in small and fold not in lexicon.particles for fold in folds):
         yield "small_elsewhere"
     if all(form.isupper() for form in forms) and len(folds[-1]) > 1:
         yield "all_capitals" if len(folds) > 1 or len(folds[0]) > 5 else "acronym"
@@ -215,8 +219,11 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     for sign in [sign for sign in found if sign in _STRONG]:
         found["any_" + sign] = 1.0
     found["often"] = log2(len(name.places))
+    found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
     for sign in form_evidence(words, name, lexicon, small):
         found[sign] = 1.0
+    if ("any_title" in found or "any_courtesy" in found) and ("given" in found or "given_and_surname" in found):
+        found["titled_given"] = 1.0
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
     unlisted = [fold for fold in name.folds if fold not in lexicon.given and fold not in lexicon.surnames]

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import Lexicon, Thresholds
-from newsextract.people.spelling import nicknames, skeleton, slips
+from newsextract.people.spelling import core, nicknames, skeleton, slips
+
+MOST_FORMS = 8  # forms of one person that a new one is held against
 
 
 @dataclass(slots=True)
 class Form:
-    """One name as the article writes it: folded words, how often it stands there, where first, and the sex that its
-    titles tell ("m", "f" or "")."""
+    """One name as the article writes it: folded words, its places in order, and the sex that its titles or its given
+    name tell ("m", "f" or "")."""
 
     folds: tuple[str, ...]
-    count: int
-    first: int
+    places: list[Candidate]
     sex: str = ""
 
 
@@ -28,13 +30,14 @@ class Group:
     count: int = 0
 
     def add(self, form: Form) -> None:
+        """One more form of the same person."""
         self.forms.append(form)
-        self.count += form.count
+        self.count += len(form.places)
 
     @property
     def sex(self) -> str:
         """The sex that the titles of its forms tell, "" if they tell none or two."""
-        found = {form.sex for form in self.forms} - {""}
+        found = {form.sex for form in self.forms[:MOST_FORMS]} - {""}
         return found.pop() if len(found) == 1 else ""
 
 
@@ -48,7 +51,7 @@ class _Parts:
 def grouped(forms: Iterable[Form], lexicon: Lexicon) -> list[Group]:
     """The forms by person. Every form is in exactly one group."""
     parts = {form.folds: _parts(form.folds, lexicon) for form in forms}
-    order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.first))
+    order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.places[0].first))
     index = _Index(parts, lexicon.thresholds)
     for form in order:
         if len(parts[form.folds].words) > 1:
@@ -64,14 +67,8 @@ def _parts(folds: tuple[str, ...], lexicon: Lexicon) -> _Parts:
     rest = list(folds)
     if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
         suffix = rest.pop()
-    plain = [_core(word, lexicon) for word in rest if word not in lexicon.particles] or rest
+    plain = [core(word, lexicon.particles) for word in rest if word not in lexicon.particles] or rest
     return _Parts(tuple(map(skeleton, plain)), tuple(plain), suffix)
-
-
-def _core(word: str, lexicon: Lexicon) -> str:
-    """The word without a particle that a hyphen ties to it: "sisi" of "el-sisi"."""
-    head, _, tail = word.partition("-")
-    return tail if tail and head in lexicon.particles else word
 
 
 class _Index:
@@ -125,8 +122,9 @@ class _Index:
     def _fits(self, form: Form, parts: _Parts, group: Group) -> bool:
         if form.sex and group.sex and form.sex != group.sex:
             return False
-        others = [self.parts[other.folds] for other in group.forms if len(self.parts[other.folds].words) > 1]
-        return all(_compatible(parts, other) for other in others)
+        others = [self.parts[other.folds] for other in group.forms[:MOST_FORMS] if len(self.parts[other.folds].words) > 1]
+        enough = any if others and all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
+        return enough(_compatible(parts, other) for other in others)
 
     def add_short(self, form: Form) -> None:
         """Put a single name to the person it stands for, or make one."""

@@ -52,6 +52,9 @@ class Lexicon:
     """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
 
     given: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+    not_people: frozenset[str]
     surnames: frozenset[str]
     common: frozenset[str]
     places: frozenset[str]
@@ -64,6 +67,7 @@ class Lexicon:
     role_stops: frozenset[str]
     abbreviations: frozenset[str]
     courtesy: frozenset[str]
+    title_sex: dict[str, str]
     particles: frozenset[str]
     leading: frozenset[str]
     suffixes: frozenset[str]
@@ -105,9 +109,14 @@ def lexicon() -> Lexicon:
         return frozenset(rules.words(f"people/{name}"))
 
     titles = frozenset(tuple(title.split()) for title in rules.words("people/titles"))
+    given = entries("given") | entries("given_women") | entries("given_men")
+    particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
     return Lexicon(
-        given=frozenset(name for name in entries("given") if len(name) > 2) - entries("particles"),
+        given=frozenset(name for name in given if len(name) > 2) - particles,
+        women=entries("given_women") - particles,
+        men=entries("given_men") - particles,
+        not_people=entries("not_people"),
         surnames=entries("surnames"),
         common=entries("common"),
         places=entries("places"),
@@ -120,8 +129,9 @@ def lexicon() -> Lexicon:
         role_stops=entries("role_stops"),
         abbreviations=entries("abbreviations"),
         courtesy=entries("courtesy"),
-        particles=entries("particles"),
+        particles=particles,
         leading=entries("particles_leading"),
+        title_sex={title: sex for sex, titles in rules.table("people/title_sex").items() for title in titles},
         suffixes=entries("suffixes"),
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
         not_names=entries("not_names"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
@@ -13,48 +13,38 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.roles import Reader
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
-
-_SEX = {
-    "Mr": "m",
-    "Mrs": "f",
-    "Ms": "f",
-    "Miss": "f",
-    "Sir": "m",
-    "Dame": "f",
-    "Lady": "f",
-    "King": "m",
-    "Queen": "f",
-}
+MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
 def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list[str]) -> tuple[Person, ...]:
     """The people of the article, most mentioned first, ties by first place."""
     accepted = {one.name.folds: one.name.places for one in judged if one.person}
-    places = {folds: list(_mentions(words, found, lexicon)) for folds, found in accepted.items()}
+    places: dict[tuple[str, ...], list[Candidate]] = {folds: [] for folds in accepted}
     for one in judged:
-        if not one.person:
-            for place in one.name.places:
-                for inner in _inside(words, place, accepted, lexicon):
-                    places[tuple(words.folds[inner.first : inner.last])].append(inner)
-    forms = [
-        Form(folds, len(found), min(place.first for place in found), _sex(words, found))
-        for folds, found in places.items()
-        if found
-    ]
+        for place in one.name.places:
+            inner = list(_inside(words, place, accepted, lexicon)) if not one.person or _shouted(words, one) else []
+            if one.person and not inner:
+                inner = [place] if _is_mention(words, place, lexicon) else []
+            for found in inner:
+                places[tuple(words.folds[found.first : found.last])].append(found)
+    forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon)]
     inside = frozenset(
         at for found in places.values() for place in found for at in range(place.first, place.last)
     )
     reader = Reader(words, lexicon, tags, inside)
-    people = [_person(reader, group, places) for group in grouped(forms, lexicon)]
+    people = [_person(reader, group) for group in grouped(forms, lexicon)]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
-def _mentions(words: Words, found: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
-    """The places of an accepted name that stand for the person, not for a firm or a street named so."""
-    for place in found:
-        if own_label(words, place) == "INSIDE" and _named_after(words, place, lexicon):
-            continue
-        yield place
+def _is_mention(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether an accepted name stands for the person at this place, not for a firm or a street named so."""
+    return own_label(words, place) != "INSIDE" or not _named_after(words, place, lexicon)
+
+
+def _shouted(words: Words, judged: Judged) -> bool:
+    """Whether a name of several words is written in capitals only: half of it may be the heading's other words."""
+    places = judged.name.places
+    return len(judged.name.folds) > 1 and all(words.span(place.first, place.last).isupper() for place in places)
 
 
 def _named_after(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
@@ -73,8 +63,8 @@ def _inside(
         return
     at = 0
     while at < len(folds):
-        for end in range(min(len(folds), at + 4), at, -1):
-            if tuple(folds[at:end]) in accepted:
+        for end in range(min(len(folds), at + MOST_INSIDE), at, -1):
+            if end - at < len(folds) and tuple(folds[at:end]) in accepted:
                 yield Candidate(place.first + at, place.first + end, place.first + at, place.run)
                 at = end
                 break
@@ -82,16 +72,28 @@ def _inside(
             at += 1
 
 
-def _sex(words: Words, found: Sequence[Candidate]) -> str:
-    titles = {words.forms[place.first - 1].rstrip(".") for place in found if place.title < place.first}
-    sexes = {_SEX[title] for title in titles if title in _SEX}
-    return sexes.pop() if len(sexes) == 1 else ""
+def _forms(
+    words: Words, folds: tuple[str, ...], found: Sequence[Candidate], lexicon: Lexicon
+) -> Iterator[Form]:
+    """The name as one form, or, where it has titles of both sexes, as one form of each: Mr Clinton, Mrs Clinton."""
+    sexes = [_title_sex(words, place, lexicon) for place in found]
+    known = sorted(set(sexes) - {""})
+    if len(known) < 2:
+        given = "" if len(folds) < 2 else "f" if folds[0] in lexicon.women else "m" if folds[0] in lexicon.men else ""
+        sexes = [known[0] if known else given] * len(found)
+    for sex in dict.fromkeys(sexes):
+        yield Form(folds, [place for place, own in zip(found, sexes, strict=True) if own == sex], sex)
 
 
-def _person(reader: Reader, group: Group, places: Mapping[tuple[str, ...], Sequence[Candidate]]) -> Person:
+def _title_sex(words: Words, place: Candidate, lexicon: Lexicon) -> str:
+    """The sex that the title before a name tells, "" if none does."""
+    return "" if place.title == place.first else lexicon.title_sex.get(words.forms[place.first - 1].rstrip("."), "")
+
+
+def _person(reader: Reader, group: Group) -> Person:
     words = reader.words
     found = sorted(
-        (place for form in group.forms for place in places[form.folds]), key=lambda place: place.first
+        (place for form in group.forms for place in form.places), key=lambda place: place.first
     )
     mentions = [
         Mention(words.span(place.first, place.last), words.starts[place.first], words.ends[place.last - 1])
@@ -107,5 +109,5 @@ def _person(reader: Reader, group: Group, places: Mapping[tuple[str, ...], Seque
 
 def _fullness(form: str) -> tuple[bool, int, int]:
     """How full a form of a name is: Latin letters before others, then whole words, then initials."""
-    parts = form.split()
+    parts = form.replace("-", " ").split()
     return form[:1] < "\u0370", sum(len(part.rstrip(".")) > 1 for part in parts), len(parts)

@@ -39,9 +39,8 @@ class Reader:
         if self.words.folds[first - 1] in self.lexicon.departments:
             return self._office(place)
         last = self._form(first - 1)
-        if last not in self.lexicon.title_ends or (
-            last.endswith("s") and last[:-1] in self.lexicon.title_ends
-        ):
+        shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
+        if last not in self.lexicon.title_ends or shared:
             return None
         start = first - 1
         while start > place.title and self._form(start - 1) not in self.lexicon.title_stops:
@@ -99,7 +98,7 @@ class Reader:
             start -= 1
         if start and any(char.isdigit() or char == "-" for char in self.words.gap(start)):
             start = last - 1
-        opened = start and self.words.forms[start - 1] in self.lexicon.role_modifiers
+        opened = start and self.words.folds[start - 1] in self.lexicon.role_modifiers
         if comma and not opened:
             return None
         start = self._own(start, last)

@@ -24,7 +24,14 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     lower = text.lower().translate(_APOSTROPHES).translate(_letters())
-    return "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+    bare = "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+    return bare.translate(_letters())
+
+
+def core(word: str, particles: frozenset[str]) -> str:
+    """The word without a particle that a hyphen ties to it: "sisi" of "el-sisi"."""
+    head, _, tail = word.partition("-")
+    return tail if tail and head in particles else word
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from newsextract.people.article import Words
 from newsextract.people.evidence import Name, evidence, score
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.spelling import skeleton
+from newsextract.people.spelling import core, skeleton
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -50,7 +50,8 @@ def judge(
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
-    return Judged(name, found, odds, odds > lexicon.thresholds.accept)
+    other = name.key in lexicon.not_people and "any_courtesy" not in found
+    return Judged(name, found, odds, odds > lexicon.thresholds.accept and not other)
 
 
 def small_words(words: Words) -> frozenset[str]:
@@ -95,20 +96,23 @@ class _Ties:
 
     def __init__(self, full: list[Judged], lexicon: Lexicon) -> None:
         self.last: set[str] = set()
+        self.spelled: set[str] = set()
         self.first: set[str] = set()
         self.middle: set[str] = set()
         self.other: set[str] = set()
         for judged in full:
             folds = judged.name.folds
             if judged.person:
-                self.last.add(surname(judged.name, lexicon))
+                last = surname(judged.name, lexicon)
+                self.last.update((last, core(last, lexicon.particles)))
+                self.spelled.add(skeleton(last))
                 self.first.add(folds[0])
                 self.middle.update(folds[1:-1])
             else:
                 self.other.update(folds)
 
     def signs(self, word: str) -> Iterator[str]:
-        if word in self.last:
+        if word in self.last or (len(word) > 4 and skeleton(word) in self.spelled):
             yield "last_of_person"
         if word in self.first:
             yield "first_of_person"
