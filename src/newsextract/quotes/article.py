@@ -1,0 +1,102 @@
+"""The quotes of one article, from marks to records."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from newsextract.quotes.attribution import Attribution, attribute
+from newsextract.quotes.context import Context
+from newsextract.quotes.cues import Find
+from newsextract.quotes.lines import paragraphs
+from newsextract.quotes.pairs import Piece, pieces
+from newsextract.quotes.phrases import Phrase
+from newsextract.quotes.posts import Post, posts
+from newsextract.quotes.resolve import Resolver
+from newsextract.quotes.selection import is_clause, is_quote, repeated
+from newsextract.records import Cue, Person, Quote, QuoteKind, Speaker
+
+
+def quotes(doc: Doc, people: Sequence[Person]) -> tuple[Quote, ...]:
+    """The quotes of a tagged and parsed Doc in text order; ``people`` are its persons (their offsets into
+    doc.text).
+    """
+    text = doc.text
+    lines = paragraphs(text)
+    blocks = posts(text, lines)
+    marked = _outside(pieces(text, lines), blocks)
+    if not marked and not blocks:
+        return ()
+    context = Context(doc, marked, lines, people)
+    attributions = attribute(context)
+    repeats = repeated(context, attributions)
+    resolver = Resolver(context)
+    found = [
+        _quote(context, resolver, number, attribution)
+        for number, attribution in enumerate(attributions)
+        if number not in repeats and is_quote(context, number, attribution)
+    ]
+    found += [_block(context, post, -1 - number) for number, post in enumerate(blocks)]
+    return _numbered(sorted(found, key=lambda quote: quote.start))
+
+
+def _outside(marked: list[Piece], blocks: list[Post]) -> list[Piece]:
+    """The pieces that lie in no post."""
+    ends = [post.end for post in blocks]
+    return [
+        piece
+        for piece in marked
+        if (place := bisect_right(ends, piece.start)) == len(ends) or blocks[place].start >= piece.end
+    ]
+
+
+def _numbered(found: list[Quote]) -> tuple[Quote, ...]:
+    """The quotes with their statements numbered from 0 in text order."""
+    numbers: dict[int, int] = {}
+    return tuple(
+        replace(quote, statement=numbers.setdefault(quote.statement, len(numbers))) for quote in found
+    )
+
+
+def _block(context: Context, post: Post, statement: int) -> Quote:
+    """A post as a quote; its speaker is the first person named in the signature, or the whole name as
+    signed.
+    """
+    start, end, person = post.name_start, post.name_end, None
+    for token in range(context.token_at(start), context.token_before(end)):
+        name = context.name(token)
+        if name is not None and start <= name.start and name.end <= end:
+            start, end, person = name.start, name.end, context.people[name.person].name
+            break
+    speaker = Speaker(context.text[start:end], start, end, person)
+    return Quote(context.text[post.start : post.end], post.start, post.end, "block", statement, speaker, None)
+
+
+def _quote(context: Context, resolver: Resolver, number: int, attribution: Attribution) -> Quote:
+    piece = context.pieces[number]
+    find = attribution.find
+    kind: QuoteKind = "direct" if is_clause(context, number) else "partial"
+    speaker = _speaker(context, resolver, find.speaker) if find and find.speaker else None
+    cue = None if attribution.way == "follow-on" else _cue(context, find)
+    text = context.text[piece.start : piece.end]
+    return Quote(text, piece.start, piece.end, kind, attribution.statement, speaker, cue)
+
+
+def _speaker(context: Context, resolver: Resolver, phrase: Phrase) -> Speaker:
+    person = resolver.person(phrase)
+    start, end = context.starts[phrase.first], context.end_of(phrase.last - 1)
+    if phrase.name is not None and (name := context.name(phrase.head)):
+        start, end = name.start, name.end
+    return Speaker(
+        context.text[start:end], start, end, None if person is None else context.people[person].name
+    )
+
+
+def _cue(context: Context, find: Find | None) -> Cue | None:
+    if find is None or find.cue_first == find.cue_last:
+        return None
+    start, end = context.starts[find.cue_first], context.end_of(find.cue_last - 1)
+    return Cue(context.text[start:end], start, end)

@@ -1,0 +1,60 @@
+"""Whether a person is a man or a woman, as far as titles, roles and first names tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsextract import rules
+from newsextract.records import Person
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First name -> "m" or "f"; the lists are read on first use."""
+    entries = (*rules.words("quotes/first_names"), *rules.words("quotes/first_names_more"))
+    return dict(entry.rsplit(" ", 1) for entry in entries)
+
+
+@cache
+def _words(kind: str) -> dict[str, str]:
+    table = rules.table("quotes/genders")[kind]
+    return {word: gender for gender, words in table.items() for word in words}
+
+
+def role_gender(word: str) -> str | None:
+    """ "m" or "f" of a role ("spokeswoman"), or None."""
+    return _words("roles").get(word.lower())
+
+
+def title_gender(word: str) -> str | None:
+    """ "m" or "f" of a title before a name ("Mrs."), or None."""
+    return _words("titles").get(word.lower().rstrip("."))
+
+
+def gender_of(person: Person) -> tuple[str | None, bool]:
+    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; a first name is a
+    guess.
+    """
+    for texts, kind in ((person.titles, "titles"), (person.roles, "roles")):
+        for text in texts:
+            for word in _WORD.findall(text.lower()):
+                if gender := _words(kind).get(word):
+                    return gender, True
+    for form in (person.name, *person.aliases):
+        first, *rest = form.split()[:2] or [""]
+        if rest and (gender := first_names().get(first)):
+            return gender, False
+    return None, False

@@ -1,0 +1,88 @@
+"""What holds for any text."""
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsextract.quotes.lines import paragraphs
+from newsextract.quotes.pairs import pieces
+from newsextract.records import Quote
+
+Quotes = Callable[[str], tuple[Quote, ...]]
+
+SCRAPS = st.sampled_from(
+    [
+        *("“", "”", '"', "'", "‘", "’", "«", "»", "„", "''", "``", "\n", "\n\n", " ", ",", ".", ":", "— "),
+        *(
+            "Ann Reed",
+            "Peter Okello",
+            "he said",
+            "said",
+            "according to",
+            "called it",
+            "the minister",
+            "a mess",
+        ),
+        *(
+            "We agree",
+            "\r\n",
+            "\x00",
+            "\u0301",
+            "😀",
+            "שלום",
+            "(@ann)",
+            "https://t.co/x",
+            "and",
+            "that",
+            "who",
+        ),
+        *("1,000", "?", "!"),
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(SCRAPS, max_size=40).map("".join),
+    st.lists(SCRAPS, max_size=40).map(" ".join),
+)
+
+
+@given(text=TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_pieces_stand_in_order_and_apart(text: str) -> None:
+    spans = [(piece.start, piece.end) for piece in pieces(text, paragraphs(text))]
+    assert all(start < end for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@given(text=TEXTS)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_gives_exact_spans(text: str, quotes: Quotes) -> None:
+    found = quotes(text)
+    assert [quote.start for quote in found] == sorted(quote.start for quote in found)
+    for quote in found:
+        for span in (quote, quote.speaker, quote.cue):
+            assert span is None or (span.text == text[span.start : span.end] and span.text)
+    statements = [quote.statement for quote in found]
+    assert all(after - before in (0, 1) for before, after in zip([-1, *statements], statements, strict=False))
+    assert not statements or statements[0] == 0
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "“a” he said ", '"Go," Ann Reed said. ', "“Go.”\n", "“Go\n", "Ann Reed said “go” and "]
+)
+def test_the_component_is_linear(unit: str, quotes: Quotes) -> None:
+    from newsextract.quotes.article import quotes as component  # the base model is not what is timed
+
+    def seconds(times: int) -> float:
+        from spacy.lang.en import English
+
+        doc = English()(unit * times)
+        begin = time.process_time()
+        component(doc, ())
+        return time.process_time() - begin
+
+    assert seconds(4000) < 12 * seconds(1000) + 0.5

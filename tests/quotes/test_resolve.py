@@ -1,0 +1,53 @@
+"""Pronouns and roles: which person speaks."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newsextract.quotes.genders import gender_of
+from newsextract.records import Person, Quote
+
+Quotes = Callable[[str], tuple[Quote, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Maria Santos met Peter Okello on Monday. “We agree,” she said.", "Maria Santos"),
+        ("Maria Santos met Peter Okello on Monday. “We agree,” he said.", "Peter Okello"),
+        ("Peter Okello runs the ferry. John Mensah owns it. “It floats,” he said.", "John Mensah"),
+        ("“It floats,” Peter Okello said.\n“It is old,” he added.", "Peter Okello"),
+        (
+            "One of the drivers, who is called Peter Okello, spoke first. He said: “It floats.”",
+            "Peter Okello",
+        ),
+        ("Lindsey Reed spoke first. “It floats,” Mr Reed said.\n“It is old,” he added.", "Lindsey Reed"),
+        ("Peter Okello is 43. He runs the ferry. “It floats,” the 43-year-old said.", "Peter Okello"),
+        ("Senator Maria Santos met John Mensah. “We agree,” the senator said.", "Maria Santos"),
+        ("Peter Okello runs the ferry. “It floats,” the statement read.", None),
+        ("Peter Okello runs the ferry. “It floats,” they said.", None),
+        ("Peter Okello runs the ferry. “It floats,” a passenger said.", None),
+        ("“It floats,” the passengers said. Peter Okello runs the ferry.", None),
+    ],
+)
+def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
+    speaker = quotes(text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("person", "gender"),
+    [
+        (Person("Reed", (), ("Mrs",), (), ()), "f"),
+        (Person("Reed", (), ("Mr.",), (), ()), "m"),
+        (Person("Kim Reed", (), (), ("spokeswoman",), ()), "f"),
+        (Person("Maria Santos", (), (), (), ()), "f"),
+        (Person("Maria Santos", (), ("Mr",), (), ()), "m"),
+        (Person("Peter Okello", (), (), (), ()), "m"),
+        (Person("Santos", (), (), (), ()), None),
+        (Person("Qxz Reed", (), (), (), ()), None),
+    ],
+)
+def test_gender(person: Person, gender: str | None) -> None:
+    assert gender_of(person)[0] == gender
