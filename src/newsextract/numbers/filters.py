@@ -113,6 +113,8 @@ class Filters:
         """``21st century``, ``First Lady``, ``Second World War``, ``at first``, ``second-hand``."""
         tokens, place = self._tokens, amount.behind
         after = tokens.low(place + (tokens.low(place) in HYPHENS))
+        if after == "of" and tokens.low(place + 1) == "all":
+            return True
         return (
             after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
         )

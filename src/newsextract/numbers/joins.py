@@ -68,6 +68,8 @@ class Joins:
             return amount.signed and self._tokens.glued(amount.first)
         if between in (["up", "to"], ["down", "to"]):
             return before == "from"
+        if between[:1] == ["in"] and between[2:] == ["to"]:  # from $5 in 2018 to $7
+            return before == "from" and between[1].isdecimal()
         if len(between) != 1:
             return False
         low = between[0]
@@ -96,7 +98,7 @@ class Joins:
             return False
         if last.unit and amount.unit and last.unit != amount.unit:
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
-            rated = " per " in amount.unit and self._base(amount) == self._base(last)
+            rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
             return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "208 pounds to 193" is one
             return last.before or not self._counted(amount)
@@ -121,7 +123,7 @@ class Joins:
             low *= amount.scale
         last.value, last.upper, last.scale = low, high, max(last.scale, amount.scale)
         last.behind = amount.behind
-        if amount.unit:
+        if amount.unit and " per " not in (last.unit or ""):
             last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money or last.money
         if amount.comparator != "=":
             last.comparator = amount.comparator

@@ -53,6 +53,7 @@ class Lexicon:
     compared_before: Phrases[Comparator | None]
     compared_behind: Phrases[Comparator]
     change_before: Phrases[tuple[Change, bool]]
+    change_by: dict[str, Change]
     change_noun: dict[str, Change]
     change_between: frozenset[str]
     plurals: frozenset[str]
@@ -111,6 +112,9 @@ def lexicon() -> Lexicon:
                 *((word, (change, True)) for word, change in _meanings(changes["before_measures"])),
             ]
         ),
+        change_by={
+            word: change for part in ("before", "before_by") for word, change in _meanings(changes[part])
+        },
         change_noun=dict(_meanings(changes["noun"])),
         change_between=frozenset(changes["between"]["words"]),
         plurals=frozenset(_plurals(units)),
