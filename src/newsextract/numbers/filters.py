@@ -51,7 +51,7 @@ class Filters:
         if not tokens.glued(first):
             return False
         if amount.form not in ("digits", "fraction"):
-            return before in "_@#"
+            return before in "_@#" or (before == "-" and tokens.low(first - 2) in self._no["name_prefixes"])
         if before[-1].isalnum() or before in "_#@/\\&":
             return before != "/" or tokens.raw(first - 2) != ")"
         if before in HYPHENS and tokens.glued(first - 1):
@@ -115,6 +115,8 @@ class Filters:
         after = tokens.low(place + (tokens.low(place) in HYPHENS))
         if after == "of" and tokens.low(place + 1) == "all":
             return True
+        if after == "," and tokens.low(amount.first - 1) in ("", ".", BREAK):
+            return True  # First, they said
         return (
             after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
         )

@@ -73,6 +73,11 @@ class Joins:
         if len(between) != 1:
             return False
         low = between[0]
+        if low == "and" and before == "of":  # between the ages of 17 and 20
+            return (
+                self._tokens.low(last.first - 2) == "ages"
+                and "between" in self._tokens.lows[last.first - 4 : last.first]
+            )
         if low in _TO:
             return not self._says_level(last, before)
         return (
@@ -198,12 +203,7 @@ class Joins:
         ):
             amount.unit, amount.kind = "point", "quantity"
             return
-        if (
-            last.unit
-            or amount.unit is None
-            or last.form in ("fraction", "vague")
-            or amount.kind in ("age", "ratio")
-        ):
+        if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind == "ratio":
             return
         of = between[:1] == ["of"] and amount.kind == "money" and last.scale >= 1000
         listed = between in _LISTED and not amount.before and amount.form == last.form
