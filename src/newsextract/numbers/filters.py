@@ -47,7 +47,9 @@ class Filters:
         tokens, first, literal = self._tokens, amount.first, self._tokens.raw(amount.number)
         if amount.glued or (literal[0] == "0" and literal.isdecimal() and literal.strip("0")):
             return True
-        before = tokens.raw(first - 1)
+        before, behind = tokens.raw(first - 1), amount.behind
+        if literal.isdecimal() and tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s":
+            return tokens.glued(behind) and tokens.glued(behind + 1) and amount.value % 10 == 0  # her 20's
         if not tokens.glued(first):
             return False
         if amount.form not in ("digits", "fraction"):
