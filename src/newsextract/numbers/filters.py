@@ -57,11 +57,20 @@ class Filters:
         if before[-1].isalnum() or before in "_#@/\\&":
             return before != "/" or tokens.raw(first - 2) != ")"
         if before in HYPHENS and tokens.glued(first - 1):
-            prefix = tokens.raw(first - 2)
-            return prefix[-1:].isalpha() and (not prefix.islower() or prefix in self._no["name_prefixes"])
+            return self._names(first - 2)
         if before in _APOSTROPHES:
             return len(literal) == 2 and not tokens.glued(first - 1)
         return before == "." and tokens.glued(first - 1) and tokens.raw(first - 2)[-1:].isalnum()
+
+    def _names(self, place: int) -> bool:
+        """Whether the word there makes a name of the digits hyphened to it: ``AK-47``, ``s-1``;
+        not ``5kg-7kg``."""
+        prefix = self._tokens.raw(place)
+        measured = self._tokens.glued(place) and self._tokens.is_literal(place - 1)
+        short = len(prefix) < 3 and not measured
+        return prefix[-1:].isalpha() and (
+            not prefix.islower() or short or prefix in self._no["name_prefixes"]
+        )
 
     def _label(self, amount: Amount) -> bool:
         """``page 5``, ``Route 66``, ``phase three``, ``No. 1``, ``S&P 500``, ``#7``."""
