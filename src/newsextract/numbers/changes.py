@@ -26,6 +26,7 @@ class Changes:
             self._by_sign(amount)
             or (self._noun_behind(amount) or self._noun_before(amount) if measure else None)
             or self._verb(amount, floor, measure)
+            or self._with_object(amount, floor)
             or self._elided(amount)
         )
         self._last = amount
@@ -81,6 +82,17 @@ class Changes:
             or amount.unit == "point"
             or (amount.kind == "money" and coin)
         )
+
+    def _with_object(self, amount: Amount, floor: int) -> Change | None:
+        """``cut its costs by $5m``, ``raised rates by 25 basis points``: the verb, its object, "by"."""
+        tokens, place = self._tokens, amount.first - 1
+        if tokens.low(place) != "by" or not (amount.unit or amount.form == "fraction"):
+            return None
+        for before in range(place - 1, max(floor - 1, place - _FAR - 2), -1):
+            change = self._words.change_by.get(tokens.lows[before])
+            if change or not tokens.lows[before].isalpha():
+                return change
+        return None
 
     def _elided(self, amount: Amount) -> Change | None:
         """``rose by 5.81 per cent, banks by 1.15 per cent``: the verb is that of the amount before."""

@@ -47,19 +47,30 @@ class Filters:
         tokens, first, literal = self._tokens, amount.first, self._tokens.raw(amount.number)
         if amount.glued or (literal[0] == "0" and literal.isdecimal() and literal.strip("0")):
             return True
-        before = tokens.raw(first - 1)
+        before, behind = tokens.raw(first - 1), amount.behind
+        if literal.isdecimal() and tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s":
+            return tokens.glued(behind) and tokens.glued(behind + 1) and amount.value % 10 == 0  # her 20's
         if not tokens.glued(first):
             return False
         if amount.form not in ("digits", "fraction"):
-            return before in "_@#"
+            return before in "_@#" or (before == "-" and tokens.low(first - 2) in self._no["name_prefixes"])
         if before[-1].isalnum() or before in "_#@/\\&":
             return before != "/" or tokens.raw(first - 2) != ")"
         if before in HYPHENS and tokens.glued(first - 1):
-            prefix = tokens.raw(first - 2)
-            return prefix[-1:].isalpha() and (not prefix.islower() or prefix in self._no["name_prefixes"])
+            return self._names(first - 2)
         if before in _APOSTROPHES:
             return len(literal) == 2 and not tokens.glued(first - 1)
         return before == "." and tokens.glued(first - 1) and tokens.raw(first - 2)[-1:].isalnum()
+
+    def _names(self, place: int) -> bool:
+        """Whether the word there makes a name of the digits hyphened to it: ``AK-47``, ``s-1``;
+        not ``5kg-7kg``."""
+        prefix = self._tokens.raw(place)
+        measured = self._tokens.glued(place) and self._tokens.is_literal(place - 1)
+        short = len(prefix) < 3 and not measured
+        return prefix[-1:].isalpha() and (
+            not prefix.islower() or short or prefix in self._no["name_prefixes"]
+        )
 
     def _label(self, amount: Amount) -> bool:
         """``page 5``, ``Route 66``, ``phase three``, ``No. 1``, ``S&P 500``, ``#7``."""
@@ -113,6 +124,10 @@ class Filters:
         """``21st century``, ``First Lady``, ``Second World War``, ``at first``, ``second-hand``."""
         tokens, place = self._tokens, amount.behind
         after = tokens.low(place + (tokens.low(place) in HYPHENS))
+        if after == "of" and tokens.low(place + 1) == "all":
+            return True
+        if after == "," and tokens.low(amount.first - 1) in ("", ".", BREAK):
+            return True  # First, they said
         return (
             after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
         )

@@ -68,9 +68,16 @@ class Joins:
             return amount.signed and self._tokens.glued(amount.first)
         if between in (["up", "to"], ["down", "to"]):
             return before == "from"
+        if between[:1] == ["in"] and between[2:] == ["to"]:  # from $5 in 2018 to $7
+            return before == "from" and between[1].isdecimal()
         if len(between) != 1:
             return False
         low = between[0]
+        if low == "and" and before == "of":  # between the ages of 17 and 20
+            return (
+                self._tokens.low(last.first - 2) == "ages"
+                and "between" in self._tokens.lows[last.first - 4 : last.first]
+            )
         if low in _TO:
             return not self._says_level(last, before)
         return (
@@ -96,7 +103,7 @@ class Joins:
             return False
         if last.unit and amount.unit and last.unit != amount.unit:
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
-            rated = " per " in amount.unit and self._base(amount) == self._base(last)
+            rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
             return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "208 pounds to 193" is one
             return last.before or not self._counted(amount)
@@ -121,7 +128,7 @@ class Joins:
             low *= amount.scale
         last.value, last.upper, last.scale = low, high, max(last.scale, amount.scale)
         last.behind = amount.behind
-        if amount.unit:
+        if amount.unit and " per " not in (last.unit or ""):
             last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money or last.money
         if amount.comparator != "=":
             last.comparator = amount.comparator
@@ -196,12 +203,7 @@ class Joins:
         ):
             amount.unit, amount.kind = "point", "quantity"
             return
-        if (
-            last.unit
-            or amount.unit is None
-            or last.form in ("fraction", "vague")
-            or amount.kind in ("age", "ratio")
-        ):
+        if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind == "ratio":
             return
         of = between[:1] == ["of"] and amount.kind == "money" and last.scale >= 1000
         listed = between in _LISTED and not amount.before and amount.form == last.form

@@ -53,6 +53,7 @@ class Lexicon:
     compared_before: Phrases[Comparator | None]
     compared_behind: Phrases[Comparator]
     change_before: Phrases[tuple[Change, bool]]
+    change_by: dict[str, Change]
     change_noun: dict[str, Change]
     change_between: frozenset[str]
     plurals: frozenset[str]
@@ -67,61 +68,78 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of models/rules/numbers/. Raises rules.RulesError on a file that is missing or broken."""
-    words, money = rules.table("numbers/words"), rules.table("numbers/money")
-    currencies = rules.table("numbers/currencies")
-    compared, changes = rules.table("numbers/comparators"), rules.table("numbers/changes")
-    units = rules.table("numbers/units")
-    heads = {"a", "an", "point", "minus", "negative"}.union(
-        *(words[part] for part in ("cardinal", "scale", "ordinal", "fraction", "vulgar", "vague", "open")),
-        {"couple"},
-    )
     return Lexicon(
-        **{
-            part: words[part]
-            for part in ("cardinal", "scale", "short_scale", "ordinal", "vulgar", "vague", "open")
-        },
-        money_scale=frozenset(words["money_scale"]["words"]),
-        fraction={word: of for word, of in words["ordinal"].items() if of > 2} | words["fraction"],
-        heads=frozenset(heads),
-        unit_words=Phrases(_unit_words(units)),
-        unit_symbols=Phrases(_unit_symbols(units), as_written=True),
-        rate_words=Phrases(units["rate"]["words"].items()),
-        piece_words=Phrases(units["rate"]["pieces"].items()),
-        money_words=Phrases([*_currency_names(currencies), *money["words"].items()]),
-        money_before=Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
-        money_behind=Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
-        dollar_behind=Phrases(
-            [*money["behind_dollars"].items(), *((code, code) for code in money["shared"]["dollar"])],
-            as_written=True,
-        ),
-        rate_joiners=frozenset(units["rate"]["joiners"]),
-        money_names={code: currency["name"] for code, currency in currencies.items()} | money["rate_names"],
-        codes=frozenset(currencies),
-        wary=frozenset(money["wary"]["prefixes"]),
-        shared=money["shared"],
-        coins=money["coins"],
-        countries={code: frozenset(currency["countries"]) for code, currency in currencies.items()},
-        compared_before=Phrases(
-            [*_meanings(compared["before"]), *((w, None) for w in compared["neither"]["words"])]
-        ),
-        compared_behind=Phrases(_meanings(compared["behind"])),
-        change_before=Phrases(
-            [
-                *((word, (change, False)) for word, change in _meanings(changes["before"])),
-                *((word, (change, True)) for word, change in _meanings(changes["before_measures"])),
-            ]
-        ),
-        change_noun=dict(_meanings(changes["noun"])),
-        change_between=frozenset(changes["between"]["words"]),
-        plurals=frozenset(_plurals(units)),
-        **_concept_words(),
-        near={name: frozenset(entries) for name, entries in rules.table("numbers/contexts").items()},
-        no={name: frozenset(entries) for name, entries in rules.table("numbers/not_numbers").items()},
+        **_numeral_words(),
+        **_unit_words_and_symbols(),
+        **_money(),
+        **_comparators_and_changes(),
+        **_lists("numbers/concept"),
+        near=_lists("numbers/contexts"),
+        no=_lists("numbers/not_numbers"),
     )
 
 
-def _concept_words() -> dict[str, Any]:
-    return {part: frozenset(entries) for part, entries in rules.table("numbers/concept").items()}
+def _numeral_words() -> dict[str, Any]:
+    words = rules.table("numbers/words")
+    parts = ("cardinal", "scale", "short_scale", "ordinal", "vulgar", "vague", "open")
+    heads = {"a", "an", "point", "minus", "negative", "couple"}.union(
+        *(words[part] for part in ("cardinal", "scale", "ordinal", "fraction", "vulgar", "vague", "open"))
+    )
+    return {
+        **{part: words[part] for part in parts},
+        "money_scale": frozenset(words["money_scale"]["words"]),
+        "fraction": {word: of for word, of in words["ordinal"].items() if of > 2} | words["fraction"],
+        "heads": frozenset(heads),
+    }
+
+
+def _unit_words_and_symbols() -> dict[str, Any]:
+    units = rules.table("numbers/units")
+    return {
+        "unit_words": Phrases(_unit_words(units)),
+        "unit_symbols": Phrases(_unit_symbols(units), as_written=True),
+        "rate_words": Phrases(units["rate"]["words"].items()),
+        "piece_words": Phrases(units["rate"]["pieces"].items()),
+        "rate_joiners": frozenset(units["rate"]["joiners"]),
+        "plurals": frozenset(_plurals(units)),
+    }
+
+
+def _money() -> dict[str, Any]:
+    money, currencies = rules.table("numbers/money"), rules.table("numbers/currencies")
+    dollars = [*money["behind_dollars"].items(), *((code, code) for code in money["shared"]["dollar"])]
+    return {
+        "money_words": Phrases([*_currency_names(currencies), *money["words"].items()]),
+        "money_before": Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
+        "money_behind": Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
+        "dollar_behind": Phrases(dollars, as_written=True),
+        "money_names": {code: row["name"] for code, row in currencies.items()} | money["rate_names"],
+        "codes": frozenset(currencies),
+        "wary": frozenset(money["wary"]["prefixes"]),
+        "shared": money["shared"],
+        "coins": money["coins"],
+        "countries": {code: frozenset(row["countries"]) for code, row in currencies.items()},
+    }
+
+
+def _comparators_and_changes() -> dict[str, Any]:
+    compared, changes = rules.table("numbers/comparators"), rules.table("numbers/changes")
+    before: list[tuple[str, Any]] = [*_meanings(compared["before"])]
+    before += ((phrase, None) for phrase in compared["neither"]["words"])
+    verbs = [(word, (change, False)) for word, change in _meanings(changes["before"])]
+    verbs += [(word, (change, True)) for word, change in _meanings(changes["before_measures"])]
+    return {
+        "compared_before": Phrases(before),
+        "compared_behind": Phrases(_meanings(compared["behind"])),
+        "change_before": Phrases(verbs),
+        "change_by": dict([*_meanings(changes["before"]), *_meanings(changes["before_by"])]),
+        "change_noun": dict(_meanings(changes["noun"])),
+        "change_between": frozenset(changes["between"]["words"]),
+    }
+
+
+def _lists(name: str) -> dict[str, Any]:
+    return {entry: frozenset(words) for entry, words in rules.table(name).items()}
 
 
 def _meanings(table: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:

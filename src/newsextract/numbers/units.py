@@ -108,7 +108,8 @@ class Units:
             return tokens.is_literal(behind) and tokens.glued(behind) and tokens.glued(place)
         if raw in ('"', "”"):
             feet = tokens.low(amount.first - 1) in ("'", "′") and tokens.glued(amount.first)
-            return feet and tokens.glued(place)
+            long = tokens.raw(behind).isalpha() and tokens.low(behind) in self._words.near["inches_before"]
+            return (feet and tokens.glued(place)) or (long and raw == '"')
         return True
 
     def _age(self, amount: Amount) -> None:
