@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from process import Command
 
 from newsextract import Extractor, load
+from tests.process import Command
 
 
 @pytest.fixture(scope="session")

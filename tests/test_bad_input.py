@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process import Command
+
+from tests.process import Command
 
 SENTENCE = "Ana Duarte spoke in France. "
 

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
-from process import Command, on_terminal, without_styles
 
 from newsextract import __version__
+from tests.process import Command, on_terminal, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
 SAMPLES = Path(__file__).parent.parent / "samples"

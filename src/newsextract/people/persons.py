@@ -13,6 +13,7 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.roles import Reader
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
+
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
