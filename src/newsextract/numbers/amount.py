@@ -47,3 +47,8 @@ class Amount:
         if numeral.form == "ordinal":
             amount.kind = "ordinal"
         return amount
+
+    @property
+    def tens(self) -> bool:
+        """Whether the value is a whole number of tens, as decades are. (Decimal's own % refuses large values.)"""
+        return self.value == int(self.value) and int(self.value) % 10 == 0

@@ -49,7 +49,7 @@ class Filters:
             return True
         before, behind = tokens.raw(first - 1), amount.behind
         if literal.isdecimal() and tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s":
-            return tokens.glued(behind) and tokens.glued(behind + 1) and amount.value % 10 == 0  # her 20's
+            return tokens.glued(behind) and tokens.glued(behind + 1) and amount.tens  # her 20's
         if not tokens.glued(first):
             return False
         if amount.form not in ("digits", "fraction"):

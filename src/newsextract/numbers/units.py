@@ -95,7 +95,7 @@ class Units:
         if raw == "A" and tokens.low(behind) == "/":
             return True
         if unit.needs == "glued" or raw in ("A", "s"):
-            return tokens.glued(place) and not (raw == "s" and amount.value >= 20 and amount.value % 10 == 0)
+            return tokens.glued(place) and not (raw == "s" and amount.value >= 20 and amount.tens)
         if tokens.glued(place):
             return not (raw in "CFB" and tokens.low(behind) in ("/", "-"))
         goes_on = tokens.glued(behind) and tokens.raw(behind + 1)[:1].isalnum() and tokens.glued(behind + 1)
