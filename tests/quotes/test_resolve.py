@@ -25,6 +25,11 @@ Quotes = Callable[[str], tuple[Quote, ...]]
         ("Peter Okello is 43. He runs the ferry. “It floats,” the 43-year-old said.", "Peter Okello"),
         ("Senator Maria Santos met John Mensah. “We agree,” the senator said.", "Maria Santos"),
         ("Peter Okello runs the ferry. “It floats,” the statement read.", None),
+        (
+            "On Monday, Mr Mensah opened the port. One driver, who is named Peter Okello, gave details "
+            "of his pay. He said: “It is little.”",
+            "Peter Okello",
+        ),
         ("Peter Okello runs the ferry. “It floats,” they said.", None),
         ("Peter Okello runs the ferry. “It floats,” a passenger said.", None),
         ("“It floats,” the passengers said. Peter Okello runs the ferry.", None),

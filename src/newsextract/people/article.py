@@ -161,7 +161,7 @@ def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexi
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before and before in _CODE and before != "/") or (after and after in "@_0123456789"):
         return Kind.CODE
-    if (before == "." and start > 1 and text[start - 2].isalnum()) or (before == "/" and after == "/"):
+    if before == "." and text[max(0, start - 3) : start - 1].isalnum() and start > 2:  # no initial: "bbc.com"
         return Kind.CODE
     if "." in form:
         return Kind.INITIALS

@@ -67,7 +67,7 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
     yield "label_" + (own_label(words, place) or "NONE").lower()
     if place.title < first:
         title = words.forms[first - 1].rstrip(".")
-        yield "courtesy" if title in lexicon.courtesy else "title"
+        yield _title_sign(title, words.folds[first - 1], lexicon)
     elif first and words.forms[first - 1] == "the" and words.gap(first).isspace():
         loose = place.loose or (last < len(words) and words.folds[last] in lexicon.loose_words)
         yield "the_loose" if loose else "the_before"
@@ -90,6 +90,14 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         yield "part_of_run"
     elif not before and words.kinds[first] != Kind.LOWER:
         yield "sentence_start"
+
+
+def _title_sign(title: str, fold: str, lexicon: Lexicon) -> str:
+    if title in lexicon.courtesy:
+        return "courtesy"
+    if fold in lexicon.departments or title in lexicon.title_words:
+        return "department_before"
+    return "title" if title in lexicon.title_ends else "role_title"
 
 
 def _listed(words: Words, place: Candidate) -> Iterator[str]:
@@ -222,8 +230,6 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
     for sign in form_evidence(words, name, lexicon, small):
         found[sign] = 1.0
-    if ("any_title" in found or "any_courtesy" in found) and ("given" in found or "given_and_surname" in found):
-        found["titled_given"] = 1.0
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
     unlisted = [fold for fold in name.folds if fold not in lexicon.given and fold not in lexicon.surnames]

@@ -10,6 +10,10 @@ from newsextract.people.evidence import Name, evidence, score
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import core, skeleton
 
+# A name of the lists behind "Mr" or "Sister" needs no more votes, unless one of the others speaks against it.
+_LISTED = frozenset({"given", "surname", "given_and_surname", "given_first", "surname_last"})
+_DOUBTFUL = frozenset({"org_word", "place_word", "listed_place", "all_common", "holds_common", "small_elsewhere"})
+
 Names = Mapping[tuple[str, ...], Name]
 
 
@@ -50,8 +54,10 @@ def judge(
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
-    other = name.key in lexicon.not_people and "any_courtesy" not in found
-    return Judged(name, found, odds, odds > lexicon.thresholds.accept and not other)
+    courteous = "any_courtesy" in found
+    other = name.key in lexicon.not_people and not courteous
+    sure = courteous and not _LISTED.isdisjoint(found) and _DOUBTFUL.isdisjoint(found)
+    return Judged(name, found, odds, (odds > lexicon.thresholds.accept or sure) and not other)
 
 
 def small_words(words: Words) -> frozenset[str]:

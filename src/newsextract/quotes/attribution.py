@@ -59,7 +59,9 @@ def _labelled(context: Context, start: int, end: int) -> Find:
 
 
 def _clearer(context: Context, piece: int, before: Find, after: Find) -> bool:
-    """Whether the cue after the quote is surer than the one before: "said NAME" against a verb further off."""
+    """Whether the cue after the quote is surer than the one before: "said NAME" against a verb further
+    off.
+    """
     first, last = context.bounds[piece]
     near = first - before.cue_last <= 2 and context.words[first - 1] not in ("—", "–", "--", "-")
     ends_open = context.text[context.pieces[piece].end - 1] in ",?!"

@@ -12,6 +12,7 @@ from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
 from newsextract.quotes.verbs import SAYING
 
 _COLON = frozenset((":", "—", "–", "--", "-"))
+_MOST_LABEL = 40
 _MOST_PASSIVE = 4  # tokens from a passive verb to the quote: was told: "..."
 
 
@@ -48,7 +49,7 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
         return None, False
     ranked = sorted(_candidates(context, narration, first), reverse=True)
     if context.words[first - 1] == ":" and not any(touching for _, _, touching in ranked):
-        find = _plain_subject(context, narration, start, first)
+        find = _colon_lead(context, narration, start, first)
         if find is not None:
             return replace(find, strong=True), True
     for score, verb, touching in ranked:
@@ -99,7 +100,9 @@ def _somebody(
     start: int,
     first: int,
 ) -> tuple[int, Phrase]:
-    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
+    """For "Reed said the road was closed and added" with the road as subject: the person of the verb
+    before.
+    """
     joined = context.tags[verb] == "VBG" or context.low[verb - 1] in ("and", "but", ",")
     if speaker.name is not None or context.tags[speaker.head].startswith("PRP") or not joined:
         return verb, speaker
@@ -112,7 +115,7 @@ def _somebody(
 
 
 def _is_somebody(context: Context, speaker: Phrase) -> bool:
-    return speaker.name is not None or context.low[speaker.head] in ("he", "she", "they")
+    return speaker.name is not None or context.low[speaker.head] in ("he", "she", "they", "i", "we")
 
 
 def _can_speak(context: Context, speaker: Phrase) -> bool:
@@ -187,28 +190,40 @@ def _phrase_cue(context: Context, narration: list[int]) -> Find | None:
 
 
 def _label(context: Context, narration: list[int]) -> Find | None:
-    """HOST: "..."; Here is the minister on Monday: "...": a colon or dash leads, no verb of saying."""
+    """HOST: "..."; WHO PAYS? - Ann Reed: "...": a noun phrase and a colon or dash, no verb."""
     end = narration[-1]
-    if context.words[end] not in _COLON or len(narration) > 40:
+    if context.words[end] not in _COLON or len(narration) > _MOST_LABEL:
         return None
-    dashes = [place for place in narration[:-1] if context.words[place] in _COLON and place > narration[0]]
+    dashes = [place for place in narration[1:-1] if context.words[place] in _COLON]
     start = dashes[-1] + 1 if dashes else narration[0]
-    if not any(is_finite(context, place) for place in range(start, end)):
-        head = head_at(context, start)
-        if head is not None and head < end:
-            return Find(phrase_of(context, head, start), end, end)
-    names = [name for place in range(start, end) if (name := context.name(place))]
-    if not names or context.words[end] != ":":
+    if any(is_finite(context, place) for place in range(start, end)):
         return None
-    return Find(Phrase(names[-1].first, names[-1].last, names[-1].last - 1, names[-1].person), end, end)
+    head = head_at(context, start)
+    return Find(phrase_of(context, head, start), end, end) if head is not None and head < end else None
+
+
+def _colon_lead(context: Context, narration: list[int], start: int, first: int) -> Find | None:
+    """The minister was blunt: "..."; Here is the minister on Monday: "..."; for her the case is clear:
+    "...".
+    """
+    if find := _label(context, narration) or _plain_subject(context, narration, start, first):
+        return find
+    names = [name for place in narration[-_MOST_LABEL:] if (name := context.name(place))]
+    if names:
+        return Find(
+            Phrase(names[-1].first, names[-1].last, names[-1].last - 1, names[-1].person), first, first
+        )
+    for place in narration:
+        if is_finite(context, place) and (subject := subject_of(context, place, start, first)):
+            return Find(subject, place, place + 1)
+    return None
 
 
 def _plain_subject(context: Context, narration: list[int], start: int, first: int) -> Find | None:
-    """No verb of saying: the subject of the verb nearest to the quote, if it is somebody or a colon leads."""
-    colon = context.words[first - 1] == ":"
+    """No verb of saying: the subject of the verb nearest to the quote, if it is somebody."""
     for place in reversed(narration):
         if context.tags[place].startswith("VB"):
             speaker = subject_of(context, place, start, first)
-            if speaker is not None and (_is_somebody(context, speaker) or colon):
+            if speaker is not None and _is_somebody(context, speaker):
                 return Find(speaker, place, place + 1, strong=False)
     return None

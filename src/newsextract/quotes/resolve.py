@@ -126,7 +126,7 @@ class Resolver:
         known, sure = self._gender(number)
         if known is not None and known != gender and sure:
             return None
-        score = -1.0 * sentences
+        score = -1.3 * sentences
         if known is not None:
             score += 0.6 if known == gender else -2.5
         if context.quoted[name.first] >= 0:
@@ -148,7 +148,7 @@ class Resolver:
             head = self._context.head(token)
             if head == token:
                 break
-            token, weight = head, 0.6
+            token, weight = head, 0.8
         return 0.0
 
     def _ends_between(self, first: int, last: int) -> int:

@@ -164,7 +164,8 @@ def _spoken_title(context: Context, piece: int, attribution: Attribution) -> boo
     if context.words[before] in (",", ":"):
         reach = _NEAR_CUE if context.words[before] == "," else _FAR_CUE
         return any(verb_strength(context, place) == SAYING for place in range(max(0, before - reach), before))
-    return context.tags[before] not in ("POS", "IN", "DT", "PRP$", ",") and find.cue_last >= first - 8
+    reach = _NEAR_CUE if verb_strength(context, find.cue_first) == SAYING else _FAR_CUE
+    return context.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 
 
 @cache
