@@ -1,7 +1,7 @@
 """The people component on whole texts.
 
-Rows of models/rules/people/examples.jsonl: {"text": ..., "people": [[form, ...], ...]}: each person of the text
-as the list of the different forms of the name, in order of their first place; the people in any order.
+Rows of models/rules/people/examples.jsonl: {"text": ..., "people": [[form, ...], ...]}: each person of the
+text as the list of the different forms of the name, in order of their first place; the people in any order.
 """
 
 from __future__ import annotations
@@ -102,9 +102,9 @@ def test_crlf_and_emoji_keep_offsets_exact(extractor: Extractor) -> None:
 
 
 PIECES = [
-    "Helen", "Okafor", "Mr.", "Mr", "O'Neil", "’s", "'s", "-", "Al-", "van der", "Jr.", "III", "J.D.", " ", "  ",
-    ", ", "“", "”", '"', "(", ")", "@", "said", "the", "President", "Зеленський", "张", "محمد", "\u0301", "\u0000",
-    "😀", "/", "é", "TRUMP", "1", "34,", "of", "and", "who", "lawyer", ".", "\n", "\r\n",
+    "Helen", "Okafor", "Mr.", "Mr", "O'Neil", "’s", "'s", "-", "Al-", "van der", "Jr.", "III", "J.D.", " ",
+    "  ",    ", ", "“", "”", '"', "(", ")", "@", "said", "the", "President", "Зеленський", "张", "محمد", "\u0301",
+    "\u0000",    "😀", "/", "é", "TRUMP", "1", "34,", "of", "and", "who", "lawyer", ".", "\n", "\r\n",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The verdict on every name of an article: who is a person, by the votes of models/rules/people/votes.toml."""
+"""The verdict on every name of an article: who is a person, by the votes of rules/people/votes.toml."""
 
 from __future__ import annotations
 
