@@ -103,8 +103,9 @@ def test_crlf_and_emoji_keep_offsets_exact(extractor: Extractor) -> None:
 
 PIECES = [
     "Helen", "Okafor", "Mr.", "Mr", "O'Neil", "’s", "'s", "-", "Al-", "van der", "Jr.", "III", "J.D.", " ",
-    "  ",    ", ", "“", "”", '"', "(", ")", "@", "said", "the", "President", "Зеленський", "张", "محمد", "\u0301",
-    "\u0000",    "😀", "/", "é", "TRUMP", "1", "34,", "of", "and", "who", "lawyer", ".", "\n", "\r\n",
+    "  ", ", ", "“", "”", '"', "(", ")", "@", "said", "the", "President", "Зеленський", "张",
+    "محمد", "\u0301",
+    "\u0000", "😀", "/", "é", "TRUMP", "1", "34,", "of", "and", "who", "lawyer", ".", "\n", "\r\n",
 ]  # fmt: skip
 
 

@@ -3,8 +3,8 @@
     python models/rules/people/fit_votes.py ARTICLES.jsonl [--model NAME] > models/rules/people/votes.toml
 
 ARTICLES.jsonl has one {"text": ..., "people": [{"start": ..., "end": ...}]} a line, the people's names marked
-by hand. Logistic regression with a ridge, by Newton's method, first for names of several words, then, with those
-verdicts, for single words. To be run again when the base model changes: the weights of its labels depend on
+by hand. Logistic regression with a ridge, by Newton's method, first for names of several words, then, with
+those verdicts, for single words. To be run again when the base model changes: the weights of its labels depend on
 how often they are right.
 """
 

@@ -42,9 +42,9 @@ class Words:
     """The words of one article, as parallel lists; ``starts`` and ``ends`` are offsets into ``text``.
 
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
-    holds the base model's label of the entity that the word is in ("" outside), ``entities`` the number of that
-    entity (-1 outside). ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the
-    word from the one before it.
+    holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
+    number (-1 outside). ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts
+    the word from the one before it.
     """
 
     text: str
