@@ -4,8 +4,8 @@
 
 ARTICLES.jsonl has one {"text": ..., "people": [{"start": ..., "end": ...}]} a line, the people's names marked
 by hand. Logistic regression with a ridge, by Newton's method, first for names of several words, then, with
-those verdicts, for single words. To be run again when the base model changes: the weights of its labels depend
-on how often they are right.
+those verdicts, for single words. To be run again when the base model changes: the weights of its labels
+depend on how often they are right.
 """
 
 from __future__ import annotations

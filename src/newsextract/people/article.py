@@ -117,6 +117,9 @@ def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
 def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
     text = words.text
     form = text[start:end]
+    if form.isalpha() and form.isascii() and form.islower() and form not in lexicon.particles:
+        _append(words, form, form, start, Kind.LOWER, form[-1] == "s" and text[end : end + 1] in ("'", "’"))
+        return
     possessive = bool(len(form) > 2 and form[-1] in "sS" and _POSSESSIVE.search(form))
     if possessive:
         form = form[:-2]
@@ -127,13 +130,21 @@ def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
         start += skip
     elif form[-1] == "-":
         form = form[:-1]
+    folded = fold(form)
+    _append(words, form, folded, start, _kind(text, start, end, form, folded, lexicon), possessive)
+    words.ends[-1] += form in ("Jr", "Sr") and text[end : end + 1] == "."
+    words.tied[-1] = _tied(words, lexicon)
+
+
+def _append(words: Words, form: str, folded: str, start: int, kind: Kind, possessive: bool) -> None:
+    """Add a word, not tied to the one before."""
     words.forms.append(form)
-    words.folds.append(fold(form))
+    words.folds.append(folded)
     words.starts.append(start)
-    words.ends.append(start + len(form) + (form in ("Jr", "Sr") and text[end : end + 1] == "."))
-    words.kinds.append(_kind(text, start, end, form, words.folds[-1], lexicon))
+    words.ends.append(start + len(form))
+    words.kinds.append(kind)
     words.possessive.append(possessive)
-    words.tied.append(_tied(words, lexicon))
+    words.tied.append(False)
 
 
 def _parts(text: str, start: int, end: int, alone: set[str]) -> Iterator[tuple[int, int]]:
