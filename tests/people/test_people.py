@@ -1,11 +1,12 @@
 """The people component on whole texts.
 
-Rows of models/rules/people/examples.jsonl: {"text": ..., "people": [[form, ...], ...]}: each person of the text as the
-list of the different forms of the name, in order of their first place; persons and people in any order.
+Rows of models/rules/people/examples.jsonl: {"text": ..., "people": [[form, ...], ...]}: each person of the
+text as the list of the different forms of the name, in order of their first place; the people in any order.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -37,7 +38,12 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
     [
         ("Mr. Brandt said he knew nothing.", "Brandt", ("Mr.",), ()),
         ("Sen. Amy Rowe said no. Ms Rowe left.", "Amy Rowe", ("Sen.", "Ms"), ()),
-        ("Former Prime Minister John Harker said no.", "John Harker", ("Prime Minister",), ("Former Prime Minister",)),
+        (
+            "Former Prime Minister John Harker said no.",
+            "John Harker",
+            ("Prime Minister",),
+            ("Former Prime Minister",),
+        ),
         ("Secretary of State Marco Lopez said no.", "Marco Lopez", ("Secretary of State",), ()),
         (
             "Turkish Foreign Minister Hakan Demir said no.",
@@ -96,9 +102,10 @@ def test_crlf_and_emoji_keep_offsets_exact(extractor: Extractor) -> None:
 
 
 PIECES = [
-    "Helen", "Okafor", "Mr.", "Mr", "O'Neil", "’s", "'s", "-", "Al-", "van der", "Jr.", "III", "J.D.", " ", "  ", "\n",
-    ", ", "“", "”", '"', "(", ")", "@", "said", "the", "President", "Зеленський", "张", "محمد", "\u0301", "\u0000", "\r\n",
-    "😀", "/", "é", "TRUMP", "1", "34,", "of", "and", "who", "lawyer", ".",
+    "Helen", "Okafor", "Mr.", "Mr", "O'Neil", "’s", "'s", "-", "Al-", "van der", "Jr.", "III", "J.D.", " ",
+    "  ", ", ", "“", "”", '"', "(", ")", "@", "said", "the", "President", "Зеленський", "张",
+    "محمد", "\u0301",
+    "\u0000", "😀", "/", "é", "TRUMP", "1", "34,", "of", "and", "who", "lawyer", ".", "\n", "\r\n",
 ]  # fmt: skip
 
 
@@ -108,8 +115,7 @@ def test_any_text_gives_exact_spans(extractor: Extractor, text: str) -> None:
     people = people_of(extractor, text)
     spans = [(mention.start, mention.end) for person in people for mention in person.mentions]
     assert len(spans) == len(set(spans))
-    taken = sorted(spans)
-    assert all(one[1] <= other[0] for one, other in zip(taken, taken[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(sorted(spans)))
     for person in people:
         assert person.mentions
         assert person.name not in person.aliases

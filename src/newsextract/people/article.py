@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
 from newsextract.people.lexicon import Lexicon
@@ -20,7 +21,7 @@ _NICKNAME = re.compile(r""" (["“‘'(])(\w+)["”’')] (?=\w)""")
 _HYPHEN = re.compile(r"[-‐‑]")
 _CODE = frozenset("@#_/\\=&0123456789")
 
-# Labels of the base model that say something about a name; what else it labels (amounts, rankings) is passed over.
+# Labels of the base model that say something about a name; what else it labels (amounts) is passed over.
 _LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"}
 )
@@ -40,10 +41,10 @@ class Kind(IntEnum):
 class Words:
     """The words of one article, as parallel lists; ``starts`` and ``ends`` are offsets into ``text``.
 
-    A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels`` holds the
-    base model's label of the entity that the word is in ("" outside), ``entities`` the number of that entity (-1
-    outside). ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one
-    before it.
+    A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
+    holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
+    number (-1 outside). ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts
+    the word from the one before it.
     """
 
     text: str
@@ -86,15 +87,15 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
 
 
 def read_tags(words: Words, doc: Doc) -> list[str]:
-    """The Penn tag of each word, "" where the doc has none: that of the last token which begins in it."""
+    """The Penn tag of each word, "" where the doc has none: that of the first token which begins in it."""
     tags = [""] * len(words)
+    strings = doc.vocab.strings
     place, count = 0, len(words)
-    for token in doc:
-        start = token.idx
+    for start, tag in doc.to_array([IDX, TAG]).tolist():
         while place < count and words.ends[place] <= start:
             place += 1
-        if place < count and words.starts[place] <= start:
-            tags[place] = token.tag_
+        if place < count and words.starts[place] <= start and tag and not tags[place]:
+            tags[place] = strings[tag]
     return tags
 
 
@@ -116,6 +117,9 @@ def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
 def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
     text = words.text
     form = text[start:end]
+    if form.isalpha() and form.isascii() and form.islower() and form not in lexicon.particles:
+        _append(words, form, form, start, Kind.LOWER, form[-1] == "s" and text[end : end + 1] in ("'", "’"))
+        return
     possessive = bool(len(form) > 2 and form[-1] in "sS" and _POSSESSIVE.search(form))
     if possessive:
         form = form[:-2]
@@ -126,17 +130,25 @@ def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
         start += skip
     elif form[-1] == "-":
         form = form[:-1]
+    folded = fold(form)
+    _append(words, form, folded, start, _kind(text, start, end, form, folded, lexicon), possessive)
+    words.ends[-1] += form in ("Jr", "Sr") and text[end : end + 1] == "."
+    words.tied[-1] = _tied(words, lexicon)
+
+
+def _append(words: Words, form: str, folded: str, start: int, kind: Kind, possessive: bool) -> None:
+    """Add a word, not tied to the one before."""
     words.forms.append(form)
-    words.folds.append(fold(form))
+    words.folds.append(folded)
     words.starts.append(start)
-    words.ends.append(start + len(form) + (form in ("Jr", "Sr") and text[end : end + 1] == "."))
-    words.kinds.append(_kind(text, start, end, form, words.folds[-1], lexicon))
+    words.ends.append(start + len(form))
+    words.kinds.append(kind)
     words.possessive.append(possessive)
-    words.tied.append(_tied(words, lexicon))
+    words.tied.append(False)
 
 
 def _parts(text: str, start: int, end: int, alone: set[str]) -> Iterator[tuple[int, int]]:
-    """A word with hyphens, or its parts if the article has each of them alone too, with a capital: "Trump-Putin"."""
+    """A word with hyphens, or its two parts if the article has each alone too: "Trump-Putin"."""
     parts = text[start:end].split("-")
     if len(parts) == 2 and all(len(part) > 2 and part[0].isupper() and part in alone for part in parts):
         yield start, start + len(parts[0])

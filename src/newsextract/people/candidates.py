@@ -17,8 +17,8 @@ MOST_PARTICLES = 3
 class Candidate:
     """Words ``first`` to before ``last`` may be a name; ``run`` is the run of capitals around it.
 
-    ``title`` is where the title right before it begins, in words, or ``first`` if it has none. ``loose`` says that a
-    word as in "the Obama Administration" follows.
+    ``title`` is where the title right before it begins, in words, or ``first`` if it has none. ``loose`` says
+    that a word as in "the Obama Administration" follows.
     """
 
     first: int
@@ -88,20 +88,19 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and words.folds[place - 1] in lexicon.particles:
             continue
-        before = place - 1
-        if (
-            before >= first
-            and words.folds[before] in lexicon.given
-            and words.labels[before] not in ("ORG", "GPE")
-        ):
-            if (
-                words.forms[before] not in lexicon.title_ends
-                and words.forms[before] not in lexicon.title_words
-            ):
-                continue
+        if place > first and _is_given(words, lexicon, place - 1):
+            continue  # "Martin Luther King", "Larry King Live"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
             return place + 1
     return first
+
+
+def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether the word is a given name there, neither a title itself nor a firm's or a place's."""
+    form = words.forms[place]
+    if form in lexicon.title_ends or form in lexicon.title_words or words.labels[place] in ("ORG", "GPE"):
+        return False
+    return words.folds[place] in lexicon.given
 
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
@@ -159,7 +158,7 @@ def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
 
 
 def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple[int, int]]:
-    """Stretches of one entity each; a bare word beside a person's joins it if it looks like a part of the name."""
+    """Stretches of one entity each; a word beside a person's joins it if it looks like a part of the name."""
     pieces: list[tuple[int, int]] = []
     for place in range(first, last):
         if pieces and _joins(words, lexicon, pieces[-1], place):

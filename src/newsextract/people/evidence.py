@@ -47,7 +47,7 @@ def names(words: Words, found: Iterable[Candidate]) -> dict[tuple[str, ...], Nam
 
 
 def own_label(words: Words, place: Candidate) -> str:
-    """The base model's label of a candidate: "INSIDE" where the name is a part of something that is no person."""
+    """The base model's label of a candidate: "INSIDE" where it is a part of something that is no person."""
     labels = words.labels[place.first : place.last]
     label = "PERSON" if "PERSON" in labels else labels[-1]
     if label in ("", "PERSON", "NORP"):

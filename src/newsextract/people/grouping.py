@@ -14,8 +14,10 @@ MOST_FORMS = 8  # forms of one person that a new one is held against
 
 @dataclass(slots=True)
 class Form:
-    """One name as the article writes it: folded words, its places in order, and the sex that its titles or its given
-    name tell ("m", "f" or "")."""
+    """One name as the article writes it: folded words, and its places in order.
+
+    ``sex`` is what its titles or its given name tell: "m", "f" or "".
+    """
 
     folds: tuple[str, ...]
     places: list[Candidate]
@@ -122,7 +124,11 @@ class _Index:
     def _fits(self, form: Form, parts: _Parts, group: Group) -> bool:
         if form.sex and group.sex and form.sex != group.sex:
             return False
-        others = [self.parts[other.folds] for other in group.forms[:MOST_FORMS] if len(self.parts[other.folds].words) > 1]
+        others = [
+            self.parts[other.folds]
+            for other in group.forms[:MOST_FORMS]
+            if len(self.parts[other.folds].words) > 1
+        ]
         enough = any if others and all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
         return enough(_compatible(parts, other) for other in others)
 

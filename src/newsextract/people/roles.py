@@ -21,7 +21,10 @@ MOST_AFTER = 16  # words of an apposition
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads titles and roles off one article; ``tags`` are the Penn tags of its words, ``people`` the words in names."""
+    """Reads titles and roles off one article.
+
+    ``tags`` are the Penn tags of its words, ``people`` the words inside the names of its people.
+    """
 
     words: Words
     lexicon: Lexicon
@@ -31,7 +34,7 @@ class Reader:
     def title(self, place: Candidate) -> str | None:
         """The title right before a name, as written: "Sen.", "Prime Minister", "Secretary of State".
 
-        Without what only says whose or since when ("Former"); None too for a title shared by several ("Presidents").
+        Without what only says whose or since when ("Former"). None for one shared by several ("Presidents").
         """
         first = place.first
         if place.title == first:
@@ -39,7 +42,9 @@ class Reader:
         if self.words.folds[first - 1] in self.lexicon.departments:
             return self._office(place)
         last = self._form(first - 1)
-        shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
+        shared = (
+            last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
+        )
         if last not in self.lexicon.title_ends or shared:
             return None
         start = first - 1
@@ -76,7 +81,7 @@ class Reader:
         return self.words.text[self.words.starts[first] : end]
 
     def _close(self, at: int) -> bool:
-        """Whether only a blank, or the full stop of an abbreviation, parts the word from the one before it."""
+        """Whether only a blank, or an abbreviation's full stop, parts the word from the one before it."""
         gap = self.words.gap(at)
         return gap in (" ", "\u00a0") or (gap == ". " and self._form(at - 1) in self.lexicon.abbreviations)
 

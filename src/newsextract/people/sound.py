@@ -24,7 +24,7 @@ def letter_groups(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def sound(folded: str) -> float:
-    """From -1 (looks like an English word or a place) to 1 (looks like a name); 0 for words under four letters or not Latin."""
+    """From -1 (like an English word or a place) to 1 (like a name); 0 if short or in other scripts."""
     if not 4 <= len(folded) <= 30 or not folded.isascii():
         return 0.0
     weights = _weights()

@@ -17,9 +17,9 @@ def _letters() -> dict[int, str]:
 
 
 def fold(text: str) -> str:
-    """The text in lower-case Latin letters without accents and apostrophes: "Zelenśkyj’" and "ZELENSKYJ" are one.
+    """The text in lower-case Latin letters without accents and apostrophes: "Zelenśkyj" is as "ZELENSKYJ".
 
-    Cyrillic and Greek are written in Latin letters by models/rules/people/transliteration.toml; other scripts stay.
+    Cyrillic and Greek become Latin letters by models/rules/people/transliteration.toml; other scripts stay.
     """
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
@@ -49,7 +49,7 @@ def _nicknames() -> dict[str, frozenset[int]]:
 
 
 def skeleton(folded: str) -> str:
-    """What the spellings of one name have in common: equal for "zelensky" and "zelenskiy". Takes a folded word."""
+    """What the spellings of a folded word have in common: equal for "zelensky" and "zelenskiy"."""
     for old, new in _readings():
         folded = folded.replace(old, new)
     kept: list[str] = []
@@ -66,5 +66,5 @@ def nicknames(one: str, other: str) -> bool:
 
 
 def slips(word: str) -> frozenset[str]:
-    """The word and the word less any one letter: two words that differ by one letter share at least one of these."""
+    """The word, and the word less any one letter: words that differ by one letter share one of these."""
     return frozenset({word, *(word[:place] + word[place + 1 :] for place in range(len(word)))})
