@@ -80,9 +80,7 @@ def test_words_run_together_give_exact_spans(text: str) -> None:
 )
 @settings(max_examples=36, deadline=None)
 def test_a_name_is_found_between_any_marks(country: str, before: str, after: str) -> None:
-    assert found(f"{before}{country}{after}") == [
-        (country, {c["name"]: a for a, c in countries().items()}[country])
-    ]
+    assert found(f"{before}{country}{after}") == [(country, {c["name"]: a for a, c in countries().items()}[country])]
 
 
 @pytest.mark.parametrize(

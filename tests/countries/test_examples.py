@@ -22,7 +22,5 @@ def test_example(row: dict[str, Any], find: Callable[[str], tuple[Country, ...]]
         for country in find(row["text"])
         for mention in country.mentions
     )
-    assert [got[: len(want)] for (_, got), want in zip(found, row["mentions"], strict=False)] == row[
-        "mentions"
-    ]
+    assert [got[: len(want)] for (_, got), want in zip(found, row["mentions"], strict=False)] == row["mentions"]
     assert len(found) == len(row["mentions"]), found

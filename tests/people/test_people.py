@@ -87,9 +87,7 @@ def test_most_mentioned_first_then_first_place(extractor: Extractor) -> None:
 
 
 def test_name_is_the_fullest_form_and_aliases_the_others(extractor: Extractor) -> None:
-    (person,) = people_of(
-        extractor, "Mr Hartley said no. William Hartley was angry. William J. Hartley sued."
-    )
+    (person,) = people_of(extractor, "Mr Hartley said no. William Hartley was angry. William J. Hartley sued.")
     assert (person.name, person.aliases) == ("William J. Hartley", ("Hartley", "William Hartley"))
 
 

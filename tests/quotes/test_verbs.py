@@ -21,9 +21,7 @@ def test_forms(entry: str, expected: set[str]) -> None:
     assert forms(base, irregular) == expected
 
 
-@pytest.mark.parametrize(
-    "form", ["quipped", "averred", "admitting", "shrugged", "nodded", "went on", "walked"]
-)
+@pytest.mark.parametrize("form", ["quipped", "averred", "admitting", "shrugged", "nodded", "went on", "walked"])
 def test_known_forms(form: str) -> None:
     assert (form in strength()) == (form not in ("went on", "walked"))
 

@@ -57,11 +57,7 @@ def census(file: str, most: int) -> Iterable[str]:
 def folded(entries: Iterable[str], spaces: bool = False) -> set[str]:
     """The entries folded, less those in other scripts, of one letter or (unless ``spaces``) several words."""
     keys = (fold(entry.strip()) for entry in entries)
-    return {
-        key
-        for key in keys
-        if len(key) > 1 and key.isascii() and key[0].isalpha() and (spaces or " " not in key)
-    }
+    return {key for key in keys if len(key) > 1 and key.isascii() and key[0].isalpha() and (spaces or " " not in key)}
 
 
 def write(name: str, source: str, entries: set[str]) -> None:

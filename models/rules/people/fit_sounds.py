@@ -74,9 +74,7 @@ def main() -> None:
     print(f"{right / len(rows):.3f} of {len(rows)} words told apart", file=sys.stderr)
     lines = [f"{group} {weight:.2f}" for group, weight in sorted(weights.items()) if abs(weight) >= 0.05]
     head = "# Letters in a row, and how much they speak for a name; built by fit_sounds.py."
-    (Path(__file__).parent / "sounds.txt").write_text(
-        "\n".join([head, f"prior {prior:.2f}", *lines]) + "\n", "utf-8"
-    )
+    (Path(__file__).parent / "sounds.txt").write_text("\n".join([head, f"prior {prior:.2f}", *lines]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

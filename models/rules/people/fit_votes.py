@@ -42,9 +42,7 @@ def is_person(words: Words, name: Name, marked: list[tuple[int, int]]) -> bool:
     return 2 * hits > len(name.places)
 
 
-def samples(
-    docs: Iterable[tuple[Doc, list[tuple[int, int]]]], votes: Votes, several: bool
-) -> Iterator[Sample]:
+def samples(docs: Iterable[tuple[Doc, list[tuple[int, int]]]], votes: Votes, several: bool) -> Iterator[Sample]:
     """The evidence on each name of several words or of one, and whether it is a person's."""
     known = lexicon()
     for doc, marked in docs:
@@ -101,17 +99,13 @@ def write(votes: Votes) -> None:
 
 def main() -> None:
     """Read the articles, fit, write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--model")
     options = parser.parse_args()
     nlp = load(options.model, only=["people"]).nlp
     nlp.remove_pipe("news_people")
-    rows: list[dict[str, Any]] = [
-        json.loads(line) for line in options.articles.read_text("utf-8").splitlines()
-    ]
+    rows: list[dict[str, Any]] = [json.loads(line) for line in options.articles.read_text("utf-8").splitlines()]
     docs = nlp.pipe(row["text"] for row in rows)
     marked = [[(mention["start"], mention["end"]) for mention in row["people"]] for row in rows]
     write(votes_of(list(zip(docs, marked, strict=True))))

@@ -36,9 +36,7 @@ def main() -> None:
         male, female = names(provider, "m"), names(provider, "f")
         counts["m"].update(male - female)
         counts["f"].update(female - male)
-    rows = [
-        "# Made by build_first_names.py from Faker's lists (MIT licence): a first name and its usual gender."
-    ]
+    rows = ["# Made by build_first_names.py from Faker's lists (MIT licence): a first name and its usual gender."]
     for name in sorted({*counts["m"], *counts["f"]}):
         male, female = counts["m"][name], counts["f"][name]
         if max(male, female) >= 3 * min(male, female):

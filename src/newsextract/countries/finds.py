@@ -38,9 +38,7 @@ def _settled(hits: Sequence[Hit]) -> list[Hit]:
     owned = (
         replace(
             hit,
-            alpha_2=next(
-                (choice for choice in shared[hit.surface] if choice in named), shared[hit.surface][0]
-            ),
+            alpha_2=next((choice for choice in shared[hit.surface] if choice in named), shared[hit.surface][0]),
         )
         if hit.surface in shared
         else hit
@@ -60,8 +58,7 @@ def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
         mentions.setdefault(hit.alpha_2, []).append(_mention(hit, around))
     table = countries()
     found = [
-        Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group))
-        for code, group in mentions.items()
+        Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group)) for code, group in mentions.items()
     ]
     return tuple(sorted(found, key=lambda country: -len(country.mentions)))
 

@@ -113,9 +113,7 @@ def _entries() -> Iterator[tuple[str, Reading]]:
 def _form_pattern(form: str) -> str:
     """The pattern of one form; a closing hyphen marks a prefix ("Franco-") and is not part of the find."""
     prefix = form.endswith("-")
-    pattern = (
-        re.escape(form.removesuffix("-")).replace(r"\ ", _GAP).replace(r"\-", _DASH).replace("'", "['’]")
-    )
+    pattern = re.escape(form.removesuffix("-")).replace(r"\ ", _GAP).replace(r"\-", _DASH).replace("'", "['’]")
     return pattern + (rf"(?={_DASH}\w)" if prefix else _END)
 
 

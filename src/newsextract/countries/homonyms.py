@@ -22,12 +22,7 @@ def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
     """Those of the hits that mean something else than a country, as the article's own words show."""
     persons = _persons(hits, around)
     rest = [hit for hit in hits if hit not in persons]
-    return (
-        persons
-        | _towns(rest, around)
-        | _by_company(rest, around)
-        | {hit for hit in rest if _is_other(hit, around)}
-    )
+    return persons | _towns(rest, around) | _by_company(rest, around) | {hit for hit in rest if _is_other(hit, around)}
 
 
 def _is_other(hit: Hit, around: Surroundings) -> bool:
@@ -86,9 +81,7 @@ def _persons(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
     names = frozenset(rules.words("countries/person_names"))
     inside = {hit for hit in hits if _inside_person(hit, around, hit.surface in names)}
     known = {hit.surface: _is_surname(hit, around) for hit in inside if hit.surface in names}
-    return inside | {
-        hit for hit in hits if hit.surface in known and _may_be_person(hit, around, known[hit.surface])
-    }
+    return inside | {hit for hit in hits if hit.surface in known and _may_be_person(hit, around, known[hit.surface])}
 
 
 def _is_surname(hit: Hit, around: Surroundings) -> bool:

@@ -30,18 +30,12 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
         return None
     start, end, _ = entity
     name = around.text[start:end]
-    if _LISTED_AFTER.match(around.text, hit.end, end) or _LISTED_BEFORE.search(
-        around.text[start : hit.start]
-    ):
+    if _LISTED_AFTER.match(around.text, hit.end, end) or _LISTED_BEFORE.search(around.text[start : hit.start]):
         return None
     article = _ARTICLE.match(name)
     name = _TAIL.sub("", name[article.end() :] if article else name).strip()
     possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
-    if (
-        "\n" in name
-        or possessive
-        or not _OTHER_WORD.search(name.replace(around.text[hit.start : hit.end], "", 1))
-    ):
+    if "\n" in name or possessive or not _OTHER_WORD.search(name.replace(around.text[hit.start : hit.end], "", 1)):
         return None
     return None if name.isupper() and around.line(hit.start).isupper() else name
 

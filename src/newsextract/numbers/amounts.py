@@ -74,9 +74,7 @@ class AmountReader:
         if raw == "K":
             return amount.value >= 10
         after = self._tokens.raw(place + 1)
-        counted = after == "people" or (
-            after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 4
-        )
+        counted = after == "people" or (after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 4)
         return raw in ("m", "mil") and counted and after not in self._words.no["measured_by"]
 
     def _rate(self, amount: Amount) -> None:

@@ -77,10 +77,7 @@ class Changes:
             return False
         coin = amount.unit in self._words.coins or word not in self._words.near["coin_verbs"]
         return (
-            not measures_only
-            or amount.kind == "percent"
-            or amount.unit == "point"
-            or (amount.kind == "money" and coin)
+            not measures_only or amount.kind == "percent" or amount.unit == "point" or (amount.kind == "money" and coin)
         )
 
     def _with_object(self, amount: Amount, floor: int) -> Change | None:

@@ -18,9 +18,7 @@ from newsextract.records import Number
 Doc.set_extension("numbers", default=(), force=True)
 
 
-@Language.factory(
-    "news_numbers", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.numbers"]
-)
+@Language.factory("news_numbers", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.numbers"])
 def make_numbers(nlp: Language, name: str) -> NewsNumbers:
     """The factory behind ``nlp.add_pipe("news_numbers")``."""
     return NewsNumbers()
@@ -47,11 +45,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     for amount in amounts:
         value = plain(amount.value)
         upper = None if amount.upper is None else plain(amount.upper)
-        if (
-            value is None
-            or (amount.upper is not None and upper is None)
-            or in_name(amount, tokens, columns, words)
-        ):
+        if value is None or (amount.upper is not None and upper is None) or in_name(amount, tokens, columns, words):
             continue
         start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
         yield Number(

@@ -76,9 +76,7 @@ class Concepts:
                 return self._object(place) or self._subject(start) or phrase
             return phrase
         if (
-            tagged.low(start - 1) == "of"
-            and (named := self._subject(start - 1))
-            and tagged.tag(start - 2) in _NOUNS
+            tagged.low(start - 1) == "of" and (named := self._subject(start - 1)) and tagged.tag(start - 2) in _NOUNS
         ) and tagged.low(start - 2) not in self._words.empty:
             return named
         phrase = self._behind(amount, behind)
@@ -124,10 +122,7 @@ class Concepts:
         """A duration that only says when or how long: "in 15 years", "nine days later"."""
         if amount.kind != "duration":
             return False
-        return (
-            self._tagged.low(start - 1) in self._words.adverbial
-            or self._tagged.low(behind) in self._words.later
-        )
+        return self._tagged.low(start - 1) in self._words.adverbial or self._tagged.low(behind) in self._words.later
 
     def _right(self, place: int) -> str | None:
         """The noun phrase that begins here, or None: cut behind its last noun."""
@@ -155,10 +150,7 @@ class Concepts:
         tagged = self._tagged
         before, after, head = (tagged.tag(p) for p in (place - 1, place + 1, place + 2))
         return (
-            place > first
-            and before in ("NNP", "JJ", "NN")
-            and after in ("NNP", "JJ", "NN")
-            and head in ("NNS", "NNPS")
+            place > first and before in ("NNP", "JJ", "NN") and after in ("NNP", "JJ", "NN") and head in ("NNS", "NNPS")
         )
 
     def _object(self, place: int) -> str | None:
@@ -187,9 +179,7 @@ class Concepts:
             named = tag in _NOUNS and tagged.label(place) not in _TIMES and low not in self._words.empty
             if named and tagged.words[place][0].isalnum():
                 return self._left(place, floor)
-            if low in (".", ";", "\n") or not (
-                tag in _PASSED or tag in _NOUNS or low in self._words.transparent
-            ):
+            if low in (".", ";", "\n") or not (tag in _PASSED or tag in _NOUNS or low in self._words.transparent):
                 return None
             place -= 1
         return None

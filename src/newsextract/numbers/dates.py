@@ -46,9 +46,7 @@ class Dates:
         if gap not in (0, 1):
             return False
         between = self._tokens.low(amount.first - 1) if gap else ""
-        return (
-            amount.value <= 31 if between in _RANGE else between in (",", "") and amount.value > _FIRST_YEAR
-        )
+        return amount.value <= 31 if between in _RANGE else between in (",", "") and amount.value > _FIRST_YEAR
 
     def is_year(self, amount: Amount) -> bool:
         """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""

@@ -86,13 +86,7 @@ def _exponent(tokens: Tokens, numeral: Numeral) -> None:
         power = "-" if tokens.low(place) != "+" else ""
         place += 1
     raw = tokens.raw(place)
-    if (
-        tokens.is_literal(place)
-        and tokens.glued(place)
-        and raw.isdecimal()
-        and len(raw) < 4
-        and int(raw) <= _HIGHEST
-    ):
+    if tokens.is_literal(place) and tokens.glued(place) and raw.isdecimal() and len(raw) < 4 and int(raw) <= _HIGHEST:
         numeral.value = numeral.value.scaleb(int(power + raw))
         numeral.behind = place + 1
 

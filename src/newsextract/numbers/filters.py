@@ -68,9 +68,7 @@ class Filters:
         prefix = self._tokens.raw(place)
         measured = self._tokens.glued(place) and self._tokens.is_literal(place - 1)
         short = len(prefix) < 3 and not measured
-        return prefix[-1:].isalpha() and (
-            not prefix.islower() or short or prefix in self._no["name_prefixes"]
-        )
+        return prefix[-1:].isalpha() and (not prefix.islower() or short or prefix in self._no["name_prefixes"])
 
     def _label(self, amount: Amount) -> bool:
         """``page 5``, ``Route 66``, ``phase three``, ``No. 1``, ``S&P 500``, ``#7``."""
@@ -82,9 +80,7 @@ class Filters:
             return second != "no" or amount.form == "digits"
         if before == "#" and tokens.glued(place):
             return True
-        if before in self._no["labels"] and (
-            raw[0].isupper() or before not in self._no["labels_capitalised"]
-        ):
+        if before in self._no["labels"] and (raw[0].isupper() or before not in self._no["labels_capitalised"]):
             return not (raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words")
         return raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal()
 
@@ -128,6 +124,4 @@ class Filters:
             return True
         if after == "," and tokens.low(amount.first - 1) in ("", ".", BREAK):
             return True  # First, they said
-        return (
-            after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
-        )
+        return after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]

@@ -56,12 +56,7 @@ def _amounts(tokens: Tokens, words: Lexicon, reading: Reading) -> list[Amount]:
 def _leading_point(tokens: Tokens, amount: Amount) -> None:
     """``.534``: a decimal that lacks its zero."""
     first, literal = amount.number, tokens.raw(amount.number)
-    if (
-        amount.form != "digits"
-        or tokens.low(first - 1) != "."
-        or not tokens.glued(first)
-        or not literal.isdecimal()
-    ):
+    if amount.form != "digits" or tokens.low(first - 1) != "." or not tokens.glued(first) or not literal.isdecimal():
         return
     if tokens.glued(first - 1) and tokens.raw(first - 2)[-1:] not in ("(", "$", "£", "€", "-", "+", "<", ">"):
         return

@@ -80,21 +80,14 @@ class Joins:
             )
         if low in _TO:
             return not self._says_level(last, before)
-        return (
-            low in _DASHES
-            or (low == "and" and before == "between")
-            or (low == "or" and _estimate(last, amount))
-        )
+        return low in _DASHES or (low == "and" and before == "between") or (low == "or" and _estimate(last, amount))
 
     def _says_level(self, last: Amount, before: str) -> bool:
         """``rose 5 % to 7 %``: the first is the size of the rise, the second the level reached."""
         place = last.first
         if before == "by" and last.unit:
             place -= 1
-        return (
-            before not in ("from", "between")
-            and self._words.change_before.before(self._tokens, place) is not None
-        )
+        return before not in ("from", "between") and self._words.change_before.before(self._tokens, place) is not None
 
     def _fits(self, last: Amount, amount: Amount) -> bool:
         """Whether two ends can make one range: the same unit,
@@ -117,9 +110,7 @@ class Joins:
     def _counted(self, amount: Amount) -> bool:
         """Whether a plural noun stands behind the amount."""
         after = self._tokens.raw(amount.behind)
-        return after == "people" or (
-            after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 3
-        )
+        return after == "people" or (after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 3)
 
     def _merge(self, last: Amount, amount: Amount) -> None:
         low, high = last.value, amount.value
@@ -148,11 +139,7 @@ class Joins:
     def _small_part(self, last: Amount, amount: Amount) -> bool:
         """``3 dollars 50 cents``, ``fifteen dollars fifty``, ``5 feet 2 inches``, ``5ft 2in``."""
         between, coins = self._between(last, amount), self._words.coins
-        if (
-            between not in ([], ["and"], [","], ["-"])
-            or last.value != int(last.value)
-            or last.form == "vague"
-        ):
+        if between not in ([], ["and"], [","], ["-"]) or last.value != int(last.value) or last.form == "vague":
             return False
         whole = last.kind == "money" and last.unit not in coins and " per " not in (last.unit or "")
         if last.unit == "foot" and amount.unit == "inch" and amount.value < 12:
@@ -171,12 +158,7 @@ class Joins:
         if between not in ([], ["and"]) or last.before or last.scale > 1 or amount.unit:
             return False
         ends = self._tokens.low(amount.behind) in self._words.near["cents_before"]
-        return (
-            ends
-            and 10 <= amount.value < 100
-            and amount.value == int(amount.value)
-            and amount.form == last.form
-        )
+        return ends and 10 <= amount.value < 100 and amount.value == int(amount.value) and amount.form == last.form
 
     def _odds(self, last: Amount, amount: Amount) -> bool:
         """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``."""
@@ -195,12 +177,7 @@ class Joins:
     def _share_unit(self, last: Amount, amount: Amount) -> None:
         """``5 and 6 %``, ``280 million of the 1.5 billion shekels``, ``rose 64 points to 4,577``."""
         between = self._between(last, amount)
-        if (
-            last.unit == "point"
-            and between in (["to"], ["at"])
-            and amount.unit is None
-            and not self._counted(amount)
-        ):
+        if last.unit == "point" and between in (["to"], ["at"]) and amount.unit is None and not self._counted(amount):
             amount.unit, amount.kind = "point", "quantity"
             return
         if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind == "ratio":

@@ -15,9 +15,7 @@ BREAK = "\n"
 CODE = "<code>"
 
 # What holds digits and is no number, found before anything else can read it.
-_NET = (
-    r"(?:https?://|www\.)\S{1,2000}|[@#]\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"
-)
+_NET = r"(?:https?://|www\.)\S{1,2000}|[@#]\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"
 _DIGIT_CODES = "|".join(
     [
         r"\d{4}-\d\d-\d\dT[\d:.]+Z?",

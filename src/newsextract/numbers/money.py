@@ -80,9 +80,7 @@ class Money:
         """Whether letters before the digits that mean much else ("R", "P",
         "TOP") can be nothing but money."""
         words, literal = self._words, self._tokens.raw(amount.number)
-        if raw in words.codes and (
-            raw not in words.no["words_that_are_codes"] or self._tokens.glued(amount.number)
-        ):
+        if raw in words.codes and (raw not in words.no["words_that_are_codes"] or self._tokens.glued(amount.number)):
             return True
         if raw not in words.wary and raw not in words.codes:
             return True

@@ -38,11 +38,7 @@ def _ranked(first: int, behind: int, tagged: TaggedText) -> bool:
 
 def _pronoun(first: int, behind: int, tagged: TaggedText, words: Lexicon) -> bool:
     """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
-    if (
-        tagged.low(first) != "one"
-        or tagged.low(behind) == "of"
-        or tagged.low(first - 1) in words.no["one_surely"]
-    ):
+    if tagged.low(first) != "one" or tagged.low(behind) == "of" or tagged.low(first - 1) in words.no["one_surely"]:
         return False
     if tagged.tag(first) in ("NN", "PRP", "NNS"):
         return True
@@ -61,10 +57,7 @@ def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
     word = tagged.words[first]
     following = tagged.words[behind] if behind < len(tagged.words) else ""
     capital = (
-        word[:1].isupper()
-        and following[:1].isupper()
-        and tagged.label(behind) == tagged.label(first)
-        and first > 0
+        word[:1].isupper() and following[:1].isupper() and tagged.label(behind) == tagged.label(first) and first > 0
     )
     return before or capital
 

@@ -65,11 +65,7 @@ def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral 
     if reader.is_year:
         numeral.form = "year"
         return numeral
-    if (
-        tokens.low(numeral.behind) == "point"
-        and (place != numeral.behind)
-        and read_decimals(tokens, numeral, words)
-    ):
+    if tokens.low(numeral.behind) == "point" and (place != numeral.behind) and read_decimals(tokens, numeral, words):
         return scaled(tokens, numeral, words)
     return _tail(tokens, numeral, words)
 
@@ -94,7 +90,5 @@ def _tail(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         total = numeral.value * rank if rank >= 100 else numeral.value + rank
         return Numeral(numeral.first, place + hyphen + 1, total, "ordinal")
     if low == "and" and tokens.low(place + 1) in words.ordinal and numeral.scale == 100:
-        return Numeral(
-            numeral.first, place + 2, numeral.value + words.ordinal[tokens.lows[place + 1]], "ordinal"
-        )
+        return Numeral(numeral.first, place + 2, numeral.value + words.ordinal[tokens.lows[place + 1]], "ordinal")
     return and_part(tokens, numeral, words)

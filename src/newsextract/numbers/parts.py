@@ -71,9 +71,5 @@ def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lex
         return tokens.low(place + 1 + (after in HYPHENS)) in words.scale
     if tokens.lows[first] in ARTICLES:
         before = tokens.low(first - 1)
-        return (
-            after in words.near["quarter_before"]
-            or after in words.scale
-            or before in words.near["quarter_after"]
-        )
+        return after in words.near["quarter_before"] or after in words.scale or before in words.near["quarter_after"]
     return top in (1, 3) or (top == 2 and (after in words.near["quarter_before"] or after in words.scale))

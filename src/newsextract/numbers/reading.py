@@ -22,19 +22,13 @@ class Reading:
         codes = self._words.shared.get(money)
         if codes is None:
             return money
-        return next(
-            (code for code in codes if self._country in self._words.countries.get(code, ())), codes[0]
-        )
+        return next((code for code in codes if self._country in self._words.countries.get(code, ())), codes[0])
 
     @property
     def pounds_are_money(self) -> bool:
         """Whether "25 pounds" is money: the article has a pound sign,
         or is about a country whose money is the pound."""
         if self._pound is None:
-            users = {
-                country
-                for code in self._words.shared["pound"]
-                for country in self._words.countries.get(code, ())
-            }
+            users = {country for code in self._words.shared["pound"] for country in self._words.countries.get(code, ())}
             self._pound = "£" in self._text or "sterling" in self._text or self._country in users
         return self._pound

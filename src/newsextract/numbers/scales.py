@@ -16,11 +16,7 @@ def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     place = numeral.behind
     if tokens.low(place) in HYPHENS and tokens.low(place + 1) in words.scale:
         place += 1
-    if (
-        tokens.low(place) == "and"
-        and numeral.form == "digits"
-        and tokens.low(place + 1) in ("a", "one", "half")
-    ):
+    if tokens.low(place) == "and" and numeral.form == "digits" and tokens.low(place + 1) in ("a", "one", "half"):
         return and_part(tokens, numeral, words)
     while tokens.low(place) in words.scale and place - numeral.first < LONGEST:
         numeral.scale = words.scale[tokens.lows[place]]

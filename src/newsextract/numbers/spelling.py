@@ -50,9 +50,7 @@ class Spelling:
         if last not in self._words.scale or last in self._words.vague or last == "dozen":
             return False
         part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in HYPHENS))
-        follows = after in self._words.cardinal and (
-            part not in self._words.fraction or part in self._words.ordinal
-        )
+        follows = after in self._words.cardinal and (part not in self._words.fraction or part in self._words.ordinal)
         scale = self._scale_ahead(place + 1)
         if low == ",":
             return follows and 1 < scale < self.last_scale
@@ -83,9 +81,7 @@ class Spelling:
         group = self._group
         if group is None:
             self._group = value
-        elif (group % 100 == 0 and group and value) or (
-            group % 10 == 0 and group % 100 >= 20 and 0 < value < 10
-        ):
+        elif (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
             self._group = group + value
         elif 17 <= group <= 20 and 10 <= value < 100 and not self._total:  # nineteen ninety-eight
             self._group, self.is_year = group * 100 + value, True

@@ -20,11 +20,7 @@ class Units:
 
     def read(self, amount: Amount) -> None:
         """Take in the unit behind the number, a comparator between them, and "old" behind them."""
-        found = (
-            self._at(amount, self._place(amount))
-            or self._bracketed(amount)
-            or self._behind_comparator(amount)
-        )
+        found = self._at(amount, self._place(amount)) or self._bracketed(amount) or self._behind_comparator(amount)
         if found is None:
             return
         unit, amount.behind = found

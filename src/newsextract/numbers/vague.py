@@ -31,9 +31,7 @@ def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral |
     if first == place and not of:
         return None
     if after in words.scale:
-        return Numeral(
-            first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~"
-        )
+        return Numeral(first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~")
     if not of and after not in words.near["couple_before"]:
         return None
     return Numeral(first, place + 1, Decimal(2), "vague", 1, "~")

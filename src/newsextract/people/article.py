@@ -22,9 +22,7 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _CODE = frozenset("@#_/\\=&0123456789")
 
 # Labels of the base model that say something about a name; what else it labels (amounts) is passed over.
-_LABELS = frozenset(
-    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"}
-)
+_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
 
 class Kind(IntEnum):
@@ -205,9 +203,7 @@ def _tied(words: Words, lexicon: Lexicon) -> bool:
         return words.folds[-2] in lexicon.particles or words.folds[-2] == "abu"
     if gap == ", ":
         return words.forms[-1] in lexicon.suffixes
-    return (gap == "" and words.kinds[-2] == Kind.INITIALS) or (
-        gap.isspace() and "\n" not in gap and "\r" not in gap
-    )
+    return (gap == "" and words.kinds[-2] == Kind.INITIALS) or (gap.isspace() and "\n" not in gap and "\r" not in gap)
 
 
 def _add_labels(words: Words, doc: Doc) -> None:

@@ -30,9 +30,7 @@ class Candidate:
 
 def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
     """The candidates of an article in order; no two share a word."""
-    return [
-        candidate for first, last in _runs(words, lexicon) for candidate in _cut(words, lexicon, first, last)
-    ]
+    return [candidate for first, last in _runs(words, lexicon) for candidate in _cut(words, lexicon, first, last)]
 
 
 def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -105,9 +103,7 @@ def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     start = after
-    while start > first and (
-        is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words
-    ):
+    while start > first and (is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words):
         start -= 1
     return start
 
@@ -120,21 +116,13 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
     return first
 
 
-def _segments(
-    words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False
-) -> Iterator[tuple[int, int]]:
+def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
     """The run, whole if it reads as one full name, else cut where the base model's entities change."""
-    pieces = (
-        [(first, last)]
-        if _one_name(words, lexicon, first, last, titled)
-        else _pieces(words, lexicon, first, last)
-    )
+    pieces = [(first, last)] if _one_name(words, lexicon, first, last, titled) else _pieces(words, lexicon, first, last)
     for start, end in pieces:
         while start < end and words.kinds[end - 1] == Kind.PARTICLE:
             end -= 1
-        while (
-            start < end and words.kinds[start] == Kind.PARTICLE and words.forms[start] not in lexicon.leading
-        ):
+        while start < end and words.kinds[start] == Kind.PARTICLE and words.forms[start] not in lexicon.leading:
             start += 1
         if start < end:
             yield start, end
@@ -199,12 +187,7 @@ def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
     fold = words.folds[place]
     if fold in lexicon.given or words.kinds[place] == Kind.INITIALS:
         return True
-    if (
-        fold in lexicon.places
-        or fold in lexicon.org_words
-        or fold in lexicon.place_words
-        or fold in lexicon.demonyms
-    ):
+    if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
         return False
     return fold in lexicon.surnames or sound(fold) > lexicon.thresholds.sound_opens
 

@@ -130,9 +130,7 @@ def _after(words: Words, last: int, lexicon: Lexicon) -> Iterator[str]:
             yield "verb_after"
         elif words.forms[last] in lexicon.person_verbs:
             yield "is_after" if word in lexicon.not_names else "deed_after"
-        elif (
-            words.kinds[last] == Kind.LOWER and words.forms[last].islower() and word not in lexicon.not_names
-        ):
+        elif words.kinds[last] == Kind.LOWER and words.forms[last].islower() and word not in lexicon.not_names:
             yield "word_after"
     elif gap == ", ":
         if word in ("who", "whose"):
@@ -177,15 +175,7 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
     if len(folds) > 1:
         yield from _full_form(folds, given, surname, lexicon)
     else:
-        yield (
-            "given_and_surname"
-            if given and surname
-            else "given"
-            if given
-            else "surname"
-            if surname
-            else "unlisted"
-        )
+        yield ("given_and_surname" if given and surname else "given" if given else "surname" if surname else "unlisted")
     if any(fold in small and fold not in lexicon.particles for fold in folds):
         yield "small_elsewhere"
     if all(form.isupper() for form in forms) and len(folds[-1]) > 1:

@@ -23,19 +23,13 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
     places: dict[tuple[str, ...], list[Candidate]] = {folds: [] for folds in accepted}
     for one in judged:
         for place in one.name.places:
-            inner = (
-                list(_inside(words, place, accepted, lexicon))
-                if not one.person or _shouted(words, one)
-                else []
-            )
+            inner = list(_inside(words, place, accepted, lexicon)) if not one.person or _shouted(words, one) else []
             if one.person and not inner:
                 inner = [place] if _is_mention(words, place, lexicon) else []
             for found in inner:
                 places[tuple(words.folds[found.first : found.last])].append(found)
     forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon)]
-    inside = frozenset(
-        at for found in places.values() for place in found for at in range(place.first, place.last)
-    )
+    inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
     reader = Reader(words, lexicon, tags, inside)
     people = [_person(reader, group) for group in grouped(forms, lexicon)]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
@@ -49,9 +43,7 @@ def _is_mention(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
 def _shouted(words: Words, judged: Judged) -> bool:
     """Whether a name of several words is in capitals only: half of it may be the heading's other words."""
     places = judged.name.places
-    return len(judged.name.folds) > 1 and all(
-        words.span(place.first, place.last).isupper() for place in places
-    )
+    return len(judged.name.folds) > 1 and all(words.span(place.first, place.last).isupper() for place in places)
 
 
 def _named_after(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
@@ -79,22 +71,12 @@ def _inside(
             at += 1
 
 
-def _forms(
-    words: Words, folds: tuple[str, ...], found: Sequence[Candidate], lexicon: Lexicon
-) -> Iterator[Form]:
+def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Form]:
     """The name as one form, or, where it has titles of both sexes, one form of each: Mr and Mrs Clinton."""
     sexes = [_title_sex(words, place, lexicon) for place in found]
     known = sorted(set(sexes) - {""})
     if len(known) < 2:
-        given = (
-            ""
-            if len(folds) < 2
-            else "f"
-            if folds[0] in lexicon.women
-            else "m"
-            if folds[0] in lexicon.men
-            else ""
-        )
+        given = "" if len(folds) < 2 else "f" if folds[0] in lexicon.women else "m" if folds[0] in lexicon.men else ""
         sexes = [known[0] if known else given] * len(found)
     for sex in dict.fromkeys(sexes):
         yield Form(folds, [place for place, own in zip(found, sexes, strict=True) if own == sex], sex)
@@ -102,11 +84,7 @@ def _forms(
 
 def _title_sex(words: Words, place: Candidate, lexicon: Lexicon) -> str:
     """The sex that the title before a name tells, "" if none does."""
-    return (
-        ""
-        if place.title == place.first
-        else lexicon.title_sex.get(words.forms[place.first - 1].rstrip("."), "")
-    )
+    return "" if place.title == place.first else lexicon.title_sex.get(words.forms[place.first - 1].rstrip("."), "")
 
 
 def _person(reader: Reader, group: Group) -> Person:

@@ -42,9 +42,7 @@ class Reader:
         if self.words.folds[first - 1] in self.lexicon.departments:
             return self._office(place)
         last = self._form(first - 1)
-        shared = (
-            last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
-        )
+        shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
         if last not in self.lexicon.title_ends or shared:
             return None
         start = first - 1
@@ -117,10 +115,7 @@ class Reader:
         gap = self.words.gap(at + 1)
         if not (self._close(at + 1) or (self.words.possessive[at] and _POSSESSIVE.fullmatch(gap))):
             return False
-        if (
-            self.words.folds[at] in self.lexicon.role_modifiers
-            or self.words.folds[at] in self.lexicon.say_verbs
-        ):
+        if self.words.folds[at] in self.lexicon.role_modifiers or self.words.folds[at] in self.lexicon.say_verbs:
             return False
         return self.tags[at] in _NOUN_TAGS or self.words.labels[at] in ("ORG", "NORP", "GPE")
 

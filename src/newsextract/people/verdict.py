@@ -12,9 +12,7 @@ from newsextract.people.spelling import core, skeleton
 
 # A name of the lists behind "Mr" or "Sister" needs no more votes, unless one of the others speaks against it.
 _LISTED = frozenset({"given", "surname", "given_and_surname", "given_first", "surname_last"})
-_DOUBTFUL = frozenset(
-    {"org_word", "place_word", "listed_place", "all_common", "holds_common", "small_elsewhere"}
-)
+_DOUBTFUL = frozenset({"org_word", "place_word", "listed_place", "all_common", "holds_common", "small_elsewhere"})
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -29,14 +27,10 @@ class Judged:
     person: bool
 
 
-def judge(
-    words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapping[str, float]]
-) -> list[Judged]:
+def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapping[str, float]]) -> list[Judged]:
     """All names of the article, judged: those of several words, then single words in their light."""
     small = small_words(words)
-    alone = {
-        folds[0]: evidence(words, name, lexicon, small) for folds, name in table.items() if len(folds) == 1
-    }
+    alone = {folds[0]: evidence(words, name, lexicon, small) for folds, name in table.items() if len(folds) == 1}
     full = []
     for folds, name in table.items():
         if len(folds) > 1:

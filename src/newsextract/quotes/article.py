@@ -56,9 +56,7 @@ def _outside(marked: list[Piece], blocks: list[Post]) -> list[Piece]:
 def _numbered(found: list[Quote]) -> tuple[Quote, ...]:
     """The quotes with their statements numbered from 0 in text order."""
     numbers: dict[int, int] = {}
-    return tuple(
-        replace(quote, statement=numbers.setdefault(quote.statement, len(numbers))) for quote in found
-    )
+    return tuple(replace(quote, statement=numbers.setdefault(quote.statement, len(numbers))) for quote in found)
 
 
 def _block(context: Context, post: Post, statement: int) -> Quote:
@@ -90,9 +88,7 @@ def _speaker(context: Context, resolver: Resolver, phrase: Phrase) -> Speaker:
     start, end = context.starts[phrase.first], context.end_of(phrase.last - 1)
     if phrase.name is not None and (name := context.name(phrase.head)):
         start, end = name.start, name.end
-    return Speaker(
-        context.text[start:end], start, end, None if person is None else context.people[person].name
-    )
+    return Speaker(context.text[start:end], start, end, None if person is None else context.people[person].name)
 
 
 def _cue(context: Context, find: Find | None) -> Cue | None:

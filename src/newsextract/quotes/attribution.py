@@ -65,12 +65,7 @@ def _clearer(context: Context, piece: int, before: Find, after: Find) -> bool:
     first, last = context.bounds[piece]
     near = first - before.cue_last <= 2 and context.words[first - 1] not in ("—", "–", "--", "-")
     ends_open = context.text[context.pieces[piece].end - 1] in ",?!"
-    return (
-        ends_open
-        and not near
-        and after.cue_first - last <= 6
-        and verb_strength(context, after.cue_first) == 2
-    )
+    return ends_open and not near and after.cue_first - last <= 6 and verb_strength(context, after.cue_first) == 2
 
 
 def _tail(context: Context, piece: int) -> Find | None:
@@ -177,9 +172,7 @@ def _looked_ahead(context: Context, done: list[Attribution]) -> list[Attribution
     for piece in range(len(done) - 2, -1, -1):
         here, after = done[piece], done[piece + 1]
         if here.find is None and after.find is not None and after.way in ("trailing", "leading"):
-            same = context.paragraph_of(context.bounds[piece][0]) == context.paragraph_of(
-                context.bounds[piece + 1][0]
-            )
+            same = context.paragraph_of(context.bounds[piece][0]) == context.paragraph_of(context.bounds[piece + 1][0])
             if same:
                 done[piece] = replace(here, find=after.find, way="carried")
     return done

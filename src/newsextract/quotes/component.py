@@ -11,9 +11,7 @@ from newsextract.records import Quote
 Doc.set_extension("quotes", default=(), force=True)
 
 
-@Language.factory(
-    "news_quotes", requires=["doc._.people", "token.tag", "token.dep"], assigns=["doc._.quotes"]
-)
+@Language.factory("news_quotes", requires=["doc._.people", "token.tag", "token.dep"], assigns=["doc._.quotes"])
 def make_quotes(nlp: Language, name: str) -> NewsQuotes:
     """The factory behind ``nlp.add_pipe("news_quotes")``."""
     return NewsQuotes()

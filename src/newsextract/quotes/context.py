@@ -14,9 +14,7 @@ from spacy.tokens import Doc
 from newsextract.quotes.pairs import Piece
 from newsextract.records import Person
 
-_DATELINE = re.compile(
-    r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s"
-)
+_DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
 MOST_SENTENCE = 150
 TERMINAL = frozenset((".", "?", "!", "…", "...", ";"))
 CLOSERS = frozenset((")", "]", "}", "’", "”", '"', "''", "'"))

@@ -14,13 +14,9 @@ _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LIKELY_MISTAGGED = frozenset(("NNS", "NN", "JJ", "NNP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_CLIMBS = frozenset(
-    ("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis")
-)
+_CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
-_BE = frozenset(
-    ("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got")
-)
+_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got"))
 _MOST_STEPS = 8
 
 
@@ -51,9 +47,7 @@ def verb_strength(context: Context, token: int) -> int:
 
 def _makes_cue(context: Context, token: int) -> bool:
     seconds = _second_words().get(context.low[token])
-    return (
-        seconds is not None and context.low[token + 1 : token + 2] != [] and context.low[token + 1] in seconds
-    )
+    return seconds is not None and context.low[token + 1 : token + 2] != [] and context.low[token + 1] in seconds
 
 
 @cache
@@ -162,11 +156,7 @@ def _issuer(context: Context, noun: int, floor: int, ceiling: int) -> int:
     verb = context.head(noun)
     if context.dep(noun) == "dobj" and context.low[noun] in rules.words("quotes/documents"):
         for child in context.doc[verb].children:
-            if (
-                child.dep_ == "nsubj"
-                and floor <= child.i < min(noun, ceiling)
-                and context.quoted[child.i] < 0
-            ):
+            if child.dep_ == "nsubj" and floor <= child.i < min(noun, ceiling) and context.quoted[child.i] < 0:
                 return _antecedent(context, int(child.i), verb)
     return noun
 

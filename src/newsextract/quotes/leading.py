@@ -62,9 +62,7 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
             return Find(speaker, verb, verb + 1, strong=score >= 2), touching
     if phrase := _phrase_cue(context, narration):
         return phrase, False
-    touched = [
-        verb for score, verb, touching in ranked if touching and score > 2 and is_passive(context, verb)
-    ]
+    touched = [verb for score, verb, touching in ranked if touching and score > 2 and is_passive(context, verb)]
     if touched and first - touched[0] <= _MOST_PASSIVE and verb_strength(context, touched[0]) == SAYING:
         return Find(None, touched[0], touched[0] + 1), True
     if label := _label(context, narration):
@@ -210,9 +208,7 @@ def _colon_lead(context: Context, narration: list[int], start: int, first: int) 
         return find
     names = [name for place in narration[-_MOST_LABEL:] if (name := context.name(place))]
     if names:
-        return Find(
-            Phrase(names[-1].first, names[-1].last, names[-1].last - 1, names[-1].person), first, first
-        )
+        return Find(Phrase(names[-1].first, names[-1].last, names[-1].last - 1, names[-1].person), first, first)
     for place in narration:
         if is_finite(context, place) and (subject := subject_of(context, place, start, first)):
             return Find(subject, place, place + 1)

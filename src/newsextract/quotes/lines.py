@@ -36,9 +36,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether single line ends mostly follow a full line that stops in mid-sentence."""
-    inner = [
-        (start, end) for (start, end), (after, _) in pairwise(lines) if text.count("\n", end, after) == 1
-    ]
+    inner = [(start, end) for (start, end), (after, _) in pairwise(lines) if text.count("\n", end, after) == 1]
     if len(inner) < 3 or len(inner) == len(lines) - 1 > 30:
         return False
     full = [end for start, end in inner if _HARD_WRAP_LEAST <= end - start <= _HARD_WRAP_COLUMNS]

@@ -170,9 +170,7 @@ def _opens_single(text: str, mark: Mark, elisions: frozenset[str]) -> bool:
     if not mark.may_open or (mark.may_close and mark.leans == "close"):
         return False
     word = _word_at(text, mark.end)
-    return not (word[:1].isdigit() and mark.leans != "open") and (
-        mark.leans == "open" or word.lower() not in elisions
-    )
+    return not (word[:1].isdigit() and mark.leans != "open") and (mark.leans == "open" or word.lower() not in elisions)
 
 
 def _word_at(text: str, start: int) -> str:

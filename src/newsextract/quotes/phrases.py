@@ -87,9 +87,7 @@ def _name_before(context: Context, first: int, last: int) -> Phrase | None:
     if first < 2 or context.words[first - 1] != "," or context.low[first] not in ("the", "a", "an", "one"):
         return None
     name = context.name(first - 2)
-    closes = any(
-        context.words[place] in (",", "—", "–") for place in range(last, min(last + 25, len(context.words)))
-    )
+    closes = any(context.words[place] in (",", "—", "–") for place in range(last, min(last + 25, len(context.words))))
     if name is None or not closes or context.words[last : last + 1] == [":"]:
         return None
     return Phrase(name.first, name.last, name.last - 1, name.person)

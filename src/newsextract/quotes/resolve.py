@@ -58,9 +58,7 @@ class Resolver:
 
     def _surname(self, word: str) -> int | None:
         """The one person of this surname: a transcript's label."""
-        fits = [
-            n for n, person in enumerate(self._context.people) if person.name.lower().split()[-1:] == [word]
-        ]
+        fits = [n for n, person in enumerate(self._context.people) if person.name.lower().split()[-1:] == [word]]
         return fits[0] if len(fits) == 1 else None
 
     def _described(self, phrase: Phrase) -> int | None:
@@ -72,11 +70,7 @@ class Resolver:
         if words[0] != "the" or not any(word.split("-")[-1] in descriptors() for word in words[1:]):
             return None
         gender = next((gender for word in words if (gender := role_gender(word))), None)
-        found = (
-            [self._pronoun(phrase.first, gender)]
-            if gender
-            else [self._pronoun(phrase.first, g) for g in "mf"]
-        )
+        found = [self._pronoun(phrase.first, gender)] if gender else [self._pronoun(phrase.first, g) for g in "mf"]
         return found[0] if len(set(found)) == 1 else self._last_near(phrase.first)
 
     def _last_near(self, token: int) -> int | None:

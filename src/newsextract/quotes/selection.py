@@ -28,11 +28,7 @@ def is_clause(context: Context, piece: int) -> bool:
     own.
     """
     first, last = context.bounds[piece]
-    body = [
-        place
-        for place in range(first, last)
-        if context.words[place][:1].isalnum() or "'" in context.words[place]
-    ]
+    body = [place for place in range(first, last) if context.words[place][:1].isalnum() or "'" in context.words[place]]
     for earlier, place in pairwise(body):
         if is_finite(context, place) and context.tags[earlier] in _SUBJECT_TAGS | {"RB", "CC"}:
             return True
@@ -52,11 +48,7 @@ def is_title(text: str) -> bool:
         return False
     small = _small_words()
     weighty = [word for word in words if word.lower() not in small]
-    return (
-        bool(weighty)
-        and all(word[0].isupper() or word[0].isdigit() for word in weighty)
-        and text[0].isupper()
-    )
+    return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty) and text[0].isupper()
 
 
 def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
@@ -65,9 +57,7 @@ def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
     """
     texts = [_plain(context.text[piece.start : piece.end]) for piece in context.pieces]
     headline_end = context.paragraphs[0][1] if len(context.paragraphs) > 1 else 0
-    heads = [
-        number for number, (first, _) in enumerate(context.bounds[:_MOST_HEADLINE]) if first < headline_end
-    ]
+    heads = [number for number, (first, _) in enumerate(context.bounds[:_MOST_HEADLINE]) if first < headline_end]
     if headline_end > _MOST_HEADLINE_TOKENS:
         heads = []
     body = " | ".join(texts[len(heads) :])

@@ -13,13 +13,9 @@ _MOST_TAG_LINE = 400  # characters looked through for a cue
 @cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A cue that leads ("she added, ") and a cue that follows (", she added")."""
-    verbs = "|".join(
-        sorted((re.escape(form) for form, tier in strength().items() if tier == SAYING), key=len)
-    )
+    verbs = "|".join(sorted((re.escape(form) for form, tier in strength().items() if tier == SAYING), key=len))
     name = r"(?:he|she|they|it|(?:[A-Z][\w.'’-]{0,30} ){0,3}[A-Z][\w.'’-]{0,30})"
-    return re.compile(rf"\b(?:{verbs})[,:]\s"), re.compile(
-        rf",\s+(?:{name} (?:{verbs})|(?:{verbs}) {name})\b"
-    )
+    return re.compile(rf"\b(?:{verbs})[,:]\s"), re.compile(rf",\s+(?:{name} (?:{verbs})|(?:{verbs}) {name})\b")
 
 
 def start_of_unopened(text: str, start: int, end: int) -> int:

@@ -39,11 +39,7 @@ def trailing(context: Context, piece: int) -> Find | None:
     )
     if dashed and (signed := signature(context, start, ceiling)):
         return signed
-    find = (
-        according(context, start)
-        or _inverted(context, piece, start, stop)
-        or _plain(context, piece, start, stop)
-    )
+    find = according(context, start) or _inverted(context, piece, start, stop) or _plain(context, piece, start, stop)
     return find if find and (_open_ended(context, piece) or _is_short(context, find, stop, ceiling)) else None
 
 
@@ -80,9 +76,7 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
     if place >= stop or context.tags[place] == "VBG":
         return None
     if not saying(context, place) and not (
-        _comma_before(context, piece)
-        and context.tags[place] in ("VBD", "VBZ")
-        and context.words[start - 1] != ","
+        _comma_before(context, piece) and context.tags[place] in ("VBD", "VBZ") and context.words[start - 1] != ","
     ):
         return None
     after = place + 1
@@ -91,9 +85,7 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
     head = head_at(context, after) if after < stop else None
     if head is None or head >= stop or (context.doc[head].ent_type_ == "DATE" and head == after):
         return None
-    if context.low[after] in ("him", "her", "them", "me", "us") or (
-        head + 1 < stop and _is_cue_run(context, head + 1)
-    ):
+    if context.low[after] in ("him", "her", "them", "me", "us") or (head + 1 < stop and _is_cue_run(context, head + 1)):
         return None
     return Find(phrase_of(context, head, after, inverted=True), place, place + 1)
 
@@ -109,9 +101,7 @@ def _plain(context: Context, piece: int, start: int, stop: int) -> Find | None:
         return None
     phrase = phrase_of(context, head, start)
     verb = _verb_after(context, max(phrase.last, head + 1), start, stop)
-    free = (
-        _comma_before(context, piece) and context.words[start - 1] not in _DASHES and _opens(context, piece)
-    )
+    free = _comma_before(context, piece) and context.words[start - 1] not in _DASHES and _opens(context, piece)
     if verb is None:
         verbless = not any(is_finite(context, place) for place in range(start, stop))
         return Find(phrase, start, start) if free and verbless and phrase.name is not None else None
@@ -161,11 +151,7 @@ def _verb_after(context: Context, place: int, start: int, stop: int) -> int | No
 def _past_adverbs(context: Context, place: int, stop: int) -> int:
     while place < stop and (
         context.tags[place] in _ADVERBS
-        or (
-            context.low[place] in _AUXILIARIES
-            and place + 1 < stop
-            and _leads_to_cue(context, place + 1, stop)
-        )
+        or (context.low[place] in _AUXILIARIES and place + 1 < stop and _leads_to_cue(context, place + 1, stop))
     ):
         place += 1
     return place
