@@ -29,7 +29,10 @@ def lines(record: dict[str, Any]) -> set[str]:
     for country in record["countries"]:
         found |= {f"country {country['alpha_2']}: {_span(mention)}" for mention in country["mentions"]}
     found |= {f"number {_span(number)}" for number in record["numbers"]}
-    found |= {f"quote {_span(quote)}" for quote in record["quotes"]}
+    first: dict[int, int] = {}
+    for quote in record["quotes"]:
+        statement = first.setdefault(quote["statement"], quote["start"])  # told by its first piece, not by its number
+        found.add(f"quote {_span(quote | {'statement': statement})}")
     return found
 
 

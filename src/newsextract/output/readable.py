@@ -31,7 +31,7 @@ def _amount(number: Number) -> str:
         return figure + _ordinal_ending(number.value) if isinstance(number.value, int) else figure
     if number.unit is None:
         return figure
-    if number.kind == "money":
+    if _is_currency_code(number.unit):
         return _money(figure, number.unit)
     if number.unit == "percent":
         return f"{figure}%"
@@ -52,6 +52,10 @@ def _digits(value: int | float) -> str:
     if abs(value) >= 10**15 or 0 < abs(value) < 0.001:
         return f"{Decimal(value):.4g}"
     return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def _is_currency_code(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
 
 
 def _money(figure: str, code: str) -> str:
