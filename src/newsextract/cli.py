@@ -154,7 +154,6 @@ def _extract(
     inputs: list[str], format: str, output: Path | None, kinds: list[Kind], model: str | None, quiet: bool
 ) -> bool:
     """Whether any input failed."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is imported
     failures = 0
 
     def on_failure(failure: Failure) -> None:

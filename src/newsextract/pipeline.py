@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from newsextract import rules
+from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
 from newsextract.reading import Article
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record
@@ -35,6 +36,7 @@ class Extractor:
         limits = rules.pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._batch_chars: int = limits["batch_chars"]
+        self._one_thread = one_thread()
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
     def __call__(self, text: str, id: str = "") -> Record:
@@ -79,7 +81,7 @@ class Extractor:
 
     def _records(self, batch: list[Article]) -> list[Record]:
         texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
-        with self.nlp.memory_zone():
+        with self.nlp.memory_zone(), self._one_thread():
             if any(len(text) > self._piece_chars for text in texts):
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
@@ -114,7 +116,7 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
     nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
-    _use_numpy_blas(nlp)
+    use_numpy_blas(nlp)
     for component in components:
         import_module(f"newsextract.{component['kind']}.component")
         nlp.add_pipe(component["factory"])
@@ -151,15 +153,3 @@ def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
     if lacks:
         raise ModelError(f"the pipeline {name!r} has no {', no '.join(lacks)}: newsextract needs one that has")
     return nlp
-
-
-def _use_numpy_blas(nlp: Language) -> None:
-    """Set this pipeline's matrix products to numpy's BLAS, up to three times as fast as thinc's default (blis)."""
-    from thinc.api import NumpyOps
-
-    ops = NumpyOps(use_blis=False)
-    for _, component in nlp.pipeline:
-        model: Any = getattr(component, "model", None)
-        for node in model.walk() if model else ():
-            if isinstance(node.ops, NumpyOps):
-                node.ops = ops
