@@ -140,6 +140,7 @@ def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict
 
 def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
     spacy = import_spacy()
+    import_module("newsextract.network.component")  # what a pipeline of ours is made of, for spacy.load to find
     try:
         nlp: Language = spacy.load(name, exclude=exclude)
     except OSError as error:

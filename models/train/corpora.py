@@ -1,0 +1,50 @@
+"""Reads the corpora: JSON lines of articles, with or without hand-made entity spans."""
+
+from __future__ import annotations
+
+import json
+import random
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from article import Article
+from tables import articles as made_up
+
+SETTINGS = tomllib.loads((Path(__file__).parent / "recipe.toml").read_text(encoding="utf-8"))
+Anything = TypeVar("Anything")
+
+
+def held_out(articles: Sequence[Anything]) -> list[Anything]:
+    """Those of the first gold corpus that training never sees."""
+    return random.Random(1).sample(articles, SETTINGS["hold_out"])
+
+
+def kept(articles: Sequence[Anything]) -> list[Anything]:
+    """The others of the first gold corpus, in their order."""
+    held = {id(article) for article in held_out(articles)}
+    return [article for article in articles if id(article) not in held]
+
+
+def corpus(folder: Path, name: str) -> Iterator[Article]:
+    """The articles of FOLDER/NAME.jsonl; labels are renamed by recipe.toml's ``[labels]``.
+
+    The corpus "tables" is made up, with the names of the gold corpora.
+    """
+    if name == "tables":
+        yield from made_up(
+            [article for gold in SETTINGS["corpora"]["gold"] for article in kept(list(corpus(folder, gold)))],
+            SETTINGS["tables"],
+            SETTINGS["seed"],
+        )
+        return
+    labels: dict[str, str] = SETTINGS["labels"]
+    with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            row = json.loads(line)
+            gold = None
+            if "ents" in row:
+                spans = ((e["start"], e["end"], labels.get(e["label"], e["label"])) for e in row["ents"])
+                gold = tuple(sorted(spans))
+            yield Article(row.get("id", f"{name}-{number}"), row["text"], gold)

@@ -1,0 +1,194 @@
+"""The network in torch, for training: the arithmetic of spaCy's and newsextract.network's layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from examples import Example
+from spacy.language import Language
+from torch import Tensor, nn
+from torch.nn import functional
+
+WIDTH = 96
+PAD = 4  # rows of zeros between articles, as spaCy's encoder has them
+
+
+@dataclass(slots=True)
+class Batch:
+    """Several articles, one after the other."""
+
+    types: Tensor  # the distinct token types in it
+    places: Tensor  # each token's place in ``types``
+    padded: Tensor  # each token's row once padding stands between the articles
+    rows: int  # how many rows there are then
+    cased: Tensor  # tokens with capitals
+    names: Tensor  # their name groups, numbered over the batch
+    groups: int
+    tags: Tensor
+    entities: Tensor
+    states: Tensor  # (states, 8) rows of tokens plus one, 0 for none
+    actions: Tensor
+
+
+def batch_of(examples: list[tuple[Example, np.ndarray, np.ndarray]], states_share: float) -> Batch:
+    """A batch of examples, each with its types (in the case wanted) and its entity tags."""
+    lengths = [len(types) for _, types, _ in examples]
+    starts = np.cumsum([0, *lengths])
+    padded = np.concatenate(
+        [np.arange(lengths[place]) + starts[place] + PAD * (place + 1) for place in range(len(examples))]
+    )
+    all_types = torch.from_numpy(np.concatenate([types for _, types, _ in examples]))
+    distinct, places = torch.unique(all_types, return_inverse=True)
+    groups, names, cased = 0, [], []
+    for (example, _, _), start in zip(examples, starts[:-1], strict=True):
+        where = np.flatnonzero(example.names >= 0)
+        cased.append(where + start)
+        names.append(example.names[where] + groups)
+        groups += int(example.names.max(initial=-1)) + 1
+    states, actions = [], []
+    for (example, _, _), start in zip(examples, starts[:-1], strict=True):
+        kept = np.flatnonzero(np.random.random(len(example.actions)) < states_share)
+        rows = example.states[kept].astype(np.int64)
+        states.append(np.where(rows >= 0, rows + start + 1, 0))
+        actions.append(example.actions[kept].astype(np.int64))
+    return Batch(
+        types=distinct,
+        places=places,
+        padded=torch.from_numpy(padded),
+        rows=int(starts[-1]) + PAD * (len(examples) + 1),
+        cased=torch.from_numpy(np.concatenate(cased)),
+        names=torch.from_numpy(np.concatenate(names)),
+        groups=groups,
+        tags=torch.from_numpy(np.concatenate([example.tags for example, _, _ in examples])),
+        entities=torch.from_numpy(np.concatenate([entities for _, _, entities in examples])),
+        states=torch.from_numpy(np.concatenate(states)),
+        actions=torch.from_numpy(np.concatenate(actions)),
+    )
+
+
+class Maxout(nn.Module):
+    """Maxout with layer norm, as thinc's ``Maxout(normalize=True)``."""
+
+    def __init__(self, inputs: int, pieces: int = 3) -> None:
+        """``inputs`` columns in, WIDTH out."""
+        super().__init__()
+        self.linear = nn.Linear(inputs, WIDTH * pieces)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-8)
+        self.pieces = pieces
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(rows, inputs) -> (rows, WIDTH)."""
+        return self.norm(self.linear(x).view(-1, WIDTH, self.pieces).amax(dim=2))
+
+
+class Network(nn.Module):
+    """One tok2vec; on it a tagger, a parser and an entity recogniser."""
+
+    def __init__(
+        self, hashed: np.ndarray, vectors: np.ndarray, sizes: list[int], heads: dict[str, int], dropout: float
+    ) -> None:
+        """``hashed``: (types, tables, 4) rows; ``vectors``: (types, 300), zero for words without one."""
+        super().__init__()
+        self.register_buffer("hashed", torch.from_numpy(hashed), persistent=False)
+        self.register_buffer("vectors", torch.from_numpy(vectors), persistent=False)
+        self.tables = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
+        self.project = nn.Linear(vectors.shape[1], WIDTH, bias=False)
+        self.mix = Maxout(WIDTH * (len(sizes) + 1))
+        self.encode = nn.ModuleList(Maxout(WIDTH * 3) for _ in range(4))
+        self.tagger = nn.Linear(WIDTH, heads["tags"])
+        self.state_in = nn.Linear(WIDTH, 64)
+        self.state_features = nn.Parameter(torch.zeros(8 * 128, 64))
+        self.state_pad = nn.Parameter(torch.zeros(8, 128))
+        self.state_bias = nn.Parameter(torch.zeros(128))
+        self.actions = nn.Linear(64, heads["actions"])
+        self.pooled = nn.Linear(WIDTH * 3, 128)
+        self.entities = nn.Linear(WIDTH + 128, heads["entities"])
+        self.dropout = dropout
+        self.head_dropout = 0.3
+        self.word_dropout = 0.1
+
+    def tok2vec(self, batch: Batch) -> Tensor:
+        """(tokens, WIDTH)."""
+        rows = self.hashed[batch.types]
+        parts = [
+            functional.embedding_bag(rows[:, place], table.weight, mode="sum")
+            for place, table in enumerate(self.tables)
+        ]
+        word = self.project(self.vectors[batch.types])
+        if self.training and self.word_dropout:
+            known = (torch.rand(len(rows), 1) >= self.word_dropout).float()
+            parts[0], word = parts[0] * known, word * known
+        mixed = self._drop(self.mix(torch.cat([*parts, word], dim=1)))
+        x = torch.zeros(batch.rows, WIDTH).index_copy(0, batch.padded, mixed[batch.places])
+        for layer in self.encode:
+            before, after = functional.pad(x, (0, 0, 1, 0))[:-1], functional.pad(x, (0, 0, 0, 1))[1:]
+            window = torch.cat([before, x, after], dim=1)
+            x = x + self._drop(layer(window))
+        return x[batch.padded]
+
+    def _drop(self, x: Tensor) -> Tensor:
+        return functional.dropout(x, self.dropout, self.training)
+
+    def entity_scores(self, hidden: Tensor, batch: Batch) -> Tensor:
+        """(tokens, entity tags): the token's own vector, and what its word's other places say."""
+        hidden = functional.dropout(hidden, self.head_dropout, self.training)
+        own = hidden[batch.cased]
+        index = batch.names[:, None].expand(-1, WIDTH)
+        total = torch.zeros(batch.groups, WIDTH).scatter_add(0, index, own)
+        count = torch.bincount(batch.names, minlength=batch.groups).float()[:, None]
+        most = torch.full((batch.groups, WIDTH), -1e9).scatter_reduce(0, index, own, "amax")
+        article = torch.cat([total / count, most], dim=1)[batch.names]
+        wide = torch.zeros(len(hidden), WIDTH * 2).index_copy(0, batch.cased, article)
+        pooled = functional.relu(self.pooled(torch.cat([hidden, wide], dim=1)))
+        return self.entities(torch.cat([hidden, functional.dropout(pooled, 0.1, self.training)], dim=1))
+
+    def action_scores(self, hidden: Tensor, batch: Batch) -> Tensor:
+        """(states, actions) of the transition parser."""
+        features = (self.state_in(hidden) @ self.state_features.T).view(-1, 8, 128)
+        table = torch.cat([self.state_pad[None], features]).view(-1, 128)
+        summed = functional.embedding_bag(batch.states * 8 + torch.arange(8), table, mode="sum")
+        return self.actions((summed + self.state_bias).view(-1, 64, 2).amax(dim=2))
+
+    def losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Entities, tags, actions."""
+        hidden = self.tok2vec(batch)
+        entities = functional.cross_entropy(self.entity_scores(hidden, batch), batch.entities)
+        tags = functional.cross_entropy(self.tagger(self._drop(hidden)), batch.tags, ignore_index=-1)
+        actions = functional.cross_entropy(self.action_scores(self._drop(hidden), batch), batch.actions)
+        return entities, tags, actions
+
+
+def from_teacher(network: Network, nlp: Language) -> None:
+    """Starts the network as the teacher's tok2vec, tagger and parser; the entity head starts at random."""
+    tok2vec = nlp.get_pipe("tok2vec").model
+    tables = [node for node in tok2vec.walk() if node.name == "hashembed"]
+    for mine, node in zip(network.tables, sorted(tables, key=lambda node: node.attrs["column"]), strict=True):
+        _set(mine.weight, node.get_param("E"))
+    (projection,) = (node for node in tok2vec.walk() if node.name == "static_vectors")
+    _set(network.project.weight, projection.get_param("W"))
+    maxouts = [node for node in tok2vec.walk() if node.name == "maxout"]
+    norms = [node for node in tok2vec.walk() if node.name == "layernorm"]
+    for layer, maxout, norm in zip([network.mix, *network.encode], maxouts, norms, strict=True):
+        _set(layer.linear.weight, maxout.get_param("W"))
+        _set(layer.linear.bias, maxout.get_param("b"))
+        _set(layer.norm.weight, norm.get_param("G"))
+        _set(layer.norm.bias, norm.get_param("b"))
+    (softmax,) = (node for node in nlp.get_pipe("tagger").model.walk() if node.name == "softmax")
+    _set(network.tagger.weight, softmax.get_param("W"))
+    _set(network.tagger.bias, softmax.get_param("b"))
+    parser = nlp.get_pipe("parser").model
+    first = next(node for node in parser.get_ref("tok2vec").walk() if node.name == "linear")
+    for mine, node in ((network.state_in, first), (network.actions, parser.get_ref("upper"))):
+        _set(mine.weight, node.get_param("W"))
+        _set(mine.bias, node.get_param("b"))
+    lower = parser.get_ref("lower")
+    _set(network.state_features, lower.get_param("W"))
+    _set(network.state_pad, lower.get_param("pad"))
+    _set(network.state_bias, lower.get_param("b"))
+
+
+def _set(parameter: Tensor, value: np.ndarray) -> None:
+    with torch.no_grad():
+        parameter.copy_(torch.from_numpy(np.ascontiguousarray(value).reshape(tuple(parameter.shape))))

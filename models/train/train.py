@@ -1,0 +1,269 @@
+"""Trains the network on the prepared examples and saves its weights, with scores after each epoch."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scores
+import torch
+from corpora import SETTINGS, held_out, kept
+from examples import Example, Types
+from network import Batch, Network, batch_of, from_teacher
+from silver import teacher
+from spacy.language import Language
+
+from newsextract.network.decoding import decode, spans
+
+LABELS: list[str] = SETTINGS["entities"]
+TRAINING: dict[str, Any] = SETTINGS["training"]
+Triple = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Material:
+    """All that a round of training needs but the weights."""
+
+    folder: Path  # of the corpora, for scoring
+    nlp: Language  # the teacher
+    attributes: np.ndarray  # a row a token type
+    examples: dict[str, list[Example]]
+    line_ends: np.ndarray  # true for token types with a line's end in them
+
+    @classmethod
+    def load(cls, folder: Path, teacher_path: str, prepared: Path) -> Material:
+        """From the corpora, the teacher and what examples.py wrote."""
+        with prepared.open("rb") as file:
+            attributes, examples = pickle.load(file)
+        line_ends = np.zeros(len(attributes), dtype=bool)
+        for example in (example for some in examples.values() for example in some):
+            line_ends[example.types] = ["\n" in word for word in example.words]
+        return cls(folder, teacher(teacher_path), attributes, examples, line_ends)
+
+    def gold(self) -> tuple[list[Example], list[Example]]:
+        """The hand-annotated examples held out, and those to train on."""
+        gold = [example for name in SETTINGS["corpora"]["gold"] for example in self.examples[name]]
+        return held_out(gold), [*kept(gold), *self.examples["tables"]]
+
+    def silver(self) -> list[Example]:
+        """The examples that only the teacher annotated."""
+        return [example for name in SETTINGS["corpora"]["silver"] for example in self.examples[name]]
+
+
+def build(material: Material, weights: Path | None = None) -> Network:
+    """The network, with the teacher's weights or those saved."""
+    types = Types()
+    types.attributes = list(material.attributes)
+    nodes = [node for node in material.nlp.get_pipe("tok2vec").model.walk() if node.name == "hashembed"]
+    nodes.sort(key=lambda node: node.attrs["column"])
+    sizes = [node.get_dim("nV") for node in nodes]
+    hashed = types.hashed([node.attrs["seed"] for node in nodes], sizes)
+    heads = {
+        "tags": len(material.nlp.get_pipe("tagger").labels),
+        "actions": material.nlp.get_pipe("parser").moves.n_moves,
+        "entities": 1 + 4 * len(LABELS),
+    }
+    vectors = _vectors(material.nlp, material.attributes)
+    network = Network(hashed, vectors, sizes, heads, TRAINING["dropout"])
+    from_teacher(network, material.nlp)
+    if weights:
+        network.load_state_dict(torch.load(weights, weights_only=False)["weights"], strict=False)
+    return network
+
+
+def _vectors(nlp: Language, attributes: np.ndarray) -> np.ndarray:
+    """The teacher's static vector of each type, zero where it has none."""
+    table = nlp.vocab.vectors
+    rows = table.find(keys=attributes[:, 0])
+    found = table.data[rows].astype(np.float32)
+    found[rows < 0] = 0
+    return found
+
+
+def entity_tags(example: Example) -> np.ndarray:
+    """BILUO tag ids of the example's spans; of two that overlap the first counts."""
+    tags = np.zeros(len(example.types), dtype=np.int64)
+    for start, end, label in example.spans:
+        if label not in LABELS or tags[start:end].any():
+            continue
+        base = 1 + 4 * LABELS.index(label)
+        if end - start == 1:
+            tags[start] = base + 3
+        else:
+            tags[start], tags[start + 1 : end - 1], tags[end - 1] = base, base + 1, base + 2
+    return tags
+
+
+def entities(entity_scores: torch.Tensor, example: Example, material: Material) -> list[Triple]:
+    """The entities that the scores spell: first token, last token + 1, label."""
+    table = entity_scores.numpy()
+    table[material.line_ends[example.types], 1:] = -np.inf
+    found = spans(decode(table, np.zeros(1, dtype=np.int64)))
+    return [(int(start), int(end), LABELS[label]) for start, end, label in zip(*found, strict=True)]
+
+
+def relabel(networks: Sequence[Network], material: Material) -> None:
+    """Gives silver examples the networks' spans of the labels that gold has, the teacher's of the others.
+
+    The networks vote with the mean of their probabilities' logarithms.
+    """
+    own = {*SETTINGS["labels"].values(), "LOC"}
+    for network in networks:
+        network.eval()
+    for example in material.silver():
+        batch = batch_of([(example, example.types, example.tags)], 0.0)
+        with torch.no_grad():
+            votes = [one.entity_scores(one.tok2vec(batch), batch).log_softmax(1) for one in networks]
+        found = entities(torch.stack(votes).mean(0), example, material)
+        mine = [span for span in found if span[2] in own]
+        taken = {place for start, end, _ in mine for place in range(start, end)}
+        others = [s for s in example.silver if s[2] not in own and taken.isdisjoint(range(s[0], s[1]))]
+        example.spans = sorted([*mine, *others])
+
+
+def evaluate(network: Network, material: Material) -> dict[str, float]:
+    """All scores, in percent: people of the corpora kept for that, all labels on what was held out."""
+    network.eval()
+    result: dict[str, float] = {}
+    same_tags, same_actions = [], []
+    for name in SETTINGS["corpora"]["people"]:
+        people: scores.Spans = {}
+        for example in material.examples[name]:
+            batch = batch_of([(example, example.types, example.tags)], 1.0)
+            with torch.no_grad():
+                hidden = network.tok2vec(batch)
+                found = entities(network.entity_scores(hidden, batch), example, material)
+                same_tags.append((network.tagger(hidden).argmax(1) == batch.tags).numpy())
+                same_actions.append((network.action_scores(hidden, batch).argmax(1) == batch.actions).numpy())
+            people[example.id] = {
+                (int(example.offsets[start, 0]), int(example.offsets[end - 1, 1]))
+                for start, end, label in found
+                if label == "PERSON"
+            }
+        for letter, value in zip("PRF", scores.people(material.folder, name, people), strict=True):
+            result[f"{name} PERSON {letter}"] = value
+    result["tags as teacher"] = 100 * float(np.concatenate(same_tags).mean())
+    result["parser actions as teacher"] = 100 * float(np.concatenate(same_actions).mean())
+    result |= _on_held_out(network, material)
+    network.train()
+    return result
+
+
+def _on_held_out(network: Network, material: Material) -> dict[str, float]:
+    held, _ = material.gold()
+    found: list[tuple[str, int, int, str]] = []
+    for example in held:
+        batch = batch_of([(example, example.types, example.tags)], 0.0)
+        with torch.no_grad():
+            table = network.entity_scores(network.tok2vec(batch), batch)
+        found += [(example.id, *span) for span in entities(table, example, material)]
+    mine = scores.by_label(found)
+    gold = scores.by_label((example.id, *span) for example in held for span in example.spans)
+    teachers = scores.by_label((example.id, *span) for example in held for span in example.silver)
+    result = {}
+    for label in ("PERSON", "GPE", "NORP", "ORG", "FAC"):
+        result[f"held out {label} F"] = scores.f1(gold[label], mine[label])[2]
+        result[f"held out {label} F, teacher"] = scores.f1(gold[label], teachers[label])[2]
+    for label in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
+        result[f"{label} as teacher F"] = scores.f1(teachers[label], mine[label])[2]
+    return result
+
+
+def batches(labelled: Sequence[tuple[Example, np.ndarray]]) -> Iterator[Batch]:
+    """One epoch in random order, each article now and then in other case."""
+    batch, size = [], 0
+    for place in random.sample(range(len(labelled)), len(labelled)):
+        example, tags = labelled[place]
+        types, draw = example.types, random.random()
+        if draw < TRAINING["variants"]:
+            types = example.variants[int(draw / TRAINING["variants"] * len(example.variants))]
+        batch.append((example, types, tags))
+        size += len(types)
+        if size >= TRAINING["batch"]:
+            yield batch_of(batch, TRAINING["states"])
+            batch, size = [], 0
+    if batch:
+        yield batch_of(batch, TRAINING["states"])
+
+
+def train(material: Material, out: Path, epochs: int, labellers: Sequence[Path] = ()) -> dict[str, float]:
+    """One round, from the teacher's weights; the learning rate falls to zero over the epochs.
+
+    ``labellers`` are weights of earlier rounds that annotate the silver corpora anew.
+    """
+    for seed in (random.seed, np.random.seed, torch.manual_seed):
+        seed(SETTINGS["seed"])
+    torch.set_num_threads(1)
+    if labellers:
+        relabel([build(material, path) for path in labellers], material)
+    network = build(material)
+    labelled = [(example, entity_tags(example)) for example in [*material.gold()[1], *material.silver()]]
+    total = sum(len(tags) for _, tags in labelled) * epochs
+    optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01)
+    average = {name: value.detach().clone() for name, value in network.named_parameters()}
+    seen = step = 0
+    result: dict[str, float] = {}
+    for epoch in range(epochs):
+        for batch in batches(labelled):
+            rate = TRAINING["rate"] * max(1 - seen / total, 0.01) * min(1, (step + 1) / 100)
+            _step(network, optimizer, batch, rate)
+            step, seen = step + 1, seen + len(batch.tags)
+            _average(average, network, min(0.999, 1 - 1 / (1 + step / 10)))
+        result = _checkpoint(network, average, material, out, epoch)
+    return result
+
+
+def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, rate: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    entity_loss, tag_loss, parse_loss = network.losses(batch)
+    loss = entity_loss + TRAINING["tag_weight"] * tag_loss + TRAINING["parse_weight"] * parse_loss
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+
+
+def _average(average: dict[str, torch.Tensor], network: Network, decay: float) -> None:
+    with torch.no_grad():
+        for name, value in network.named_parameters():
+            average[name].lerp_(value, 1 - decay)
+
+
+def _checkpoint(
+    network: Network, average: dict[str, torch.Tensor], material: Material, out: Path, epoch: int
+) -> dict[str, float]:
+    """Scores and saves the averaged weights; the network goes on with its own."""
+    own = {name: value.detach().clone() for name, value in network.named_parameters()}
+    network.load_state_dict(average, strict=False)
+    result = {name: round(value, 2) for name, value in evaluate(network, material).items()}
+    torch.save({"weights": network.state_dict(), "labels": LABELS, "scores": result}, out)
+    network.load_state_dict(own, strict=False)
+    print(json.dumps({"epoch": epoch, "cpu seconds": round(time.process_time()), **result}), flush=True)
+    return result
+
+
+def main() -> None:
+    """The command line: one round."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("teacher")
+    parser.add_argument("examples", type=Path, help="what examples.py wrote")
+    parser.add_argument("out", type=Path, help="the weights")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--labellers", type=Path, nargs="*", default=(), help="weights of earlier rounds")
+    options = parser.parse_args()
+    material = Material.load(options.corpora, options.teacher, options.examples)
+    train(material, options.out, options.epochs, options.labellers)
+
+
+if __name__ == "__main__":
+    main()

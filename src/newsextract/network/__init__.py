@@ -1,0 +1,1 @@
+"""The parts of our network that spaCy lacks: embedding, article-wide entity scores, BILUO decoding."""

@@ -1,0 +1,158 @@
+"""The spaCy component that finds entities by classifying tokens: ``news_ner``, to replace ``ner``."""
+
+# No "from __future__ import annotations" here: spaCy reads the types of initialize() as they are.
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, ORTH
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.scorer import get_ner_prf
+from spacy.tokens import Doc
+from spacy.training import Example
+from thinc.api import Config, Model
+
+from newsextract.network import embedding, encoding, recogniser, tokenizer  # noqa: F401
+from newsextract.network.decoding import decode, tag_count
+
+_DEFAULT_MODEL = """
+[model]
+@architectures = "newsextract.ArticleRecogniser.v1"
+width = 96
+hidden_width = 128
+
+[model.tok2vec]
+@architectures = "spacy.Tok2VecListener.v1"
+width = 96
+upstream = "*"
+"""
+
+_BEGINS, _GOES_ON, _OUTSIDE = 3, 1, 2
+"""spaCy's codes of ENT_IOB."""
+
+
+@Language.factory(
+    "news_ner",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config=Config().from_str(_DEFAULT_MODEL),
+    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+)
+def make_ner(nlp: Language, name: str, model: Model[Any, Any]) -> "NewsNer":
+    """The factory behind ``nlp.add_pipe("news_ner")``."""
+    return NewsNer(nlp.vocab, model, name)
+
+
+class NewsNer(TrainablePipe):  # type: ignore[misc]
+    """Writes ``doc.ents``: scores each token's BILUO tags, takes the best valid sequence.
+
+    No entity reaches over a line's end, or starts or ends with white space. Entities that the doc had before
+    are replaced.
+    """
+
+    def __init__(self, vocab: Any, model: Model[Any, Any], name: str = "news_ner") -> None:
+        """Labels come with ``initialize`` or ``from_disk``."""
+        super().__init__(vocab, model, name, labels=[])
+        self.cfg["labels"] = []
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Entity types, in the order of the tags."""
+        return tuple(self.cfg["labels"])
+
+    @property
+    def label_data(self) -> tuple[str, ...]:
+        """What ``initialize`` takes as ``labels``."""
+        return self.labels
+
+    def predict(self, docs: Iterable[Doc]) -> list[Any]:
+        """One array of tag numbers a doc."""
+        docs = list(docs)
+        if not any(map(len, docs)):
+            return [np.zeros(0, dtype=np.int64) for _ in docs]
+        scores = self.model.ops.flatten(self.model.predict(docs))
+        spaces, line_ends = _white_space(docs)
+        labels = scores[:, 1:].reshape(len(scores), -1, 4)
+        labels[spaces[:, None], :, [0, 2, 3]] = -np.inf  # within an entity at most
+        labels[line_ends] = -np.inf
+        scores[:, 1:] = labels.reshape(len(scores), -1)
+        starts = np.cumsum([0, *map(len, docs)])[:-1]
+        return np.split(decode(scores, starts), starts[1:])
+
+    def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Any]) -> None:
+        """Writes entities from the tag numbers that ``predict`` gave."""
+        types = np.array([self.vocab.strings.add(label) for label in self.labels], dtype=np.uint64)
+        for doc, tags in zip(docs, scores, strict=True):
+            iob_and_type: Any = np.full((len(doc), 2), (_OUTSIDE, 0), dtype=np.uint64)
+            inside = tags > 0
+            begins = inside & ((tags - 1) % 4 % 3 == 0)  # B or U
+            iob_and_type[inside, 0] = np.where(begins[inside], _BEGINS, _GOES_ON)
+            iob_and_type[inside, 1] = types[(tags[inside] - 1) // 4]
+            doc.from_array([ENT_IOB, ENT_TYPE], iob_and_type)
+
+    def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, list[Any]]:
+        """Cross-entropy of the tags and its gradient; tokens not annotated, or cut otherwise, are out."""
+        loss, gradients = 0.0, []
+        for example, found in zip(examples, scores, strict=True):
+            wanted = np.array([self._tag(tag) for tag in example.get_aligned_ner()], dtype=np.int64)
+            gradient = self.model.ops.softmax(found)
+            known = np.flatnonzero(wanted >= 0)
+            loss -= float(np.log(np.maximum(gradient[known, wanted[known]], 1e-8)).sum())
+            gradient[known, wanted[known]] -= 1
+            gradient[wanted < 0] = 0
+            gradients.append(gradient)
+        return loss, gradients
+
+    def _tag(self, biluo: str | None) -> int:
+        if biluo is None or biluo.endswith("-"):
+            return -1
+        letter, _, label = biluo.partition("-")
+        if label not in self.labels:
+            return 0
+        return 1 + 4 * self.labels.index(label) + "BILU".index(letter)
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],
+        *,
+        nlp: Language | None = None,
+        labels: Sequence[str] | None = None,
+    ) -> None:
+        """Fixes the labels, those given or else all in the examples, and sets up the weights."""
+        if labels is None:
+            labels = sorted({ent.label_ for example in get_examples() for ent in example.reference.ents})
+        self.cfg["labels"] = list(labels)
+        self._set_size()
+        self.model.initialize(X=[example.predicted for example in islice(get_examples(), 10)])
+
+    def _set_size(self) -> None:
+        output = self.model.get_ref("output")
+        if output.has_dim("nO") is None:
+            output.set_dim("nO", tag_count(len(self.labels)))
+
+    def add_label(self, label: str) -> int:
+        """1 if the label is new. Only before ``initialize``, which sizes the network. Raises ValueError."""
+        if label in self.labels:
+            return 0
+        if self.model.get_ref("output").has_dim("nO"):
+            raise ValueError(
+                f"news_ner is set up already, with the labels {self.labels}: it takes no other one"
+            )
+        self.cfg["labels"].append(label)
+        return 1
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Precision, recall and F1 of the entities, as spaCy's ``ner`` gives them."""
+        scores: dict[str, Any] = get_ner_prf(examples, **kwargs)
+        return scores
+
+
+def _white_space(docs: Sequence[Doc]) -> tuple[Any, Any]:
+    """The white-space tokens, numbered over all docs, and those among them that have a line's end in them."""
+    array = np.concatenate([doc.to_array([ORTH, IS_SPACE]).reshape(-1, 2) for doc in docs])
+    spaces = np.flatnonzero(array[:, 1])
+    strings = docs[0].vocab.strings
+    distinct, places = np.unique(array[spaces, 0], return_inverse=True)
+    ends = np.array(["\n" in strings[int(orth)] for orth in distinct], dtype=bool)
+    return spaces, spaces[ends[places]]

@@ -1,0 +1,93 @@
+"""Word embedding: hashed attributes and a small table of vectors, worked out once a distinct word.
+
+The same function as spaCy's ``MultiHashEmbed`` with static vectors (which it can take its weights from), in
+a form that is cheaper to run and to load: the vectors are projected to the network's width beforehand and
+kept as half floats under 32-bit keys, and a batch's repeated words are embedded once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from spacy.ml.featureextractor import FeatureExtractor
+from spacy.util import registry
+from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
+
+_FIRST_SEED = 8  # spaCy's MultiHashEmbed numbers its tables from here
+
+
+@registry.architectures("newsextract.WordEmbed.v1")  # type: ignore[untyped-decorator]
+def word_embed(width: int, attrs: list[str], rows: list[int], vectors: int) -> Model[Any, Any]:
+    """Docs in, one array (tokens, ``width``) a doc out.
+
+    ``rows`` are the sizes of the hash tables of ``attrs``, ``vectors`` the number of rows of the word
+    vectors' table.
+    """
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(width, size, column=1 + place, seed=_FIRST_SEED + place, dropout=0.0)
+        for place, size in enumerate(rows)
+    ]
+    mix = Maxout(width, width * (len(rows) + 1), nP=3, dropout=0.0, normalize=True)
+    words = distinct_rows(chain(concatenate(*tables, word_vectors(width, vectors)), mix))
+    columns = FeatureExtractor(["ORTH", *attrs])
+    return chain(columns, list2ragged(), with_array(words), ragged2list())
+
+
+def distinct_rows(layer: Model[Any, Any]) -> Model[Any, Any]:
+    """Runs ``layer`` once on each distinct row of an integer matrix and hands the result to its equals."""
+    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init)
+
+
+def _distinct_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
+    model.layers[0].initialize(X=X, Y=Y)
+
+
+def _distinct_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    # A row's key is a 64-bit mix of its columns: two rows of one batch will not share it by chance.
+    ops: Any = model.ops
+    odd = (np.arange(rows.shape[1], dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
+    keys = (rows.astype(np.uint64) * odd).sum(axis=1, dtype=np.uint64)
+    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
+    embedded, backprop_layer = model.layers[0](rows[first], is_train)
+
+    def backprop(d_embedded: Any) -> Any:
+        gradient = ops.alloc2f(len(first), d_embedded.shape[1])
+        ops.scatter_add(gradient, places.astype("i"), d_embedded)
+        backprop_layer(gradient)
+        return np.zeros_like(rows)
+
+    return embedded[places], backprop
+
+
+def word_vectors(width: int, rows: int) -> Model[Any, Any]:
+    """A table of word vectors, not trained further; the lower 32 bits of ORTH, in column 0, tell the word.
+
+    ``attrs["keys"]`` are the sorted words, ``attrs["rows"]`` the row of each; a word not among them is all
+    zeros.
+    """
+    return Model(
+        "word_vectors",
+        _vectors_forward,
+        init=_vectors_init,
+        attrs={"keys": np.zeros(0, dtype=np.uint32), "rows": np.zeros(0, dtype=np.uint16), "table": None},
+        dims={"nO": width, "nV": rows},
+    )
+
+
+def _vectors_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
+    if model.attrs["table"] is None:
+        model.attrs["table"] = np.zeros((model.get_dim("nV"), model.get_dim("nO")), dtype=np.float16)
+
+
+def _vectors_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    ops: Any = model.ops
+    found = ops.alloc2f(len(rows), model.get_dim("nO"))
+    keys = model.attrs["keys"]
+    if len(keys):
+        wanted = (rows[:, 0] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        known = keys[places] == wanted
+        found[known] = model.attrs["table"][model.attrs["rows"][places[known]]]
+    return found, lambda d_found: np.zeros_like(rows)

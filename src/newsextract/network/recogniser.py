@@ -1,0 +1,100 @@
+"""Entity scores a token, from its own vector and what the article says elsewhere of the same word.
+
+A bare surname is hard to tell from a place or a firm by the words around it, and easy once the full name
+has been seen. So words with a capital letter are pooled (mean and maximum) over all their places in the
+article, whatever their case, and each place reads the pool beside its own vector; as Akbik et al. (2019)
+pool embeddings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.attrs import LOWER, ORTH
+from spacy.tokens import Doc
+from spacy.util import registry
+from thinc.api import Linear, Model
+
+_DOC_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+@registry.architectures("newsextract.ArticleRecogniser.v1")  # type: ignore[untyped-decorator]
+def article_recogniser(tok2vec: Model[Any, Any], width: int, hidden_width: int) -> Model[Any, Any]:
+    """Docs in, one array (tokens, tags) of scores a doc out; ``width`` is the tok2vec's."""
+    hidden = Linear(hidden_width, width * 3)
+    output = Linear(None, width + hidden_width)
+    return Model(
+        "article_recogniser",
+        _forward,
+        init=_init,
+        layers=[tok2vec, hidden, output],
+        refs={"tok2vec": tok2vec, "hidden": hidden, "output": output},
+        dims={"nI": width},
+    )
+
+
+def _init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
+    model.get_ref("tok2vec").initialize(X=X)
+    model.get_ref("hidden").initialize()
+    model.get_ref("output").initialize()
+
+
+def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    ops: Any = model.ops
+    arrays, backprop_tok2vec = model.get_ref("tok2vec")(docs, is_train)
+    vectors = ops.flatten(arrays)
+    width = vectors.shape[1]
+    cased, names, groups = name_groups(docs)
+    pool, backprop_pool = _pool(ops, vectors[cased], names, groups)
+    wide = ops.alloc2f(len(vectors), width * 3)
+    wide[:, :width] = vectors
+    wide[cased, width:] = pool[names]
+    hidden, backprop_hidden = model.get_ref("hidden")(wide, is_train)
+    positive = hidden > 0
+    hidden *= positive
+    scores, backprop_output = model.get_ref("output")(np.hstack((vectors, hidden)), is_train)
+    lengths = [len(doc) for doc in docs]
+
+    def backprop(d_scores: Any) -> Any:
+        d_both = backprop_output(ops.flatten(d_scores))
+        d_wide = backprop_hidden(ops.as_contig(d_both[:, width:] * positive))
+        d_vectors = d_both[:, :width] + d_wide[:, :width]
+        d_vectors[cased] += backprop_pool(ops.as_contig(d_wide[cased, width:]))
+        return backprop_tok2vec(ops.unflatten(d_vectors, lengths))
+
+    return ops.unflatten(scores, lengths), backprop
+
+
+def name_groups(docs: Sequence[Doc]) -> tuple[Any, Any, int]:
+    """The tokens (numbered over all docs) with a capital, their groups of equal words, how many groups."""
+    arrays = [doc.to_array([ORTH, LOWER]).reshape(-1, 2).astype(np.uint64) for doc in docs]
+    words = np.concatenate(arrays)
+    cased = np.flatnonzero(words[:, 0] != words[:, 1])
+    doc_numbers = np.repeat(np.arange(len(docs), dtype=np.uint64), [len(array) for array in arrays])
+    distinct, names = np.unique(words[cased, 1] + doc_numbers[cased] * _DOC_STEP, return_inverse=True)
+    return cased, names, len(distinct)
+
+
+def _pool(ops: Any, rows: Any, names: Any, groups: int) -> tuple[Any, Callable[[Any], Any]]:
+    """(groups, 2 * columns): mean and maximum over the rows of each group."""
+    width = rows.shape[1]
+    order = np.argsort(names, kind="stable")
+    starts = np.searchsorted(names[order], np.arange(groups))
+    counts = np.bincount(names, minlength=groups).astype(np.float32)[:, None]
+    pool = ops.alloc2f(groups, width * 2)
+    if groups:
+        pool[:, :width] = np.add.reduceat(rows[order], starts, axis=0) / counts
+        pool[:, width:] = np.maximum.reduceat(rows[order], starts, axis=0)
+
+    def backprop(d_read: Any) -> Any:
+        """From the gradient at each reader of a pool to that of each row that went into it."""
+        d_pool, ties = ops.alloc2f(groups, width * 2), ops.alloc2f(groups, width)
+        ops.scatter_add(d_pool, names.astype("i"), d_read)
+        highest = (pool[names, width:] == rows).astype(np.float32)
+        ops.scatter_add(ties, names.astype("i"), highest)
+        from_mean = (d_pool[:, :width] / counts)[names]
+        return from_mean + highest * (d_pool[:, width:] / np.maximum(ties, 1))[names]
+
+    return pool, backprop
