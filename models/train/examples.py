@@ -157,9 +157,7 @@ def headline(doc: Doc) -> Doc:
 WAYS = ("upper", "lower", "plain", "headline")
 
 
-def prepare(
-    nlp: Language, folder: Path, silver: Path, names: Sequence[str], types: Types
-) -> dict[str, list[Example]]:
+def prepare(nlp: Language, folder: Path, silver: Path, names: Sequence[str], types: Types) -> dict[str, list[Example]]:
     """The examples of each corpus; ``types`` takes in their token types."""
     tag_ids = {tag: number for number, tag in enumerate(nlp.get_pipe("tagger").labels)}
     prepared = {}

@@ -17,10 +17,10 @@ import typer
 from newsextract.batch import run
 from newsextract.output import FORMATS, OutputError, choose_format, make_writer, open_output
 from newsextract.output.inert import inert_line
-from newsextract.pipeline import ModelError, installed_pipelines, load
+from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.reading import STDIN, Article, Failure, read
 from newsextract.records import KINDS, Kind, json_schema
-from newsextract.rules import RulesError, pipeline_settings
+from newsextract.rules import RulesError
 from newsextract.version import __version__
 
 SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -118,7 +118,7 @@ def extract(
             metavar="NAME_OR_PATH",
             envvar="NEWSEXTRACT_MODEL",
             help="An installed spaCy pipeline, or the path of one, with tagger, parser and NER.",
-            show_default="the pinned model",
+            show_default="our own",
         ),
     ] = None,
     workers: Annotated[
@@ -181,10 +181,10 @@ def schema() -> None:
 
 @other_commands.command("models")
 def models() -> None:
-    """List the installed spaCy pipelines, the default one first."""
-    default = pipeline_settings()["base_model"]
-    for name, version in sorted(installed_pipelines(), key=lambda pipeline: (pipeline[0] != default, pipeline)):
-        print(f"{name} {version}{'  (default)' if name == default else ''}")
+    """List the pipelines that --model takes by name, after the default one, which comes with newsextract."""
+    print(f"{default_pipeline()}  (default)")
+    for name, version in sorted(installed_pipelines()):
+        print(f"{name}-{version}")
 
 
 def _tell(id: str, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
@@ -105,12 +106,12 @@ class Extractor:
 def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
-    ``model`` is the name of an installed spaCy pipeline or a path to one, by default the pinned model of
-    models/news_en.toml; it needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what
+    ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
+    needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what
     none of them needs is not even loaded. Raises ModelError.
     """
     settings = rules.pipeline_settings()
-    name = model or settings["base_model"]
+    name = model or str(rules.models_folder() / settings["base_model"])
     asked = tuple(kind for kind in KINDS if kind in set(only))
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
@@ -120,7 +121,17 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     for component in components:
         import_module(f"newsextract.{component['kind']}.component")
         nlp.add_pipe(component["factory"])
-    return Extractor(nlp, asked, f"{nlp.meta.get('lang', '')}_{nlp.meta['name']}-{nlp.meta['version']}")
+    return Extractor(nlp, asked, _full_name(nlp.meta))
+
+
+def default_pipeline() -> str:
+    """Name and version of the pipeline that ``load`` takes by default, as records give them; loads nothing."""
+    folder = rules.models_folder() / rules.pipeline_settings()["base_model"]
+    return _full_name(json.loads((folder / "meta.json").read_text(encoding="utf-8")))
+
+
+def _full_name(meta: dict[str, Any]) -> str:
+    return f"{meta.get('lang', '')}_{meta['name']}-{meta['version']}"
 
 
 def installed_pipelines() -> list[tuple[str, str]]:

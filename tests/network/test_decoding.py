@@ -70,9 +70,7 @@ def problems(draw: st.DrawFn) -> tuple[np.ndarray, list[int]]:
 def test_finds_the_best_valid_sequence(problem: tuple[np.ndarray, list[int]]) -> None:
     table, starts = problem
     every = itertools.product(range(table.shape[1]), repeat=len(table))
-    best = max(
-        float(table[np.arange(len(table)), tags].sum()) for tags in every if is_valid(tags, set(starts))
-    )
+    best = max(float(table[np.arange(len(table)), tags].sum()) for tags in every if is_valid(tags, set(starts)))
     found = decode(table, np.array(starts))
     assert is_valid(tuple(found.tolist()), set(starts))
     assert float(table[np.arange(len(table)), found].sum()) == pytest.approx(best, abs=1e-4)

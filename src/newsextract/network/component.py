@@ -136,9 +136,7 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
         if label in self.labels:
             return 0
         if self.model.get_ref("output").has_dim("nO"):
-            raise ValueError(
-                f"news_ner is set up already, with the labels {self.labels}: it takes no other one"
-            )
+            raise ValueError(f"news_ner is set up already, with the labels {self.labels}: it takes no other one")
         self.cfg["labels"].append(label)
         return 1
 

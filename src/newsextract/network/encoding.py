@@ -11,9 +11,7 @@ from thinc.api import Model
 
 
 @registry.architectures("newsextract.WindowEncoder.v1")  # type: ignore[untyped-decorator]
-def window_encoder(
-    width: int, window_size: int, maxout_pieces: int, depth: int, block: int = 4000
-) -> Model[Any, Any]:
+def window_encoder(width: int, window_size: int, maxout_pieces: int, depth: int, block: int = 4000) -> Model[Any, Any]:
     """As ``spacy.MaxoutWindowEncoder.v2``; ``block``: about how many tokens it reads at once."""
     encoder = MaxoutWindowEncoder(width, window_size, maxout_pieces, depth)
     model: Model[Any, Any] = Model(
@@ -26,9 +24,7 @@ def _init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa
     model.layers[0].initialize(X=X, Y=Y)
 
 
-def _forward(
-    model: Model[Any, Any], arrays: list[Any], is_train: bool
-) -> tuple[list[Any], Callable[[Any], Any]]:
+def _forward(model: Model[Any, Any], arrays: list[Any], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
     encoder = model.layers[0]
     if is_train:
         trained: tuple[list[Any], Callable[[Any], Any]] = encoder(arrays, is_train)
