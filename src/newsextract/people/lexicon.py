@@ -78,6 +78,8 @@ class Lexicon:
     role_nouns: frozenset[str]
     role_plurals: frozenset[str]
     org_words: frozenset[str]
+    firm_forms: frozenset[str]
+    place_nouns: frozenset[str]
     place_words: frozenset[str]
     loose_words: frozenset[str]
     demonyms: frozenset[str]
@@ -140,6 +142,8 @@ def lexicon() -> Lexicon:
         role_nouns=entries("role_nouns"),
         role_plurals=frozenset(f"{noun}s" for noun in entries("role_nouns")),
         org_words=entries("org_words"),
+        firm_forms=entries("firm_forms"),
+        place_nouns=entries("place_nouns"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
         demonyms=frozenset(fold(word) for word in rules.words("people/demonyms")),

@@ -1,0 +1,45 @@
+"""Names that the article itself calls a firm ("Norrvik AB") or a place ("the port of Hai Phong")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newsextract.people.article import Kind, Words
+from newsextract.people.candidates import Candidate
+from newsextract.people.evidence import Name
+from newsextract.people.lexicon import Lexicon
+
+
+def not_persons(words: Words, table: dict[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    """The names, folded, that a firm's legal form ends or follows, or that stand as the place of a place noun.
+
+    Of a firm also the bare name, without its form.
+    """
+    return frozenset(_found(words, (place for name in table.values() for place in name.places), lexicon))
+
+
+def _found(words: Words, places: Iterable[Candidate], lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    for place in places:
+        folds = tuple(words.folds[place.first : place.last])
+        if len(folds) > 1 and _is_form(words, place.last - 1, lexicon):
+            yield folds
+            yield folds[:-1]
+        elif _is_form_after(words, place.last, lexicon) or _is_place(words, place, lexicon):
+            yield folds
+
+
+def _is_form(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the word is a firm's legal form as the lists write it; capitals tell "SA" from "Sá"."""
+    return words.forms[at].replace(".", "") in lexicon.firm_forms
+
+
+def _is_form_after(words: Words, at: int, lexicon: Lexicon) -> bool:
+    return at < len(words) and words.gap(at) in (" ", "\u00a0", ", ") and _is_form(words, at, lexicon)
+
+
+def _is_place(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether "port of", "district of" stands right before, and the noun has a small letter as no title has."""
+    of = place.first - 1
+    if place.title != place.first or of < 1 or words.forms[of] != "of" or not words.gap(place.first).isspace():
+        return False
+    return words.kinds[of - 1] == Kind.LOWER and words.gap(of).isspace() and words.forms[of - 1] in lexicon.place_nouns
