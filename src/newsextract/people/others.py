@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
-from newsextract.people.evidence import Name
+from newsextract.people.evidence import Name, own_label
 from newsextract.people.lexicon import Lexicon
 
 
-def not_persons(words: Words, table: dict[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+def not_persons(words: Words, table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The names, folded, that a firm's legal form ends or follows, or that stand as the place of a place noun.
 
     Of a firm also the bare name, without its form.
@@ -24,7 +24,7 @@ def _found(words: Words, places: Iterable[Candidate], lexicon: Lexicon) -> Itera
         if len(folds) > 1 and _is_form(words, place.last - 1, lexicon):
             yield folds
             yield folds[:-1]
-        elif _is_form_after(words, place.last, lexicon) or _is_place(words, place, lexicon):
+        elif any(sign(words, place, lexicon) for sign in (_is_form_after, _is_place, _is_body)):
             yield folds
 
 
@@ -33,7 +33,8 @@ def _is_form(words: Words, at: int, lexicon: Lexicon) -> bool:
     return words.forms[at].replace(".", "") in lexicon.firm_forms
 
 
-def _is_form_after(words: Words, at: int, lexicon: Lexicon) -> bool:
+def _is_form_after(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    at = place.last
     return at < len(words) and words.gap(at) in (" ", "\u00a0", ", ") and _is_form(words, at, lexicon)
 
 
@@ -43,3 +44,12 @@ def _is_place(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
     if place.title != place.first or of < 1 or words.forms[of] != "of" or not words.gap(place.first).isspace():
         return False
     return words.kinds[of - 1] == Kind.LOWER and words.gap(of).isspace() and words.forms[of - 1] in lexicon.place_nouns
+
+
+def _is_body(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a noun for a body stands right before: "the side Dora Calcio", but not "the firm Ann Reed founded"."""
+    at = place.first - 1
+    several = place.last - place.first > 1
+    if not several or place.title != place.first or at < 0 or not words.gap(place.first).isspace():
+        return False
+    return words.forms[at] in lexicon.body_nouns and own_label(words, place) != "PERSON"

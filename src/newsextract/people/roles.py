@@ -88,7 +88,9 @@ class Reader:
     def _is_role(self, at: int) -> bool:
         words, lexicon = self.words, self.lexicon
         fold = words.folds[at]
-        return not {fold, fold.rpartition("-")[2]}.isdisjoint(lexicon.role_nouns) or self._form(at) in lexicon.role_titles
+        return (
+            not {fold, fold.rpartition("-")[2]}.isdisjoint(lexicon.role_nouns) or self._form(at) in lexicon.role_titles
+        )
 
     def _before(self, place: Candidate) -> str | None:
         """The phrase that ends in a role and stands right before the name, or a comma before it."""
