@@ -9,6 +9,8 @@ from newsextract.people.candidates import Candidate
 from newsextract.people.evidence import Name, own_label
 from newsextract.people.lexicon import Lexicon
 
+_MANY = (["are"], ["were"], ["have"])  # verbs by which one name is many people's
+
 
 def not_persons(words: Words, table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The names, folded, that a firm's legal form ends or follows, or that stand as the place of a place noun.
@@ -52,4 +54,7 @@ def _is_body(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
     several = place.last - place.first > 1
     if not several or place.title != place.first or at < 0 or not words.gap(place.first).isspace():
         return False
-    return words.forms[at] in lexicon.body_nouns and own_label(words, place) != "PERSON"
+    if words.forms[at] not in lexicon.body_nouns:
+        return False
+    many = words.gap(place.last).isspace() and words.forms[place.last : place.last + 1] in _MANY
+    return many or own_label(words, place) != "PERSON"
