@@ -78,9 +78,14 @@ class Lexicon:
     role_nouns: frozenset[str]
     role_plurals: frozenset[str]
     org_words: frozenset[str]
+    firm_forms: frozenset[str]
+    place_nouns: frozenset[str]
+    body_nouns: frozenset[str]
     place_words: frozenset[str]
     loose_words: frozenset[str]
     demonyms: frozenset[str]
+    languages: frozenset[str]
+    language_cues: frozenset[str]
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
     departments: frozenset[str]
@@ -140,8 +145,15 @@ def lexicon() -> Lexicon:
         role_nouns=entries("role_nouns"),
         role_plurals=frozenset(f"{noun}s" for noun in entries("role_nouns")),
         org_words=entries("org_words"),
+        firm_forms=entries("firm_forms"),
+        place_nouns=entries("place_nouns"),
+        body_nouns=entries("body_nouns"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
+        languages=frozenset(
+            word.lower() for word in (*rules.words("people/demonyms"), *rules.words("people/languages"))
+        ),
+        language_cues=entries("language_cues"),
         demonyms=frozenset(fold(word) for word in rules.words("people/demonyms")),
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),

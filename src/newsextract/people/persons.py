@@ -37,7 +37,28 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
 
 def _is_mention(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
     """Whether an accepted name stands for the person at this place, not for a firm or a street named so."""
+    if _is_adjective(words, place, lexicon):
+        return False
     return own_label(words, place) != "INSIDE" or not _named_after(words, place, lexicon)
+
+
+def _is_adjective(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a name that is a people's too is its language or its adjective here: "in French and Arabic"."""
+    at = place.first
+    if place.last - at > 1 or place.title < at or words.forms[at].lower() not in lexicon.languages:
+        return False
+    before = words.folds[at - 1] if words.gap(at).isspace() and at else ""
+    return before in lexicon.language_cues or any(_is_listed_with(words, at, step, lexicon) for step in (-1, 1))
+
+
+def _is_listed_with(words: Words, at: int, step: int, lexicon: Lexicon) -> bool:
+    """Whether another language or people stands beside the word, a comma or an "and" away."""
+    other = at + step
+    if 0 <= other < len(words) and words.forms[other] in ("and", "or"):
+        other += step
+    elif words.gap(max(at, other)) != ", ":
+        return False
+    return 0 <= other < len(words) and words.forms[other].lower() in lexicon.languages
 
 
 def _shouted(words: Words, judged: Judged) -> bool:

@@ -13,6 +13,8 @@ from newsextract.people.lexicon import Lexicon
 _AGE = re.compile(r", \d{1,3}(?=, )")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…]|--| - ")
+_HYPHEN_TAIL = re.compile(r"[-‐‑][^\W\d_]+ ")
+_SECOND = frozenset({"a", "an", "the", "his", "her", "their", "former"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "and", "under", "by"})
 MOST_BEFORE = 8  # words of a role before a name
@@ -64,9 +66,7 @@ class Reader:
         before = self._before(place)
         if before:
             yield before
-        after = self._after(place)
-        if after:
-            yield after
+        yield from self._after(place)
 
     def _form(self, at: int) -> str:
         return self.words.forms[at].rstrip(".")
@@ -81,11 +81,16 @@ class Reader:
     def _close(self, at: int) -> bool:
         """Whether only a blank, or an abbreviation's full stop, parts the word from the one before it."""
         gap = self.words.gap(at)
-        return gap in (" ", "\u00a0") or (gap == ". " and self._form(at - 1) in self.lexicon.abbreviations)
+        if gap in (" ", "\u00a0") or _HYPHEN_TAIL.fullmatch(gap):
+            return True
+        return gap == ". " and self._form(at - 1) in self.lexicon.abbreviations
 
     def _is_role(self, at: int) -> bool:
         words, lexicon = self.words, self.lexicon
-        return words.folds[at] in lexicon.role_nouns or self._form(at) in lexicon.role_titles
+        fold = words.folds[at]
+        return (
+            not {fold, fold.rpartition("-")[2]}.isdisjoint(lexicon.role_nouns) or self._form(at) in lexicon.role_titles
+        )
 
     def _before(self, place: Candidate) -> str | None:
         """The phrase that ends in a role and stands right before the name, or a comma before it."""
@@ -102,13 +107,20 @@ class Reader:
         if start and any(char.isdigit() or char == "-" for char in self.words.gap(start)):
             start = last - 1
         opened = start and self.words.folds[start - 1] in self.lexicon.role_modifiers
+        opened = opened or any(self.words.possessive[start : last - 1])
         if comma and not opened:
             return None
         start = self._own(start, last)
         short = start == last - 1
         if short and self.words.forms[start][0].isupper():
             return None
-        return self._text(start, last)
+        return self._prefix(start) + self._text(start, last)
+
+    def _prefix(self, at: int) -> str:
+        """What a hyphen ties to the head of a word: the "co-" of "co-author"."""
+        gap = self.words.gap(at)
+        tie = gap.split()[-1] if gap[-1:] in ("-", "‐", "‑") and gap.strip() else ""
+        return tie if tie[:-1].lower() in self.lexicon.hyphen_prefixes else ""
 
     def _belongs(self, at: int) -> bool:
         """Whether the word can stand before the next one within a role."""
@@ -128,20 +140,31 @@ class Reader:
             first += 1
         return first
 
-    def _after(self, place: Candidate) -> str | None:
-        """The apposition behind a name: ", a lawyer from Lagos,"."""
+    def _after(self, place: Candidate) -> Iterator[str]:
+        """The appositions behind a name: ", a lawyer from Lagos," ", the founder and a former judge,"."""
         words, end = self.words, self.words.ends[place.last - 1]
         age = _AGE.match(words.text, end)
         end = age.end() if age else end
         if not words.text.startswith(", ", end):
-            return None
+            return
         first = place.last
         while first < len(words) and words.starts[first] < end:
             first += 1
         if first >= len(words) or words.text[end + 2 : words.starts[first]].strip():
-            return None
+            return
         last = self._phrase_end(first)
-        head = next((at for at in range(first, last) if words.forms[at] in _PREPOSITIONS), last)
+        cuts = [at for at in range(first + 1, last - 1) if words.folds[at] == "and" and self._is_second(at + 1, last)]
+        for start, stop in zip((first, *(at + 1 for at in cuts)), (*cuts, last), strict=True):
+            if (role := self._apposition(start, stop)) is not None:
+                yield role
+
+    def _is_second(self, at: int, last: int) -> bool:
+        """Whether a second role begins there: "a former energy minister"."""
+        return self.words.folds[at] in _SECOND and self._apposition(at, last) is not None
+
+    def _apposition(self, first: int, last: int) -> str | None:
+        """The role in words [first, last), without its article; None if its head is no role."""
+        head = next((at for at in range(first, last) if self.words.forms[at] in _PREPOSITIONS), last)
         start = self._own(first, head)
         if start >= head or not self._is_role(head - 1) or not self._plain(first, head):
             return None

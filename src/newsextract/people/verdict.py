@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from newsextract.people.article import Words
 from newsextract.people.evidence import Name, evidence, score
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.others import not_persons
 from newsextract.people.spelling import core, skeleton
 
 # A name of the lists behind "Mr" or "Sister" needs no more votes, unless one of the others speaks against it.
 _LISTED = frozenset({"given", "surname", "given_and_surname", "given_first", "surname_last"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "listed_place", "all_common", "holds_common", "small_elsewhere"})
+_PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -37,15 +39,24 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
             found = evidence(words, name, lexicon, small)
             found.update((sign, 1.0) for sign in alone_signs(name, alone, lexicon))
             full.append(_judged(name, found, votes["several_words"], lexicon))
-    full = _with_variants(full)
+    full = _with_tails(_with_variants(full), lexicon)
+    others = not_persons(words, table, lexicon)
+    full = [replace(one, person=False) if _overruled(one, others) else one for one in full]
     ties = _Ties(full, lexicon)
     single = []
     for folds, name in table.items():
         if len(folds) == 1:
             found = alone[folds[0]]
             found.update((sign, 1.0) for sign in ties.signs(folds[0]))
-            single.append(_judged(name, found, votes["one_word"], lexicon))
+            one = _judged(name, found, votes["one_word"], lexicon)
+            tied = "last_of_person" in found or "first_of_person" in found
+            single.append(replace(one, person=False) if not tied and _overruled(one, others) else one)
     return full + single
+
+
+def _overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the article calls the name a firm or a place, and nowhere a person."""
+    return judged.name.folds in others and _PERSONAL.isdisjoint(judged.found)
 
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
@@ -87,6 +98,15 @@ def _with_variants(full: list[Judged]) -> list[Judged]:
     """A name that is another spelling of an accepted one is accepted too."""
     accepted = {_skeletons(one) for one in full if one.person}
     return [replace(one, person=one.person or _skeletons(one) in accepted) for one in full]
+
+
+def _with_tails(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
+    """A surname with its particles ("Van der Meer") is accepted with the full name that ends in it."""
+    tails = {folds[at:] for one in full if one.person for folds in (one.name.folds,) for at in range(1, len(folds) - 1)}
+    return [
+        replace(one, person=one.person or (one.name.folds[0] in lexicon.particles and one.name.folds in tails))
+        for one in full
+    ]
 
 
 def _skeletons(judged: Judged) -> tuple[str, ...]:

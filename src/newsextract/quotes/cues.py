@@ -113,6 +113,8 @@ def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase 
         head = _subject_in_tree(context, verb, floor, ceiling)
     if head is None and (verb == floor or context.words[verb - 1] == ","):
         head = head_at(context, verb + 1)
+        if head is not None and context.low[head + 1 : head + 2] == ["as"]:
+            head = None  # "asked about it, described Reed as ...": the object
     if head is None:
         head = _subject_before(context, verb, floor)
     return None if head is None else phrase_of(context, head, floor, inverted=head > verb)

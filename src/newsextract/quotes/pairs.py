@@ -38,7 +38,10 @@ class Piece:
 
 def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
     """The marked-off pieces of the text in order, none inside another, none empty."""
-    by_paragraph = [_paragraph_pairs(text, number, *span) for number, span in enumerate(paragraphs)]
+    by_paragraph = [
+        [pair for pair in _paragraph_pairs(text, number, *span) if not (pair.runs_on and _is_wordless(text, pair))]
+        for number, span in enumerate(paragraphs)
+    ]
     _join_unmarked(text, paragraphs, by_paragraph)
     found: list[Piece] = []
     run: list[Pair] = []
@@ -57,7 +60,12 @@ def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
                 run = []
     if run:
         found.append(_closed_run(text, run))
-    return [piece for piece in found if any(map(str.isalnum, text[piece.start : piece.end]))]
+    return [piece for piece in found if not _is_wordless(text, piece)]
+
+
+def _is_wordless(text: str, marked: Pair | Piece) -> bool:
+    """Whether no letter or digit stands inside: such a mark opens nothing."""
+    return not any(map(str.isalnum, text[marked.start : marked.end]))
 
 
 def _closed_run(text: str, run: list[Pair]) -> Piece:

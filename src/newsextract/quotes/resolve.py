@@ -12,6 +12,8 @@ from newsextract.quotes.phrases import Phrase, phrase_of
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description is looked for
+_MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
+_LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
@@ -52,9 +54,23 @@ class Resolver:
         if word in PRONOUNS:
             return self._pronoun(phrase.head, PRONOUNS[word])
         if self._context.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
-            person = self._role(phrase)
-            return self._described(phrase) if person is None else person
+            for way in (self._role, self._foretold, self._described):
+                if (person := way(phrase)) is not None:
+                    return person
         return None
+
+    def _foretold(self, phrase: Phrase) -> int | None:
+        """ "a judge", told of before the one person with that title is named."""
+        context = self._context
+        if context.low[phrase.first] not in ("a", "an") or phrase.last - phrase.first > _MOST_FORETOLD:
+            return None
+        if context.paragraph_of(phrase.first) >= _LEDE:
+            return None
+        title = context.low[phrase.head]
+        fits = [n for n, person in enumerate(context.people) if title in {held.lower() for held in person.titles}]
+        if len(fits) != 1 or context.people[fits[0]].mentions[0].start < context.starts[phrase.first]:
+            return None
+        return fits[0]
 
     def _surname(self, word: str) -> int | None:
         """The one person of this surname: a transcript's label."""
@@ -70,8 +86,19 @@ class Resolver:
         if words[0] != "the" or not any(word.split("-")[-1] in descriptors() for word in words[1:]):
             return None
         gender = next((gender for word in words if (gender := role_gender(word))), None)
+        if gender is None and (place := self._pronoun_before(phrase.first, "mf")) is not None:
+            return self._pronoun(place, PRONOUNS[context.low[place]])
         found = [self._pronoun(phrase.first, gender)] if gender else [self._pronoun(phrase.first, g) for g in "mf"]
         return found[0] if len(set(found)) == 1 else self._last_near(phrase.first)
+
+    def _pronoun_before(self, token: int, genders: str) -> int | None:
+        """A "he" or "she" of the narration shortly before, in this paragraph, of one of the genders."""
+        context = self._context
+        floor = context.paragraphs[context.paragraph_of(token)][0]
+        for place in range(token - 1, max(floor, token - _MOST_BACK) - 1, -1):
+            if context.low[place] in ("he", "she") and context.quoted[place] < 0:
+                return place if PRONOUNS[context.low[place]] in genders else None
+        return None
 
     def _last_near(self, token: int) -> int | None:
         """The last speaker, if named within the last paragraphs."""
@@ -88,9 +115,13 @@ class Resolver:
             self._genders[name.person] = gender_of(self._context.people[name.person])
         return self._genders[name.person]
 
-    def _pronoun(self, token: int, gender: str) -> int | None:
-        """The best name before the pronoun: near, a subject, the last speaker, of its gender."""
+    def _pronoun(self, token: int, gender: str, contrast: bool = True) -> int | None:
+        """The best name before the pronoun: near, a subject, the last speaker, of its gender.
+
+        With ``contrast``, not whom a pronoun of the other gender has just stood for.
+        """
         best = self._described_before(token, gender)
+        other = self._other(token, gender) if contrast else None
         sentences, place = 0, token
         stop = bisect_left(self._starts, token)
         for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
@@ -100,9 +131,22 @@ class Resolver:
             if sentences > _FAR and best is not None:
                 break
             score = self._claim(number, gender, sentences)
+            if name.person == other:
+                continue
             if score is not None and (best is None or score > best[0]):
                 best = (score, name.person)
         return best[1] if best else None
+
+    def _other(self, token: int, gender: str) -> int | None:
+        """Whom the pronoun of the other gender in the sentence before stands for: not this one's person."""
+        place = self._pronoun_before(token, "mf".replace(gender, ""))
+        if place is None:
+            return None
+        person = self._known.get(place)
+        if person is None:
+            person = self._pronoun(place, PRONOUNS[self._context.low[place]], contrast=False)
+        known = gender_of(self._context.people[person])[0] if person is not None else gender
+        return None if known == gender else person
 
     def _described_before(self, token: int, gender: str) -> tuple[float, int] | None:
         """A subject shortly before that is no name but stands for one ("The Florida senator")."""

@@ -14,8 +14,10 @@ from newsextract.quotes.cues import is_finite, verb_strength
 from newsextract.quotes.verbs import SAYING
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
 _INNER_END = re.compile(r"\w[.?!] \w")
 _SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG"))
+_LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
 _MOST_TITLE_WORDS = 9
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
@@ -28,11 +30,19 @@ def is_clause(context: Context, piece: int) -> bool:
     own.
     """
     first, last = context.bounds[piece]
-    body = [place for place in range(first, last) if context.words[place][:1].isalnum() or "'" in context.words[place]]
+    body = [place for place in range(first, last) if _SPOKEN_TOKEN.match(context.words[place])]
     for earlier, place in pairwise(body):
         if is_finite(context, place) and context.tags[earlier] in _SUBJECT_TAGS | {"RB", "CC"}:
-            return True
+            return not _is_subordinate(context, body)
     return is_sentence(context, piece)
+
+
+def _is_subordinate(context: Context, body: Sequence[int]) -> bool:
+    """Whether every finite verb of the words is in a clause below a phrase: "younger than I am"."""
+    if not context.words[body[0]][:1].islower():
+        return False
+    below = sum(context.low[place] in _subordinators() and context.tags[place] in _LINK_TAGS for place in body[1:])
+    return 0 < sum(is_finite(context, place) for place in body) <= below
 
 
 def is_sentence(context: Context, piece: int) -> bool:
@@ -84,6 +94,8 @@ def is_quote(context: Context, piece: int, attribution: Attribution) -> bool:
         return False
     if length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first):
         return False
+    if _is_performed(context, first, text) or (length <= _SHORT and is_title(text) and _is_called(context, first)):
+        return False
     if is_title(text) and not _has_verb(context, piece) and not _spoken_title(context, piece, attribution):
         return False
     return _is_attributed(context, piece, attribution, length)
@@ -133,6 +145,27 @@ def _is_named(context: Context, first: int) -> bool:
     return words[-1] in named or " ".join(words) in named
 
 
+def _is_performed(context: Context, first: int, text: str) -> bool:
+    """Whether a verb of performing stands right before words that look like a title: they sang “Rain at Noon”."""
+    words = _WORD.findall(text)
+    if not first or context.quoted[first - 1] >= 0 or not 0 < len(words) <= _MOST_TITLE_WORDS:
+        return False
+    titled = words[0][0].isupper() and words[-1][0].isupper() and text[-1] not in ".!?"
+    return titled and context.low[first - 1] in _performing_verbs()
+
+
+def _is_called(context: Context, first: int) -> bool:
+    """Whether a relative clause gives the name: the tree, which her students call “Grandmother”."""
+    if first < _SHORT or context.low[first - 1] not in _naming_verbs():
+        return False
+    for place in range(first - 2, max(0, first - 2 - _FAR_CUE), -1):
+        if context.words[place] in TERMINAL or context.words[place] == "," or context.quoted[place] >= 0:
+            return False
+        if context.low[place] in ("which", "whom", "that", "who") and context.tags[place] in _LINK_TAGS:
+            return place < first - 2  # a subject stands between: "who calls" has none
+    return False
+
+
 def _spoken_title(context: Context, piece: int, attribution: Attribution) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of
     its own.
@@ -166,3 +199,18 @@ def _small_words() -> frozenset[str]:
 @cache
 def _naming_words() -> frozenset[str]:
     return frozenset(rules.words("quotes/naming_words"))
+
+
+@cache
+def _subordinators() -> frozenset[str]:
+    return frozenset(rules.words("quotes/subordinators"))
+
+
+@cache
+def _performing_verbs() -> frozenset[str]:
+    return frozenset(rules.words("quotes/performing_verbs"))
+
+
+@cache
+def _naming_verbs() -> frozenset[str]:
+    return frozenset(rules.words("quotes/naming_verbs"))
