@@ -13,6 +13,7 @@ _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _PROPER = {"NNP", "NNPS"}
 _IN_PHRASE = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
 _DETERMINERS = {"DT", "PRP$", "PDT", "WP$"}
+_IN_NOUN_PHRASE = _IN_PHRASE | _DETERMINERS
 _PASSED = _DETERMINERS.union(
     ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
     ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
@@ -211,29 +212,39 @@ class Concepts:
             named = tag in _NOUNS and tagged.label(place) not in _TIMES and low not in self._words.empty
             if named and tagged.words[place][0].isalnum():
                 joiner = self._joiner(place, floor)
-                if tagged.label(place) in _PLACES and joiner > floor and self._is_placed(joiner):
+                if joiner > floor and self._is_placed(place, joiner):
                     place = joiner - 1
                     continue
-                part = (
-                    bool(barred) and tagged.low(joiner) == "of" and joiner - 1 in self._covered
-                )  # 92% of their leaves
+                of_amount = tagged.low(joiner) == "of" and joiner - 1 in self._covered  # 92% of their leaves
+                part = bool(barred) and of_amount
                 return None if part or tagged.label(place) in barred else self._left(place, floor)
-            if low in (".", ";", "\n") or not (tag in _PASSED or tag in _NOUNS or low in self._words.transparent):
+            if low in (".", ";", "\n") or not (
+                tag in _PASSED or tag in _NOUNS or low in self._words.transparent or self._said(place)
+            ):
                 return None
             place -= 1
         return None
 
+    def _said(self, place: int) -> bool:
+        """``Field trials, she said, would take``: the pronoun of words in passing."""
+        tagged = self._tagged
+        return tagged.tag(place) == "PRP" and tagged.low(place - 1) == "," == tagged.low(place + 2)
+
     def _joiner(self, end: int, floor: int) -> int:
         """The place right before the noun phrase that ends here, its determiners passed over."""
         tagged, place = self._tagged, end - 1
-        while place >= floor and tagged.tag(place) in _IN_PHRASE | _DETERMINERS and place not in self._covered:
+        while place >= floor and tagged.tag(place) in _IN_NOUN_PHRASE and place not in self._covered:
             place -= 1
         return place
 
-    def _is_placed(self, place: int) -> bool:
-        """Whether a preposition of place stands there that does not belong to the noun before it."""
+    def _is_placed(self, noun: int, joiner: int) -> bool:
+        """Whether the noun is a place that only says where: ``in Peru``; not ``shares in Delmo``
+        nor ``in a country that``."""
         tagged = self._tagged
-        return tagged.low(place) in self._words.placed and tagged.low(place - 1) not in self._words.held
+        sited = tagged.label(noun) in _PLACES or tagged.low(noun) in self._words.places
+        if not sited or tagged.low(noun + 1) in ("that", "which", "where"):
+            return False
+        return tagged.low(joiner) in self._words.placed and tagged.low(joiner - 1) not in self._words.held
 
     def _left(self, end: int, floor: int) -> str:
         """The noun phrase that ends here, with what hangs on it by "of"."""
@@ -250,7 +261,8 @@ class Concepts:
             begin -= 1
         before, head_place = tagged.low(begin - 1), begin - 2
         held = before == "in" and tagged.low(head_place) in self._words.held
-        hangs = (before == "of" or held) and tagged.tag(head_place) in _NOUNS
+        linked = before in ("for", "to", "on") and tagged.low(head_place) in self._words.linked
+        hangs = (before == "of" or held or linked) and tagged.tag(head_place) in _NOUNS
         if hangs and head_place >= floor and head_place not in self._covered:
             head = self._left(begin - 2, floor)
             return f"{head} {self._words_of(begin - 1, end + 1)}"

@@ -69,6 +69,8 @@ class Lexicon:
     done: frozenset[str]
     served_in: frozenset[str]
     odds: frozenset[str]
+    linked: frozenset[str]
+    places: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 
