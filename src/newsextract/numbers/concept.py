@@ -57,6 +57,8 @@ class Concepts:
         phrase = self._right(place) if not dated else None
         if phrase or tagged.low(place) in self._words.states:
             return phrase or tagged.words[place]
+        if amount.form == "fraction" and tagged.low(behind) == "of" and tagged.tag(behind + 1) == "PRP":
+            return None  # a third of it
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
         since, counted = self._counted
