@@ -77,7 +77,7 @@ class Concepts:
         place = behind + of
         while (
             tagged.tag(place) in _DETERMINERS
-            or tagged.low(place) in ("more", "other", "such", "further", "-")
+            or tagged.low(place) in ("more", "such", "further", "-")
             or (of and (tagged.tag(place) == "CD" or tagged.low(place) in self._words.ordinal))
         ) and tagged.low(place) not in self._words.temporal:
             place += 1
