@@ -49,7 +49,8 @@ class Ages:
     def _after_name(self, amount: Amount) -> bool:
         """``Maria Lopez, 34,`` and ``John, 66.``"""
         tokens, place = self._tokens, amount.first
-        name = tokens.raw(place - 2)
+        hyphened = tokens.glued(place - 2) and tokens.raw(place - 3) == "-" and tokens.glued(place - 3)
+        name = tokens.raw(place - 4 if hyphened and tokens.raw(place - 2).islower() else place - 2)  # Min-jun, 44,
         if amount.form != "digits" or tokens.low(place - 1) != "," or tokens.low(amount.behind) not in _STOPS:
             return False
         named = name[:1].isupper() and name[1:].islower() and name not in self._words.no["months"]

@@ -63,11 +63,18 @@ class Changes:
             found = self._words.change_before.before(tokens, place)
             if found and found[1] >= floor:
                 (change, measures_only), start = found
+                if place == amount.first and self._falls_on_object(amount):
+                    return None
                 return change if self._counts(amount, start, measures_only) else None
             if place <= floor or tokens.low(place - 1) not in self._words.change_between:
                 return None
             place -= 1
         return None
+
+    def _falls_on_object(self, amount: Amount) -> bool:
+        """``dropped half a metre of rain``: an object of the verb, not how far something dropped."""
+        measured = amount.kind == "quantity" and amount.unit != "point"
+        return measured and self._tokens.low(amount.behind) == "of"
 
     def _counts(self, amount: Amount, start: int, measures_only: bool) -> bool:
         """Whether the verb that begins at ``start`` can change such an amount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.numbers.amount import Amount
-from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexer import Tokens, lex
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.sentence import TaggedText
 
@@ -13,11 +13,13 @@ _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _PROPER = {"NNP", "NNPS"}
 _IN_PHRASE = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
 _DETERMINERS = {"DT", "PRP$", "PDT", "WP$"}
+_IN_NOUN_PHRASE = _IN_PHRASE | _DETERMINERS
 _PASSED = _DETERMINERS.union(
     ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
     ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
 )  # fmt: skip
 _TIMES = {"DATE", "TIME"}
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FAR = 25  # words to the left that a subject may stand away
 _LONG = 8  # words of a phrase
 _SPACE = re.compile(r"\s+")
@@ -30,6 +32,7 @@ class Concepts:
         """``words``: the nouns of change ("a 5 % rise in prices" measures prices) and the empty ones."""
         self._tokens, self._tagged, self._words = tokens, tagged, words
         self._spans: list[tuple[int, int]] = []  # the words of the amounts before this one
+        self._covered: set[int] = set()  # the places of those words
         self._last: str | None = None
         self._counted: tuple[int, str | None] = (-_FAR, None)
 
@@ -38,32 +41,47 @@ class Concepts:
         start = self._tagged.at(self._tokens.starts[amount.first])
         behind = self._tagged.behind(self._tokens.ends[amount.behind - 1])
         if amount.unit is None:
-            concept = self._count(start, behind)
+            concept = self._count(amount, start, behind)
             self._counted = (behind, concept)
         else:
             concept = self._measure(amount, start, behind)
         self._last = concept
         self._spans.append((start, behind))
+        self._covered.update(range(start, behind))
         return concept
 
-    def _count(self, start: int, behind: int) -> str | None:
+    def _count(self, amount: Amount, start: int, behind: int) -> str | None:
         """``150 Chinese mercenaries``, ``one of the combatants``; elided: ``50, compared with 40``."""
-        tagged, place = self._tagged, behind + (self._tagged.low(behind) == "of")
-        while tagged.tag(place) in _DETERMINERS or tagged.low(place) in (
-            "more",
-            "other",
-            "such",
-            "further",
-            "-",
-        ):
-            place += 1
-        phrase = self._right(place)
-        if phrase:
-            return phrase
+        tagged, place = self._tagged, self._counted_place(behind)
+        dated = tagged.low(place) in self._words.temporal and tagged.label(place) in _TIMES
+        phrase = self._right(place) if not dated else None
+        if phrase or tagged.low(place) in self._words.states:
+            return phrase or tagged.words[place]
+        if amount.form == "fraction" and tagged.low(behind) == "of" and tagged.tag(behind + 1) == "PRP":
+            return None  # a third of it
+        if amount.kind == "ratio" and amount.upper is not None:
+            return self._odds(start)
         since, counted = self._counted
         if counted and behind - since < _FAR and "." not in tagged.words[since:start]:
             return counted
-        return self._subject(start)
+        return self._subject(start) if amount.kind != "ordinal" else None
+
+    def _odds(self, start: int) -> str | None:
+        """``put the odds of a recall at 5-1``; a score or vote is that of two sides, and of no one thing."""
+        subject = self._subject(start)
+        return subject if subject and not self._words.odds.isdisjoint(subject.lower().split()) else None
+
+    def _counted_place(self, behind: int) -> int:
+        """Where what is counted begins: ``two of the three lawmakers``, ``one of the first farmers``."""
+        tagged, of = self._tagged, self._tagged.low(behind) == "of"
+        place = behind + of
+        while (
+            tagged.tag(place) in _DETERMINERS
+            or tagged.low(place) in ("more", "such", "further", "-")
+            or (of and (tagged.tag(place) == "CD" or tagged.low(place) in self._words.ordinal))
+        ) and tagged.low(place) not in self._words.temporal:
+            place += 1
+        return place
 
     def _measure(self, amount: Amount, start: int, behind: int) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
@@ -82,7 +100,14 @@ class Concepts:
         phrase = self._behind(amount, behind)
         if phrase or self._adverbial(amount, start, behind):
             return phrase
-        return self._last if self._listed(start) else self._subject(start)
+        return self._last if self._listed(start) else self._measured(amount, start)
+
+    def _measured(self, amount: Amount, start: int) -> str | None:
+        """The subject, but not who does it: ``loggers had cleared 300 hectares``, ``Ann needed two hours``."""
+        if amount.kind == "quantity" and self._tagged.low(start - 1) in self._words.done:
+            return None
+        barred = {"quantity": _PLACES, "duration": _PLACES | {"PERSON", "NORP"}}.get(amount.kind, frozenset())
+        return self._subject(start, barred)
 
     def _listed(self, start: int) -> bool:
         """Nothing but a comma, semicolon or "and" since the amount before: they measure one thing."""
@@ -111,12 +136,21 @@ class Concepts:
         if tagged.low(place) == "(" and ")" in tagged.words[place : place + 6]:
             place += tagged.words[place : place + 6].index(")") + 1
         joiner = tagged.low(place)
+        if joiner == "in" and tagged.low(place + 1) in self._words.paid_in and tagged.low(place + 2) == "for":
+            place, joiner = place + 2, "for"
+        if joiner == "in" and amount.kind == "duration":  # seven years in prison
+            return self._right(place + 1) if tagged.low(place + 1) in self._words.served_in else None
         if joiner != "of" and not (joiner in ("in", "for") and amount.kind == "money"):
             return None
         place += 1
         while tagged.tag(place) in _DETERMINERS or tagged.tag(place) == "CD":
             place += 1
-        return self._right(place) if tagged.label(place) not in _TIMES else None
+        piece = joiner == "for" and self._is_unit(place)  # $8 for a kilogram
+        return self._right(place) if tagged.label(place) not in _TIMES and not piece else None
+
+    def _is_unit(self, place: int) -> bool:
+        low = self._tagged.low(place)
+        return bool(low) and self._words.unit_words.at(lex(low), 0) is not None
 
     def _adverbial(self, amount: Amount, start: int, behind: int) -> bool:
         """A duration that only says when or how long: "in 15 years", "nine days later"."""
@@ -165,8 +199,9 @@ class Concepts:
             end += 1
         return self._right(end) if tagged.label(end) not in _TIMES else None
 
-    def _subject(self, start: int) -> str | None:
-        """The nearest noun phrase to the left, within the sentence, over other numbers."""
+    def _subject(self, start: int, barred: frozenset[str] = frozenset()) -> str | None:
+        """The nearest noun phrase to the left, within the sentence, over other numbers and over "in Peru".
+        ``barred``: labels of entities that will not do."""
         tagged, place, span = self._tagged, start - 1, len(self._spans) - 1
         floor = max(0, start - _FAR)
         while place >= floor:
@@ -178,21 +213,59 @@ class Concepts:
             low, tag = tagged.low(place), tagged.tag(place)
             named = tag in _NOUNS and tagged.label(place) not in _TIMES and low not in self._words.empty
             if named and tagged.words[place][0].isalnum():
-                return self._left(place, floor)
-            if low in (".", ";", "\n") or not (tag in _PASSED or tag in _NOUNS or low in self._words.transparent):
+                joiner = self._joiner(place, floor)
+                if joiner > floor and self._is_placed(place, joiner):
+                    place = joiner - 1
+                    continue
+                of_amount = tagged.low(joiner) == "of" and joiner - 1 in self._covered  # 92% of their leaves
+                part = bool(barred) and of_amount
+                return None if part or tagged.label(place) in barred else self._left(place, floor)
+            if low in (".", ";", "\n") or not (
+                tag in _PASSED or tag in _NOUNS or low in self._words.transparent or self._said(place)
+            ):
                 return None
             place -= 1
         return None
 
+    def _said(self, place: int) -> bool:
+        """``Field trials, she said, would take``: the pronoun of words in passing."""
+        tagged = self._tagged
+        return tagged.tag(place) == "PRP" and tagged.low(place - 1) == "," == tagged.low(place + 2)
+
+    def _joiner(self, end: int, floor: int) -> int:
+        """The place right before the noun phrase that ends here, its determiners passed over."""
+        tagged, place = self._tagged, end - 1
+        while place >= floor and tagged.tag(place) in _IN_NOUN_PHRASE and place not in self._covered:
+            place -= 1
+        return place
+
+    def _is_placed(self, noun: int, joiner: int) -> bool:
+        """Whether the noun is a place that only says where: ``in Peru``; not ``shares in Delmo``
+        nor ``in a country that``."""
+        tagged = self._tagged
+        sited = tagged.label(noun) in _PLACES or tagged.low(noun) in self._words.places
+        if not sited or tagged.low(noun + 1) in ("that", "which", "where"):
+            return False
+        return tagged.low(joiner) in self._words.placed and tagged.low(joiner - 1) not in self._words.held
+
     def _left(self, end: int, floor: int) -> str:
         """The noun phrase that ends here, with what hangs on it by "of"."""
         tagged, place = self._tagged, end
-        while place - 1 >= floor and tagged.tag(place - 1) in _IN_PHRASE and tagged.tag(place - 1) != "VBG":
+        while (
+            place - 1 >= floor
+            and tagged.tag(place - 1) in _IN_PHRASE
+            and (tagged.tag(place - 1) != "VBG" or tagged.tag(place - 2) in _DETERMINERS)
+            and place - 1 not in self._covered
+        ):
             place -= 1
         begin = place
         while begin - 1 >= floor and tagged.tag(begin - 1) in _DETERMINERS:
             begin -= 1
-        if tagged.low(begin - 1) == "of" and begin - 2 >= floor and tagged.tag(begin - 2) in _NOUNS:
+        before, head_place = tagged.low(begin - 1), begin - 2
+        held = before == "in" and tagged.low(head_place) in self._words.held
+        linked = before in ("for", "to", "on") and tagged.low(head_place) in self._words.linked
+        hangs = (before == "of" or held or linked) and tagged.tag(head_place) in _NOUNS
+        if hangs and head_place >= floor and head_place not in self._covered:
             head = self._left(begin - 2, floor)
             return f"{head} {self._words_of(begin - 1, end + 1)}"
         while place < end and tagged.tag(place) in ("POS", "HYPH", "VBN", "VBD"):

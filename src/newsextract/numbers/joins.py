@@ -79,12 +79,15 @@ class Joins:
                 and "between" in self._tokens.lows[last.first - 4 : last.first]
             )
         if low in _TO:
-            return not self._says_level(last, before)
+            return not self._says_level(last, amount, before)
         return low in _DASHES or (low == "and" and before == "between") or (low == "or" and _estimate(last, amount))
 
-    def _says_level(self, last: Amount, before: str) -> bool:
-        """``rose 5 % to 7 %``: the first is the size of the rise, the second the level reached."""
+    def _says_level(self, last: Amount, amount: Amount, before: str) -> bool:
+        """``rose 5 % to 7 %``: the first is the size of the rise, the second the level reached;
+        ``shrink by 40% to 50%`` has two sizes."""
         place = last.first
+        if before == "by" and last.unit == amount.unit and last.value < amount.value <= 2 * last.value:
+            return False
         if before == "by" and last.unit:
             place -= 1
         return before not in ("from", "between") and self._words.change_before.before(self._tokens, place) is not None
