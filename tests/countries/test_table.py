@@ -54,7 +54,7 @@ def test_all_of_iso_3166_and_kosovo() -> None:
     assert set(CODES) == {country.alpha_2 for country in pycountry.countries} | {"XK"}
 
 
-@pytest.mark.parametrize("country", pycountry.countries, ids=lambda country: country.alpha_2)
+@pytest.mark.parametrize("country", list(pycountry.countries), ids=lambda country: country.alpha_2)
 def test_codes_and_names_of_iso(country: pycountry.db.Country) -> None:
     row = ROWS[country.alpha_2]
     assert row["alpha_3"] == country.alpha_3
