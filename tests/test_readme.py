@@ -64,7 +64,7 @@ def test_python_examples_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert examples
     for example in examples:
         exec(compile(example, "README.md", "exec"), {})
-        shown = re.findall(r"#> (.*)", example)
+        shown = re.findall(r"# prints: (.*)", example)
         assert capsys.readouterr().out.splitlines() == shown
 
 
