@@ -18,7 +18,7 @@ class Attribution:
     """A piece's find (or None), how it came by it, and the number of the statement it belongs to."""
 
     find: Find | None
-    way: str  # "leading", "trailing", "tail", "same sentence", "carried", "follow-on" or "none"
+    way: str  # "leading", "trailing", "tail", "continued", "carried", "follow-on" or "none"
     statement: int
 
 
@@ -118,10 +118,17 @@ def _inherited(context: Context, piece: int, done: list[Attribution]) -> tuple[F
     if find is not None and (find.strong or not near):
         return find, "carried"
     if near:
-        return near.find, "carried"
+        return near.find, "continued" if near.way == "trailing" and _goes_on(context, piece) else "carried"
     if paragraph and first == floor:
         return _from_paragraph_before(context, piece, paragraph, earlier)
     return None, "none"
+
+
+def _goes_on(context: Context, piece: int) -> bool:
+    """Whether the piece goes on with the sentence of the one before: "My house,” said NAME, “was flooded."."""
+    between = range(context.bounds[piece - 1][1], context.bounds[piece][0])
+    words = [context.words[place] for place in between]
+    return bool(words) and words[-1] == "," and TERMINAL.isdisjoint(words)
 
 
 def _from_sentence_before(context: Context, first: int, floor: int) -> Find | None:

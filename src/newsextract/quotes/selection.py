@@ -108,7 +108,7 @@ def _has_verb(context: Context, piece: int) -> bool:
 
 def _is_attributed(context: Context, piece: int, attribution: Attribution, length: int) -> bool:
     find = attribution.find
-    own = attribution.way in ("leading", "trailing", "tail")
+    own = attribution.way in ("leading", "trailing", "tail", "continued")
     if find is not None and find.strong and own:
         return True
     if find is not None and own:
