@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +16,8 @@ _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 def readable_value(number: Number) -> str:
     """A number's comparator, value or range, and unit, for a table cell; never empty, without line breaks."""
-    return _ARROWS[number.change] + _SIGNS[number.comparator] + _amount(number)
+    aged = "aged " if number.kind == "age" and number.unit == "year" else ""
+    return aged + _ARROWS[number.change] + _SIGNS[number.comparator] + _amount(number)
 
 
 def _amount(number: Number) -> str:
@@ -32,11 +34,11 @@ def _amount(number: Number) -> str:
     if number.unit is None:
         return figure
     if _is_currency_code(number.unit):
-        return _money(figure, number.unit)
+        return _money(_with_cents(figure), number.unit)
     if number.unit == "percent":
         return f"{figure}%"
     if number.kind == "age" and number.unit == "year":
-        return f"aged {figure}"
+        return figure
     return f"{figure} {_plural(number.unit) if (number.upper or number.value) != 1 else number.unit}"
 
 
@@ -56,6 +58,11 @@ def _digits(value: int | float) -> str:
 
 def _is_currency_code(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
+
+
+def _with_cents(figure: str) -> str:
+    """8.2 as 8.20; 1.5 million stays."""
+    return re.sub(r"\.\d$", r"\g<0>0", figure)
 
 
 def _money(figure: str, code: str) -> str:

@@ -96,7 +96,7 @@ def _countries(countries: Sequence[Country]) -> Iterable[Table]:
     )
     for country in countries:
         forms = Counter(inert_line(mention.text) for mention in country.mentions)
-        written = ", ".join(f"{form} ×{n}" if n > 1 else form for form, n in forms.most_common())
+        written = ", ".join(f"{form}\u00a0×{n}" if n > 1 else form for form, n in forms.most_common())
         iso = f"{country.alpha_2} {country.alpha_3}"
         table.add_row(*map(_cell, (country.name, iso, written, str(len(country.mentions)))))
     yield table
