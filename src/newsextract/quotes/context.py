@@ -145,10 +145,3 @@ class Context:
 
     def _starts_sentence(self, place: int, token: int) -> bool:
         return place >= token or not self.words[place][:1].islower()
-
-    def sentence_end(self, token: int, ceiling: int) -> int:
-        """One past the last token of the narrative sentence that ``token`` starts, its full stop left out."""
-        place = token
-        while place < ceiling and not (self.words[place] in TERMINAL and self.quoted[place] < 0):
-            place += 1
-        return place

@@ -41,7 +41,9 @@ def _is_subordinate(context: Context, body: Sequence[int]) -> bool:
     """Whether every finite verb of the words is in a clause below a phrase: "younger than I am"."""
     if not context.words[body[0]][:1].islower():
         return False
-    below = sum(context.low[place] in _subordinators() and context.tags[place] in _LINK_TAGS for place in body[1:])
+    below = sum(
+        context.low[place] in _listed("subordinators") and context.tags[place] in _LINK_TAGS for place in body[1:]
+    )
     return 0 < sum(is_finite(context, place) for place in body) <= below
 
 
@@ -56,7 +58,7 @@ def is_title(text: str) -> bool:
     words = _WORD.findall(text)
     if not words or len(words) > _MOST_TITLE_WORDS or _INNER_END.search(text):
         return False
-    small = _small_words()
+    small = _listed("small_words")
     weighty = [word for word in words if word.lower() not in small]
     return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty) and text[0].isupper()
 
@@ -139,7 +141,7 @@ def _is_named(context: Context, first: int) -> bool:
     words = context.low[max(0, last - 2) : last]
     if not words or context.quoted[last - 1] >= 0:
         return False
-    named = _naming_words()
+    named = _listed("naming_words")
     if words[-1] == "called":
         return context.tags[last - 1] in ("VBN", "JJ") or context.tags[last - 2] in ("NN", "NNS")
     return words[-1] in named or " ".join(words) in named
@@ -151,12 +153,12 @@ def _is_performed(context: Context, first: int, text: str) -> bool:
     if not first or context.quoted[first - 1] >= 0 or not 0 < len(words) <= _MOST_TITLE_WORDS:
         return False
     titled = words[0][0].isupper() and words[-1][0].isupper() and text[-1] not in ".!?"
-    return titled and context.low[first - 1] in _performing_verbs()
+    return titled and context.low[first - 1] in _listed("performing_verbs")
 
 
 def _is_called(context: Context, first: int) -> bool:
     """Whether a relative clause gives the name: the tree, which her students call “Grandmother”."""
-    if first < _SHORT or context.low[first - 1] not in _naming_verbs():
+    if first < _SHORT or context.low[first - 1] not in _listed("naming_verbs"):
         return False
     for place in range(first - 2, max(0, first - 2 - _FAR_CUE), -1):
         if context.words[place] in TERMINAL or context.words[place] == "," or context.quoted[place] >= 0:
@@ -192,25 +194,6 @@ def _spoken_title(context: Context, piece: int, attribution: Attribution) -> boo
 
 
 @cache
-def _small_words() -> frozenset[str]:
-    return frozenset(rules.words("quotes/small_words"))
-
-
-@cache
-def _naming_words() -> frozenset[str]:
-    return frozenset(rules.words("quotes/naming_words"))
-
-
-@cache
-def _subordinators() -> frozenset[str]:
-    return frozenset(rules.words("quotes/subordinators"))
-
-
-@cache
-def _performing_verbs() -> frozenset[str]:
-    return frozenset(rules.words("quotes/performing_verbs"))
-
-
-@cache
-def _naming_verbs() -> frozenset[str]:
-    return frozenset(rules.words("quotes/naming_verbs"))
+def _listed(name: str) -> frozenset[str]:
+    """The entries of models/rules/quotes/NAME.txt."""
+    return frozenset(rules.words(f"quotes/{name}"))
