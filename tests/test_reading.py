@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.reading import Article, Failure, read
+from newsextract.reading import Article, Failure, Source, read
 
 
 def test_files_keep_the_path_they_were_named_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,3 +90,13 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 def test_standard_input(data: bytes, items: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert list(read(["-"])) == items
+
+
+def test_each_article_knows_where_it_came_from(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("One.")
+    lines = tmp_path / "b.jsonl"
+    lines.write_text('{"id": "x", "text": "Two."}\n\n{"id": "y", "text": "Three."}\n')
+    sources = [item.source for item in read([str(folder), str(lines)]) if isinstance(item, Article)]
+    assert sources == [Source(str(folder / "a.txt"), str(folder)), Source(str(lines), row=1), Source(str(lines), row=3)]
