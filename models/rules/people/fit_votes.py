@@ -20,9 +20,10 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-from newsextract.people.article import Words, read_words
+from newsextract.people.article import Words
 from newsextract.people.candidates import candidates
 from newsextract.people.evidence import Name, names
+from newsextract.people.headings import read_article
 from newsextract.people.lexicon import lexicon
 from newsextract.people.verdict import judge
 from newsextract.pipeline import load
@@ -46,7 +47,7 @@ def samples(docs: Iterable[tuple[Doc, list[tuple[int, int]]]], votes: Votes, sev
     """The evidence on each name of several words or of one, and whether it is a person's."""
     known = lexicon()
     for doc, marked in docs:
-        words = read_words(doc, known)
+        words = read_article(doc, known)
         for judged in judge(words, names(words, candidates(words, known)), known, votes):
             if (len(judged.name.folds) > 1) == several:
                 yield dict(judged.found), is_person(words, judged.name, marked)

@@ -41,7 +41,7 @@ class Words:
 
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
-    number (-1 outside). ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts
+    number (-1 outside). ``shouted`` says that the word stands in a line all in capitals. ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts
     the word from the one before it.
     """
 
@@ -55,6 +55,7 @@ class Words:
     possessive: list[bool] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     entities: list[int] = field(default_factory=list)
+    shouted: list[bool] = field(default_factory=list)
 
     def __len__(self) -> int:
         """The number of words."""
@@ -80,7 +81,9 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
         for first, last in _parts(words.text, start, end, alone):
             _add_word(words, first, last, lexicon)
     _tie_nicknames(words, lexicon)
+    _see_initials(words)
     _add_labels(words, doc)
+    words.shouted = [False] * len(words)
     return words
 
 
@@ -95,6 +98,15 @@ def read_tags(words: Words, doc: Doc) -> list[str]:
         if place < count and words.starts[place] <= start and tag and not tags[place]:
             tags[place] = strings[tag]
     return tags
+
+
+def _see_initials(words: Words) -> None:
+    """Take "A" or "I" for an initial where another one follows: "A G Perera"."""
+    for place in range(len(words) - 2):
+        if words.forms[place] in ("A", "I") and words.tied[place + 1] and words.tied[place + 2]:
+            following = words.forms[place + 1]
+            if len(following) == 1 and following.isupper() and words.kinds[place + 2] == Kind.CAPITAL:
+                words.kinds[place] = Kind.CAPITAL
 
 
 def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
@@ -159,12 +171,20 @@ def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
     """A hyphened word without what is tied to the name in it: characters cut at its head, and the rest."""
     parts = _HYPHEN.split(form)
     first, last = 0, len(parts)
-    while last > first + 1 and (parts[last - 1].lower() in lexicon.hyphen_tails or not parts[last - 1]):
+    while last > first + 1 and (not parts[last - 1] or _is_tail(parts[last - 2], parts[last - 1], lexicon)):
         last -= 1
     while first < last - 1 and parts[first].lower() in lexicon.hyphen_prefixes:
         first += 1
     skip = sum(len(part) + 1 for part in parts[:first])
     return skip, form[skip : skip + sum(len(part) + 1 for part in parts[first:last]) - 1]
+
+
+def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
+    """Whether a part behind a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
+    if part.lower() in lexicon.hyphen_tails:
+        return True
+    plain = part.islower() and (part in lexicon.common or part in lexicon.not_names)
+    return plain and not lexicon.syllables.fullmatch(f"{head.lower()}-{part}")
 
 
 def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:
@@ -194,9 +214,9 @@ def _tied(words: Words, lexicon: Lexicon) -> bool:
     if len(words.starts) < 2:
         return False
     gap = words.text[words.ends[-2] : words.starts[-1]]
-    if gap in (" ", "\u00a0"):
-        return True
     before = words.forms[-2]
+    if gap in (" ", "\u00a0"):
+        return not _is_former(words, lexicon)
     if gap == ". ":
         return len(before) == 1 or before in lexicon.title_ends or before.capitalize() in lexicon.suffixes
     if gap in ("- ", " - ", " -"):
@@ -204,6 +224,14 @@ def _tied(words: Words, lexicon: Lexicon) -> bool:
     if gap == ", ":
         return words.forms[-1] in lexicon.suffixes
     return (gap == "" and words.kinds[-2] == Kind.INITIALS) or (gap.isspace() and "\n" not in gap and "\r" not in gap)
+
+
+def _is_former(words: Words, lexicon: Lexicon) -> bool:
+    """Whether the word before the last is what somebody was, and no title: the "ex-Beatle" of Paul McCartney."""
+    start = words.starts[-2]
+    if words.text[max(0, start - 3) : start].lower() != "ex-":
+        return False
+    return words.forms[-2] not in lexicon.title_ends and words.forms[-2] not in lexicon.title_words
 
 
 def _add_labels(words: Words, doc: Doc) -> None:

@@ -76,7 +76,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
     form, fold = words.forms[place].rstrip("."), words.folds[place]
-    return form in lexicon.title_ends or fold in lexicon.role_nouns or fold in lexicon.departments
+    return lexicon.ends_title(form) or fold in lexicon.role_nouns or fold in lexicon.departments
 
 
 def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
@@ -88,6 +88,8 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and _is_given(words, lexicon, place - 1):
             continue  # "Martin Luther King", "Larry King Live"
+        if " ".join(words.folds[place : place + 2]) in lexicon.countries:
+            continue  # "Sri Lanka"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
             return place + 1
     return first
@@ -162,6 +164,8 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
         return True
     if words.kinds[piece[1] - 1] != Kind.CAPITAL or words.kinds[place] == Kind.PARTICLE:
         return True
+    if all(len(form) == 1 for form in words.forms[piece[0] : piece[1]]):
+        return True  # the initials of "T P Harris"
     if not words.gap(place).isspace():
         return True  # a nickname in marks, "Jr." after a comma, a spaced hyphen
     if words.folds[piece[1] - 1] in lexicon.particles or words.folds[place] in lexicon.particles:

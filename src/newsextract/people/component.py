@@ -6,9 +6,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract import rules
-from newsextract.people.article import read_tags, read_words
+from newsextract.people.article import read_tags
 from newsextract.people.candidates import candidates
 from newsextract.people.evidence import names
+from newsextract.people.headings import read_article
 from newsextract.people.lexicon import lexicon
 from newsextract.people.persons import persons
 from newsextract.people.verdict import judge
@@ -32,7 +33,7 @@ class NewsPeople:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of the doc; the doc itself comes back."""
-        words = read_words(doc, self._lexicon)
+        words = read_article(doc, self._lexicon)
         found = candidates(words, self._lexicon)
         judged = judge(words, names(words, found), self._lexicon, self._votes)
         doc._.people = persons(words, judged, self._lexicon, read_tags(words, doc))

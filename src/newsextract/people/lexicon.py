@@ -58,6 +58,7 @@ class Lexicon:
     surnames: frozenset[str]
     common: frozenset[str]
     places: frozenset[str]
+    countries: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
     title_words: frozenset[str]
@@ -93,6 +94,11 @@ class Lexicon:
     syllables: re.Pattern[str]
     thresholds: Thresholds
 
+    def ends_title(self, word: str) -> bool:
+        """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General"."""
+        head, _, tail = word.rpartition("-")
+        return word in self.title_ends or (tail in self.title_ends and (head in self.title_ends or head in self.title_words))
+
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
         return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
@@ -117,6 +123,10 @@ def lexicon() -> Lexicon:
     given = entries("given") | entries("given_women") | entries("given_men")
     particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
+    countries = rules.rows("countries/countries")
+    country_names = frozenset(fold(name) for row in countries for name in (row["name"], *row.get("names", ())))
+    demonyms = [word for row in countries for word in row.get("demonyms", ()) if " " not in word]
+    demonyms += rules.words("people/demonyms")
     return Lexicon(
         given=frozenset(name for name in given if len(name) > 2) - particles,
         women=entries("given_women") - particles,
@@ -124,7 +134,8 @@ def lexicon() -> Lexicon:
         not_people=entries("not_people"),
         surnames=entries("surnames"),
         common=entries("common"),
-        places=entries("places"),
+        places=entries("places") | country_names,
+        countries=country_names,
         titles=titles,
         title_ends=title_ends,
         title_words=entries("title_words"),
@@ -150,11 +161,9 @@ def lexicon() -> Lexicon:
         body_nouns=entries("body_nouns"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
-        languages=frozenset(
-            word.lower() for word in (*rules.words("people/demonyms"), *rules.words("people/languages"))
-        ),
+        languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
         language_cues=entries("language_cues"),
-        demonyms=frozenset(fold(word) for word in rules.words("people/demonyms")),
+        demonyms=frozenset(map(fold, demonyms)),
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),
         departments=entries("departments"),

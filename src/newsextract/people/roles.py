@@ -45,7 +45,7 @@ class Reader:
             return self._office(place)
         last = self._form(first - 1)
         shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
-        if last not in self.lexicon.title_ends or shared:
+        if not self.lexicon.ends_title(last) or shared:
             return None
         start = first - 1
         while start > place.title and self._form(start - 1) not in self.lexicon.title_stops:

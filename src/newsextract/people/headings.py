@@ -1,0 +1,84 @@
+"""Headings: which words of a line in capitals are names, and which only shout along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from newsextract.people.article import Kind, Words, read_words
+from newsextract.people.lexicon import Lexicon
+
+LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
+MOSTLY = 0.7  # share of capitalised words that makes a line a heading
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+
+
+def read_article(doc: Doc, lexicon: Lexicon) -> Words:
+    """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
+    words = read_words(doc, lexicon)
+    _calm_headings(words, lexicon)
+    return words
+
+
+def _calm_headings(words: Words, lexicon: Lexicon) -> None:
+    """Take the plain words of headings for what they would be in a sentence, and mark lines in capitals.
+
+    Plain is what news, or this article, writes small, unless the article has it as a name in a sentence.
+    """
+    lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
+    if not any(capitals for _, _, capitals in lines):
+        return
+    small = {form for form in words.forms if form.islower()}
+    seen = _named_in_sentences(words, lines)
+    for first, last, capitals in lines:
+        for place in range(first, last if capitals else first):
+            words.shouted[place] = capitals == "all"
+            if words.kinds[place] != Kind.CAPITAL or words.folds[place] in seen:
+                continue
+            if _is_plain(words.folds[place], small, lexicon, capitals):
+                words.kinds[place] = Kind.LOWER
+
+
+def _lines(words: Words) -> Iterator[tuple[int, int]]:
+    first = 0
+    for place in range(1, len(words)):
+        if "\n" in words.gap(place):
+            yield first, place
+            first = place
+    if len(words):
+        yield first, len(words)
+
+
+def _capitals(words: Words, first: int, last: int) -> str:
+    """``all`` of a line in capitals, ``most`` of one in title case, "" of any other."""
+    if last - first < LEAST_WORDS:
+        return ""
+    if words.span(first, last).isupper():
+        return "all"
+    end = words.ends[last - 1]
+    if words.text[end : end + 1] in (".", ",", ";", ":"):
+        return ""
+    capital = sum(form[0].isupper() for form in words.forms[first:last])
+    return "most" if last - first > LEAST_WORDS and capital >= MOSTLY * (last - first) else ""
+
+
+def _named_in_sentences(words: Words, lines: list[tuple[int, int, str]]) -> frozenset[str]:
+    """The folded words that stand with a capital within a sentence, somewhere outside headings."""
+    return frozenset(
+        words.folds[place]
+        for first, last, capitals in lines
+        if not capitals
+        for place in range(first + 1, last)
+        if words.kinds[place] == Kind.CAPITAL and words.gap(place) == " "
+    )
+
+
+def _is_plain(fold: str, small: set[str], lexicon: Lexicon, capitals: str) -> bool:
+    if capitals == "most" and (fold in lexicon.given or fold in lexicon.surnames):
+        return False
+    if fold in small or fold in lexicon.common:
+        return True
+    return any(
+        fold.endswith(ending) and fold[: len(fold) - len(ending)] + stem in lexicon.common for ending, stem in _ENDINGS
+    )
