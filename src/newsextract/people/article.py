@@ -184,7 +184,7 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     if part.lower() in lexicon.hyphen_tails:
         return True
     plain = part.islower() and (part in lexicon.common or part in lexicon.not_names)
-    return plain and not lexicon.syllables.fullmatch(f"{head.lower()}-{part}")
+    return plain and not (len(head) < 5 and lexicon.syllables.fullmatch(part))  # "Chan Yat-long"
 
 
 def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:

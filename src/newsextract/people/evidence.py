@@ -13,11 +13,12 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.sound import sound
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "across", "around", "outside", "into"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "across", "around", "outside", "into"})
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)")
+_OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
 _LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
 
 
@@ -76,12 +77,18 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         yield "role_before"
     elif before in lexicon.say_verbs:
         yield "say_before"
-    elif before in _PLACE_PREPOSITIONS:
+    elif before in PLACE_PREPOSITIONS:
         yield "place_preposition"
     elif before == "by":
         yield "by_before"
     elif before in ("of", "with", "for", "and"):
         yield before + "_before"
+    if before in lexicon.thing_nouns:
+        yield "thing_before"
+    if _thing_follows(words, last, lexicon):
+        yield "thing_after"
+    if _quoted(words, place):
+        yield "quoted"
     yield from _listed(words, place)
     yield from _after(words, last, lexicon)
     if words.possessive[last - 1]:
@@ -90,6 +97,21 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         yield "part_of_run"
     elif not before and words.kinds[first] != Kind.LOWER:
         yield "sentence_start"
+
+
+def _thing_follows(words: Words, last: int, lexicon: Lexicon) -> bool:
+    """Whether a noun for a thing follows, or one word further on: "Der Abend magazine", "the Hallo news site"."""
+    near = range(last, min(last + 2, len(words)))
+    return all(words.gap(at).isspace() for at in near[:1]) and any(
+        words.forms[at] in lexicon.thing_nouns and words.gap(at).isspace() for at in near
+    )
+
+
+def _quoted(words: Words, place: Candidate) -> bool:
+    """Whether the name, and nothing else, stands in quotation marks."""
+    start, end = words.starts[place.title], words.ends[place.last - 1]
+    end += words.text[end : end + 1] in (",", ".")
+    return words.text[start - 1 : start] in _OPENING and words.text[end : end + 1] in _CLOSING and start > 0
 
 
 def _title_sign(title: str, fold: str, lexicon: Lexicon) -> str:
@@ -154,7 +176,9 @@ def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
 
 def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Iterator[str]:
     """What the form of the name itself says; ``small`` are the words that the article writes small."""
-    folds, place = name.folds, name.places[0]
+    folds = name.folds
+    calm = [place for place in name.places if not words.shouted[place.first]]
+    place = (calm or name.places)[0]
     forms = words.forms[place.first : place.last]
     kinds = words.kinds[place.first : place.last]
     yield f"words_{min(len(folds), 4)}"
@@ -176,12 +200,14 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
         yield from _full_form(folds, given, surname, lexicon)
     else:
         yield ("given_and_surname" if given and surname else "given" if given else "surname" if surname else "unlisted")
+    if folds[-1] in lexicon.famous:
+        yield "famous"
     if any(fold in small and fold not in lexicon.particles for fold in folds):
         yield "small_elsewhere"
-    if all(form.isupper() for form in forms) and len(folds[-1]) > 1:
+    if calm and all(form.isupper() for form in forms) and len(folds[-1]) > 1:
         yield "all_capitals" if len(folds) > 1 or len(folds[0]) > 5 else "acronym"
     if Kind.INITIALS in kinds or any(len(fold) == 1 for fold in folds):
-        yield "initials"
+        yield "initial_first" if len(folds[0].rstrip(".")) == 1 < len(folds) else "initials"
     if Kind.PARTICLE in kinds or "-" in folds[-1]:
         yield "particle_or_hyphen"
     if len(folds) > 1 and lexicon.is_suffix(forms[-1]):
@@ -222,6 +248,8 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
         found[sign] = 1.0
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
+    if "any_label_person" in found and ("none_listed" in found or "unlisted" in found):
+        found["unlisted_but_labelled"] = found["label_person"]
     unlisted = [fold for fold in name.folds if fold not in lexicon.given and fold not in lexicon.surnames]
     found["sound"] = 0.0 if "east_asian" in found else sum(map(sound, unlisted)) / len(name.folds)
     return found
@@ -239,6 +267,9 @@ _STRONG = frozenset(
         "who_after",
         "label_org",
         "label_place",
+        "thing_before",
+        "thing_after",
+        "quoted",
     }
 )
 

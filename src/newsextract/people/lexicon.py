@@ -54,6 +54,7 @@ class Lexicon:
     given: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
+    famous: frozenset[str]
     not_people: frozenset[str]
     surnames: frozenset[str]
     common: frozenset[str]
@@ -82,6 +83,7 @@ class Lexicon:
     firm_forms: frozenset[str]
     place_nouns: frozenset[str]
     body_nouns: frozenset[str]
+    thing_nouns: frozenset[str]
     place_words: frozenset[str]
     loose_words: frozenset[str]
     demonyms: frozenset[str]
@@ -131,6 +133,7 @@ def lexicon() -> Lexicon:
         given=frozenset(name for name in given if len(name) > 2) - particles,
         women=entries("given_women") - particles,
         men=entries("given_men") - particles,
+        famous=entries("famous"),
         not_people=entries("not_people"),
         surnames=entries("surnames"),
         common=entries("common"),
@@ -159,6 +162,7 @@ def lexicon() -> Lexicon:
         firm_forms=entries("firm_forms"),
         place_nouns=entries("place_nouns"),
         body_nouns=entries("body_nouns"),
+        thing_nouns=entries("thing_nouns"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
+from newsextract.people.evidence import PLACE_PREPOSITIONS
 from newsextract.people.lexicon import Lexicon
 
 _AGE = re.compile(r", \d{1,3}(?=, )")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…]|--| - ")
+_ORDINAL = re.compile(r"(?<![^\s(])(\d{1,3}(?:st|nd|rd|th)[ -])$")
 _HYPHEN_TAIL = re.compile(r"[-‐‑][^\W\d_]+ ")
 _SECOND = frozenset({"a", "an", "the", "his", "her", "their", "former"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
@@ -57,9 +59,17 @@ class Reader:
         at = place.first - 1
         while at > 1 and place.first - at < MOST_BEFORE and self.words.gap(at).isspace():
             if self.words.forms[at - 1] == "of" and self._form(at - 2) in self.lexicon.title_ends:
-                return self._text(at - 2, place.first)
+                start = at - 2
+                while start and self.words.tied[start] and self._opens_office(start - 1):
+                    start -= 1
+                return self._text(start, place.first)
             at -= 1
         return None
+
+    def _opens_office(self, at: int) -> bool:
+        """Whether the word is a title's and says more than whose it is: the "Deputy" of a minister."""
+        form = self._form(at)
+        return form in self.lexicon.title_words and form not in self.lexicon.title_stops
 
     def roles(self, place: Candidate) -> Iterator[str]:
         """What the words before and after a name call the person."""
@@ -117,7 +127,10 @@ class Reader:
         return self._prefix(start) + self._text(start, last)
 
     def _prefix(self, at: int) -> str:
-        """What a hyphen ties to the head of a word: the "co-" of "co-author"."""
+        """What a hyphen ties to the head of a word, or a number before it: "co-" of "co-author", "19th "."""
+        start = self.words.starts[at]
+        if ordinal := _ORDINAL.search(self.words.text[max(0, start - 7) : start]):
+            return ordinal[1]
         gap = self.words.gap(at)
         tie = gap.split()[-1] if gap[-1:] in ("-", "‐", "‑") and gap.strip() else ""
         return tie if tie[:-1].lower() in self.lexicon.hyphen_prefixes else ""
@@ -127,9 +140,12 @@ class Reader:
         gap = self.words.gap(at + 1)
         if not (self._close(at + 1) or (self.words.possessive[at] and _POSSESSIVE.fullmatch(gap))):
             return False
-        if self.words.folds[at] in self.lexicon.role_modifiers or self.words.folds[at] in self.lexicon.say_verbs:
+        fold = self.words.folds[at]
+        if fold in self.lexicon.role_modifiers or fold in self.lexicon.say_verbs or fold in PLACE_PREPOSITIONS:
             return False
-        return self.tags[at] in _NOUN_TAGS or self.words.labels[at] in ("ORG", "NORP", "GPE")
+        if self.tags[at] in ("NNS", "VBN") and self.words.folds[at + 1] in self.lexicon.demonyms:
+            return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
+        return fold.capitalize() in self.lexicon.title_words or self.tags[at] in _NOUN_TAGS or self.words.labels[at] in ("ORG", "NORP", "GPE")
 
     def _own(self, first: int, last: int) -> int:
         """Where a role begins, past "the" and past a person whose it is ("Donald Trump's special envoy")."""

@@ -48,6 +48,8 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
         if len(folds) == 1:
             found = alone[folds[0]]
             found.update((sign, 1.0) for sign in ties.signs(folds[0]))
+            if "last_of_person" in found and "label_place" in found:
+                found["tied_but_place"] = found["label_place"]
             one = _judged(name, found, votes["one_word"], lexicon)
             tied = "last_of_person" in found or "first_of_person" in found
             single.append(replace(one, person=False) if not tied and _overruled(one, others) else one)
@@ -62,7 +64,7 @@ def _overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> bool:
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
     courteous = "any_courtesy" in found
-    other = name.key in lexicon.not_people and not courteous
+    other = name.key in lexicon.not_people and not courteous and "last_of_person" not in found
     sure = courteous and not _LISTED.isdisjoint(found) and _DOUBTFUL.isdisjoint(found)
     return Judged(name, found, odds, (odds > lexicon.thresholds.accept or sure) and not other)
 
