@@ -1,9 +1,10 @@
 """Fits votes.toml: how much each sign weighs when the article's names are judged.
 
-    python models/rules/people/fit_votes.py ARTICLES.jsonl [--model NAME] > models/rules/people/votes.toml
+    python models/rules/people/fit_votes.py ARTICLES.jsonl --model NAME [--model NAME ...] > votes.toml
 
 ARTICLES.jsonl has one {"text": ..., "people": [{"start": ..., "end": ...}]} a line, the people's names marked
-by hand. Logistic regression with a ridge, by Newton's method, first for names of several words, then, with
+by hand. Each model labels every article; none may have learned from them, or its labels seem better than they
+are (votes.toml: en_core_web_sm and en_core_web_md, for our own network has). Logistic regression with a ridge, by Newton's method, first for names of several words, then, with
 those verdicts, for single words. To be run again when the base model changes: the weights of its labels
 depend on how often they are right.
 """
@@ -102,14 +103,16 @@ def main() -> None:
     """Read the articles, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--model")
+    parser.add_argument("--model", action="append", required=True)
     options = parser.parse_args()
-    nlp = load(options.model, only=["people"]).nlp
-    nlp.remove_pipe("news_people")
     rows: list[dict[str, Any]] = [json.loads(line) for line in options.articles.read_text("utf-8").splitlines()]
-    docs = nlp.pipe(row["text"] for row in rows)
     marked = [[(mention["start"], mention["end"]) for mention in row["people"]] for row in rows]
-    write(votes_of(list(zip(docs, marked, strict=True))))
+    docs: list[tuple[Doc, list[tuple[int, int]]]] = []
+    for name in options.model:
+        nlp = load(name, only=["people"]).nlp
+        nlp.remove_pipe("news_people")
+        docs += zip(nlp.pipe(row["text"] for row in rows), marked, strict=True)
+    write(votes_of(docs))
     sys.stdout.flush()
 
 

@@ -82,6 +82,7 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
             _add_word(words, first, last, lexicon)
     _tie_nicknames(words, lexicon)
     _see_initials(words)
+    _see_bynames(words, lexicon)
     _add_labels(words, doc)
     words.shouted = [False] * len(words)
     return words
@@ -107,6 +108,18 @@ def _see_initials(words: Words) -> None:
             following = words.forms[place + 1]
             if len(following) == 1 and following.isupper() and words.kinds[place + 2] == Kind.CAPITAL:
                 words.kinds[place] = Kind.CAPITAL
+
+
+def _see_bynames(words: Words, lexicon: Lexicon) -> None:
+    """Take the "I" of a king and the "the" of Catherine the Great for parts of the name."""
+    for place in range(1, len(words)):
+        if not words.tied[place] or words.kinds[place - 1] != Kind.CAPITAL:
+            continue
+        if words.forms[place] == "I" and place > 1 and words.forms[place - 2] in lexicon.regnal:
+            words.kinds[place] = Kind.CAPITAL
+        elif words.forms[place] == "the" and words.folds[place + 1 : place + 2] and words.tied[place + 1]:
+            if words.folds[place + 1] in lexicon.epithets and words.forms[place + 1][0].isupper():
+                words.kinds[place] = Kind.PARTICLE
 
 
 def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:

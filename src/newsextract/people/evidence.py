@@ -68,7 +68,7 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
     yield "label_" + (own_label(words, place) or "NONE").lower()
     if place.title < first:
         title = words.forms[first - 1].rstrip(".")
-        yield _title_sign(title, words.folds[first - 1], lexicon)
+        yield _title_sign(words, first - 1, title, lexicon)
     elif first and words.forms[first - 1] == "the" and words.gap(first).isspace():
         loose = place.loose or (last < len(words) and words.folds[last] in lexicon.loose_words)
         yield "the_loose" if loose else "the_before"
@@ -83,6 +83,8 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
         yield "by_before"
     elif before in ("of", "with", "for", "and"):
         yield before + "_before"
+    if _kin_before(words, place, lexicon):
+        yield "kin_before"
     if before in lexicon.thing_nouns:
         yield "thing_before"
     if _thing_follows(words, last, lexicon):
@@ -114,12 +116,29 @@ def _quoted(words: Words, place: Candidate) -> bool:
     return words.text[start - 1 : start] in _OPENING and words.text[end : end + 1] in _CLOSING and start > 0
 
 
-def _title_sign(title: str, fold: str, lexicon: Lexicon) -> str:
+def _title_sign(words: Words, at: int, title: str, lexicon: Lexicon) -> str:
     if title in lexicon.courtesy:
         return "courtesy"
-    if fold in lexicon.departments or title in lexicon.title_words:
-        return "department_before"
-    return "title" if title in lexicon.title_ends else "role_title"
+    if words.folds[at] in lexicon.departments:
+        of = next((place for place in range(at - 1, max(0, at - 5), -1) if words.forms[place] == "of"), 0)
+        return "title" if of and words.forms[of - 1] in lexicon.title_ends else "department_before"
+    if title in lexicon.title_ends:
+        return "title"
+    return "department_before" if title in lexicon.title_words else "role_title"
+
+
+def _kin_before(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a noun for kin stands before the name, or a comma, "named" or another kin's name away."""
+    at = place.title - 1
+    if at < 1:
+        return False
+    gap = words.gap(place.title)
+    if gap == ", ":
+        return words.forms[at] in lexicon.kin_nouns
+    if words.forms[at] in ("named", "called"):
+        at -= 1
+        return words.folds[at] in lexicon.role_nouns or words.forms[at] in lexicon.kin_nouns
+    return gap.isspace() and words.forms[at] in lexicon.kin_nouns
 
 
 def _listed(words: Words, place: Candidate) -> Iterator[str]:
@@ -200,18 +219,25 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
         yield from _full_form(folds, given, surname, lexicon)
     else:
         yield ("given_and_surname" if given and surname else "given" if given else "surname" if surname else "unlisted")
-    if folds[-1] in lexicon.famous:
+    if folds[-1] in lexicon.famous or name.key in lexicon.famous:
         yield "famous"
     if any(fold in small and fold not in lexicon.particles for fold in folds):
         yield "small_elsewhere"
     if calm and all(form.isupper() for form in forms) and len(folds[-1]) > 1:
         yield "all_capitals" if len(folds) > 1 or len(folds[0]) > 5 else "acronym"
     if Kind.INITIALS in kinds or any(len(fold) == 1 for fold in folds):
-        yield "initial_first" if len(folds[0].rstrip(".")) == 1 < len(folds) else "initials"
+        yield _initial_sign(folds)
     if Kind.PARTICLE in kinds or "-" in folds[-1]:
         yield "particle_or_hyphen"
     if len(folds) > 1 and lexicon.is_suffix(forms[-1]):
         yield "suffix"
+
+
+def _initial_sign(folds: Sequence[str]) -> str:
+    """``J. Smith``, ``Ali S.``, or another form that holds initials."""
+    if len(folds) > 1 and len(folds[0].rstrip(".")) == 1:
+        return "initial_first"
+    return "initial_last" if len(folds) > 1 and len(folds[-1].rstrip(".")) == 1 and len(folds[0]) > 3 else "initials"
 
 
 def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexicon) -> Iterator[str]:
@@ -248,8 +274,6 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
         found[sign] = 1.0
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
-    if "any_label_person" in found and ("none_listed" in found or "unlisted" in found):
-        found["unlisted_but_labelled"] = found["label_person"]
     unlisted = [fold for fold in name.folds if fold not in lexicon.given and fold not in lexicon.surnames]
     found["sound"] = 0.0 if "east_asian" in found else sum(map(sound, unlisted)) / len(name.folds)
     return found
@@ -270,6 +294,7 @@ _STRONG = frozenset(
         "thing_before",
         "thing_after",
         "quoted",
+        "kin_before",
     }
 )
 

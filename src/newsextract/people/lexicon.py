@@ -84,6 +84,9 @@ class Lexicon:
     place_nouns: frozenset[str]
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
+    kin_nouns: frozenset[str]
+    epithets: frozenset[str]
+    regnal: frozenset[str]
     place_words: frozenset[str]
     loose_words: frozenset[str]
     demonyms: frozenset[str]
@@ -163,6 +166,9 @@ def lexicon() -> Lexicon:
         place_nouns=entries("place_nouns"),
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),
+        kin_nouns=entries("kin_nouns"),
+        epithets=entries("epithets"),
+        regnal=entries("regnal"),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),

@@ -48,8 +48,8 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
         if len(folds) == 1:
             found = alone[folds[0]]
             found.update((sign, 1.0) for sign in ties.signs(folds[0]))
-            if "last_of_person" in found and "label_place" in found:
-                found["tied_but_place"] = found["label_place"]
+            if "last_of_person" in found or "first_of_person" in found:
+                found.update(("tied_but_" + sign, found[sign]) for sign in ("label_place", "quoted") if sign in found)
             one = _judged(name, found, votes["one_word"], lexicon)
             tied = "last_of_person" in found or "first_of_person" in found
             single.append(replace(one, person=False) if not tied and _overruled(one, others) else one)
