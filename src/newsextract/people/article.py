@@ -113,13 +113,14 @@ def _see_initials(words: Words) -> None:
 def _see_bynames(words: Words, lexicon: Lexicon) -> None:
     """Take the "I" of a king and the "the" of Catherine the Great for parts of the name."""
     for place in range(1, len(words)):
-        if not words.tied[place] or words.kinds[place - 1] != Kind.CAPITAL:
+        if words.kinds[place - 1] != Kind.CAPITAL or words.gap(place) != " ":
             continue
         if words.forms[place] == "I" and place > 1 and words.forms[place - 2] in lexicon.regnal:
             words.kinds[place] = Kind.CAPITAL
         elif words.forms[place] == "the" and words.folds[place + 1 : place + 2] and words.tied[place + 1]:
             if words.folds[place + 1] in lexicon.epithets and words.forms[place + 1][0].isupper():
                 words.kinds[place] = Kind.PARTICLE
+                words.tied[place] = True
 
 
 def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:

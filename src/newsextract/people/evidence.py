@@ -69,7 +69,7 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
     if place.title < first:
         title = words.forms[first - 1].rstrip(".")
         yield _title_sign(words, first - 1, title, lexicon)
-    elif first and words.forms[first - 1] == "the" and words.gap(first).isspace():
+    elif first and words.forms[first - 1] in ("the", "The") and words.gap(first).isspace():
         loose = place.loose or (last < len(words) and words.folds[last] in lexicon.loose_words)
         yield "the_loose" if loose else "the_before"
     before = words.folds[place.title - 1] if place.title and words.gap(place.title).isspace() else ""
@@ -95,6 +95,12 @@ def place_evidence(words: Words, place: Candidate, lexicon: Lexicon) -> Iterator
     yield from _after(words, last, lexicon)
     if words.possessive[last - 1]:
         yield "possessive"
+    if before and words.possessive[place.title - 1] and before in lexicon.places:
+        yield "place_possessive_before"
+    if words.text[words.ends[last - 1] : words.ends[last - 1] + 2] == ": " and _opens_line(words, place):
+        yield "speaker"
+    if _shares_surname(words, place, lexicon):
+        yield "shares_surname"
     if place.run != (place.title, place.last):
         yield "part_of_run"
     elif not before and words.kinds[first] != Kind.LOWER:
@@ -125,6 +131,21 @@ def _title_sign(words: Words, at: int, title: str, lexicon: Lexicon) -> str:
     if title in lexicon.title_ends:
         return "title"
     return "department_before" if title in lexicon.title_words else "role_title"
+
+
+def _opens_line(words: Words, place: Candidate) -> bool:
+    start = words.starts[place.title]
+    return not words.text[max(0, words.text.rfind("\n", 0, start) + 1, start - 8) : start].strip(" -–*•")
+
+
+def _shares_surname(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a given name stands alone before another with the surname of both: "Bill and Hillary Clinton"."""
+    at = place.last
+    if place.last - place.first > 1 or words.folds[at - 1] not in lexicon.given or at + 2 >= len(words):
+        return False
+    if words.folds[at] not in ("and", "or") or not words.gap(at).isspace() or not words.gap(at + 1).isspace():
+        return False
+    return words.folds[at + 1] in lexicon.given and words.tied[at + 2] and words.kinds[at + 2] == Kind.CAPITAL
 
 
 def _kin_before(words: Words, place: Candidate, lexicon: Lexicon) -> bool:

@@ -77,7 +77,7 @@ def _named_in_sentences(words: Words, lines: list[tuple[int, int, str]]) -> froz
 def _is_plain(fold: str, small: set[str], lexicon: Lexicon, capitals: str) -> bool:
     if capitals == "most" and (fold in lexicon.given or fold in lexicon.surnames):
         return False
-    if fold in small or fold in lexicon.common:
+    if fold in small or fold in lexicon.common or fold in lexicon.heading_verbs:
         return True
     return any(
         fold.endswith(ending) and fold[: len(fold) - len(ending)] + stem in lexicon.common for ending, stem in _ENDINGS

@@ -84,6 +84,8 @@ class Lexicon:
     place_nouns: frozenset[str]
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
+    named_things: frozenset[str]
+    heading_verbs: frozenset[str]
     kin_nouns: frozenset[str]
     epithets: frozenset[str]
     regnal: frozenset[str]
@@ -125,7 +127,7 @@ def lexicon() -> Lexicon:
         return frozenset(rules.words(f"people/{name}"))
 
     titles = frozenset(tuple(title.split()) for title in rules.words("people/titles"))
-    given = entries("given") | entries("given_women") | entries("given_men")
+    given = entries("given") | entries("given_more") | entries("given_women") | entries("given_men")
     particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
     countries = rules.rows("countries/countries")
@@ -138,7 +140,7 @@ def lexicon() -> Lexicon:
         men=entries("given_men") - particles,
         famous=entries("famous"),
         not_people=entries("not_people"),
-        surnames=entries("surnames"),
+        surnames=entries("surnames") | entries("surnames_more") | entries("famous"),
         common=entries("common"),
         places=entries("places") | country_names,
         countries=country_names,
@@ -166,6 +168,8 @@ def lexicon() -> Lexicon:
         place_nouns=entries("place_nouns"),
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),
+        named_things=entries("named_things"),
+        heading_verbs=entries("heading_verbs"),
         kin_nouns=entries("kin_nouns"),
         epithets=entries("epithets"),
         regnal=entries("regnal"),

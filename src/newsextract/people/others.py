@@ -1,4 +1,4 @@
-"""Names that the article itself calls a firm ("Norrvik AB") or a place ("the port of Hai Phong")."""
+"""Names that the article itself calls a firm ("Norrvik AB"), a place ("the port of Hai Phong"), a storm or a ship."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MANY = (["are"], ["were"], ["have"])  # verbs by which one name is many people'
 def not_persons(words: Words, table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The names, folded, that a firm's legal form ends or follows, or that stand as the place of a place noun.
 
-    Of a firm also the bare name, without its form.
+    Or that a storm or a ship bears. Of a firm also the bare name, without its form; of a ship without its "USS".
     """
     return frozenset(_found(words, (place for name in table.values() for place in name.places), lexicon))
 
@@ -26,7 +26,10 @@ def _found(words: Words, places: Iterable[Candidate], lexicon: Lexicon) -> Itera
         if len(folds) > 1 and _is_form(words, place.last - 1, lexicon):
             yield folds
             yield folds[:-1]
-        elif any(sign(words, place, lexicon) for sign in (_is_form_after, _is_place, _is_body)):
+        elif len(folds) > 1 and folds[0] in lexicon.named_things:
+            yield folds
+            yield folds[1:]
+        elif any(sign(words, place, lexicon) for sign in (_is_form_after, _is_place, _is_body, _is_thing)):
             yield folds
 
 
@@ -58,3 +61,9 @@ def _is_body(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
         return False
     many = words.gap(place.last).isspace() and words.forms[place.last : place.last + 1] in _MANY
     return many or own_label(words, place) != "PERSON"
+
+
+def _is_thing(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a noun for a storm or a ship stands right before: "tropical storm Ana"."""
+    at = place.first - 1
+    return at >= 0 and words.forms[at] in lexicon.named_things and words.gap(place.first).isspace()

@@ -52,7 +52,8 @@ class Reader:
         start = first - 1
         while start > place.title and self._form(start - 1) not in self.lexicon.title_stops:
             start -= 1
-        return self._text(start, first)
+        tie = self._prefix(start)
+        return (tie if tie.lower() in ("vice-", "co-") else "") + self._text(start, first)
 
     def _office(self, place: Candidate) -> str | None:
         """A title with what it is of before a name: "Minister of Foreign Affairs"."""
@@ -105,7 +106,7 @@ class Reader:
     def _before(self, place: Candidate) -> str | None:
         """The phrase that ends in a role and stands right before the name, or a comma before it."""
         last = place.title if place.title == place.first else place.first
-        if not last or not self._is_role(last - 1):
+        if not last or not self._is_role(last - 1) or self.words.shouted[last - 1]:
             return None
         gap = self.words.gap(last)
         comma = gap == ", "
