@@ -111,6 +111,12 @@ def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
 
 
 def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place past adjectives of countries, and past the country of an office ("President of Ukraine Ana Ruiz")."""
+    if first and words.forms[first - 1] == "of":
+        for size in (3, 2, 1):
+            if first + size < last and " ".join(words.folds[first : first + size]) in lexicon.countries:
+                first += size
+                break
     while first < last - 1 and words.folds[first].rstrip(".") in lexicon.demonyms:
         if words.folds[first] in lexicon.given and words.labels[first] != "NORP":
             break

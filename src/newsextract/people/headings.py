@@ -36,7 +36,7 @@ def _calm_headings(words: Words, lexicon: Lexicon) -> None:
             words.shouted[place] = capitals == "all"
             if words.kinds[place] != Kind.CAPITAL or words.folds[place] in seen:
                 continue
-            if _is_plain(words.folds[place], small, lexicon, capitals):
+            if words.forms[place] == "V" or _is_plain(words.folds[place], small, lexicon, capitals):
                 words.kinds[place] = Kind.LOWER
 
 
