@@ -4,9 +4,9 @@
 
 ARTICLES.jsonl has one {"text": ..., "people": [{"start": ..., "end": ...}]} a line, the people's names marked
 by hand. Each model labels every article; none may have learned from them, or its labels seem better than they
-are (votes.toml: en_core_web_sm and en_core_web_md, for our own network has). Logistic regression with a ridge, by Newton's method, first for names of several words, then, with
-those verdicts, for single words. To be run again when the base model changes: the weights of its labels
-depend on how often they are right.
+are (votes.toml: en_core_web_sm and en_core_web_md, for our own network has learned from such articles).
+Logistic regression with a ridge, by Newton's method, first for names of several words, then, with those
+verdicts, for single words. To be run again when a sign is added, or models with other habits are used.
 """
 
 from __future__ import annotations

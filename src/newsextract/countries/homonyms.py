@@ -12,7 +12,7 @@ from newsextract.countries.surroundings import Surroundings
 
 _PLACE_KINDS = frozenset({"name", "capital"})
 _JOINTS = frozenset("'’-–")
-_MONEY_AFTER = re.compile(r"[$€£¥]")
+_MONEY_OR_ROAD = re.compile(r"[$€£¥]|-\d{1,3}(?![\w,.-]*\d)")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
 _NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
@@ -26,9 +26,9 @@ def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
 
 
 def _is_other(hit: Hit, around: Surroundings) -> bool:
-    """Money ("US$"), the pronoun in capitals, a state among states, a titled or given name."""
+    """Money ("US$"), a road ("US-24"), the pronoun in capitals, a state among states, a titled or given name."""
     before, after = around.before(hit.start), around.after(hit.end)
-    if _MONEY_AFTER.match(after):
+    if hit.surface == "US" and _MONEY_OR_ROAD.match(after):
         return True
     if hit.surface == "US":
         return _is_pronoun(before, after)
@@ -37,13 +37,19 @@ def _is_other(hit: Hit, around: Surroundings) -> bool:
         return bool(_STATE_OF.search(before) or state_before.search(before) or state_after.match(after))
     if hit.surface not in rules.words("countries/person_names"):
         return False
-    return bool(_title().search(before)) or (hit.weak and _opens_name(before, after))
+    return bool(_title().search(before) or _kin().search(before)) or (hit.weak and _opens_name(before, after))
 
 
 @cache
 def _title() -> re.Pattern[str]:
     titles = "|".join(map(re.escape, rules.words("countries/titles")))
     return re.compile(rf"(?<!\w)(?:{titles}) $")
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    """A noun for kin before a name: "her son, ", "a daughter named "."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(rules.words('people/kin_nouns'))})(?:,| named| called)? $")
 
 
 def _opens_name(before: str, after: str) -> bool:
@@ -119,10 +125,18 @@ def _may_be_surname(hit: Hit, first: str) -> bool:
 
 def _may_be_person(hit: Hit, around: Surroundings, surname: bool) -> bool:
     """Whether the model sees a person here or, where the name is a known surname, is not sure of a place."""
+    if _owns_state().match(around.after(hit.end)):
+        return False
     entity = around.entities.over(hit.start, hit.end)
     if entity is None or entity[2] in ("ORG", "NORP"):
         return surname
     return entity[2] == "PERSON"
+
+
+@cache
+def _owns_state() -> re.Pattern[str]:
+    """What only a country has: "'s parliament"."""
+    return re.compile(rf"['’]s? (?:{'|'.join(rules.words('countries/state_nouns'))})(?!\w)")
 
 
 def _towns(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:

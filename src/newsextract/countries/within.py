@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from newsextract import rules
-from newsextract.countries.gazetteer import Hit
+from newsextract.countries.gazetteer import Hit, gazetteer
 from newsextract.countries.surroundings import Surroundings
 
 _NAME_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
@@ -35,9 +35,17 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
     article = _ARTICLE.match(name)
     name = _TAIL.sub("", name[article.end() :] if article else name).strip()
     possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
-    if "\n" in name or possessive or not _OTHER_WORD.search(name.replace(around.text[hit.start : hit.end], "", 1)):
+    if "\n" in name or possessive or not _OTHER_WORD.search(_without_countries(name)):
         return None
     return None if name.isupper() and around.line(hit.start).isupper() else name
+
+
+def _without_countries(name: str) -> str:
+    """The name without its words for countries: what is left of "U.S.-Mexico" names nothing."""
+    rest, end = "", 0
+    for hit in gazetteer().hits(name):
+        rest, end = rest + name[end : hit.start], hit.end
+    return rest + name[end:]
 
 
 def _by_head(hit: Hit, around: Surroundings) -> str | None:

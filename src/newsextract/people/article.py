@@ -41,8 +41,8 @@ class Words:
 
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
-    number (-1 outside). ``shouted`` says that the word stands in a line all in capitals. ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts
-    the word from the one before it.
+    number (-1 outside). ``shouted`` says that the word stands in a line all in capitals. ``tied`` says that
+    nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
     """
 
     text: str
@@ -117,10 +117,15 @@ def _see_bynames(words: Words, lexicon: Lexicon) -> None:
             continue
         if words.forms[place] == "I" and place > 1 and words.forms[place - 2] in lexicon.regnal:
             words.kinds[place] = Kind.CAPITAL
-        elif words.forms[place] == "the" and words.folds[place + 1 : place + 2] and words.tied[place + 1]:
-            if words.folds[place + 1] in lexicon.epithets and words.forms[place + 1][0].isupper():
-                words.kinds[place] = Kind.PARTICLE
-                words.tied[place] = True
+        elif words.forms[place] == "the" and _is_byname(words, place + 1, lexicon):
+            words.kinds[place] = Kind.PARTICLE
+            words.tied[place] = True
+
+
+def _is_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
+    if place >= len(words) or not words.tied[place]:
+        return False
+    return words.forms[place][0].isupper() and words.folds[place] in lexicon.epithets
 
 
 def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
@@ -197,7 +202,7 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     """Whether a part behind a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
     if part.lower() in lexicon.hyphen_tails:
         return True
-    plain = part.islower() and (part in lexicon.common or part in lexicon.not_names)
+    plain = head[:1].isupper() and part.islower() and (part in lexicon.common or part in lexicon.not_names)
     return plain and not (len(head) < 5 and lexicon.syllables.fullmatch(part))  # "Chan Yat-long"
 
 

@@ -60,6 +60,7 @@ class Lexicon:
     common: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
+    state_nouns: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
     title_words: frozenset[str]
@@ -104,7 +105,9 @@ class Lexicon:
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General"."""
         head, _, tail = word.rpartition("-")
-        return word in self.title_ends or (tail in self.title_ends and (head in self.title_ends or head in self.title_words))
+        return word in self.title_ends or (
+            tail in self.title_ends and (head in self.title_ends or head in self.title_words)
+        )
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
@@ -144,6 +147,7 @@ def lexicon() -> Lexicon:
         common=entries("common"),
         places=entries("places") | country_names,
         countries=country_names,
+        state_nouns=frozenset(rules.words("countries/state_nouns")),
         titles=titles,
         title_ends=title_ends,
         title_words=entries("title_words"),

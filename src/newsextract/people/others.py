@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
-from newsextract.people.evidence import Name, own_label
+from newsextract.people.evidence import Name
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.surroundings import own_label
 
 _MANY = (["are"], ["were"], ["have"])  # verbs by which one name is many people's
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
-from newsextract.people.evidence import own_label
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.roles import Reader
+from newsextract.people.surroundings import PLACE_PREPOSITIONS, own_label
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 
@@ -37,9 +37,20 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
 
 def _is_mention(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
     """Whether an accepted name stands for the person at this place, not for a firm or a street named so."""
-    if _is_adjective(words, place, lexicon):
+    if _is_adjective(words, place, lexicon) or _is_country(words, place, lexicon):
         return False
     return own_label(words, place) != "INSIDE" or not _named_after(words, place, lexicon)
+
+
+def _is_country(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a person's name is a country's here: "Jordan's king"; or "in Jordan", if the model sees a place."""
+    at = place.last
+    if place.title < place.first or " ".join(words.folds[place.first : at]) not in lexicon.countries:
+        return False
+    if words.possessive[at - 1] and words.forms[at : at + 1] and words.forms[at] in lexicon.state_nouns:
+        return True
+    before = words.forms[place.first - 1].lower() if place.first else ""
+    return own_label(words, place) == "PLACE" and before in PLACE_PREPOSITIONS
 
 
 def _is_adjective(words: Words, place: Candidate, lexicon: Lexicon) -> bool:

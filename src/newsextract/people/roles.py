@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
-from newsextract.people.evidence import PLACE_PREPOSITIONS
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.surroundings import PLACE_PREPOSITIONS
 
 _AGE = re.compile(r", \d{1,3}(?=, )")
 _POSSESSIVE = re.compile(r"['’]s? ")
@@ -146,7 +146,11 @@ class Reader:
             return False
         if self.tags[at] in ("NNS", "VBN") and self.words.folds[at + 1] in self.lexicon.demonyms:
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
-        return fold.capitalize() in self.lexicon.title_words or self.tags[at] in _NOUN_TAGS or self.words.labels[at] in ("ORG", "NORP", "GPE")
+        return (
+            fold.capitalize() in self.lexicon.title_words
+            or self.tags[at] in _NOUN_TAGS
+            or self.words.labels[at] in ("ORG", "NORP", "GPE")
+        )
 
     def _own(self, first: int, last: int) -> int:
         """Where a role begins, past "the" and past a person whose it is ("Donald Trump's special envoy")."""
