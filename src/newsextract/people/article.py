@@ -103,8 +103,8 @@ def read_tags(words: Words, doc: Doc) -> list[str]:
 
 def _see_initials(words: Words) -> None:
     """Take "A" or "I" for an initial where another one follows: "A G Perera"."""
-    for place in range(len(words) - 2):
-        if words.forms[place] in ("A", "I") and words.tied[place + 1] and words.tied[place + 2]:
+    for place, form in enumerate(words.forms[:-2]):
+        if form in ("A", "I") and words.tied[place + 1] and words.tied[place + 2]:
             following = words.forms[place + 1]
             if len(following) == 1 and following.isupper() and words.kinds[place + 2] == Kind.CAPITAL:
                 words.kinds[place] = Kind.CAPITAL
@@ -112,12 +112,12 @@ def _see_initials(words: Words) -> None:
 
 def _see_bynames(words: Words, lexicon: Lexicon) -> None:
     """Take the "I" of a king and the "the" of Catherine the Great for parts of the name."""
-    for place in range(1, len(words)):
-        if words.kinds[place - 1] != Kind.CAPITAL or words.gap(place) != " ":
+    for place, form in enumerate(words.forms):
+        if form not in ("I", "the") or not place or words.kinds[place - 1] != Kind.CAPITAL or words.gap(place) != " ":
             continue
-        if words.forms[place] == "I" and place > 1 and words.forms[place - 2] in lexicon.regnal:
+        if form == "I" and place > 1 and words.forms[place - 2] in lexicon.regnal:
             words.kinds[place] = Kind.CAPITAL
-        elif words.forms[place] == "the" and _is_byname(words, place + 1, lexicon):
+        elif form == "the" and _is_byname(words, place + 1, lexicon):
             words.kinds[place] = Kind.PARTICLE
             words.tied[place] = True
 

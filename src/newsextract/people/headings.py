@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -41,18 +42,21 @@ def _calm_headings(words: Words, lexicon: Lexicon) -> None:
 
 
 def _lines(words: Words) -> Iterator[tuple[int, int]]:
-    first = 0
-    for place in range(1, len(words)):
-        if "\n" in words.gap(place):
-            yield first, place
-            first = place
-    if len(words):
-        yield first, len(words)
+    """The first word of each line that has words, and the place past its last."""
+    first, end = 0, -1
+    while first < len(words):
+        end = words.text.find("\n", max(end + 1, words.starts[first]))
+        last = bisect_left(words.starts, end) if end >= 0 else len(words)
+        if last > first:
+            yield first, last
+        first = last
 
 
 def _capitals(words: Words, first: int, last: int) -> str:
     """``all`` of a line in capitals, ``most`` of one in title case, "" of any other."""
     if last - first < LEAST_WORDS:
+        return ""
+    if not words.forms[first][0].isupper():
         return ""
     if words.span(first, last).isupper():
         return "all"
