@@ -67,7 +67,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     if title > first:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
-        end, loose = b, False
+        end, loose = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals), False
         while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:
             end, loose = end - 1, True
         yield Candidate(a, end, title if a == start else a, run, loose)
@@ -86,13 +86,18 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and words.folds[place - 1] in lexicon.particles:
             continue
-        if place > first and _is_given(words, lexicon, place - 1):
+        if place > first and _is_given(words, lexicon, place - 1) and not _is_long_title(words, lexicon, place):
             continue  # "Martin Luther King", "Larry King Live"
         if " ".join(words.folds[place : place + 2]) in lexicon.countries:
             continue  # "Sri Lanka"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
             return place + 1
     return first
+
+
+def _is_long_title(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether the word ends a title of two: "Tan Sri"."""
+    return (words.forms[place - 1], words.forms[place]) in lexicon.titles
 
 
 def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
@@ -105,7 +110,11 @@ def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     start = after
-    while start > first and (is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words):
+    while start > first and (
+        is_title(words, lexicon, start - 1)
+        or words.forms[start - 1] in lexicon.title_words
+        or (start < after and _is_long_title(words, lexicon, start))
+    ):
         start -= 1
     return start
 
@@ -142,6 +151,8 @@ def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
     if not 1 < last - first <= lexicon.thresholds.most_words:
         return False
     folds = words.folds[first:last]
+    if folds[0] in lexicon.east_asian and all(map(lexicon.syllables.fullmatch, folds[1:])):
+        return True
     if any(word in lexicon.org_words or word in lexicon.place_words for word in folds):
         return False
     if titled and not any(word in lexicon.loose_words for word in folds):

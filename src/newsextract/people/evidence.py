@@ -46,9 +46,11 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
     forms = words.forms[place.first : place.last]
     kinds = words.kinds[place.first : place.last]
     yield f"words_{min(len(folds), 4)}"
-    if any(fold in lexicon.org_words for fold in folds):
+    east_asian = len(folds) > 1 and folds[0] in lexicon.east_asian and all(map(lexicon.syllables.fullmatch, folds[1:]))
+    others = folds[1:] if east_asian else folds  # Park is a surname in "Park Geun-hye"
+    if any(fold in lexicon.org_words for fold in others):
         yield "org_word"
-    if any(fold in lexicon.place_words for fold in folds):
+    if any(fold in lexicon.place_words for fold in others):
         yield "place_word"
     if name.key in lexicon.places:
         yield "listed_place"
@@ -62,6 +64,8 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
     given, surname = folds[0] in lexicon.given, folds[-1] in lexicon.surnames
     if len(folds) > 1:
         yield from _full_form(folds, given, surname, lexicon)
+        if east_asian:
+            yield "east_asian"
     else:
         yield ("given_and_surname" if given and surname else "given" if given else "surname" if surname else "unlisted")
     if folds[-1] in lexicon.famous or name.key in lexicon.famous:
@@ -92,8 +96,6 @@ def _full_form(folds: Sequence[str], given: bool, surname: bool, lexicon: Lexico
         yield "surname_last"
     if given and surname:
         yield "given_then_surname"
-    if folds[0] in lexicon.east_asian and all(lexicon.syllables.fullmatch(fold) for fold in folds[1:]):
-        yield "east_asian"
     listed = sum(fold in lexicon.given or fold in lexicon.surnames for fold in folds)
     if not listed and folds[0] not in lexicon.east_asian:
         yield "none_listed"

@@ -73,6 +73,7 @@ class Lexicon:
     title_sex: dict[str, str]
     particles: frozenset[str]
     leading: frozenset[str]
+    postnominals: frozenset[str]
     suffixes: frozenset[str]
     suffix_folds: frozenset[str]
     not_names: frozenset[str]
@@ -160,6 +161,7 @@ def lexicon() -> Lexicon:
         particles=particles,
         leading=entries("particles_leading"),
         title_sex={title: sex for sex, titles in rules.table("people/title_sex").items() for title in titles},
+        postnominals=entries("postnominals"),
         suffixes=entries("suffixes"),
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
         not_names=entries("not_names"),
