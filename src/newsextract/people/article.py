@@ -160,9 +160,17 @@ def _add_word(words: Words, start: int, end: int, lexicon: Lexicon) -> None:
     elif form[-1] == "-":
         form = form[:-1]
     folded = fold(form)
-    _append(words, form, folded, start, _kind(text, start, end, form, folded, lexicon), possessive)
+    kind = Kind.CAPITAL if _behind_title(words, start, lexicon) else _kind(text, start, end, form, folded, lexicon)
+    _append(words, form, folded, start, kind, possessive)
     words.ends[-1] += form in ("Jr", "Sr") and text[end : end + 1] == "."
     words.tied[-1] = _tied(words, lexicon)
+
+
+def _behind_title(words: Words, start: int, lexicon: Lexicon) -> bool:
+    """Whether a title's full stop, and no blank, stands before a word with a capital: "Dr.Franklin"."""
+    if not words.ends or words.ends[-1] != start - 1 or words.text[start - 1] != "." or not words.text[start].isupper():
+        return False
+    return words.forms[-1] in lexicon.courtesy
 
 
 def _append(words: Words, form: str, folded: str, start: int, kind: Kind, possessive: bool) -> None:
@@ -236,7 +244,7 @@ def _tied(words: Words, lexicon: Lexicon) -> bool:
     before = words.forms[-2]
     if gap in (" ", "\u00a0"):
         return not _is_former(words, lexicon)
-    if gap == ". ":
+    if gap in (". ", "."):
         return len(before) == 1 or before in lexicon.title_ends or before.capitalize() in lexicon.suffixes
     if gap in ("- ", " - ", " -"):
         return words.folds[-2] in lexicon.particles or words.folds[-2] == "abu"

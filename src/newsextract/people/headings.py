@@ -12,22 +12,35 @@ from newsextract.people.lexicon import Lexicon
 
 LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
 MOSTLY = 0.7  # share of capitalised words that makes a line a heading
+Line = tuple[int, int, str]  # its first word, the place past its last, and what ``_capitals`` says of it
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 
 
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
     words = read_words(doc, lexicon)
-    _calm_headings(words, lexicon)
+    lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
+    _calm_headings(words, lines, lexicon)
+    _see_names_too(words, lines, lexicon)
     return words
 
 
-def _calm_headings(words: Words, lexicon: Lexicon) -> None:
+def _see_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> None:
+    """Take a small word with a capital in mid-sentence, beside a name, for a part of it: "Liu He"."""
+    for first, last, capitals in lines:
+        for place in range(first + 1, last if not capitals else first):
+            if words.folds[place] not in lexicon.names_too or words.gap(place) != " " or words.forms[place].islower():
+                continue
+            beside = [at for at in (place - 1, place + 1) if at < len(words) and words.tied[max(at, place)]]
+            if any(words.kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
+                words.kinds[place] = Kind.CAPITAL
+
+
+def _calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> None:
     """Take the plain words of headings for what they would be in a sentence, and mark lines in capitals.
 
     Plain is what news, or this article, writes small, unless the article has it as a name in a sentence.
     """
-    lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
     if not any(capitals for _, _, capitals in lines):
         return
     small = {form for form in words.forms if form.islower()}
@@ -67,7 +80,7 @@ def _capitals(words: Words, first: int, last: int) -> str:
     return "most" if last - first > LEAST_WORDS and capital >= MOSTLY * (last - first) else ""
 
 
-def _named_in_sentences(words: Words, lines: list[tuple[int, int, str]]) -> frozenset[str]:
+def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
     """The folded words that stand with a capital within a sentence, somewhere outside headings."""
     return frozenset(
         words.folds[place]

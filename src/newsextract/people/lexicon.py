@@ -36,6 +36,9 @@ _ROMAN_FOLDS = frozenset(
 )
 
 
+LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The values of thresholds.toml, explained there."""
@@ -77,6 +80,7 @@ class Lexicon:
     suffixes: frozenset[str]
     suffix_folds: frozenset[str]
     not_names: frozenset[str]
+    names_too: frozenset[str]
     say_verbs: frozenset[str]
     person_verbs: frozenset[str]
     role_nouns: frozenset[str]
@@ -104,11 +108,11 @@ class Lexicon:
     thresholds: Thresholds
 
     def ends_title(self, word: str) -> bool:
-        """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General"."""
+        """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
+        if word in self.title_ends or (len(word) >= LONG_PLURAL and word[-1] == "s" and word[:-1] in self.title_ends):
+            return True
         head, _, tail = word.rpartition("-")
-        return word in self.title_ends or (
-            tail in self.title_ends and (head in self.title_ends or head in self.title_words)
-        )
+        return tail in self.title_ends and (head in self.title_ends or head in self.title_words)
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
@@ -135,7 +139,9 @@ def lexicon() -> Lexicon:
     particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
     countries = rules.rows("countries/countries")
-    country_names = frozenset(fold(name) for row in countries for name in (row["name"], *row.get("names", ())))
+    country_names = frozenset(
+        fold(name) for row in countries for name in (row["name"], *row.get("names", ())) if not name.isupper()
+    )
     demonyms = [word for row in countries for word in row.get("demonyms", ()) if " " not in word]
     demonyms += rules.words("people/demonyms")
     return Lexicon(
@@ -146,7 +152,7 @@ def lexicon() -> Lexicon:
         not_people=entries("not_people"),
         surnames=entries("surnames") | entries("surnames_more") | entries("famous"),
         common=entries("common"),
-        places=entries("places") | country_names,
+        places=entries("places") | entries("places_more") | country_names,
         countries=country_names,
         state_nouns=frozenset(rules.words("countries/state_nouns")),
         titles=titles,
@@ -165,6 +171,7 @@ def lexicon() -> Lexicon:
         suffixes=entries("suffixes"),
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
         not_names=entries("not_names"),
+        names_too=entries("names_too"),
         say_verbs=entries("say_verbs"),
         person_verbs=entries("person_verbs"),
         role_nouns=entries("role_nouns"),

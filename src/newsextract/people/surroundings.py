@@ -115,6 +115,8 @@ def _shares_surname(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
     at = place.last
     if place.last - place.first > 1 or words.folds[at - 1] not in lexicon.given or at + 2 >= len(words):
         return False
+    if words.folds[at - 1] in lexicon.places or words.folds[at + 2] in lexicon.places:
+        return False
     if words.folds[at] not in ("and", "or") or not words.gap(at).isspace() or not words.gap(at + 1).isspace():
         return False
     return words.folds[at + 1] in lexicon.given and words.tied[at + 2] and words.kinds[at + 2] == Kind.CAPITAL
@@ -128,6 +130,8 @@ def _kin_before(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
     gap = words.gap(place.title)
     if gap == ", ":
         return words.forms[at] in lexicon.kin_nouns
+    if words.forms[at] == "surnamed":
+        return True
     if words.forms[at] in ("named", "called"):
         at -= 1
         return words.folds[at] in lexicon.role_nouns or words.forms[at] in lexicon.kin_nouns
