@@ -20,6 +20,7 @@ _SECOND = frozenset({"a", "an", "the", "his", "her", "their", "former"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "and", "under", "by"})
 MOST_BEFORE = 8  # words of a role before a name
+LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
 MOST_AFTER = 16  # words of an apposition
 
 
@@ -130,10 +131,10 @@ class Reader:
     def _prefix(self, at: int) -> str:
         """What a hyphen ties to the head of a word, or a number before it: "co-" of "co-author", "19th "."""
         start = self.words.starts[at]
-        if ordinal := _ORDINAL.search(self.words.text[max(0, start - 7) : start]):
+        before = self.words.text[max(0, start - LONGEST_PREFIX) : start]
+        if ordinal := _ORDINAL.search(before):
             return ordinal[1]
-        gap = self.words.gap(at)
-        tie = gap.split()[-1] if gap[-1:] in ("-", "‐", "‑") and gap.strip() else ""
+        tie = before.split()[-1] if before[-1:] in ("-", "‐", "‑") and before.strip() else ""
         return tie if tie[:-1].lower() in self.lexicon.hyphen_prefixes else ""
 
     def _belongs(self, at: int) -> bool:
@@ -174,6 +175,8 @@ class Reader:
         if first >= len(words) or words.text[end + 2 : words.starts[first]].strip():
             return
         last = self._phrase_end(first)
+        if last < len(words) and words.folds[last] in self.lexicon.say_verbs and self._close(last):
+            return  # who says it: "after the raid on Mr Weber, the officer said"
         cuts = [at for at in range(first + 1, last - 1) if words.folds[at] == "and" and self._is_second(at + 1, last)]
         for start, stop in zip((first, *(at + 1 for at in cuts)), (*cuts, last), strict=True):
             if (role := self._apposition(start, stop)) is not None:
@@ -189,6 +192,8 @@ class Reader:
         start = self._own(first, head)
         if start >= head or not self._is_role(head - 1) or not self._plain(first, head):
             return None
+        if start == first and self.tags[head - 1] == "VBN":
+            return None  # "accused by his party of fraud", but "an accused"
         return self._text(start, last)
 
     def _plain(self, first: int, head: int) -> bool:
