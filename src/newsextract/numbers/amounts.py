@@ -94,8 +94,7 @@ class AmountReader:
                 return
             if amount.kind == "money" and tokens.low(found[1]) in words.later:
                 return  # $5 billion a year earlier
-            name = words.money_names.get(amount.unit or "", amount.unit)
-            amount.unit, amount.behind = f"{name} per {found[0]}", found[1]
+            amount.unit, amount.behind = f"{amount.unit} per {found[0]}", found[1]
             amount.kind = "quantity" if amount.kind == "duration" else amount.kind
             place = amount.behind
 
