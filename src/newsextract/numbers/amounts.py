@@ -21,13 +21,13 @@ class AmountReader:
         self._tokens, self._words, self._reading = tokens, words, reading
         self._money, self._units = Money(tokens, words, reading), Units(tokens, words)
 
-    def read(self, numeral: Numeral) -> Amount:
-        """The amount around a numeral."""
+    def read(self, numeral: Numeral, floor: int) -> Amount:
+        """The amount around a numeral; ``floor``: where the amount before it ends."""
         amount = Amount.of(numeral)
         if numeral.form in ("ordinal", "year"):
             return amount
         self._sign(amount)
-        self._money.read_before(amount)
+        self._money.read_before(amount, floor)
         self._short_scale(amount)
         if self._money.read_behind(amount) or amount.money:
             amount.kind = "money"

@@ -53,6 +53,10 @@ class Concepts:
     def _count(self, amount: Amount, start: int, behind: int) -> str | None:
         """``150 Chinese mercenaries``, ``one of the combatants``; elided: ``50, compared with 40``."""
         tagged, place = self._tagged, self._counted_place(behind)
+        if amount.upper is not None and self._tokens.raw(amount.number_behind).isalpha():  # from 40 rooms to 60
+            inner = self._right(tagged.at(self._tokens.starts[amount.number_behind]))
+            if inner:
+                return inner
         dated = tagged.low(place) in self._words.temporal and tagged.label(place) in _TIMES
         phrase = self._right(place) if not dated else None
         if phrase or tagged.low(place) in self._words.states:

@@ -21,14 +21,21 @@ class Filters:
         """``words`` holds the lists that the rules look into."""
         self._tokens, self._no, self._near = tokens, words.no, words.near
         self._words, self._dates = words, Dates(tokens, words)
+        self._code_behind = -1  # where the last rejected digits end
 
     def rejects(self, amount: Amount) -> bool:
-        """Whether the amount is no number of the article's."""
-        if amount.form == "year":
+        """Whether the amount is no number of the article's. Asked in text order."""
+        if not self._rejects(amount):
+            return False
+        self._code_behind = amount.behind if self._tokens.is_literal(amount.number) else -1
+        return True
+
+    def _rejects(self, amount: Amount) -> bool:
+        if amount.form == "year" or self._idiom(amount):
             return True
         if amount.form == "ordinal":
             return self._ranked_name(amount) or self._dates.is_date(amount)
-        if self._in_word(amount) or self._dates.is_date(amount):
+        if self._in_word(amount) or self._goes_on(amount) or self._dates.is_date(amount):
             return True
         if amount.unit:
             return amount.value == 1 and self._tokens.low(amount.first - 1) == "no"  # no one day
@@ -39,7 +46,27 @@ class Filters:
             or self._list_marker(amount)
             or self._clock(amount)
             or self._house(amount)
+            or self._named_behind(amount)
         )
+
+    def _named_behind(self, amount: Amount) -> bool:
+        """``400 BC``, ``737 Max``."""
+        after = self._tokens.raw(amount.behind)
+        return amount.form == "digits" and (after in self._near["eras"] or after in self._no["models"])
+
+    def _idiom(self, amount: Amount) -> bool:
+        """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
+        for place in range(max(0, amount.number - 3), amount.number + 1):
+            found = self._words.idioms.at(self._tokens, place) or self._words.named.at(self._tokens, place)
+            if found and found[1] >= amount.number_behind:
+                return True
+        return False
+
+    def _goes_on(self, amount: Amount) -> bool:
+        """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``: digits tied to digits that were rejected."""
+        tokens, first = self._tokens, amount.first
+        tied = tokens.low(first - 1) in (*HYPHENS, "–", "/") and tokens.glued(first) and tokens.glued(first - 1)
+        return tied and first - 1 == self._code_behind and tokens.is_literal(first)
 
     def _in_word(self, amount: Amount) -> bool:
         """``G20``, ``AK-47``, ``3D``, ``1990s``, ``Covid-19``, ``007``, ``'90s``:
@@ -54,8 +81,10 @@ class Filters:
             return False
         if amount.form not in ("digits", "fraction"):
             return before in "_@#" or (before == "-" and tokens.low(first - 2) in self._no["name_prefixes"])
-        if before[-1].isalnum() or before in "_#@/\\&":
-            return before != "/" or tokens.raw(first - 2) != ")"
+        if before == "/":
+            return not (tokens.raw(first - 2) == ")" or tokens.is_literal(first - 2))
+        if before[-1].isalnum() or before in "_#@\\&":
+            return True
         if before in HYPHENS and tokens.glued(first - 1):
             return self._names(first - 2)
         if before in _APOSTROPHES:
@@ -64,9 +93,10 @@ class Filters:
 
     def _names(self, place: int) -> bool:
         """Whether the word there makes a name of the digits hyphened to it: ``AK-47``, ``s-1``;
-        not ``5kg-7kg``."""
+        not ``5kg-7kg``, ``1-in-100``."""
         prefix = self._tokens.raw(place)
-        measured = self._tokens.glued(place) and self._tokens.is_literal(place - 1)
+        hyphen = self._tokens.raw(place - 1) in HYPHENS
+        measured = self._tokens.glued(place) and self._tokens.is_literal(place - 1 - hyphen)
         short = len(prefix) < 3 and not measured
         return prefix[-1:].isalpha() and (not prefix.islower() or short or prefix in self._no["name_prefixes"])
 
@@ -104,10 +134,12 @@ class Filters:
         return amount.value <= 12 and (dotted or (low in ("am", "pm") and amount.value == int(amount.value)))
 
     def _house(self, amount: Amount) -> bool:
-        """``22 Baker Street``, ``358 El Brillo Way``: the number of a house."""
+        """``22 Baker Street``, ``358 El Brillo Way``, ``9 Rue Lepic``: the number of a house."""
         tokens, place = self._tokens, amount.behind
         if amount.form != "digits" or not tokens.raw(amount.number).isdecimal() or amount.value >= 10_000:
             return False
+        if tokens.raw(place) in self._no["street_openers"] and tokens.raw(place + 1)[:1].isupper():
+            return True
         for ahead in range(place, place + 5):
             raw = tokens.raw(ahead)
             if ahead > place and raw in self._no["streets"]:

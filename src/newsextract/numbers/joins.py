@@ -12,7 +12,7 @@ from newsextract.numbers.lexicon import Lexicon
 _DASHES = frozenset("-–‐‑~−")
 _TO = {"to", "through"}
 _LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
-_ODDS = (["in"], ["out", "of"], ["in", "every"], ["-", "in", "-"])
+_ODDS = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"])
 _NEAR = 4  # pieces between two amounts that can still make one
 
 
@@ -39,7 +39,12 @@ class Joins:
         """Whether the second went into the first."""
         if last.upper is not None:
             return False
-        return self._range(last, amount) or self._small_part(last, amount) or self._odds(last, amount)
+        return (
+            self._range(last, amount)
+            or self._against(last, amount)
+            or self._small_part(last, amount)
+            or self._odds(last, amount)
+        )
 
     def _between(self, last: Amount, amount: Amount) -> list[str]:
         return self._tokens.lows[last.behind : amount.first]
@@ -70,6 +75,8 @@ class Joins:
             return before == "from"
         if between[:1] == ["in"] and between[2:] == ["to"]:  # from $5 in 2018 to $7
             return before == "from" and between[1].isdecimal()
+        if before == "from" and between[1:] == ["to"] and self._counted(last) and not self._counted(amount):
+            return True  # from 40 rooms to 60
         if len(between) != 1:
             return False
         low = between[0]
@@ -134,13 +141,26 @@ class Joins:
         if (low >= high or sport) if dash else (high == 1 or (low > high and sport)):
             amount.kind = "ratio"
 
+    def _against(self, last: Amount, amount: Amount) -> bool:
+        """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
+        between, tokens = self._between(last, amount), self._tokens
+        slashed = between == ["/"] and tokens.glued(amount.first) and tokens.glued(amount.first - 1)
+        counted = between[1:] == ["to"] and between[0] in self._words.near["scored_units"]
+        whole = all(a.unit is None and a.scale == 1 and a.value == int(a.value) for a in (last, amount))
+        if not (slashed or counted) or not whole or tokens.low(last.first - 1) == "from":
+            return False
+        self._merge(last, amount)
+        last.kind = "ratio"
+        return True
+
     def _small_part(self, last: Amount, amount: Amount) -> bool:
         """``3 dollars 50 cents``, ``fifteen dollars fifty``, ``5 feet 2 inches``, ``5ft 2in``."""
         between, coins = self._between(last, amount), self._words.coins
         if between not in ([], ["and"], [","], ["-"]) or last.value != int(last.value) or last.form == "vague":
             return False
         whole = last.kind == "money" and last.unit not in coins and " per " not in (last.unit or "")
-        if last.unit == "foot" and amount.unit == "inch" and amount.value < 12:
+        inches = amount.unit == "inch" or (amount.unit is None and between == ["-"] and amount.form == "digits")
+        if last.unit == "foot" and inches and amount.value < 12:  # 5ft 2in, 6-foot-4
             last.value += amount.value / 12
         elif whole and amount.unit in coins and amount.value < 100 and between != [","]:
             last.value += amount.value / Decimal(coins[amount.unit or ""])
@@ -164,9 +184,12 @@ class Joins:
         over = between == ["over"] and self._tokens.low(amount.behind) in ("", ".", "?")
         if (not over and between not in _ODDS) or self._tokens.low(amount.behind) == "-":
             return False
+        if amount.unit == "year" and between == ["-", "in", "-"]:  # a 1-in-100-year flood
+            amount.unit = None
         if last.unit or amount.unit or not 0 < last.value < amount.value or not forms <= {"digits", "words"}:
             return False
-        small = last.value < 10 and amount.value < 10 and forms == {"words"}
+        played = self._tokens.low(amount.behind) in self._words.near["played"]
+        small = last.value < 10 and amount.value < 10 and (forms == {"words"} or (last.value > 1 and not played))
         if between == ["in"] and not (small or last.value == 1 or amount.value in (10, 100, 1000)):
             return False
         last.value, last.behind, last.kind = last.value / amount.value, amount.behind, "ratio"

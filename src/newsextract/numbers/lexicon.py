@@ -55,6 +55,8 @@ class Lexicon:
     change_by: dict[str, Change]
     change_noun: dict[str, Change]
     change_between: frozenset[str]
+    idioms: Phrases[bool]
+    named: Phrases[bool]
     plurals: frozenset[str]
     empty: frozenset[str]
     adverbial: frozenset[str]
@@ -85,6 +87,7 @@ def lexicon() -> Lexicon:
         **_lists("numbers/concept"),
         near=_lists("numbers/contexts"),
         no=_lists("numbers/not_numbers"),
+        **_idioms(),
     )
 
 
@@ -143,6 +146,14 @@ def _comparators_and_changes() -> dict[str, Any]:
         "change_by": dict([*_meanings(changes["before"]), *_meanings(changes["before_by"])]),
         "change_noun": dict(_meanings(changes["noun"])),
         "change_between": frozenset(changes["between"]["words"]),
+    }
+
+
+def _idioms() -> dict[str, Any]:
+    table = rules.table("numbers/not_numbers")
+    return {
+        "idioms": Phrases((phrase, True) for phrase in table["idioms"]),
+        "named": Phrases(((name, True) for name in table["names"]), as_written=True),
     }
 
 

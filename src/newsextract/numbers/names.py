@@ -11,6 +11,7 @@ from newsextract.numbers.sentence import TaggedText
 _NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _PROPER = {"NNP", "NNPS"}
+_CONTENT = {"NN", "VB", "JJ", "RB"}
 
 
 def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
@@ -23,6 +24,8 @@ def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) 
     if amount.unit or amount.upper is not None or amount.comparator != "=" or amount.scale > 1:
         return False
     if amount.form == "words" and amount.value == 1 and _pronoun(first, behind, tagged, words):
+        return True
+    if amount.form == "words" and _titled(first, behind, tagged):
         return True
     return _inside(first, behind, tagged) or _after_proper_noun(amount, first, tokens, tagged)
 
@@ -47,6 +50,20 @@ def _pronoun(first: int, behind: int, tagged: TaggedText, words: Lexicon) -> boo
         "TO",
         "POS",
     )
+
+
+def _titled(first: int, behind: int, tagged: TaggedText) -> bool:
+    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no start of a sentence asks for, and no
+    headline: there all the words around have one."""
+    before, after = tagged.word(first - 1), tagged.word(behind)
+    if not tagged.word(first)[:1].isupper() or not before.isalpha():
+        return False
+    if not (after[:1].isupper() and tagged.tag(behind) in _PROPER) and not (
+        before[:1].isupper() and tagged.tag(first - 1) in _PROPER
+    ):
+        return False
+    around = (*range(first - 3, first), *range(behind, behind + 3))
+    return any(tagged.word(place).islower() and tagged.tag(place)[:2] in _CONTENT for place in around)
 
 
 def _inside(first: int, behind: int, tagged: TaggedText) -> bool:

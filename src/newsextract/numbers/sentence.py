@@ -33,6 +33,10 @@ class TaggedText:
         """The Penn tag there, or an empty string beyond either end."""
         return self.tags[place] if 0 <= place < len(self.tags) else ""
 
+    def word(self, place: int) -> str:
+        """The word there as written, or an empty string beyond either end."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
     def low(self, place: int) -> str:
         """The word there in lower case, or an empty string beyond either end."""
         return self.words[place].lower() if 0 <= place < len(self.words) else ""
