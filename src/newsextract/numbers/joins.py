@@ -6,13 +6,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from newsextract.numbers.amount import Amount
-from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _DASHES = frozenset("-–‐‑~−")
 _TO = {"to", "through"}
 _LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
 _ODDS = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"])
+_RECENT = 3  # amounts before one that can say its unit
+_SENTENCE = 40  # pieces of a sentence, at the most
 _NEAR = 4  # pieces between two amounts that can still make one
 
 
@@ -32,6 +34,8 @@ class Joins:
                 if self._one(last, amount):
                     continue
                 self._share_unit(last, amount)
+                self._convert(last, amount)
+            self._level(joined[-_RECENT:], amount)
             joined.append(amount)
         return joined
 
@@ -195,12 +199,27 @@ class Joins:
         last.value, last.behind, last.kind = last.value / amount.value, amount.behind, "ratio"
         return True
 
-    def _share_unit(self, last: Amount, amount: Amount) -> None:
-        """``5 and 6 %``, ``280 million of the 1.5 billion shekels``, ``rose 64 points to 4,577``."""
-        between = self._between(last, amount)
-        if last.unit == "point" and between in (["to"], ["at"]) and amount.unit is None and not self._counted(amount):
-            amount.unit, amount.kind = "point", "quantity"
+    def _level(self, recent: list[Amount], amount: Amount) -> None:
+        """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
+        tokens = self._tokens
+        if amount.unit or tokens.low(amount.first - 1) not in ("to", "at") or self._counted(amount):
             return
+        grouped = not tokens.raw(amount.number).isdecimal()
+        for last in recent:
+            between = tokens.lows[last.behind : amount.first - 1]
+            near = not between or (grouped and len(between) < _SENTENCE and "." not in between)
+            if last.unit == "point" and near and BREAK not in between:
+                amount.unit, amount.kind = "point", "quantity"
+
+    def _convert(self, last: Amount, amount: Amount) -> None:
+        """``4 million Australian dollars ($2.6 million)``: a conversion is into another dollar, in any article."""
+        named = last.money in self._words.shared["dollar"] and amount.money == "dollar"
+        if named and last.unit == amount.unit and self._between(last, amount) == ["("]:
+            amount.unit = self._words.shared["dollar"][0]
+
+    def _share_unit(self, last: Amount, amount: Amount) -> None:
+        """``5 and 6 %``, ``280 million of the 1.5 billion shekels``."""
+        between = self._between(last, amount)
         if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind == "ratio":
             return
         of = between[:1] == ["of"] and amount.kind == "money" and last.scale >= 1000
