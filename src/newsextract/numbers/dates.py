@@ -60,5 +60,5 @@ class Dates:
         if after in self._no["counted_people"]:
             return before in self._no["year_before"] and before not in self._near["year_weak"]
         if amount.value < 1500:
-            return before in self._near["old_year_before"] and not after.isalpha()
+            return before in self._near["old_year_before"] and not (after.islower() and after[-1] == "s")
         return True

@@ -72,6 +72,9 @@ class Lexicon:
     odds: frozenset[str]
     linked: frozenset[str]
     places: frozenset[str]
+    prepositions: frozenset[str]
+    never_in: frozenset[str]
+    leading: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 
