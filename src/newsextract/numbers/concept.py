@@ -52,7 +52,7 @@ class Concepts:
         if amount.upper is not None and self._tokens.raw(amount.number_behind).isalpha():  # from 40 rooms to 60
             first = tagged.at(self._tokens.starts[amount.number_behind])
             last = next((end for end in range(first, behind) if tagged.low(end) == "to"), first)
-            if last > first:
+            if last > first and tagged.tag(first) in NOUNS:
                 return self._phrases.text(first, last)
         dated = tagged.low(place) in self._words.temporal and tagged.label(place) in TIMES
         phrase = self._phrases.right(place) if not dated else None
@@ -118,7 +118,9 @@ class Concepts:
         if amount.kind == "quantity" and self._tagged.low(start - 1) in self._words.done:
             return None
         if amount.kind == "age":
-            return self._subjects.nearest(start)
+            before = self._tagged.low(start - 1)
+            beside = before in (",", "(") or before in self._words.near["aged"] or self._phrases.heads(start - 1)
+            return self._subjects.nearest(start) if beside else self._subjects.person(start) or self._subjects.of(start)
         barred = {"quantity": PLACES, "duration": PLACES | {"PERSON", "NORP"}}.get(amount.kind, frozenset())
         return self._subjects.of(start, barred)
 
@@ -161,10 +163,15 @@ class Concepts:
             return None
         while tagged.tag(place) in DETERMINERS or tagged.tag(place) == "CD":
             place += 1
-        if joiner == "in" and tagged.low(place) in self._words.never_in:  # sinks to $2 in the event of
+        if joiner == "in" and self._is_hollow(tagged.low(place)):
             return None
         piece = joiner == "for" and self._is_unit(place)  # $8 for a kilogram
-        return self._phrases.right(place) if tagged.label(place) not in TIMES and not piece else None
+        phrase = self._phrases.right(place) if tagged.label(place) not in TIMES and not piece else None
+        return phrase if phrase and phrase.lower() not in self._words.empty else None
+
+    def _is_hollow(self, low: str) -> bool:
+        """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``."""
+        return low in self._words.never_in or low in self._words.temporal or low in self._words.ordinal
 
     def _is_unit(self, place: int) -> bool:
         low = self._tagged.low(place)

@@ -28,11 +28,23 @@ class Subjects:
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
         floor, place = max(0, start - FAR), start - 1
-        while place >= floor and not self._phrases.heads(place):
-            if self._ends(place):
-                return None
+        while place >= floor and not self._phrases.heads(place) and not self._ends(place):
             place -= 1
-        return self._phrases.text(self._phrases.begins(place, floor), place + 1) if place >= floor else None
+        return self._alone(place, floor)
+
+    def person(self, start: int) -> str | None:
+        """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
+        floor, place = max(0, start - FAR), start - 1
+        while place >= floor and self._tagged.label(place) != "PERSON" and self._tagged.low(place) not in _STOPS:
+            place -= 1
+        return self._alone(place, floor)
+
+    def _alone(self, noun: int, floor: int) -> str | None:
+        """The noun phrase that ends here, if one does, without what it hangs on."""
+        phrases = self._phrases
+        if noun < floor or not phrases.heads(noun):
+            return None
+        return phrases.text(phrases.begins(noun, floor), noun + 1)
 
     def of(self, start: int, barred: frozenset[str] = frozenset()) -> str | None:
         """The noun phrase that an amount beginning in ``start`` is said of: the nearest to the left, within the
