@@ -10,6 +10,8 @@ from newsextract.numbers.numeral import ARTICLES
 from newsextract.numbers.sentence import TaggedText
 from newsextract.numbers.subject import FAR, PLACES, Subjects
 
+_OLD = {"old", "olds"}
+_BRACKET = 6  # words of a conversion in brackets
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
 
@@ -19,9 +21,11 @@ class Concepts:
     def __init__(self, tokens: Tokens, tagged: TaggedText, amounts: list[Amount], words: Lexicon) -> None:
         """``words``: the nouns of change ("a 5 % rise in prices" measures prices) and the empty ones."""
         self._tokens, self._tagged, self._words = tokens, tagged, words
+        spans = [self._span(amount) for amount in amounts if amount.kind == "age"]
+        aged = {behind - 1: start for start, behind in spans if tagged.low(behind - 1) in _OLD}
         covered = {place for amount in amounts for place in range(*self._span(amount))}
         self._phrases = NounPhrases(tagged, covered)
-        self._subjects = Subjects(tagged, self._phrases, words)
+        self._subjects = Subjects(tagged, self._phrases, aged, words)
         self._behind = 0  # where the amount before this one ends
         self._last: str | None = None
         self._last_unit: str | None = None
@@ -94,18 +98,33 @@ class Concepts:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
         if self._goes_with_last(amount.unit, start):
             return self._last
-        place = behind + (self._tagged.low(behind) == "-")
-        phrase = self._phrases.right(place) if self._describes(amount, place) else None
-        if phrase:
-            what, _, head = phrase.rpartition(" ")
-            if head.lower() in self._words.change_noun:
-                return self._phrases.object(place) or what or self._subjects.of(start) or phrase
-            before = self._phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
-            return f"{before} {phrase}".lstrip()
+        place = self._described_place(behind)
+        described = self._phrases.span(place) if self._describes(amount, place) else None
+        if described:
+            return self._described(amount, start, *described)
         phrase = self._named(start) or self._of_behind(amount, behind)
         if phrase or self._adverbial(amount, start, behind):
             return phrase
         return self._last if self._listed(start) else self._measured(amount, start)
+
+    def _described_place(self, behind: int) -> int:
+        """Where the noun may stand that a measure describes: ``30-day truce``, ``2-kilometre-long tunnel``,
+        ``40m (131ft)-long wall``."""
+        tagged, place = self._tagged, behind
+        closes = tagged.words[place : place + _BRACKET]
+        if tagged.low(place) == "(" and ")" in closes and place + 1 in self._phrases.covered:
+            place += closes.index(")") + 1
+        place += tagged.low(place) == "-"
+        return place + 1 if tagged.low(place) in self._words.sized and tagged.low(place - 1) == "-" else place
+
+    def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
+        """The noun behind the measure with what stands before it; of a noun of change, what changes."""
+        phrases, tagged = self._phrases, self._tagged
+        if tagged.low(head) not in self._words.change_noun:
+            before = phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
+            return f"{before} {phrases.text(first, head + 1)}".lstrip()
+        what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None
+        return phrases.object(first) or what or self._subjects.of(start) or phrases.text(first, head + 1)
 
     def _named(self, start: int) -> str | None:
         """``a fine of $5``, ``a debt of 2.4 billion``; not ``a total of 50``."""
@@ -149,8 +168,9 @@ class Concepts:
     def _of_behind(self, amount: Amount, behind: int) -> str | None:
         """``of its turnover``, ``$5 million in deposits``, ``$12,000 for a new roof``."""
         tagged, place = self._tagged, behind
-        if tagged.low(place) == "(" and ")" in tagged.words[place : place + 6]:
-            place += tagged.words[place : place + 6].index(")") + 1
+        if tagged.low(place) == "(" and ")" in tagged.words[place : place + _BRACKET]:
+            place += tagged.words[place : place + _BRACKET].index(")") + 1
+        place += tagged.low(place) == "worth"
         joiner = tagged.low(place)
         if joiner == "in" and tagged.low(place + 1) in self._words.paid_in and tagged.low(place + 2) == "for":
             place, joiner = place + 2, "for"
@@ -181,4 +201,7 @@ class Concepts:
         """A duration that only says when or how long: "in 15 years", "nine days later"."""
         if amount.kind != "duration":
             return False
-        return self._tagged.low(start - 1) in self._words.adverbial or self._tagged.low(behind) in self._words.later
+        before = self._tagged.low(start - 1)
+        if before == "of" and self._tagged.low(start - 2) in self._words.empty:  # an average of 12 days
+            return False
+        return before in self._words.adverbial or self._tagged.low(behind) in self._words.later

@@ -75,6 +75,7 @@ class Lexicon:
     prepositions: frozenset[str]
     never_in: frozenset[str]
     leading: frozenset[str]
+    sized: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 

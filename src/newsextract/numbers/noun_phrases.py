@@ -58,7 +58,12 @@ class NounPhrases:
         return place
 
     def right(self, place: int) -> str | None:
-        """The phrase that begins here or behind an amount here, cut behind its last noun, or None."""
+        """The text of the phrase that begins here or behind an amount here, or None."""
+        found = self.span(place)
+        return self.text(found[0], found[1] + 1) if found else None
+
+    def span(self, place: int) -> tuple[int, int] | None:
+        """The first and the last noun of the phrase that begins here or behind an amount here, or None."""
         while place in self.covered:  # a $5m five-year deal
             place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
         tagged, end, last = self._tagged, place, -1
@@ -79,7 +84,7 @@ class NounPhrases:
             ):
                 break
             end += 1
-        return self.text(place, last + 1) if last >= place else None
+        return (place, last) if last >= place else None
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
         """The adjectives between an article and the measure that begins in ``behind``: ``the best $200 phones``; with

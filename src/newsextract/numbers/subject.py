@@ -21,9 +21,10 @@ _STOPS = {".", ";", "\n"}
 class Subjects:
     """The subjects of one article's amounts."""
 
-    def __init__(self, tagged: TaggedText, phrases: NounPhrases, words: Lexicon) -> None:
-        """``words``: empty nouns, prepositions, pronouns that stand for what the sentence is about."""
-        self._tagged, self._phrases, self._words = tagged, phrases, words
+    def __init__(self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon) -> None:
+        """``aged``: people called by their age ("a 34-year-old"), last word to first. ``words``: empty nouns,
+        prepositions, pronouns that stand for what the sentence is about."""
+        self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
 
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
@@ -56,6 +57,8 @@ class Subjects:
         place, floor = start - 1, max(0, start - FAR)
         loose = tagged.low(place) != "of" and tagged.low(place) in self._words.prepositions  # sold to Acme for $5
         while place >= floor:
+            if place in self._aged and place != start - 1:
+                return phrases.text(self._aged[place], place + 1)
             if place in phrases.covered:
                 place -= 1
             elif phrases.heads(place) and not self._is_empty(place):
