@@ -92,7 +92,11 @@ class Concepts:
             or (of and (tagged.tag(place) == "CD" or tagged.low(place) in self._words.ordinal))
         ) and tagged.low(place) not in self._words.temporal:
             place += 1
-        return place
+        return place + self._is_sized(place)
+
+    def _is_sized(self, place: int) -> bool:
+        """``a 10,000-strong crowd``, ``a 2-kilometre-long tunnel``: an adjective tied to the number."""
+        return self._tagged.low(place) in self._words.sized and self._tagged.low(place - 1) == "-"
 
     def _measure(self, amount: Amount, start: int, behind: int) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
@@ -115,7 +119,7 @@ class Concepts:
         if tagged.low(place) == "(" and ")" in closes and place + 1 in self._phrases.covered:
             place += closes.index(")") + 1
         place += tagged.low(place) == "-"
-        return place + 1 if tagged.low(place) in self._words.sized and tagged.low(place - 1) == "-" else place
+        return place + self._is_sized(place)
 
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
@@ -161,7 +165,7 @@ class Concepts:
         last = self._tokens.low(amount.behind - 1)
         if self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES:
             return False
-        if last in self._words.plurals or amount.signed or self._tagged.low(place) in self._words.later:
+        if last in self._words.plurals or amount.signed or self._tagged.low(place) in (*self._words.later, "worth"):
             return False
         return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
 
