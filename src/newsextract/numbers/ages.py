@@ -16,6 +16,7 @@ class Ages:
     def __init__(self, tokens: Tokens, words: Lexicon) -> None:
         """``words``: comparators, and the words near an age."""
         self._tokens, self._words = tokens, words
+        self._list_behind = -1  # where the last age of "aged 4, 7 and 11" ends
 
     def mark(self, amount: Amount, floor: int) -> None:
         """Make the amount an age where it is one; nothing before ``floor`` may say it."""
@@ -27,6 +28,8 @@ class Ages:
             amount.kind, amount.unit = "age", "year"
         else:
             return
+        if self._tokens.low(place - 1) in self._words.near["aged"] or self._is_listed(amount):
+            self._list_behind = amount.behind
         if of_age:
             self._bound(amount, place - 2, floor)
 
@@ -42,7 +45,14 @@ class Ages:
         of_person = before == "of" != tokens.low(behind) and tokens.low(place - 2) in near["age_nouns"] and not counts
         at = before == "at" and tokens.low(behind) == "," and tokens.low(behind + 1) in near["old_subjects"]
         group = before in near["age_groups"] and tokens.low(amount.number - 1) in near["age_bounds"]
-        return before in near["aged"] or of_person or at or group or self._after_name(amount) or self._is_old(amount)
+        said = before in near["aged"] or of_person or at or group
+        return said or self._is_listed(amount) or self._after_name(amount) or self._is_old(amount)
+
+    def _is_listed(self, amount: Amount) -> bool:
+        """``aged 4, 7 and 11``; not ``aged 4, and 7 others``."""
+        between = self._tokens.lows[self._list_behind : amount.first] if self._list_behind > 0 else []
+        behind = self._tokens.low(amount.behind)
+        return between in ([","], ["and"], ["or"]) and (behind in _STOPS or behind in ("and", "or", "years"))
 
     def _bound(self, amount: Amount, place: int, floor: int) -> None:
         """``under the age of 5``: the comparator stands before "the age of"."""

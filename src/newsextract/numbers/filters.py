@@ -22,6 +22,7 @@ class Filters:
         self._tokens, self._no, self._near = tokens, words.no, words.near
         self._words, self._dates = words, Dates(tokens, words)
         self._code_behind = -1  # where the last rejected digits end
+        self._labels_behind = -1  # where the last number behind a label of many ends
 
     def rejects(self, amount: Amount) -> bool:
         """Whether the amount is no number of the article's. Asked in text order."""
@@ -43,6 +44,7 @@ class Filters:
             is_pronoun_one(amount, self._tokens, self._words)
             or self._dates.is_year(amount)
             or self._label(amount)
+            or self._label_goes_on(amount)
             or self._list_marker(amount)
             or self._clock(amount)
             or self._house(amount)
@@ -58,7 +60,7 @@ class Filters:
         """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
         for place in range(max(0, amount.number - 3), amount.number + 1):
             found = self._words.idioms.at(self._tokens, place) or self._words.named.at(self._tokens, place)
-            if found and found[1] >= amount.number_behind:
+            if found and found[1] >= amount.behind:
                 return True
         return False
 
@@ -75,8 +77,9 @@ class Filters:
         if amount.glued or (literal[0] == "0" and literal.isdecimal() and literal.strip("0")):
             return True
         before, behind = tokens.raw(first - 1), amount.behind
-        if literal.isdecimal() and tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s":
-            return tokens.glued(behind) and tokens.glued(behind + 1) and amount.tens  # her 20's
+        glued = tokens.glued(behind) and tokens.glued(behind + 1)
+        if tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s" and glued and amount.tens:
+            return True  # her 20's
         if not tokens.glued(first):
             return False
         if amount.form not in ("digits", "fraction"):
@@ -111,8 +114,26 @@ class Filters:
         if before == "#" and tokens.glued(place):
             return True
         if before in self._no["labels"] and (raw[0].isupper() or before not in self._no["labels_capitalised"]):
+            self._labels_behind = amount.behind if before[-1] == "s" else -1
             return not (raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words")
         return raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal()
+
+    def _label_goes_on(self, amount: Amount) -> bool:
+        """``sections 302 and 307``, ``pages 5, 7 and 9``."""
+        between = self._tokens.lows[self._labels_behind : amount.first] if self._labels_behind > 0 else []
+        if amount.form != "digits" or between not in (
+            ["and"],
+            ["or"],
+            ["to"],
+            [","],
+            ["&"],
+            [",", "and"],
+            ["-"],
+            ["–"],
+        ):
+            return False
+        self._labels_behind = amount.behind
+        return True
 
     def _list_marker(self, amount: Amount) -> bool:
         """``1.`` or ``2)`` where a line begins."""

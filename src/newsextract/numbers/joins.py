@@ -15,6 +15,7 @@ _LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
 _ODDS = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"])
 _RECENT = 3  # amounts before one that can say its unit
 _SENTENCE = 40  # pieces of a sentence, at the most
+_LEVEL = 5  # times the rise: more is the level reached
 _NEAR = 4  # pieces between two amounts that can still make one
 
 
@@ -90,7 +91,8 @@ class Joins:
                 and "between" in self._tokens.lows[last.first - 4 : last.first]
             )
         if low in _TO:
-            return not self._says_level(last, amount, before)
+            shares = last.kind == "percent" == amount.kind and amount.value < last.value  # won 51% to 49%
+            return not (shares and before not in ("from", "between")) and not self._says_level(last, amount, before)
         return low in _DASHES or (low == "and" and before == "between") or (low == "or" and _estimate(last, amount))
 
     def _says_level(self, last: Amount, amount: Amount, before: str) -> bool:
@@ -99,6 +101,8 @@ class Joins:
         place = last.first
         if before == "by" and last.unit == amount.unit and last.value < amount.value <= 2 * last.value:
             return False
+        if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
+            return True
         if before == "by" and last.unit:
             place -= 1
         return before not in ("from", "between") and self._words.change_before.before(self._tokens, place) is not None

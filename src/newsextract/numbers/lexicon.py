@@ -44,6 +44,7 @@ class Lexicon:
     money_behind: Phrases[str]
     dollar_behind: Phrases[str]
     rate_joiners: frozenset[str]
+    rate_short: dict[str, str]
     codes: frozenset[str]
     wary: frozenset[str]
     shared: dict[str, list[str]]
@@ -117,6 +118,7 @@ def _unit_words_and_symbols() -> dict[str, Any]:
         "rate_words": Phrases(units["rate"]["words"].items()),
         "piece_words": Phrases(units["rate"]["pieces"].items()),
         "rate_joiners": frozenset(units["rate"]["joiners"]),
+        "rate_short": units["rate"]["short"],
         "plurals": frozenset(_plurals(units)),
     }
 

@@ -82,13 +82,14 @@ def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
 def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: TaggedText) -> bool:
     """Bare digits right behind a proper noun that is no person, place or date:
     ``iPhone 14``, ``Apollo 11``."""
-    if amount.form != "digits" or "," in tokens.raw(amount.number) or "." in tokens.raw(amount.number):
+    place, literal = first - 1, tokens.raw(amount.number)
+    decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
+    if amount.form != "digits" or "," in literal or decimal:
         return False
-    place = first - 1
     if (
         tagged.tag(place) not in _PROPER
         or tagged.ends[place] + 1 < tagged.starts[first]
         or tagged.label(place) not in _THINGS
     ):
         return False
-    return tagged.words[place][:1].isalnum() and len(tagged.words[place]) > 1
+    return tagged.words[place][:1].isalpha() and len(tagged.words[place]) > 1
