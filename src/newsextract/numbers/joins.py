@@ -31,6 +31,8 @@ class Joins:
         joined: list[Amount] = []
         for amount in amounts:
             last = joined[-1] if joined else None
+            if last and self._ranks(last, amount):
+                continue
             if last and amount.first - last.behind <= _NEAR and "ordinal" not in (amount.form, last.form):
                 if self._one(last, amount):
                     continue
@@ -39,6 +41,17 @@ class Joins:
             self._level(joined[-_RECENT:], amount)
             joined.append(amount)
         return joined
+
+    def _ranks(self, last: Amount, amount: Amount) -> bool:
+        """``between the tenth and the 15th``, ``from the first to the third``: made one range of ranks."""
+        tokens = self._tokens
+        between = [low for low in tokens.lows[last.behind : amount.first][:_NEAR] if low != "the"]
+        before = last.first - 1 - (tokens.low(last.first - 1) == "the")
+        joins = (tokens.low(before), between) in (("between", ["and"]), ("from", ["to"]))
+        if not joins or last.form != "ordinal" or amount.form != "ordinal" or last.upper is not None:
+            return False
+        last.first, last.upper, last.behind = before, amount.value, amount.behind
+        return True
 
     def _one(self, last: Amount, amount: Amount) -> bool:
         """Whether the second went into the first."""
