@@ -177,4 +177,6 @@ class Filters:
             return True
         if after == "," and tokens.low(amount.first - 1) in ("", ".", BREAK):
             return True  # First, they said
+        if after == "to" and "from" in tokens.lows[max(0, amount.first - 2) : amount.first]:
+            return False  # from the second to the fifth
         return after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
