@@ -178,5 +178,6 @@ class Filters:
         if after == "," and tokens.low(amount.first - 1) in ("", ".", BREAK):
             return True  # First, they said
         if after == "to" and "from" in tokens.lows[max(0, amount.first - 2) : amount.first]:
-            return False  # from the second to the fifth
+            other = place + 1 + (tokens.low(place + 1) == "the")  # from the second to the fifth
+            return tokens.low(other + 1 + tokens.is_literal(other)) in self._no["ordinal_before"]
         return after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
