@@ -41,7 +41,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries))
     if not amounts:
         return
-    columns = tagged(doc)
+    columns = tagged(doc, text)
     kept = [amount for amount in amounts if _has_value(amount) and not in_name(amount, tokens, columns, words)]
     concepts = Concepts(tokens, columns, kept, words)
     for amount in kept:
