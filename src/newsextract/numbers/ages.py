@@ -78,6 +78,7 @@ class Ages:
     def _is_old(self, amount: Amount) -> bool:
         """``she is 35``, ``who was 10.``, ``the twins turned 40``, ``will be 30 by``."""
         tokens, place, near = self._tokens, amount.first - 1, self._words.near
+        place -= tokens.low(place) in near["old_adverbs"]
         verb = tokens.low(place)
         subject = tokens.low(place - 2 if verb in ("be", "turn") else place - 1)
         if verb not in near["turning"] and (verb not in near["old_verbs"] or subject not in near["old_subjects"]):

@@ -106,6 +106,8 @@ class Concepts:
         described = self._phrases.span(place) if self._describes(amount, place) else None
         if described:
             return self._described(amount, start, *described)
+        if amount.kind == "age" and self._tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
+            return self._subjects.nearest(start - 1) if self._tagged.low(start - 2) == "," else None
         phrase = self._named(start) or self._of_behind(amount, behind)
         if phrase or self._adverbial(amount, start, behind):
             return phrase
@@ -141,11 +143,18 @@ class Concepts:
         if amount.kind == "quantity" and self._tagged.low(start - 1) in self._words.done:
             return None
         if amount.kind == "age":
-            before = self._tagged.low(start - 1)
-            beside = before in (",", "(") or before in self._words.near["aged"] or self._phrases.heads(start - 1)
-            return self._subjects.nearest(start) if beside else self._subjects.person(start) or self._subjects.of(start)
+            return self._aged(start)
         barred = {"quantity": PLACES, "duration": PLACES | {"PERSON", "NORP"}}.get(amount.kind, frozenset())
         return self._subjects.of(start, barred)
+
+    def _aged(self, start: int) -> str | None:
+        """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
+        near, before = self._words.near, self._tagged.low(start - 1)
+        noun = self._tagged.low(start - 2)
+        people = noun in near["age_nouns"] or self._tagged.tag(start - 2) == "NNS"
+        if before in (",", "(") or self._phrases.heads(start - 1) or (before in near["aged"] and people):
+            return self._subjects.nearest(start)
+        return self._subjects.person(start) or self._subjects.of(start)
 
     def _listed(self, start: int) -> bool:
         """Nothing but a comma, semicolon or "and" since the amount before: they measure one thing."""

@@ -80,6 +80,8 @@ class Filters:
         glued = tokens.glued(behind) and tokens.glued(behind + 1)
         if tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s" and glued and amount.tens:
             return True  # her 20's
+        if tokens.raw(behind) == "_" and tokens.glued(behind):
+            return True  # 1_____, a blank to fill in
         if not tokens.glued(first):
             return False
         if amount.form not in ("digits", "fraction"):

@@ -77,6 +77,7 @@ class Lexicon:
     never_in: frozenset[str]
     leading: frozenset[str]
     sized: frozenset[str]
+    saying: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 

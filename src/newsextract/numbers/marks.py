@@ -62,6 +62,8 @@ class Marks:
         tokens, place = self._tokens, amount.behind
         low = tokens.low(place)
         found = self._words.compared_behind.at(tokens, place)
+        if found and tokens.low(found[1]) == "than":  # two months and more than 40 fires
+            return
         if found is None and low == "-" and tokens.low(place + 1) in self._words.near["hyphened"]:
             found = self._words.compared_behind.at(tokens, place + 1)
         if found is None or self._is_next(found[1]) or self._adds(amount, low, found[1]):

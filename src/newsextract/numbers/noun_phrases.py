@@ -69,7 +69,7 @@ class NounPhrases:
         tagged, end, last = self._tagged, place, -1
         while end - place < _LONG and end not in self.covered:
             tag = tagged.tag(end)
-            if tag == "CC" and self._shares_head(end, place):
+            if (tag == "CC" and self._shares_head(end, place)) or (last < 0 and self._is_degree(end)):
                 end += 1
                 continue
             named = tag == "CD" and last == end - 1 and self._is_named(end)  # the Fortune 100
@@ -132,10 +132,17 @@ class NounPhrases:
         alike = before in PROPER if after in PROPER else before in NOUNS - PROPER and after in NOUNS - PROPER
         return before in NOUNS and alike and place - 1 not in self.covered and tagged.label(place - 1) not in TIMES
 
+    def _is_degree(self, place: int) -> bool:
+        """The adverb of an adjective: ``most modern labs``, ``well-known cooks``."""
+        tags = [self._tagged.tag(place + ahead) for ahead in range(3)]
+        return tags[0] in ("RB", "RBS", "RBR") and tags[1 + (tags[1] == "HYPH")] in ("JJ", "VBN", "VBG")
+
     def _shares_head(self, place: int, first: int) -> bool:
-        """``Kia and Hyundai vehicles``, ``digital and physical sales``: two words for one noun."""
+        """``Kia and Hyundai vehicles``, ``digital and physical sales``, ``black-and-white``: words for one noun."""
         tagged = self._tagged
         before, after, head = (tagged.tag(p) for p in (place - 1, place + 1, place + 2))
+        if before == "HYPH" == after:
+            return True
         return (
             place > first and before in ("NNP", "JJ", "NN") and after in ("NNP", "JJ", "NN") and head in ("NNS", "NNPS")
         )

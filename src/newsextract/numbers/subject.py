@@ -68,7 +68,7 @@ class Subjects:
                 if before <= floor or named or not self._is_aside(place, first, before, loose):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
-            elif self._ends(place):
+            elif self._ends(place) or self._is_reported(place):
                 return None
             else:
                 loose = loose or tagged.tag(place)[:2] in ("VB", "MD")
@@ -98,6 +98,11 @@ class Subjects:
         low, tag = tagged.low(place), tagged.tag(place)
         passed = tag in _PASSED or tag in NOUNS or low in self._words.transparent or self._in_passing(place)
         return low in _STOPS or not passed
+
+    def _is_reported(self, place: int) -> bool:
+        """``analysts say it will``: the pronoun stands for something said before, not for who says it."""
+        low, before = self._tagged.low(place), self._tagged.low(place - 1)
+        return low in self._words.transparent and before in self._words.saying
 
     def _in_passing(self, place: int) -> bool:
         """``Field trials, she said, would take``: the pronoun of words in passing."""
