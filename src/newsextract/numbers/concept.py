@@ -75,6 +75,8 @@ class Concepts:
             and not any(word == "." or "\n" in word for word in tagged.words[since:start])
         ):
             return counted
+        if tagged.low(behind) in self._words.fates:  # the 350 killed
+            return tagged.word(behind)
         return self._subjects.of(start) if amount.kind != "ordinal" else None
 
     def _odds(self, start: int) -> str | None:

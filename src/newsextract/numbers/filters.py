@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from newsextract.numbers.amount import HYPHENS, Amount
 from newsextract.numbers.dates import Dates
-from newsextract.numbers.lexer import BREAK, Tokens
+from newsextract.numbers.lexer import BREAK, CODE, Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.pronouns import is_pronoun_one
 
 _CLOSERS = {".", ")", "]"}
 _APOSTROPHES = {"'", "’", "‘"}
+_OF_CLOCK = {":", "m", "M"}  # in the code that a clock time is
 _INDENT = 8  # characters that a list marker may be set in
 
 
@@ -54,7 +55,8 @@ class Filters:
     def _named_behind(self, amount: Amount) -> bool:
         """``400 BC``, ``737 Max``."""
         after = self._tokens.raw(amount.behind)
-        return amount.form == "digits" and (after in self._near["eras"] or after in self._no["models"])
+        block = after == "block" and amount.value >= 100  # the 4100 block of Elm Street
+        return amount.form == "digits" and (block or after in self._near["eras"] or after in self._no["models"])
 
     def _idiom(self, amount: Amount) -> bool:
         """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
@@ -148,9 +150,17 @@ class Filters:
         return begins and tokens.low(amount.behind) in _CLOSERS and tokens.glued(amount.behind)
 
     def _clock(self, amount: Amount) -> bool:
-        """``1800 GMT``, ``two o'clock``, ``five p.m.``."""
+        """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``."""
         tokens, place = self._tokens, amount.behind
         low, after = tokens.low(place), tokens.low(place + 1)
+        till = (
+            low in ("to", "until", "-", "–", "and")
+            and after == CODE
+            and not _OF_CLOCK.isdisjoint(tokens.raw(place + 1))
+        )
+        offset = amount.signed and tokens.low(amount.number - 2) in self._near["zones"]
+        if (till and amount.value <= 12) or offset:
+            return True
         if low in self._near["zones"] or (low == "o" and after in _APOSTROPHES):
             return True
         dotted = low in ("a", "p") and after == "." and tokens.low(place + 2) == "m"

@@ -78,6 +78,7 @@ class Lexicon:
     leading: frozenset[str]
     sized: frozenset[str]
     saying: frozenset[str]
+    fates: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 

@@ -67,7 +67,11 @@ class NounPhrases:
         while place in self.covered:  # a $5m five-year deal
             place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
         tagged, end, last = self._tagged, place, -1
-        while end - place < _LONG and end not in self.covered:
+        while end - place < _LONG:
+            if end in self.covered:
+                if tagged.tag(end - 1) != "POS":
+                    break
+                return self.span(end)  # two of the town's five mayors
             tag = tagged.tag(end)
             if (tag == "CC" and self._shares_head(end, place)) or (last < 0 and self._is_degree(end)):
                 end += 1
