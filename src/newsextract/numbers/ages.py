@@ -50,7 +50,7 @@ class Ages:
 
     def _is_listed(self, amount: Amount) -> bool:
         """``aged 4, 7 and 11``; not ``aged 4, and 7 others``."""
-        between = self._tokens.lows[self._list_behind : amount.first] if self._list_behind > 0 else []
+        between = self._tokens.between(self._list_behind, amount.first)
         behind = self._tokens.low(amount.behind)
         return between in ([","], ["and"], ["or"]) and (behind in _STOPS or behind in ("and", "or", "years"))
 

@@ -59,7 +59,7 @@ class AmountReader:
         if scale is None or amount.form not in ("digits", "fraction") or amount.scale > 1:
             return
         if raw in words.money_scale or raw in ("k", "M"):
-            ends = last and last.before and tokens.lows[last.behind : amount.number] in (["-"], ["–"], ["to"])
+            ends = last and last.before and tokens.between(last.behind, amount.number) in (["-"], ["–"], ["to"])
             money = bool(amount.money or ends) or self._money.at(place + 1) is not None
             if not money and not (tokens.glued(place) and self._scale_without_money(amount, raw, place)):
                 return

@@ -124,7 +124,7 @@ class Filters:
 
     def _label_goes_on(self, amount: Amount) -> bool:
         """``sections 302 and 307``, ``pages 5, 7 and 9``."""
-        between = self._tokens.lows[self._labels_behind : amount.first] if self._labels_behind > 0 else []
+        between = self._tokens.between(self._labels_behind, amount.first)
         if amount.form != "digits" or between not in (
             ["and"],
             ["or"],

@@ -45,7 +45,7 @@ class Joins:
     def _ranks(self, last: Amount, amount: Amount) -> bool:
         """``between the tenth and the 15th``, ``from the first to the third``: made one range of ranks."""
         tokens = self._tokens
-        between = [low for low in tokens.lows[last.behind : amount.first][:_NEAR] if low != "the"]
+        between = [low for low in tokens.between(last.behind, amount.first) if low != "the"]
         before = last.first - 1 - (tokens.low(last.first - 1) == "the")
         joins = (tokens.low(before), between) in (("between", ["and"]), ("from", ["to"]))
         if not joins or last.form != "ordinal" or amount.form != "ordinal" or last.upper is not None:
@@ -223,8 +223,10 @@ class Joins:
             return
         grouped = not tokens.raw(amount.number).isdecimal()
         for last in recent:
+            if amount.first - last.behind > _SENTENCE:
+                continue
             between = tokens.lows[last.behind : amount.first - 1]
-            near = not between or (grouped and len(between) < _SENTENCE and "." not in between)
+            near = not between or (grouped and "." not in between)
             if last.unit == "point" and near and BREAK not in between:
                 amount.unit, amount.kind = "point", "quantity"
 

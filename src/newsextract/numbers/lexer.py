@@ -13,6 +13,7 @@ from dataclasses import dataclass
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 BREAK = "\n"
 CODE = "<code>"
+_FEW = 4  # pieces between two numbers that belong together
 
 # What holds digits and is no number, found before anything else can read it.
 _NET = r"(?:https?://|www\.)\S{1,2000}|[@#]\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"
@@ -75,6 +76,10 @@ class Tokens:
     def raw(self, place: int) -> str:
         """The piece as written, or an empty string beyond either end."""
         return self.raws[place] if 0 <= place < len(self.raws) else ""
+
+    def between(self, behind: int, first: int) -> list[str]:
+        """The pieces in lower case from ``behind`` up to before ``first``, if they are a few; none else."""
+        return self.lows[behind:first] if behind >= 0 and 0 <= first - behind <= _FEW else []
 
     def is_literal(self, place: int) -> bool:
         """Whether the piece is written in digits."""
