@@ -81,6 +81,10 @@ class Tokens:
         """The pieces in lower case from ``behind`` up to before ``first``, if they are a few; none else."""
         return self.lows[behind:first] if behind >= 0 and 0 <= first - behind <= _FEW else []
 
+    def opens_line(self, place: int) -> bool:
+        """Whether the piece is the first of its line."""
+        return place > 0 and "\n" in self.text[self.ends[place - 1] : self.starts[place]]
+
     def is_literal(self, place: int) -> bool:
         """Whether the piece is written in digits."""
         return 0 <= place < len(self.lows) and self.lows[place][0].isdecimal()

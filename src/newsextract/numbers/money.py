@@ -82,13 +82,13 @@ class Money:
         """Whether letters before the digits that mean much else ("R", "P",
         "TOP") can be nothing but money: ``R10 500``, ``N5bn``, ``N617`` in Nigeria."""
         words, literal = self._words, self._tokens.raw(amount.number)
-        if raw in words.codes and (raw not in words.no["words_that_are_codes"] or self._tokens.glued(amount.number)):
-            return True
-        if raw not in words.wary and raw not in words.codes:
+        word = raw in words.no["words_that_are_codes"]  # COP26
+        if not word and (raw in words.codes or raw not in words.wary):
             return True
         scaled = self._tokens.raw(amount.number_behind) in words.short_scale or amount.scale > 1
         grouped = "," in literal or (amount.number_behind - amount.number > 1 and amount.form == "digits")
-        home = len(literal) > 1 and self._tokens.glued(amount.number) and (raw == "R" or self._reading.is_home(money))
+        home = not word and (raw == "R" or self._reading.is_home(money))
+        home = home and len(literal) > 1 and self._tokens.glued(amount.number)
         return scaled or grouped or literal[-3:-2] == "." or home
 
     def _repeated(self, amount: Amount) -> bool:
@@ -117,6 +117,8 @@ class Money:
     def _letter_fits(self, amount: Amount, raw: str, place: int, behind: int) -> bool:
         """``164p``, ``68 p at``, ``18 R.``: a single letter behind digits."""
         end = self._tokens.low(behind)
+        if self._tokens.opens_line(place):
+            return False
         if raw == "R":
             return end in (".", ",", "")
         beside = self._tokens.glued(place) or end in self._words.near["pence_before"]

@@ -89,6 +89,8 @@ class Units:
     def _letter_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
         """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``, ``747s``."""
         tokens, raw = self._tokens, self._tokens.raw(place)
+        if tokens.opens_line(place):
+            return False
         if raw == "A" and tokens.low(behind) == "/":
             return True
         if unit.needs == "glued" or raw in ("A", "s"):
