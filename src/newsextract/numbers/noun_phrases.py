@@ -40,11 +40,22 @@ class NounPhrases:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
         tagged, place = self._tagged, end
         floor = max(floor, end - _LONG)
-        while place - 1 >= floor and place - 1 not in self.covered and self._goes_on_left(place - 1):
-            place -= 1
+        while place - 1 >= floor:
+            tied = self._tied(place - 1, floor)
+            if tied == place and not (place - 1 not in self.covered and self._goes_on_left(place - 1)):
+                break
+            place = min(tied, place - 1)
         while place < end and (tagged.tag(place) in _NEVER_FIRST or self._is_verb(place)):
             place += 1
         return place
+
+    def _tied(self, place: int, floor: int) -> int:
+        """Where a measure begins that ends here and is tied to the noun (``10-year`` note); else the next place."""
+        first, hyphen = place, False
+        while first >= floor and first in self.covered:
+            hyphen = hyphen or self._tagged.tag(first) == "HYPH"
+            first -= 1
+        return first + 1 if hyphen else place + 1
 
     def _is_verb(self, place: int) -> bool:
         """``they printed samples``, but ``our printed samples``."""

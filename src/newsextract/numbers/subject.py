@@ -116,7 +116,8 @@ class Subjects:
         behind = tagged.low(noun + 1)
         if self._is_described(noun) or tagged.low(noun + 2) in _RELATIVES:
             return False
-        if (low, behind) == ("(", ")") or (low == "," == behind and before == first - 1):
+        named = before == first - 1 or self._is_free(before - 1)
+        if (low, behind) == ("(", ")") or (low == "," == behind and named):
             return tagged.tag(before - 1) in NOUNS and before - 1 not in self._phrases.covered
         sited = tagged.label(noun) in PLACES or tagged.low(noun) in self._words.places
         if sited and low in self._words.placed and tagged.low(before - 1) not in self._words.held:
@@ -124,6 +125,11 @@ class Subjects:
         verb = tagged.tag(before - 1) in _ADVERBS and tagged.low(before - 1) not in self._words.leading
         adjunct = verb or (before - 1 in self._phrases.covered and low != "of")
         return loose and low in self._words.prepositions and adjunct
+
+    def _is_free(self, noun: int) -> bool:
+        """Whether the phrase that ends here can be a subject: ``exports to China``, not ``after the vote``."""
+        before = self._phrases.before(self._phrases.begins(noun, max(0, noun - FAR)), max(0, noun - FAR))
+        return self._tagged.tag(before) not in ("IN", "TO") or self._tagged.tag(before - 1) in NOUNS
 
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
         """The phrase from ``first`` to ``noun`` with what it hangs on: ``price of oil``, ``demand for oil``; of many
