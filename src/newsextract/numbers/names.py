@@ -20,7 +20,7 @@ def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) 
     start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
     first, behind = tagged.at(start), tagged.behind(end)
     if amount.form == "ordinal":
-        return _ranked(first, behind, tagged)
+        return _ranked(first, behind, tagged, words)
     if amount.unit or amount.upper is not None or amount.comparator != "=" or amount.scale > 1:
         return False
     if amount.form == "words" and amount.value == 1 and _pronoun(first, behind, tagged, words):
@@ -30,10 +30,11 @@ def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) 
     return _inside(first, behind, tagged) or _after_proper_noun(amount, first, tokens, tagged)
 
 
-def _ranked(first: int, behind: int, tagged: TaggedText) -> bool:
+def _ranked(first: int, behind: int, tagged: TaggedText, words: Lexicon) -> bool:
+    """``first met``, ``the Ninth Circuit``; not ``the Ninth Meeting of``: an event that comes again is counted."""
     if tagged.low(first) == "first" and tagged.tag(first) == "RB" and tagged.tag(behind).startswith("VB"):
         return True
-    if tagged.label(first) not in _NAMES:
+    if tagged.label(first) not in _NAMES or tagged.low(behind) in words.near["events"]:
         return False
     capital = tagged.words[first][:1].isupper() or tagged.words[first][:1].isdecimal()
     return capital and tagged.words[min(behind, len(tagged.words) - 1)][:1].isupper()
