@@ -43,7 +43,7 @@ class Joins:
         return joined
 
     def _ranks(self, last: Amount, amount: Amount) -> bool:
-        """``between the tenth and the 15th``, ``from the first to the third``: made one range of ranks."""
+        """``between the fourth and the 9th``, ``from the first to the third``: made one range of ranks."""
         tokens = self._tokens
         between = [low for low in tokens.between(last.behind, amount.first) if low != "the"]
         before = last.first - 1 - (tokens.low(last.first - 1) == "the")
@@ -129,7 +129,7 @@ class Joins:
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
             rated = " per " in last.unit + amount.unit and _base(amount.unit) == _base(last.unit)
             return amount.kind != "age" and (dollars or rated)
-        if last.unit and not amount.unit:  # "$5 to 7 people" is none, "208 pounds to 193" is one
+        if last.unit and not amount.unit:  # "$5 to 7 people" is none, "180 pounds to 165" is one
             return last.before or not self._counted(amount)
         return True
 

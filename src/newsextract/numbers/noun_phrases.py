@@ -102,7 +102,7 @@ class NounPhrases:
         return (place, last) if last >= place else None
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
-        """The adjectives between an article and the measure that begins in ``behind``: ``the best $200 phones``; with
+        """The adjectives between an article and the measure that begins in ``behind``: ``the cheapest $90 phone``; with
         ``named`` names too: ``a Samsung 55-inch television``. None of the ``barred``; "" where there are none."""
         tagged, place = self._tagged, behind
         tags = {"JJ", "JJS", "VBN", "NNP"} if named else {"JJ", "JJS", "VBN"}

@@ -74,7 +74,7 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     if low in words.ordinal and top != 1:
         return numeral
     named = words.scale.get(tokens.low(place + 1), 0)
-    if 1 < named < numeral.scale and low not in words.ordinal:  # one billion and a half million
+    if 1 < named < numeral.scale and low not in words.ordinal:  # two billion and a half million
         numeral.value += top * named / words.fraction[low]
         numeral.behind = place + 2
         return numeral
