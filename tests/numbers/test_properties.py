@@ -110,7 +110,8 @@ def test_money_keeps_value_and_currency(price: object) -> None:
         *("one point ", "hundreds of ", "$", "$1 ", "5% ", "5 to ", "from 5 to ", "111 ", '5\'2" ',
         "rose by ", "more than "),
         *("\n", ".\n", '"', "(", "-", "+1 ", "1:", "@", "http://", "5 per hour ", "4^9", "0800 ",
-        "one of the ", "5 kg, ", " "),
+        "one of the ", "5 kg, ", " ", "aged 4, ", "pages 5, ", "€5 K2 ", "between the 1st ", "9 points, to ", "737-8",
+        "UTC +2 ", "one twenty-"),
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:

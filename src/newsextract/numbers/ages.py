@@ -16,6 +16,7 @@ class Ages:
     def __init__(self, tokens: Tokens, words: Lexicon) -> None:
         """``words``: comparators, and the words near an age."""
         self._tokens, self._words = tokens, words
+        self._list_behind = -1  # where the last age of "aged 4, 7 and 11" ends
 
     def mark(self, amount: Amount, floor: int) -> None:
         """Make the amount an age where it is one; nothing before ``floor`` may say it."""
@@ -27,6 +28,8 @@ class Ages:
             amount.kind, amount.unit = "age", "year"
         else:
             return
+        if self._tokens.low(place - 1) in self._words.near["aged"] or self._is_listed(amount):
+            self._list_behind = amount.behind
         if of_age:
             self._bound(amount, place - 2, floor)
 
@@ -35,9 +38,21 @@ class Ages:
         return whole and amount.unit is None and amount.scale == 1 and amount.form in ("digits", "words")
 
     def _is_aged(self, amount: Amount) -> bool:
-        """``aged 34``, ``mid-aged`` is none; ``Maria Lopez, 34,``; ``she is 35``."""
-        before = self._tokens.low(amount.first - 1)
-        return before in self._words.near["aged"] or self._after_name(amount) or self._is_old(amount)
+        """``aged 34``, ``mid-aged`` is none; ``Maria Lopez, 34,``; ``she is 35``; ``a girl of 9``; ``At 42, he``."""
+        tokens, near, place = self._tokens, self._words.near, amount.first
+        before, behind = tokens.low(place - 1), amount.behind
+        counts = tokens.raw(behind).islower() and tokens.low(behind).endswith("s")  # the driver of 3 lorries
+        of_person = before == "of" != tokens.low(behind) and tokens.low(place - 2) in near["age_nouns"] and not counts
+        at = before == "at" and tokens.low(behind) == "," and tokens.low(behind + 1) in near["old_subjects"]
+        group = before in near["age_groups"] and tokens.low(amount.number - 1) in near["age_bounds"]
+        said = before in near["aged"] or of_person or at or group
+        return said or self._is_listed(amount) or self._after_name(amount) or self._is_old(amount)
+
+    def _is_listed(self, amount: Amount) -> bool:
+        """``aged 4, 7 and 11``; not ``aged 4, and 7 others``."""
+        between = self._tokens.between(self._list_behind, amount.first)
+        behind = self._tokens.low(amount.behind)
+        return between in ([","], ["and"], ["or"]) and (behind in _STOPS or behind in ("and", "or", "years"))
 
     def _bound(self, amount: Amount, place: int, floor: int) -> None:
         """``under the age of 5``: the comparator stands before "the age of"."""
@@ -47,20 +62,25 @@ class Ages:
             amount.comparator = found[0]
 
     def _after_name(self, amount: Amount) -> bool:
-        """``Maria Lopez, 34,`` and ``John, 66.``"""
+        """``Maria Lopez, 34,``, ``John, 66.`` and ``the driver, 27,``."""
         tokens, place = self._tokens, amount.first
         hyphened = tokens.glued(place - 2) and tokens.raw(place - 3) == "-" and tokens.glued(place - 3)
         name = tokens.raw(place - 4 if hyphened and tokens.raw(place - 2).islower() else place - 2)  # Min-jun, 44,
         if amount.form != "digits" or tokens.low(place - 1) != "," or tokens.low(amount.behind) not in _STOPS:
             return False
         named = name[:1].isupper() and name[1:].islower() and name not in self._words.no["months"]
-        return named and amount.value > 3 and not tokens.is_literal(amount.behind + 1)
+        return (
+            (named or name in self._words.near["age_nouns"])
+            and amount.value > 3
+            and not tokens.is_literal(amount.behind + 1)
+        )
 
     def _is_old(self, amount: Amount) -> bool:
-        """``she is 35``, ``who was 10.``, ``he turned 40``, ``will be 30 by``."""
+        """``she is 35``, ``who was 10.``, ``the twins turned 40``, ``will be 30 by``."""
         tokens, place, near = self._tokens, amount.first - 1, self._words.near
+        place -= tokens.low(place) in near["old_adverbs"]
         verb = tokens.low(place)
         subject = tokens.low(place - 2 if verb in ("be", "turn") else place - 1)
-        if verb not in near["old_verbs"] or subject not in near["old_subjects"]:
+        if verb not in near["turning"] and (verb not in near["old_verbs"] or subject not in near["old_subjects"]):
             return False
         return tokens.low(amount.behind) in near["old_before"]

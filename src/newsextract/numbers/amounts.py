@@ -21,14 +21,14 @@ class AmountReader:
         self._tokens, self._words, self._reading = tokens, words, reading
         self._money, self._units = Money(tokens, words, reading), Units(tokens, words)
 
-    def read(self, numeral: Numeral) -> Amount:
-        """The amount around a numeral."""
+    def read(self, numeral: Numeral, last: Amount | None) -> Amount:
+        """The amount around a numeral; ``last``: the amount before it."""
         amount = Amount.of(numeral)
         if numeral.form in ("ordinal", "year"):
             return amount
         self._sign(amount)
-        self._money.read_before(amount)
-        self._short_scale(amount)
+        self._money.read_before(amount, last.behind if last else 0)
+        self._short_scale(amount, last)
         if self._money.read_behind(amount) or amount.money:
             amount.kind = "money"
             amount.unit = self._reading.currency(amount.money or "")
@@ -51,15 +51,16 @@ class AmountReader:
                 amount.first, amount.signed = before, True
                 amount.value = amount.value if low == "+" else -amount.value
 
-    def _short_scale(self, amount: Amount) -> None:
-        """``5bn``, ``25k``, ``$3m``, ``3m people``: a scale of one or two letters."""
+    def _short_scale(self, amount: Amount, last: Amount | None) -> None:
+        """``5bn``, ``25k``, ``$3m``, ``$2-3m``, ``3m people``: a scale of one or two letters."""
         tokens, place, words = self._tokens, amount.behind, self._words
         raw = tokens.raw(place)
         scale = words.short_scale.get(raw)
         if scale is None or amount.form not in ("digits", "fraction") or amount.scale > 1:
             return
         if raw in words.money_scale or raw in ("k", "M"):
-            money = bool(amount.money) or self._money.at(place + 1) is not None
+            ends = last and last.before and tokens.between(last.behind, amount.number) in (["-"], ["–"], ["to"])
+            money = bool(amount.money or ends) or self._money.at(place + 1) is not None
             if not money and not (tokens.glued(place) and self._scale_without_money(amount, raw, place)):
                 return
         if tokens.glued(place + 1) and tokens.raw(place + 1).isalnum():
@@ -80,6 +81,10 @@ class AmountReader:
     def _rate(self, amount: Amount) -> None:
         """``per hour``, ``a month``, ``/kg``, ``-a-share``: the unit goes on."""
         tokens, words, place = self._tokens, self._words, amount.behind
+        short = words.rate_short.get(tokens.low(place)) if amount.kind == "money" else None
+        if short:
+            amount.unit, amount.behind = f"{amount.unit} per {short}", place + 1
+            return
         for _ in range(2):
             hyphen = tokens.low(place) in HYPHENS
             joiner = tokens.low(place + hyphen)
@@ -94,8 +99,7 @@ class AmountReader:
                 return
             if amount.kind == "money" and tokens.low(found[1]) in words.later:
                 return  # $5 billion a year earlier
-            name = words.money_names.get(amount.unit or "", amount.unit)
-            amount.unit, amount.behind = f"{name} per {found[0]}", found[1]
+            amount.unit, amount.behind = f"{amount.unit} per {found[0]}", found[1]
             amount.kind = "quantity" if amount.kind == "duration" else amount.kind
             place = amount.behind
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsextract.numbers.amount import Amount
 from newsextract.numbers.concept import Concepts
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.lexicon import lexicon
@@ -40,23 +41,25 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries))
     if not amounts:
         return
-    columns = tagged(doc)
-    concepts = Concepts(tokens, columns, words)
-    for amount in amounts:
-        value = plain(amount.value)
-        upper = None if amount.upper is None else plain(amount.upper)
-        if value is None or (amount.upper is not None and upper is None) or in_name(amount, tokens, columns, words):
-            continue
+    columns = tagged(doc, text)
+    kept = [amount for amount in amounts if _has_value(amount) and not in_name(amount, tokens, columns, words)]
+    concepts = Concepts(tokens, columns, kept, words)
+    for amount in kept:
         start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
         yield Number(
             text=text[start:end],
             start=start,
             end=end,
             kind=amount.kind,
-            value=value,
-            upper=upper,
+            value=plain(amount.value) or 0,
+            upper=None if amount.upper is None else plain(amount.upper),
             unit=amount.unit,
             comparator=amount.comparator,
             change=amount.change,
             concept=concepts.of(amount),
         )
+
+
+def _has_value(amount: Amount) -> bool:
+    """Whether JSON has words for the amount's value, and for its upper end if it has one."""
+    return plain(amount.value) is not None and (amount.upper is None or plain(amount.upper) is not None)

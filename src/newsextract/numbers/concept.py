@@ -2,73 +2,86 @@
 
 from __future__ import annotations
 
-import re
-
 from newsextract.numbers.amount import Amount
 from newsextract.numbers.lexer import Tokens, lex
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
+from newsextract.numbers.numeral import ARTICLES
 from newsextract.numbers.sentence import TaggedText
+from newsextract.numbers.subject import FAR, PLACES, Subjects
 
-_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
-_PROPER = {"NNP", "NNPS"}
-_IN_PHRASE = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
-_DETERMINERS = {"DT", "PRP$", "PDT", "WP$"}
-_IN_NOUN_PHRASE = _IN_PHRASE | _DETERMINERS
-_PASSED = _DETERMINERS.union(
-    ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
-    ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
-)  # fmt: skip
-_TIMES = {"DATE", "TIME"}
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_FAR = 25  # words to the left that a subject may stand away
-_LONG = 8  # words of a phrase
-_SPACE = re.compile(r"\s+")
+_OLD = {"old", "olds"}
+_BRACKET = 6  # words of a conversion in brackets
+_NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
 
 class Concepts:
     """Finds the concepts of one article's amounts, in text order."""
 
-    def __init__(self, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, tagged: TaggedText, amounts: list[Amount], words: Lexicon) -> None:
         """``words``: the nouns of change ("a 5 % rise in prices" measures prices) and the empty ones."""
         self._tokens, self._tagged, self._words = tokens, tagged, words
-        self._spans: list[tuple[int, int]] = []  # the words of the amounts before this one
-        self._covered: set[int] = set()  # the places of those words
+        spans = [self._span(amount) for amount in amounts if amount.kind == "age"]
+        aged = {behind - 1: start for start, behind in spans if tagged.low(behind - 1) in _OLD}
+        covered = {place for amount in amounts for place in range(*self._span(amount))}
+        self._phrases = NounPhrases(tagged, covered)
+        self._subjects = Subjects(tagged, self._phrases, aged, words)
+        self._behind = 0  # where the amount before this one ends
         self._last: str | None = None
-        self._counted: tuple[int, str | None] = (-_FAR, None)
+        self._last_unit: str | None = None
+        self._counted: tuple[int, str | None] = (-FAR, None)
 
     def of(self, amount: Amount) -> str | None:
         """What the amount counts or measures, or None."""
-        start = self._tagged.at(self._tokens.starts[amount.first])
-        behind = self._tagged.behind(self._tokens.ends[amount.behind - 1])
+        start, behind = self._span(amount)
         if amount.unit is None:
             concept = self._count(amount, start, behind)
             self._counted = (behind, concept)
         else:
             concept = self._measure(amount, start, behind)
         self._last = concept
-        self._spans.append((start, behind))
-        self._covered.update(range(start, behind))
+        self._behind, self._last_unit = behind, amount.unit
         return concept
+
+    def _span(self, amount: Amount) -> tuple[int, int]:
+        """The places of the amount's first word and of the one behind its last."""
+        start = self._tagged.at(self._tokens.starts[amount.first])
+        return start, self._tagged.behind(self._tokens.ends[amount.behind - 1])
 
     def _count(self, amount: Amount, start: int, behind: int) -> str | None:
         """``150 Chinese mercenaries``, ``one of the combatants``; elided: ``50, compared with 40``."""
         tagged, place = self._tagged, self._counted_place(behind)
-        dated = tagged.low(place) in self._words.temporal and tagged.label(place) in _TIMES
-        phrase = self._right(place) if not dated else None
+        if tagged.low(behind) == "-" and tagged.tag(behind + 1) in NOUNS and tagged.tag(behind + 2) in _NOUNLIKE:
+            return tagged.word(behind + 1)  # a nine-member team
+        if amount.upper is not None and self._tokens.raw(amount.number_behind).isalpha():  # from 40 rooms to 60
+            first = tagged.at(self._tokens.starts[amount.number_behind])
+            last = next((end for end in range(first, behind) if tagged.low(end) == "to"), first)
+            if last > first and tagged.tag(first) in NOUNS:
+                return self._phrases.text(first, last)
+        dated = tagged.low(place) in self._words.temporal and tagged.label(place) in TIMES
+        phrase = self._phrases.right(place) if not dated else None
         if phrase or tagged.low(place) in self._words.states:
             return phrase or tagged.words[place]
         if amount.form == "fraction" and tagged.low(behind) == "of" and tagged.tag(behind + 1) == "PRP":
             return None  # a third of it
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
+        if amount.kind != "ordinal" and (named := self._named(start)):
+            return named
         since, counted = self._counted
-        if counted and behind - since < _FAR and "." not in tagged.words[since:start]:
+        if (
+            counted
+            and behind - since < FAR
+            and not any(word == "." or "\n" in word for word in tagged.words[since:start])
+        ):
             return counted
-        return self._subject(start) if amount.kind != "ordinal" else None
+        if tagged.low(behind) in self._words.fates:  # the 350 killed
+            return tagged.word(behind)
+        return self._subjects.of(start) if amount.kind != "ordinal" else None
 
     def _odds(self, start: int) -> str | None:
         """``put the odds of a recall at 5-1``; a score or vote is that of two sides, and of no one thing."""
-        subject = self._subject(start)
+        subject = self._subjects.of(start)
         return subject if subject and not self._words.odds.isdisjoint(subject.lower().split()) else None
 
     def _counted_place(self, behind: int) -> int:
@@ -76,77 +89,124 @@ class Concepts:
         tagged, of = self._tagged, self._tagged.low(behind) == "of"
         place = behind + of
         while (
-            tagged.tag(place) in _DETERMINERS
+            tagged.tag(place) in DETERMINERS
             or tagged.low(place) in ("more", "such", "further", "-")
             or (of and (tagged.tag(place) == "CD" or tagged.low(place) in self._words.ordinal))
         ) and tagged.low(place) not in self._words.temporal:
             place += 1
-        return place
+        return place + self._is_sized(place)
+
+    def _is_sized(self, place: int) -> bool:
+        """``a 10,000-strong crowd``, ``a 2-kilometre-long tunnel``: an adjective tied to the number."""
+        return self._tagged.low(place) in self._words.sized and self._tagged.low(place - 1) == "-"
 
     def _measure(self, amount: Amount, start: int, behind: int) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
-        if self._goes_with_last(start):
+        if self._goes_with_last(amount.unit, start):
             return self._last
-        tagged, place = self._tagged, behind + (self._tagged.low(behind) == "-")
-        phrase = self._right(place) if self._describes(amount, place) else None
-        if phrase:
-            if phrase.rsplit(" ", 1)[-1].lower() in self._words.change_noun:
-                return self._object(place) or self._subject(start) or phrase
-            return phrase
-        if (
-            tagged.low(start - 1) == "of" and (named := self._subject(start - 1)) and tagged.tag(start - 2) in _NOUNS
-        ) and tagged.low(start - 2) not in self._words.empty:
-            return named
-        phrase = self._behind(amount, behind)
+        place = self._described_place(behind)
+        described = self._phrases.span(place) if self._describes(amount, place) else None
+        if described:
+            return self._described(amount, start, *described)
+        if amount.kind == "age" and self._tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
+            return self._subjects.nearest(start - 1) if self._tagged.low(start - 2) == "," else None
+        phrase = self._named(start) or self._of_behind(amount, behind)
         if phrase or self._adverbial(amount, start, behind):
             return phrase
         return self._last if self._listed(start) else self._measured(amount, start)
+
+    def _described_place(self, behind: int) -> int:
+        """Where the noun may stand that a measure describes: ``30-day truce``, ``2-kilometre-long tunnel``,
+        ``40m (131ft)-long wall``."""
+        tagged, place = self._tagged, behind
+        closes = tagged.words[place : place + _BRACKET]
+        if tagged.low(place) == "(" and ")" in closes and place + 1 in self._phrases.covered:
+            place += closes.index(")") + 1
+        place += tagged.low(place) == "-"
+        return place + self._is_sized(place)
+
+    def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
+        """The noun behind the measure with what stands before it; of a noun of change, what changes."""
+        phrases, tagged = self._phrases, self._tagged
+        if tagged.low(head) not in self._words.change_noun:
+            before = phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
+            return f"{before} {phrases.text(first, head + 1)}".lstrip()
+        what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None
+        return phrases.object(first) or what or self._subjects.of(start) or phrases.text(first, head + 1)
+
+    def _named(self, start: int) -> str | None:
+        """``a fine of $5``, ``a debt of 2.4 billion``; not ``a total of 50``."""
+        tagged = self._tagged
+        names = tagged.low(start - 1) == "of" and tagged.tag(start - 2) in NOUNS
+        return self._subjects.of(start - 1) if names and tagged.low(start - 2) not in self._words.empty else None
 
     def _measured(self, amount: Amount, start: int) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``, ``Ann needed two hours``."""
         if amount.kind == "quantity" and self._tagged.low(start - 1) in self._words.done:
             return None
-        barred = {"quantity": _PLACES, "duration": _PLACES | {"PERSON", "NORP"}}.get(amount.kind, frozenset())
-        return self._subject(start, barred)
+        if amount.kind == "age":
+            return self._aged(start)
+        barred = {"quantity": PLACES, "duration": PLACES | {"PERSON", "NORP"}}.get(amount.kind, frozenset())
+        return self._subjects.of(start, barred)
+
+    def _aged(self, start: int) -> str | None:
+        """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
+        near, before = self._words.near, self._tagged.low(start - 1)
+        noun = self._tagged.low(start - 2)
+        people = noun in near["age_nouns"] or self._tagged.tag(start - 2) == "NNS"
+        if before in (",", "(") or self._phrases.heads(start - 1) or (before in near["aged"] and people):
+            return self._subjects.nearest(start)
+        return self._subjects.person(start) or self._subjects.of(start)
 
     def _listed(self, start: int) -> bool:
         """Nothing but a comma, semicolon or "and" since the amount before: they measure one thing."""
-        between = self._tagged.words[self._spans[-1][1] : start] if self._spans else []
+        between = self._tagged.words[self._behind : start]
         return 0 < len(between) < 3 and all(word.lower() in (",", ";", "and", "then") for word in between)
 
-    def _goes_with_last(self, start: int) -> bool:
-        """A conversion, "seven miles (11 km)", and "190 points, or 0.6%"."""
-        if not self._spans or self._last is None:
+    def _goes_with_last(self, unit: str | None, start: int) -> bool:
+        """A conversion, "seven miles (11 km)", "190 points, or 0.6%"; "47 % agreed, up from 41 %"."""
+        if self._last is None:
             return False
-        between = [word.lower() for word in self._tagged.words[self._spans[-1][1] : start]]
-        return between in (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
+        between = [word.lower() for word in self._tagged.words[self._behind : start]]
+        before = between[-2:] in (["up", "from"], ["down", "from"]) and "." not in between and unit == self._last_unit
+        return before or between in (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 
     def _describes(self, amount: Amount, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         last = self._tokens.low(amount.behind - 1)
-        if self._tagged.label(place) in _TIMES and self._tagged.label(place - 1) not in _TIMES:
+        if self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES:
             return False
-        if last in self._words.plurals or amount.signed or self._tagged.low(place) in self._words.later:
+        if last in self._words.plurals or amount.signed or self._tagged.low(place) in (*self._words.later, "worth"):
             return False
-        return not (amount.kind == "percent" and self._tagged.tag(place) in _PROPER)
+        return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
 
-    def _behind(self, amount: Amount, behind: int) -> str | None:
+    def _of_behind(self, amount: Amount, behind: int) -> str | None:
         """``of its turnover``, ``$5 million in deposits``, ``$12,000 for a new roof``."""
         tagged, place = self._tagged, behind
-        if tagged.low(place) == "(" and ")" in tagged.words[place : place + 6]:
-            place += tagged.words[place : place + 6].index(")") + 1
+        if tagged.low(place) == "(" and ")" in tagged.words[place : place + _BRACKET]:
+            place += tagged.words[place : place + _BRACKET].index(")") + 1
+        place += tagged.low(place) == "worth"
         joiner = tagged.low(place)
         if joiner == "in" and tagged.low(place + 1) in self._words.paid_in and tagged.low(place + 2) == "for":
             place, joiner = place + 2, "for"
         if joiner == "in" and amount.kind == "duration":  # seven years in prison
-            return self._right(place + 1) if tagged.low(place + 1) in self._words.served_in else None
+            return self._phrases.right(place + 1) if tagged.low(place + 1) in self._words.served_in else None
         if joiner != "of" and not (joiner in ("in", "for") and amount.kind == "money"):
             return None
         place += 1
-        while tagged.tag(place) in _DETERMINERS or tagged.tag(place) == "CD":
+        if joiner == "in" and tagged.low(place) in ARTICLES:
+            return None
+        while tagged.tag(place) in DETERMINERS or tagged.tag(place) == "CD":
             place += 1
+        if joiner == "in" and self._is_hollow(tagged.low(place)):
+            return None
         piece = joiner == "for" and self._is_unit(place)  # $8 for a kilogram
-        return self._right(place) if tagged.label(place) not in _TIMES and not piece else None
+        phrase = self._phrases.right(place) if tagged.label(place) not in TIMES and not piece else None
+        return phrase if phrase and phrase.lower() not in self._words.empty else None
+
+    def _is_hollow(self, low: str) -> bool:
+        """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``."""
+        return low in self._words.never_in or low in self._words.temporal or low in self._words.ordinal
 
     def _is_unit(self, place: int) -> bool:
         low = self._tagged.low(place)
@@ -156,122 +216,7 @@ class Concepts:
         """A duration that only says when or how long: "in 15 years", "nine days later"."""
         if amount.kind != "duration":
             return False
-        return self._tagged.low(start - 1) in self._words.adverbial or self._tagged.low(behind) in self._words.later
-
-    def _right(self, place: int) -> str | None:
-        """The noun phrase that begins here, or None: cut behind its last noun."""
-        tagged, end, last = self._tagged, place, -1
-        while end - place < _LONG:
-            tag = tagged.tag(end)
-            if tag == "CC" and self._shares_head(end, place):
-                end += 1
-                continue
-            if tag not in _IN_PHRASE or (tag in _PROPER and tagged.label(end) in _TIMES):
-                break
-            if tag in _NOUNS:
-                last = end
-            elif (
-                last >= 0
-                and tag in ("VBN", "VBG", "JJ", "JJR")
-                and "HYPH" not in (tagged.tag(end - 1), tagged.tag(end + 1))
-            ):
-                break
-            end += 1
-        return self._words_of(place, last + 1) if last >= place else None
-
-    def _shares_head(self, place: int, first: int) -> bool:
-        """``Kia and Hyundai vehicles``, ``digital and physical sales``: two words for one noun."""
-        tagged = self._tagged
-        before, after, head = (tagged.tag(p) for p in (place - 1, place + 1, place + 2))
-        return (
-            place > first and before in ("NNP", "JJ", "NN") and after in ("NNP", "JJ", "NN") and head in ("NNS", "NNPS")
-        )
-
-    def _object(self, place: int) -> str | None:
-        """Behind a noun of change: ``in prices``, ``of jobs``."""
-        tagged, end = self._tagged, place
-        while tagged.tag(end) in _IN_PHRASE and end - place < _LONG:
-            end += 1
-        if tagged.low(end) not in ("in", "of", "for"):
-            return None
-        end += 1
-        while tagged.tag(end) in _DETERMINERS:
-            end += 1
-        return self._right(end) if tagged.label(end) not in _TIMES else None
-
-    def _subject(self, start: int, barred: frozenset[str] = frozenset()) -> str | None:
-        """The nearest noun phrase to the left, within the sentence, over other numbers and over "in Peru".
-        ``barred``: labels of entities that will not do."""
-        tagged, place, span = self._tagged, start - 1, len(self._spans) - 1
-        floor = max(0, start - _FAR)
-        while place >= floor:
-            while span >= 0 and self._spans[span][0] > place:
-                span -= 1
-            if span >= 0 and place < self._spans[span][1]:
-                place = self._spans[span][0] - 1
-                continue
-            low, tag = tagged.low(place), tagged.tag(place)
-            named = tag in _NOUNS and tagged.label(place) not in _TIMES and low not in self._words.empty
-            if named and tagged.words[place][0].isalnum():
-                joiner = self._joiner(place, floor)
-                if joiner > floor and self._is_placed(place, joiner):
-                    place = joiner - 1
-                    continue
-                of_amount = tagged.low(joiner) == "of" and joiner - 1 in self._covered  # 92% of their leaves
-                part = bool(barred) and of_amount
-                return None if part or tagged.label(place) in barred else self._left(place, floor)
-            if low in (".", ";", "\n") or not (
-                tag in _PASSED or tag in _NOUNS or low in self._words.transparent or self._said(place)
-            ):
-                return None
-            place -= 1
-        return None
-
-    def _said(self, place: int) -> bool:
-        """``Field trials, she said, would take``: the pronoun of words in passing."""
-        tagged = self._tagged
-        return tagged.tag(place) == "PRP" and tagged.low(place - 1) == "," == tagged.low(place + 2)
-
-    def _joiner(self, end: int, floor: int) -> int:
-        """The place right before the noun phrase that ends here, its determiners passed over."""
-        tagged, place = self._tagged, end - 1
-        while place >= floor and tagged.tag(place) in _IN_NOUN_PHRASE and place not in self._covered:
-            place -= 1
-        return place
-
-    def _is_placed(self, noun: int, joiner: int) -> bool:
-        """Whether the noun is a place that only says where: ``in Peru``; not ``shares in Delmo``
-        nor ``in a country that``."""
-        tagged = self._tagged
-        sited = tagged.label(noun) in _PLACES or tagged.low(noun) in self._words.places
-        if not sited or tagged.low(noun + 1) in ("that", "which", "where"):
+        before = self._tagged.low(start - 1)
+        if before == "of" and self._tagged.low(start - 2) in self._words.empty:  # an average of 12 days
             return False
-        return tagged.low(joiner) in self._words.placed and tagged.low(joiner - 1) not in self._words.held
-
-    def _left(self, end: int, floor: int) -> str:
-        """The noun phrase that ends here, with what hangs on it by "of"."""
-        tagged, place = self._tagged, end
-        while (
-            place - 1 >= floor
-            and tagged.tag(place - 1) in _IN_PHRASE
-            and (tagged.tag(place - 1) != "VBG" or tagged.tag(place - 2) in _DETERMINERS)
-            and place - 1 not in self._covered
-        ):
-            place -= 1
-        begin = place
-        while begin - 1 >= floor and tagged.tag(begin - 1) in _DETERMINERS:
-            begin -= 1
-        before, head_place = tagged.low(begin - 1), begin - 2
-        held = before == "in" and tagged.low(head_place) in self._words.held
-        linked = before in ("for", "to", "on") and tagged.low(head_place) in self._words.linked
-        hangs = (before == "of" or held or linked) and tagged.tag(head_place) in _NOUNS
-        if hangs and head_place >= floor and head_place not in self._covered:
-            head = self._left(begin - 2, floor)
-            return f"{head} {self._words_of(begin - 1, end + 1)}"
-        while place < end and tagged.tag(place) in ("POS", "HYPH", "VBN", "VBD"):
-            place += 1
-        return self._words_of(place, end + 1)
-
-    def _words_of(self, first: int, behind: int) -> str:
-        tagged = self._tagged
-        return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]])
+        return before in self._words.adverbial or self._tagged.low(behind) in self._words.later

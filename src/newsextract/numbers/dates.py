@@ -20,6 +20,8 @@ class Dates:
 
     def is_date(self, amount: Amount) -> bool:
         """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``."""
+        if amount.form == "fraction" and self._tokens.raw(amount.behind) in self._no["months"]:
+            return True  # the night of 3/4 June
         whole = amount.value == int(amount.value) and 0 < amount.value < _LAST_YEAR
         if amount.unit or amount.scale > 1 or not whole or "," in self._tokens.raw(amount.number):
             return False
@@ -37,8 +39,11 @@ class Dates:
         return (month in months or surely) and (amount.value <= 31 or amount.value > _FIRST_YEAR)
 
     def _month_behind(self, amount: Amount) -> bool:
-        place = amount.behind + (self._tokens.low(amount.behind) == "of")
-        return self._tokens.raw(place) in self._no["months"] and amount.value <= 31
+        tokens, place = self._tokens, amount.behind
+        if tokens.low(place) in _RANGE and tokens.is_literal(place + 1) and tokens.raw(place + 1).isdecimal():
+            place += 2  # 1-3 May
+        place += tokens.low(place) == "of"
+        return tokens.raw(place) in self._no["months"] and amount.value <= 31
 
     def _goes_on(self, amount: Amount) -> bool:
         """The rest of a date: ``May 4, 2019``, ``April 20-21``, ``May 4 and 5``."""
@@ -60,5 +65,5 @@ class Dates:
         if after in self._no["counted_people"]:
             return before in self._no["year_before"] and before not in self._near["year_weak"]
         if amount.value < 1500:
-            return before in self._near["old_year_before"] and not after.isalpha()
+            return before in self._near["old_year_before"] and not (after.islower() and after[-1] == "s")
         return True

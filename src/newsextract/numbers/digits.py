@@ -13,6 +13,7 @@ from newsextract.numbers.scales import scaled
 _SPACES = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
 _HIGHEST = 50  # power of ten: beyond, the digits are no number of the news
 _SLASHES = ("/", "⁄")
+_HALVINGS = {"2", "4", "8", "16"}
 
 
 def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
@@ -122,17 +123,18 @@ def _mixed(tokens: Tokens, numeral: Numeral, words: Lexicon) -> None:
     elif low in _SLASHES and (part := _slash(tokens, numeral.first)) is not None:
         numeral.value, numeral.behind, numeral.form = part, place + 2, "fraction"
     elif tokens.is_literal(place) and tokens.low(place + 1) in _SLASHES and _apart(tokens, place):
-        part = _slash(tokens, place)
+        part = _slash(tokens, place, spaced=tokens.raw(place + 2) in _HALVINGS)
         if part is not None and part < 1 and numeral.value == numeral.value.to_integral_value():
             numeral.value += part
             numeral.behind = place + 3
 
 
-def _slash(tokens: Tokens, place: int) -> Decimal | None:
+def _slash(tokens: Tokens, place: int, spaced: bool = False) -> Decimal | None:
+    """``3/4``, and behind a whole number ``3 / 4``; ``5/1`` and ``50/50`` are two sides, no part."""
     top, bottom = tokens.raw(place), tokens.raw(place + 2)
-    glued = tokens.glued(place + 1) and tokens.glued(place + 2)
+    glued = spaced or (tokens.glued(place + 1) and tokens.glued(place + 2))
     if not glued or not (top.isdecimal() and bottom.isdecimal()) or len(top) > 3 or len(bottom) > 4:
         return None
-    if int(bottom) < 2 or int(top) >= 4 * int(bottom) or tokens.low(place + 3) in _SLASHES:
+    if int(bottom) < 2 or int(top) >= int(bottom) or tokens.low(place + 3) in _SLASHES:
         return None
     return Decimal(int(top)) / int(bottom)

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from newsextract.numbers.amount import HYPHENS, Amount
 from newsextract.numbers.dates import Dates
-from newsextract.numbers.lexer import BREAK, Tokens
+from newsextract.numbers.lexer import BREAK, CODE, Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.pronouns import is_pronoun_one
 
 _CLOSERS = {".", ")", "]"}
 _APOSTROPHES = {"'", "’", "‘"}
+_OF_CLOCK = {":", "m", "M"}  # in the code that a clock time is
 _INDENT = 8  # characters that a list marker may be set in
 
 
@@ -21,14 +22,22 @@ class Filters:
         """``words`` holds the lists that the rules look into."""
         self._tokens, self._no, self._near = tokens, words.no, words.near
         self._words, self._dates = words, Dates(tokens, words)
+        self._code_behind = -1  # where the last rejected digits end
+        self._labels_behind = -1  # where the last number behind a label of many ends
 
     def rejects(self, amount: Amount) -> bool:
-        """Whether the amount is no number of the article's."""
-        if amount.form == "year":
+        """Whether the amount is no number of the article's. Asked in text order."""
+        if not self._rejects(amount):
+            return False
+        self._code_behind = amount.behind if self._tokens.is_literal(amount.number) else -1
+        return True
+
+    def _rejects(self, amount: Amount) -> bool:
+        if amount.form == "year" or self._idiom(amount):
             return True
         if amount.form == "ordinal":
             return self._ranked_name(amount) or self._dates.is_date(amount)
-        if self._in_word(amount) or self._dates.is_date(amount):
+        if self._in_word(amount) or self._goes_on(amount) or self._dates.is_date(amount):
             return True
         if amount.unit:
             return amount.value == 1 and self._tokens.low(amount.first - 1) == "no"  # no one day
@@ -36,10 +45,32 @@ class Filters:
             is_pronoun_one(amount, self._tokens, self._words)
             or self._dates.is_year(amount)
             or self._label(amount)
+            or self._label_goes_on(amount)
             or self._list_marker(amount)
             or self._clock(amount)
             or self._house(amount)
+            or self._named_behind(amount)
         )
+
+    def _named_behind(self, amount: Amount) -> bool:
+        """``400 BC``, ``737 Max``."""
+        after = self._tokens.raw(amount.behind)
+        block = after == "block" and amount.value >= 100  # the 4100 block of Elm Street
+        return amount.form == "digits" and (block or after in self._near["eras"] or after in self._no["models"])
+
+    def _idiom(self, amount: Amount) -> bool:
+        """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
+        for place in range(max(0, amount.number - 3), amount.number + 1):
+            found = self._words.idioms.at(self._tokens, place) or self._words.named.at(self._tokens, place)
+            if found and found[1] >= amount.behind:
+                return True
+        return False
+
+    def _goes_on(self, amount: Amount) -> bool:
+        """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``: digits tied to digits that were rejected."""
+        tokens, first = self._tokens, amount.first
+        tied = tokens.low(first - 1) in (*HYPHENS, "–", "/") and tokens.glued(first) and tokens.glued(first - 1)
+        return tied and first - 1 == self._code_behind and tokens.is_literal(first)
 
     def _in_word(self, amount: Amount) -> bool:
         """``G20``, ``AK-47``, ``3D``, ``1990s``, ``Covid-19``, ``007``, ``'90s``:
@@ -48,14 +79,19 @@ class Filters:
         if amount.glued or (literal[0] == "0" and literal.isdecimal() and literal.strip("0")):
             return True
         before, behind = tokens.raw(first - 1), amount.behind
-        if literal.isdecimal() and tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s":
-            return tokens.glued(behind) and tokens.glued(behind + 1) and amount.tens  # her 20's
+        glued = tokens.glued(behind) and tokens.glued(behind + 1)
+        if tokens.raw(behind) in _APOSTROPHES and tokens.low(behind + 1) == "s" and glued and amount.tens:
+            return True  # her 20's
+        if tokens.raw(behind) == "_" and tokens.glued(behind):
+            return True  # 1_____, a blank to fill in
         if not tokens.glued(first):
             return False
         if amount.form not in ("digits", "fraction"):
             return before in "_@#" or (before == "-" and tokens.low(first - 2) in self._no["name_prefixes"])
-        if before[-1].isalnum() or before in "_#@/\\&":
-            return before != "/" or tokens.raw(first - 2) != ")"
+        if before == "/":
+            return not (tokens.raw(first - 2) == ")" or tokens.is_literal(first - 2))
+        if before[-1].isalnum() or before in "_#@\\&":
+            return True
         if before in HYPHENS and tokens.glued(first - 1):
             return self._names(first - 2)
         if before in _APOSTROPHES:
@@ -64,9 +100,10 @@ class Filters:
 
     def _names(self, place: int) -> bool:
         """Whether the word there makes a name of the digits hyphened to it: ``AK-47``, ``s-1``;
-        not ``5kg-7kg``."""
+        not ``5kg-7kg``, ``1-in-100``."""
         prefix = self._tokens.raw(place)
-        measured = self._tokens.glued(place) and self._tokens.is_literal(place - 1)
+        hyphen = self._tokens.raw(place - 1) in HYPHENS
+        measured = self._tokens.glued(place) and self._tokens.is_literal(place - 1 - hyphen)
         short = len(prefix) < 3 and not measured
         return prefix[-1:].isalpha() and (not prefix.islower() or short or prefix in self._no["name_prefixes"])
 
@@ -81,8 +118,26 @@ class Filters:
         if before == "#" and tokens.glued(place):
             return True
         if before in self._no["labels"] and (raw[0].isupper() or before not in self._no["labels_capitalised"]):
+            self._labels_behind = amount.behind if before[-1] == "s" else -1
             return not (raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words")
         return raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal()
+
+    def _label_goes_on(self, amount: Amount) -> bool:
+        """``sections 302 and 307``, ``pages 5, 7 and 9``."""
+        between = self._tokens.between(self._labels_behind, amount.first)
+        if amount.form != "digits" or between not in (
+            ["and"],
+            ["or"],
+            ["to"],
+            [","],
+            ["&"],
+            [",", "and"],
+            ["-"],
+            ["–"],
+        ):
+            return False
+        self._labels_behind = amount.behind
+        return True
 
     def _list_marker(self, amount: Amount) -> bool:
         """``1.`` or ``2)`` where a line begins."""
@@ -95,19 +150,29 @@ class Filters:
         return begins and tokens.low(amount.behind) in _CLOSERS and tokens.glued(amount.behind)
 
     def _clock(self, amount: Amount) -> bool:
-        """``1800 GMT``, ``two o'clock``, ``five p.m.``."""
+        """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``."""
         tokens, place = self._tokens, amount.behind
         low, after = tokens.low(place), tokens.low(place + 1)
+        till = (
+            low in ("to", "until", "-", "–", "and")
+            and after == CODE
+            and not _OF_CLOCK.isdisjoint(tokens.raw(place + 1))
+        )
+        offset = amount.signed and tokens.low(amount.number - 2) in self._near["zones"]
+        if (till and amount.value <= 12) or offset:
+            return True
         if low in self._near["zones"] or (low == "o" and after in _APOSTROPHES):
             return True
         dotted = low in ("a", "p") and after == "." and tokens.low(place + 2) == "m"
         return amount.value <= 12 and (dotted or (low in ("am", "pm") and amount.value == int(amount.value)))
 
     def _house(self, amount: Amount) -> bool:
-        """``22 Baker Street``, ``358 El Brillo Way``: the number of a house."""
+        """``22 Baker Street``, ``358 El Brillo Way``, ``9 Rue Lepic``: the number of a house."""
         tokens, place = self._tokens, amount.behind
         if amount.form != "digits" or not tokens.raw(amount.number).isdecimal() or amount.value >= 10_000:
             return False
+        if tokens.raw(place) in self._no["street_openers"] and tokens.raw(place + 1)[:1].isupper():
+            return True
         for ahead in range(place, place + 5):
             raw = tokens.raw(ahead)
             if ahead > place and raw in self._no["streets"]:
@@ -124,4 +189,7 @@ class Filters:
             return True
         if after == "," and tokens.low(amount.first - 1) in ("", ".", BREAK):
             return True  # First, they said
+        if after == "to" and "from" in tokens.lows[max(0, amount.first - 2) : amount.first]:
+            other = place + 1 + (tokens.low(place + 1) == "the")  # from the second to the fifth
+            return tokens.low(other + 1 + tokens.is_literal(other)) in self._no["ordinal_before"]
         return after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]

@@ -43,7 +43,7 @@ def _amounts(tokens: Tokens, words: Lexicon, reading: Reading) -> list[Amount]:
         if numeral is None:
             place += 1
             continue
-        amount = reader.read(numeral)
+        amount = reader.read(numeral, found[-1] if found else None)
         _leading_point(tokens, amount)
         amount.first = max(amount.first, behind)
         if not filters.rejects(amount):

@@ -6,13 +6,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from newsextract.numbers.amount import Amount
-from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _DASHES = frozenset("-–‐‑~−")
 _TO = {"to", "through"}
 _LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
-_ODDS = (["in"], ["out", "of"], ["in", "every"], ["-", "in", "-"])
+_ODDS = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"])
+_RECENT = 3  # amounts before one that can say its unit
+_SENTENCE = 40  # pieces of a sentence, at the most
+_LEVEL = 5  # times the rise: more is the level reached
 _NEAR = 4  # pieces between two amounts that can still make one
 
 
@@ -28,18 +31,38 @@ class Joins:
         joined: list[Amount] = []
         for amount in amounts:
             last = joined[-1] if joined else None
+            if last and self._ranks(last, amount):
+                continue
             if last and amount.first - last.behind <= _NEAR and "ordinal" not in (amount.form, last.form):
                 if self._one(last, amount):
                     continue
                 self._share_unit(last, amount)
+                self._convert(last, amount)
+            self._level(joined[-_RECENT:], amount)
             joined.append(amount)
         return joined
+
+    def _ranks(self, last: Amount, amount: Amount) -> bool:
+        """``between the fourth and the 9th``, ``from the first to the third``: made one range of ranks."""
+        tokens = self._tokens
+        between = [low for low in tokens.between(last.behind, amount.first) if low != "the"]
+        before = last.first - 1 - (tokens.low(last.first - 1) == "the")
+        joins = (tokens.low(before), between) in (("between", ["and"]), ("from", ["to"]))
+        if not joins or last.form != "ordinal" or amount.form != "ordinal" or last.upper is not None:
+            return False
+        last.first, last.upper, last.behind = before, amount.value, amount.behind
+        return True
 
     def _one(self, last: Amount, amount: Amount) -> bool:
         """Whether the second went into the first."""
         if last.upper is not None:
             return False
-        return self._range(last, amount) or self._small_part(last, amount) or self._odds(last, amount)
+        return (
+            self._range(last, amount)
+            or self._against(last, amount)
+            or self._small_part(last, amount)
+            or self._odds(last, amount)
+        )
 
     def _between(self, last: Amount, amount: Amount) -> list[str]:
         return self._tokens.lows[last.behind : amount.first]
@@ -70,6 +93,8 @@ class Joins:
             return before == "from"
         if between[:1] == ["in"] and between[2:] == ["to"]:  # from $5 in 2018 to $7
             return before == "from" and between[1].isdecimal()
+        if before == "from" and between[1:] == ["to"] and self._counted(last) and not self._counted(amount):
+            return True  # from 40 rooms to 60
         if len(between) != 1:
             return False
         low = between[0]
@@ -79,7 +104,8 @@ class Joins:
                 and "between" in self._tokens.lows[last.first - 4 : last.first]
             )
         if low in _TO:
-            return not self._says_level(last, amount, before)
+            shares = last.kind == "percent" == amount.kind and amount.value < last.value  # won 51% to 49%
+            return not (shares and before not in ("from", "between")) and not self._says_level(last, amount, before)
         return low in _DASHES or (low == "and" and before == "between") or (low == "or" and _estimate(last, amount))
 
     def _says_level(self, last: Amount, amount: Amount, before: str) -> bool:
@@ -88,6 +114,8 @@ class Joins:
         place = last.first
         if before == "by" and last.unit == amount.unit and last.value < amount.value <= 2 * last.value:
             return False
+        if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
+            return True
         if before == "by" and last.unit:
             place -= 1
         return before not in ("from", "between") and self._words.change_before.before(self._tokens, place) is not None
@@ -99,16 +127,11 @@ class Joins:
             return False
         if last.unit and amount.unit and last.unit != amount.unit:
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
-            rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
+            rated = " per " in last.unit + amount.unit and _base(amount.unit) == _base(last.unit)
             return amount.kind != "age" and (dollars or rated)
-        if last.unit and not amount.unit:  # "$5 to 7 people" is none, "208 pounds to 193" is one
+        if last.unit and not amount.unit:  # "$5 to 7 people" is none, "180 pounds to 165" is one
             return last.before or not self._counted(amount)
         return True
-
-    def _base(self, amount: Amount) -> str:
-        """The unit without its rate, money by its name: ``USD`` and ``dollar per week`` are of one base."""
-        base = (amount.unit or "").partition(" per ")[0]
-        return self._words.money_names.get(base, base)
 
     def _counted(self, amount: Amount) -> bool:
         """Whether a plural noun stands behind the amount."""
@@ -139,13 +162,26 @@ class Joins:
         if (low >= high or sport) if dash else (high == 1 or (low > high and sport)):
             amount.kind = "ratio"
 
+    def _against(self, last: Amount, amount: Amount) -> bool:
+        """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
+        between, tokens = self._between(last, amount), self._tokens
+        slashed = between == ["/"] and tokens.glued(amount.first) and tokens.glued(amount.first - 1)
+        counted = between[1:] == ["to"] and between[0] in self._words.near["scored_units"]
+        whole = all(a.unit is None and a.scale == 1 and a.value == int(a.value) for a in (last, amount))
+        if not (slashed or counted) or not whole or tokens.low(last.first - 1) == "from":
+            return False
+        self._merge(last, amount)
+        last.kind = "ratio"
+        return True
+
     def _small_part(self, last: Amount, amount: Amount) -> bool:
         """``3 dollars 50 cents``, ``fifteen dollars fifty``, ``5 feet 2 inches``, ``5ft 2in``."""
         between, coins = self._between(last, amount), self._words.coins
         if between not in ([], ["and"], [","], ["-"]) or last.value != int(last.value) or last.form == "vague":
             return False
         whole = last.kind == "money" and last.unit not in coins and " per " not in (last.unit or "")
-        if last.unit == "foot" and amount.unit == "inch" and amount.value < 12:
+        inches = amount.unit == "inch" or (amount.unit is None and between == ["-"] and amount.form == "digits")
+        if last.unit == "foot" and inches and amount.value < 12:  # 5ft 2in, 6-foot-4
             last.value += amount.value / 12
         elif whole and amount.unit in coins and amount.value < 100 and between != [","]:
             last.value += amount.value / Decimal(coins[amount.unit or ""])
@@ -169,20 +205,40 @@ class Joins:
         over = between == ["over"] and self._tokens.low(amount.behind) in ("", ".", "?")
         if (not over and between not in _ODDS) or self._tokens.low(amount.behind) == "-":
             return False
+        if amount.unit == "year" and between == ["-", "in", "-"]:  # a 1-in-100-year flood
+            amount.unit = None
         if last.unit or amount.unit or not 0 < last.value < amount.value or not forms <= {"digits", "words"}:
             return False
-        small = last.value < 10 and amount.value < 10 and forms == {"words"}
+        played = self._tokens.low(amount.behind) in self._words.near["played"]
+        small = last.value < 10 and amount.value < 10 and (forms == {"words"} or (last.value > 1 and not played))
         if between == ["in"] and not (small or last.value == 1 or amount.value in (10, 100, 1000)):
             return False
         last.value, last.behind, last.kind = last.value / amount.value, amount.behind, "ratio"
         return True
 
-    def _share_unit(self, last: Amount, amount: Amount) -> None:
-        """``5 and 6 %``, ``280 million of the 1.5 billion shekels``, ``rose 64 points to 4,577``."""
-        between = self._between(last, amount)
-        if last.unit == "point" and between in (["to"], ["at"]) and amount.unit is None and not self._counted(amount):
-            amount.unit, amount.kind = "point", "quantity"
+    def _level(self, recent: list[Amount], amount: Amount) -> None:
+        """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
+        tokens = self._tokens
+        if amount.unit or tokens.low(amount.first - 1) not in ("to", "at") or self._counted(amount):
             return
+        grouped = not tokens.raw(amount.number).isdecimal()
+        for last in recent:
+            if amount.first - last.behind > _SENTENCE:
+                continue
+            between = tokens.lows[last.behind : amount.first - 1]
+            near = not between or (grouped and "." not in between)
+            if last.unit == "point" and near and BREAK not in between:
+                amount.unit, amount.kind = "point", "quantity"
+
+    def _convert(self, last: Amount, amount: Amount) -> None:
+        """``4 million Australian dollars ($2.6 million)``: a conversion is into another dollar, in any article."""
+        named = last.money in self._words.shared["dollar"] and amount.money == "dollar"
+        if named and last.unit == amount.unit and self._between(last, amount) == ["("]:
+            amount.unit = self._words.shared["dollar"][0]
+
+    def _share_unit(self, last: Amount, amount: Amount) -> None:
+        """``5 and 6 %``, ``280 million of the 1.5 billion shekels``."""
+        between = self._between(last, amount)
         if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind == "ratio":
             return
         of = between[:1] == ["of"] and amount.kind == "money" and last.scale >= 1000
@@ -193,6 +249,11 @@ class Joins:
             last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money
         if listed and amount.scale >= 1000 and last.scale == 1 and amount.kind == "money":
             last.value, last.scale = last.value * amount.scale, amount.scale
+
+
+def _base(unit: str) -> str:
+    """The unit without its rate: ``USD`` of ``USD per week``."""
+    return unit.partition(" per ")[0]
 
 
 def _estimate(last: Amount, amount: Amount) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 BREAK = "\n"
 CODE = "<code>"
+_FEW = 4  # pieces between two numbers that belong together
 
 # What holds digits and is no number, found before anything else can read it.
 _NET = r"(?:https?://|www\.)\S{1,2000}|[@#]\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"
@@ -25,9 +26,11 @@ _DIGIT_CODES = "|".join(
         r"\+\d[\d().\-\u00a0 ]{6,18}\d(?!\d)",
         r"\(\d{3,5}\)\s?\d{3,4}[- ]?\d{3,4}\b",
         r"(?<!\d )0\d{2,4}[- ]\d{3,4}[- ]?\d{0,4}\b",
+        r"\d{3} ?- ?\d{3} ?- ?\d{4}\b",
+        r"\d{3} \d{3} \d{4}\b(?! \d)",
         r"\d{3}-\d{4}\b(?!-)",
-        r"\d{1,4}(?P<between>[-/])\d{1,2}(?P=between)\d{1,4}\b",
         r"\d+(?:[-‐]\d+){2,}\b",
+        r"\d{1,4}(?P<between>[-/])\d{1,2}(?P=between)\d{1,4}\b",
         r"\d+(?:\.\d+){2,}\b",
         r"(?:1[5-9]|20)\d\d[-–/](?:\d\d|(?:1[5-9]|20)\d\d)\b(?!\s?(?:%|percent))",
         r"(?:24/7|9/11|7/7)\b",
@@ -73,6 +76,14 @@ class Tokens:
     def raw(self, place: int) -> str:
         """The piece as written, or an empty string beyond either end."""
         return self.raws[place] if 0 <= place < len(self.raws) else ""
+
+    def between(self, behind: int, first: int) -> list[str]:
+        """The pieces in lower case from ``behind`` up to before ``first``, if they are a few; none else."""
+        return self.lows[behind:first] if behind >= 0 and 0 <= first - behind <= _FEW else []
+
+    def opens_line(self, place: int) -> bool:
+        """Whether the piece is the first of its line."""
+        return place > 0 and "\n" in self.text[self.ends[place - 1] : self.starts[place]]
 
     def is_literal(self, place: int) -> bool:
         """Whether the piece is written in digits."""

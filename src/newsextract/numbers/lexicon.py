@@ -44,7 +44,7 @@ class Lexicon:
     money_behind: Phrases[str]
     dollar_behind: Phrases[str]
     rate_joiners: frozenset[str]
-    money_names: dict[str, str]
+    rate_short: dict[str, str]
     codes: frozenset[str]
     wary: frozenset[str]
     shared: dict[str, list[str]]
@@ -56,6 +56,8 @@ class Lexicon:
     change_by: dict[str, Change]
     change_noun: dict[str, Change]
     change_between: frozenset[str]
+    idioms: Phrases[bool]
+    named: Phrases[bool]
     plurals: frozenset[str]
     empty: frozenset[str]
     adverbial: frozenset[str]
@@ -71,6 +73,12 @@ class Lexicon:
     odds: frozenset[str]
     linked: frozenset[str]
     places: frozenset[str]
+    prepositions: frozenset[str]
+    never_in: frozenset[str]
+    leading: frozenset[str]
+    sized: frozenset[str]
+    saying: frozenset[str]
+    fates: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 
@@ -86,6 +94,7 @@ def lexicon() -> Lexicon:
         **_lists("numbers/concept"),
         near=_lists("numbers/contexts"),
         no=_lists("numbers/not_numbers"),
+        **_idioms(),
     )
 
 
@@ -111,6 +120,7 @@ def _unit_words_and_symbols() -> dict[str, Any]:
         "rate_words": Phrases(units["rate"]["words"].items()),
         "piece_words": Phrases(units["rate"]["pieces"].items()),
         "rate_joiners": frozenset(units["rate"]["joiners"]),
+        "rate_short": units["rate"]["short"],
         "plurals": frozenset(_plurals(units)),
     }
 
@@ -123,7 +133,6 @@ def _money() -> dict[str, Any]:
         "money_before": Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
         "money_behind": Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
         "dollar_behind": Phrases(dollars, as_written=True),
-        "money_names": {code: row["name"] for code, row in currencies.items()} | money["rate_names"],
         "codes": frozenset(currencies),
         "wary": frozenset(money["wary"]["prefixes"]),
         "shared": money["shared"],
@@ -145,6 +154,14 @@ def _comparators_and_changes() -> dict[str, Any]:
         "change_by": dict([*_meanings(changes["before"]), *_meanings(changes["before_by"])]),
         "change_noun": dict(_meanings(changes["noun"])),
         "change_between": frozenset(changes["between"]["words"]),
+    }
+
+
+def _idioms() -> dict[str, Any]:
+    table = rules.table("numbers/not_numbers")
+    return {
+        "idioms": Phrases((phrase, True) for phrase in table["idioms"]),
+        "named": Phrases(((name, True) for name in table["names"]), as_written=True),
     }
 
 

@@ -7,6 +7,7 @@ from newsextract.numbers.amount import Amount
 from newsextract.numbers.changes import Changes
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.numeral import ARTICLES
 
 _ANDS = (["and"], [","], ["but"], [",", "but"], [",", "and"])
 _MOST = 3  # comparators before one number: "as high as roughly"
@@ -61,13 +62,22 @@ class Marks:
         tokens, place = self._tokens, amount.behind
         low = tokens.low(place)
         found = self._words.compared_behind.at(tokens, place)
+        if found and tokens.low(found[1]) == "than":  # two months and more than 40 fires
+            return
         if found is None and low == "-" and tokens.low(place + 1) in self._words.near["hyphened"]:
             found = self._words.compared_behind.at(tokens, place + 1)
-        if found is None or tokens.is_literal(found[1]) or self._adds(amount, low, found[1]):
+        if found is None or self._is_next(found[1]) or self._adds(amount, low, found[1]):
             return
         if low in ("odd", "maximum") and amount.value < 10:
             return
         amount.comparator, amount.behind = found
+
+    def _is_next(self, place: int) -> bool:
+        """Whether the number that the comparator belongs to stands behind it: ``and below a half``."""
+        tokens, words = self._tokens, self._words
+        place += tokens.low(place) in ARTICLES
+        low = tokens.low(place)
+        return tokens.is_literal(place) or low in words.cardinal or low in words.fraction
 
     def _adds(self, amount: Amount, low: str, place: int) -> bool:
         """``5 plus 6``, ``$500 plus costs``: a sum, not an open end."""

@@ -18,8 +18,8 @@ class Money:
         """``reading``: whether a pound is money in this article."""
         self._tokens, self._words, self._reading = tokens, words, reading
 
-    def read_before(self, amount: Amount) -> None:
-        """Take in a sign, prefix or code before the number, and a minus before that."""
+    def read_before(self, amount: Amount, floor: int) -> None:
+        """Take in a sign, prefix or code before the number, and a minus before that; nothing before ``floor``."""
         tokens, words = self._tokens, self._words
         raw = tokens.raw(amount.first - 1)
         found = words.money_before.before(tokens, amount.first)
@@ -28,7 +28,9 @@ class Money:
         if found is None and self._in_millions(raw):
             amount.value, amount.scale = amount.value * _MILLION, _MILLION
             found = (raw[1:], amount.first - 1)
-        if found is None or not self._stands_alone(found[1]) or not self._surely_prefix(amount, raw):
+        if found is None or found[1] < floor or not self._stands_alone(found[1]):
+            return
+        if not self._surely_prefix(amount, raw, found[0]):
             return
         amount.money, amount.first, amount.before = found[0], found[1], True
         low = tokens.low(amount.first - 1)
@@ -76,18 +78,18 @@ class Money:
         before = self._tokens.raw(place - 1)
         return not self._tokens.glued(place) or not (before.isalnum() or before in "_#@")
 
-    def _surely_prefix(self, amount: Amount, raw: str) -> bool:
+    def _surely_prefix(self, amount: Amount, raw: str, money: str) -> bool:
         """Whether letters before the digits that mean much else ("R", "P",
-        "TOP") can be nothing but money."""
+        "TOP") can be nothing but money: ``R10 500``, ``N5bn``, ``N617`` in Nigeria."""
         words, literal = self._words, self._tokens.raw(amount.number)
-        if raw in words.codes and (raw not in words.no["words_that_are_codes"] or self._tokens.glued(amount.number)):
-            return True
-        if raw not in words.wary and raw not in words.codes:
+        word = raw in words.no["words_that_are_codes"]  # COP26
+        if not word and (raw in words.codes or raw not in words.wary):
             return True
         scaled = self._tokens.raw(amount.number_behind) in words.short_scale or amount.scale > 1
         grouped = "," in literal or (amount.number_behind - amount.number > 1 and amount.form == "digits")
-        rand = raw == "R" and len(literal) > 1 and self._tokens.glued(amount.number)
-        return scaled or grouped or literal[-3:-2] == "." or rand
+        home = not word and (raw == "R" or self._reading.is_home(money))
+        home = home and len(literal) > 1 and self._tokens.glued(amount.number)
+        return scaled or grouped or literal[-3:-2] == "." or home
 
     def _repeated(self, amount: Amount) -> bool:
         """``$76 US``, ``$75 U.S.``, ``$10 dollars``, ``$5 CAD``: money said twice."""
@@ -115,6 +117,8 @@ class Money:
     def _letter_fits(self, amount: Amount, raw: str, place: int, behind: int) -> bool:
         """``164p``, ``68 p at``, ``18 R.``: a single letter behind digits."""
         end = self._tokens.low(behind)
+        if self._tokens.opens_line(place):
+            return False
         if raw == "R":
             return end in (".", ",", "")
         beside = self._tokens.glued(place) or end in self._words.near["pence_before"]

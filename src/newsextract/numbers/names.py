@@ -11,6 +11,7 @@ from newsextract.numbers.sentence import TaggedText
 _NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _PROPER = {"NNP", "NNPS"}
+_CONTENT = {"NN", "VB", "JJ", "RB"}
 
 
 def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
@@ -19,18 +20,21 @@ def in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) 
     start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
     first, behind = tagged.at(start), tagged.behind(end)
     if amount.form == "ordinal":
-        return _ranked(first, behind, tagged)
+        return _ranked(first, behind, tagged, words)
     if amount.unit or amount.upper is not None or amount.comparator != "=" or amount.scale > 1:
         return False
     if amount.form == "words" and amount.value == 1 and _pronoun(first, behind, tagged, words):
         return True
+    if amount.form == "words" and _titled(first, behind, tagged):
+        return True
     return _inside(first, behind, tagged) or _after_proper_noun(amount, first, tokens, tagged)
 
 
-def _ranked(first: int, behind: int, tagged: TaggedText) -> bool:
+def _ranked(first: int, behind: int, tagged: TaggedText, words: Lexicon) -> bool:
+    """``first met``, ``the Ninth Circuit``; not ``the Ninth Meeting of``: an event that comes again is counted."""
     if tagged.low(first) == "first" and tagged.tag(first) == "RB" and tagged.tag(behind).startswith("VB"):
         return True
-    if tagged.label(first) not in _NAMES:
+    if tagged.label(first) not in _NAMES or tagged.low(behind) in words.near["events"]:
         return False
     capital = tagged.words[first][:1].isupper() or tagged.words[first][:1].isdecimal()
     return capital and tagged.words[min(behind, len(tagged.words) - 1)][:1].isupper()
@@ -49,6 +53,20 @@ def _pronoun(first: int, behind: int, tagged: TaggedText, words: Lexicon) -> boo
     )
 
 
+def _titled(first: int, behind: int, tagged: TaggedText) -> bool:
+    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no start of a sentence asks for, and no
+    headline: there all the words around have one."""
+    before, after = tagged.word(first - 1), tagged.word(behind)
+    if not tagged.word(first)[:1].isupper() or not before.isalpha():
+        return False
+    if not (after[:1].isupper() and tagged.tag(behind) in _PROPER) and not (
+        before[:1].isupper() and tagged.tag(first - 1) in _PROPER
+    ):
+        return False
+    around = (*range(first - 3, first), *range(behind, behind + 3))
+    return any(tagged.word(place).islower() and tagged.tag(place)[:2] in _CONTENT for place in around)
+
+
 def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
     """Inside an entity that is a name and goes on around the number."""
     if tagged.label(first) not in _NAMES:
@@ -65,13 +83,14 @@ def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
 def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: TaggedText) -> bool:
     """Bare digits right behind a proper noun that is no person, place or date:
     ``iPhone 14``, ``Apollo 11``."""
-    if amount.form != "digits" or "," in tokens.raw(amount.number) or "." in tokens.raw(amount.number):
+    place, literal = first - 1, tokens.raw(amount.number)
+    decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
+    if amount.form != "digits" or "," in literal or decimal:
         return False
-    place = first - 1
     if (
         tagged.tag(place) not in _PROPER
         or tagged.ends[place] + 1 < tagged.starts[first]
         or tagged.label(place) not in _THINGS
     ):
         return False
-    return tagged.words[place][:1].isalnum() and len(tagged.words[place]) > 1
+    return tagged.words[place][:1].isalpha() and len(tagged.words[place]) > 1

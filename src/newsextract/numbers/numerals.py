@@ -9,7 +9,7 @@ from newsextract.numbers.digits import read_digits
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.numeral import ARTICLES, HYPHENS, Numeral
-from newsextract.numbers.parts import read_part
+from newsextract.numbers.parts import read_fine_part, read_part
 from newsextract.numbers.scales import and_part, scaled
 from newsextract.numbers.spelling import Spelling, read_decimals
 from newsextract.numbers.vague import read_vague
@@ -79,6 +79,9 @@ def _tail(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         part = read_part(tokens, numeral.first, place + hyphen, numeral.value, words)
         if part:
             return part
+    fine = read_fine_part(tokens, numeral.first, place, numeral.value, words)
+    if fine:
+        return fine
     rank = words.ordinal.get(low, 0)
     last = words.cardinal.get(tokens.lows[place - 1], 0)
     fits = (
@@ -86,7 +89,7 @@ def _tail(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         or (numeral.scale > rank > 0 and not last)
         or (rank in (100, 1000, 10**6, 10**9, 10**12))
     )
-    if rank and fits and not (low == "second" and tokens.low(place + hyphen + 1) in ("", ",") and False):
+    if rank and fits:
         total = numeral.value * rank if rank >= 100 else numeral.value + rank
         return Numeral(numeral.first, place + hyphen + 1, total, "ordinal")
     if low == "and" and tokens.low(place + 1) in words.ordinal and numeral.scale == 100:

@@ -29,6 +29,18 @@ def read_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexic
     return numeral
 
 
+def read_fine_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
+    """A fraction whose denominator begins at ``place`` and is two words: ``three forty-firsts``."""
+    tens = words.cardinal.get(tokens.low(place), 0)
+    last = place + 1 + (tokens.low(place + 1) in HYPHENS)
+    low = tokens.low(last)
+    plural = low[:-1] in words.ordinal
+    rank = words.ordinal.get(low[:-1] if plural else low, 0)
+    if tens < 20 or not 0 < rank < 10 or not (plural or top == 1):
+        return None
+    return Numeral(first, last + 1, top / (tens + rank), "fraction")
+
+
 def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
     """Whether a word that may be a part ("third", "half", "quarter") is one here."""
     low = tokens.lows[place]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.amount import HYPHENS, Amount
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.numeral import ARTICLES
 
 _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")"}
 _JOINED = {"to", "or", "and", "in"}
@@ -24,7 +25,8 @@ def is_pronoun_one(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
         return False
     if after in HYPHENS and tokens.glued(behind):
         return ahead in no["one_hyphen"]
-    if after in _JOINED and (ahead in words.cardinal or tokens.is_literal(behind + 1)):
+    many = ahead in ARTICLES and tokens.low(behind + 2) in words.scale  # one in a million
+    if after in _JOINED and (ahead in words.cardinal or tokens.is_literal(behind + 1) or many):
         return False  # one or two
     if before in no["one_after"]:
         return before not in words.near["one_articles"] or not after.isalpha() or after in no["one_before"]

@@ -24,6 +24,11 @@ class Reading:
             return money
         return next((code for code in codes if self._country in self._words.countries.get(code, ())), codes[0])
 
+    def is_home(self, money: str) -> bool:
+        """Whether the article is about a country that pays in this money."""
+        codes = self._words.shared.get(money, [money])
+        return any(self._country in self._words.countries.get(code, ()) for code in codes)
+
     @property
     def pounds_are_money(self) -> bool:
         """Whether "25 pounds" is money: the article has a pound sign,

@@ -73,6 +73,11 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         return numeral
     if low in words.ordinal and top != 1:
         return numeral
+    named = words.scale.get(tokens.low(place + 1), 0)
+    if 1 < named < numeral.scale and low not in words.ordinal:  # two billion and a half million
+        numeral.value += top * named / words.fraction[low]
+        numeral.behind = place + 2
+        return numeral
     scale = numeral.scale if numeral.scale >= 1_000_000 else 1
     if scale > 1 and tokens.low(place + 1) == "of":
         return numeral

@@ -82,16 +82,21 @@ class Units:
         if tokens.glued(behind) and tokens.raw(behind)[:1].isalnum():
             return False
         if raw == "in":
-            return tokens.low(behind) in self._words.near["inches_before"] and amount.form != "words"
+            feet = tokens.glued(place) and tokens.low(amount.first - 1) in self._words.near["feet"]
+            return feet or (tokens.low(behind) in self._words.near["inches_before"] and amount.form != "words")
         return (len(raw) > 1 and unit.needs != "glued") or self._letter_fits(amount, unit, place, behind)
 
     def _letter_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
-        """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``."""
+        """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``, ``747s``."""
         tokens, raw = self._tokens, self._tokens.raw(place)
+        if tokens.opens_line(place):
+            return False
         if raw == "A" and tokens.low(behind) == "/":
             return True
         if unit.needs == "glued" or raw in ("A", "s"):
-            return tokens.glued(place) and not (raw == "s" and amount.value >= 20 and amount.tens)
+            return tokens.glued(place) and not (
+                raw == "s" and (amount.value >= 100 or (amount.value >= 20 and amount.tens))
+            )
         if tokens.glued(place):
             return not (raw in "CFB" and tokens.low(behind) in ("/", "-"))
         goes_on = tokens.glued(behind) and tokens.raw(behind + 1)[:1].isalnum() and tokens.glued(behind + 1)
