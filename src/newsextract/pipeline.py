@@ -118,6 +118,10 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     every = {part for component in settings["component"] for part in component["reads"]}
     nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
     use_numpy_blas(nlp)
+    if "parser" in reads:
+        from newsextract.quotes.parsing import parse_where_read
+
+        parse_where_read(nlp)
     for component in components:
         import_module(f"newsextract.{component['kind']}.component")
         nlp.add_pipe(component["factory"])
