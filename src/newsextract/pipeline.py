@@ -37,6 +37,7 @@ class Extractor:
         limits = rules.pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._batch_chars: int = limits["batch_chars"]
+        self._lasting_chars: int = limits["lasting_chars"]
         self._one_thread = one_thread()
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
@@ -82,12 +83,21 @@ class Extractor:
 
     def _records(self, batch: list[Article]) -> list[Record]:
         texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
+        is_long = any(len(text) > self._piece_chars for text in texts)
+        tokenized = [] if is_long else self._lasting_docs(texts)
         with self.nlp.memory_zone(), self._one_thread():
-            if any(len(text) > self._piece_chars for text in texts):
+            if is_long:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
-                docs = self.nlp.pipe(tokenize(self.nlp, text) for text in texts)
+                docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
             return [self._record(article.id, doc) for article, doc in zip(batch, docs, strict=True)]
+
+    def _lasting_docs(self, texts: list[str]) -> list[Doc]:
+        """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
+        articles then are. None once ``lasting_chars`` have been read so: the rest is forgotten with its batch.
+        """
+        self._lasting_chars -= sum(map(len, texts))
+        return [tokenize(self.nlp, text) for text in texts] if self._lasting_chars > 0 else []
 
     def _long_doc(self, text: str) -> Doc:
         """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
