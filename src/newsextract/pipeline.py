@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
 from newsextract.reading import Article
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record
-from newsextract.spacy_import import import_spacy
+from newsextract.spacy_import import import_spacy, no_entry_points
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -126,15 +127,16 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
-    nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
-    use_numpy_blas(nlp)
-    if "parser" in reads:
-        from newsextract.quotes.parsing import parse_where_read
+    with nullcontext() if model else no_entry_points():  # ours is made of what is imported here
+        nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
+        use_numpy_blas(nlp)
+        if "parser" in reads:
+            from newsextract.quotes.parsing import parse_where_read
 
-        parse_where_read(nlp)
-    for component in components:
-        import_module(f"newsextract.{component['kind']}.component")
-        nlp.add_pipe(component["factory"])
+            parse_where_read(nlp)
+        for component in components:
+            import_module(f"newsextract.{component['kind']}.component")
+            nlp.add_pipe(component["factory"])
     return Extractor(nlp, asked, _full_name(nlp.meta))
 
 
