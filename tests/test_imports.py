@@ -20,15 +20,15 @@ finally:
     print(*sorted(sys.modules), file=sys.stderr)
 """
 
-# Modules (with all below them) for other jobs: other formats, other inputs, many processes, training, the network.
-UNUSED = """
-    rich pygments markdown_it newsextract.output.table newsextract.output.csv newsextract.output.html
-    newsextract.output.parquet pyarrow pandas polars trafilatura lxml bs4 html5lib
-    multiprocessing.pool multiprocessing.managers multiprocessing.queues concurrent.futures.process dask distributed joblib
-    asyncio http.client urllib.request requests httpx urllib3 smart_open cloudpathlib jinja2
-    spacy.cli spacy.displacy spacy_legacy spacy_loggers weasel torch tensorflow cupy scipy sklearn
-    pydantic.v1 unittest pytest sqlite3 pdb doctest
-""".split()
+# Modules (with all below them) for other jobs.
+UNUSED = [
+    *("rich", "pygments", "newsextract.output.table", "newsextract.output.csv", "newsextract.output.html"),
+    *("newsextract.output.parquet", "pyarrow", "pandas", "polars", "trafilatura", "lxml", "bs4", "html5lib"),
+    *("multiprocessing.pool", "multiprocessing.managers", "multiprocessing.queues", "concurrent.futures.process"),
+    *("dask", "distributed", "joblib", "asyncio", "http.client", "urllib.request", "requests", "httpx", "urllib3"),
+    *("spacy.cli", "spacy.displacy", "spacy_legacy", "spacy_loggers", "weasel", "smart_open", "cloudpathlib"),
+    *("torch", "tensorflow", "cupy", "scipy", "sklearn", "jinja2", "pydantic.v1", "unittest", "sqlite3"),
+]
 
 
 @pytest.fixture
