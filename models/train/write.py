@@ -14,6 +14,7 @@ from silver import teacher
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from tokens import tokenizer
 
 import newsextract.network.component  # noqa: F401
 
@@ -35,7 +36,8 @@ def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     meta = json.loads((Path(__file__).parent / "meta.json").read_text(encoding="utf-8"))
     new.meta.update(meta | {"performance": saved["scores"]})
     new.config["nlp"]["tokenizer"] = {"@tokenizers": "newsextract.StoredTokenizer.v1"}
-    new.to_disk(out)
+    new.to_disk(out, exclude=["tokenizer"])
+    tokenizer().to_disk(out / "tokenizer", exclude=["vocab"])
 
 
 def blank(nlp: Language, labels: list[str], vector_rows: int) -> Language:

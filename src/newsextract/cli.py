@@ -6,6 +6,7 @@ word, so that the main job needs no subcommand. A file of such a name is reached
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -39,7 +40,10 @@ other_commands = typer.Typer(
 def main() -> None:
     """The entry point of the `newsextract` script."""
     names = {command.name for command in other_commands.registered_commands}
-    (other_commands if sys.argv[1:2] and sys.argv[1] in names else app)()
+    try:
+        (other_commands if sys.argv[1:2] and sys.argv[1] in names else app)()
+    finally:
+        gc.freeze()  # or Python, as it ends, looks for garbage in all that spaCy holds: a tenth of a second
 
 
 def _print_version(wanted: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
 from newsextract.reading import Article
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record
-from newsextract.spacy_import import import_spacy
+from newsextract.spacy_import import import_spacy, no_entry_points
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +38,7 @@ class Extractor:
         limits = rules.pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._batch_chars: int = limits["batch_chars"]
+        self._lasting_chars: int = limits["lasting_chars"]
         self._one_thread = one_thread()
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
@@ -82,12 +84,21 @@ class Extractor:
 
     def _records(self, batch: list[Article]) -> list[Record]:
         texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
+        is_long = any(len(text) > self._piece_chars for text in texts)
+        tokenized = [] if is_long else self._lasting_docs(texts)
         with self.nlp.memory_zone(), self._one_thread():
-            if any(len(text) > self._piece_chars for text in texts):
+            if is_long:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
-                docs = self.nlp.pipe(tokenize(self.nlp, text) for text in texts)
+                docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
             return [self._record(article.id, doc) for article, doc in zip(batch, docs, strict=True)]
+
+    def _lasting_docs(self, texts: list[str]) -> list[Doc]:
+        """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
+        articles then are. None once ``lasting_chars`` have been read so: the rest is forgotten with its batch.
+        """
+        self._lasting_chars -= sum(map(len, texts))
+        return [tokenize(self.nlp, text) for text in texts] if self._lasting_chars > 0 else []
 
     def _long_doc(self, text: str) -> Doc:
         """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
@@ -116,11 +127,16 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
-    nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
-    use_numpy_blas(nlp)
-    for component in components:
-        import_module(f"newsextract.{component['kind']}.component")
-        nlp.add_pipe(component["factory"])
+    with nullcontext() if model else no_entry_points():  # ours is made of what is imported here
+        nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
+        use_numpy_blas(nlp)
+        if "parser" in reads:
+            from newsextract.quotes.parsing import parse_where_read
+
+            parse_where_read(nlp)
+        for component in components:
+            import_module(f"newsextract.{component['kind']}.component")
+            nlp.add_pipe(component["factory"])
     return Extractor(nlp, asked, _full_name(nlp.meta))
 
 

@@ -38,11 +38,11 @@ def models_folder() -> Path:
 def words(name: str) -> tuple[str, ...]:
     """The entries of models/rules/NAME.txt in the file's order. Raises RulesError on a missing or doubled entry."""
     path = _path(f"{name}.txt")
-    lines = [line.split("#", 1)[0].strip() if "#" in line else line.strip() for line in _read(path).splitlines()]
-    entries = tuple(filter(None, lines))
+    lines = [line.split("#", 1)[0] if "#" in line else line for line in _read(path).splitlines()]
+    entries = tuple(filter(None, map(str.strip, lines)))
     if len(set(entries)) < len(entries):
         first: dict[str, int] = {}
-        for number, entry in enumerate(lines, 1):
+        for number, entry in enumerate(map(str.strip, lines), 1):
             if entry and first.setdefault(entry, number) != number:
                 raise RulesError(path, f"{entry!r} stands in line {first[entry]} already", number)
     return entries

@@ -18,6 +18,8 @@ _GAP = r"(?:[ \t\u00a0]{1,2}|[ \t]?\r?\n[ \t]?)"
 _DASH = "[-\u2010\u2011\u2013]"
 # A name runs no further: no letter or digit, no at-sign, no web domain.
 _END = r"(?!\w)(?!@|\.[a-z])"
+# The pattern of a word that is in the table alone: most are.
+_LONE = re.compile(rf"[^\W\d_]+{_END}")
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(_DASH)
 
@@ -52,11 +54,12 @@ class Gazetteer:
         self._forms: dict[str, list[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         for surface, reading in _entries():
-            for form in dict.fromkeys((surface, surface.upper())):
+            meaning = surface.removesuffix("-"), reading
+            capitals = surface.upper()
+            for form in (surface,) if capitals == surface else (surface, capitals):
                 key = form.removesuffix("-")
-                if key not in self._readings:
-                    self._readings[key] = surface.removesuffix("-"), reading
-                    head = _WORD.match(form)
+                if self._readings.setdefault(key, meaning) is meaning:
+                    head = None if form.isalpha() else _WORD.match(form)
                     self._forms.setdefault(head.group() if head else form, []).append(form)
 
     def hits(self, text: str) -> Iterator[Hit]:
@@ -75,7 +78,8 @@ class Gazetteer:
     def _pattern(self, head: str) -> re.Pattern[str]:
         if head not in self._patterns:
             forms = sorted(self._forms[head], key=len, reverse=True)
-            self._patterns[head] = re.compile("|".join(map(_form_pattern, forms)))
+            lone = forms == [head]
+            self._patterns[head] = _LONE if lone else re.compile("|".join(map(_form_pattern, forms)))
         return self._patterns[head]
 
 
@@ -93,8 +97,9 @@ def countries() -> dict[str, dict[str, Any]]:
 
 def _entries() -> Iterator[tuple[str, Reading]]:
     """(surface, reading) of every entry; an earlier one wins over a later one of the same form."""
+    trap, language = Reading("", "trap"), Reading("", "language")
     for surface in rules.words("countries/traps"):
-        yield surface, Reading("", "trap")
+        yield surface, trap
     for row in countries().values():
         weak = frozenset(row.get("if_named", ()))
         groups: tuple[tuple[HitKind, list[str]], ...] = (
@@ -104,10 +109,11 @@ def _entries() -> Iterator[tuple[str, Reading]]:
             ("metonym", row.get("metonyms", [])),
         )
         for kind, surfaces in groups:
+            plain = Reading(row["alpha_2"], kind)
             for surface in surfaces:
-                yield surface, Reading(row["alpha_2"], kind, surface in weak)
+                yield surface, Reading(row["alpha_2"], kind, weak=True) if surface in weak else plain
     for surface in rules.table("countries/languages")["others"]:
-        yield surface, Reading("", "language")
+        yield surface, language
 
 
 def _form_pattern(form: str) -> str:

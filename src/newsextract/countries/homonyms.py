@@ -173,25 +173,23 @@ def _by_company(hits: Iterable[Hit], around: Surroundings) -> set[Hit]:
     hits = list(hits)
     other = {
         surface
-        for surface in {hit.surface for hit in hits} & _company().keys()
+        for surface in {hit.surface for hit in hits} & rules.table("countries/company").keys()
         if _is_in_other_company(surface, around)
     }
     return {hit for hit in hits if hit.surface in other}
 
 
 def _is_in_other_company(surface: str, around: Surroundings) -> bool:
-    otherwise, country, other = _company()[surface]
+    otherwise, country, other = _company(surface)
     for_country, for_other = (len(set(cues.findall(around.text))) if cues else 0 for cues in (country, other))
     return for_other > for_country or (for_other == for_country and otherwise == "other")
 
 
 @cache
-def _company() -> dict[str, tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    """For every surface in company.toml its verdict on a tie, and the patterns of its two lists of words."""
-    return {
-        surface: (entry["otherwise"], _any_of(entry["country"]), _any_of(entry["other"]))
-        for surface, entry in rules.table("countries/company").items()
-    }
+def _company(surface: str) -> tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]:
+    """For a surface in company.toml its verdict on a tie, and the patterns of its two lists of words."""
+    entry = rules.table("countries/company")[surface]
+    return entry["otherwise"], _any_of(entry["country"]), _any_of(entry["other"])
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:

@@ -17,6 +17,9 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Linear, Model
 
+_BLOCK = 2000
+"""How many tokens are scored at once: their matrices fit into the processor's cache."""
+
 _DOC_STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -48,14 +51,14 @@ def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tup
     width = vectors.shape[1]
     cased, names, groups = name_groups(docs)
     pool, backprop_pool = _pool(ops, vectors[cased], names, groups)
-    wide = ops.alloc2f(len(vectors), width * 3)
-    wide[:, :width] = vectors
-    wide[cased, width:] = pool[names]
+    lengths = [len(doc) for doc in docs]
+    if not is_train:
+        return ops.unflatten(_scores(model, vectors, cased, pool[names]), lengths), lambda d_scores: []
+    wide = _widened(ops, vectors, cased, pool[names])
     hidden, backprop_hidden = model.get_ref("hidden")(wide, is_train)
     positive = hidden > 0
     hidden *= positive
     scores, backprop_output = model.get_ref("output")(np.hstack((vectors, hidden)), is_train)
-    lengths = [len(doc) for doc in docs]
 
     def backprop(d_scores: Any) -> Any:
         d_both = backprop_output(ops.flatten(d_scores))
@@ -65,6 +68,28 @@ def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tup
         return backprop_tok2vec(ops.unflatten(d_vectors, lengths))
 
     return ops.unflatten(scores, lengths), backprop
+
+
+def _scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any:
+    """All tokens' scores, ``_BLOCK`` tokens at a time; ``pools`` has a row for each of the ``cased`` tokens."""
+    hidden, output = model.get_ref("hidden"), model.get_ref("output")
+    scores = model.ops.alloc2f(len(vectors), output.get_dim("nO"), zeros=False)
+    for start in range(0, len(vectors), _BLOCK):
+        block = vectors[start : start + _BLOCK]
+        first, last = np.searchsorted(cased, (start, start + _BLOCK))
+        inner = hidden.predict(_widened(model.ops, block, cased[first:last] - start, pools[first:last]))
+        np.maximum(inner, 0, out=inner)
+        scores[start : start + _BLOCK] = output.predict(np.hstack((block, inner)))
+    return scores
+
+
+def _widened(ops: Any, vectors: Any, cased: Any, pools: Any) -> Any:
+    """Each token's vector and, where it has a capital, its word's pool beside it."""
+    width = vectors.shape[1]
+    wide = ops.alloc2f(len(vectors), width * 3)
+    wide[:, :width] = vectors
+    wide[cased, width:] = pools
+    return wide
 
 
 def name_groups(docs: Sequence[Doc]) -> tuple[Any, Any, int]:

@@ -21,9 +21,8 @@ class Phrases(Generic[Meaning]):
         self._by_first: dict[str, list[tuple[list[str], list[bool], Meaning]]] = {}
         self._by_last: dict[str, list[tuple[list[str], list[bool], Meaning]]] = {}
         for phrase, meaning in entries:
-            pieces = lex(phrase)
-            words = pieces.raws if as_written else pieces.lows
-            entry = (words, [pieces.glued(place) for place in range(len(pieces))], meaning)
+            words, glued = _pieces(phrase, as_written)
+            entry = (words, glued, meaning)
             self._by_first.setdefault(words[0], []).append(entry)
             self._by_last.setdefault(words[-1], []).append(entry)
         for lists in (*self._by_first.values(), *self._by_last.values()):
@@ -51,6 +50,14 @@ class Phrases(Generic[Meaning]):
             if start >= 0 and _forward(tokens, column, start, words, glued) == place:
                 return meaning, start
         return None
+
+
+def _pieces(phrase: str, as_written: bool) -> tuple[list[str], list[bool]]:
+    """The words of a phrase, and whether each touches the one before it."""
+    if phrase.isalpha():  # most are one word, and the lexicon waits for them
+        return [phrase if as_written else phrase.lower()], [False]
+    pieces = lex(phrase)
+    return pieces.raws if as_written else pieces.lows, [pieces.glued(place) for place in range(len(pieces))]
 
 
 def _forward(tokens: Tokens, column: list[str], place: int, words: list[str], glued: list[bool]) -> int:

@@ -1,0 +1,97 @@
+"""Parses an article where the quotes' reader looks at the tree, and nowhere else: parsing is the dearest step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, ORTH, SPACY
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsextract.quotes.stretches import stretches
+
+# The parser keeps four kilobytes a token while it works.
+_BATCH_TOKENS = 4000
+
+
+def parse_where_read(nlp: Language) -> None:
+    """Have ``nlp`` parse the stretches that quotes are read from, instead of whole articles.
+
+    A parser that reads a Doc by other means than words and ``doc.tensor`` (a transformer's) is left as it is.
+    """
+    if _reads_tensor_or_words(nlp.get_pipe("parser")):
+        nlp.disable_pipe("parser")
+        nlp.add_pipe("news_parser")
+
+
+def _reads_tensor_or_words(parser: Any) -> bool:
+    names = {node.name for node in parser.model.walk() if node.name.endswith("listener")}
+    return names <= {"tok2vec-listener"}
+
+
+@Language.factory("news_parser", assigns=["token.dep", "token.head", "token.is_sent_start"])
+def make_parser(nlp: Language, name: str) -> NewsParser:
+    """The factory behind ``nlp.add_pipe("news_parser")``: runs the pipeline's own, disabled ``parser``."""
+    return NewsParser(nlp.get_pipe("parser"))
+
+
+class NewsParser:
+    """Writes heads and labels on the tokens of a Doc's ``stretches``; any other token is its own head, unlabelled."""
+
+    def __init__(self, parser: Any) -> None:
+        """``parser`` is a spaCy DependencyParser."""
+        self._parser = parser
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Parse the doc's stretches; the doc itself comes back."""
+        self._parse([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
+        """Parse the docs' stretches, those of a batch together."""
+        stream = iter(stream)
+        while docs := list(islice(stream, batch_size)):
+            self._parse(docs)
+            yield from docs
+
+    def _parse(self, docs: list[Doc]) -> None:
+        trees: list[Any] = [np.zeros((len(doc), 2), dtype=np.uint64) for doc in docs]
+        parts = [part for doc, tree in zip(docs, trees, strict=True) for part in _parts(doc, tree)]
+        parts.sort(key=lambda part: len(part[1]))  # the parser goes through a batch abreast: equals end together
+        for batch in _batches(parts):
+            slices = [doc for _, doc in batch]
+            self._parser.set_annotations(slices, self._parser.predict(slices))
+            for tree, doc in batch:
+                tree[:] = doc.to_array([HEAD, DEP])
+        for doc, tree in zip(docs, trees, strict=True):
+            if tree.any():
+                doc.from_array([HEAD, DEP], tree)
+
+
+def _parts(doc: Doc, tree: Any) -> Iterator[tuple[Any, Doc]]:
+    """Each stretch (an endless one cut up): its rows of the tree, and its tokens as a Doc of their own."""
+    array = doc.to_array([ORTH, SPACY])
+    for first, end in stretches(doc):
+        for start in range(first, end, _BATCH_TOKENS):
+            last = min(end, start + _BATCH_TOKENS)
+            words, spaces = array[start:last].T.tolist()
+            part = Doc(doc.vocab, words=words, spaces=spaces)
+            part.tensor = doc.tensor[start:last]  # what the shared tok2vec found, where there is one
+            yield tree[start:last], part
+
+
+def _batches(parts: list[tuple[Any, Doc]]) -> Iterator[list[tuple[Any, Doc]]]:
+    """The parts in runs of at most ``_BATCH_TOKENS`` tokens."""
+    batch: list[tuple[Any, Doc]] = []
+    tokens = 0
+    for part in parts:
+        tokens += len(part[1])
+        if batch and tokens > _BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], len(part[1])
+        batch.append(part)
+    if batch:
+        yield batch

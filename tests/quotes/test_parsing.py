@@ -1,0 +1,93 @@
+"""The parser reads what the quotes need, gives there what it gives on the whole, and touches nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsextract import Extractor, load
+from newsextract.quotes.parsing import parse_where_read
+from newsextract.quotes.stretches import stretches
+from newsextract.rules import models_folder
+
+PLAIN = "The ferry stayed in port."
+LEAD = "Maria Santos runs the port."
+QUOTE = "“It floats,” she said."
+ALL_QUOTE = "“It floats. It always did.”"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load(only=["quotes"]).nlp
+
+
+@pytest.mark.parametrize(
+    ("lines", "parsed"),
+    [
+        ([], []),
+        ([PLAIN], []),
+        ([PLAIN, LEAD], []),
+        ([QUOTE], [0]),
+        ([PLAIN, LEAD, QUOTE, PLAIN], [1, 2]),
+        ([LEAD, ALL_QUOTE, PLAIN], [0]),
+        ([LEAD, QUOTE, ALL_QUOTE, PLAIN], [0, 1]),
+        ([LEAD, "The port’s ferries don’t float."], []),
+        ([LEAD, "“It floats.", "“It always did,” she said.", PLAIN], [0, 2]),
+    ],
+)
+def test_parsed_paragraphs(lines: list[str], parsed: list[int], nlp: Language) -> None:
+    doc = nlp.make_doc("\n\n".join(lines))
+    assert [doc[first:last].text.strip() for first, last in stretches(doc)] == [lines[number] for number in parsed]
+
+
+def test_quotes_get_the_tree_of_the_whole(nlp: Language) -> None:
+    whole = spacy.load(models_folder() / "trained", exclude=["ner"])
+    text = "\n\n".join([PLAIN, LEAD, QUOTE, PLAIN])
+    part, full = nlp(text), whole(text)
+    for first, last in stretches(part):
+        assert [(token.head.i, token.dep_) for token in part[first:last]] == [
+            (token.head.i, token.dep_) for token in full[first:last]
+        ]
+
+
+def test_the_rest_has_no_tree(nlp: Language) -> None:
+    doc = nlp("\n\n".join([PLAIN, LEAD, QUOTE]))
+    end = len(nlp.make_doc(PLAIN))
+    assert all(token.head == token and not token.dep_ for token in doc[:end])
+    assert any(token.dep_ == "nsubj" for token in doc[end:])
+
+
+def test_an_article_without_quotes_has_no_tree(nlp: Language) -> None:
+    assert not nlp(PLAIN).has_annotation("DEP")
+
+
+def test_several_articles_at_once_as_one_by_one(nlp: Language) -> None:
+    texts = [QUOTE, PLAIN, "", f"{LEAD}\n{QUOTE}"]
+    assert [heads(doc) for doc in nlp.pipe(texts)] == [heads(nlp(text)) for text in texts]
+
+
+def test_an_endless_paragraph_is_parsed_in_parts(nlp: Language) -> None:
+    doc = nlp("“It floats,” she said and left. " * 800)
+    assert sum(token.dep_ == "nsubj" for token in doc) > 1000
+
+
+def test_a_long_text_in_pieces_is_parsed_too(extractor: Extractor) -> None:
+    filling = f"{PLAIN}\n" * (extractor._piece_chars // len(PLAIN))
+    record = extractor(f"{filling}{LEAD}\n{QUOTE}")
+    assert [quote.speaker and quote.speaker.name for quote in record.quotes or ()] == ["Maria Santos"]
+
+
+def test_a_parser_that_reads_more_than_words_stays_in_its_place() -> None:
+    nlp = spacy.blank("en")
+    parser: Any = nlp.add_pipe("parser")
+    parser.model.get_ref("tok2vec").name = "transformer-listener"
+    parse_where_read(nlp)
+    assert nlp.pipe_names == ["parser"]
+
+
+def heads(doc: Doc) -> list[tuple[int, str]]:
+    return [(token.head.i, token.dep_) for token in doc]

@@ -1,0 +1,71 @@
+"""A run on one article imports nothing that it does not use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Imported = Callable[..., set[str]]
+
+SCRIPT = """
+import sys
+from newsextract.cli import main
+try:
+    main()
+finally:
+    print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+# Modules (with all below them) for other jobs.
+UNUSED = [
+    *("rich", "pygments", "newsextract.output.table", "newsextract.output.csv", "newsextract.output.html"),
+    *("newsextract.output.parquet", "pyarrow", "pandas", "polars", "trafilatura", "lxml", "bs4", "html5lib"),
+    *("multiprocessing.pool", "multiprocessing.managers", "multiprocessing.queues", "concurrent.futures.process"),
+    *("dask", "distributed", "joblib", "asyncio", "http.client", "urllib.request", "requests", "httpx", "urllib3"),
+    *("spacy.cli", "spacy.displacy", "spacy_legacy", "spacy_loggers", "weasel", "smart_open", "cloudpathlib"),
+    *("torch", "tensorflow", "cupy", "scipy", "sklearn", "jinja2", "pydantic.v1", "unittest", "sqlite3"),
+]
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Imported:
+    """The names of all modules that the command has imported when it ends."""
+    article = tmp_path / "article.txt"
+    article.write_text("“It floats,” said Maria Santos, who has run 12 ferries in Kenya.", encoding="utf-8")
+
+    def run(*arguments: str) -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(article), *arguments], capture_output=True, text=True, check=True
+        )
+        assert done.stdout
+        return set(done.stderr.split())
+
+    return run
+
+
+def below(names: set[str], folders: list[str]) -> list[str]:
+    return sorted(name for name in names if any(f"{name}.".startswith(f"{folder}.") for folder in folders))
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_one_article(format: str, imported: Imported) -> None:
+    names = imported("-f", format)
+    assert "spacy.tokens" in names
+    assert below(names, UNUSED) == []
+
+
+def test_what_nobody_asked_for_is_not_imported(imported: Imported) -> None:
+    names = imported("-f", "json", "--only", "countries")
+    assert below(names, ["newsextract.numbers", "newsextract.quotes"]) == []
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_no_article_no_spacy(argument: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, argument], capture_output=True, text=True, check=True, env={"NO_COLOR": "1"}
+    )
+    assert below(set(done.stderr.split()), ["spacy", "thinc", "numpy"]) == []
