@@ -122,7 +122,7 @@ def test_output_goes_to_a_file_whole(command: Command, article: Path, tmp_path: 
         (["article.txt", "-o", "no/such/folder.json"], "cannot be written"),
         (["article.txt", "-o", "."], "a folder, not a file"),
         (["article.txt", "-o", "article.txt"], "an input too"),
-        (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl"),
+        (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl, csv, parquet, html"),
         (["article.txt", "--only", "people,places"], "choose from people,countries,numbers,quotes"),
         (["article.txt", "--model", "en_no_such_model"], "pip install en_no_such_model"),
         (["article.txt", "--model", "rich"], "'rich'"),

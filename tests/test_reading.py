@@ -15,23 +15,26 @@ def test_files_keep_the_path_they_were_named_by(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_bytes(b"One.\r\n")
     Path("b.md").write_text("Two.")
-    assert list(read(["a.txt", "./b.md"])) == [Article("a.txt", "One.\r\n"), Article("./b.md", "Two.")]
+    assert list(read(["a.txt", "./b.md"])) == [Article("a.txt", "One.\r\n"), Article("./b.md", "Two.\n")]
 
 
-def test_a_folder_gives_its_txt_files_at_any_depth_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "c.html", "deep/er/z.txt", "deep/a.txt", ".hidden.txt"):
+def test_a_folder_gives_its_articles_at_any_depth_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.TXT", "c.jpg", "c.md", "deep/er/z.txt", "deep/a.txt", ".hidden.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
-    ids = [Path(item.id).relative_to(tmp_path).as_posix() for item in read([str(tmp_path)])]
-    assert ids == [".hidden.txt", "a.TXT", "b.txt", "deep/a.txt", "deep/er/z.txt"]
+    passed_over: list[str] = []
+    items = list(read([str(tmp_path)], on_passed_over=passed_over.append))
+    ids = [Path(item.id).relative_to(tmp_path).as_posix() for item in items]
+    assert ids == [".hidden.txt", "a.TXT", "b.txt", "c.md", "deep/a.txt", "deep/er/z.txt"]
+    assert passed_over == [str(tmp_path / "c.jpg")]
 
 
 def test_a_folder_without_articles_is_told(tmp_path: Path) -> None:
-    (tmp_path / "x.html").write_text("<p>")
+    (tmp_path / "x.jpg").write_text("")
     (failure,) = read([str(tmp_path)])
     assert isinstance(failure, Failure)
-    assert "no .txt file" in failure.message
+    assert "no article in this folder" in failure.message
 
 
 def test_json_lines_carry_their_ids_and_bad_lines_their_numbers(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ class Extractor:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
                 docs = self.nlp.pipe(tokenize(self.nlp, text) for text in texts)
-            return [self._record(article.id, doc) for article, doc in zip(batch, docs, strict=True)]
+            return [self._record(article, doc) for article, doc in zip(batch, docs, strict=True)]
 
     def _long_doc(self, text: str) -> Doc:
         """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
@@ -98,9 +98,9 @@ class Extractor:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _record(self, id: str, doc: Doc) -> Record:
+    def _record(self, article: Article, doc: Doc) -> Record:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
-        return Record(SCHEMA_VERSION, id, self.model, **finds)
+        return Record(SCHEMA_VERSION, article.id, self.model, article.title, article.date, **finds)
 
 
 def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
