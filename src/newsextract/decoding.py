@@ -30,6 +30,8 @@ _WESTERN = "cp1252"
 # What English articles come in; single-byte pages of other scripts that charset-normalizer also tries only mislead it.
 _CANDIDATES = [_WESTERN, "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "koi8_r", "cp932", "euc_jp",
                "gb18030", "big5", "cp949"]  # fmt: skip
+# Those a page may declare: not Unicode, which its bytes are not, nor what Python alone calls an encoding.
+_BYTE_ENCODINGS = ("cp", "iso8859", "koi8", "mac", "gb", "big5", "euc", "shift", "johab", "hz", "iso2022", "tis")
 _CLEARLY = 0.01  # chaos, by charset-normalizer's measure of 0 to 1
 _ENOUGH = 1 << 20
 
@@ -119,9 +121,9 @@ def _known(declared: str) -> str | None:
         encoding = codecs.lookup(declared).name
     except LookupError:
         return None
-    if encoding == "utf-8":  # it is not
-        return None
-    return _WESTERN if encoding in ("ascii", "iso8859-1") else encoding  # as browsers do
+    if encoding in ("ascii", "iso8859-1"):
+        return _WESTERN  # as browsers do
+    return encoding if encoding.startswith(_BYTE_ENCODINGS) else None
 
 
 def _guess(data: bytes) -> str:

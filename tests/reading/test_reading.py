@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -103,3 +104,51 @@ def test_each_article_knows_where_it_came_from(tmp_path: Path) -> None:
     lines.write_text('{"id": "x", "text": "Two."}\n\n{"id": "y", "text": "Three."}\n')
     sources = [item.source for item in read([str(folder), str(lines)]) if isinstance(item, Article)]
     assert sources == [Source(str(folder / "a.txt"), str(folder)), Source(str(lines), row=1), Source(str(lines), row=3)]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("2024/a.txt", "2024/b.log", "2025/a.txt", "2025/deep/c.txt", "x.md"):
+        path = tmp_path / "archive" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "archive"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "glob", "ids"),
+    [
+        (["archive"], "a.*", ["2024/a.txt", "2025/a.txt"]),
+        (["archive"], "2025/*", ["2025/a.txt", "2025/deep/c.txt"]),
+        (["archive"], "*.log", ["2024/b.log"]),
+        (["archive/*/a.txt"], None, ["2024/a.txt", "2025/a.txt"]),
+        (["archive/**/*.txt"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
+        (["archive/2*"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
+    ],
+)
+def test_patterns(archive: Path, inputs: list[str], glob: str | None, ids: list[str]) -> None:
+    assert [item.id for item in read(inputs, glob=glob)] == [str(Path("archive", id)) for id in ids]
+
+
+@pytest.mark.parametrize(("name", "glob"), [("archive/*.pdf", None), ("archive", "*.pdf")])
+def test_a_pattern_that_matches_nothing_is_told(archive: Path, name: str, glob: str | None) -> None:
+    (failure,) = read([name], glob=glob)
+    assert isinstance(failure, Failure)
+    assert "match" in failure.message
+
+
+def test_a_name_with_a_wildcard_in_it_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "a[1].txt").write_text("One.")
+    assert [item.id for item in read([str(tmp_path / "a[1].txt")])] == [str(tmp_path / "a[1].txt")]
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.gz", "misnamed.txt"])
+def test_gzip_is_told_by_its_content(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(gzip.compress("Né.".encode()))
+    assert list(read([str(tmp_path / name)])) == [Article(str(tmp_path / name), "Né.")]
+
+
+def test_gzipped_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(b'{"id": 1, "text": "One."}\n'))))
+    assert list(read(["-"])) == [Article("1", "One.")]
