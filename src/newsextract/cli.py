@@ -29,7 +29,8 @@ SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 _EPILOG = (
     "Other commands: [bold]newsextract schema[/] prints the JSON schema of a record, [bold]newsextract models[/] "
-    "lists the installed spaCy pipelines. A file of such a name is reached as ./schema."
+    "lists the installed spaCy pipelines, [bold]newsextract evaluate[/] scores it on articles you annotated. "
+    "A file of such a name is reached as ./schema."
 )
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -214,6 +215,52 @@ def _extract(
             writer.write(article, record)
         writer.close()
     return failures > 0
+
+
+@other_commands.command("evaluate")
+def evaluate(
+    gold: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="GOLD.jsonl",
+            help="Annotated articles, one a line: records with their text. A kind that is missing or null is not "
+            "scored; a span whose text stands in the article once needs no start and end.",
+        ),
+    ],
+    errors: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in their context.")
+    ] = 0,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME_OR_PATH", envvar="NEWSEXTRACT_MODEL", help="A spaCy pipeline.")
+    ] = None,
+) -> None:
+    """Score the extractor on annotated articles: precision, recall and F1 of each kind.
+
+    People and countries are judged mention by mention: start and end must be right, and the country. Numbers must
+    overlap and have the right value, unit and comparator; quotes must share 0.8 of their words and have the right
+    speaker. B³ tells how well the mentions of one person come together.
+    """
+    from newsextract.evaluation.gold import read_gold
+    from newsextract.evaluation.report import write_report
+    from newsextract.evaluation.scores import Scores
+
+    rows = list(read_gold(gold))
+    annotated = [row for row in rows if not isinstance(row, Failure)]
+    for row in rows:
+        if isinstance(row, Failure):
+            _tell(row.id, row.message)
+    kinds = [kind for kind in KINDS if any(kind in row.finds for row in annotated)]
+    scores = Scores()
+    try:
+        if annotated:
+            records = load(model, kinds).pipe(Article(row.id, row.text) for row in annotated)
+            for row, record in zip(annotated, records, strict=True):
+                scores.add(row, record)
+            write_report(scores, sys.stdout, errors)
+    except (ModelError, RulesError) as error:
+        _end(USAGE, str(error))
+    if len(annotated) < len(rows) or not annotated:
+        raise typer.Exit(SOME_FAILED)
 
 
 @other_commands.command("schema")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from itertools import chain
@@ -13,7 +12,7 @@ from typing import Any, cast
 from newsextract.decoding import NotTextError, decode_lines
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
 from newsextract.reading.inputs import files
-from newsextract.reading.opening import ending, opened, reason, unpacked
+from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
 from newsextract.reading.rows import Fields
 
 __all__ = ["ENDINGS", "STDIN", "Article", "Failure", "Fields", "Source", "read"]
@@ -35,7 +34,6 @@ ENDINGS = {
     ".parquet": "parquet",
 }
 _PARQUET = b"PAR1"
-_BROKEN = (OSError, EOFError, zlib.error)  # the last two: damaged gzip data
 
 
 def read(
@@ -67,7 +65,7 @@ def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Art
         yield from items
     except (NotTextError, UnreadableError) as error:
         yield Failure(source.file, str(error))
-    except _BROKEN as error:
+    except BROKEN as error:
         yield Failure(source.file, reason(error))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import BinaryIO, cast
 
 _GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
+BROKEN = (OSError, EOFError, zlib.error)  # what reading may raise; the last two: damaged gzip data
 
 
 @contextmanager
 def opened(path: str) -> Iterator[io.BufferedReader]:
-    """A file's bytes, unpacked if they are gzip whatever its name. Raises OSError, and while reading UNPACK_ERRORS."""
+    """A file's bytes, unpacked if they are gzip whatever its name. Raises OSError, and while reading any of BROKEN."""
     with Path(path).open("rb") as stream:
         yield unpacked(stream)
 
