@@ -22,7 +22,7 @@ from newsextract.output.inert import inert_line
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.reading import STDIN, Article, Failure, Fields, read
 from newsextract.records import KINDS, Kind, json_schema
-from newsextract.rules import RulesError
+from newsextract.rules import Overlay, RulesError, laid_over
 from newsextract.version import __version__
 
 SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -32,6 +32,13 @@ _EPILOG = (
     "lists the installed spaCy pipelines, [bold]newsextract evaluate[/] scores it on articles you annotated. "
     "A file of such a name is reached as ./schema."
 )
+
+RulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Words, tables and rows of your own, laid over ours: a folder laid out as models/rules."
+    ),
+]
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
 other_commands = typer.Typer(
@@ -144,6 +151,7 @@ def extract(
         str | None,
         typer.Option(metavar="NAME", help="The field or column that holds the id.", show_default="id, url or the like"),
     ] = None,
+    rules: RulesOption = None,
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes to share the work among (one, for now).")
     ] = 1,
@@ -173,7 +181,8 @@ def extract(
         on_passed_over=lambda path: passed_over.update([Path(path).suffix.lower() or "no ending"]),
     )
     try:
-        failed = _extract(articles, inputs, format, output, kinds, model, quiet)
+        with laid_over(Overlay(rules) if rules else None):
+            failed = _extract(articles, inputs, format, output, kinds, model, rules, quiet)
     except KeyboardInterrupt:
         _end(INTERRUPTED, "interrupted")
     except BrokenPipeError:  # the reader (head, less) has seen enough
@@ -194,6 +203,7 @@ def _extract(
     output: Path | None,
     kinds: list[Kind],
     model: str | None,
+    rules: Path | None,
     quiet: bool,
 ) -> bool:
     """Whether any input failed."""
@@ -211,7 +221,7 @@ def _extract(
     chosen = choose_format(format, output)
     with open_output(output, inputs, chosen) as stream:
         writer = make_writer(chosen, stream)
-        for article, record in run(articles, lambda: load(model, kinds), on_failure, on_empty):
+        for article, record in run(articles, lambda: load(model, kinds, rules), on_failure, on_empty):
             writer.write(article, record)
         writer.close()
     return failures > 0
@@ -233,6 +243,7 @@ def evaluate(
     model: Annotated[
         str | None, typer.Option(metavar="NAME_OR_PATH", envvar="NEWSEXTRACT_MODEL", help="A spaCy pipeline.")
     ] = None,
+    rules: RulesOption = None,
 ) -> None:
     """Score the extractor on annotated articles: precision, recall and F1 of each kind.
 
@@ -253,7 +264,7 @@ def evaluate(
     scores = Scores()
     try:
         if annotated:
-            records = load(model, kinds).pipe(Article(row.id, row.text) for row in annotated)
+            records = load(model, kinds, rules).pipe(Article(row.id, row.text) for row in annotated)
             for row, record in zip(annotated, records, strict=True):
                 scores.add(row, record)
             write_report(scores, sys.stdout, errors)
