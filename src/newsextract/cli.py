@@ -178,6 +178,7 @@ def extract(
         inputs,
         glob=glob,
         fields=Fields(text_field, id_field),
+        leave_out=output,
         on_passed_over=lambda path: passed_over.update([Path(path).suffix.lower() or "no ending"]),
     )
     try:

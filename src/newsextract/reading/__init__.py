@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from itertools import chain
+from pathlib import Path
 from typing import Any, cast
 
 from newsextract.decoding import NotTextError, decode_lines
@@ -41,22 +42,28 @@ def read(
     *,
     glob: str | None = None,
     fields: Fields | None = None,
+    leave_out: Path | None = None,
     on_passed_over: Callable[[str], None] = lambda path: None,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``) and ``-``, one at a time and in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
-    that match it; ``on_passed_over`` hears of each other file. A file named itself is read as text if its ending says
-    nothing. ``fields`` names the fields or columns of files of many articles. Nothing is raised for bad input: it comes
-    as a Failure in its place. No file of many articles is held whole.
+    that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself is read as text
+    if its ending says nothing. ``fields`` names the fields or columns of files of many articles. ``leave_out`` is a
+    file that is not read where a folder holds it: the one being written. Nothing is raised for bad input: it comes as a
+    Failure in its place. No file of many articles is held whole.
     """
     fields = fields or Fields()
+    written = leave_out and leave_out.resolve()
     for name in inputs:
         if name == STDIN:
             yield from _guarded(Source(STDIN), _read_stdin(fields))
             continue
         for item in files(name, glob, lambda path: ending(path) in ENDINGS, on_passed_over):
-            yield from [item] if isinstance(item, Failure) else _guarded(item, _read_file(item, fields))
+            if isinstance(item, Failure):
+                yield item
+            elif item.root is None or written is None or Path(item.file).resolve() != written:
+                yield from _guarded(item, _read_file(item, fields))
 
 
 def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
