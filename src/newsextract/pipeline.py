@@ -7,19 +7,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsextract import rules
 from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
 from newsextract.reading import Article
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record
+from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
 from newsextract.spacy_import import import_spacy, no_entry_points
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_TRIAL = (
+    "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
+    "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
+)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -30,12 +35,13 @@ class ModelError(ValueError):
 class Extractor:
     """A loaded pipeline. Call it on one text, or ``pipe`` many articles through it."""
 
-    def __init__(self, nlp: Language, asked: Sequence[Kind], model: str) -> None:
+    def __init__(self, nlp: Language, asked: Sequence[Kind], model: str, overlay: Overlay | None = None) -> None:
         """Use ``load`` instead: it builds the spaCy pipeline that this class runs."""
         self.nlp = nlp
         self.model = model
+        self._overlay = overlay
         self._asked = frozenset(asked)
-        limits = rules.pipeline_settings()["limits"]
+        limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._batch_chars: int = limits["batch_chars"]
         self._lasting_chars: int = limits["lasting_chars"]
@@ -86,12 +92,12 @@ class Extractor:
         texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
-        with self.nlp.memory_zone(), self._one_thread():
+        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread():
             if is_long:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
                 docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
-            return [self._record(article.id, doc) for article, doc in zip(batch, docs, strict=True)]
+            return [self._record(article, doc) for article, doc in zip(batch, docs, strict=True)]
 
     def _lasting_docs(self, texts: list[str]) -> list[Doc]:
         """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
@@ -109,20 +115,32 @@ class Extractor:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _record(self, id: str, doc: Doc) -> Record:
+    def _record(self, article: Article, doc: Doc) -> Record:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
-        return Record(SCHEMA_VERSION, id, self.model, **finds)
+        return Record(SCHEMA_VERSION, article.id, self.model, article.title, article.date, **finds)
 
 
-def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
+def load(model: str | None = None, only: Iterable[Kind] = KINDS, rules: str | Path | None = None) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
     needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what
-    none of them needs is not even loaded. Raises ModelError.
+    none of them needs is not even loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows
+    are laid over ours in this Extractor alone. Raises ModelError or RulesError.
     """
-    settings = rules.pipeline_settings()
-    name = model or str(rules.models_folder() / settings["base_model"])
+    overlay = None if rules is None else Overlay(rules)
+    with laid_over(overlay):
+        extractor = _load(model, only, overlay)
+    if overlay is not None:
+        _try_out(extractor, overlay)
+    return extractor
+
+
+def _load(model: str | None, only: Iterable[Kind], overlay: Overlay | None) -> Extractor:
+    if overlay is not None:
+        check_overlay()
+    settings = pipeline_settings()
+    name = model or str(models_folder() / settings["base_model"])
     asked = tuple(kind for kind in KINDS if kind in set(only))
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
@@ -137,12 +155,20 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
         for component in components:
             import_module(f"newsextract.{component['kind']}.component")
             nlp.add_pipe(component["factory"])
-    return Extractor(nlp, asked, _full_name(nlp.meta))
+    return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
+
+
+def _try_out(extractor: Extractor, overlay: Overlay) -> None:
+    """Have all that is worked out from the rules worked out, on a text that needs it."""
+    try:
+        extractor(_TRIAL)
+    except Exception as error:  # each list has its own form, and any reader may stumble over an entry that has another
+        raise RulesError(overlay.folder, f"an entry has not the form of its list ({error})") from error
 
 
 def default_pipeline() -> str:
     """Name and version of the pipeline that ``load`` takes by default, as records give them; loads nothing."""
-    folder = rules.models_folder() / rules.pipeline_settings()["base_model"]
+    folder = models_folder() / pipeline_settings()["base_model"]
     return _full_name(json.loads((folder / "meta.json").read_text(encoding="utf-8")))
 
 

@@ -6,14 +6,24 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol, TextIO, cast
+from typing import IO, Any, Literal, Protocol, cast
 
 from newsextract.reading import Article
 from newsextract.records import Record
 
-Format = Literal["table", "json", "jsonl"]
-FORMATS: tuple[Format, ...] = ("table", "json", "jsonl")
+Format = Literal["table", "json", "jsonl", "csv", "parquet", "html"]
+FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
+BINARY: tuple[Format, ...] = ("parquet",)
+_ENDINGS: dict[str, Format] = {
+    ".txt": "table",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 class OutputError(ValueError):
@@ -30,43 +40,61 @@ class Writer(Protocol):
         """Write what is still owed."""
 
 
-def make_writer(format: Format, stream: TextIO) -> Writer:
-    """The writer of a format onto an open text stream; only its own module is imported."""
-    if format == "table":
-        from newsextract.output.table import TableWriter
-
-        return TableWriter(stream)
-    if format == "json":
-        from newsextract.output.json import JsonWriter
-
-        return JsonWriter(stream)
-    from newsextract.output.jsonl import JsonLinesWriter
-
-    return JsonLinesWriter(stream)
+def make_writer(format: Format, stream: Any) -> Writer:
+    """The writer of a format onto a stream that ``open_output`` has opened for it; only its own module is imported."""
+    module, name = _WRITERS[format]
+    writer: Writer = getattr(import_module(f"newsextract.output.{module}"), name)(stream)
+    return writer
 
 
-def choose_format(asked: str, output: Path | None, on_terminal: bool) -> Format:
+_WRITERS: dict[Format, tuple[str, str]] = {
+    "table": ("table", "TableWriter"),
+    "json": ("json", "JsonWriter"),
+    "jsonl": ("jsonl", "JsonLinesWriter"),
+    "csv": ("csv", "CsvWriter"),
+    "parquet": ("parquet", "ParquetWriter"),
+    "html": ("html", "HtmlWriter"),
+}
+
+
+def choose_format(asked: str, output: Path | None) -> Format:
     """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it."""
     if asked != "auto":
         return cast(Format, asked)
     if output is None:
-        return "table" if on_terminal else "jsonl"
-    endings: dict[str, Format] = {".json": "json", ".txt": "table"}
-    return endings.get(output.suffix.lower(), "jsonl")
+        return "table" if sys.stdout.isatty() else "jsonl"
+    return _ENDINGS.get(output.suffix.lower(), "jsonl")
+
+
+def _open_file(path: Path, format: Format) -> IO[Any]:
+    if format in BINARY:
+        return path.open("wb")
+    if format == "csv":  # the mark tells Excel that it is UTF-8
+        return path.open("w", encoding="utf-8-sig", newline="")
+    return path.open("w", encoding="utf-8")
+
+
+def _standard_output(format: Format) -> IO[Any]:
+    if format in BINARY:
+        if sys.stdout.isatty():
+            raise OutputError(f"{format} is not for a terminal: name a file with -o")
+        return sys.stdout.buffer
+    newline = "" if format == "csv" else None
+    if not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", newline=newline)  # type: ignore[union-attr]
+    else:
+        sys.stdout.reconfigure(errors="replace", newline=newline)  # type: ignore[union-attr]
+    return sys.stdout
 
 
 @contextmanager
-def open_output(output: Path | None, inputs: Sequence[str]) -> Iterator[TextIO]:
+def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
 
     Raises OutputError where the file cannot be written or is one of the inputs.
     """
     if output is None:
-        if not sys.stdout.isatty():
-            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        else:
-            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-        yield sys.stdout
+        yield _standard_output(format)
         return
     if output.is_dir():
         raise OutputError(f"{output}: a folder, not a file: give -o a file's name")
@@ -74,7 +102,7 @@ def open_output(output: Path | None, inputs: Sequence[str]) -> Iterator[TextIO]:
         raise OutputError(f"{output}: an input too, and would be lost: give -o another name")
     aside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        with aside.open("w", encoding="utf-8") as stream:
+        with _open_file(aside, format) as stream:
             yield stream
         aside.replace(output)
     except OSError as error:

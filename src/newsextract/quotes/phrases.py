@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from newsextract import rules
 from newsextract.quotes.context import Context
@@ -43,7 +42,7 @@ class Phrase:
     name: int | None = None
 
 
-@cache
+@rules.cached
 def pronouns() -> frozenset[str]:
     """The pronouns that can speak."""
     return frozenset(rules.words("quotes/pronouns"))
@@ -104,7 +103,7 @@ def _left_edge(context: Context, head: int, floor: int) -> int:
         first = before
         if context.tags[before] in ("DT", "PRP$"):
             break
-    if first > floor and context.tags[first] == "POS":
+    if floor < first < head and context.tags[first] == "POS":
         first += 1
     return first
 

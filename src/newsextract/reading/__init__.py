@@ -1,0 +1,102 @@
+"""Files, folders, patterns and standard input -> articles, in order; what cannot be read comes as a Failure."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+from typing import Any, cast
+
+from newsextract.decoding import NotTextError, decode_lines
+from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.inputs import files
+from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
+from newsextract.reading.rows import Fields
+
+__all__ = ["ENDINGS", "STDIN", "Article", "Failure", "Fields", "Source", "read"]
+
+STDIN = "-"
+TEXT = "text"
+# By a file's ending: the module that reads it, imported when the first such file comes.
+ENDINGS = {
+    ".txt": TEXT,
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+}
+_PARQUET = b"PAR1"
+
+
+def read(
+    inputs: Iterable[str],
+    *,
+    glob: str | None = None,
+    fields: Fields | None = None,
+    leave_out: Path | None = None,
+    on_passed_over: Callable[[str], None] = lambda path: None,
+) -> Iterator[Article | Failure]:
+    """The articles of files, folders, patterns (``news/*.txt``) and ``-``, one at a time and in order.
+
+    A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
+    that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself is read as text
+    if its ending says nothing. ``fields`` names the fields or columns of files of many articles. ``leave_out`` is a
+    file that is not read where a folder holds it: the one being written. Nothing is raised for bad input: it comes as a
+    Failure in its place. No file of many articles is held whole.
+    """
+    fields = fields or Fields()
+    written = leave_out and leave_out.resolve()
+    for name in inputs:
+        if name == STDIN:
+            yield from _guarded(Source(STDIN), _read_stdin(fields))
+            continue
+        for item in files(name, glob, lambda path: ending(path) in ENDINGS, on_passed_over):
+            if isinstance(item, Failure):
+                yield item
+            elif item.root is None or written is None or Path(item.file).resolve() != written:
+                yield from _guarded(item, _read_file(item, fields))
+
+
+def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
+    """The items; what breaks them off comes as a Failure of the file."""
+    try:
+        yield from items
+    except (NotTextError, UnreadableError) as error:
+        yield Failure(source.file, str(error))
+    except BROKEN as error:
+        yield Failure(source.file, reason(error))
+
+
+def _read_file(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    with opened(source.file) as stream:
+        yield from _reader(ENDINGS.get(ending(source.file), TEXT)).read(source, stream, fields)
+
+
+def _read_stdin(fields: Fields) -> Iterator[Article | Failure]:
+    """Standard input is told by how it begins: JSON lines, parquet, a web page, else one article of text."""
+    source = Source(STDIN)
+    stream = unpacked(sys.stdin.buffer)
+    if stream.peek(4)[:4] == _PARQUET:
+        yield from _reader("parquet").read(source, stream, fields)
+        return
+    first = stream.readline()
+    if first.lstrip().startswith(b"{") and _reader("json_lines").is_json_object(first):
+        lines = decode_lines(chain([first], stream), STDIN)
+        yield from _reader("json_lines").articles_of_lines(source, lines, fields)
+        return
+    data = first + stream.read()
+    what = "html" if data.lstrip()[:1] in (b"<", b"\xef") and _reader("html").is_page(data) else TEXT
+    yield from _reader(what).read(source, cast(io.BufferedReader, io.BytesIO(data)), fields)
+
+
+def _reader(name: str) -> Any:
+    return import_module(f"newsextract.reading.{name}")
