@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsextract import rules
 from newsextract.blas import one_thread, use_numpy_blas
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+Item = TypeVar("Item")
+
+_ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,9 +37,7 @@ class Extractor:
         self.nlp = nlp
         self.model = model
         self._asked = frozenset(asked)
-        limits = rules.pipeline_settings()["limits"]
-        self._piece_chars: int = limits["piece_chars"]
-        self._batch_chars: int = limits["batch_chars"]
+        self._piece_chars: int = rules.pipeline_settings()["limits"]["piece_chars"]
         self._one_thread = one_thread()
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
@@ -46,41 +47,26 @@ class Extractor:
 
     def pipe(self, articles: Iterable[Article | str]) -> Iterator[Record]:
         """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0."""
-        for _, result in self.attempt(
+        numbered = (
             Article(str(place), article) if isinstance(article, str) else article
             for place, article in enumerate(articles)
-        ):
-            if isinstance(result, Exception):
-                raise result
-            yield result
+        )
+        for batch in batches(numbered, lambda article: len(article.text)):
+            for result in self.results(batch):
+                if isinstance(result, Exception):
+                    raise result
+                yield result
 
-    def attempt(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Record | Exception]]:
-        """Like ``pipe``, with each article beside its record; one that fails comes with its exception instead."""
-        for batch in self._batches(articles):
-            yield from zip(batch, self._results(batch), strict=True)
-
-    def _batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
-        """Batches of about ``batch_chars``; the first article goes alone, so that its record is out at once."""
-        batch: list[Article] = []
-        size, enough = 0, 0
-        for article in articles:
-            batch.append(article)
-            size += len(article.text)
-            if size >= enough:
-                yield batch
-                batch, size, enough = [], 0, self._batch_chars
-        if batch:
-            yield batch
-
-    def _results(self, batch: list[Article]) -> list[Record | Exception]:
+    def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
+        """A record or an exception an article, in order, of articles that go through the pipeline together."""
         try:
             return list(self._records(batch))
         except Exception as error:
             if len(batch) == 1:
                 return [error]
-        return [result for article in batch for result in self._results([article])]
+        return [result for article in batch for result in self.results([article])]
 
-    def _records(self, batch: list[Article]) -> list[Record]:
+    def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
         texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
         with self.nlp.memory_zone(), self._one_thread():
             if any(len(text) > self._piece_chars for text in texts):
@@ -101,6 +87,28 @@ class Extractor:
     def _record(self, id: str, doc: Doc) -> Record:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
         return Record(SCHEMA_VERSION, id, self.model, **finds)
+
+
+def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in batches of up to ``batch_chars`` (models/news_en.toml), a longer one alone.
+
+    The first goes alone too, so that its record is out at once.
+    """
+    most = rules.pipeline_settings()["limits"]["batch_chars"]
+    batch: list[Item] = []
+    total = 0
+    for place, item in enumerate(items):
+        size = chars(item) + _ITEM_CHARS
+        if batch and total + size > most:
+            yield batch
+            batch, total = [], 0
+        batch.append(item)
+        total += size
+        if place == 0 or total >= most:
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch
 
 
 def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:

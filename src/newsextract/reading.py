@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from newsextract.decoding import NotTextError, decode
 
@@ -45,10 +45,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that gave no record: its id (path, or path and line) and one line that says why and what to do."""
+    """An input that gave no record: its id (path, or path and line) and one line that says why and what to do.
+
+    ``kind``: it could not be read (input), worked through (article), done without losing the worker, or written (output).
+    """
 
     id: str
     message: str
+    kind: Literal["input", "article", "worker", "output"] = "input"
 
 
 def read(inputs: Iterable[str]) -> Iterator[Article | Failure]:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Literal, Protocol, TextIO, cast
 
@@ -14,10 +15,17 @@ from newsextract.records import Record
 
 Format = Literal["table", "json", "jsonl"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl")
+ENDINGS: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".txt": "table"}
+"""The format of an output file by its ending; in a folder each format has the first ending that means it."""
 
 
 class OutputError(ValueError):
     """An output that cannot be written; the message names it and the remedy."""
+
+
+def cannot_write(path: Path | str, error: OSError) -> OutputError:
+    """The OutputError that tells of an OSError."""
+    return OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})")
 
 
 class Writer(Protocol):
@@ -45,14 +53,43 @@ def make_writer(format: Format, stream: TextIO) -> Writer:
     return JsonLinesWriter(stream)
 
 
-def choose_format(asked: str, output: Path | None, on_terminal: bool) -> Format:
-    """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it."""
+def render(format: Format, article: Article, record: Record) -> str:
+    """One record alone in a format, as a file of its own holds it."""
+    stream = StringIO()
+    writer = make_writer(format, stream)
+    writer.write(article, record)
+    writer.close()
+    return stream.getvalue()
+
+
+def choose_format(asked: str, output: str | None, folder: bool, on_terminal: bool) -> Format:
+    """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it.
+
+    In a folder "auto" is json.
+    """
     if asked != "auto":
         return cast(Format, asked)
+    if folder:
+        return "json"
     if output is None:
         return "table" if on_terminal else "jsonl"
-    endings: dict[str, Format] = {".json": "json", ".txt": "table"}
-    return endings.get(output.suffix.lower(), "jsonl")
+    return ENDINGS.get(Path(output).suffix.lower(), "jsonl")
+
+
+def ending(format: Format) -> str:
+    """The ending of a file in this format."""
+    return next(ending for ending, meant in ENDINGS.items() if meant == format)
+
+
+def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
+    """Whether ``-o`` names a folder: by a slash at its end, for being one, or for a folder's records without an ending."""
+    if output is None:
+        return False
+    return (
+        output.endswith(("/", os.sep))
+        or Path(output).is_dir()
+        or (Path(output).suffix.lower() not in ENDINGS and any(Path(name).is_dir() for name in inputs))
+    )
 
 
 @contextmanager
@@ -68,16 +105,16 @@ def open_output(output: Path | None, inputs: Sequence[str]) -> Iterator[TextIO]:
             sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         yield sys.stdout
         return
-    if output.is_dir():
-        raise OutputError(f"{output}: a folder, not a file: give -o a file's name")
     if any(Path(name).exists() and output.exists() and output.samefile(name) for name in inputs):
         raise OutputError(f"{output}: an input too, and would be lost: give -o another name")
     aside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with aside.open("w", encoding="utf-8") as stream:
             yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
         aside.replace(output)
     except OSError as error:
-        raise OutputError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from error
+        raise cannot_write(output, error) from error
     finally:
         aside.unlink(missing_ok=True)

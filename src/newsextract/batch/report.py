@@ -1,0 +1,116 @@
+"""What a run says on standard error: a line for each failure, a bar on a terminal, one line with counts at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newsextract.batch.results import Result
+from newsextract.output.inert import inert_line
+from newsextract.reading import Failure
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_BAR_AFTER = 1.0  # seconds: a short run needs no bar
+
+
+class Report:
+    """Counts, and tells. With ``bar``, for a standard error that is a terminal; ``quiet`` tells failures only."""
+
+    def __init__(self, bar: bool, quiet: bool) -> None:
+        """The clock runs from here."""
+        self.articles = self.words = self.failed = 0
+        self.total: int | None = None
+        """How many articles there are, once known."""
+        self._bar, self._quiet = bar and not quiet, quiet
+        self._progress: Progress | None = None
+        self._start = time.monotonic()
+
+    def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
+        """Count some results, and tell of their failures and of articles without text."""
+        for result in results:
+            if result.article and not isinstance(result.outcome, Failure):
+                self.articles += 1
+                self.words += len(result.article.text.split())
+                if not self._quiet and not result.article.text.strip():
+                    self.tell(result.article.id, "empty: nothing to extract")
+        self.failed += len(failures)
+        for failure in failures:
+            self.tell(failure.id, failure.message)
+        if self._bar:
+            self._show()
+
+    def tell(self, about: str, message: str) -> None:
+        """One line."""
+        line = inert_line(f"newsextract: {about}: {message}")
+        if self._progress:
+            self._progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def note(self, about: str, message: str) -> None:
+        """One line, unless quiet."""
+        if not self._quiet:
+            self.tell(about, message)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._progress:
+            self._progress.stop()
+            self._progress = None
+
+    def summary(self, skipped: int) -> str:
+        """The counts in one line."""
+        seconds = time.monotonic() - self._start
+        minutes, rest = divmod(round(seconds), 60)
+        counts = [
+            f"{self.articles:,} article{'' if self.articles == 1 else 's'}, {self.words:,} words in "
+            f"{minutes // 60}:{minutes % 60:02}:{rest:02} ({self.words / max(seconds, 0.001):,.0f} words/s)"
+        ]
+        if skipped:
+            counts.append(f"{skipped:,} finished before")
+        counts.append(f"{self.failed:,} failed")
+        return "; ".join(counts)
+
+    def _show(self) -> None:
+        if time.monotonic() - self._start < _BAR_AFTER:
+            return
+        if not self._progress:
+            self._progress = _make_progress()
+            self._progress.start()
+            self._task = self._progress.add_task("", total=None)
+        rate = self.words / (time.monotonic() - self._start)
+        self._progress.update(
+            self._task,
+            completed=self.articles + self.failed,
+            total=self.total,
+            description=f"{rate:,.0f} words/s, {self.failed:,} failed",
+        )
+
+
+def _make_progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        MofNCompleteColumn(),
+        TextColumn("articles"),
+        BarColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        refresh_per_second=2,
+    )
