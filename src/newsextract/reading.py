@@ -47,7 +47,8 @@ class Article:
 class Failure:
     """An input that gave no record: its id (path, or path and line) and one line that says why and what to do.
 
-    ``kind``: it could not be read (input), worked through (article), done without losing the worker, or written (output).
+    ``kind``: it could not be read (input), be worked through (article), be done without the worker's end (worker), or
+    its record could not be written (output).
     """
 
     id: str

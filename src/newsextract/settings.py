@@ -20,7 +20,7 @@ Types = Mapping[str, tuple[type, ...]]
 
 
 class SettingsError(ValueError):
-    """A settings file that cannot be read or holds what no option is; names the file, the line where known, the remedy."""
+    """A settings file that cannot be read or holds what is no option; names the file, the line if known, the remedy."""
 
 
 def setting_types(option: Any) -> tuple[type, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from typing import Any
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
@@ -55,10 +56,8 @@ class Cluster:
 
     def close(self) -> None:
         """Leave the cluster; its workers stay."""
-        try:
+        with suppress(OSError, TimeoutError, RuntimeError):  # it may be gone already
             self._client.close(timeout=2)
-        except (OSError, TimeoutError, RuntimeError):
-            pass  # it is gone already
 
     def _pass(self, done: Future[list[Outcome]], answer: Future[list[Outcome]]) -> None:
         try:

@@ -12,6 +12,7 @@ import os
 import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class FolderSink:
         return self._manifest.changed
 
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-        """The articles that no earlier run has finished as they are now, and all failures. Passes over its own files."""
+        """The articles that no earlier run has finished as they are now, and failures; nothing of the folder itself."""
         for item in items:
             if self._may_read_own and self._is_own(item):
                 continue
@@ -93,10 +94,8 @@ class FolderSink:
     def close(self) -> None:
         """Let another run have the folder."""
         shutil.rmtree(self._aside, ignore_errors=True)
-        try:
+        with suppress(OSError):  # other parts of the run may still use it
             self._aside.parent.rmdir()
-        except OSError:
-            pass  # other parts of the run still use it
         self._manifest.close()
 
     def _is_own(self, item: Article | Failure) -> bool:

@@ -1,7 +1,7 @@
 """Where in an output folder the record of an article goes: the input tree again, names made safe, no two the same.
 
-The place depends on the article's source, its id and the inputs named, and on nothing that an earlier run left, so a run
-that is resumed finds it again. An article of its own file goes to FOLDER/PATH.json, PATH below what all inputs
+The place depends on the article's source, its id and the inputs named, and on nothing that an earlier run left, so a
+run that is resumed finds it again. An article of its own file goes to FOLDER/PATH.json, PATH below what all inputs
 have in common. One of many in a file goes to FOLDER/PATH/XX/ID.json, where XX spreads them over 256 folders.
 """
 
@@ -32,7 +32,7 @@ _RESERVED = re.compile(
 
 
 class Layout:
-    """The places of a run's articles, which must come in input order: of two with the same id the second has a number."""
+    """The places of a run's articles, which must come in input order: of two with one id the second gets a number."""
 
     def __init__(self, inputs: Sequence[str], ending: str) -> None:
         """``inputs`` as named on the command line; ``ending`` of every file, as ".json"."""

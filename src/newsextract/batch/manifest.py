@@ -1,7 +1,7 @@
 """What a run has finished: one JSON line an article, only ever appended to, in the output folder.
 
-The first line says of which model, rules and options the records are. A line is written once its record is on the disk, so
-a run that is killed loses at most what it was doing; a line that was torn then is passed over.
+The first line says of which model, rules and options the records are. A line is written once its record is on the
+disk, so a run that is killed loses at most what it was doing; a line that was torn then is passed over.
 """
 
 from __future__ import annotations

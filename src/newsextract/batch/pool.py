@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ _STARTS = 3  # a worker that dies that often before it is ready would always
 
 
 class Pool:
-    """An Engine of ``slots`` processes. They start with the first chunks; one that died is replaced by the next chunk."""
+    """An Engine of ``slots`` processes. They start with the first chunks; the next chunk replaces one that died."""
 
     def __init__(self, job: Job, slots: int) -> None:
         """``slots`` is the number of processes."""
@@ -77,9 +78,8 @@ class Pool:
             except WorkerDiedError as death:
                 self._forget(worker)
                 if start == _STARTS:
-                    raise StoppedError(
-                        f"no worker starts ({death}): there may be too little memory for {self.slots}, use fewer --workers"
-                    ) from None
+                    problem = f"no worker starts ({death})"
+                    raise StoppedError(f"{problem}: is there memory for {self.slots}? use fewer --workers") from None
                 continue
             return worker
         raise AssertionError
@@ -132,10 +132,8 @@ class _Worker:
         status = self.process.wait()
         for stream in (self.process.stdin, self.process.stdout):
             assert stream
-            try:
+            with suppress(OSError):  # what was still to be said to it
                 stream.close()
-            except OSError:
-                pass  # what was still to be said to it
         if status >= 0:
             return f"it ended with status {status}"
         return f"it was ended by {signal.Signals(-status).name}"

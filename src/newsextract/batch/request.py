@@ -63,16 +63,16 @@ class Request:
         format = choose_format(self.format, self.output, True, False)
         data = fingerprint(self.model)
         made = {
-            "newsextract": data.version,
+            "version": data.version,
             "model": data.model,
             "rules": data.rules,
-            "only": ",".join(self.kinds),
-            "format": format,
+            "--only": ",".join(self.kinds),
+            "--format": format,
         }
         sink = self._folder_sink(format, made)
         with closing(sink):
             if sink.changed:
-                report.note(str(self.output), f"last made with another {', '.join(sink.changed)}: starting over")
+                report.note(str(self.output), f"the last run had another {', '.join(sink.changed)}: starting over")
             try:
                 self._extract(format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:

@@ -1,7 +1,7 @@
 """Chunks over an engine: many at a time, results in input order, a bounded part of the input in memory.
 
-A thread reads the input and submits chunks; the caller's thread takes the results, head of the line first. A chunk whose
-worker died is done again article by article, which finds the article that does it.
+A thread reads the input and submits chunks; the caller's thread takes the results, head of the line first. A chunk
+whose worker died is done again article by article, which finds the article that does it.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def ending(format: Format) -> str:
 
 
 def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
-    """Whether ``-o`` names a folder: by a slash at its end, for being one, or for a folder's records without an ending."""
+    """Whether ``-o`` names a folder: it ends in a slash, or is one, or is for a folder's records and no file's name."""
     if output is None:
         return False
     return (
