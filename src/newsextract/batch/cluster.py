@@ -6,14 +6,13 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from typing import Any
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.work import Job, Outcome, work
 from newsextract.pipeline import ModelError
 from newsextract.reading import Article
 
-_ANSWERS_WITHIN = 20  # seconds
+_ANSWERS_WITHIN = 10  # seconds
 _WORKERS_WITHIN = 60
 
 
@@ -26,13 +25,13 @@ class Cluster:
             from distributed import Client, KilledWorker
         except ImportError:
             raise ModelError("--scheduler needs dask: pip install 'newsextract[cluster]'") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is said here, in one line
+        _silence("distributed", "tornado")
         self._job, self._address = job, address
         self._killed = KilledWorker
         try:
             self._client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise StoppedError(f"no Dask scheduler answers at {address} ({error or type(error).__name__})") from None
+            raise StoppedError(f"no Dask scheduler answers at {address} ({error})") from None
         try:
             self._client.wait_for_workers(1, timeout=_WORKERS_WITHIN)
         except TimeoutError:
@@ -66,8 +65,16 @@ class Cluster:
             answer.set_exception(WorkerDiedError("several workers of the cluster, one after the other"))
         except ModelError as error:
             answer.set_exception(error)
-        except (CancelledError, Exception) as error:
+        except (CancelledError, Exception) as error:  # the client cancels all it has when its scheduler is gone
             answer.set_exception(self._lost(error))
 
-    def _lost(self, error: Any) -> StoppedError:
-        return StoppedError(f"the scheduler at {self._address} is lost ({error or type(error).__name__})")
+    def _lost(self, error: BaseException) -> StoppedError:
+        detail = f" ({error})" if str(error) else ""
+        return StoppedError(f"the scheduler at {self._address} is lost{detail}")
+
+
+def _silence(*names: str) -> None:
+    """What they would log, at length, is told here in one line."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in names:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
