@@ -1,7 +1,7 @@
 """Makes articles out of samples/ by shuffling their paragraphs: as many as asked, each different, the same every time.
 
-    python tests/stress/make_articles.py 20000 FOLDER        N files in FOLDER
-    python tests/stress/make_articles.py 20000 articles.jsonl
+python tests/stress/make_articles.py 20000 FOLDER        N files in FOLDER
+python tests/stress/make_articles.py 20000 articles.jsonl
 """
 
 from __future__ import annotations

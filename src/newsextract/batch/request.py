@@ -55,7 +55,9 @@ class Request:
         with open_output(output, self.inputs) as stream:
             format = choose_format(self.format, self.output, False, stream.isatty())
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
-            self._extract(written_out, StreamSink(stream, make_writer(format, stream)), report)
+            self._extract(
+                written_out, StreamSink(stream, make_writer(format, stream), self.output or "standard output"), report
+            )
 
     def _into_folder(self, report: Report) -> None:
         from newsextract.batch.fingerprint import fingerprint

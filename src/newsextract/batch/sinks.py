@@ -26,9 +26,10 @@ class Sink(Protocol):
 class StreamSink:
     """All records on one stream."""
 
-    def __init__(self, stream: TextIO, writer: Writer) -> None:
-        """``writer`` gets what comes as a Record; what comes written out goes to ``stream``. Both stay open."""
-        self._stream, self._writer = stream, writer
+    def __init__(self, stream: TextIO, writer: Writer, name: str) -> None:
+        """``writer`` gets what comes as a Record; what comes written out goes to ``stream``. Both stay open.
+        ``name`` is that of the stream in messages."""
+        self._stream, self._writer, self._name = stream, writer, name
 
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """All of them."""
@@ -42,7 +43,7 @@ class StreamSink:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise cannot_write(self._stream.name, error) from error
+            raise cannot_write(self._name, error) from error
         return [result.outcome for result in results if isinstance(result.outcome, Failure)]
 
     def finish(self) -> None:
@@ -52,7 +53,7 @@ class StreamSink:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise cannot_write(self._stream.name, error) from error
+            raise cannot_write(self._name, error) from error
 
     def _write(self, result: Result) -> None:
         if isinstance(result.outcome, str):
