@@ -24,7 +24,7 @@ from newsextract.pipeline import ModelError
 from newsextract.reading import Article, Failure
 from newsextract.records import Record
 from tests.batch.fake import FakeJob
-from tests.process import Command, children
+from tests.process import Command, children, is_running
 
 pytest.importorskip("distributed")
 ROOT = Path(__file__).parents[2]
@@ -65,10 +65,12 @@ def cluster() -> Iterator[Dask]:
     try:
         yield Dask(address, scheduler, nannies)
     finally:
+        workers = [pid for nanny in nannies for pid in children(nanny.pid)]
         for process in (*nannies, scheduler):
-            process.terminate()
-        for process in (*nannies, scheduler):
-            process.wait(30)
+            process.kill()
+            process.wait()
+        for pid in filter(is_running, workers):
+            os.kill(pid, signal.SIGKILL)
 
 
 def kill_workers_of(nanny: subprocess.Popen[bytes]) -> None:
@@ -97,9 +99,9 @@ def test_a_run_loses_nothing_to_workers_that_die_but_the_article_that_kills_them
 
 
 def test_a_scheduler_that_dies_ends_the_run_with_one_line(tmp_path: Path, command: Command) -> None:
-    for number in range(100):
+    for number in range(60):
         (tmp_path / "news" / f"{number}.txt").parent.mkdir(exist_ok=True)
-        (tmp_path / "news" / f"{number}.txt").write_text(f"Ana Duarte met {number} friends in France. " * 300)
+        (tmp_path / "news" / f"{number}.txt").write_text(f"Ana Duarte met {number} friends in France. " * 100)
     with cluster() as dask:
 
         def kill() -> None:
@@ -117,7 +119,8 @@ def test_a_scheduler_that_dies_ends_the_run_with_one_line(tmp_path: Path, comman
     assert b"finished before" in command("news", "-o", "out/", "--workers", "2").stderr
 
 
-def test_no_scheduler_there(command: Command) -> None:
+def test_no_scheduler_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsextract.batch.cluster._ANSWERS_WITHIN", 1)
     with pytest.raises(StoppedError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         Cluster(FakeJob(), f"tcp://{HOST}:1")
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.process import Command, children, is_running
-from tests.stress.make_articles import write
+from tests.stress.make_articles import SAMPLES, write
 
-COUNT = 60
+COUNT = 40
 RUN = [sys.executable, "-m", "newsextract", "news", "--workers", "2", "-o"]
 
 
@@ -102,7 +102,7 @@ def test_head_ends_a_run_with_workers_quietly(command: Command, folder: Path) ->
     assert done.stderr == b""
 
 
-def test_two_workers_write_what_one_process_does(command: Command, folder: Path) -> None:
-    for format in ("jsonl", "table", "json"):
-        outputs = [command(folder / "news" / "0000", "-f", format, "--workers", str(count)).stdout for count in (1, 2)]
-        assert outputs[0] == outputs[1] != b""
+@pytest.mark.parametrize("format", ["jsonl", "table"])
+def test_two_workers_write_what_one_process_does(command: Command, format: str) -> None:
+    outputs = [command(SAMPLES, "-f", format, "--workers", str(count)).stdout for count in (1, 2)]
+    assert outputs[0] == outputs[1] != b""
