@@ -53,7 +53,7 @@ def test_a_folder_without_articles(command: Command, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = command("empty")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode().startswith("newsextract: empty: no .txt file in this folder")
+    assert done.stderr.decode().startswith("newsextract: empty: no article in this folder")
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n \n", b"\xef\xbb\xbf"])

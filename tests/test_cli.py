@@ -122,7 +122,7 @@ def test_output_goes_to_a_file_whole(command: Command, article: Path, tmp_path: 
         (["article.txt", "-o", "no/such/folder.json"], "cannot be written"),
         (["article.txt", "-o", "."], "a folder, not a file"),
         (["article.txt", "-o", "article.txt"], "an input too"),
-        (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl"),
+        (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl, csv, parquet, html"),
         (["article.txt", "--only", "people,places"], "choose from people,countries,numbers,quotes"),
         (["article.txt", "--model", "en_no_such_model"], "pip install en_no_such_model"),
         (["article.txt", "--model", "rich"], "'rich'"),
@@ -234,3 +234,60 @@ def test_a_terminal_gets_colour_unless_it_does_not_want_it() -> None:
 def test_nothing_to_read_on_a_terminal_says_what_to_type() -> None:
     shown = on_terminal()
     assert "name a file, a folder or - for standard input" in shown
+
+
+def test_evaluate_scores_annotated_articles(command: Command, tmp_path: Path) -> None:
+    gold = {"id": "a", "text": ARTICLE, "people": [{"name": "Ana Duarte", "mentions": [{"text": "Ana Duarte"}]}]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n{broken\n", encoding="utf-8")
+    done = command("evaluate", "gold.jsonl", "--errors", "3")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("newsextract: gold.jsonl:2: not JSON")
+    assert "a: people: not one:" in done.stdout.decode()
+    (line,) = [line for line in done.stdout.decode().splitlines() if line.startswith("people ")]
+    assert line.split()[1:6] == ["50.0", "100.0", "66.7", "1", "2"]
+
+
+@pytest.mark.parametrize(("name", "starts"), [("out.csv", b"\xef\xbb\xbfid,title,"), ("out.html", b"<!DOCTYPE html>")])
+def test_formats_by_the_files_ending(command: Command, article: Path, tmp_path: Path, name: str, starts: bytes) -> None:
+    assert command("article.txt", "-o", name).returncode == 0
+    assert (tmp_path / name).read_bytes().startswith(starts)
+
+
+def test_parquet_in_a_pipe_and_never_on_a_terminal(command: Command, article: Path) -> None:
+    pytest.importorskip("pyarrow")
+    done = command(article, "-f", "parquet")
+    assert (done.stdout[:4], done.stdout[-4:]) == (b"PAR1", b"PAR1")
+    assert "name a file with -o" in on_terminal(str(article), "-f", "parquet")
+
+
+def test_files_of_other_types_are_passed_over_and_counted(command: Command, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"")
+    (tmp_path / "b.jpg").write_bytes(b"")
+    done = command(".")
+    assert done.returncode == 0
+    assert done.stderr == b"newsextract: passed over 2 files of other types (.jpg 2)\n"
+    assert command(".", "-q").stderr == command(".", "--glob", "*.txt").stderr == b""
+
+
+def test_verbose_tells_the_encoding_guessed(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Zoë met 12 people in a café.".encode("cp1252"))
+    assert command("a.txt").stderr == b""
+    assert command("a.txt", "-v").stderr == b"newsextract: a.txt: not UTF-8, read as cp1252 (a guess)\n"
+
+
+def test_columns_are_named_by_the_user(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("nr,prose,title\n7,Ana Duarte spoke.,Head\n", encoding="utf-8")
+    record = json.loads(command("a.csv", "--text-field", "prose", "--id-field", "nr").stdout)
+    assert (record["id"], record["title"], record["people"][0]["name"]) == ("7", "Head", "Ana Duarte")
+
+
+def test_reading_text_imports_no_other_format(article: Path) -> None:
+    script = (
+        "import sys\nfrom newsextract.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "names = ('pyarrow', 'trafilatura', 'lxml', 'markdown_it', 'charset_normalizer', 'newsextract.reading.csv', "
+        "'newsextract.reading.html', 'newsextract.output.html', 'newsextract.output.csv', 'newsextract.evaluation')\n"
+        "print([n for n in names if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(article)], capture_output=True, check=True)
+    assert done.stdout.splitlines()[-1] == b"[]"

@@ -12,12 +12,9 @@ from newsextract import rules
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(rules, "models_folder", lambda: tmp_path)
     (tmp_path / "rules").mkdir()
-    readers = (rules.words, rules.table, rules.rows)
-    for reader in readers:
-        reader.cache_clear()
+    rules.forget()
     yield tmp_path / "rules"
-    for reader in readers:
-        reader.cache_clear()
+    rules.forget()
 
 
 def test_words_skip_comments_and_keep_order(folder: Path) -> None:

@@ -9,29 +9,47 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import AUTO, Request, shard_of, worker_count
-from newsextract.output import FORMATS, OutputError
-from newsextract.output.inert import inert_line
+from newsextract.options import (
+    INTERRUPTED,
+    SOME_FAILED,
+    USAGE,
+    check_format,
+    check_kinds,
+    check_shard,
+    check_workers,
+    complete_format,
+    complete_kinds,
+    end,
+    show_log,
+    tell,
+    use_settings,
+)
+from newsextract.output import OutputError
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines
-from newsextract.reading import STDIN
+from newsextract.reading import STDIN, Fields
 from newsextract.records import KINDS, json_schema
 from newsextract.rules import RulesError
-from newsextract.settings import SettingsError, read_settings, setting_types
 from newsextract.version import __version__
-
-SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
-
-_NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
 
 _EPILOG = (
     "Other commands: [bold]newsextract schema[/] prints the JSON schema of a record, [bold]newsextract models[/] "
-    "lists the installed spaCy pipelines. A file of such a name is reached as ./schema."
+    "lists the installed spaCy pipelines, [bold]newsextract evaluate[/] scores it on articles you annotated. "
+    "A file of such a name is reached as ./schema."
 )
+
+RulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Words, tables and rows of your own, laid over ours: a folder laid out as models/rules."
+    ),
+]
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
 other_commands = typer.Typer(
@@ -51,60 +69,9 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _check_format(value: str) -> str:
-    if value not in (AUTO, *FORMATS):
-        _end(USAGE, f"--format {value}: choose one of {AUTO}, {', '.join(FORMATS)}")
-    return value
-
-
-def _check_kinds(value: str) -> str:
-    for kind in value.split(","):
-        if kind not in KINDS:
-            _end(USAGE, f"--only {value}: choose from {','.join(KINDS)}, separated by commas")
-    return value
-
-
-def _check_workers(value: str) -> str:
-    try:
-        worker_count(value)
-    except ValueError:
-        _end(USAGE, f"--workers {value}: give a number from 1, or {AUTO} for one a core")
-    return value
-
-
-def _check_shard(value: str | None) -> str | None:
-    try:
-        shard_of(value or "1/1")
-    except ValueError:
-        _end(USAGE, f"--shard {value}: give I/N, the part and how many there are, as 3/10")
-    return value
-
-
-def _use_settings(context: typer.Context, value: str | None) -> str | None:
-    """The settings file's values as defaults of the options; those that only do something and end have none."""
-    if not context.resilient_parsing:
-        options = [option for option in context.command.params if option.name not in _NO_SETTINGS]
-        types = {option.opts[0].removeprefix("--"): setting_types(option) for option in options}
-        try:
-            settings = read_settings(value, types)
-        except SettingsError as error:
-            _end(USAGE, str(error))
-        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.items()}
-    return value
-
-
 def _complete_command_names(incomplete: str) -> list[str]:
     names = [command.name or "" for command in other_commands.registered_commands]
     return [name for name in names if incomplete and name.startswith(incomplete)]
-
-
-def _complete_format(incomplete: str) -> list[str]:
-    return [format for format in (AUTO, *FORMATS) if format.startswith(incomplete)]
-
-
-def _complete_kinds(incomplete: str) -> list[str]:
-    chosen, comma, begun = incomplete.rpartition(",")
-    return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
 
 
 @app.command(epilog=_EPILOG)
@@ -113,8 +80,8 @@ def extract(
         list[str] | None,
         typer.Argument(
             metavar="FILE",
-            help="Text files, folders (their .txt files, at any depth), .jsonl files with one "
-            '{"id": ..., "text": ...} a line, or - for standard input.',
+            help="Files, folders (at any depth), patterns in quotes, or - for standard input. Text, Markdown, HTML; "
+            "JSON lines, CSV or parquet of many articles; gzipped or not.",
             show_default=False,
             autocompletion=_complete_command_names,
         ),
@@ -125,10 +92,10 @@ def extract(
             "--format",
             "-f",
             metavar="FORMAT",
-            callback=_check_format,
-            autocompletion=_complete_format,
-            help="table, json (one indented record, or an array of several), jsonl (one record a line), or auto: "
-            "tables on a terminal, JSON lines in a pipe.",
+            callback=check_format,
+            autocompletion=complete_format,
+            help="table, json (one indented record, or an array of several), jsonl (one record a line), csv (a row "
+            "a find), parquet, html (the article, marked), or auto: tables on a terminal, JSON lines in a pipe.",
         ),
     ] = AUTO,
     output: Annotated[
@@ -145,8 +112,8 @@ def extract(
         str,
         typer.Option(
             metavar="KINDS",
-            callback=_check_kinds,
-            autocompletion=_complete_kinds,
+            callback=check_kinds,
+            autocompletion=complete_kinds,
             help="What to look for, separated by commas. What nobody asked for is not computed.",
         ),
     ] = ",".join(KINDS),
@@ -159,10 +126,31 @@ def extract(
             show_default="our own",
         ),
     ] = None,
+    glob: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="Of folders, read the files that match, by name or by path below the folder: '*.txt', '2024/*'.",
+            show_default="every file of a known type",
+        ),
+    ] = None,
+    text_field: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The field or column that holds the text, in JSON lines, CSV and parquet.",
+            show_default="text, body, content or the like",
+        ),
+    ] = None,
+    id_field: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The field or column that holds the id.", show_default="id, url or the like"),
+    ] = None,
+    rules: RulesOption = None,
     workers: Annotated[
         str,
         typer.Option(
-            metavar="N|auto", callback=_check_workers, help="Processes to share the work among; auto is one a core."
+            metavar="N|auto", callback=check_workers, help="Processes to share the work among; auto is one a core."
         ),
     ] = "1",
     scheduler: Annotated[
@@ -171,9 +159,7 @@ def extract(
     ] = None,
     shard: Annotated[
         str | None,
-        typer.Option(
-            metavar="I/N", callback=_check_shard, help="Do part I of N: the jobs of an array together do all."
-        ),
+        typer.Option(metavar="I/N", callback=check_shard, help="Do part I of N: the jobs of an array together do all."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Do again what the output folder has already.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first input that fails.")] = False,
@@ -182,13 +168,16 @@ def extract(
         typer.Option(
             metavar="FILE",
             is_eager=True,
-            callback=_use_settings,
+            callback=use_settings,
             help="Defaults for these options, by their long names.",
             show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above",
         ),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Nothing on standard error but what went wrong.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say on standard error how files were read: encodings guessed.")
     ] = False,
     version: Annotated[
         bool,
@@ -198,14 +187,19 @@ def extract(
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
     inputs = files or ([] if sys.stdin is None or sys.stdin.isatty() else [STDIN])
     if not inputs:
-        _end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+        end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
     processes = worker_count(workers)
     if scheduler and processes > 1:
-        _end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+    if verbose:
+        show_log()
     request = Request(
         inputs=inputs,
         kinds=tuple(kind for kind in KINDS if kind in only.split(",")),
         model=model,
+        rules=rules,
+        glob=glob,
+        fields=Fields(text_field, id_field),
         format=format,
         output=output,
         workers=processes,
@@ -218,15 +212,15 @@ def extract(
     try:
         failed = request.carry_out()
     except KeyboardInterrupt:
-        _end(INTERRUPTED, "interrupted")
+        end(INTERRUPTED, "interrupted")
     except BrokenPipeError:  # the reader (head, less) has seen enough
         _forget_standard_output()
         failed = False
     except StoppedError as error:
-        _end(SOME_FAILED, str(error))
+        end(SOME_FAILED, str(error))
     except (ModelError, RulesError, OutputError) as error:
         _forget_standard_output()
-        _end(USAGE, str(error))
+        end(USAGE, str(error))
     if failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -234,6 +228,40 @@ def extract(
 def _forget_standard_output() -> None:
     """What is still in its buffer cannot be written, and is not to be tried again at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@other_commands.command("evaluate")
+def evaluate(
+    gold: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="GOLD.jsonl",
+            help="Annotated articles, one a line: records with their text. A kind that is missing or null is not "
+            "scored; a span whose text stands in the article once needs no start and end.",
+        ),
+    ],
+    errors: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in their context.")
+    ] = 0,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME_OR_PATH", envvar="NEWSEXTRACT_MODEL", help="A spaCy pipeline.")
+    ] = None,
+    rules: RulesOption = None,
+) -> None:
+    """Score the extractor on annotated articles: precision, recall and F1 of each kind.
+
+    People and countries are judged mention by mention: start and end must be right, and the country. Numbers must
+    overlap and have the right value, unit and comparator; quotes must share 0.8 of their words and have the right
+    speaker. B³ tells how well the mentions of one person come together.
+    """
+    from newsextract.evaluation import score
+
+    try:
+        failed = score(gold, model, rules, errors, tell)
+    except (ModelError, RulesError) as error:
+        end(USAGE, str(error))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
 
 
 @other_commands.command("schema")
@@ -248,12 +276,3 @@ def models() -> None:
     print(f"{default_pipeline()}  (default)")
     for name, version in sorted(installed_pipelines()):
         print(f"{name}-{version}")
-
-
-def _tell(id: str, message: str) -> None:
-    print(inert_line(f"newsextract: {id}: {message}"), file=sys.stderr, flush=True)
-
-
-def _end(status: int, message: str) -> NoReturn:
-    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
-    raise typer.Exit(status)

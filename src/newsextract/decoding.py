@@ -1,9 +1,11 @@
-"""Bytes -> text: by byte order mark, then UTF-8, then Windows-1252, as news archives are."""
+"""Bytes -> text: by byte order mark, then UTF-8, then what charset-normalizer makes of them."""
 
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterable, Iterator
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,27 +26,72 @@ _SIGNATURES = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.05  # compressed data has about 0.11, text with stray NULs far less
 _MULTIBYTE = re.compile("[^\x00-\x7f\ufffd]")
+_WESTERN = "cp1252"
+# What English articles come in; single-byte pages of other scripts that charset-normalizer also tries only mislead it.
+_CANDIDATES = [_WESTERN, "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "koi8_r", "cp932", "euc_jp",
+               "gb18030", "big5", "cp949"]  # fmt: skip
+# Those a page may declare: not Unicode, which its bytes are not, nor what Python alone calls an encoding.
+_BYTE_ENCODINGS = ("cp", "iso8859", "koi8", "mac", "gb", "big5", "euc", "shift", "johab", "hz", "iso2022", "tis")
+_CLEARLY = 0.01  # chaos, by charset-normalizer's measure of 0 to 1
+_ENOUGH = 1 << 20
 
 
 class NotTextError(ValueError):
     """Bytes that are no text; the message names what they look like and the remedy."""
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, name: str = "bytes", declared: str | None = None) -> str:
     """The text of a file's bytes, line ends untouched, without a byte order mark. Raises NotTextError on binary data.
 
-    Bytes that are mostly UTF-8 keep U+FFFD where they are damaged; others are read as Windows-1252.
+    Bytes that are mostly UTF-8 keep U+FFFD where they are damaged. Others are read in the encoding that they declare of
+    themselves, else in the likeliest, and the log (of this module's name) tells that of ``name``.
     """
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise NotTextError(f"{kind}, not text: save it as a plain text file first")
-    text = _decode(data)
-    if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
-        raise NotTextError("binary data, not text: save it as a plain text file first")
+    _refuse_binary(data)
+    text = _unicode(data)
+    if text is None:
+        text = data.decode(_fallback(data, name, declared), errors="replace")
+    _refuse_control_characters(text)
     return text
 
 
-def _decode(data: bytes) -> str:
+def text_lines(stream: io.BufferedReader, name: str) -> Iterator[str]:
+    """The lines of a file, each with its line end, as ``decode`` would read them. Raises NotTextError before any."""
+    for mark, encoding in _MARKS:
+        if stream.peek(len(mark)).startswith(mark):
+            stream.read(len(mark))
+            yield from io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+            return
+    yield from decode_lines(stream, name)
+
+
+def decode_lines(lines: Iterable[bytes], name: str) -> Iterator[str]:
+    """Lines without a byte order mark -> text. One encoding is settled on for all that are not UTF-8."""
+    fallback: str | None = None
+    for number, line in enumerate(lines):
+        if number == 0:
+            _refuse_binary(line)
+        text = _unicode(line)
+        if text is None:
+            fallback = fallback or _fallback(line, name)
+            text = line.decode(fallback, errors="replace")
+        if number == 0:
+            _refuse_control_characters(text)
+        yield text
+
+
+def _refuse_binary(data: bytes) -> None:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise NotTextError(f"{kind}, not text: save it as a plain text file first")
+
+
+def _refuse_control_characters(text: str) -> None:
+    if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
+        raise NotTextError("binary data, not text: save it as a plain text file first")
+
+
+def _unicode(data: bytes) -> str | None:
+    """The text if the bytes are Unicode, in the main; else None."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
@@ -52,6 +99,39 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
-    if len(_MULTIBYTE.findall(text)) >= text.count("\ufffd"):
-        return text
-    return data.decode("cp1252", errors="replace")
+    return text if len(_MULTIBYTE.findall(text)) >= text.count("\ufffd") else None
+
+
+def _fallback(data: bytes, name: str, declared: str | None = None) -> str:
+    """The encoding of bytes that are not Unicode: the one declared, else a guess."""
+    import logging  # here, for few files need it
+
+    log = logging.getLogger(__name__)
+    known = _known(declared) if declared else None
+    if known:
+        log.info("%s: not UTF-8, read as %s, as it says", name, known)
+        return known
+    guess = _guess(data[:_ENOUGH])
+    log.info("%s: not UTF-8, read as %s (a guess)", name, guess)
+    return guess
+
+
+def _known(declared: str) -> str | None:
+    try:
+        encoding = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    if encoding in ("ascii", "iso8859-1"):
+        return _WESTERN  # as browsers do
+    return encoding if encoding.startswith(_BYTE_ENCODINGS) else None
+
+
+def _guess(data: bytes) -> str:
+    """Windows-1252, as archives of English news mostly are, unless charset-normalizer finds another clearly better."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=_CANDIDATES).best()
+    western = from_bytes(data, cp_isolation=[_WESTERN]).best()
+    if best is None or (western is not None and western.chaos <= best.chaos + _CLEARLY):
+        return _WESTERN
+    return best.encoding

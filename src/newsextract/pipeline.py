@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from newsextract import rules
 from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
 from newsextract.reading import Article
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record
+from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
 from newsextract.spacy_import import import_spacy
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 _ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
+_TRIAL = (
+    "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
+    "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
+)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -32,12 +37,13 @@ class ModelError(ValueError):
 class Extractor:
     """A loaded pipeline. Call it on one text, or ``pipe`` many articles through it."""
 
-    def __init__(self, nlp: Language, asked: Sequence[Kind], model: str) -> None:
+    def __init__(self, nlp: Language, asked: Sequence[Kind], model: str, overlay: Overlay | None = None) -> None:
         """Use ``load`` instead: it builds the spaCy pipeline that this class runs."""
         self.nlp = nlp
         self.model = model
+        self._overlay = overlay
         self._asked = frozenset(asked)
-        self._piece_chars: int = rules.pipeline_settings()["limits"]["piece_chars"]
+        self._piece_chars: int = pipeline_settings()["limits"]["piece_chars"]
         self._one_thread = one_thread()
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
@@ -68,12 +74,12 @@ class Extractor:
 
     def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
         texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
-        with self.nlp.memory_zone(), self._one_thread():
+        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread():
             if any(len(text) > self._piece_chars for text in texts):
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
                 docs = self.nlp.pipe(tokenize(self.nlp, text) for text in texts)
-            return [self._record(article.id, doc) for article, doc in zip(batch, docs, strict=True)]
+            return [self._record(article, doc) for article, doc in zip(batch, docs, strict=True)]
 
     def _long_doc(self, text: str) -> Doc:
         """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
@@ -84,9 +90,9 @@ class Extractor:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _record(self, id: str, doc: Doc) -> Record:
+    def _record(self, article: Article, doc: Doc) -> Record:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
-        return Record(SCHEMA_VERSION, id, self.model, **finds)
+        return Record(SCHEMA_VERSION, article.id, self.model, article.title, article.date, **finds)
 
 
 def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
@@ -94,7 +100,7 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
 
     The first goes alone too, so that its record is out at once.
     """
-    most = rules.pipeline_settings()["limits"]["batch_chars"]
+    most = pipeline_settings()["limits"]["batch_chars"]
     batch: list[Item] = []
     total = 0
     for place, item in enumerate(items):
@@ -111,15 +117,27 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
         yield batch
 
 
-def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
+def load(model: str | None = None, only: Iterable[Kind] = KINDS, rules: str | Path | None = None) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
     needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what
-    none of them needs is not even loaded. Raises ModelError.
+    none of them needs is not even loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows
+    are laid over ours in this Extractor alone. Raises ModelError or RulesError.
     """
-    settings = rules.pipeline_settings()
-    name = model or str(rules.models_folder() / settings["base_model"])
+    overlay = None if rules is None else Overlay(rules)
+    with laid_over(overlay):
+        extractor = _load(model, only, overlay)
+    if overlay is not None:
+        _try_out(extractor, overlay)
+    return extractor
+
+
+def _load(model: str | None, only: Iterable[Kind], overlay: Overlay | None) -> Extractor:
+    if overlay is not None:
+        check_overlay()
+    settings = pipeline_settings()
+    name = model or str(models_folder() / settings["base_model"])
     asked = tuple(kind for kind in KINDS if kind in set(only))
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
@@ -129,12 +147,20 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     for component in components:
         import_module(f"newsextract.{component['kind']}.component")
         nlp.add_pipe(component["factory"])
-    return Extractor(nlp, asked, _full_name(nlp.meta))
+    return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
+
+
+def _try_out(extractor: Extractor, overlay: Overlay) -> None:
+    """Have all that is worked out from the rules worked out, on a text that needs it."""
+    try:
+        extractor(_TRIAL)
+    except Exception as error:  # each list has its own form, and any reader may stumble over an entry that has another
+        raise RulesError(overlay.folder, f"an entry has not the form of its list ({error})") from error
 
 
 def default_pipeline() -> str:
     """Name and version of the pipeline that ``load`` takes by default, as records give them; loads nothing."""
-    folder = rules.models_folder() / rules.pipeline_settings()["base_model"]
+    folder = models_folder() / pipeline_settings()["base_model"]
     return _full_name(json.loads((folder / "meta.json").read_text(encoding="utf-8")))
 
 

@@ -116,11 +116,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that was found in one article. A kind that was not asked for is None."""
+    """All that was found in one article. A kind that was not asked for is None.
+
+    ``title`` and ``date`` are what the article's file says of itself (a web page, a row with such columns), else None.
+    """
 
     schema_version: int
     id: str
     model: str
+    title: str | None
+    date: str | None
     people: tuple[Person, ...] | None
     countries: tuple[Country, ...] | None
     numbers: tuple[Number, ...] | None

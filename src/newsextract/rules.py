@@ -5,15 +5,30 @@ Three forms, told apart by the file's ending:
 - ``.txt``: one entry a line; ``#`` starts a comment; empty lines are passed over.
 - ``.toml``: tables.
 - ``.jsonl``: one JSON object a line.
+
+A user's folder of the same layout can be laid over models/rules for a while (``laid_over``). What is worked out from
+rules is kept by ``cached``, which keeps it apart for each such folder.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
+
+from newsextract.merging import MergeError, merged_rows, merged_table, merged_words
+
+_Arguments = TypeVarTuple("_Arguments")
+_Result = TypeVar("_Result")
+
+_ENDINGS = (".txt", ".toml", ".jsonl")
+_EXAMPLES = "examples.jsonl"  # read by tests alone
 
 
 class RulesError(ValueError):
@@ -34,10 +49,128 @@ def models_folder() -> Path:
     raise RulesError(here.parent / "models", "the rules are missing: reinstall newsextract")
 
 
+class Overlay:
+    """A user's folder of rules, and what was worked out with it laid over ours; read anew by each instance."""
+
+    def __init__(self, folder: str | Path) -> None:
+        """Check that each file of the folder has one of ours to be laid over. Raises RulesError."""
+        self.folder = Path(folder)
+        self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}
+        if not self.folder.is_dir():
+            raise RulesError(self.folder, "no such folder: --rules takes one laid out as models/rules")
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file() and not path.name.startswith(".") and path.stem.upper() != "README":
+                self._check_name(path)
+
+    def _check_name(self, path: Path) -> None:
+        name = path.relative_to(self.folder).as_posix()
+        known = known_files()
+        if name not in known:
+            kind = name.rpartition("/")[0]
+            beside = [other for other in known if other.rpartition("/")[0] == kind]
+            folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
+            raise RulesError(path, f"there is no {name} in models/rules, but {', '.join(beside or folders)}")
+
+
+_overlay: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
+
+
+@contextmanager
+def laid_over(overlay: Overlay | None) -> Iterator[None]:
+    """Lay a user's rules over ours in this thread, for as long as the context lasts; None: none."""
+    token = _overlay.set(overlay)
+    try:
+        yield
+    finally:
+        _overlay.reset(token)
+
+
+def cached(function: Callable[[*_Arguments], _Result], maxsize: int | None = None) -> Callable[[*_Arguments], _Result]:
+    """Like functools.cache for what depends on rules: apart for each overlay, and forgotten with it."""
+    ours = lru_cache(maxsize)(function)
+    _caches.append(ours)
+
+    @wraps(function)
+    def look_up(*arguments: *_Arguments) -> _Result:
+        overlay = _overlay.get()
+        if overlay is None:
+            return ours(*arguments)
+        theirs = overlay.caches.get(function) or overlay.caches.setdefault(function, lru_cache(maxsize)(function))
+        result: _Result = theirs(*arguments)
+        return result
+
+    return look_up
+
+
+_caches: list[Any] = []
+
+
+def forget() -> None:
+    """Read our rules anew when they are next needed: for tests that put others in their place."""
+    for kept in _caches:
+        kept.cache_clear()
+
+
 @cache
+def known_files() -> tuple[str, ...]:
+    """The files of models/rules that a user's may be laid over, by their paths below it."""
+    root = models_folder() / "rules"
+    paths = sorted(path for path in root.rglob("*") if path.suffix in _ENDINGS)
+    return tuple(path.relative_to(root).as_posix() for path in paths)
+
+
+@cached
 def words(name: str) -> tuple[str, ...]:
     """The entries of models/rules/NAME.txt in the file's order. Raises RulesError on a missing or doubled entry."""
-    path = _path(f"{name}.txt")
+    ours = _words(_path(f"{name}.txt"))
+    path = _path_over(f"{name}.txt")
+    if path is None:
+        return ours
+    with _told(path):
+        return merged_words(ours, _words(path))
+
+
+@cached
+def table(name: str) -> dict[str, Any]:
+    """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
+    ours = _table(_path(f"{name}.toml"))
+    path = _path_over(f"{name}.toml")
+    if path is None:
+        return ours
+    with _told(path):
+        return merged_table(ours, _table(path))
+
+
+@cached
+def rows(name: str) -> tuple[dict[str, Any], ...]:
+    """The objects of models/rules/NAME.jsonl, one a line. Raises RulesError with the line's number."""
+    ours = tuple(row for _, row in _rows(_path(f"{name}.jsonl")))
+    path = _path_over(f"{name}.jsonl")
+    if path is None:
+        return ours
+    for number, row in _rows(path):
+        with _told(path, number):
+            ours = merged_rows(ours, [row])
+    return ours
+
+
+@cache
+def pipeline_settings() -> dict[str, Any]:
+    """models/news_en.toml: base model, component order, thresholds."""
+    path = models_folder() / "news_en.toml"
+    return tomllib.loads(_read(path))
+
+
+def check_overlay() -> None:
+    """Read each file of the folder now laid over, so that what is wrong in one is told. Raises RulesError."""
+    readers: dict[str, Callable[[str], object]] = {".txt": words, ".toml": table, ".jsonl": rows}
+    for name in known_files():
+        if _path_over(name) is not None and not name.endswith(_EXAMPLES):
+            stem, dot, ending = name.rpartition(".")
+            readers[dot + ending](stem)
+
+
+def _words(path: Path) -> tuple[str, ...]:
     lines = [line.split("#", 1)[0].strip() if "#" in line else line.strip() for line in _read(path).splitlines()]
     entries = tuple(filter(None, lines))
     if len(set(entries)) < len(entries):
@@ -48,20 +181,14 @@ def words(name: str) -> tuple[str, ...]:
     return entries
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
-    path = _path(f"{name}.toml")
+def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(_read(path))
     except tomllib.TOMLDecodeError as error:
         raise RulesError(path, str(error)) from error
 
 
-@cache
-def rows(name: str) -> tuple[dict[str, Any], ...]:
-    """The objects of models/rules/NAME.jsonl, one a line. Raises RulesError with the line's number."""
-    path = _path(f"{name}.jsonl")
+def _rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
     found = []
     for number, line in enumerate(_read(path).splitlines(), 1):
         if not line.strip():
@@ -72,19 +199,31 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
             raise RulesError(path, error.msg, number) from error
         if not isinstance(row, dict):
             raise RulesError(path, "not a JSON object", number)
-        found.append(row)
-    return tuple(found)
+        found.append((number, row))
+    return found
 
 
-@cache
-def pipeline_settings() -> dict[str, Any]:
-    """models/news_en.toml: base model, component order, thresholds."""
-    path = models_folder() / "news_en.toml"
-    return tomllib.loads(_read(path))
+@contextmanager
+def _told(path: Path, line: int | None = None) -> Iterator[None]:
+    """Turns a MergeError into a RulesError with the line, that of the first mention of the key if it is not given."""
+    try:
+        yield
+    except MergeError as error:
+        key = re.escape(error.key)
+        found = re.search(rf"(?<!\w){key}(?!\w)", _read(path)) if error.key and line is None else None
+        at = _read(path).count("\n", 0, found.start()) + 1 if found else line
+        raise RulesError(path, str(error), at) from error
 
 
 def _path(name: str) -> Path:
     return models_folder() / "rules" / name
+
+
+def _path_over(name: str) -> Path | None:
+    """The user's file of that name, if there is one."""
+    overlay = _overlay.get()
+    path = overlay.folder / name if overlay else None
+    return path if path and path.is_file() else None
 
 
 def _read(path: Path) -> str:

@@ -6,6 +6,7 @@ parents that has one.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import Any
 
 _OWN_FILE, _SHARED_FILE, _TABLE = "newsextract.toml", "pyproject.toml", "tool.newsextract"
 _NUMBERS = ("workers",)  # options that take a number, or a word in its place
+_PATHS = {"output", "rules"}  # as seen from the file
 
 Types = Mapping[str, tuple[type, ...]]
 """Which types a setting of a name may have."""
@@ -69,6 +71,9 @@ def _checked(path: Path, text: str, types: Types) -> dict[str, Any]:
         document = document.get("tool", {}).get("newsextract", {})
     for key, message in _problems(document, types):
         raise SettingsError(f"{path}{_line_of(key, text)}: {message}")
+    if path.parent.resolve() != Path.cwd():
+        for key in _PATHS & document.keys():
+            document[key] = os.path.join(path.parent, document[key])  # noqa: PTH118 - Path loses a slash at the end
     return document
 
 

@@ -31,7 +31,7 @@ class FakeExtractor:
                 os.kill(os.getpid(), signal.SIGKILL)
             case ["fail"]:
                 return ValueError("as told")
-        return Record(1, article.id, f"fake {os.getpid()}", (), (), (), ())
+        return Record(1, article.id, f"fake {os.getpid()}", None, None, (), (), (), ())
 
 
 @dataclass(frozen=True)

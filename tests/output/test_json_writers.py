@@ -14,7 +14,7 @@ def written(format: Format, *ids: str) -> str:
     stream = io.StringIO()
     writer = make_writer(format, stream)
     for id in ids:
-        writer.write(Article(id, ""), Record(1, id, "m", (), (), (), ()))
+        writer.write(Article(id, ""), Record(1, id, "m", None, None, (), (), (), ()))
     writer.close()
     return stream.getvalue()
 
@@ -33,7 +33,7 @@ def test_json_is_one_record_or_an_array() -> None:
 def test_jsonl_is_there_before_the_next_record() -> None:
     stream = io.StringIO()
     writer = make_writer("jsonl", stream)
-    writer.write(Article("a", ""), Record(1, "a", "m", (), None, (), ()))
+    writer.write(Article("a", ""), Record(1, "a", "m", None, None, (), None, (), ()))
     assert json.loads(stream.getvalue())["countries"] is None
 
 

@@ -32,7 +32,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setenv("COLUMNS", str(columns))
         stream = io.StringIO()
         writer = TableWriter(stream)
-        writer.write(Article(id, text), Record(1, id, "m", **{**EMPTY, **finds}))
+        writer.write(Article(id, text), Record(1, id, "m", None, None, **{**EMPTY, **finds}))
         writer.close()
         return [line.rstrip() for line in stream.getvalue().splitlines()]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from newsextract import rules
+from newsextract.rules import models_folder, pipeline_settings
 from newsextract.version import __version__
 
 _IDLE = (".py", ".pyc", ".md")  # files beside the data that change no record
@@ -28,15 +28,15 @@ class Fingerprint:
         return f"{self.version} {self.model} {self.rules}"
 
 
-def fingerprint(model: str | None) -> Fingerprint:
-    """Of the pipeline that ``load(model)`` would take, without importing spaCy. Reads every file of it once."""
-    folder = rules.models_folder()
+def fingerprint(model: str | None, rules: Path | None) -> Fingerprint:
+    """Of the pipeline that ``load`` would take, without importing spaCy. Reads every file of it once."""
+    folder = models_folder()
     settings = folder / "news_en.toml"
-    base = Path(model) if model else folder / rules.pipeline_settings()["base_model"]
+    base = Path(model) if model else folder / pipeline_settings()["base_model"]
     return Fingerprint(
         __version__,
         _hash(base if base.is_dir() else _package(base.name)),
-        _hash(folder / "rules", settings),
+        _hash(folder / "rules", settings, *([rules] if rules else [])),
     )
 
 
@@ -51,7 +51,7 @@ def _hash(*roots: Path) -> str:
     for root in roots:
         for path in _files(root):
             data = path.read_bytes()
-            found.update(f"{path.relative_to(root.parent).as_posix()}\0{len(data)}\0".encode())
+            found.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
             found.update(data)
     return found.hexdigest()
 

@@ -80,7 +80,7 @@ class FolderSink:
                 if isinstance(result.outcome, Failure):
                     failures.append(result.outcome)
                 elif entry:
-                    assert isinstance(result.outcome, str)
+                    assert isinstance(result.outcome, bytes)
                     written.append((_write(self._aside / str(place), result.outcome), entry))
             failures += self._publish(written)
             self._note(failures)
@@ -133,8 +133,8 @@ def _hash(article: Article) -> str:
     return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
-def _write(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="")
+def _write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
     return path
 
 

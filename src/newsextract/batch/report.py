@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract.batch.results import Result
@@ -23,11 +26,22 @@ class Report:
     def __init__(self, bar: bool, quiet: bool) -> None:
         """The clock runs from here."""
         self.articles = self.words = self.failed = 0
-        self.total: int | None = None
-        """How many articles there are, once known."""
+        self.skipped = 0
+        """How many articles were finished before."""
+        self._total: int | None = None
         self._bar, self._quiet = bar and not quiet, quiet
         self._progress: Progress | None = None
+        self._passed_over: Counter[str] = Counter()
         self._start = time.monotonic()
+
+    def expect(self, count: Callable[[], int | None]) -> None:
+        """Have a thread find out how many articles there will be, if there is a bar to show it."""
+        if self._bar:
+
+            def find_out() -> None:
+                self._total = count()
+
+            threading.Thread(target=find_out, daemon=True).start()
 
     def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
         """Count some results, and tell of their failures and of articles without text."""
@@ -45,11 +59,27 @@ class Report:
 
     def tell(self, about: str, message: str) -> None:
         """One line."""
-        line = inert_line(f"newsextract: {about}: {message}")
+        self._print(f"{about}: {message}")
+
+    def _print(self, message: str) -> None:
+        line = inert_line(f"newsextract: {message}")
         if self._progress:
             self._progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
         else:
             print(line, file=sys.stderr, flush=True)
+
+    def passed_over(self, path: str) -> None:
+        """Count a file of a folder that is of no type that is read."""
+        self._passed_over[Path(path).suffix.lower() or "no ending"] += 1
+
+    def tell_passed_over(self) -> None:
+        """How many there were, unless quiet."""
+        endings = self._passed_over.most_common(5)
+        if endings and not self._quiet:
+            count = self._passed_over.total()
+            counts = ", ".join(f"{ending} {many:,}" for ending, many in endings)
+            more = ", ..." if len(self._passed_over) > len(endings) else ""
+            self._print(f"passed over {count:,} file{'s' if count > 1 else ''} of other types ({counts}{more})")
 
     def note(self, about: str, message: str) -> None:
         """One line, unless quiet."""
@@ -62,7 +92,7 @@ class Report:
             self._progress.stop()
             self._progress = None
 
-    def summary(self, skipped: int) -> str:
+    def summary(self) -> str:
         """The counts in one line."""
         seconds = time.monotonic() - self._start
         minutes, rest = divmod(round(seconds), 60)
@@ -70,8 +100,8 @@ class Report:
             f"{self.articles:,} article{'' if self.articles == 1 else 's'}, {self.words:,} words in "
             f"{minutes // 60}:{minutes % 60:02}:{rest:02} ({self.words / max(seconds, 0.001):,.0f} words/s)"
         ]
-        if skipped:
-            counts.append(f"{skipped:,} finished before")
+        if self.skipped:
+            counts.append(f"{self.skipped:,} finished before")
         counts.append(f"{self.failed:,} failed")
         return "; ".join(counts)
 
@@ -85,8 +115,8 @@ class Report:
         rate = self.words / (time.monotonic() - self._start)
         self._progress.update(
             self._task,
-            completed=self.articles + self.failed,
-            total=self.total,
+            completed=self.articles + self.failed + self.skipped,
+            total=self._total,
             description=f"{rate:,.0f} words/s, {self.failed:,} failed",
         )
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from newsextract.batch.report import Report
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.output import Format, OutputError, choose_format, ending, make_writer, means_folder, open_output
-from newsextract.reading import read
+from newsextract.reading import Article, Failure, Fields, count, read
 from newsextract.records import Kind
+from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
     from newsextract.batch.folder import FolderSink
@@ -32,6 +34,9 @@ class Request:
     inputs: list[str]
     kinds: tuple[Kind, ...]
     model: str | None = None
+    rules: Path | None = None
+    glob: str | None = None
+    fields: Fields | None = None
     format: str = AUTO
     output: str | None = None
     workers: int = 1
@@ -44,16 +49,18 @@ class Request:
     def carry_out(self) -> bool:
         """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
         report = Report(self._shows_bar(), self.quiet)
-        if self._to_folder():
-            self._into_folder(report)
-        else:
-            self._into_stream(report)
+        with laid_over(Overlay(self.rules) if self.rules else None):
+            if means_folder(self.output, self.inputs):
+                self._into_folder(report)
+            else:
+                self._into_stream(report)
+        report.tell_passed_over()
         return report.failed > 0
 
     def _into_stream(self, report: Report) -> None:
         output = Path(self.output) if self.output is not None else None
-        with open_output(output, self.inputs) as stream:
-            format = choose_format(self.format, self.output, False, stream.isatty())
+        format = choose_format(self.format, self.output, folder=False)
+        with open_output(output, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             self._extract(
                 written_out, StreamSink(stream, make_writer(format, stream), self.output or "standard output"), report
@@ -62,8 +69,8 @@ class Request:
     def _into_folder(self, report: Report) -> None:
         from newsextract.batch.fingerprint import fingerprint
 
-        format = choose_format(self.format, self.output, True, False)
-        data = fingerprint(self.model)
+        format = choose_format(self.format, self.output, folder=True)
+        data = fingerprint(self.model, self.rules)
         made = {
             "version": data.version,
             "model": data.model,
@@ -80,7 +87,7 @@ class Request:
             except (StoppedError, OutputError) as error:
                 raise type(error)(f"{error}; what is done is kept, the same command goes on from there") from error
         errors = f" (see {sink.errors})" if report.failed else ""
-        report.note(str(self.output), report.summary(sink.skipped) + errors)
+        report.note(str(self.output), report.summary() + errors)
 
     def _folder_sink(self, format: Format, made: dict[str, str]) -> FolderSink:
         from newsextract.batch.folder import FolderSink
@@ -91,19 +98,27 @@ class Request:
         return FolderSink(Path(self.output), Layout(self.inputs, ending(format)), made, part, self.force)
 
     def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None = None) -> None:
-        job = Extraction(self.model, self.kinds, written_out, fingerprint)
-        items = read(self.inputs)
-        if self.shard:
-            from newsextract.batch.shard import of_shard
-
-            items = of_shard(items, *self.shard)
+        job = Extraction(self.model, self.kinds, self.rules, written_out, fingerprint)
+        items = self._items(report)
         with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
             for results in done:
                 failures = sink.take(results)
                 report.results(results, failures)
+                report.skipped = sink.skipped
                 if self.fail_fast and failures:
                     raise StoppedError("stopped at the first failure, as --fail-fast says")
+        report.skipped = sink.skipped
         sink.finish()
+
+    def _items(self, report: Report) -> Iterator[Article | Failure]:
+        read_them = partial(read, self.inputs, glob=self.glob, fields=self.fields, on_passed_over=report.passed_over)
+        if not self.shard:
+            report.expect(lambda: count(self.inputs, self.glob))
+            return read_them()
+        from newsextract.batch.shard import may_hold, of_shard
+
+        number, parts = self.shard
+        return of_shard(read_them(wanted=lambda source: may_hold(source, number, parts)), number, parts)
 
     @contextmanager
     def _engine(self, job: Extraction) -> Iterator[Engine | None]:
@@ -121,9 +136,6 @@ class Request:
             return
         with closing(engine):
             yield engine
-
-    def _to_folder(self) -> bool:
-        return means_folder(self.output, self.inputs)
 
     def _shows_bar(self) -> bool:
         """Not where the records come on the same terminal."""

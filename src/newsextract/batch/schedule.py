@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextvars import copy_context
 from queue import SimpleQueue
 
 from newsextract.batch.engine import Engine, WorkerDiedError
@@ -42,7 +43,8 @@ class _Line:
         self._submitted = 0
         self._held_chars = 0
         self._stopped = False
-        threading.Thread(target=self._feed, daemon=True, name="newsextract-reader").start()
+        context = copy_context()  # the rules laid over ours count in the thread that reads too
+        threading.Thread(target=context.run, args=(self._feed,), daemon=True, name="newsextract-reader").start()
 
     def __iter__(self) -> Iterator[tuple[Chunk, Future[list[Outcome]]]]:
         while (entry := self._ready.get()) is not None:

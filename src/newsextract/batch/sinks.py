@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TextIO
+from typing import IO, Any, Protocol
 
 from newsextract.batch.results import Result
 from newsextract.output import Writer, cannot_write
@@ -12,6 +12,9 @@ from newsextract.reading import Article, Failure
 
 class Sink(Protocol):
     """Takes results in input order."""
+
+    skipped: int
+    """How many articles were finished already."""
 
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """The inputs without those whose records are there already. Read by another thread than that of ``take``."""
@@ -26,7 +29,9 @@ class Sink(Protocol):
 class StreamSink:
     """All records on one stream."""
 
-    def __init__(self, stream: TextIO, writer: Writer, name: str) -> None:
+    skipped = 0
+
+    def __init__(self, stream: IO[Any], writer: Writer, name: str) -> None:
         """``writer`` gets what comes as a Record; what comes written out goes to ``stream``. Both stay open.
         ``name`` is that of the stream in messages."""
         self._stream, self._writer, self._name = stream, writer, name
@@ -56,8 +61,8 @@ class StreamSink:
             raise cannot_write(self._name, error) from error
 
     def _write(self, result: Result) -> None:
-        if isinstance(result.outcome, str):
-            self._stream.write(result.outcome)
+        if isinstance(result.outcome, bytes):
+            self._stream.write(result.outcome.decode())
             self._stream.flush()
         elif result.article and not isinstance(result.outcome, Failure):
             self._writer.write(result.article, result.outcome)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from newsextract.output import Format, render
@@ -14,7 +15,7 @@ from newsextract.reading import Article, Failure
 from newsextract.records import Kind, Record
 from newsextract.rules import RulesError
 
-Outcome = Record | str | Failure
+Outcome = Record | bytes | Failure
 """A record, or (where the job says so) a record written out, or why there is none."""
 
 
@@ -42,6 +43,7 @@ class Extraction:
 
     model: str | None
     kinds: tuple[Kind, ...]
+    rules: Path | None = None
     format: Format | None = None
     fingerprint: str | None = None
 
@@ -50,9 +52,9 @@ class Extraction:
         from newsextract.batch.fingerprint import fingerprint
 
         try:
-            if self.fingerprint and fingerprint(self.model).digest != self.fingerprint:
+            if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
-            return load(self.model, self.kinds)
+            return load(self.model, self.kinds, self.rules)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
 

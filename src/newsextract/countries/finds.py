@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import cast
 
 from spacy.tokens import Doc
@@ -47,7 +46,7 @@ def _settled(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in owned if not hit.weak or hit.alpha_2 in named]
 
 
-@cache
+@rules.cached
 def _shared() -> dict[str, list[str]]:
     return {row["surface"]: row["choices"] for row in rules.rows("countries/shared")}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 from newsextract import rules
@@ -79,13 +78,13 @@ class Gazetteer:
         return self._patterns[head]
 
 
-@cache
+@rules.cached
 def gazetteer() -> Gazetteer:
     """The one Gazetteer, built at first use."""
     return Gazetteer()
 
 
-@cache
+@rules.cached
 def countries() -> dict[str, dict[str, Any]]:
     """The table's rows by alpha_2, in the table's order."""
     return {row["alpha_2"]: row for row in rules.rows("countries/countries")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
@@ -40,7 +39,7 @@ def _is_other(hit: Hit, around: Surroundings) -> bool:
     return bool(_title().search(before)) or (hit.weak and _opens_name(before, after))
 
 
-@cache
+@rules.cached
 def _title() -> re.Pattern[str]:
     titles = "|".join(map(re.escape, rules.words("countries/titles")))
     return re.compile(rf"(?<!\w)(?:{titles}) $")
@@ -54,7 +53,7 @@ def _opens_name(before: str, after: str) -> bool:
     return before.rstrip().rpartition(" ")[2].lower() not in rules.words("countries/locatives")
 
 
-@cache
+@rules.cached
 def _state_lists() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A state of the union, spelled out, beside the name: "Alaska, Hawaii and", ", Oregon"."""
     states = "|".join(word for word in rules.words("countries/states") if word[-1].islower())
@@ -68,7 +67,7 @@ def _is_pronoun(before: str, after: str) -> bool:
     return bool(befores.search(before) or afters.match(after))
 
 
-@cache
+@rules.cached
 def _pronoun_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     cues = rules.words("countries/us_pronoun")
     before = "|".join(cue for cue in cues if not cue.startswith("-"))
@@ -141,7 +140,7 @@ def _is_local(hit: Hit, around: Surroundings) -> bool:
     return bool(local_after.match(after) or local_before.search(around.before(hit.start)))
 
 
-@cache
+@rules.cached
 def _local_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     states, after, before = (
         "|".join(re.escape(word) for word in sorted(rules.words(f"countries/{name}"), key=len, reverse=True))
@@ -171,7 +170,7 @@ def _is_in_other_company(surface: str, around: Surroundings) -> bool:
     return for_other > for_country or (for_other == for_country and otherwise == "other")
 
 
-@cache
+@rules.cached
 def _company() -> dict[str, tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
     """For every surface in company.toml its verdict on a tie, and the patterns of its two lists of words."""
     return {

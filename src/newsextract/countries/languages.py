@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
@@ -50,7 +49,7 @@ class _Cues:
     people: re.Pattern[str]
 
 
-@cache
+@rules.cached
 def _cues() -> _Cues:
     table = rules.table("countries/languages")
     before, after, determiners, being = (

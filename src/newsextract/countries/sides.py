@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
@@ -20,7 +19,7 @@ def sides(hits: Sequence[Hit], around: Surroundings) -> Iterator[Hit]:
                 yield Hit(match.start(1), match.end(1), surface, alpha_2, "name", weak=False)
 
 
-@cache
+@rules.cached
 def _sides() -> dict[str, tuple[str, str, re.Pattern[str]]]:
     return {
         row["surface"]: (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
@@ -51,7 +50,7 @@ def _by_head(hit: Hit, around: Surroundings) -> str | None:
     return around.text[start : hit.end + (right.end() if right else 0)]
 
 
-@cache
+@rules.cached
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The rest of a name after the hit, up to its last head word; what stands before ("Bank of the")."""
     heads, openers = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from newsextract import rules
@@ -75,7 +74,7 @@ class Lexicon:
     no: dict[str, frozenset[str]]
 
 
-@cache
+@rules.cached
 def lexicon() -> Lexicon:
     """The lexicon of models/rules/numbers/. Raises rules.RulesError on a file that is missing or broken."""
     return Lexicon(

@@ -6,16 +6,26 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
+from importlib import import_module
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Literal, Protocol, TextIO, cast
+from typing import IO, Any, Literal, Protocol, cast
 
 from newsextract.reading import Article
 from newsextract.records import Record
 
-Format = Literal["table", "json", "jsonl"]
-FORMATS: tuple[Format, ...] = ("table", "json", "jsonl")
-ENDINGS: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".txt": "table"}
+Format = Literal["table", "json", "jsonl", "csv", "parquet", "html"]
+FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
+BINARY: tuple[Format, ...] = ("parquet",)
+ENDINGS: dict[str, Format] = {
+    ".txt": "table",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+}
 """The format of an output file by its ending; in a folder each format has the first ending that means it."""
 
 
@@ -38,31 +48,35 @@ class Writer(Protocol):
         """Write what is still owed."""
 
 
-def make_writer(format: Format, stream: TextIO) -> Writer:
-    """The writer of a format onto an open text stream; only its own module is imported."""
-    if format == "table":
-        from newsextract.output.table import TableWriter
-
-        return TableWriter(stream)
-    if format == "json":
-        from newsextract.output.json import JsonWriter
-
-        return JsonWriter(stream)
-    from newsextract.output.jsonl import JsonLinesWriter
-
-    return JsonLinesWriter(stream)
+def make_writer(format: Format, stream: Any) -> Writer:
+    """The writer of a format onto a stream that ``open_output`` has opened for it; only its own module is imported."""
+    module, name = _WRITERS[format]
+    writer: Writer = getattr(import_module(f"newsextract.output.{module}"), name)(stream)
+    return writer
 
 
-def render(format: Format, article: Article, record: Record) -> str:
+_WRITERS: dict[Format, tuple[str, str]] = {
+    "table": ("table", "TableWriter"),
+    "json": ("json", "JsonWriter"),
+    "jsonl": ("jsonl", "JsonLinesWriter"),
+    "csv": ("csv", "CsvWriter"),
+    "parquet": ("parquet", "ParquetWriter"),
+    "html": ("html", "HtmlWriter"),
+}
+
+
+def render(format: Format, article: Article, record: Record) -> bytes:
     """One record alone in a format, as a file of its own holds it."""
-    stream = StringIO()
+    data = BytesIO()
+    stream = data if format in BINARY else TextIOWrapper(data, encoding=_encoding(format), newline="")
     writer = make_writer(format, stream)
     writer.write(article, record)
     writer.close()
-    return stream.getvalue()
+    stream.flush()
+    return data.getvalue()
 
 
-def choose_format(asked: str, output: str | None, folder: bool, on_terminal: bool) -> Format:
+def choose_format(asked: str, output: str | None, folder: bool) -> Format:
     """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it.
 
     In a folder "auto" is json.
@@ -72,7 +86,7 @@ def choose_format(asked: str, output: str | None, folder: bool, on_terminal: boo
     if folder:
         return "json"
     if output is None:
-        return "table" if on_terminal else "jsonl"
+        return "table" if sys.stdout.isatty() else "jsonl"
     return ENDINGS.get(Path(output).suffix.lower(), "jsonl")
 
 
@@ -92,24 +106,43 @@ def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
     )
 
 
+def _encoding(format: Format) -> str:
+    return "utf-8-sig" if format == "csv" else "utf-8"  # the mark tells Excel that it is UTF-8
+
+
+def _open_file(path: Path, format: Format) -> IO[Any]:
+    if format in BINARY:
+        return path.open("wb")
+    return path.open("w", encoding=_encoding(format), newline="" if format == "csv" else None)
+
+
+def _standard_output(format: Format) -> IO[Any]:
+    if format in BINARY:
+        if sys.stdout.isatty():
+            raise OutputError(f"{format} is not for a terminal: name a file with -o")
+        return sys.stdout.buffer
+    newline = "" if format == "csv" else None
+    if not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", newline=newline)  # type: ignore[union-attr]
+    else:
+        sys.stdout.reconfigure(errors="replace", newline=newline)  # type: ignore[union-attr]
+    return sys.stdout
+
+
 @contextmanager
-def open_output(output: Path | None, inputs: Sequence[str]) -> Iterator[TextIO]:
+def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
 
     Raises OutputError where the file cannot be written or is one of the inputs.
     """
     if output is None:
-        if not sys.stdout.isatty():
-            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        else:
-            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-        yield sys.stdout
+        yield _standard_output(format)
         return
     if any(Path(name).exists() and output.exists() and output.samefile(name) for name in inputs):
         raise OutputError(f"{output}: an input too, and would be lost: give -o another name")
     aside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        with aside.open("w", encoding="utf-8") as stream:
+        with _open_file(aside, format) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -12,6 +12,11 @@ def inert_line(text: str) -> str:
     return _CONTROL.sub(_visible, " ".join(re.split(r"[\t\n\v\f\r\u0085\u2028\u2029]+", text)))
 
 
+def inert_text(text: str) -> str:
+    """The text with its line ends and tabs, other control characters made visible."""
+    return _CONTROL.sub(lambda found: found[0] if found[0] in "\t\n\r\u2028\u2029" else _visible(found), text)
+
+
 def inert_json(document: str) -> str:
     r"""A JSON document with the control characters that JSON lets stand (DEL, C1, bidi) as ``\uXXXX`` escapes."""
     return _CONTROL.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", document)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from newsextract import rules
 from newsextract.people.spelling import fold
@@ -106,7 +105,7 @@ def _syllables() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}")
 
 
-@cache
+@rules.cached
 def lexicon() -> Lexicon:
     """The lists, read on the first call. Raises rules.RulesError."""
 

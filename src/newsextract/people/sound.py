@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import partial
 
 from newsextract import rules
 
 SURE = 4.0  # log odds from which on a word counts fully
 
 
-@cache
+@rules.cached
 def _weights() -> dict[str, float]:
     return {group: float(weight) for group, weight in (row.split(" ") for row in rules.words("people/sounds"))}
 
@@ -20,7 +20,7 @@ def letter_groups(word: str) -> frozenset[str]:
     return frozenset(marked[at : at + size] for size in (2, 3, 4) for at in range(len(marked) - size + 1))
 
 
-@lru_cache(maxsize=20_000)
+@partial(rules.cached, maxsize=20_000)
 def sound(folded: str) -> float:
     """From -1 (like an English word or a place) to 1 (like a name); 0 if short or in other scripts."""
     if not 4 <= len(folded) <= 30 or not folded.isascii():

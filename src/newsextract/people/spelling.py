@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 from newsextract import rules
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
 
 
-@cache
+@rules.cached
 def _letters() -> dict[int, str]:
     tables = rules.table("people/transliteration")
     return {ord(letter): latin for table in tables.values() for letter, latin in table.items()}
@@ -34,12 +33,12 @@ def core(word: str, particles: frozenset[str]) -> str:
     return tail if tail and head in particles else word
 
 
-@cache
+@rules.cached
 def _readings() -> tuple[tuple[str, str], ...]:
     return tuple((row["from"], row["to"]) for row in rules.table("people/spelling")["read"])
 
 
-@cache
+@rules.cached
 def _nicknames() -> dict[str, frozenset[int]]:
     families: dict[str, set[int]] = {}
     for number, line in enumerate(rules.words("people/nicknames")):

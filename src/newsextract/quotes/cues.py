@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from newsextract import rules
 from newsextract.quotes.context import TERMINAL, Context
@@ -50,7 +49,7 @@ def _makes_cue(context: Context, token: int) -> bool:
     return seconds is not None and context.low[token + 1 : token + 2] != [] and context.low[token + 1] in seconds
 
 
-@cache
+@rules.cached
 def _second_words() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for phrase in rules.words("quotes/verb_phrases"):
@@ -59,12 +58,12 @@ def _second_words() -> dict[str, set[str]]:
     return found
 
 
-@cache
+@rules.cached
 def _sure_forms() -> frozenset[str]:
     return frozenset(rules.words("quotes/sure_forms"))
 
 
-@cache
+@rules.cached
 def _cue_phrases() -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     for phrase in rules.words("quotes/cue_phrases"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from newsextract import rules
 from newsextract.records import Person
@@ -21,14 +20,14 @@ PRONOUNS = {
 }
 
 
-@cache
+@rules.cached
 def first_names() -> dict[str, str]:
     """First name -> "m" or "f"; the lists are read on first use."""
     entries = (*rules.words("quotes/first_names"), *rules.words("quotes/first_names_more"))
     return dict(entry.rsplit(" ", 1) for entry in entries)
 
 
-@cache
+@rules.cached
 def _words(kind: str) -> dict[str, str]:
     table = rules.table("quotes/genders")[kind]
     return {word: gender for gender, words in table.items() for word in words}

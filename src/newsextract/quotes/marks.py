@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from newsextract import rules
 
@@ -51,7 +50,7 @@ class Pair:
     label: tuple[int, int] | None = None
 
 
-@cache
+@rules.cached
 def _glyphs() -> dict[str, tuple[bool, str]]:
     table = rules.table("quotes/marks")
     return {
@@ -62,7 +61,7 @@ def _glyphs() -> dict[str, tuple[bool, str]]:
     }
 
 
-@cache
+@rules.cached
 def _pattern() -> re.Pattern[str]:
     glyphs = sorted(_glyphs(), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, glyphs)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from newsextract import rules
 from newsextract.quotes.context import Context
@@ -43,7 +42,7 @@ class Phrase:
     name: int | None = None
 
 
-@cache
+@rules.cached
 def pronouns() -> frozenset[str]:
     """The pronouns that can speak."""
     return frozenset(rules.words("quotes/pronouns"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 
 from newsextract import rules
 from newsextract.quotes.context import Context
@@ -18,7 +17,7 @@ _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
-@cache
+@rules.cached
 def descriptors() -> frozenset[str]:
     """The nouns by which news speaks again of a person just named."""
     return frozenset(rules.words("quotes/descriptors"))

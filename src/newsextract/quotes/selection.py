@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from newsextract import rules
@@ -193,7 +192,7 @@ def _spoken_title(context: Context, piece: int, attribution: Attribution) -> boo
     return context.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 
 
-@cache
+@rules.cached
 def _listed(name: str) -> frozenset[str]:
     """The entries of models/rules/quotes/NAME.txt."""
     return frozenset(rules.words(f"quotes/{name}"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from newsextract import rules
 from newsextract.quotes.verbs import SAYING, strength
 
 _MOST_TAG_LINE = 400  # characters looked through for a cue
 
 
-@cache
+@rules.cached
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A cue that leads ("she added, ") and a cue that follows (", she added")."""
     verbs = "|".join(sorted((re.escape(form) for form, tier in strength().items() if tier == SAYING), key=len))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from newsextract import rules
 
@@ -15,7 +14,7 @@ _ENDS_HISSING = re.compile(r"(?:s|x|z|ch|sh|o)$")
 _ENDS_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 
 
-@cache
+@rules.cached
 def strength() -> dict[str, int]:
     """Every form of a verb, lower case, with SAYING (it carries a speaker's words) or JUDGING (a phrase of
     theirs).

@@ -47,3 +47,27 @@ def test_binary_is_refused_with_a_remedy(data: bytes, says: str) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(("x" + text).encode()) == "x" + text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("The paper Правда wrote: «Всё будет хорошо». Sergei Lavrov said so in Moscow on Tuesday.", "cp1251"),
+        (
+            "The word 日本経済新聞 is a newspaper's name, and 東京 is Tokyo, said its editor on Monday.",
+            "shift_jis",
+        ),
+        ("He said it’s fine and went to the café with them yesterday evening before dinner.", "mac_roman"),
+        ("The café’s owner, Zoë Müller, said: “It costs £5 – or €6.” She lives in France with her fiancé.", "cp1252"),
+    ],
+)
+def test_the_likeliest_encoding_is_found_and_logged(text: str, encoding: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "newsextract"):
+        assert decode(text.encode(encoding), "a.txt") == text
+    assert "a.txt: not UTF-8, read as" in caplog.text
+
+
+@pytest.mark.parametrize("declared", ["windows-1250", "nonsense", "utf-8", "iso-8859-1", "base64", "idna"])
+def test_a_declared_encoding_counts_if_there_is_such_a_one(declared: str) -> None:
+    data = "Dvořák said “yes”.".encode("cp1250")
+    assert decode(data, declared=declared) == data.decode("cp1250" if declared == "windows-1250" else "cp1252")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -15,23 +16,26 @@ def test_files_keep_the_path_they_were_named_by(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_bytes(b"One.\r\n")
     Path("b.md").write_text("Two.")
-    assert list(read(["a.txt", "./b.md"])) == [Article("a.txt", "One.\r\n"), Article("./b.md", "Two.")]
+    assert list(read(["a.txt", "./b.md"])) == [Article("a.txt", "One.\r\n"), Article("./b.md", "Two.\n")]
 
 
-def test_a_folder_gives_its_txt_files_at_any_depth_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "c.html", "deep/er/z.txt", "deep/a.txt", ".hidden.txt"):
+def test_a_folder_gives_its_articles_at_any_depth_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.TXT", "c.jpg", "c.md", "deep/er/z.txt", "deep/a.txt", ".hidden.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
-    ids = [Path(item.id).relative_to(tmp_path).as_posix() for item in read([str(tmp_path)])]
-    assert ids == [".hidden.txt", "a.TXT", "b.txt", "deep/a.txt", "deep/er/z.txt"]
+    passed_over: list[str] = []
+    items = list(read([str(tmp_path)], on_passed_over=passed_over.append))
+    ids = [Path(item.id).relative_to(tmp_path).as_posix() for item in items]
+    assert ids == [".hidden.txt", "a.TXT", "b.txt", "c.md", "deep/a.txt", "deep/er/z.txt"]
+    assert passed_over == [str(tmp_path / "c.jpg")]
 
 
 def test_a_folder_without_articles_is_told(tmp_path: Path) -> None:
-    (tmp_path / "x.html").write_text("<p>")
+    (tmp_path / "x.jpg").write_text("")
     (failure,) = read([str(tmp_path)])
     assert isinstance(failure, Failure)
-    assert "no .txt file" in failure.message
+    assert "no article in this folder" in failure.message
 
 
 def test_json_lines_carry_their_ids_and_bad_lines_their_numbers(tmp_path: Path) -> None:
@@ -100,3 +104,51 @@ def test_each_article_knows_where_it_came_from(tmp_path: Path) -> None:
     lines.write_text('{"id": "x", "text": "Two."}\n\n{"id": "y", "text": "Three."}\n')
     sources = [item.source for item in read([str(folder), str(lines)]) if isinstance(item, Article)]
     assert sources == [Source(str(folder / "a.txt"), str(folder)), Source(str(lines), row=1), Source(str(lines), row=3)]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("2024/a.txt", "2024/b.log", "2025/a.txt", "2025/deep/c.txt", "x.md"):
+        path = tmp_path / "archive" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "archive"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "glob", "ids"),
+    [
+        (["archive"], "a.*", ["2024/a.txt", "2025/a.txt"]),
+        (["archive"], "2025/*", ["2025/a.txt", "2025/deep/c.txt"]),
+        (["archive"], "*.log", ["2024/b.log"]),
+        (["archive/*/a.txt"], None, ["2024/a.txt", "2025/a.txt"]),
+        (["archive/**/*.txt"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
+        (["archive/2*"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
+    ],
+)
+def test_patterns(archive: Path, inputs: list[str], glob: str | None, ids: list[str]) -> None:
+    assert [item.id for item in read(inputs, glob=glob)] == [str(Path("archive", id)) for id in ids]
+
+
+@pytest.mark.parametrize(("name", "glob"), [("archive/*.pdf", None), ("archive", "*.pdf")])
+def test_a_pattern_that_matches_nothing_is_told(archive: Path, name: str, glob: str | None) -> None:
+    (failure,) = read([name], glob=glob)
+    assert isinstance(failure, Failure)
+    assert "match" in failure.message
+
+
+def test_a_name_with_a_wildcard_in_it_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "a[1].txt").write_text("One.")
+    assert [item.id for item in read([str(tmp_path / "a[1].txt")])] == [str(tmp_path / "a[1].txt")]
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.gz", "misnamed.txt"])
+def test_gzip_is_told_by_its_content(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(gzip.compress("Né.".encode()))
+    assert list(read([str(tmp_path / name)])) == [Article(str(tmp_path / name), "Né.")]
+
+
+def test_gzipped_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(b'{"id": 1, "text": "One."}\n'))))
+    assert list(read(["-"])) == [Article("1", "One.")]

@@ -1,0 +1,115 @@
+"""Annotated articles: JSON lines in the record's form, each with its ``text``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newsextract.decoding import NotTextError, text_lines
+from newsextract.reading import STDIN, Failure
+from newsextract.reading.opening import BROKEN, opened, reason, unpacked
+from newsextract.records import KINDS
+
+_LISTS = {"people": "name", "countries": "alpha_2"}
+
+
+class GoldError(ValueError):
+    """A row that is not in the record's form; the message says where in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One annotated article. ``finds`` has the kinds that were annotated, as the record's dicts, each span in place."""
+
+    id: str
+    text: str
+    finds: dict[str, list[dict[str, Any]]]
+
+
+def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
+    """The rows of files (or ``-``), gzipped or not; a row in which something is wrong comes as a Failure."""
+    for file in files:
+        try:
+            if file == STDIN:
+                yield from _rows(file, text_lines(unpacked(sys.stdin.buffer), file))
+            else:
+                with opened(file) as stream:
+                    yield from _rows(file, text_lines(stream, file))
+        except NotTextError as error:
+            yield Failure(file, str(error))
+        except BROKEN as error:
+            yield Failure(file, reason(error))
+
+
+def _rows(file: str, lines: Iterable[str]) -> Iterator[Gold | Failure]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield gold_of_row(json.loads(line), f"{file}:{number}")
+            except GoldError as error:
+                yield Failure(f"{file}:{number}", str(error))
+            except (ValueError, RecursionError) as error:
+                yield Failure(f"{file}:{number}", f"not JSON ({error}): each line must be a record with its text")
+
+
+def gold_of_row(row: Any, place: str) -> Gold:
+    """The annotated article of a row. Raises GoldError.
+
+    A kind that is missing or null is not annotated. A span may go without ``start`` and ``end`` if its ``text`` stands
+    in the article once.
+    """
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise GoldError('no "text" string in this line: each line must be a record with its text')
+    finds: dict[str, list[dict[str, Any]]] = {}
+    for kind in KINDS:
+        if row.get(kind) is not None:
+            finds[kind] = [_find(row["text"], kind, find, where) for where, find in _items(row[kind], kind)]
+    if not finds:
+        raise GoldError(f"nothing annotated: each line must have one of {', '.join(KINDS)}, be it []")
+    return Gold(str(row.get("id") or place), row["text"], finds)
+
+
+def _items(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not isinstance(value, list):
+        raise GoldError(f"{where}: not a list")
+    for place, item in enumerate(value):
+        if not isinstance(item, dict):
+            raise GoldError(f"{where}[{place}]: not an object")
+        yield f"{where}[{place}]", item
+
+
+def _find(text: str, kind: str, find: dict[str, Any], where: str) -> dict[str, Any]:
+    if kind in _LISTS:
+        if not isinstance(find.get(_LISTS[kind]), str):
+            raise GoldError(f"{where}: no {_LISTS[kind]!r}")
+        mentions = [_placed(text, mention, at) for at, mention in _items(find.get("mentions"), f"{where}.mentions")]
+        return find | {"mentions": mentions}
+    if kind == "numbers" and not isinstance(find.get("value"), int | float):
+        raise GoldError(f"{where}: no 'value' that is a number")
+    placed = _placed(text, find, where)
+    speaker = find.get("speaker")
+    if speaker is not None and not (isinstance(speaker, dict) and isinstance(speaker.get("text"), str)):
+        raise GoldError(f"{where}.speaker: neither null nor an object with a text")
+    return placed
+
+
+def _placed(text: str, span: dict[str, Any], where: str) -> dict[str, Any]:
+    """The span with ``start`` and ``end``, checked against its text or found by it."""
+    start, end, said = span.get("start"), span.get("end"), span.get("text")
+    if isinstance(start, int) and isinstance(end, int):
+        if not 0 <= start < end <= len(text):
+            raise GoldError(f"{where}: {start} to {end} is not in the text, which has {len(text)} characters")
+        if said is not None and text[start:end] != said:
+            raise GoldError(f"{where}: {said!r} is not what stands at {start} to {end}: {text[start:end]!r}")
+        return span
+    if not isinstance(said, str) or not said:
+        raise GoldError(f"{where}: neither start and end nor a text")
+    start = text.find(said)
+    if start < 0:
+        raise GoldError(f"{where}: {said!r} is not in the text")
+    if text.find(said, start + 1) >= 0:
+        raise GoldError(f"{where}: {said!r} is in the text more than once: give start and end")
+    return span | {"start": start, "end": start + len(said)}

@@ -1,0 +1,185 @@
+"""Precision, recall and F1 of each kind over many articles, and the errors behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsextract.evaluation.gold import Gold
+from newsextract.evaluation.matching import (
+    Find,
+    Pair,
+    mentions,
+    overlap,
+    paired,
+    right_number,
+    right_speaker,
+    right_value,
+    same_place,
+    same_words,
+)
+from newsextract.records import Record
+
+# What is scored, in the order of the report: the kind, or a part of what it asks for, indented below it.
+MEASURES = {
+    "people": "exact span",
+    "people, grouped": "same person (B³)",
+    "countries": "exact span, country",
+    "numbers": "value, unit, comparator",
+    "numbers, value": "value",
+    "quotes": "words, speaker",
+    "quotes, words": "words",
+}
+
+
+@dataclass(slots=True)
+class Score:
+    """How much of what was found is right, and how much of what was wanted. B³ counts parts of a find."""
+
+    right_found: float = 0
+    found: int = 0
+    right_wanted: float = 0
+    wanted: int = 0
+
+    def add(self, right: int, found: int, wanted: int) -> None:
+        """Count one article, in which ``right`` finds are both found and wanted."""
+        self.right_found += right
+        self.right_wanted += right
+        self.found += found
+        self.wanted += wanted
+
+    @property
+    def precision(self) -> float | None:
+        """None if nothing was found."""
+        return self.right_found / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        """None if nothing was wanted."""
+        return self.right_wanted / self.wanted if self.wanted else None
+
+    @property
+    def f1(self) -> float | None:
+        """None if nothing was found or wanted; 0 if that is so of one of the two."""
+        if not self.found and not self.wanted:
+            return None
+        precision, recall = self.precision or 0, self.recall or 0
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One error: its article, its kind, what is wrong, and where in the text."""
+
+    gold: Gold
+    kind: str
+    problem: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Scores:
+    """The score of each measure for which there is gold, and every mistake."""
+
+    by_measure: dict[str, Score] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+    articles: int = 0
+
+    def add(self, gold: Gold, record: Record) -> None:
+        """Count one article: its gold against its record."""
+        self.articles += 1
+        found = record.to_dict()
+        for kind, wanted in gold.finds.items():
+            if kind in ("people", "countries"):
+                self._add_mentions(gold, kind, mentions(wanted), mentions(found[kind]))
+            if kind == "people":
+                self._add_groups(wanted, found[kind])
+            if kind == "numbers":
+                self._add_numbers(gold, _in_order(wanted), found[kind])
+            if kind == "quotes":
+                self._add_quotes(gold, _in_order(wanted), found[kind])
+
+    def _score(self, measure: str) -> Score:
+        return self.by_measure.setdefault(measure, Score())
+
+    def _add_mentions(self, gold: Gold, kind: str, wanted: list[Find], found: list[Find]) -> None:
+        pairs = paired(wanted, found, same_place)
+        self._score(kind).add(len(pairs), len(found), len(wanted))
+        self._note(gold, kind, wanted, found, pairs)
+
+    def _add_groups(self, wanted: list[Find], found: list[Find]) -> None:
+        score = self._score("people, grouped")
+        ours, theirs = _groups(wanted), _groups(found)
+        for group, other in ((ours, theirs), (theirs, ours)):
+            right = sum(len(mates & other.get(span, set())) / len(mates) for span, mates in group.items())
+            if group is ours:
+                score.right_wanted, score.wanted = score.right_wanted + right, score.wanted + len(group)
+            else:
+                score.right_found, score.found = score.right_found + right, score.found + len(group)
+
+    def _add_numbers(self, gold: Gold, wanted: list[Find], found: list[Find]) -> None:
+        pairs = paired(wanted, found, overlap)
+        right = [pair for pair in pairs if right_number(*pair)]
+        self._score("numbers").add(len(right), len(found), len(wanted))
+        self._score("numbers, value").add(sum(right_value(*pair) for pair in pairs), len(found), len(wanted))
+        self._note(gold, "numbers", wanted, found, pairs)
+        for one, other in pairs:
+            if not right_number(one, other):
+                self._wrong(gold, "numbers", other, _differences(one, other))
+
+    def _add_quotes(self, gold: Gold, wanted: list[Find], found: list[Find]) -> None:
+        pairs = paired(wanted, found, same_words(gold.text))
+        right = [pair for pair in pairs if right_speaker(*pair)]
+        self._score("quotes").add(len(right), len(found), len(wanted))
+        self._score("quotes, words").add(len(pairs), len(found), len(wanted))
+        self._note(gold, "quotes", wanted, found, pairs)
+        for one, other in pairs:
+            if not right_speaker(one, other):
+                self._wrong(gold, "quotes", other, f"speaker {_speaker(other)}, not {_speaker(one)}")
+
+    def _note(self, gold: Gold, kind: str, wanted: list[Find], found: list[Find], pairs: Sequence[Pair]) -> None:
+        matched = {id(find) for pair in pairs for find in pair}
+        for problem, finds in (("missed", wanted), ("not one", found)):
+            for find in finds:
+                if id(find) not in matched:
+                    code = f" ({find['alpha_2']})" if "alpha_2" in find else ""
+                    self._wrong(gold, kind, find, problem + code)
+
+    def _wrong(self, gold: Gold, kind: str, find: Find, problem: str) -> None:
+        self.mistakes.append(Mistake(gold, kind, problem, find["start"], find["end"]))
+
+
+def _in_order(finds: list[Find]) -> list[Find]:
+    return sorted(finds, key=lambda find: int(find["start"]))
+
+
+def _groups(people: list[Find]) -> dict[tuple[int, int], set[tuple[int, int]]]:
+    """Each mention's span with the spans of all mentions of the same person."""
+    groups = [{(mention["start"], mention["end"]) for mention in person["mentions"]} for person in people]
+    return {span: group for group in groups for span in group}
+
+
+def _differences(gold: Find, found: Find) -> str:
+    keys = ("value", "upper", "unit", "comparator")
+    return ", ".join(_difference(key, gold[key], found[key]) for key in keys if key in gold and gold[key] != found[key])
+
+
+def _difference(key: str, gold: Any, found: Any) -> str:
+    return f"{key} {'none' if found is None else found}, not {'none' if gold is None else gold}"
+
+
+def _speaker(quote: Find) -> str:
+    speaker = quote.get("speaker")
+    return str(speaker.get("name") or speaker["text"]) if speaker else "nobody"
+
+
+def by_sort(mistakes: list[Mistake], most: int) -> Iterator[Mistake]:
+    """At most ``most`` mistakes of each sort, sort by sort, in the order of the articles."""
+    sorts: dict[tuple[str, str], list[Mistake]] = {}
+    for mistake in mistakes:
+        sort = mistake.problem.split(" ", 1)[0]
+        sorts.setdefault((mistake.kind, sort), []).append(mistake)
+    for same in sorts.values():
+        yield from same[:most]

@@ -1,0 +1,113 @@
+"""A user's own words laid over ours: lists are added to, tables and rows merged, each addition checked against its kin.
+
+``!word`` takes a word out, in a list of a table or row too. What a table or a row gives replaces a single value, is
+added to a list, and is merged into a table. Its type must be that of what stands there, or one of the values beside it;
+a new table or row must have whatever all those beside it have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+_OUT = "!"
+_NAMES = {dict: "a table", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+
+
+class MergeError(ValueError):
+    """An addition that does not fit; ``key`` is what it stands under, for the line to be found."""
+
+    def __init__(self, problem: str, key: str = "") -> None:
+        """``problem`` is one line."""
+        super().__init__(problem)
+        self.key = key
+
+
+def merged_words(ours: Sequence[str], theirs: Iterable[str]) -> tuple[str, ...]:
+    """Our entries without those taken out, then theirs. Raises MergeError on one to take out that is not there."""
+    entries = dict.fromkeys(ours)
+    for entry in theirs:
+        if not entry.startswith(_OUT):
+            entries.setdefault(entry)
+            continue
+        out = entry.removeprefix(_OUT).strip()
+        if out not in entries:
+            alike = [ours for ours in entries if ours.startswith(f"{out} ")][:1]
+            raise MergeError(f"{out!r} is no entry to take out" + (f": is it {alike[0]!r}?" if alike else ""), entry)
+        del entries[out]
+    return tuple(entries)
+
+
+def merged_table(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
+    """Our table with theirs laid over it, both unchanged. Raises MergeError."""
+    merged = dict(ours)
+    for key, value in theirs.items():
+        _check_type(key, value, [ours[key]] if key in ours else list(ours.values()))
+        if key not in ours:
+            _check_keys(key, value, list(ours.values()))
+            merged[key] = value
+        elif isinstance(value, dict):
+            merged[key] = merged_table(ours[key], value)
+        elif isinstance(value, list):
+            merged[key] = _merged_list(key, ours[key], value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def merged_rows(ours: Sequence[dict[str, Any]], theirs: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Our rows with theirs: one whose first field names a row of ours is laid over that, another added."""
+    key = next(iter(ours[0]))
+    rows = {row[key]: row for row in ours}
+    kin = {name: value for row in ours for name, value in row.items()}
+    for row in theirs:
+        if not isinstance(row.get(key), str):
+            raise MergeError(f"no {key!r}, which tells the rows apart")
+        if unknown := set(row) - set(kin):
+            raise MergeError(f"no row has {unknown.pop()!r}: there are {', '.join(kin)}")
+        for name, value in row.items():
+            _check_type(name, value, [kin[name]])
+        if row[key] not in rows:
+            _check_keys(row[key], row, list(ours))
+        rows[row[key]] = _merged_row(rows.get(row[key], {}), row)
+    return tuple(rows.values())
+
+
+def _merged_row(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    shared = {name: ours[name] for name in ours if name in theirs}
+    return (
+        ours
+        | {name: value for name, value in theirs.items() if name not in ours}
+        | merged_table(shared, {name: theirs[name] for name in shared})
+    )
+
+
+def _merged_list(key: str, ours: list[Any], theirs: list[Any]) -> list[Any]:
+    if ours and all(isinstance(item, str) for item in ours):
+        return list(merged_words(ours, _strings(key, theirs)))
+    for item in theirs:
+        _check_type(key, item, ours)
+        _check_keys(key, item, ours)
+    return [*ours, *theirs]
+
+
+def _strings(key: str, items: list[Any]) -> list[str]:
+    for item in items:
+        _check_type(key, item, [""])
+    return items
+
+
+def _check_type(key: str, value: Any, kin: Sequence[Any]) -> None:
+    fitting = {_NAMES.get(type(other), type(other).__name__) for other in kin}
+    name = _NAMES.get(type(value), type(value).__name__)
+    if fitting and name not in fitting:
+        raise MergeError(f"{key!r} is {name}, and should be {' or '.join(sorted(fitting))}", key)
+
+
+def _check_keys(key: str, value: Any, kin: Sequence[Any]) -> None:
+    tables = [other for other in kin if isinstance(other, dict)]
+    if not isinstance(value, dict) or not tables:
+        return
+    lacking = set.intersection(*map(set, tables)) - set(value)
+    if lacking:
+        raise MergeError(f"{key!r} has no {min(lacking)!r}, which all others have", key)

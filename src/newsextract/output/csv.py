@@ -1,0 +1,94 @@
+"""CSV for spreadsheets: one row a find, or a row for each mention of a person or country."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from newsextract.output.inert import inert_text
+from newsextract.reading import Article
+from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+
+COLUMNS = (
+    "id", "title", "date", "kind", "type", "text", "start", "end",
+    "name", "aliases", "titles", "roles", "alpha_2", "alpha_3", "within",
+    "value", "upper", "unit", "comparator", "change", "concept",
+    "statement", "speaker", "speaker_start", "speaker_end", "speaker_name", "cue", "cue_start", "cue_end",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_OURS = {"comparator"}  # "=" is one, and no formula
+_BETWEEN = "; "
+
+
+class CsvWriter:
+    """Writes a row of column names, then the finds of each record, kind after kind, in the record's order.
+
+    ``type`` is the find's own kind (demonym, percent, partial ...). A text that a spreadsheet would take for a formula
+    gets an apostrophe in front; numbers stay numbers. Control characters come out visible.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        """``stream`` stays open; it must not translate line ends."""
+        self._stream = stream
+        self._rows = csv.DictWriter(stream, COLUMNS)
+        self._rows.writeheader()
+
+    def write(self, article: Article, record: Record) -> None:
+        """Write the rows of one record. One without finds has no row."""
+        of_record = {"id": record.id, "title": record.title, "date": record.date}
+        for kind in KINDS:
+            for find in getattr(record, kind) or ():
+                for row in _ROWS[kind](find):
+                    cells = of_record | {"kind": kind} | row
+                    self._rows.writerow({column: _cell(column, value) for column, value in cells.items()})
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Nothing is owed."""
+
+
+def _person(person: Person) -> Iterator[dict[str, Any]]:
+    described = {
+        "name": person.name,
+        "aliases": _BETWEEN.join(person.aliases),
+        "titles": _BETWEEN.join(person.titles),
+        "roles": _BETWEEN.join(person.roles),
+    }
+    for mention in person.mentions:
+        yield described | asdict(mention)
+
+
+def _country(country: Country) -> Iterator[dict[str, Any]]:
+    described = {"name": country.name, "alpha_2": country.alpha_2, "alpha_3": country.alpha_3}
+    for mention in country.mentions:
+        yield described | _typed(asdict(mention))
+
+
+def _number(number: Number) -> Iterator[dict[str, Any]]:
+    yield _typed(asdict(number))
+
+
+def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
+    row = _typed(asdict(quote))
+    for part in ("speaker", "cue"):
+        found = row.pop(part) or {"text": None}
+        row |= {part if key == "text" else f"{part}_{key}": value for key, value in found.items()}
+    yield row
+
+
+def _typed(find: dict[str, Any]) -> dict[str, Any]:
+    """The find with its own kind under ``type``; the column ``kind`` says which of the four it is."""
+    find["type"] = find.pop("kind")
+    return find
+
+
+def _cell(column: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = inert_text(value)
+    return "'" + text if text.startswith(_FORMULA) and column not in _OURS else text
+
+
+_ROWS: dict[str, Any] = {"people": _person, "countries": _country, "numbers": _number, "quotes": _quote}

@@ -1,0 +1,195 @@
+"""A page to read: the articles with their finds marked in colour, and beside each a list that jumps to them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, TextIO
+
+from newsextract.output.inert import inert_line
+from newsextract.output.marks import Mark, marked_paragraphs
+from newsextract.output.readable import readable_value
+from newsextract.quotes.lines import paragraphs
+from newsextract.reading import STDIN, Article
+from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+
+_HEADINGS = {"people": "People", "countries": "Countries", "numbers": "Numbers", "quotes": "Quotes"}
+_IN_MEMORY = 1 << 22
+_LONGEST_EXCERPT = 200
+
+
+class HtmlWriter:
+    """Writes one self-contained page: nothing is fetched, and nothing of an article's text is taken for markup.
+
+    The articles' markup waits in a temporary file, for the list of articles stands before it.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        """``stream`` stays open."""
+        self._stream = stream
+        self._body = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
+        self._names: list[str] = []
+
+    def write(self, article: Article, record: Record) -> None:
+        """Take one article with its record."""
+        self._names.append(_name(record))
+        self._body.writelines(_article(f"a{len(self._names)}", article, record))
+
+    def close(self) -> None:
+        """Write the page."""
+        title = self._names[0] if len(self._names) == 1 else f"{len(self._names):,} articles"
+        self._stream.write(_head(title))
+        if len(self._names) > 1:
+            self._stream.writelines(_navigation(self._names))
+        self._stream.write("<main>\n")
+        self._body.seek(0)
+        shutil.copyfileobj(self._body, self._stream)
+        self._body.close()
+        self._stream.write(f"</main>\n<div id=tip role=tooltip hidden></div>\n<script>{_asset('page.js')}</script>\n")
+        self._stream.write("</body>\n</html>\n")
+        self._stream.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A find as the side list shows it, and its places in the text, each with what to say of it there."""
+
+    what: str
+    said: str
+    places: Sequence[tuple[int, int, str]]
+
+
+def _article(id: str, article: Article, record: Record) -> Iterator[str]:
+    finds = {kind: list(_ENTRIES[kind](getattr(record, kind))) for kind in KINDS if getattr(record, kind) is not None}
+    marks: list[Mark] = []
+    lists, number = [], 0
+    for kind, entries in finds.items():
+        items = []
+        for entry in entries:
+            number += 1
+            items.append(_item(f"{id}-{number}", entry))
+            marks += _marks(kind, f"{id}-{number}", entry)
+        lists.append(_section(kind, items))
+    yield f'<article id="{id}" aria-labelledby="{id}-name">\n<header>\n'
+    yield f'<h1 id="{id}-name">{_escaped(_name(record))}</h1>\n'
+    yield f"<p class=about>{' · '.join(map(_escaped, _about(article, record)))}</p>\n"
+    yield f'<a class=to-list href="#{id}-list">To the list of finds</a>\n</header>\n'
+    yield "<div class=columns>\n<div class=text>\n"
+    for paragraph in marked_paragraphs(article.text, paragraphs(article.text), marks):
+        yield f"<p>{paragraph}</p>\n"
+    yield f'</div>\n<aside id="{id}-list" aria-label="Finds" tabindex=-1>\n{"".join(lists)}</aside>\n'
+    yield "</div>\n</article>\n"
+
+
+def _name(record: Record) -> str:
+    return record.title or ("Standard input" if record.id == STDIN else record.id.replace("\\", "/").rpartition("/")[2])
+
+
+def _about(article: Article, record: Record) -> Iterator[str]:
+    if record.date:
+        yield record.date
+    yield f"{len(article.text.split()):,} words"
+    if record.id not in (STDIN, _name(record)):
+        yield record.id
+
+
+def _people(people: Iterable[Person]) -> Iterator[_Entry]:
+    for person in people:
+        described = "; ".join((*person.titles, *person.roles))
+        tip = " · ".join(filter(None, (person.name, described)))
+        yield _Entry(_what(person.name, described), "", [(m.start, m.end, tip) for m in person.mentions])
+
+
+def _countries(countries: Iterable[Country]) -> Iterator[_Entry]:
+    for country in countries:
+        codes = f"{country.alpha_2} {country.alpha_3}"
+        places = []
+        for mention in country.mentions:
+            within = f" in “{mention.within}”" if mention.within else ""
+            places.append((mention.start, mention.end, f"{country.name} · {codes} · {mention.kind}{within}"))
+        yield _Entry(f"<b>{_escaped(country.name)}</b> <small class=code>{codes}</small>", "", places)
+
+
+def _numbers(numbers: Iterable[Number]) -> Iterator[_Entry]:
+    for number in numbers:
+        value, concept = readable_value(number), number.concept or ""
+        tip = " · ".join(filter(None, (number.kind, value, concept)))
+        yield _Entry(_what(value, concept), "", [(number.start, number.end, tip)])
+
+
+def _quotes(quotes: Iterable[Quote]) -> Iterator[_Entry]:
+    for quote in quotes:
+        speaker = (quote.speaker.name or quote.speaker.text) if quote.speaker else "Speaker unknown"
+        written = quote.speaker.text if quote.speaker and quote.speaker.text != speaker else ""
+        notes = [f"written “{written}”" if written else "", quote.kind if quote.kind != "direct" else ""]
+        tip = " · ".join(filter(None, (speaker, *notes, quote.cue.text if quote.cue else "")))
+        yield _Entry(_what(speaker, ""), quote.text[:_LONGEST_EXCERPT], [(quote.start, quote.end, tip)])
+
+
+_ENTRIES: dict[str, Any] = {"people": _people, "countries": _countries, "numbers": _numbers, "quotes": _quotes}
+
+
+def _what(name: str, more: str) -> str:
+    return f"<b>{_escaped(name)}</b>" + (f" <small>{_escaped(more)}</small>" if more else "")
+
+
+def _marks(kind: str, id: str, entry: _Entry) -> Iterator[Mark]:
+    for number, (start, end, tip) in enumerate(entry.places, 1):
+        yield Mark(start, end, kind, f"{id}-{number}", f"{id}-what", inert_line(tip))
+
+
+def _item(id: str, entry: _Entry) -> str:
+    count = len(entry.places)
+    times = f"<span class=count>{count}</span>" if count > 1 else ""
+    said = f"<span class=said>{_escaped(entry.said)}</span>" if entry.said else ""
+    what = f'<span class=what id="{id}-what">{entry.what}</span>'
+    return f'<li id="{id}" data-count={count}><a href="#{id}-1">{what}{times}{said}</a></li>\n'
+
+
+def _section(kind: str, items: list[str]) -> str:
+    finds = f"<ol>\n{''.join(items)}</ol>" if items else "<p class=none>None found.</p>"
+    return f"<section class={kind}>\n<h2>{_HEADINGS[kind]} <span>{len(items)}</span></h2>\n{finds}\n</section>\n"
+
+
+def _head(title: str) -> str:
+    """All that stands before the articles. The policy lets the page run its own script and nothing else."""
+    style, script = _asset("page.css"), _asset("page.js")
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
+    boxes = "".join(
+        f'<label class={kind}><input type=checkbox id="show-{kind}" value={kind} checked>'
+        f"<span>{heading}</span></label>\n"
+        for kind, heading in _HEADINGS.items()
+    )
+    return (
+        "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name=viewport content="width=device-width, initial-scale=1">\n'
+        f"<title>{_escaped(title)} · newsextract</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        "<a class=skip href=#a1>To the article</a>\n"
+        f"<div class=legend><fieldset><legend>Show</legend>\n{boxes}</fieldset></div>\n"
+    )
+
+
+def _navigation(names: list[str]) -> Iterator[str]:
+    yield f'<nav aria-label="Articles"><details open><summary>{len(names):,} articles</summary>\n<ol>\n'
+    for number, name in enumerate(names, 1):
+        yield f'<li><a href="#a{number}">{_escaped(name)}</a></li>\n'
+    yield "</ol></details></nav>\n"
+
+
+def _asset(name: str) -> str:
+    return Path(__file__).with_name("page").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _escaped(text: str) -> str:
+    return escape(inert_line(text))

@@ -1,0 +1,122 @@
+"""Files, folders, patterns and standard input -> articles, in order; what cannot be read comes as a Failure."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from itertools import chain
+from typing import Any, cast
+
+from newsextract.decoding import NotTextError, decode_lines
+from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.inputs import files
+from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
+from newsextract.reading.rows import Fields
+
+__all__ = ["ENDINGS", "STDIN", "Article", "Failure", "Fields", "Source", "count", "holds_many", "read"]
+
+STDIN = "-"
+TEXT = "text"
+# By a file's ending: the module that reads it, imported when the first such file comes.
+ENDINGS = {
+    ".txt": TEXT,
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+}
+_PARQUET = b"PAR1"
+
+
+def read(
+    inputs: Iterable[str],
+    *,
+    glob: str | None = None,
+    fields: Fields | None = None,
+    on_passed_over: Callable[[str], None] = lambda path: None,
+    wanted: Callable[[Source], bool] = lambda source: True,
+) -> Iterator[Article | Failure]:
+    """The articles of files, folders, patterns (``news/*.txt``) and ``-``, one at a time and in order.
+
+    A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
+    that match it; ``on_passed_over`` hears of each other file. A file named itself is read as text if its ending says
+    nothing. ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or columns of files of
+    many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of many articles is held
+    whole.
+    """
+    fields = fields or Fields()
+    for name in inputs:
+        if name == STDIN:
+            yield from _guarded(Source(STDIN), _read_stdin(fields))
+            continue
+        for item in files(name, glob, _is_known, on_passed_over):
+            if isinstance(item, Failure):
+                yield item
+            elif wanted(item):
+                yield from _guarded(item, _read_file(item, fields))
+
+
+def holds_many(path: str) -> bool:
+    """Whether a file of this name is one of many articles."""
+    return ENDINGS.get(ending(path)) in ("json_lines", "csv", "parquet")
+
+
+def count(inputs: Iterable[str], glob: str | None = None) -> int | None:
+    """How many articles ``read`` will give, by the files' names alone; None where only reading them tells."""
+    total = 0
+    for name in inputs:
+        if name == STDIN:
+            return None
+        for item in files(name, glob, _is_known, lambda path: None):
+            if isinstance(item, Source) and holds_many(item.file):
+                return None
+            total += 1
+    return total
+
+
+def _is_known(path: str) -> bool:
+    return ending(path) in ENDINGS
+
+
+def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
+    """The items; what breaks them off comes as a Failure of the file."""
+    try:
+        yield from items
+    except (NotTextError, UnreadableError) as error:
+        yield Failure(source.file, str(error))
+    except BROKEN as error:
+        yield Failure(source.file, reason(error))
+
+
+def _read_file(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    with opened(source.file) as stream:
+        yield from _reader(ENDINGS.get(ending(source.file), TEXT)).read(source, stream, fields)
+
+
+def _read_stdin(fields: Fields) -> Iterator[Article | Failure]:
+    """Standard input is told by how it begins: JSON lines, parquet, a web page, else one article of text."""
+    source = Source(STDIN)
+    stream = unpacked(sys.stdin.buffer)
+    if stream.peek(4)[:4] == _PARQUET:
+        yield from _reader("parquet").read(source, stream, fields)
+        return
+    first = stream.readline()
+    if first.lstrip().startswith(b"{") and _reader("json_lines").is_json_object(first):
+        lines = decode_lines(chain([first], stream), STDIN)
+        yield from _reader("json_lines").articles_of_lines(source, lines, fields)
+        return
+    data = first + stream.read()
+    what = "html" if data.lstrip()[:1] in (b"<", b"\xef") and _reader("html").is_page(data) else TEXT
+    yield from _reader(what).read(source, cast(io.BufferedReader, io.BytesIO(data)), fields)
+
+
+def _reader(name: str) -> Any:
+    return import_module(f"newsextract.reading.{name}")

@@ -1,0 +1,58 @@
+"""Web pages: trafilatura takes the article out of what stands around it, and its title and date."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+
+from newsextract.decoding import decode
+from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.rows import Fields
+
+_IS_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
+)
+_DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w-]+)", re.I)
+_HEAD = 4096
+
+
+def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+    """The article of a page: its paragraphs, with a blank line between two, and its title and date where it has them.
+
+    Raises UnreadableError if there is no article in it or trafilatura is not installed.
+    """
+    yield article_of_page(source, stream.read())
+
+
+def article_of_page(source: Source, data: bytes) -> Article:
+    """The same of a page's bytes."""
+    try:
+        from trafilatura import bare_extraction
+        from trafilatura.settings import Document
+    except ImportError as error:
+        raise UnreadableError("web pages need one more package: pip install 'newsextract[html]'") from error
+    for library in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(library).addHandler(logging.NullHandler())  # else they talk on standard error
+    page = decode(data, source.file, _declared(data)).replace("\0", "")
+    try:
+        found = bare_extraction(page, include_comments=False, with_metadata=True)
+    except Exception as error:  # whatever a stranger's page does to three parsers
+        raise UnreadableError(f"this page cannot be read ({type(error).__name__}): save its text as .txt") from error
+    if not isinstance(found, Document) or not found.text:
+        raise UnreadableError("no article found in this page: save its text as .txt")
+    paragraphs = [line.strip() for line in found.text.splitlines()]
+    text = "\n\n".join(filter(None, paragraphs)) + "\n"
+    return Article(source.file, text, found.title or None, found.date or None, source)
+
+
+def is_page(data: bytes) -> bool:
+    """Whether bytes begin as a web page does."""
+    return _IS_PAGE.match(data[:_HEAD]) is not None
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page says it is in."""
+    found = _DECLARED.search(data[:_HEAD])
+    return (found[1] or found[2]).decode("ascii") if found else None

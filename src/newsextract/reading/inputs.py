@@ -1,0 +1,63 @@
+"""What the user named (files, folders, patterns) -> the files to read, in order."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from newsextract.reading.article import Failure, Source
+from newsextract.reading.opening import reason
+
+
+def files(
+    name: str, pattern: str | None, readable: Callable[[str], bool], on_passed_over: Callable[[str], None]
+) -> Iterator[Source | Failure]:
+    """The files that ``name`` means: itself, all of a folder at any depth, or those that its wildcards match, sorted.
+
+    Of a folder's files, ``pattern`` takes those that match it: by name, or by path below the folder if it has a slash.
+    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others.
+    """
+    if Path(name).is_dir():
+        yield from _files_of_folder(name, pattern, readable, on_passed_over)
+    elif glob.has_magic(name) and not Path(name).exists():
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+        for match in matches:
+            yield from files(match, pattern, readable, on_passed_over)
+        if not matches:
+            yield Failure(name, "nothing matches this pattern: check it")
+    else:
+        yield Source(name)
+
+
+def _files_of_folder(
+    folder: str, pattern: str | None, readable: Callable[[str], bool], on_passed_over: Callable[[str], None]
+) -> Iterator[Source | Failure]:
+    problems: list[OSError] = []
+    found = False
+    for path in _walk(folder, problems.append):
+        if not (_matches(path, folder, pattern) if pattern else readable(path)):
+            if not pattern:
+                on_passed_over(path)
+            continue
+        found = True
+        yield Source(path, folder)
+    for problem in problems:
+        yield Failure(str(problem.filename), reason(problem))
+    if not found and not problems:
+        what = f"no file in this folder matches --glob {pattern}" if pattern else "no article in this folder"
+        yield Failure(folder, f"{what}: name the files, or another folder")
+
+
+def _walk(folder: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
+    for root, folders, names in os.walk(folder, onerror=on_error):
+        folders.sort()
+        for name in sorted(names):
+            yield str(Path(root, name))
+
+
+def _matches(path: str, folder: str, pattern: str) -> bool:
+    below = Path(path).relative_to(folder)
+    return fnmatch(below.as_posix() if "/" in pattern else below.name, pattern)

@@ -1,0 +1,41 @@
+"""JSON lines: one object a line, each an article. A file is never held whole."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from newsextract.decoding import text_lines
+from newsextract.reading.article import Article, Failure, Source
+from newsextract.reading.rows import Fields, article_of_row
+
+
+def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+    """The articles of a file of JSON lines; a line that is none comes as a Failure in its place."""
+    yield from articles_of_lines(source, text_lines(stream, source.file), fields)
+
+
+def articles_of_lines(source: Source, lines: Iterable[str], fields: Fields) -> Iterator[Article | Failure]:
+    """The same of lines already decoded."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _article(source, number, line, fields)
+
+
+def _article(source: Source, number: int, line: str, fields: Fields) -> Article | Failure:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Failure(f"{source.file}:{number}", f"not JSON ({error}): each line must be an object with id and text")
+    if not isinstance(row, dict):
+        return Failure(f"{source.file}:{number}", "not a JSON object: each line must be one, with id and text")
+    return article_of_row(source, number, row, fields)
+
+
+def is_json_object(line: bytes) -> bool:
+    """Whether a line is what a file of JSON lines begins with."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,73 @@
+"""A row of a file of many articles (JSON lines, CSV, parquet) -> an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from newsextract import rules
+from newsextract.reading.article import Article, Failure, Source, UnreadableError
+
+_SHOWN = 20  # names, and letters of each, in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names of the fields that hold text and id, where the user gave them; else the usual names are tried."""
+
+    text: str | None = None
+    id: str | None = None
+
+
+def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: Fields) -> Article | Failure:
+    """The article of row ``number``; a Failure if none of the fields that may hold its text is a string."""
+    place = f"{source.file}:{number}"
+    filled = [name for name, value in row.items() if value is not None and value != ""]
+    text = row.get(_chosen([name for name in row if isinstance(row[name], str)], "text", fields.text) or "")
+    if text is None:
+        return Failure(place, f"no {_wanted(fields)} here that is a string")
+    id = _chosen(filled, "id", fields.id)
+    title, date = _chosen(filled, "title"), _chosen(filled, "date")
+    return Article(
+        place if id is None else str(row[id]),
+        text,
+        None if title is None else str(row[title]),
+        None if date is None else _date(row[date]),
+        replace(source, row=number),
+    )
+
+
+def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
+    """Those columns of a table that may be read. Raises UnreadableError, naming the columns, if none may hold the text
+    or one that the user named is not there."""
+    present = list(names)
+    shown = ", ".join(name[:_SHOWN] for name in present[:_SHOWN])
+    for asked in (fields.text, fields.id):
+        if asked is not None and asked not in present:
+            raise UnreadableError(f"no column {asked!r}: there are {shown}")
+    if _chosen(present, "text", fields.text) is None:
+        raise UnreadableError(f"no {_wanted(fields)}: say with --text-field which it is of {shown}")
+    usual = {name for names in rules.table("reading/columns").values() for name in names}
+    return [name for name in present if name.lower() in usual or name in (fields.text, fields.id)]
+
+
+def _chosen(names: Iterable[str], what: str, asked: str | None = None) -> str | None:
+    """The likeliest of the names to hold ``what``."""
+    if asked is not None:
+        return asked if asked in names else None
+    by_small_letters = {name.lower(): name for name in names}
+    return next((by_small_letters[usual] for usual in _usual(what) if usual in by_small_letters), None)
+
+
+def _usual(what: str) -> list[str]:
+    names: list[str] = rules.table("reading/columns")[what]
+    return names
+
+
+def _wanted(fields: Fields) -> str:
+    return f"field {fields.text!r}" if fields.text else "field of a usual name (text, body, content ...)"
+
+
+def _date(value: Any) -> str:
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

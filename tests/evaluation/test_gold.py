@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsextract.evaluation.gold import Gold, GoldError, gold_of_row, read_gold
+from newsextract.reading import Failure
+
+TEXT = "Ana Duarte met Ana in France. “We pay 5 euros,” she said."
+
+
+def row(**finds: Any) -> dict[str, Any]:
+    return {"id": "a", "text": TEXT, **finds}
+
+
+def test_a_record_with_its_text_is_gold() -> None:
+    finds = {
+        "people": [{"name": "Ana Duarte", "mentions": [{"text": "Ana Duarte", "start": 0, "end": 10}]}],
+        "countries": [{"alpha_2": "FR", "mentions": [{"text": "France"}]}],
+        "numbers": [{"text": "5 euros", "value": 5, "unit": "EUR"}],
+        "quotes": [{"text": "We pay 5 euros,", "speaker": None}],
+    }
+    gold = gold_of_row(row(**finds), "x:1")
+    assert list(gold.finds) == ["people", "countries", "numbers", "quotes"]
+    assert gold.finds["countries"][0]["mentions"][0] == {"text": "France", "start": 22, "end": 28}
+
+
+def test_a_kind_that_is_missing_or_null_is_not_annotated() -> None:
+    assert list(gold_of_row(row(people=[], countries=None), "x:1").finds) == ["people"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({}, "nothing annotated"),
+        ({"people": {}}, "people: not a list"),
+        ({"people": ["Ana"]}, r"people\[0\]: not an object"),
+        ({"people": [{"mentions": []}]}, r"people\[0\]: no 'name'"),
+        ({"people": [{"name": "A"}]}, r"people\[0\]\.mentions: not a list"),
+        ({"countries": [{"alpha_2": "FR", "mentions": [{}]}]}, r"countries\[0\]\.mentions\[0\]: neither start"),
+        ({"quotes": [{"text": "Ana"}]}, "'Ana' is in the text more than once: give start and end"),
+        ({"quotes": [{"text": "Nobody"}]}, "'Nobody' is not in the text"),
+        ({"quotes": [{"text": "Ana", "start": 1, "end": 4}]}, "not what stands at 1 to 4: 'na '"),
+        ({"quotes": [{"text": "Ana", "start": 1, "end": 400}]}, "not in the text, which has 57"),
+        ({"quotes": [{"text": "France", "speaker": "she"}]}, r"quotes\[0\]\.speaker"),
+        ({"numbers": [{"text": "5 euros", "value": "5"}]}, r"numbers\[0\]: no 'value' that is a number"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(wrong: dict[str, Any], says: str) -> None:
+    with pytest.raises(GoldError, match=says):
+        gold_of_row(row(**wrong), "x:1")
+
+
+def test_bad_rows_and_files_stop_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl.gz"
+    lines = [json.dumps(row(people=[])), "{", "[]", json.dumps({"text": 1}), "", json.dumps(row(quotes=[]))]
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    rows = list(read_gold([str(tmp_path / "missing.jsonl"), str(path)]))
+    assert [item.id for item in rows if isinstance(item, Failure)] == [
+        str(tmp_path / "missing.jsonl"), f"{path}:2", f"{path}:3", f"{path}:4",
+    ]  # fmt: skip
+    assert len([item for item in rows if isinstance(item, Gold)]) == 2

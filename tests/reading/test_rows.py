@@ -1,0 +1,179 @@
+"""Files of many articles: JSON lines, CSV, parquet; the fields by their usual names or those named by the user."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from newsextract.reading import Article, Failure, Fields, Source, read
+
+ROW = {"id": "a", "text": "One “é”.", "title": "First", "date": "2026-01-02"}
+
+
+def parquet(path: Path, rows: list[dict[str, Any]]) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow.parquet import write_table
+
+    write_table(pyarrow.Table.from_pylist(rows), path)
+
+
+def json_lines(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def csv(path: Path, rows: list[dict[str, Any]]) -> None:
+    lines = [",".join(rows[0])] + [",".join(f'"{value}"' for value in row.values()) for row in rows]
+    path.write_text("\r\n".join(lines), encoding="utf-8")
+
+
+class Write(Protocol):
+    __name__: str
+
+    def __call__(self, path: Path, rows: list[dict[str, Any]]) -> None: ...
+
+
+EVERY = pytest.mark.parametrize("write", [parquet, json_lines, csv])
+
+
+def one(path: Path, fields: Fields | None = None) -> Article | Failure:
+    (item,) = read([str(path)], fields=fields)
+    return item
+
+
+@pytest.fixture
+def path(tmp_path: Path, write: Write) -> Path:
+    return tmp_path / f"many.{write.__name__.replace('json_lines', 'jsonl')}"
+
+
+@EVERY
+@pytest.mark.parametrize("packed", [False, True])
+def test_title_and_date_come_along(path: Path, write: Write, packed: bool) -> None:
+    write(path, [ROW])
+    if packed:
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes()))
+        path = path.with_name(path.name + ".gz")
+    assert one(path) == Article("a", "One “é”.", "First", "2026-01-02")
+
+
+@EVERY
+def test_usual_names_of_any_case_are_found(path: Path, write: Write) -> None:
+    write(path, [{"URL": "http://x", "Headline": "H", "Body": "One.", "published_at": "May"}])
+    assert one(path) == Article("http://x", "One.", "H", "May")
+
+
+@EVERY
+def test_the_user_names_the_fields(path: Path, write: Write) -> None:
+    write(path, [{"text": "no", "prose": "yes", "id": "no", "number": "n7"}])
+    assert one(path, Fields("prose", "number")) == Article("n7", "yes")
+
+
+@EVERY
+@pytest.mark.parametrize(
+    ("row", "fields", "says"),
+    [
+        ({"a": "x", "b": "y"}, Fields(), "no field of a usual name"),
+        ({"text": "x"}, Fields(text="prose"), "'prose'"),
+    ],
+)
+def test_a_text_that_is_not_there_is_told(path: Path, write: Write, row: Any, fields: Fields, says: str) -> None:
+    write(path, [row])
+    failure = one(path, fields)
+    assert isinstance(failure, Failure)
+    assert says in failure.message
+
+
+@EVERY
+def test_rows_know_their_file_and_place(path: Path, write: Write) -> None:
+    write(path, [{"text": "One."}, {"text": "Two."}])
+    articles = [item for item in read([str(path)]) if isinstance(item, Article)]
+    first = 2 if write is csv else 1  # as a spreadsheet counts: the names are row 1
+    assert [article.source for article in articles] == [Source(str(path), row=first + n) for n in (0, 1)]
+    assert [article.id for article in articles] == [f"{path}:{first + n}" for n in (0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", b'text;id\n"One; two\nlines";7\n'),
+        ("a.tsv", "text\tid\nOne; two\\nlines\t7\n".replace("\\n", " ").encode()),
+        ("a.csv", "\ufefftext,id\nOne; two lines,7".encode()),
+        ("a.csv", "text\tid\r\nOne; two lines\t7\r\n".encode("utf-16")),
+        ("a.csv", b"text|id\n\nOne; two lines|7|surplus\n\n"),
+    ],
+)
+def test_kinds_of_csv(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    article = one(tmp_path / name)
+    assert isinstance(article, Article), article
+    assert (article.id, article.text.replace("\n", " ")) == ("7", "One; two lines")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.csv", b'text,id\nOne,1\n"' + b"never closed " * 11_000_000, "row 3 and those after it.*quote mark"),
+        ("a.csv", b"", "no field of a usual name"),
+        ("a.csv", bytes(range(256)), "binary data"),
+        ("a.parquet", b"PAR1 and no more", "not a whole parquet file"),
+        ("a.parquet", b"", "not a whole parquet file"),
+        ("a.jsonl", b"%PDF-1.7", "a PDF"),
+        ("a.txt.gz", gzip.compress(b"One two three")[:-9], "damaged gzip data"),
+        ("a.txt.gz", gzip.compress(b"One two three")[:-4] + b"oops", "damaged gzip data"),
+        ("a.txt.gz", gzip.compress(b"One")[:4], "damaged gzip data"),
+    ],
+)
+def test_damaged_files_are_one_failure_each(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    failures = [item for item in read([str(tmp_path / name)]) if isinstance(item, Failure)]
+    assert len(failures) == 1
+    assert failures[0].id == str(tmp_path / name)
+    assert re.search(says, failures[0].message)
+    assert "\n" not in failures[0].message
+
+
+def test_rows_before_the_damage_are_there(tmp_path: Path) -> None:
+    lines = b"".join(json.dumps({"id": n, "text": "é" * 50 + str(n)}).encode() + b"\n" for n in range(20_000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines)[:-2000])
+    items = list(read([str(tmp_path / "a.jsonl.gz")]))
+    assert isinstance(items[0], Article)
+    assert isinstance(items[-1], Failure)
+
+
+def test_a_truncated_parquet_file(tmp_path: Path) -> None:
+    parquet(tmp_path / "a.parquet", [ROW] * 100)
+    (tmp_path / "a.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-20])
+    failure = one(tmp_path / "a.parquet")
+    assert isinstance(failure, Failure)
+    assert "not a whole parquet file" in failure.message
+
+
+def test_a_time_in_parquet_is_written_by_iso_8601(tmp_path: Path) -> None:
+    parquet(
+        tmp_path / "a.parquet", [{"text": "One.", "date": datetime(2026, 1, 2, 3, 4)}, {"text": None, "date": None}]
+    )
+    article, failure = read([str(tmp_path / "a.parquet")])
+    assert isinstance(article, Article)
+    assert article.date == "2026-01-02T03:04:00"
+    assert isinstance(failure, Failure)
+    assert failure.id.endswith("a.parquet:2")
+
+
+def test_nuls_and_lone_latin_letters_in_csv(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"id,text\n1,caf\xe9 is \x93open\x94\n2,nul \x00 here\n")
+    items = list(read([str(tmp_path / "a.csv")]))
+    assert [item.text for item in items if isinstance(item, Article)] == ["café is “open”", "nul \x00 here"]
+
+
+def test_without_pyarrow_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (tmp_path / "a.parquet").write_bytes(b"PAR1")
+    failure = one(tmp_path / "a.parquet")
+    assert isinstance(failure, Failure)
+    assert "pip install 'newsextract[parquet]'" in failure.message

@@ -1,0 +1,177 @@
+"""A user's own rules laid over ours: what they change, in one Extractor alone, and their mistakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsextract import Extractor, load, rules
+from newsextract.merging import MergeError, merged_rows, merged_table, merged_words
+from tests.process import Command
+
+Lay = Callable[..., Path]
+
+
+@pytest.fixture
+def lay(tmp_path: Path) -> Lay:
+    """Writes files, given by their paths, into a folder of rules."""
+
+    def write(**files: str) -> Path:
+        for name, content in files.items():
+            path = tmp_path / "mine" / name.replace("__", "/").replace("_toml", ".toml").replace("_jsonl", ".jsonl")
+            path = path if path.suffix else path.with_suffix(".txt")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        return tmp_path / "mine"
+
+    return write
+
+
+def test_words_are_added_and_taken_out() -> None:
+    assert merged_words(("a", "b", "c"), ("d", "!b", "a", "! c")) == ("a", "d")
+    with pytest.raises(MergeError, match="'say' is no entry to take out: is it 'say said'"):
+        merged_words(("say said",), ("!say",))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "merged"),
+    [
+        ({"a": 1}, {"b": 2.5}, {"a": 1, "b": 2.5}),
+        ({"a": 1}, {"a": 2}, {"a": 2}),
+        ({"a": ["x", "y"]}, {"a": ["z", "!x"]}, {"a": ["y", "z"]}),
+        ({"a": {"b": ["x"], "c": 1}}, {"a": {"b": ["y"]}}, {"a": {"b": ["x", "y"], "c": 1}}),
+        ({"a": [{"n": 1}]}, {"a": [{"n": 2}]}, {"a": [{"n": 1}, {"n": 2}]}),
+        ({"m": {"n": 1}}, {"o": {"n": 2, "p": 3}}, {"m": {"n": 1}, "o": {"n": 2, "p": 3}}),
+    ],
+)
+def test_tables_are_merged(ours: Any, theirs: Any, merged: Any) -> None:
+    before = repr(ours)
+    assert merged_table(ours, theirs) == merged
+    assert repr(ours) == before
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "says"),
+    [
+        ({"a": 1}, {"a": "2"}, "'a' is a string, and should be a number"),
+        ({"a": 1}, {"b": "2"}, "'b' is a string, and should be a number"),
+        ({"a": ["x"]}, {"a": "y"}, "'a' is a string, and should be a list"),
+        ({"a": ["x"]}, {"a": [1]}, "'a' is a number, and should be a string"),
+        ({"a": ["x"]}, {"a": ["!y"]}, "'y' is no entry to take out"),
+        ({"m": {"n": 1}}, {"o": {"p": 3}}, "'o' has no 'n', which all others have"),
+        ({"a": [{"n": 1}]}, {"a": [{"p": 2}]}, "'a' has no 'n'"),
+    ],
+)
+def test_what_does_not_fit_a_table_is_told(ours: Any, theirs: Any, says: str) -> None:
+    with pytest.raises(MergeError, match=re.escape(says)):
+        merged_table(ours, theirs)
+
+
+ROWS = ({"code": "DE", "names": ["Germany"]}, {"code": "FR", "names": ["France"], "nouns": ["Gaul"]})
+
+
+def test_rows_are_merged_by_their_first_field_or_added() -> None:
+    theirs = [{"code": "DE", "names": ["Almany"], "nouns": ["Kraut"]}, {"code": "XX", "names": []}]
+    assert merged_rows(ROWS, theirs) == (
+        {"code": "DE", "names": ["Germany", "Almany"], "nouns": ["Kraut"]},
+        ROWS[1],
+        {"code": "XX", "names": []},
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"names": []}, "no 'code'"),
+        ({"code": "DE", "name": "x"}, "no row has 'name': there are code, names, nouns"),
+        ({"code": "DE", "nouns": "x"}, "'nouns' is a string, and should be a list"),
+        ({"code": "XX"}, "'XX' has no 'names'"),
+    ],
+)
+def test_what_does_not_fit_the_rows_is_told(row: Any, says: str) -> None:
+    with pytest.raises(MergeError, match=re.escape(says)):
+        merged_rows(ROWS, [row])
+
+
+TEXT = "“We drove 12 parasangs,” Ana Duarte harrumphed to a Ruritanian. Zorbelgia Minister Kwik left Deutschlandia."
+
+
+def test_own_rules_change_what_is_found(lay: Lay, extractor: Extractor) -> None:
+    folder = lay(
+        quotes__verbs_of_saying="harrumph\n",
+        countries__countries_jsonl='{"alpha_2": "DE", "names": ["Deutschlandia"]}\n',
+        numbers__units_toml='[[unit]]\nname = "parasang"\nwords = ["parasang"]\n',
+    )
+    own = load(rules=folder)(TEXT)
+    assert [country.alpha_2 for country in own.countries or ()] == ["DE"]
+    assert [(number.value, number.unit) for number in own.numbers or ()] == [(12, "parasang")]
+    assert [quote.cue.text for quote in own.quotes or () if quote.cue] == ["harrumphed"]
+    ours = extractor(TEXT)
+    assert ours.countries == ()
+    assert [number.unit for number in ours.numbers or ()] == [None]
+
+
+def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extractor: Extractor) -> None:
+    text = "Borduria and Syldavia talked."
+    folders = []
+    for name, code in (("Borduria", "DE"), ("Syldavia", "FR")):
+        folder = tmp_path / name / "countries"
+        folder.mkdir(parents=True)
+        (folder / "countries.jsonl").write_text(f'{{"alpha_2": "{code}", "names": ["{name}"]}}', encoding="utf-8")
+        folders.append(tmp_path / name)
+    first, second = (load(only=["countries"], rules=folder) for folder in folders)
+    for _ in range(2):
+        assert [country.alpha_2 for country in first(text).countries or ()] == ["DE"]
+        assert [country.alpha_2 for country in second(text).countries or ()] == ["FR"]
+        assert extractor(text).countries == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        (
+            "people__titels",
+            "Dr\n",
+            r"titels\.txt: there is no people/titels\.txt in models/rules, but .*people/titles\.txt",
+        ),
+        ("pepole__titles", "Dr\n", r"there is no pepole/titles\.txt in models/rules, but countries/, numbers/"),
+        ("quotes__pronouns", "she\nshe\n", r"pronouns\.txt:2: 'she' stands in line 1"),
+        ("quotes__pronouns", "!thou\n", r"pronouns\.txt:1: 'thou' is no entry to take out"),
+        ("numbers__words_toml", "[cardinal]\n\ntwelvety = '12'\n", r"words\.toml:3: 'twelvety' is a string"),
+        ("numbers__words_toml", "[cardinal\n", r"words\.toml: .*line 1"),
+        ("countries__countries_jsonl", '\n{"alpha_2": "DE", "nmes": []}', r"countries\.jsonl:2: no row has 'nmes'"),
+        ("countries__countries_jsonl", "{", r"countries\.jsonl:1: "),
+        ("people__sounds", "oops\n", "an entry has not the form of its list"),
+    ],
+)
+def test_mistakes_are_told_with_file_and_line(lay: Lay, name: str, content: str, says: str) -> None:
+    with pytest.raises(rules.RulesError, match=says):
+        load(rules=lay(**{name: content}))
+
+
+def test_a_readme_and_examples_beside_the_rules_are_let_be(lay: Lay) -> None:
+    folder = lay(README="Mine.", people__examples_jsonl="{}", people__titles="Archwizard\n")
+    (folder / ".hidden").write_text("")
+    load(only=["people"], rules=folder)
+
+
+def test_the_command_takes_rules(command: Command, lay: Lay) -> None:
+    folder = lay(countries__countries_jsonl='{"alpha_2": "DE", "names": ["Borduria"]}\n')
+    done = command("-", "--rules", folder, stdin=b"They went to Borduria.")
+    assert b'"alpha_2": "DE"' in done.stdout
+    missing = command("-", "--rules", "nowhere", stdin=b"One.")
+    assert (missing.returncode, missing.stdout) == (2, b"")
+    assert missing.stderr == b"newsextract: nowhere: no such folder: --rules takes one laid out as models/rules\n"
+
+
+def test_nothing_that_reads_rules_is_kept_where_an_overlay_cannot_part_it() -> None:
+    source = Path(rules.__file__).parent
+    for kind in ("people", "countries", "numbers", "quotes", "output", "reading"):
+        for path in (source / kind).glob("*.py"):
+            assert not re.search(r"@(?:functools\.)?(?:lru_)?cache\b", path.read_text("utf-8")), (
+                f"{path.name}: what is worked out from rules is kept by rules.cached"
+            )
