@@ -119,6 +119,11 @@ def test_the_folder_may_lie_in_the_input(command: Command, news: Path) -> None:
     assert not [name for name in files(news) if name.endswith(".txt.txt.txt")]
 
 
+def test_an_article_may_lie_in_the_folder(command: Command, news: Path) -> None:
+    assert b" 1 article," in command("news/a.txt", "-o", "news").stderr
+    assert "a.txt.json" in files(news)
+
+
 def test_shards_fill_one_folder(command: Command, news: Path, tmp_path: Path) -> None:
     for number in (1, 2, 3):
         assert command("news", "-o", "out/", "--shard", f"{number}/3").returncode == 0

@@ -39,7 +39,7 @@ class FolderSink:
         self._aside = folder / _ASIDE / (part or "all")
         self.errors = folder / f"errors{part}.jsonl"
         self._own = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118 - Path has no final slash
-        self._may_read_own = Path(self._own).is_relative_to(layout.base)
+        self._may_read_own = layout.base in Path(self._own).parents
         self._expected: deque[Entry] = deque()
         self.skipped = 0
         """How many articles were finished already."""

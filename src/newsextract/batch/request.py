@@ -16,7 +16,16 @@ from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
-from newsextract.output import Format, OutputError, choose_format, ending, make_writer, means_folder, open_output
+from newsextract.output import (
+    Format,
+    OutputError,
+    check_folder,
+    choose_format,
+    ending,
+    make_writer,
+    means_folder,
+    open_output,
+)
 from newsextract.reading import Article, Failure, Fields, count, read
 from newsextract.records import Kind
 from newsextract.rules import Overlay, laid_over
@@ -94,6 +103,7 @@ class Request:
         from newsextract.batch.layout import Layout
 
         assert self.output is not None
+        check_folder(self.output, self.inputs)
         part = ".{}-of-{}".format(*self.shard) if self.shard else ""
         return FolderSink(Path(self.output), Layout(self.inputs, ending(format)), made, part, self.force)
 

@@ -106,6 +106,12 @@ def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
     )
 
 
+def check_folder(output: str, inputs: Sequence[str]) -> None:
+    """Raise OutputError where a folder's records would lie among its articles."""
+    if any(Path(name).is_dir() and Path(output).exists() and Path(output).samefile(name) for name in inputs):
+        raise OutputError(f"{output}: an input too: give -o another folder, inside it if you like")
+
+
 def _encoding(format: Format) -> str:
     return "utf-8-sig" if format == "csv" else "utf-8"  # the mark tells Excel that it is UTF-8
 
