@@ -291,3 +291,12 @@ def test_reading_text_imports_no_other_format(article: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, str(article)], capture_output=True, check=True)
     assert done.stdout.splitlines()[-1] == b"[]"
+
+
+def test_what_is_written_into_the_folder_that_is_read_is_not_read(
+    command: Command, article: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        done = command(".", "-o", "finds.csv")
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert b"finds.csv" not in (tmp_path / "finds.csv").read_bytes()

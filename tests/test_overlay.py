@@ -175,3 +175,9 @@ def test_nothing_that_reads_rules_is_kept_where_an_overlay_cannot_part_it() -> N
             assert not re.search(r"@(?:functools\.)?(?:lru_)?cache\b", path.read_text("utf-8")), (
                 f"{path.name}: what is worked out from rules is kept by rules.cached"
             )
+
+
+def test_no_entry_of_ours_looks_like_one_to_take_out() -> None:
+    for name in rules.known_files():
+        if name.endswith(".txt"):
+            assert not [entry for entry in rules.words(name.removesuffix(".txt")) if entry.startswith("!")]

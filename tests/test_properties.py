@@ -1,8 +1,12 @@
-"""What holds for any text at all: there is a record, and every span in it is exact."""
+"""What holds for any text at all: there is a record, and every span in it is exact.
+
+To fuzz: ``FUZZ=20000 python -m pytest tests/test_properties.py`` tries that many inputs in all, random and mutated.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +18,30 @@ from newsextract import Extractor
 from newsextract.output.readable import readable_value
 from newsextract.records import Record
 
+EXAMPLES = max(60, int(os.environ.get("FUZZ", "0")) // 3)
 SAMPLES = Path(__file__).parent.parent / "samples"
 PARAGRAPHS = [p for path in sorted(SAMPLES.glob("*.txt")) for p in path.read_text("utf-8").split("\n\n")]
 MARKS = "\"“”‘’'`«»„—–-()[]{}/\\@#%$€£.,:;!?…\r\n\t\0 \u00a0\u200b\u0301½²①٣३"
+GLUE = [" "] * 12 + [
+    "",
+    "\n\n",
+    "\n",
+    "\r\n",
+    "\t",
+    " “",
+    "” ",
+    ' "',
+    '" ',
+    "’s ",
+    " - ",
+    "-",
+    ", ",
+    ". ",
+    " (",
+    ") ",
+    "/",
+    ": “",
+]
 SALT = [*MARKS, "''", "``", "\n\n", "🙂", "5", "K."]
 
 
@@ -36,7 +61,7 @@ def check(text: str, record: Record) -> None:
     json.dumps(record.to_dict(), allow_nan=False)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_text_gives_an_exact_record(extractor: Extractor, text: str) -> None:
     check(text, extractor(text))
@@ -55,7 +80,26 @@ def mangled(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WORDS = sorted({word for paragraph in PARAGRAPHS for word in paragraph.split()})
+
+
+@st.composite
+def scrambled(draw: st.DrawFn) -> str:
+    """Words of news in any order, some in other letters, between spaces, line ends and marks of any sort."""
+    forms = (str, str.upper, str.title, lambda word: word[::-1], lambda word: word.encode().decode("cp1252", "replace"))
+    words = draw(
+        st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(forms), st.sampled_from(GLUE)), max_size=120)
+    )
+    return "".join(form(word) + glue for word, form, glue in words)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(scrambled())
+def test_scrambled_words_give_an_exact_record(extractor: Extractor, text: str) -> None:
+    check(text, extractor(text))
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mangled())
 def test_mangled_news_gives_an_exact_record(extractor: Extractor, text: str) -> None:
     check(text, extractor(text))

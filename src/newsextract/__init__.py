@@ -14,11 +14,25 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsextract.pipeline import Extractor, ModelError, load
-from newsextract.reading import Article
+from newsextract.reading import Article, Failure, read
 from newsextract.records import KINDS, Kind, Record
+from newsextract.rules import RulesError
 from newsextract.version import __version__
 
-__all__ = ["KINDS", "Article", "Extractor", "Kind", "ModelError", "Record", "__version__", "extract", "load"]
+__all__ = [
+    "KINDS",
+    "Article",
+    "Extractor",
+    "Failure",
+    "Kind",
+    "ModelError",
+    "Record",
+    "RulesError",
+    "__version__",
+    "extract",
+    "load",
+    "read",
+]
 
 
 def extract(text: str, only: Iterable[Kind] = KINDS) -> Record:

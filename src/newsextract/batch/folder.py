@@ -38,8 +38,6 @@ class FolderSink:
         self._folder, self._layout = folder, layout
         self._aside = folder / _ASIDE / (part or "all")
         self.errors = folder / f"errors{part}.jsonl"
-        self._own = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118 - Path has no final slash
-        self._may_read_own = layout.base in Path(self._own).parents
         self._expected: deque[Entry] = deque()
         self.skipped = 0
         """How many articles were finished already."""
@@ -58,10 +56,8 @@ class FolderSink:
         return self._manifest.changed
 
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-        """The articles that no earlier run has finished as they are now, and failures; nothing of the folder itself."""
+        """The articles that no earlier run has finished as they are now, and all failures."""
         for item in items:
-            if self._may_read_own and self._is_own(item):
-                continue
             if isinstance(item, Article):
                 entry = Entry(item.id, self._layout.place(item), _hash(item))
                 if self._manifest.finished(entry.output, entry.hash) and (self._folder / entry.output).is_file():
@@ -97,10 +93,6 @@ class FolderSink:
         with suppress(OSError):  # other parts of the run may still use it
             self._aside.parent.rmdir()
         self._manifest.close()
-
-    def _is_own(self, item: Article | Failure) -> bool:
-        path = item.source.file if isinstance(item, Article) and item.source else item.id
-        return os.path.abspath(path).startswith(self._own)  # noqa: PTH100
 
     def _publish(self, written: Sequence[tuple[Path, Entry]]) -> list[Failure]:
         """All are written before the first is forced to the disk, which then takes little longer than for one."""

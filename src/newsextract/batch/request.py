@@ -121,7 +121,14 @@ class Request:
         sink.finish()
 
     def _items(self, report: Report) -> Iterator[Article | Failure]:
-        read_them = partial(read, self.inputs, glob=self.glob, fields=self.fields, on_passed_over=report.passed_over)
+        read_them = partial(
+            read,
+            self.inputs,
+            glob=self.glob,
+            fields=self.fields,
+            leave_out=Path(self.output) if self.output else None,
+            on_passed_over=report.passed_over,
+        )
         if not self.shard:
             report.expect(lambda: count(self.inputs, self.glob))
             return read_them()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from itertools import chain
+from pathlib import Path
 from typing import Any, cast
 
 from newsextract.decoding import NotTextError, decode_lines
@@ -41,27 +42,38 @@ def read(
     *,
     glob: str | None = None,
     fields: Fields | None = None,
+    leave_out: Path | None = None,
     on_passed_over: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``) and ``-``, one at a time and in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
-    that match it; ``on_passed_over`` hears of each other file. A file named itself is read as text if its ending says
-    nothing. ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or columns of files of
-    many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of many articles is held
-    whole.
+    that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself is read as text
+    if its ending says nothing. ``leave_out`` is a file or folder that is passed over in silence where a folder holds
+    it: what is being written. ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or
+    columns of files of many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of
+    many articles is held whole.
     """
     fields = fields or Fields()
     for name in inputs:
         if name == STDIN:
             yield from _guarded(Source(STDIN), _read_stdin(fields))
             continue
-        for item in files(name, glob, _is_known, on_passed_over):
+        is_ours = _inside(leave_out, name)
+        for item in files(name, glob, lambda path: _is_known(path) or is_ours(path), on_passed_over):
             if isinstance(item, Failure):
                 yield item
-            elif wanted(item):
+            elif wanted(item) and not is_ours(item.file):
                 yield from _guarded(item, _read_file(item, fields))
+
+
+def _inside(written: Path | None, folder: str) -> Callable[[str], bool]:
+    """Tells the paths that are what is written, or in it, where that lies in the folder."""
+    whole = written.resolve() if written else None
+    if whole is None or Path(folder).resolve() not in whole.parents:
+        return lambda path: False
+    return lambda path: Path(path).resolve().is_relative_to(whole)
 
 
 def holds_many(path: str) -> bool:

@@ -18,7 +18,7 @@ def files(
     """The files that ``name`` means: itself, all of a folder at any depth, or those that its wildcards match, sorted.
 
     Of a folder's files, ``pattern`` takes those that match it: by name, or by path below the folder if it has a slash.
-    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others.
+    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others but hidden ones.
     """
     if Path(name).is_dir():
         yield from _files_of_folder(name, pattern, readable, on_passed_over)
@@ -39,7 +39,7 @@ def _files_of_folder(
     found = False
     for path in _walk(folder, problems.append):
         if not (_matches(path, folder, pattern) if pattern else readable(path)):
-            if not pattern:
+            if not pattern and not Path(path).name.startswith("."):
                 on_passed_over(path)
             continue
         found = True
