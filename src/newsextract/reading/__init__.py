@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -61,7 +62,7 @@ def read(
             yield from _guarded(Source(STDIN), _read_stdin(fields))
             continue
         is_ours = _inside(leave_out, name)
-        for item in files(name, glob, lambda path: _is_known(path) or is_ours(path), on_passed_over):
+        for item in files(name, glob, partial(_is_known, is_ours), on_passed_over):
             if isinstance(item, Failure):
                 yield item
             elif wanted(item) and not is_ours(item.file):
@@ -87,15 +88,16 @@ def count(inputs: Iterable[str], glob: str | None = None) -> int | None:
     for name in inputs:
         if name == STDIN:
             return None
-        for item in files(name, glob, _is_known, lambda path: None):
+        for item in files(name, glob, lambda path: ending(path) in ENDINGS, lambda path: None):
             if isinstance(item, Source) and holds_many(item.file):
                 return None
             total += 1
     return total
 
 
-def _is_known(path: str) -> bool:
-    return ending(path) in ENDINGS
+def _is_known(is_ours: Callable[[str], bool], path: str) -> bool:
+    """Whether a file is no stranger: read for its ending, or being written."""
+    return ending(path) in ENDINGS or is_ours(path)
 
 
 def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:

@@ -18,7 +18,7 @@ def files(
     """The files that ``name`` means: itself, all of a folder at any depth, or those that its wildcards match, sorted.
 
     Of a folder's files, ``pattern`` takes those that match it: by name, or by path below the folder if it has a slash.
-    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others but hidden ones.
+    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others not hidden.
     """
     if Path(name).is_dir():
         yield from _files_of_folder(name, pattern, readable, on_passed_over)
