@@ -103,7 +103,7 @@ def _left_edge(context: Context, head: int, floor: int) -> int:
         first = before
         if context.tags[before] in ("DT", "PRP$"):
             break
-    if first > floor and context.tags[first] == "POS":
+    if floor < first < head and context.tags[first] == "POS":
         first += 1
     return first
 
