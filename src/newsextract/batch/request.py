@@ -31,6 +31,7 @@ from newsextract.records import Kind
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
+    from newsextract.batch.fingerprint import Fingerprint
     from newsextract.batch.folder import FolderSink
 
 AUTO = "auto"
@@ -71,15 +72,12 @@ class Request:
         format = choose_format(self.format, self.output, folder=False)
         with open_output(output, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
-            self._extract(
-                written_out, StreamSink(stream, make_writer(format, stream), self.output or "standard output"), report
-            )
+            sink = StreamSink(stream, make_writer(format, stream), self.output or "standard output")
+            self._extract(written_out, sink, report, self._fingerprint().digest if self.scheduler else None)
 
     def _into_folder(self, report: Report) -> None:
-        from newsextract.batch.fingerprint import fingerprint
-
         format = choose_format(self.format, self.output, folder=True)
-        data = fingerprint(self.model, self.rules)
+        data = self._fingerprint()
         made = {
             "version": data.version,
             "model": data.model,
@@ -107,8 +105,15 @@ class Request:
         part = ".{}-of-{}".format(*self.shard) if self.shard else ""
         return FolderSink(Path(self.output), Layout(self.inputs, ending(format)), made, part, self.force)
 
-    def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None = None) -> None:
-        job = Extraction(self.model, self.kinds, self.rules, written_out, fingerprint)
+    def _fingerprint(self) -> Fingerprint:
+        from newsextract.batch.fingerprint import fingerprint
+
+        return fingerprint(self.model, self.rules)
+
+    def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
+        model = str(Path(self.model).resolve()) if self.model and Path(self.model).is_dir() else self.model
+        rules = self.rules and self.rules.resolve()  # workers may be in another folder
+        job = Extraction(model, self.kinds, rules, written_out, fingerprint)
         items = self._items(report)
         with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
             for results in done:
