@@ -74,6 +74,8 @@ class Request:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, make_writer(format, stream), self.output or "standard output")
             self._extract(written_out, sink, report, self._fingerprint().digest if self.scheduler else None)
+        if self._shows_bar() and report.articles + report.failed > 1:
+            report.note(self.output or "standard output", report.summary())
 
     def _into_folder(self, report: Report) -> None:
         format = choose_format(self.format, self.output, folder=True)
