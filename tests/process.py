@@ -42,3 +42,17 @@ def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **e
 def without_styles(shown: str) -> str:
     """The text alone of what a terminal was sent."""
     return re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+def children(pid: int) -> list[int]:
+    """The ids of the processes that a process has started."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process has not ended (one that has, but was not waited for, does not count)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

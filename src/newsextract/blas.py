@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_THREADS_ASKED_FOR = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+THREADS_ASKED_FOR = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def use_numpy_blas(nlp: Language) -> None:
@@ -30,7 +30,7 @@ def one_thread() -> Callable[[], AbstractContextManager[Any]]:
 
     Whoever sets OPENBLAS_NUM_THREADS or its like keeps that number. Call it once numpy is loaded.
     """
-    if any(os.environ.get(name) for name in _THREADS_ASKED_FOR):
+    if any(os.environ.get(name) for name in THREADS_ASKED_FOR):
         return nullcontext
     from threadpoolctl import ThreadpoolController
 

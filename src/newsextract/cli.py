@@ -10,23 +10,34 @@ import gc
 import json
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from newsextract.batch import run
-from newsextract.output import FORMATS, OutputError, choose_format, make_writer, open_output
-from newsextract.output.inert import inert_line
-from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
-from newsextract.reading import STDIN, Article, Failure, Fields, read
-from newsextract.records import KINDS, Kind, json_schema
-from newsextract.rules import Overlay, RulesError, laid_over
+from newsextract.batch.engine import StoppedError
+from newsextract.batch.request import AUTO, Request, shard_of, worker_count
+from newsextract.options import (
+    INTERRUPTED,
+    SOME_FAILED,
+    USAGE,
+    check_format,
+    check_kinds,
+    check_shard,
+    check_workers,
+    complete_format,
+    complete_kinds,
+    end,
+    show_log,
+    tell,
+    use_settings,
+)
+from newsextract.output import OutputError
+from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines
+from newsextract.reading import STDIN, Fields
+from newsextract.records import KINDS, json_schema
+from newsextract.rules import RulesError
 from newsextract.version import __version__
-
-SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 _EPILOG = (
     "Other commands: [bold]newsextract schema[/] prints the JSON schema of a record, [bold]newsextract models[/] "
@@ -62,31 +73,9 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _check_format(value: str) -> str:
-    if value not in ("auto", *FORMATS):
-        _end(USAGE, f"--format {value}: choose one of auto, {', '.join(FORMATS)}")
-    return value
-
-
-def _check_kinds(value: str) -> str:
-    for kind in value.split(","):
-        if kind not in KINDS:
-            _end(USAGE, f"--only {value}: choose from {','.join(KINDS)}, separated by commas")
-    return value
-
-
 def _complete_command_names(incomplete: str) -> list[str]:
     names = [command.name or "" for command in other_commands.registered_commands]
     return [name for name in names if incomplete and name.startswith(incomplete)]
-
-
-def _complete_format(incomplete: str) -> list[str]:
-    return [format for format in ("auto", *FORMATS) if format.startswith(incomplete)]
-
-
-def _complete_kinds(incomplete: str) -> list[str]:
-    chosen, comma, begun = incomplete.rpartition(",")
-    return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
 
 
 @app.command(epilog=_EPILOG)
@@ -107,22 +96,28 @@ def extract(
             "--format",
             "-f",
             metavar="FORMAT",
-            callback=_check_format,
-            autocompletion=_complete_format,
+            callback=check_format,
+            autocompletion=complete_format,
             help="table, json (one indented record, or an array of several), jsonl (one record a line), csv (a row "
             "a find), parquet, html (the article, marked), or auto: tables on a terminal, JSON lines in a pipe.",
         ),
-    ] = "auto",
+    ] = AUTO,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, its format by its ending."),
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE_OR_FOLDER/",
+            help="Write to this file, its format by its ending; or to a folder, one file a record, laid out as the "
+            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped.",
+        ),
     ] = None,
     only: Annotated[
         str,
         typer.Option(
             metavar="KINDS",
-            callback=_check_kinds,
-            autocompletion=_complete_kinds,
+            callback=check_kinds,
+            autocompletion=complete_kinds,
             help="What to look for, separated by commas. What nobody asked for is not computed.",
         ),
     ] = ",".join(KINDS),
@@ -157,8 +152,31 @@ def extract(
     ] = None,
     rules: RulesOption = None,
     workers: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes to share the work among (one, for now).")
-    ] = 1,
+        str,
+        typer.Option(
+            metavar="N|auto", callback=check_workers, help="Processes to share the work among; auto is one a core."
+        ),
+    ] = "1",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Share the work among the workers of the Dask scheduler there."),
+    ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(metavar="I/N", callback=check_shard, help="Do part I of N: the jobs of an array together do all."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Do again what the output folder has already.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first input that fails.")] = False,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            is_eager=True,
+            callback=use_settings,
+            help="Defaults for these options, by their long names.",
+            show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above",
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Nothing on standard error but what went wrong.")
     ] = False,
@@ -173,63 +191,47 @@ def extract(
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
     inputs = files or ([] if sys.stdin is None or sys.stdin.isatty() else [STDIN])
     if not inputs:
-        _end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
-    kinds: list[Kind] = [kind for kind in KINDS if kind in only.split(",")]
+        end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+    processes = worker_count(workers)
+    if scheduler and processes > 1:
+        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
     if verbose:
-        _show_log()
-    passed_over: Counter[str] = Counter()
-    articles = read(
-        inputs,
+        show_log()
+    request = Request(
+        inputs=inputs,
+        kinds=tuple(kind for kind in KINDS if kind in only.split(",")),
+        model=model,
+        rules=rules,
         glob=glob,
         fields=Fields(text_field, id_field),
-        leave_out=output,
-        on_passed_over=lambda path: passed_over.update([Path(path).suffix.lower() or "no ending"]),
+        format=format,
+        output=output,
+        workers=processes,
+        scheduler=scheduler,
+        shard=shard_of(shard) if shard else None,
+        force=force,
+        fail_fast=fail_fast,
+        quiet=quiet,
     )
     try:
-        with laid_over(Overlay(rules) if rules else None):
-            failed = _extract(articles, inputs, format, output, kinds, model, rules, quiet)
+        failed = request.carry_out()
     except KeyboardInterrupt:
-        _end(INTERRUPTED, "interrupted")
+        end(INTERRUPTED, "interrupted")
     except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_standard_output()
         failed = False
+    except StoppedError as error:
+        end(SOME_FAILED, str(error))
     except (ModelError, RulesError, OutputError) as error:
-        _end(USAGE, str(error))
-    if passed_over and not quiet:
-        _tell_passed_over(passed_over)
+        _forget_standard_output()
+        end(USAGE, str(error))
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _extract(
-    articles: Iterator[Article | Failure],
-    inputs: list[str],
-    format: str,
-    output: Path | None,
-    kinds: list[Kind],
-    model: str | None,
-    rules: Path | None,
-    quiet: bool,
-) -> bool:
-    """Whether any input failed."""
-    failures = 0
-
-    def on_failure(failure: Failure) -> None:
-        nonlocal failures
-        failures += 1
-        _tell(failure.id, failure.message)
-
-    def on_empty(article: Article) -> None:
-        if not quiet:
-            _tell(article.id, "empty: nothing to extract")
-
-    chosen = choose_format(format, output)
-    with open_output(output, inputs, chosen) as stream:
-        writer = make_writer(chosen, stream)
-        for article, record in run(articles, lambda: load(model, kinds, rules), on_failure, on_empty):
-            writer.write(article, record)
-        writer.close()
-    return failures > 0
+def _forget_standard_output() -> None:
+    """What is still in its buffer cannot be written, and is not to be tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @other_commands.command("evaluate")
@@ -256,26 +258,13 @@ def evaluate(
     overlap and have the right value, unit and comparator; quotes must share 0.8 of their words and have the right
     speaker. B³ tells how well the mentions of one person come together.
     """
-    from newsextract.evaluation.gold import read_gold
-    from newsextract.evaluation.report import write_report
-    from newsextract.evaluation.scores import Scores
+    from newsextract.evaluation import score
 
-    rows = list(read_gold(gold))
-    annotated = [row for row in rows if not isinstance(row, Failure)]
-    for row in rows:
-        if isinstance(row, Failure):
-            _tell(row.id, row.message)
-    kinds = [kind for kind in KINDS if any(kind in row.finds for row in annotated)]
-    scores = Scores()
     try:
-        if annotated:
-            records = load(model, kinds, rules).pipe(Article(row.id, row.text) for row in annotated)
-            for row, record in zip(annotated, records, strict=True):
-                scores.add(row, record)
-            write_report(scores, sys.stdout, errors)
+        failed = score(gold, model, rules, errors, tell)
     except (ModelError, RulesError) as error:
-        _end(USAGE, str(error))
-    if len(annotated) < len(rows) or not annotated:
+        end(USAGE, str(error))
+    if failed:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -291,39 +280,3 @@ def models() -> None:
     print(f"{default_pipeline()}  (default)")
     for name, version in sorted(installed_pipelines()):
         print(f"{name}-{version}")
-
-
-def _tell_passed_over(counts: Counter[str]) -> None:
-    files = counts.total()
-    endings = ", ".join(f"{ending} {count:,}" for ending, count in counts.most_common(5))
-    more = ", ..." if len(counts) > 5 else ""
-    print(
-        inert_line(
-            f"newsextract: passed over {files:,} file{'s' if files > 1 else ''} of other types ({endings}{more})"
-        ),
-        file=sys.stderr,
-    )
-
-
-def _show_log() -> None:
-    """Have what newsextract logs told on standard error."""
-    import logging
-
-    class Inert(logging.Formatter):
-        def format(self, record: logging.LogRecord) -> str:
-            return inert_line(f"newsextract: {record.getMessage()}")
-
-    handler = logging.StreamHandler()
-    handler.setFormatter(Inert())
-    log = logging.getLogger("newsextract")
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-
-
-def _tell(id: str, message: str) -> None:
-    print(inert_line(f"newsextract: {id}: {message}"), file=sys.stderr, flush=True)
-
-
-def _end(status: int, message: str) -> NoReturn:
-    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
-    raise typer.Exit(status)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+Item = TypeVar("Item")
+
+_ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
 _TRIAL = (
     "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
     "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
@@ -43,7 +46,6 @@ class Extractor:
         self._asked = frozenset(asked)
         limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
-        self._batch_chars: int = limits["batch_chars"]
         self._lasting_chars: int = limits["lasting_chars"]
         self._one_thread = one_thread()
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
@@ -54,41 +56,26 @@ class Extractor:
 
     def pipe(self, articles: Iterable[Article | str]) -> Iterator[Record]:
         """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0."""
-        for _, result in self.attempt(
+        numbered = (
             Article(str(place), article) if isinstance(article, str) else article
             for place, article in enumerate(articles)
-        ):
-            if isinstance(result, Exception):
-                raise result
-            yield result
+        )
+        for batch in batches(numbered, lambda article: len(article.text)):
+            for result in self.results(batch):
+                if isinstance(result, Exception):
+                    raise result
+                yield result
 
-    def attempt(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Record | Exception]]:
-        """Like ``pipe``, with each article beside its record; one that fails comes with its exception instead."""
-        for batch in self._batches(articles):
-            yield from zip(batch, self._results(batch), strict=True)
-
-    def _batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
-        """Batches of about ``batch_chars``; the first article goes alone, so that its record is out at once."""
-        batch: list[Article] = []
-        size, enough = 0, 0
-        for article in articles:
-            batch.append(article)
-            size += len(article.text)
-            if size >= enough:
-                yield batch
-                batch, size, enough = [], 0, self._batch_chars
-        if batch:
-            yield batch
-
-    def _results(self, batch: list[Article]) -> list[Record | Exception]:
+    def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
+        """A record or an exception an article, in order, of articles that go through the pipeline together."""
         try:
             return list(self._records(batch))
         except Exception as error:
             if len(batch) == 1:
                 return [error]
-        return [result for article in batch for result in self._results([article])]
+        return [result for article in batch for result in self.results([article])]
 
-    def _records(self, batch: list[Article]) -> list[Record]:
+    def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
         texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
@@ -118,6 +105,28 @@ class Extractor:
     def _record(self, article: Article, doc: Doc) -> Record:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
         return Record(SCHEMA_VERSION, article.id, self.model, article.title, article.date, **finds)
+
+
+def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in batches of up to ``batch_chars`` (models/news_en.toml), a longer one alone.
+
+    The first goes alone too, so that its record is out at once.
+    """
+    most = pipeline_settings()["limits"]["batch_chars"]
+    batch: list[Item] = []
+    total = 0
+    for place, item in enumerate(items):
+        size = chars(item) + _ITEM_CHARS
+        if batch and total + size > most:
+            yield batch
+            batch, total = [], 0
+        batch.append(item)
+        total += size
+        if place == 0 or total >= most:
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch
 
 
 def load(model: str | None = None, only: Iterable[Kind] = KINDS, rules: str | Path | None = None) -> Extractor:

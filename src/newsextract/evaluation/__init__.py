@@ -1,1 +1,37 @@
 """How well the extractor does on articles that its user has annotated: gold rows, matching, scores."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from newsextract.evaluation.gold import read_gold
+from newsextract.evaluation.report import write_report
+from newsextract.evaluation.scores import Scores
+from newsextract.pipeline import load
+from newsextract.reading import Article, Failure
+from newsextract.records import KINDS
+
+
+def score(
+    gold: list[str], model: str | None, rules: Path | None, errors: int, tell: Callable[[str, str], None]
+) -> bool:
+    """Print the scores of the pipeline on annotated files, with so many ``errors`` of each sort.
+
+    Whether any row could not be read, which ``tell`` hears of, or none could. Raises ModelError and RulesError.
+    """
+    rows = list(read_gold(gold))
+    annotated = [row for row in rows if not isinstance(row, Failure)]
+    for row in rows:
+        if isinstance(row, Failure):
+            tell(row.id, row.message)
+    if not annotated:
+        return True
+    kinds = [kind for kind in KINDS if any(kind in row.finds for row in annotated)]
+    scores = Scores()
+    records = load(model, kinds, rules).pipe(Article(row.id, row.text) for row in annotated)
+    for row, record in zip(annotated, records, strict=True):
+        scores.add(row, record)
+    write_report(scores, sys.stdout, errors)
+    return len(annotated) < len(rows)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol, cast
 
@@ -16,18 +17,25 @@ from newsextract.records import Record
 Format = Literal["table", "json", "jsonl", "csv", "parquet", "html"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
 BINARY: tuple[Format, ...] = ("parquet",)
-_ENDINGS: dict[str, Format] = {
+ENDINGS: dict[str, Format] = {
     ".txt": "table",
     ".json": "json",
+    ".jsonl": "jsonl",
     ".csv": "csv",
     ".parquet": "parquet",
     ".html": "html",
     ".htm": "html",
 }
+"""The format of an output file by its ending; in a folder each format has the first ending that means it."""
 
 
 class OutputError(ValueError):
     """An output that cannot be written; the message names it and the remedy."""
+
+
+def cannot_write(path: Path | str, error: OSError) -> OutputError:
+    """The OutputError that tells of an OSError."""
+    return OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})")
 
 
 class Writer(Protocol):
@@ -57,21 +65,61 @@ _WRITERS: dict[Format, tuple[str, str]] = {
 }
 
 
-def choose_format(asked: str, output: Path | None) -> Format:
-    """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it."""
+def render(format: Format, article: Article, record: Record) -> bytes:
+    """One record alone in a format, as a file of its own holds it."""
+    data = BytesIO()
+    stream = data if format in BINARY else TextIOWrapper(data, encoding=_encoding(format), newline="")
+    writer = make_writer(format, stream)
+    writer.write(article, record)
+    writer.close()
+    stream.flush()
+    return data.getvalue()
+
+
+def choose_format(asked: str, output: str | None, folder: bool) -> Format:
+    """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it.
+
+    In a folder "auto" is json.
+    """
     if asked != "auto":
         return cast(Format, asked)
+    if folder:
+        return "json"
     if output is None:
         return "table" if sys.stdout.isatty() else "jsonl"
-    return _ENDINGS.get(output.suffix.lower(), "jsonl")
+    return ENDINGS.get(Path(output).suffix.lower(), "jsonl")
+
+
+def ending(format: Format) -> str:
+    """The ending of a file in this format."""
+    return next(ending for ending, meant in ENDINGS.items() if meant == format)
+
+
+def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
+    """Whether ``-o`` names a folder: it ends in a slash, or is one, or is for a folder's records and no file's name."""
+    if output is None:
+        return False
+    return (
+        output.endswith(("/", os.sep))
+        or Path(output).is_dir()
+        or (Path(output).suffix.lower() not in ENDINGS and any(Path(name).is_dir() for name in inputs))
+    )
+
+
+def check_folder(output: str, inputs: Sequence[str]) -> None:
+    """Raise OutputError where a folder's records would lie among its articles."""
+    if any(Path(name).is_dir() and Path(output).exists() and Path(output).samefile(name) for name in inputs):
+        raise OutputError(f"{output}: an input too: give -o another folder, inside it if you like")
+
+
+def _encoding(format: Format) -> str:
+    return "utf-8-sig" if format == "csv" else "utf-8"  # the mark tells Excel that it is UTF-8
 
 
 def _open_file(path: Path, format: Format) -> IO[Any]:
     if format in BINARY:
         return path.open("wb")
-    if format == "csv":  # the mark tells Excel that it is UTF-8
-        return path.open("w", encoding="utf-8-sig", newline="")
-    return path.open("w", encoding="utf-8")
+    return path.open("w", encoding=_encoding(format), newline="" if format == "csv" else None)
 
 
 def _standard_output(format: Format) -> IO[Any]:
@@ -96,16 +144,16 @@ def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> I
     if output is None:
         yield _standard_output(format)
         return
-    if output.is_dir():
-        raise OutputError(f"{output}: a folder, not a file: give -o a file's name")
     if any(Path(name).exists() and output.exists() and output.samefile(name) for name in inputs):
         raise OutputError(f"{output}: an input too, and would be lost: give -o another name")
     aside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with _open_file(aside, format) as stream:
             yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
         aside.replace(output)
     except OSError as error:
-        raise OutputError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from error
+        raise cannot_write(output, error) from error
     finally:
         aside.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ from newsextract.reading.inputs import files
 from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
 from newsextract.reading.rows import Fields
 
-__all__ = ["ENDINGS", "STDIN", "Article", "Failure", "Fields", "Source", "read"]
+__all__ = ["ENDINGS", "STDIN", "Article", "Failure", "Fields", "Source", "count", "holds_many", "read"]
 
 STDIN = "-"
 TEXT = "text"
@@ -44,26 +45,59 @@ def read(
     fields: Fields | None = None,
     leave_out: Path | None = None,
     on_passed_over: Callable[[str], None] = lambda path: None,
+    wanted: Callable[[Source], bool] = lambda source: True,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``) and ``-``, one at a time and in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
     that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself is read as text
-    if its ending says nothing. ``fields`` names the fields or columns of files of many articles. ``leave_out`` is a
-    file that is not read where a folder holds it: the one being written. Nothing is raised for bad input: it comes as a
-    Failure in its place. No file of many articles is held whole.
+    if its ending says nothing. ``leave_out`` is a file or folder that is passed over in silence where a folder holds
+    it: what is being written. ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or
+    columns of files of many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of
+    many articles is held whole.
     """
     fields = fields or Fields()
-    written = leave_out and leave_out.resolve()
     for name in inputs:
         if name == STDIN:
             yield from _guarded(Source(STDIN), _read_stdin(fields))
             continue
-        for item in files(name, glob, lambda path: ending(path) in ENDINGS, on_passed_over):
+        is_ours = _inside(leave_out, name)
+        for item in files(name, glob, partial(_is_known, is_ours), on_passed_over):
             if isinstance(item, Failure):
                 yield item
-            elif item.root is None or written is None or Path(item.file).resolve() != written:
+            elif wanted(item) and not is_ours(item.file):
                 yield from _guarded(item, _read_file(item, fields))
+
+
+def _inside(written: Path | None, folder: str) -> Callable[[str], bool]:
+    """Tells the paths that are what is written, or in it, where that lies in the folder."""
+    whole = written.resolve() if written else None
+    if whole is None or Path(folder).resolve() not in whole.parents:
+        return lambda path: False
+    return lambda path: Path(path).resolve().is_relative_to(whole)
+
+
+def holds_many(path: str) -> bool:
+    """Whether a file of this name is one of many articles."""
+    return ENDINGS.get(ending(path)) in ("json_lines", "csv", "parquet")
+
+
+def count(inputs: Iterable[str], glob: str | None = None) -> int | None:
+    """How many articles ``read`` will give, by the files' names alone; None where only reading them tells."""
+    total = 0
+    for name in inputs:
+        if name == STDIN:
+            return None
+        for item in files(name, glob, lambda path: ending(path) in ENDINGS, lambda path: None):
+            if isinstance(item, Source) and holds_many(item.file):
+                return None
+            total += 1
+    return total
+
+
+def _is_known(is_ours: Callable[[str], bool], path: str) -> bool:
+    """Whether a file is no stranger: read for its ending, or being written."""
+    return ending(path) in ENDINGS or is_ours(path)
 
 
 def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:

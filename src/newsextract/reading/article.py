@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that gave no record: its id (path, or path and row) and one line that says why and what to do."""
+    """An input that gave no record: its id (path, or path and row) and one line that says why and what to do.
+
+    ``kind``: it could not be read (input), be worked through (article), be done without the worker's end (worker), or
+    its record could not be written (output).
+    """
 
     id: str
     message: str
+    kind: Literal["input", "article", "worker", "output"] = "input"
 
 
 class UnreadableError(ValueError):

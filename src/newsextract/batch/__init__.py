@@ -1,0 +1,33 @@
+"""Articles over the pipeline, in this process, several, or a cluster's; whatever fails is told and stops nothing else.
+
+An article's way: reading -> chunks -> an engine's workers -> results in input order -> a sink. Only what a run uses is
+imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+
+from newsextract.batch.engine import Engine
+from newsextract.batch.results import Result, articles_of, item_size, results
+from newsextract.batch.work import Job, work
+from newsextract.pipeline import batches
+from newsextract.reading import Article, Failure
+
+
+def run(
+    items: Iterable[Article | Failure], job: Job, engine: Engine | None = None
+) -> Generator[list[Result], None, None]:
+    """What became of each input, in order, some at a time as they come. Without an engine, in this process.
+
+    Nothing is loaded where there is no article. Raises ModelError and StoppedError.
+    """
+    chunks = batches(items, item_size)
+    if engine:
+        from newsextract.batch.schedule import in_order
+
+        yield from in_order(chunks, engine)
+        return
+    for chunk in chunks:
+        articles = articles_of(chunk)
+        yield results(chunk, work(job, articles) if articles else [])

@@ -1,0 +1,64 @@
+"""What a record depends on besides its article: the version of newsextract, the model and the rules, to the byte."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from newsextract.rules import models_folder, pipeline_settings
+from newsextract.version import __version__
+
+_IDLE = (".py", ".pyc", ".md")  # files beside the data that change no record
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Equal strings mean equal data."""
+
+    version: str
+    model: str
+    rules: str
+
+    @property
+    def digest(self) -> str:
+        """All three as one string."""
+        return f"{self.version} {self.model} {self.rules}"
+
+
+def fingerprint(model: str | None, rules: Path | None) -> Fingerprint:
+    """Of the pipeline that ``load`` would take, without importing spaCy. Reads every file of it once."""
+    folder = models_folder()
+    settings = folder / "news_en.toml"
+    base = Path(model) if model else folder / pipeline_settings()["base_model"]
+    return Fingerprint(
+        __version__,
+        _hash(base if base.is_dir() else _package(base.name)),
+        _hash(folder / "rules", settings, *([rules] if rules else [])),
+    )
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name) if name.isidentifier() else None
+    return Path(spec.origin).parent if spec and spec.origin else Path(name)
+
+
+def _hash(*roots: Path) -> str:
+    """Of every file's path and bytes below the roots; "" where nothing is there (``load`` will say so)."""
+    found = hashlib.blake2b(digest_size=16)
+    for root in roots:
+        for path in _files(root):
+            data = path.read_bytes()
+            found.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
+            found.update(data)
+    return found.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix not in _IDLE and path.name != "examples.jsonl":
+            yield path

@@ -1,0 +1,112 @@
+"""Where in an output folder the record of an article goes: the input tree again, names made safe, no two the same.
+
+The place depends on the article's source, its id and the inputs named, and on nothing that an earlier run left, so a
+run that is resumed finds it again. An article of its own file goes to FOLDER/PATH.json, PATH below what all inputs
+have in common. One of many in a file goes to FOLDER/PATH/XX/ID.json, where XX spreads them over 256 folders.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from newsextract.reading import STDIN, Article, Source
+
+STDIN_NAME = "stdin"
+
+_LONGEST = 180  # bytes; file systems take 255, and the ending and the name written aside come on top
+_GLOB = re.compile(r"[*?\[]")
+_UNSAFE = re.compile('[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+_RESERVED = re.compile(
+    r"""\. | .*[. ]$ | [ ]           # hidden, and what Windows cannot open
+    | (con|prn|aux|nul|com\d|lpt\d)(\.|$)
+    | (errors|manifest)\b.*\.jsonl$ | stdin$  # names of our own
+    | .*~""",  # the mark of a name that was changed
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Layout:
+    """The places of a run's articles, which must come in input order: of two with one id the second gets a number."""
+
+    def __init__(self, inputs: Sequence[str], ending: str) -> None:
+        """``inputs`` as named on the command line; ``ending`` of every file, as ".json"."""
+        self.base: Path = _common_folder(inputs)
+        self._ending = ending
+        self._file = ""
+        self._seen: Counter[int] = Counter()
+
+    def place(self, article: Article) -> str:
+        """The path of the article's record, relative to the output folder, with "/" between its parts."""
+        source = article.source or Source(STDIN, row=0)
+        folder = self._of_file(source.file)
+        if source.row is None:
+            return folder + self._ending
+        name = name_in_file(article)
+        key = digest(name_key(name))
+        if source.file != self._file:
+            self._file, self._seen = source.file, Counter()
+        self._seen[key] += 1
+        number = f"~~{self._seen[key]}" if self._seen[key] > 1 else ""
+        return f"{folder}/{key & 0xFF:02x}/{safe(name)}{number}{self._ending}"
+
+    def _of_file(self, file: str) -> str:
+        if file == STDIN:
+            return STDIN_NAME
+        path = Path(os.path.abspath(file))  # noqa: PTH100 - Path.resolve would follow links out of the tree
+        parts = path.relative_to(self.base).parts if path.is_relative_to(self.base) else path.parts
+        return "/".join(map(safe, parts))
+
+
+def name_in_file(article: Article) -> str:
+    """What tells an article from the others of its file: its id, or its row where it has none of its own."""
+    source = article.source
+    if source and source.row is not None and article.id == f"{source.file}:{source.row}":
+        return f"line-{source.row}"
+    return article.id
+
+
+def safe(name: str) -> str:
+    """The name as one part of a path on any system: itself, or what can stay of it with a hash of it all.
+
+    A name of several parts, or of none, cannot leave the folder: no separator, and no dot in front, is left.
+    """
+    if name and not _UNSAFE.search(name) and not _RESERVED.match(name) and len(name.encode()) <= _LONGEST:
+        return name
+    stem = _UNSAFE.sub("_", name).encode()[: _LONGEST - 20].decode(errors="ignore").lstrip(". ").replace("~", "_")
+    return f"{'_' if _RESERVED.match(stem) else ''}{stem}~{digest(name):016x}"
+
+
+def name_key(name: str) -> str:
+    """Equal for two names that some file system would take for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def digest(text: str) -> int:
+    """64 bits of hash, the same on every machine."""
+    data = text.encode(errors="surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+
+
+def _common_folder(inputs: Iterable[str]) -> Path:
+    """The innermost folder that holds all that was named (a folder holds itself)."""
+    folders = [str(_folder_of(name)) for name in inputs if name != STDIN]
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:  # none, or on several Windows drives
+        return Path(os.sep)
+
+
+def _folder_of(name: str) -> Path:
+    path = Path(os.path.abspath(name))  # noqa: PTH100
+    if path.is_dir():
+        return path
+    path = path.parent
+    while _GLOB.search(str(path)) and not path.is_dir():
+        path = path.parent
+    return path

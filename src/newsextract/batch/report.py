@@ -1,0 +1,146 @@
+"""What a run says on standard error: a line for each failure, a bar on a terminal, one line with counts at the end."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsextract.batch.results import Result
+from newsextract.output.inert import inert_line
+from newsextract.reading import Failure
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_BAR_AFTER = 1.0  # seconds: a short run needs no bar
+
+
+class Report:
+    """Counts, and tells. With ``bar``, for a standard error that is a terminal; ``quiet`` tells failures only."""
+
+    def __init__(self, bar: bool, quiet: bool) -> None:
+        """The clock runs from here."""
+        self.articles = self.words = self.failed = 0
+        self.skipped = 0
+        """How many articles were finished before."""
+        self._total: int | None = None
+        self._bar, self._quiet = bar and not quiet, quiet
+        self._progress: Progress | None = None
+        self._passed_over: Counter[str] = Counter()
+        self._start = time.monotonic()
+
+    def expect(self, count: Callable[[], int | None]) -> None:
+        """Have a thread find out how many articles there will be, if there is a bar to show it."""
+        if self._bar:
+
+            def find_out() -> None:
+                self._total = count()
+
+            threading.Thread(target=find_out, daemon=True).start()
+
+    def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
+        """Count some results, and tell of their failures and of articles without text."""
+        for result in results:
+            if result.article and not isinstance(result.outcome, Failure):
+                self.articles += 1
+                self.words += len(result.article.text.split())
+                if not self._quiet and not result.article.text.strip():
+                    self.tell(result.article.id, "empty: nothing to extract")
+        self.failed += len(failures)
+        for failure in failures:
+            self.tell(failure.id, failure.message)
+        if self._bar:
+            self._show()
+
+    def tell(self, about: str, message: str) -> None:
+        """One line."""
+        self._print(f"{about}: {message}")
+
+    def _print(self, message: str) -> None:
+        line = inert_line(f"newsextract: {message}")
+        if self._progress:
+            self._progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def passed_over(self, path: str) -> None:
+        """Count a file of a folder that is of no type that is read."""
+        self._passed_over[Path(path).suffix.lower() or "no ending"] += 1
+
+    def tell_passed_over(self) -> None:
+        """How many there were, unless quiet."""
+        endings = self._passed_over.most_common(5)
+        if endings and not self._quiet:
+            count = self._passed_over.total()
+            counts = ", ".join(f"{ending} {many:,}" for ending, many in endings)
+            more = ", ..." if len(self._passed_over) > len(endings) else ""
+            self._print(f"passed over {count:,} file{'s' if count > 1 else ''} of other types ({counts}{more})")
+
+    def note(self, about: str, message: str) -> None:
+        """One line, unless quiet."""
+        if not self._quiet:
+            self.tell(about, message)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._progress:
+            self._progress.stop()
+            self._progress = None
+
+    def summary(self) -> str:
+        """The counts in one line."""
+        seconds = time.monotonic() - self._start
+        minutes, rest = divmod(round(seconds), 60)
+        counts = [
+            f"{self.articles:,} article{'' if self.articles == 1 else 's'}, {self.words:,} words in "
+            f"{minutes // 60}:{minutes % 60:02}:{rest:02} ({self.words / max(seconds, 0.001):,.0f} words/s)"
+        ]
+        if self.skipped:
+            counts.append(f"{self.skipped:,} finished before")
+        counts.append(f"{self.failed:,} failed")
+        return "; ".join(counts)
+
+    def _show(self) -> None:
+        if time.monotonic() - self._start < _BAR_AFTER:
+            return
+        if not self._progress:
+            self._progress = _make_progress()
+            self._progress.start()
+            self._task = self._progress.add_task("", total=None)
+        rate = self.words / (time.monotonic() - self._start)
+        self._progress.update(
+            self._task,
+            completed=self.articles + self.failed + self.skipped,
+            total=self._total,
+            description=f"{rate:,.0f} words/s, {self.failed:,} failed",
+        )
+
+
+def _make_progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        MofNCompleteColumn(),
+        TextColumn("articles"),
+        BarColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        refresh_per_second=2,
+    )

@@ -1,0 +1,185 @@
+"""A whole run as the command line asks for it: inputs, engine, sink and report put together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsextract.batch import run
+from newsextract.batch.engine import Engine, StoppedError
+from newsextract.batch.report import Report
+from newsextract.batch.sinks import Sink, StreamSink
+from newsextract.batch.work import Extraction
+from newsextract.output import (
+    Format,
+    OutputError,
+    check_folder,
+    choose_format,
+    ending,
+    make_writer,
+    means_folder,
+    open_output,
+)
+from newsextract.reading import Article, Failure, Fields, count, read
+from newsextract.records import Kind
+from newsextract.rules import Overlay, laid_over
+
+if TYPE_CHECKING:
+    from newsextract.batch.fingerprint import Fingerprint
+    from newsextract.batch.folder import FolderSink
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of the command line, checked one by one but not against each other."""
+
+    inputs: list[str]
+    kinds: tuple[Kind, ...]
+    model: str | None = None
+    rules: Path | None = None
+    glob: str | None = None
+    fields: Fields | None = None
+    format: str = AUTO
+    output: str | None = None
+    workers: int = 1
+    scheduler: str | None = None
+    shard: tuple[int, int] | None = None
+    force: bool = False
+    fail_fast: bool = False
+    quiet: bool = False
+
+    def carry_out(self) -> bool:
+        """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
+        report = Report(self._shows_bar(), self.quiet)
+        with laid_over(Overlay(self.rules) if self.rules else None):
+            if means_folder(self.output, self.inputs):
+                self._into_folder(report)
+            else:
+                self._into_stream(report)
+        report.tell_passed_over()
+        return report.failed > 0
+
+    def _into_stream(self, report: Report) -> None:
+        output = Path(self.output) if self.output is not None else None
+        format = choose_format(self.format, self.output, folder=False)
+        with open_output(output, self.inputs, format) as stream:
+            written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
+            sink = StreamSink(stream, make_writer(format, stream), self.output or "standard output")
+            self._extract(written_out, sink, report, self._fingerprint().digest if self.scheduler else None)
+        if self._shows_bar() and report.articles + report.failed > 1:
+            report.note(self.output or "standard output", report.summary())
+
+    def _into_folder(self, report: Report) -> None:
+        format = choose_format(self.format, self.output, folder=True)
+        data = self._fingerprint()
+        made = {
+            "version": data.version,
+            "model": data.model,
+            "rules": data.rules,
+            "--only": ",".join(self.kinds),
+            "--format": format,
+        }
+        sink = self._folder_sink(format, made)
+        with closing(sink):
+            if sink.changed:
+                report.note(str(self.output), f"the last run had another {', '.join(sink.changed)}: starting over")
+            try:
+                self._extract(format, sink, report, data.digest)
+            except (StoppedError, OutputError) as error:
+                raise type(error)(f"{error}; what is done is kept, the same command goes on from there") from error
+        errors = f" (see {sink.errors})" if report.failed else ""
+        report.note(str(self.output), report.summary() + errors)
+
+    def _folder_sink(self, format: Format, made: dict[str, str]) -> FolderSink:
+        from newsextract.batch.folder import FolderSink
+        from newsextract.batch.layout import Layout
+
+        assert self.output is not None
+        check_folder(self.output, self.inputs)
+        part = ".{}-of-{}".format(*self.shard) if self.shard else ""
+        return FolderSink(Path(self.output), Layout(self.inputs, ending(format)), made, part, self.force)
+
+    def _fingerprint(self) -> Fingerprint:
+        from newsextract.batch.fingerprint import fingerprint
+
+        return fingerprint(self.model, self.rules)
+
+    def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
+        model = str(Path(self.model).resolve()) if self.model and Path(self.model).is_dir() else self.model
+        rules = self.rules and self.rules.resolve()  # workers may be in another folder
+        job = Extraction(model, self.kinds, rules, written_out, fingerprint)
+        items = self._items(report)
+        with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
+            for results in done:
+                failures = sink.take(results)
+                report.results(results, failures)
+                report.skipped = sink.skipped
+                if self.fail_fast and failures:
+                    raise StoppedError("stopped at the first failure, as --fail-fast says")
+        report.skipped = sink.skipped
+        sink.finish()
+
+    def _items(self, report: Report) -> Iterator[Article | Failure]:
+        read_them = partial(
+            read,
+            self.inputs,
+            glob=self.glob,
+            fields=self.fields,
+            leave_out=Path(self.output) if self.output else None,
+            on_passed_over=report.passed_over,
+        )
+        if not self.shard:
+            report.expect(lambda: count(self.inputs, self.glob))
+            return read_them()
+        from newsextract.batch.shard import may_hold, of_shard
+
+        number, parts = self.shard
+        return of_shard(read_them(wanted=lambda source: may_hold(source, number, parts)), number, parts)
+
+    @contextmanager
+    def _engine(self, job: Extraction) -> Iterator[Engine | None]:
+        engine: Engine
+        if self.scheduler:
+            from newsextract.batch.cluster import Cluster
+
+            engine = Cluster(job, self.scheduler)
+        elif self.workers > 1:
+            from newsextract.batch.pool import Pool
+
+            engine = Pool(job, self.workers)
+        else:
+            yield None
+            return
+        with closing(engine):
+            yield engine
+
+    def _shows_bar(self) -> bool:
+        """Not where the records come on the same terminal."""
+        return sys.stderr.isatty() and (self.output is not None or not sys.stdout.isatty())
+
+
+def worker_count(text: str) -> int:
+    """What --workers means: a number, or "auto" for the cores this process may use. Raises ValueError."""
+    if text == AUTO:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
+
+
+def shard_of(text: str) -> tuple[int, int]:
+    """What --shard I/N means. Raises ValueError."""
+    number, _, count = text.partition("/")
+    shard = int(number), int(count)
+    if not 1 <= shard[0] <= shard[1]:
+        raise ValueError(text)
+    return shard

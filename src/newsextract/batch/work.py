@@ -1,0 +1,84 @@
+"""What is done with a chunk of articles: the same in this process, in a worker beside it, and on a cluster."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from newsextract.output import Format, render
+from newsextract.pipeline import ModelError, load
+from newsextract.reading import Article, Failure
+from newsextract.records import Kind, Record
+from newsextract.rules import RulesError
+
+Outcome = Record | bytes | Failure
+"""A record, or (where the job says so) a record written out, or why there is none."""
+
+
+class ChunkExtractor(Protocol):
+    """The part of ``newsextract.Extractor`` that a job needs."""
+
+    def results(self, batch: Sequence[Article]) -> Sequence[Record | Exception]:
+        """A record or an exception an article, in order."""
+
+
+class Job(Hashable, Protocol):
+    """What to do with every article. It is sent to workers: hashable, and made of what pickles."""
+
+    @property
+    def format(self) -> Format | None:
+        """The format to write each record in, where the worker is to do that; None to send records back."""
+
+    def load(self) -> ChunkExtractor:
+        """What extracts; called once a process. Raises ModelError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The job of a run: a pipeline and the kinds asked for. With ``fingerprint``, only on the very same data."""
+
+    model: str | None
+    kinds: tuple[Kind, ...]
+    rules: Path | None = None
+    format: Format | None = None
+    fingerprint: str | None = None
+
+    def load(self) -> ChunkExtractor:
+        """The Extractor. Raises ModelError, also where this machine's model or rules differ from the fingerprint."""
+        from newsextract.batch.fingerprint import fingerprint
+
+        try:
+            if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
+                raise ModelError("a worker has another version, model or rules: install the same on every machine")
+            return load(self.model, self.kinds, self.rules)
+        except RulesError as error:  # does not pickle, for it takes more than its message
+            raise ModelError(str(error)) from None
+
+
+_one_at_a_time = threading.Lock()  # a cluster's worker may have threads; a pipeline has one memory zone
+
+
+@cache
+def extractor(job: Job) -> ChunkExtractor:
+    """What ``job.load()`` gives, loaded once in this process."""
+    return job.load()
+
+
+def work(job: Job, articles: Sequence[Article]) -> list[Outcome]:
+    """One outcome an article, in order; raises nothing but ModelError."""
+    with _one_at_a_time:
+        results = extractor(job).results(articles)
+    return [_outcome(job, article, result) for article, result in zip(articles, results, strict=True)]
+
+
+def _outcome(job: Job, article: Article, result: Record | Exception) -> Outcome:
+    try:
+        if isinstance(result, Exception):
+            raise result
+        return render(job.format, article, result) if job.format else result
+    except Exception as error:
+        return Failure(article.id, f"could not be worked through ({type(error).__name__}: {error})", "article")

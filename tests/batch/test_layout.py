@@ -1,0 +1,123 @@
+"""Where records go in a folder: the input tree again, nothing outside it, no two in one place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract.batch.layout import Layout, name_key, safe
+from newsextract.batch.shard import of_shard
+from newsextract.reading import Article, Failure, Source
+
+
+def article(file: str, root: str | None = None, row: int | None = None, id: str | None = None) -> Article:
+    return Article(id or file, "", source=Source(file, root, row))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "file", "place"),
+    [
+        (["archive"], "archive/2024/a.txt", "2024/a.txt.json"),
+        (["archive/"], "archive/a.txt", "a.txt.json"),
+        (["./archive/../archive"], "./archive/../archive/a.txt", "a.txt.json"),
+        (["archive", "b.txt"], "archive/a.txt", "archive/a.txt.json"),
+        (["archive", "b.txt"], "b.txt", "b.txt.json"),
+        (["archive/x/a.txt"], "archive/x/a.txt", "a.txt.json"),
+        (["archive/*/a.txt"], "archive/x/a.txt", "x/a.txt.json"),
+        (["archive", "../b.txt"], "../b.txt", "b.txt.json"),
+        (["-"], "-", "stdin.json"),
+        (["stdin"], "stdin", r"_stdin~[0-9a-f]{16}.json"),
+        (["archive"], "archive/.hidden.txt", r"hidden.txt~[0-9a-f]{16}.json"),
+        (["archive"], "archive/NUL.txt", r"_NUL.txt~[0-9a-f]{16}.json"),
+    ],
+)
+def test_the_input_tree_is_mirrored(
+    inputs: list[str], file: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here" / "archive").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    assert re.fullmatch(place, Layout(inputs, ".json").place(article(file)))
+
+
+def test_articles_of_one_file_are_spread_below_its_name() -> None:
+    place = Layout(["a.jsonl"], ".json").place(article("a.jsonl", row=1, id="story-7"))
+    assert re.fullmatch(r"a\.jsonl/[0-9a-f]{2}/story-7\.json", place)
+
+
+def test_an_article_without_an_id_goes_by_its_line() -> None:
+    assert Layout(["a.jsonl"], "").place(article("a.jsonl", row=3, id="a.jsonl:3")).endswith("/line-3")
+
+
+def test_ids_that_occur_twice_or_differ_in_case_only() -> None:
+    layout = Layout(["a.jsonl"], "")
+    ids = ["x", "X", "x", "é", "e\u0301", "x~~2"]
+    places = [layout.place(article("a.jsonl", row=row, id=id)) for row, id in enumerate(ids, 1)]
+    assert len({name_key(place) for place in places}) == len(ids)
+    assert [place.rpartition("/")[2] for place in places[:3]] == ["x", "X~~2", "x~~3"]
+    assert layout.place(article("b.jsonl", row=1, id="x")).endswith("/x")
+
+
+ODD = [
+    *(
+        "",
+        ".",
+        "..",
+        "../../x",
+        "/etc/passwd",
+        "C:\\x",
+        "c:x",
+        "a/b",
+        "a\\b",
+        "NUL",
+        "nul.txt",
+        "com1",
+        "CON.",
+        "x.",
+        "x ",
+    ),
+    *(" x", "~", "x~1", "\0", "a\nb", "a\u202eb", "\ud800", "x" * 5000, "é" * 200, "errors.jsonl", "manifest.jsonl"),
+    *("errors.1-of-2.jsonl", "stdin", ".aside", "a?b", "*", '"', "<", "|"),
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_names_cannot_leave_the_folder_or_break_it(name: str, tmp_path: Path) -> None:
+    made = safe(name)
+    assert made != name
+    path = tmp_path / f"{made}.json"
+    path.write_text("x")
+    assert os.path.realpath(path) == str(path)
+    assert not re.match(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)|\.|(errors|manifest)\b.*\.jsonl$", made)
+
+
+def test_odd_names_stay_apart() -> None:
+    assert len({name_key(safe(name)) for name in ODD}) == len(ODD)
+
+
+@given(st.lists(st.text(min_size=1), unique=True))
+def test_no_two_names_share_a_place(ids: list[str]) -> None:
+    layout = Layout(["a.jsonl"], ".json")
+    places = [layout.place(article("a.jsonl", row=row, id=id)) for row, id in enumerate(ids, 1)]
+    assert len({name_key(place) for place in places}) == len(ids)
+    assert all(
+        len(part.encode()) < 250 and part not in ("", ".", "..") for place in places for part in place.split("/")
+    )
+
+
+def test_shards_are_a_partition_and_keep_one_id_together() -> None:
+    items: list[Article | Failure] = [article(f"f/{number}.txt", "f") for number in range(300)]
+    items += [article("a.jsonl", row=row, id=f"Id{row % 50}" if row % 2 else f"id{row % 50}") for row in range(300)]
+    items += [Failure(f"a.jsonl:{row}", "broken") for row in range(30)]
+    shards = [list(of_shard(items, number, 4)) for number in range(1, 5)]
+    assert Counter(map(id, items)) == Counter(id(item) for shard in shards for item in shard)
+    assert all(100 < len(shard) < 220 for shard in shards)
+    where = {
+        item.id.casefold(): place for place, shard in enumerate(shards) for item in shard if item.id.startswith("I")
+    }
+    assert all(where.get(item.id, place) == place for place, shard in enumerate(shards) for item in shard)
