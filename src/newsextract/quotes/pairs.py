@@ -151,27 +151,32 @@ def _outermost(pairs: list[Pair]) -> list[Pair]:
 
 
 def _single_pairs(text: str, singles: list[Mark], number: int, start: int, end: int) -> list[Pair]:
-    """Pairs of single marks; an apostrophe after a plural's s closes only where no better mark follows."""
+    """Pairs of single marks, those inside others left out; an apostrophe after a plural's s closes only where no
+    better mark follows.
+    """
     elisions = frozenset(rules.words("quotes/elisions"))
     found: list[Pair] = []
-    opening: Mark | None = None
+    stack: list[Mark] = []
     doubtful: Mark | None = None
     for mark in singles:
         if _opens_single(text, mark, elisions):
-            if opening is not None and doubtful is not None:
-                found.append(_pair(text, opening, doubtful, number))
-            opening, doubtful = mark, None
-        elif opening is not None and mark.may_close:
+            if stack and doubtful is not None:
+                found.append(_pair(text, stack.pop(), doubtful, number))
+            if mark.leans != "open":
+                stack.clear()
+            stack.append(mark)
+            doubtful = None
+        elif stack and mark.may_close:
             if _maybe_possessive(text, mark):
                 doubtful = doubtful or mark
             else:
-                found.append(_pair(text, opening, mark, number))
-                opening = doubtful = None
-    if opening is not None and doubtful is not None:
-        found.append(_pair(text, opening, doubtful, number))
-    elif opening is not None and opening.leans == "open" and opening.start == start and not found:
-        found.append(replace(_pair(text, opening, end, number), runs_on=True))
-    return found
+                found.append(_pair(text, stack.pop(), mark, number))
+                doubtful = None
+    if stack and doubtful is not None:
+        found.append(_pair(text, stack.pop(), doubtful, number))
+    elif len(stack) == 1 and stack[0].leans == "open" and stack[0].start == start and not found:
+        found.append(replace(_pair(text, stack[0], end, number), runs_on=True))
+    return _outermost(found)
 
 
 def _opens_single(text: str, mark: Mark, elisions: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from newsextract import rules
 from newsextract.quotes.attribution import Attribution
 from newsextract.quotes.context import TERMINAL, Context
 from newsextract.quotes.cues import is_finite, verb_strength
-from newsextract.quotes.verbs import SAYING
+from newsextract.quotes.verbs import JUDGING, SAYING
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
@@ -94,7 +94,8 @@ def is_quote(context: Context, piece: int, attribution: Attribution) -> bool:
     length = len(_WORD.findall(text))
     if _is_markup(context, piece) or (length <= _SHORT and _is_nickname(context, piece)):
         return False
-    if length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first):
+    named = length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first)
+    if named and not (text[0].islower() and _is_judged(context, first)):
         return False
     if _is_performed(context, first, text) or (length <= _SHORT and is_title(text) and _is_called(context, first)):
         return False
@@ -145,6 +146,14 @@ def _is_named(context: Context, first: int) -> bool:
     if words[-1] == "called":
         return context.tags[last - 1] in ("VBN", "JJ") or context.tags[last - 2] in ("NN", "NNS")
     return words[-1] in named or " ".join(words) in named
+
+
+def _is_judged(context: Context, first: int) -> bool:
+    """Whether the naming word is what a verb judges: she called the show “worse than useless”."""
+    return any(
+        verb_strength(context, place) == JUDGING and context.tags[place] != "VBN"
+        for place in range(max(0, first - 1 - _NEAR_CUE), first - 1)
+    )
 
 
 def _is_performed(context: Context, first: int, text: str) -> bool:

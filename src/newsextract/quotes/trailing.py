@@ -75,9 +75,7 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
         place += 1
     if place >= stop or context.tags[place] == "VBG":
         return None
-    if not saying(context, place) and not (
-        _comma_before(context, piece) and context.tags[place] in ("VBD", "VBZ") and context.words[start - 1] != ","
-    ):
+    if not saying(context, place) and not _stands_for_saying(context, piece, place, start):
         return None
     after = place + 1
     while after < stop and context.tags[after] == "RB":
@@ -88,6 +86,13 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
     if context.low[after] in ("him", "her", "them", "me", "us") or (head + 1 < stop and _is_cue_run(context, head + 1)):
         return None
     return Find(phrase_of(context, head, after, inverted=True), place, place + 1)
+
+
+def _stands_for_saying(context: Context, piece: int, verb: int, start: int) -> bool:
+    """Whether another verb says it: "...," grins the minister; after a comma outside the marks, one of judging."""
+    if not _comma_before(context, piece) or context.tags[verb] not in ("VBD", "VBZ"):
+        return False
+    return context.words[start - 1] != "," or (verb_strength(context, verb) > 0 and _opens(context, piece))
 
 
 def _is_cue_run(context: Context, place: int) -> bool:
