@@ -112,6 +112,10 @@ def extract(
             help="What to look for, separated by commas. What nobody asked for is not computed.",
         ),
     ] = ",".join(KINDS),
+    indirect: Annotated[
+        bool,
+        typer.Option("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
+    ] = False,
     model: Annotated[
         str | None,
         typer.Option(
@@ -137,8 +141,10 @@ def extract(
     if not inputs:
         _end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
     kinds: list[Kind] = [kind for kind in KINDS if kind in only.split(",")]
+    if indirect and "quotes" not in kinds:
+        _end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
     try:
-        failed = _extract(inputs, format, output, kinds, model, quiet)
+        failed = _extract(inputs, format, output, kinds, indirect, model, quiet)
     except KeyboardInterrupt:
         _end(INTERRUPTED, "interrupted")
     except BrokenPipeError:  # the reader (head, less) has seen enough
@@ -151,7 +157,13 @@ def extract(
 
 
 def _extract(
-    inputs: list[str], format: str, output: Path | None, kinds: list[Kind], model: str | None, quiet: bool
+    inputs: list[str],
+    format: str,
+    output: Path | None,
+    kinds: list[Kind],
+    indirect: bool,
+    model: str | None,
+    quiet: bool,
 ) -> bool:
     """Whether any input failed."""
     failures = 0
@@ -167,7 +179,7 @@ def _extract(
 
     with open_output(output, inputs) as stream:
         writer = make_writer(choose_format(format, output, stream.isatty()), stream)
-        for article, record in run(read(inputs), lambda: load(model, kinds), on_failure, on_empty):
+        for article, record in run(read(inputs), lambda: load(model, kinds, indirect), on_failure, on_empty):
             writer.write(article, record)
         writer.close()
     return failures > 0

@@ -103,12 +103,13 @@ class Extractor:
         return Record(SCHEMA_VERSION, id, self.model, **finds)
 
 
-def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
+def load(model: str | None = None, only: Iterable[Kind] = KINDS, indirect: bool = False) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
     needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what
-    none of them needs is not even loaded. Raises ModelError.
+    none of them needs is not even loaded. ``indirect``: among the quotes, statements reported without marks too.
+    Raises ModelError.
     """
     settings = rules.pipeline_settings()
     name = model or str(rules.models_folder() / settings["base_model"])
@@ -120,7 +121,7 @@ def load(model: str | None = None, only: Iterable[Kind] = KINDS) -> Extractor:
     use_numpy_blas(nlp)
     for component in components:
         import_module(f"newsextract.{component['kind']}.component")
-        nlp.add_pipe(component["factory"])
+        nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
     return Extractor(nlp, asked, _full_name(nlp.meta))
 
 

@@ -85,12 +85,12 @@ def _tail(context: Context, piece: int) -> Find | None:
         if context.quoted[token] < 0 and (find := according(context, token)):
             return find
     for comma in reversed(commas):
-        if find := _tag_line(context, comma + 1, place):
+        if find := tag_line(context, comma + 1, place):
             return find
     return None
 
 
-def _tag_line(context: Context, start: int, stop: int) -> Find | None:
+def tag_line(context: Context, start: int, stop: int) -> Find | None:
     """A whole clause "NAME said" or "said NAME" between a comma and the sentence's end."""
     if start < stop and saying(context, start) and context.tags[start] != "VBG":
         head = head_at(context, start + 1)

@@ -108,9 +108,9 @@ def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase 
     """The subject of a verb, by the parser's tree and, where that gives none, by the nearest phrase before
     it.
     """
-    head = _pronoun_at(context, verb, floor)
+    head = pronoun_before(context, verb, floor)
     if head is None:
-        head = _subject_in_tree(context, verb, floor, ceiling)
+        head = subject_in_tree(context, verb, floor, ceiling)
     if head is None and (verb == floor or context.words[verb - 1] == ","):
         head = head_at(context, verb + 1)
         if head is not None and context.low[head + 1 : head + 2] == ["as"]:
@@ -120,7 +120,7 @@ def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase 
     return None if head is None else phrase_of(context, head, floor, inverted=head > verb)
 
 
-def _pronoun_at(context: Context, verb: int, floor: int) -> int | None:
+def pronoun_before(context: Context, verb: int, floor: int) -> int | None:
     """The pronoun right before the verb, adverbs, auxiliaries and commas between them stepped over."""
     if not is_finite(context, verb):
         return None
@@ -134,7 +134,8 @@ def _pronoun_at(context: Context, verb: int, floor: int) -> int | None:
     return None
 
 
-def _subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> int | None:
+def subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> int | None:
+    """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     place = verb
     for _ in range(_MOST_STEPS):
         for child in context.doc[place].children:

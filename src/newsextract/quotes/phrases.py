@@ -83,7 +83,9 @@ def _name_after(context: Context, place: int) -> Phrase | None:
 
 
 def _name_before(context: Context, first: int, last: int) -> Phrase | None:
-    """The person whom the phrase stands in apposition to: "Ann Reed, the minister for roads,"."""
+    """The person whom the phrase says more of: "Ann Reed, the minister for roads,"; "Ann Reed of the coast guard"."""
+    if first > 1 and context.low[first - 1] in ("of", "from") and (name := context.name(first - 2)):
+        return Phrase(name.first, name.last, name.last - 1, name.person)
     if first < 2 or context.words[first - 1] != "," or context.low[first] not in ("the", "a", "an", "one"):
         return None
     name = context.name(first - 2)
