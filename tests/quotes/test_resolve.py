@@ -43,6 +43,18 @@ Quotes = Callable[[str], tuple[Quote, ...]]
             "Maria Santos met Peter Okello. He denied it all. “I have a bus to catch,” the prize-winner said.",
             "Peter Okello",
         ),
+        (
+            "Peter Okello opened the talks. He said he and John Mensah disagree. He also called the ferry “a wreck”.",
+            "Peter Okello",
+        ),
+        ("Peter Okello spoke first. John Mensah is no sailor, he said. “He cannot swim!”", "Peter Okello"),
+        ("Peter Okello opened the talks. “It is all John Mensah and his friends,” he said.", "Peter Okello"),
+        ("Peter Okello runs the ferry. A passenger was at the quay. “It floats,” he said.", None),
+        ("Peter Okello runs the ferry. A passenger named John Mensah was there. “It floats,” he said.", "John Mensah"),
+        ("Sen. Maria Santos met Peter Okello. “It floats,” the senator said.", "Maria Santos"),
+        ("Peter Okello runs the ferry. A driver was at the quay. “It floats,” the driver said.", None),
+        ("Peter Okello met John Mensah at the port. “It floats,” the candidate said.", "Peter Okello"),
+        ("Peter Okello met the committee. “It floats,” the Democrat committee said.", None),
     ],
 )
 def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:

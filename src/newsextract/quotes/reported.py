@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -15,6 +14,7 @@ from newsextract import rules
 from newsextract.quotes.attribution import tag_line
 from newsextract.quotes.context import MOST_SENTENCE, Context
 from newsextract.quotes.cues import according, is_finite, is_passive, pronoun_before, saying, subject_in_tree
+from newsextract.quotes.nouns import speakers
 from newsextract.quotes.phrases import Phrase, phrase_of
 from newsextract.quotes.verbs import reporting
 
@@ -166,13 +166,6 @@ def _is_somebody(context: Context, phrase: Phrase) -> bool:
     word = context.low[phrase.head]
     named = context.doc[phrase.head].ent_type_ in _BODIES
     return named or word in speakers() or word.removesuffix("s") in speakers()
-
-
-@cache
-def speakers() -> frozenset[str]:
-    """Nouns for people and bodies that speak, singular."""
-    lists = ("quotes/speakers", "quotes/descriptors", "people/role_nouns", "people/body_nouns")
-    return frozenset(word for name in lists for word in rules.words(name))
 
 
 def _is_finite_clause(context: Context, head: int) -> bool:

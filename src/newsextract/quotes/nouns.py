@@ -1,0 +1,31 @@
+"""Nouns for people and for bodies that speak."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newsextract import rules
+
+
+@cache
+def descriptors() -> frozenset[str]:
+    """The nouns by which news speaks again of a person just named."""
+    return frozenset(rules.words("quotes/descriptors"))
+
+
+@cache
+def roles() -> frozenset[str]:
+    """The nouns for what a person is or does, singular, descriptors among them."""
+    return descriptors().union(rules.words("people/role_nouns"))
+
+
+@cache
+def speakers() -> frozenset[str]:
+    """The nouns for people and bodies that speak, singular."""
+    return roles().union(rules.words("quotes/speakers"), rules.words("people/body_nouns"))
+
+
+@cache
+def long_titles() -> dict[str, str]:
+    """A title's short form, lower case, without a full stop -> the noun: "sen" -> "senator"."""
+    return dict(entry.split(" ", 1) for entry in rules.words("quotes/short_titles"))
