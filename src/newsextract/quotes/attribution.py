@@ -131,7 +131,7 @@ def _goes_on(context: Context, piece: int) -> bool:
     return bool(words) and words[-1] == "," and TERMINAL.isdisjoint(words)
 
 
-def _from_sentence_before(context: Context, first: int, floor: int) -> Find | None:
+def _from_sentence_before(context: Context, first: int, floor: int, sure: bool = False) -> Find | None:
     """The cue of the narrative sentence that ends right before the piece, if no other piece stands in it."""
     last = first - 1
     while last >= floor and context.words[last] in TERMINAL and context.quoted[last] < 0:
@@ -141,7 +141,7 @@ def _from_sentence_before(context: Context, first: int, floor: int) -> Find | No
     start = context.sentence_start(last + 1, floor)
     if any(context.quoted[place] >= 0 for place in range(start, last + 1)):
         return None
-    return find_before(context, start, last + 1)[0]
+    return find_before(context, start, last + 1, sure)[0]
 
 
 def _from_paragraph_before(
@@ -151,10 +151,8 @@ def _from_paragraph_before(
     if earlier and context.bounds[piece - 1][1] > floor:
         tail = _from_sentence_before(context, last, floor) if context.quoted[last - 1] < 0 else None
         return (tail if tail and tail.strong else earlier.find), "follow-on"
-    find = _from_sentence_before(context, last, floor)
-    if find is None and earlier is not None:
-        return earlier.find, "follow-on"
-    return find, "follow-on"
+    find = _from_sentence_before(context, last, floor, sure=earlier is not None)
+    return (earlier.find if find is None and earlier is not None else find), "follow-on"
 
 
 def _statement(context: Context, piece: int, find: Find | None, way: str, done: list[Attribution]) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from newsextract import rules
 from newsextract.quotes.marks import Mark, Pair, marks, role
-from newsextract.quotes.strays import end_of_unclosed, start_of_unopened
+from newsextract.quotes.strays import end_before_tag, end_of_unclosed, start_of_unopened
 
 _MOST_UNMARKED_PARAGRAPHS = 6  # a quote opened in one paragraph and closed in a later one, no marks between
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
@@ -139,6 +139,9 @@ def _unclosed(text: str, stack: list[Mark], inner: list[Pair], number: int, end:
         kept = kept if any(pair.outer_start > last.start for pair in kept) else [*kept, tail]
         stop = end_of_unclosed(text, first.end, max(first.end, kept[0].outer_start))
         return kept if stop is None else [_pair(text, first, stop, number), *kept]
+    stop = end_before_tag(text, first.end, end)
+    if stop is not None:
+        return [replace(_pair(text, first, stop, number), closed=False)]
     return [replace(_pair(text, first, end, number), runs_on=True)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -21,6 +22,8 @@ _LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
 _MOST_TITLE_WORDS = 9
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
+_SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_MOST_TIMES = 3
 _MOST_HEADLINE = 6
 _MOST_HEADLINE_TOKENS = 30
 
@@ -65,7 +68,7 @@ def is_title(text: str) -> bool:
 
 def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
     """Pieces that only repeat another: a headline's, found again in the text; a pull quote in marks, found
-    before.
+    before; a phrase in marks all through the article, which is a term.
     """
     texts = [_plain(context.text[piece.start : piece.end]) for piece in context.pieces]
     headline_end = context.paragraphs[0][1] if len(context.paragraphs) > 1 else 0
@@ -74,6 +77,8 @@ def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
         heads = []
     body = " | ".join(texts[len(heads) :])
     found = {number for number in heads if texts[number] in body and attributions[number].way != "trailing"}
+    counts = Counter(texts)
+    found.update(n for n, text in enumerate(texts) if counts[text] >= _MOST_TIMES and not is_clause(context, n))
     seen: set[str] = set()
     for number, text in enumerate(texts):
         alone = attributions[number].way in ("follow-on", "carried", "none")
@@ -96,6 +101,8 @@ def is_quote(context: Context, piece: int, attribution: Attribution) -> bool:
         return False
     named = length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first)
     if named and not (text[0].islower() and _is_judged(context, first)):
+        return False
+    if length <= _MOST_TITLE_WORDS and _is_on_sign(context, first):
         return False
     if _is_performed(context, first, text) or (length <= _SHORT and is_title(text) and _is_called(context, first)):
         return False
@@ -163,6 +170,17 @@ def _is_performed(context: Context, first: int, text: str) -> bool:
         return False
     titled = words[0][0].isupper() and words[-1][0].isupper() and text[-1] not in ".!?"
     return titled and context.low[first - 1] in _listed("performing_verbs")
+
+
+def _is_on_sign(context: Context, first: int) -> bool:
+    """Whether the words stand on a sign: banners reading “Water Now”, a shirt that said “Water Now”."""
+    place = first - 1
+    while place >= 0 and (context.words[place] in (",", ":") or context.low[place] in ("that", "which")):
+        place -= 1
+    if place < 1 or context.quoted[place] >= 0 or context.low[place] not in _SIGN_VERBS:
+        return False
+    before = context.low[max(0, place - 2) : place]
+    return any(word in _listed("signs") for word in before)
 
 
 def _is_called(context: Context, first: int) -> bool:
