@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from newsextract import rules
 from newsextract.quotes.genders import gender_of
 from newsextract.records import Person, Quote
 
@@ -63,6 +64,11 @@ def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
     assert speaker.name == name
 
 
+def test_no_first_name_stands_in_two_lists() -> None:
+    told = {*rules.words("people/given_men"), *rules.words("people/given_women")}
+    assert told.isdisjoint(entry.split()[0] for entry in rules.words("quotes/first_names"))
+
+
 @pytest.mark.parametrize(
     ("person", "gender"),
     [
@@ -74,6 +80,9 @@ def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
         (Person("Peter Okello", (), (), (), ()), "m"),
         (Person("Santos", (), (), (), ()), None),
         (Person("Qxz Reed", (), (), (), ()), None),
+        (Person("GRAÇA Reed", (), (), (), ()), "f"),
+        (Person("James Reed", (), (), (), ()), "m"),
+        (Person("Hillary Reed", (), (), (), ()), "f"),
     ],
 )
 def test_gender(person: Person, gender: str | None) -> None:

@@ -11,7 +11,7 @@ from newsextract.quotes.context import MOST_SENTENCE, Context
 from newsextract.quotes.cues import Find, according, is_finite, is_passive, subject_of, verb_strength
 from newsextract.quotes.nouns import speakers
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
-from newsextract.quotes.verbs import SAYING, calling
+from newsextract.quotes.verbs import SAYING
 
 _COLON = frozenset((":", "—", "–", "--", "-"))
 _MOST_LABEL = 40
@@ -86,8 +86,6 @@ def _outer(context: Context, verb: int, speaker: Phrase, start: int, first: int)
             break
         place = head
         inner = context.tags[speaker.head].startswith("PRP") or verb_strength(context, verb) < SAYING
-        if speaker.name is not None and context.low[verb] in calling():
-            return verb, speaker
         if inner and place < verb and verb_strength(context, place) == SAYING:
             outer = subject_of(context, place, start, first)
             if outer is not None and _can_speak(context, outer) and outer.last <= verb:

@@ -34,12 +34,6 @@ def reporting() -> dict[str, bool]:
     return _all_forms("verbs_of_reporting_by_people", True) | _all_forms("verbs_of_reporting", False)
 
 
-@cache
-def calling() -> frozenset[str]:
-    """Every form of a verb of judging that is itself speech, lower case."""
-    return frozenset(_all_forms("verbs_of_calling", JUDGING))
-
-
 def _all_forms(name: str, value: Value) -> dict[str, Value]:
     """Every form of the verbs of models/rules/quotes/NAME.txt, each with the value."""
     entries = (entry.split() for entry in rules.words(f"quotes/{name}"))
