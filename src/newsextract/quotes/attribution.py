@@ -9,6 +9,7 @@ from newsextract.quotes.cues import Find, according, saying, subject_of, verb_st
 from newsextract.quotes.leading import find_before, leading
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of
 from newsextract.quotes.trailing import trailing
+from newsextract.quotes.verbs import SAYING
 
 _MOST_TAIL = 60
 
@@ -65,7 +66,9 @@ def _clearer(context: Context, piece: int, before: Find, after: Find) -> bool:
     first, last = context.bounds[piece]
     near = first - before.cue_last <= 2 and context.words[first - 1] not in ("—", "–", "--", "-")
     ends_open = context.text[context.pieces[piece].end - 1] in ",?!"
-    return ends_open and not near and after.cue_first - last <= 6 and verb_strength(context, after.cue_first) == 2
+    if not ends_open or after.cue_first - last > 6 or verb_strength(context, after.cue_first) < SAYING:
+        return False
+    return not near or verb_strength(context, before.cue_first) < SAYING
 
 
 def _tail(context: Context, piece: int) -> Find | None:
