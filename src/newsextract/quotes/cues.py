@@ -167,13 +167,17 @@ def _issuer(context: Context, noun: int, floor: int, ceiling: int) -> int:
 def _antecedent(context: Context, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for."""
     if context.low[subject] in ("who", "which", "that", "whom"):
+        for _ in range(_MOST_STEPS):
+            if context.dep(verb) != "conj":
+                break
+            verb = context.head(verb)
         head = context.head(verb)
         if context.dep(verb) == "relcl" and context.quoted[head] < 0:
             return head
         before = subject - 1
         if before >= 0 and context.words[before] == ",":
             before -= 1
-        if before >= 0 and context.quoted[before] < 0:
+        if before >= 0 and context.quoted[before] < 0 and context.tags[before].startswith(("NN", "PRP")):
             return before
     return subject
 

@@ -92,6 +92,8 @@ def _name_before(context: Context, first: int, last: int) -> Phrase | None:
     closes = any(context.words[place] in (",", "—", "–") for place in range(last, min(last + 25, len(context.words))))
     if name is None or not closes or context.words[last : last + 1] == [":"]:
         return None
+    if context.tags[last] in ("VBD", "VBZ", "VBP", "MD"):
+        return None  # "As he met Ann Reed, the crowd shouted, ..."
     return Phrase(name.first, name.last, name.last - 1, name.person)
 
 

@@ -28,6 +28,8 @@ def trailing(context: Context, piece: int) -> Find | None:
         and context.quoted[start] < 0
     ):
         start += 1
+    if start == ceiling:
+        return _signed_below(context, piece)
     stop = start
     while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(context, stop):
         stop += 1
@@ -41,6 +43,17 @@ def trailing(context: Context, piece: int) -> Find | None:
         return signed
     find = according(context, start) or _inverted(context, piece, start, stop) or _plain(context, piece, start, stop)
     return find if find and (_open_ended(context, piece) or _is_short(context, find, stop, ceiling)) else None
+
+
+def _signed_below(context: Context, piece: int) -> Find | None:
+    """The signature in the paragraph after a quote's: — NAME, TOWN."""
+    below = context.paragraph_of(context.bounds[piece][1] - 1) + 1
+    if below == len(context.paragraphs):
+        return None
+    start, ceiling = context.paragraphs[below]
+    if start == ceiling or context.words[start] not in _DASHES:
+        return None
+    return signature(context, start + 1, ceiling)
 
 
 def _belongs(context: Context, place: int) -> bool:
@@ -200,10 +213,10 @@ def signature(context: Context, start: int, ceiling: int) -> Find | None:
         return None
     if any(is_finite(context, place) or context.quoted[place] >= 0 for place in range(start, ceiling)):
         return None
-    name = context.name(start)
-    if name is not None:
-        return Find(Phrase(name.first, name.last, name.last - 1, name.person), start, start)
     last = noun_run(context, start)
+    for place in range(start, max(last, start + 1)):
+        if name := context.name(place):
+            return Find(Phrase(name.first, name.last, name.last - 1, name.person), start, start)
     if last == start or not context.words[start][:1].isupper():
         return None
     return Find(Phrase(start, last, last - 1), start, start)
