@@ -17,6 +17,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got"))
+_OBJECTS = frozenset(("it", "him", "her", "them", "me", "us"))
 _MOST_STEPS = 8
 
 
@@ -113,8 +114,8 @@ def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase 
         head = subject_in_tree(context, verb, floor, ceiling)
     if head is None and (verb == floor or context.words[verb - 1] == ","):
         head = head_at(context, verb + 1)
-        if head is not None and context.low[head + 1 : head + 2] == ["as"]:
-            head = None  # "asked about it, described Reed as ...": the object
+        if head is not None and (context.low[head + 1 : head + 2] == ["as"] or context.low[head] in _OBJECTS):
+            head = None  # "asked about it, described Reed as ...", "Reed, a minister, put it": the object
     if head is None:
         head = _subject_before(context, verb, floor)
     return None if head is None else phrase_of(context, head, floor, inverted=head > verb)
@@ -195,7 +196,7 @@ def _subject_before(context: Context, verb: int, floor: int) -> int | None:
             before = name.first - 1
             while before > floor and context.tags[before] == "NNP":
                 before -= 1  # a title
-            if before < floor or context.tags[before] not in ("IN", "TO"):
+            if before < floor or context.tags[before] not in ("IN", "TO") or context.low[before] == "as":
                 return name.last - 1
             place = name.first
         place -= 1

@@ -24,6 +24,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _ASKS = frozenset(("WRB", "WP", "WDT", "WP$"))
 _LEAD_ON = frozenset(("IN", "CC", "WRB"))
 _WRITERS = frozenset(("i", "we", "you", "one", "which", "what", "who", "that", "this"))
+_THEMSELVES = frozenset(("itself", "himself", "herself", "themselves"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj", "dep"))
 _LEAST = 3  # tokens of a content clause
@@ -140,13 +141,17 @@ def _subject(context: Context, verb: int, first: int, last: int) -> Phrase | Non
     if not reporting()[context.low[verb]]:
         return phrase
     known = phrase.name is not None or context.low[head] in ("he", "she", "they")
-    return phrase if known or (context.tags[verb] != "VBG" and _is_somebody(context, phrase)) else None
+    return phrase if known or (context.tags[verb] != "VBG" and _is_somebody(context, head)) else None
 
 
 def _is_speaker(context: Context, head: int) -> bool:
     """Whether the word can stand for somebody other than the writer, the reader and a share of those polled."""
     word = context.low[head]
-    return word not in _WRITERS and word not in rules.words("quotes/quantities") and context.tags[head] != "CD"
+    if word in _WRITERS or word in _THEMSELVES or context.tags[head] == "CD":
+        return False
+    if context.tags[head] in ("NN", "VBG", "JJ") and context.name(head) is None and not _is_known(context, head):
+        return False
+    return word not in rules.words("quotes/quantities")
 
 
 def _subject_of_participle(context: Context, verb: int, first: int, last: int) -> int | None:
@@ -161,11 +166,16 @@ def _subject_of_participle(context: Context, verb: int, first: int, last: int) -
     return subject_in_tree(context, verb, first, last)
 
 
-def _is_somebody(context: Context, phrase: Phrase) -> bool:
+def _is_somebody(context: Context, head: int) -> bool:
     """Whether a noun stands for people or a body that can speak."""
-    word = context.low[phrase.head]
-    named = context.doc[phrase.head].ent_type_ in _BODIES
+    word = context.low[head]
+    named = context.doc[head].ent_type_ in _BODIES
     return named or word in speakers() or word.removesuffix("s") in speakers()
+
+
+def _is_known(context: Context, head: int) -> bool:
+    """Whether a singular noun stands for somebody, or for a paper that says what somebody says."""
+    return _is_somebody(context, head) or context.low[head] in rules.words("quotes/documents")
 
 
 def _is_finite_clause(context: Context, head: int) -> bool:
@@ -267,7 +277,7 @@ def _is_said(context: Context, statement: Reported) -> bool:
     hangs it below another.
     """
     first, last = statement.first, statement.last
-    if last - first < _LEAST:
+    if last - first < _LEAST or context.words[first] == ",":
         return False
     return any(
         context.dep(place) in _MAIN and _is_finite_clause(context, place)

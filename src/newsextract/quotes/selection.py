@@ -53,7 +53,8 @@ def _is_subordinate(context: Context, body: Sequence[int]) -> bool:
 def is_sentence(context: Context, piece: int) -> bool:
     """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
     text = context.text[context.pieces[piece].start : context.pieces[piece].end]
-    return text[:1].isupper() and text[-1:] in ".?!,…—-" and not is_title(text)
+    written = text[:1].isupper() and text[-1:] in ".?!,…—-"
+    return written and (not is_title(text) or (text[-1] in ".?!" and _has_verb(context, piece)))
 
 
 def is_title(text: str) -> bool:
@@ -150,6 +151,8 @@ def _is_named(context: Context, first: int) -> bool:
     if not words or context.quoted[last - 1] >= 0:
         return False
     named = _listed("naming_words")
+    if words[-1] == "called" and words[0] == "," and context.name(last - 3) is not None:
+        return False  # the minister, Ann Reed, called “...”
     if words[-1] == "called":
         return context.tags[last - 1] in ("VBN", "JJ") or context.tags[last - 2] in ("NN", "NNS")
     return words[-1] in named or " ".join(words) in named

@@ -62,7 +62,7 @@ def _belongs(context: Context, place: int) -> bool:
     if piece >= 0:
         first, last = context.bounds[piece]
         return last - first <= _MOST_MARKED
-    return context.words[place] not in TERMINAL
+    return context.words[place] not in TERMINAL or context.tags[place].startswith("NN")  # the stop of "Lt."
 
 
 def _open_ended(context: Context, piece: int) -> bool:
