@@ -67,7 +67,7 @@ def _indirect(context: Context, kept: dict[int, Attribution]) -> Iterator[Quote]
     """
     resolver = Resolver(context)
     waiting = deque(kept.items())
-    for one in reported(context, kept.keys()):
+    for one in reported(context):
         while waiting and context.bounds[waiting[0][0]][0] < one.first:
             find = waiting.popleft()[1].find
             if find and find.speaker:

@@ -5,7 +5,7 @@ Read off the parser's tree, precision before recall: a denied, asked, imagined o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -23,7 +23,7 @@ _DOUBT = frozenset(("if", "unless", "whether", "lest"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _ASKS = frozenset(("WRB", "WP", "WDT", "WP$"))
 _LEAD_ON = frozenset(("IN", "CC", "WRB"))
-_WRITERS = frozenset(("i", "we", "you", "one", "which", "what", "who", "that", "this"))
+_WRITERS = frozenset(("i", "we", "you", "one", "all", "which", "what", "who", "that", "this"))
 _THEMSELVES = frozenset(("itself", "himself", "herself", "themselves"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj", "dep"))
@@ -42,16 +42,14 @@ class Reported:
     cue_last: int
 
 
-def reported(context: Context, quoted: Collection[int]) -> list[Reported]:
-    """The reported statements in text order, none inside another; ``quoted`` are the pieces that are quotes: a
-    statement that holds words of one is no second one.
-    """
+def reported(context: Context) -> list[Reported]:
+    """The reported statements in text order, none inside another and none with words in marks."""
     found: list[Reported] = []
     for first, last in _sentences(context):
         ways = [*_that_clauses(context, first, last), *_tagged(context, first, last), *_according(context, first, last)]
         end = first
         for statement in sorted(ways, key=lambda one: (one.first, -one.last)):
-            marked = any(context.quoted[place] in quoted for place in range(statement.first, statement.last))
+            marked = any(context.quoted[place] >= 0 for place in range(statement.first, statement.last))
             if statement.first >= end and not marked and _is_said(context, statement):
                 found.append(statement)
                 end = statement.last
@@ -74,7 +72,7 @@ def _sentences(context: Context) -> Iterator[tuple[int, int]]:
 def _trimmed(context: Context, first: int, last: int) -> int:
     """The end of [first, last) without punctuation, space and words that only lead on (", while")."""
     while last > first and (
-        not any(map(str.isalnum, context.words[last - 1]))
+        not (context.words[last - 1] == ")" or any(map(str.isalnum, context.words[last - 1])))
         or (context.tags[last - 1] in _LEAD_ON and context.words[last - 2] == ",")
     ):
         last -= 1

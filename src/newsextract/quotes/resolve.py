@@ -42,7 +42,8 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        if self._descriptions.is_new(phrase):
+        is_body = self._context.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC")
+        if is_body or self._descriptions.is_new(phrase):
             return None
         if self._descriptions.is_told_of(phrase):
             words = self._context.low[phrase.first : phrase.last]
