@@ -49,6 +49,10 @@ Quotes = Callable[[str], tuple[Quote, ...]]
             "Peter Okello",
         ),
         ("Peter Okello spoke first. John Mensah is no sailor, he said. “He cannot swim!”", "Peter Okello"),
+        (
+            "Maria Santos met Peter Okello. Okello, she said, came late; he came, he said, for “a day on the water”.",
+            "Peter Okello",
+        ),
         ("Peter Okello opened the talks. “It is all John Mensah and his friends,” he said.", "Peter Okello"),
         ("Peter Okello runs the ferry. A passenger was at the quay. “It floats,” he said.", None),
         ("Peter Okello runs the ferry. A passenger named John Mensah was there. “It floats,” he said.", "John Mensah"),

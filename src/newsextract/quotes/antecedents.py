@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from newsextract.quotes.context import MOST_SENTENCE, Context
+from newsextract.quotes.context import MOST_SENTENCE, TERMINAL, Context
 from newsextract.quotes.descriptions import Descriptions
 from newsextract.quotes.genders import PRONOUNS, gender_of, title_gender
 from newsextract.quotes.phrases import phrase_of
@@ -146,11 +146,15 @@ class Antecedents:
         found: set[int | None] = set()
         verb = context.head(token)
         stop = bisect_left(self._starts, token)
+        one_clause, place = True, token
         for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
             name = context.names[number]
             if token - name.first > MOST_SENTENCE:
                 break
-            if (piece >= 0 and context.quoted[name.first] == piece) or self._is_reported(name.last - 1, verb):
+            one_clause = one_clause and TERMINAL.isdisjoint(context.words[name.last : place])
+            place = name.first
+            reported = one_clause and self._is_reported(name.last - 1, verb)
+            if reported or (piece >= 0 and context.quoted[name.first] == piece):
                 found.add(name.person)
         return found
 
