@@ -97,6 +97,17 @@ def test_json_is_indented_and_an_array_only_of_several(command: Command, article
     assert [record["id"] for record in json.loads(command(article, article, "-f", "json").stdout)] == [str(article)] * 2
 
 
+def test_reported_statements_on_request(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("“We won,” Ana Duarte said. She added that nobody had helped.\n", encoding="utf-8")
+    plain = json.loads(command(path).stdout)["quotes"]
+    both = json.loads(command(path, "--indirect").stdout)["quotes"]
+    assert [quote["kind"] for quote in both] == ["direct", "indirect"]
+    assert both[:1] == plain
+    assert both[1]["text"] == "nobody had helped"
+    assert (both[1]["speaker"]["name"], both[1]["cue"]["text"]) == ("Ana Duarte", "added")
+
+
 def test_only_what_was_asked_for_is_there(command: Command, article: Path) -> None:
     record = json.loads(command(article, "--only", "numbers,people").stdout)
     assert record["people"]
@@ -124,6 +135,7 @@ def test_output_goes_to_a_file_whole(command: Command, article: Path, tmp_path: 
         (["article.txt", "-o", "article.txt"], "an input too"),
         (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl, csv, parquet, html"),
         (["article.txt", "--only", "people,places"], "choose from people,countries,numbers,quotes"),
+        (["article.txt", "--only", "people", "--indirect"], "add quotes to it"),
         (["article.txt", "--model", "en_no_such_model"], "pip install en_no_such_model"),
         (["article.txt", "--model", "rich"], "'rich'"),
     ],

@@ -35,14 +35,15 @@ __all__ = [
 ]
 
 
-def extract(text: str, only: Iterable[Kind] = KINDS) -> Record:
+def extract(text: str, only: Iterable[Kind] = KINDS, indirect: bool = False) -> Record:
     """The record of one article's text, by the default model, which is loaded once and kept.
 
     Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted.
+    ``indirect``: among the quotes, statements reported without marks too.
     """
-    return _default(tuple(only))(text)
+    return _default(tuple(only), indirect)(text)
 
 
 @cache
-def _default(only: tuple[Kind, ...]) -> Extractor:
-    return load(only=only)
+def _default(only: tuple[Kind, ...], indirect: bool) -> Extractor:
+    return load(only=only, indirect=indirect)

@@ -121,6 +121,10 @@ def extract(
             help="What to look for, separated by commas. What nobody asked for is not computed.",
         ),
     ] = ",".join(KINDS),
+    indirect: Annotated[
+        bool,
+        typer.Option("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
+    ] = False,
     model: Annotated[
         str | None,
         typer.Option(
@@ -192,6 +196,8 @@ def extract(
     inputs = files or ([] if sys.stdin is None or sys.stdin.isatty() else [STDIN])
     if not inputs:
         end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+    if indirect and "quotes" not in only.split(","):
+        end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
     processes = worker_count(workers)
     if scheduler and processes > 1:
         end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
@@ -200,6 +206,7 @@ def extract(
     request = Request(
         inputs=inputs,
         kinds=tuple(kind for kind in KINDS if kind in only.split(",")),
+        indirect=indirect,
         model=model,
         rules=rules,
         glob=glob,

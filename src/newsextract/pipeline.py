@@ -129,23 +129,29 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
         yield batch
 
 
-def load(model: str | None = None, only: Iterable[Kind] = KINDS, rules: str | Path | None = None) -> Extractor:
+def load(
+    model: str | None = None,
+    only: Iterable[Kind] = KINDS,
+    rules: str | Path | None = None,
+    indirect: bool = False,
+) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
     needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what
     none of them needs is not even loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows
-    are laid over ours in this Extractor alone. Raises ModelError or RulesError.
+    are laid over ours in this Extractor alone. ``indirect``: among the quotes, statements reported without marks too.
+    Raises ModelError or RulesError.
     """
     overlay = None if rules is None else Overlay(rules)
     with laid_over(overlay):
-        extractor = _load(model, only, overlay)
+        extractor = _load(model, only, overlay, indirect)
     if overlay is not None:
         _try_out(extractor, overlay)
     return extractor
 
 
-def _load(model: str | None, only: Iterable[Kind], overlay: Overlay | None) -> Extractor:
+def _load(model: str | None, only: Iterable[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
     if overlay is not None:
         check_overlay()
     settings = pipeline_settings()
@@ -157,13 +163,13 @@ def _load(model: str | None, only: Iterable[Kind], overlay: Overlay | None) -> E
     with nullcontext() if model else no_entry_points():  # ours is made of what is imported here
         nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
         use_numpy_blas(nlp)
-        if "parser" in reads:
+        if "parser" in reads and not indirect:
             from newsextract.quotes.parsing import parse_where_read
 
             parse_where_read(nlp)
         for component in components:
             import_module(f"newsextract.{component['kind']}.component")
-            nlp.add_pipe(component["factory"])
+            nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
 
 

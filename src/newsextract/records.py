@@ -18,7 +18,7 @@ CountryMentionKind = Literal["name", "demonym", "capital", "metonym"]
 NumberKind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "duration", "age", "ratio"]
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Change = Literal["up", "down"]
-QuoteKind = Literal["direct", "partial", "block"]
+QuoteKind = Literal["direct", "partial", "block", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words inside the marks. Pieces of one statement split by its cue share ``statement``."""
+    """The words inside the marks. Pieces of one statement split by its cue share ``statement``.
+
+    Of kind "indirect", found on request only, the clause without marks that tells what was said.
+    """
 
     text: str
     start: int

@@ -68,12 +68,14 @@ def test_quotes_stand_under_their_speaker_wrapped(shown: Any) -> None:
             quote("We came.", duarte),
             quote("nobody knows", None, "partial"),
             quote("We saw. " * 8 + "\n\n“We won.", duarte),
+            quote("the road is closed", duarte, "indirect"),
         ),
     )
     start = lines.index("Ana Duarte")
     assert lines[start + 1] == "  “We came.”  said"
     assert lines[start + 2].startswith("  “We saw. We saw.")
     assert "  We won.”  said" in lines
+    assert "  the road is closed  indirect, said" in lines
     assert lines[-2:] == ["Speaker unknown", "  “nobody knows”  partial, said"]
     assert max(map(len, lines)) <= 40
 

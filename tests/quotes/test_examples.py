@@ -1,4 +1,4 @@
-"""Runs models/rules/quotes/examples.jsonl.
+"""Runs models/rules/quotes/examples.jsonl and reported_examples.jsonl, for which --indirect is on.
 
 A row is {"text": an article, "quotes": [the quotes it holds, in order]}. A quote gives its "text" and any
 of "kind", "speaker" (as written), "name" (the person), "cue" (its words) and "statement"; what a quote does
@@ -29,6 +29,15 @@ def shown(quote: Quote) -> dict[str, Any]:
 
 @pytest.mark.parametrize("row", rules.rows("quotes/examples"), ids=lambda row: row["text"][:50])
 def test_example(row: dict[str, Any], quotes: Quotes) -> None:
+    check(row, quotes)
+
+
+@pytest.mark.parametrize("row", rules.rows("quotes/reported_examples"), ids=lambda row: row["text"][:50])
+def test_reported_example(row: dict[str, Any], all_quotes: Quotes) -> None:
+    check(row, all_quotes)
+
+
+def check(row: dict[str, Any], quotes: Quotes) -> None:
     found = [shown(quote) for quote in quotes(row["text"])]
     assert [quote["text"] for quote in found] == [quote["text"] for quote in row["quotes"]]
     for got, wanted in zip(found, row["quotes"], strict=True):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -69,6 +70,48 @@ def test_any_text_gives_exact_spans(text: str, quotes: Quotes) -> None:
     statements = [quote.statement for quote in found]
     assert all(after - before in (0, 1) for before, after in zip([-1, *statements], statements, strict=False))
     assert not statements or statements[0] == 0
+
+
+REPORTS = st.sampled_from(
+    ["he said ", "Ann Reed claimed that ", "the road is closed", "it rained ", ", adding that ", ", Peter Okello said",
+     "according to the ministry", ". ", ", ", "“we won” ", "“It is over,” ", "? ", "\n", "and ", "who told us ", "not "]
+)  # fmt: skip
+
+
+@given(text=st.one_of(TEXTS, st.lists(REPORTS, max_size=20).map("".join)))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: Quotes, all_quotes: Quotes) -> None:
+    found = all_quotes(text)
+    marked = [replace(quote, statement=0) for quote in found if quote.kind != "indirect"]
+    assert marked == [replace(quote, statement=0) for quote in quotes(text)]
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    for quote in found:
+        for span in (quote, quote.speaker, quote.cue):
+            assert span is None or (span.text == text[span.start : span.end] and span.text)
+        assert quote.kind != "indirect" or (quote.speaker and quote.cue)
+
+
+@pytest.mark.parametrize("unit", ["he said ", "It rained , he said , ", "according to it , it rained "])
+def test_reported_statements_are_read_in_linear_time(unit: str) -> None:
+    from newsextract.quotes.article import quotes as component
+
+    def seconds(times: int) -> float:
+        """One sentence, each word hanging on the one before."""
+        from spacy.tokens import Doc
+        from spacy.vocab import Vocab
+
+        words = unit.split() * times
+        tags = [
+            {"said": "VBD", "rained": "VBD", "It": "PRP", "it": "PRP", "he": "PRP"}.get(word, "IN") for word in words
+        ]
+        heads = [max(0, place - 1) for place in range(len(words))]
+        deps = ["ROOT"] + [{"VBD": "ccomp", "PRP": "nsubj"}.get(tag, "prep") for tag in tags[1:]]
+        doc = Doc(Vocab(), words=words, tags=tags, heads=heads, deps=deps)
+        begin = time.process_time()
+        component(doc, (), indirect=True)
+        return time.process_time() - begin
+
+    assert seconds(4000) < 12 * seconds(1000) + 0.5
 
 
 @pytest.mark.parametrize(

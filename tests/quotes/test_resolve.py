@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from newsextract import rules
 from newsextract.quotes.genders import gender_of
 from newsextract.records import Person, Quote
 
@@ -43,12 +44,33 @@ Quotes = Callable[[str], tuple[Quote, ...]]
             "Maria Santos met Peter Okello. He denied it all. “I have a bus to catch,” the prize-winner said.",
             "Peter Okello",
         ),
+        (
+            "Peter Okello opened the talks. He said he and John Mensah disagree. He also called the ferry “a wreck”.",
+            "Peter Okello",
+        ),
+        ("Peter Okello spoke first. John Mensah is no sailor, he said. “He cannot swim!”", "Peter Okello"),
+        (
+            "Maria Santos met Peter Okello. Okello, she said, came late; he came, he said, for “a day on the water”.",
+            "Peter Okello",
+        ),
+        ("Peter Okello opened the talks. “It is all John Mensah and his friends,” he said.", "Peter Okello"),
+        ("Peter Okello runs the ferry. A passenger was at the quay. “It floats,” he said.", None),
+        ("Peter Okello runs the ferry. A passenger named John Mensah was there. “It floats,” he said.", "John Mensah"),
+        ("Sen. Maria Santos met Peter Okello. “It floats,” the senator said.", "Maria Santos"),
+        ("Peter Okello runs the ferry. A driver was at the quay. “It floats,” the driver said.", None),
+        ("Peter Okello met John Mensah at the port. “It floats,” the candidate said.", "Peter Okello"),
+        ("Peter Okello met the committee. “It floats,” the Democrat committee said.", None),
     ],
 )
 def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
     speaker = quotes(text)[-1].speaker
     assert speaker is not None
     assert speaker.name == name
+
+
+def test_no_first_name_stands_in_two_lists() -> None:
+    told = {*rules.words("people/given_men"), *rules.words("people/given_women")}
+    assert told.isdisjoint(entry.split()[0] for entry in rules.words("quotes/first_names"))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +84,9 @@ def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
         (Person("Peter Okello", (), (), (), ()), "m"),
         (Person("Santos", (), (), (), ()), None),
         (Person("Qxz Reed", (), (), (), ()), None),
+        (Person("GRAÇA Reed", (), (), (), ()), "f"),
+        (Person("James Reed", (), (), (), ()), "m"),
+        (Person("Hillary Reed", (), (), (), ()), "f"),
     ],
 )
 def test_gender(person: Person, gender: str | None) -> None:

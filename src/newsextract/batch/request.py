@@ -43,6 +43,7 @@ class Request:
 
     inputs: list[str]
     kinds: tuple[Kind, ...]
+    indirect: bool = False
     model: str | None = None
     rules: Path | None = None
     glob: str | None = None
@@ -85,6 +86,7 @@ class Request:
             "model": data.model,
             "rules": data.rules,
             "--only": ",".join(self.kinds),
+            "--indirect": str(self.indirect).lower(),
             "--format": format,
         }
         sink = self._folder_sink(format, made)
@@ -115,7 +117,7 @@ class Request:
     def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
         model = str(Path(self.model).resolve()) if self.model and Path(self.model).is_dir() else self.model
         rules = self.rules and self.rules.resolve()  # workers may be in another folder
-        job = Extraction(model, self.kinds, rules, written_out, fingerprint)
+        job = Extraction(model, self.kinds, rules, self.indirect, written_out, fingerprint)
         items = self._items(report)
         with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
             for results in done:

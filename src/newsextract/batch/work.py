@@ -44,6 +44,7 @@ class Extraction:
     model: str | None
     kinds: tuple[Kind, ...]
     rules: Path | None = None
+    indirect: bool = False
     format: Format | None = None
     fingerprint: str | None = None
 
@@ -54,7 +55,7 @@ class Extraction:
         try:
             if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
-            return load(self.model, self.kinds, self.rules)
+            return load(self.model, self.kinds, self.rules, self.indirect)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
 

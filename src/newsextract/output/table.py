@@ -134,7 +134,7 @@ def _by_speaker(quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
 def _quote(quote: Quote) -> Text:
     paragraphs = (inert_line(paragraph).strip() for paragraph in quote.text.splitlines())
     lines = [paragraph.lstrip(_OPENING_MARKS) for paragraph in paragraphs if paragraph]
-    text = Text("“" + "\n".join(lines) + "”", style="green")
+    text = Text("\n".join(lines) if quote.kind == "indirect" else "“" + "\n".join(lines) + "”", style="green")
     notes: list[str] = [quote.kind] if quote.kind != "direct" else []
     if quote.cue:
         notes.append(inert_line(quote.cue.text))

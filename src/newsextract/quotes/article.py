@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -15,42 +17,65 @@ from newsextract.quotes.lines import paragraphs
 from newsextract.quotes.pairs import Piece, pieces
 from newsextract.quotes.phrases import Phrase
 from newsextract.quotes.posts import Post, posts
+from newsextract.quotes.reported import Reported, reported
 from newsextract.quotes.resolve import Resolver
 from newsextract.quotes.selection import is_clause, is_quote, repeated
 from newsextract.records import Cue, Person, Quote, QuoteKind, Speaker
 
+Marked = TypeVar("Marked", Piece, Quote)
 
-def quotes(doc: Doc, people: Sequence[Person]) -> tuple[Quote, ...]:
+
+def quotes(doc: Doc, people: Sequence[Person], indirect: bool = False) -> tuple[Quote, ...]:
     """The quotes of a tagged and parsed Doc in text order; ``people`` are its persons (their offsets into
-    doc.text).
+    doc.text). With ``indirect``, reported statements too, for which all of the Doc must be parsed.
     """
     text = doc.text
     lines = paragraphs(text)
     blocks = posts(text, lines)
     marked = _outside(pieces(text, lines), blocks)
-    if not marked and not blocks:
+    if not marked and not blocks and not (indirect and lines):
         return ()
     context = Context(doc, marked, lines, people)
     attributions = attribute(context)
     repeats = repeated(context, attributions)
-    resolver = Resolver(context)
-    found = [
-        _quote(context, resolver, number, attribution)
+    kept = [
+        (number, attribution)
         for number, attribution in enumerate(attributions)
         if number not in repeats and is_quote(context, number, attribution)
     ]
+    resolver = Resolver(context)
+    found = [_quote(context, resolver, number, attribution) for number, attribution in kept]
     found += [_block(context, post, -1 - number) for number, post in enumerate(blocks)]
+    if indirect:
+        found += _outside(_indirect(context, dict(kept)), blocks)
     return _numbered(sorted(found, key=lambda quote: quote.start))
 
 
-def _outside(marked: list[Piece], blocks: list[Post]) -> list[Piece]:
-    """The pieces that lie in no post."""
+def _outside(marked: Iterable[Marked], blocks: list[Post]) -> list[Marked]:
+    """The pieces or quotes that lie in no post."""
     ends = [post.end for post in blocks]
     return [
         piece
         for piece in marked
         if (place := bisect_right(ends, piece.start)) == len(ends) or blocks[place].start >= piece.end
     ]
+
+
+def _indirect(context: Context, kept: dict[int, Attribution]) -> Iterator[Quote]:
+    """The reported statements, each one of its own. Their speakers are resolved along with those of the quotes
+    ``kept``, by a resolver of their own: quotes are the same whether they are asked for or not.
+    """
+    resolver = Resolver(context)
+    waiting = deque(kept.items())
+    for one in reported(context):
+        while waiting and context.bounds[waiting[0][0]][0] < one.first:
+            find = waiting.popleft()[1].find
+            if find and find.speaker:
+                resolver.person(find.speaker)
+        start, end = context.starts[one.first], context.end_of(one.last - 1)
+        speaker = _speaker(context, resolver, one.speaker)
+        statement = len(context.pieces) + one.first  # no piece has this number
+        yield Quote(context.text[start:end], start, end, "indirect", statement, speaker, _cue(context, one))
 
 
 def _numbered(found: list[Quote]) -> tuple[Quote, ...]:
@@ -91,7 +116,7 @@ def _speaker(context: Context, resolver: Resolver, phrase: Phrase) -> Speaker:
     return Speaker(context.text[start:end], start, end, None if person is None else context.people[person].name)
 
 
-def _cue(context: Context, find: Find | None) -> Cue | None:
+def _cue(context: Context, find: Find | Reported | None) -> Cue | None:
     if find is None or find.cue_first == find.cue_last:
         return None
     start, end = context.starts[find.cue_first], context.end_of(find.cue_last - 1)

@@ -9,6 +9,7 @@ from newsextract.quotes.cues import Find, according, saying, subject_of, verb_st
 from newsextract.quotes.leading import find_before, leading
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of
 from newsextract.quotes.trailing import trailing
+from newsextract.quotes.verbs import SAYING
 
 _MOST_TAIL = 60
 
@@ -65,7 +66,9 @@ def _clearer(context: Context, piece: int, before: Find, after: Find) -> bool:
     first, last = context.bounds[piece]
     near = first - before.cue_last <= 2 and context.words[first - 1] not in ("—", "–", "--", "-")
     ends_open = context.text[context.pieces[piece].end - 1] in ",?!"
-    return ends_open and not near and after.cue_first - last <= 6 and verb_strength(context, after.cue_first) == 2
+    if not ends_open or after.cue_first - last > 6 or verb_strength(context, after.cue_first) < SAYING:
+        return False
+    return not near or verb_strength(context, before.cue_first) < SAYING
 
 
 def _tail(context: Context, piece: int) -> Find | None:
@@ -85,12 +88,12 @@ def _tail(context: Context, piece: int) -> Find | None:
         if context.quoted[token] < 0 and (find := according(context, token)):
             return find
     for comma in reversed(commas):
-        if find := _tag_line(context, comma + 1, place):
+        if find := tag_line(context, comma + 1, place):
             return find
     return None
 
 
-def _tag_line(context: Context, start: int, stop: int) -> Find | None:
+def tag_line(context: Context, start: int, stop: int) -> Find | None:
     """A whole clause "NAME said" or "said NAME" between a comma and the sentence's end."""
     if start < stop and saying(context, start) and context.tags[start] != "VBG":
         head = head_at(context, start + 1)
@@ -131,7 +134,7 @@ def _goes_on(context: Context, piece: int) -> bool:
     return bool(words) and words[-1] == "," and TERMINAL.isdisjoint(words)
 
 
-def _from_sentence_before(context: Context, first: int, floor: int) -> Find | None:
+def _from_sentence_before(context: Context, first: int, floor: int, sure: bool = False) -> Find | None:
     """The cue of the narrative sentence that ends right before the piece, if no other piece stands in it."""
     last = first - 1
     while last >= floor and context.words[last] in TERMINAL and context.quoted[last] < 0:
@@ -141,7 +144,7 @@ def _from_sentence_before(context: Context, first: int, floor: int) -> Find | No
     start = context.sentence_start(last + 1, floor)
     if any(context.quoted[place] >= 0 for place in range(start, last + 1)):
         return None
-    return find_before(context, start, last + 1)[0]
+    return find_before(context, start, last + 1, sure)[0]
 
 
 def _from_paragraph_before(
@@ -151,10 +154,8 @@ def _from_paragraph_before(
     if earlier and context.bounds[piece - 1][1] > floor:
         tail = _from_sentence_before(context, last, floor) if context.quoted[last - 1] < 0 else None
         return (tail if tail and tail.strong else earlier.find), "follow-on"
-    find = _from_sentence_before(context, last, floor)
-    if find is None and earlier is not None:
-        return earlier.find, "follow-on"
-    return find, "follow-on"
+    find = _from_sentence_before(context, last, floor, sure=earlier is not None)
+    return (earlier.find if find is None and earlier is not None else find), "follow-on"
 
 
 def _statement(context: Context, piece: int, find: Find | None, way: str, done: list[Attribution]) -> int:

@@ -16,6 +16,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got"))
+_OBJECTS = frozenset(("it", "him", "her", "them", "me", "us"))
 _MOST_STEPS = 8
 
 
@@ -107,19 +108,19 @@ def subject_of(context: Context, verb: int, floor: int, ceiling: int) -> Phrase 
     """The subject of a verb, by the parser's tree and, where that gives none, by the nearest phrase before
     it.
     """
-    head = _pronoun_at(context, verb, floor)
+    head = pronoun_before(context, verb, floor)
     if head is None:
-        head = _subject_in_tree(context, verb, floor, ceiling)
+        head = subject_in_tree(context, verb, floor, ceiling)
     if head is None and (verb == floor or context.words[verb - 1] == ","):
         head = head_at(context, verb + 1)
-        if head is not None and context.low[head + 1 : head + 2] == ["as"]:
-            head = None  # "asked about it, described Reed as ...": the object
+        if head is not None and (context.low[head + 1 : head + 2] == ["as"] or context.low[head] in _OBJECTS):
+            head = None  # "asked about it, described Reed as ...", "Reed, a minister, put it": the object
     if head is None:
         head = _subject_before(context, verb, floor)
     return None if head is None else phrase_of(context, head, floor, inverted=head > verb)
 
 
-def _pronoun_at(context: Context, verb: int, floor: int) -> int | None:
+def pronoun_before(context: Context, verb: int, floor: int) -> int | None:
     """The pronoun right before the verb, adverbs, auxiliaries and commas between them stepped over."""
     if not is_finite(context, verb):
         return None
@@ -133,7 +134,8 @@ def _pronoun_at(context: Context, verb: int, floor: int) -> int | None:
     return None
 
 
-def _subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> int | None:
+def subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> int | None:
+    """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     place = verb
     for _ in range(_MOST_STEPS):
         for child in context.doc[place].children:
@@ -165,13 +167,17 @@ def _issuer(context: Context, noun: int, floor: int, ceiling: int) -> int:
 def _antecedent(context: Context, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for."""
     if context.low[subject] in ("who", "which", "that", "whom"):
+        for _ in range(_MOST_STEPS):
+            if context.dep(verb) != "conj":
+                break
+            verb = context.head(verb)
         head = context.head(verb)
         if context.dep(verb) == "relcl" and context.quoted[head] < 0:
             return head
         before = subject - 1
         if before >= 0 and context.words[before] == ",":
             before -= 1
-        if before >= 0 and context.quoted[before] < 0:
+        if before >= 0 and context.quoted[before] < 0 and context.tags[before].startswith(("NN", "PRP")):
             return before
     return subject
 
@@ -189,7 +195,7 @@ def _subject_before(context: Context, verb: int, floor: int) -> int | None:
             before = name.first - 1
             while before > floor and context.tags[before] == "NNP":
                 before -= 1  # a title
-            if before < floor or context.tags[before] not in ("IN", "TO"):
+            if before < floor or context.tags[before] not in ("IN", "TO") or context.low[before] == "as":
                 return name.last - 1
             place = name.first
         place -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract import rules
+from newsextract.people.spelling import fold
 from newsextract.records import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -20,11 +21,17 @@ PRONOUNS = {
 }
 
 
+def usual_gender(first_name: str) -> str | None:
+    """ "m" or "f" of a first name, or None where it tells none."""
+    return _first_names().get(fold(first_name))
+
+
 @rules.cached
-def first_names() -> dict[str, str]:
-    """First name -> "m" or "f"; the lists are read on first use."""
-    entries = (*rules.words("quotes/first_names"), *rules.words("quotes/first_names_more"))
-    return dict(entry.rsplit(" ", 1) for entry in entries)
+def _first_names() -> dict[str, str]:
+    """Folded first name -> "m" or "f": those of one gender alone, then what others usually are."""
+    alone = dict.fromkeys(rules.words("people/given_men"), "m") | dict.fromkeys(rules.words("people/given_women"), "f")
+    usual = (*rules.words("quotes/first_names"), *rules.words("quotes/first_names_more"))
+    return alone | dict(entry.rsplit(" ", 1) for entry in usual)
 
 
 @rules.cached
@@ -54,6 +61,6 @@ def gender_of(person: Person) -> tuple[str | None, bool]:
                     return gender, True
     for form in (person.name, *person.aliases):
         first, *rest = form.split()[:2] or [""]
-        if rest and (gender := first_names().get(first)):
+        if rest and (gender := usual_gender(first)):
             return gender, False
     return None, False

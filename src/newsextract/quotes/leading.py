@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsextract import rules
 from newsextract.quotes.context import MOST_SENTENCE, Context
 from newsextract.quotes.cues import Find, according, is_finite, is_passive, subject_of, verb_strength
+from newsextract.quotes.nouns import speakers
 from newsextract.quotes.phrases import Phrase, head_at, phrase_of, pronouns
 from newsextract.quotes.verbs import SAYING
 
@@ -39,9 +41,9 @@ def _from_line_before(context: Context, first: int) -> Find | None:
     return find_before(context, context.sentence_start(last - 1, floor), last)[0]
 
 
-def find_before(context: Context, start: int, first: int) -> tuple[Find | None, bool]:
+def find_before(context: Context, start: int, first: int, sure: bool = False) -> tuple[Find | None, bool]:
     """The best cue among the narration tokens [start, first) of a sentence, for a quote that opens at
-    ``first``.
+    ``first``; with ``sure``, only one whose subject is known to be somebody who speaks.
     """
     start = max(start, first - MOST_SENTENCE)
     narration = [place for place in range(start, first) if context.quoted[place] < 0]
@@ -54,7 +56,7 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
             return replace(find, strong=True), True
     for score, verb, touching in ranked:
         speaker = _speaker_of(context, verb, start, first)
-        if speaker is not None and _can_speak(context, speaker):
+        if speaker is not None and _can_speak(context, speaker) and not (sure and not _speaks(context, speaker, verb)):
             verb, speaker = _outer(context, verb, speaker, start, first)
             verb, speaker = _somebody(context, verb, speaker, ranked, start, first)
             if not touching and score < 3 and (phrase := _phrase_cue(context, narration)):
@@ -67,7 +69,8 @@ def find_before(context: Context, start: int, first: int) -> tuple[Find | None, 
         return Find(None, touched[0], touched[0] + 1), True
     if label := _label(context, narration):
         return label, True
-    return _plain_subject(context, narration, start, first), False
+    find = _plain_subject(context, narration, start, first)
+    return None if sure and find and find.speaker and not _is_one(context, find.speaker) else find, False
 
 
 def _outer(context: Context, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -114,6 +117,20 @@ def _somebody(
 
 def _is_somebody(context: Context, speaker: Phrase) -> bool:
     return speaker.name is not None or context.low[speaker.head] in ("he", "she", "they", "i", "we")
+
+
+def _is_one(context: Context, speaker: Phrase) -> bool:
+    return speaker.name is not None or context.low[speaker.head] in ("he", "she")
+
+
+def _speaks(context: Context, speaker: Phrase, verb: int) -> bool:
+    """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
+    if _is_one(context, speaker):
+        return True
+    word = context.low[speaker.head]
+    told = word in speakers() or word.removesuffix("s") in speakers() or word in rules.words("quotes/documents")
+    body = context.doc[speaker.head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    return verb_strength(context, verb) == SAYING and (told or body or word == "they")
 
 
 def _can_speak(context: Context, speaker: Phrase) -> bool:

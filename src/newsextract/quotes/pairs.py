@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from newsextract import rules
 from newsextract.quotes.marks import Mark, Pair, marks, role
-from newsextract.quotes.strays import end_of_unclosed, start_of_unopened
+from newsextract.quotes.strays import end_before_tag, end_of_unclosed, start_of_unopened
 
 _MOST_UNMARKED_PARAGRAPHS = 6  # a quote opened in one paragraph and closed in a later one, no marks between
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
@@ -139,6 +139,9 @@ def _unclosed(text: str, stack: list[Mark], inner: list[Pair], number: int, end:
         kept = kept if any(pair.outer_start > last.start for pair in kept) else [*kept, tail]
         stop = end_of_unclosed(text, first.end, max(first.end, kept[0].outer_start))
         return kept if stop is None else [_pair(text, first, stop, number), *kept]
+    stop = end_before_tag(text, first.end, end)
+    if stop is not None:
+        return [replace(_pair(text, first, stop, number), closed=False)]
     return [replace(_pair(text, first, end, number), runs_on=True)]
 
 
@@ -151,27 +154,32 @@ def _outermost(pairs: list[Pair]) -> list[Pair]:
 
 
 def _single_pairs(text: str, singles: list[Mark], number: int, start: int, end: int) -> list[Pair]:
-    """Pairs of single marks; an apostrophe after a plural's s closes only where no better mark follows."""
+    """Pairs of single marks, those inside others left out; an apostrophe after a plural's s closes only where no
+    better mark follows.
+    """
     elisions = frozenset(rules.words("quotes/elisions"))
     found: list[Pair] = []
-    opening: Mark | None = None
+    stack: list[Mark] = []
     doubtful: Mark | None = None
     for mark in singles:
         if _opens_single(text, mark, elisions):
-            if opening is not None and doubtful is not None:
-                found.append(_pair(text, opening, doubtful, number))
-            opening, doubtful = mark, None
-        elif opening is not None and mark.may_close:
+            if stack and doubtful is not None:
+                found.append(_pair(text, stack.pop(), doubtful, number))
+            if mark.leans != "open":
+                stack.clear()
+            stack.append(mark)
+            doubtful = None
+        elif stack and mark.may_close:
             if _maybe_possessive(text, mark):
                 doubtful = doubtful or mark
             else:
-                found.append(_pair(text, opening, mark, number))
-                opening = doubtful = None
-    if opening is not None and doubtful is not None:
-        found.append(_pair(text, opening, doubtful, number))
-    elif opening is not None and opening.leans == "open" and opening.start == start and not found:
-        found.append(replace(_pair(text, opening, end, number), runs_on=True))
-    return found
+                found.append(_pair(text, stack.pop(), mark, number))
+                doubtful = None
+    if stack and doubtful is not None:
+        found.append(_pair(text, stack.pop(), doubtful, number))
+    elif len(stack) == 1 and stack[0].leans == "open" and stack[0].start == start and not found:
+        found.append(replace(_pair(text, stack[0], end, number), runs_on=True))
+    return _outermost(found)
 
 
 def _opens_single(text: str, mark: Mark, elisions: frozenset[str]) -> bool:

@@ -82,13 +82,17 @@ def _name_after(context: Context, place: int) -> Phrase | None:
 
 
 def _name_before(context: Context, first: int, last: int) -> Phrase | None:
-    """The person whom the phrase stands in apposition to: "Ann Reed, the minister for roads,"."""
+    """The person whom the phrase says more of: "Ann Reed, the minister for roads,"; "Ann Reed of the coast guard"."""
+    if first > 1 and context.low[first - 1] in ("of", "from") and (name := context.name(first - 2)):
+        return Phrase(name.first, name.last, name.last - 1, name.person)
     if first < 2 or context.words[first - 1] != "," or context.low[first] not in ("the", "a", "an", "one"):
         return None
     name = context.name(first - 2)
     closes = any(context.words[place] in (",", "—", "–") for place in range(last, min(last + 25, len(context.words))))
     if name is None or not closes or context.words[last : last + 1] == [":"]:
         return None
+    if context.tags[last] in ("VBD", "VBZ", "VBP", "MD"):
+        return None  # "As he met Ann Reed, the crowd shouted, ..."
     return Phrase(name.first, name.last, name.last - 1, name.person)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from newsextract import rules
 from newsextract.quotes.attribution import Attribution
 from newsextract.quotes.context import TERMINAL, Context
 from newsextract.quotes.cues import is_finite, verb_strength
-from newsextract.quotes.verbs import SAYING
+from newsextract.quotes.verbs import JUDGING, SAYING
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
@@ -20,6 +21,8 @@ _LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
 _MOST_TITLE_WORDS = 9
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
+_SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_MOST_TIMES = 3
 _MOST_HEADLINE = 6
 _MOST_HEADLINE_TOKENS = 30
 
@@ -49,7 +52,8 @@ def _is_subordinate(context: Context, body: Sequence[int]) -> bool:
 def is_sentence(context: Context, piece: int) -> bool:
     """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
     text = context.text[context.pieces[piece].start : context.pieces[piece].end]
-    return text[:1].isupper() and text[-1:] in ".?!,…—-" and not is_title(text)
+    written = text[:1].isupper() and text[-1:] in ".?!,…—-"
+    return written and (not is_title(text) or (text[-1] in ".?!" and _has_verb(context, piece)))
 
 
 def is_title(text: str) -> bool:
@@ -64,7 +68,7 @@ def is_title(text: str) -> bool:
 
 def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
     """Pieces that only repeat another: a headline's, found again in the text; a pull quote in marks, found
-    before.
+    before; a phrase in marks all through the article, which is a term.
     """
     texts = [_plain(context.text[piece.start : piece.end]) for piece in context.pieces]
     headline_end = context.paragraphs[0][1] if len(context.paragraphs) > 1 else 0
@@ -73,6 +77,8 @@ def repeated(context: Context, attributions: Sequence[Attribution]) -> set[int]:
         heads = []
     body = " | ".join(texts[len(heads) :])
     found = {number for number in heads if texts[number] in body and attributions[number].way != "trailing"}
+    counts = Counter(texts)
+    found.update(n for n, text in enumerate(texts) if counts[text] >= _MOST_TIMES and not is_clause(context, n))
     seen: set[str] = set()
     for number, text in enumerate(texts):
         alone = attributions[number].way in ("follow-on", "carried", "none")
@@ -93,7 +99,10 @@ def is_quote(context: Context, piece: int, attribution: Attribution) -> bool:
     length = len(_WORD.findall(text))
     if _is_markup(context, piece) or (length <= _SHORT and _is_nickname(context, piece)):
         return False
-    if length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first):
+    named = length <= _MOST_TITLE_WORDS and not is_clause(context, piece) and _is_named(context, first)
+    if named and not (text[0].islower() and _is_judged(context, first)):
+        return False
+    if length <= _MOST_TITLE_WORDS and _is_on_sign(context, first):
         return False
     if _is_performed(context, first, text) or (length <= _SHORT and is_title(text) and _is_called(context, first)):
         return False
@@ -141,9 +150,19 @@ def _is_named(context: Context, first: int) -> bool:
     if not words or context.quoted[last - 1] >= 0:
         return False
     named = _listed("naming_words")
+    if words[-1] == "called" and words[0] == "," and context.name(last - 3) is not None:
+        return False  # the minister, Ann Reed, called “...”
     if words[-1] == "called":
         return context.tags[last - 1] in ("VBN", "JJ") or context.tags[last - 2] in ("NN", "NNS")
     return words[-1] in named or " ".join(words) in named
+
+
+def _is_judged(context: Context, first: int) -> bool:
+    """Whether the naming word is what a verb judges: she called the show “worse than useless”."""
+    return any(
+        verb_strength(context, place) == JUDGING and context.tags[place] != "VBN"
+        for place in range(max(0, first - 1 - _NEAR_CUE), first - 1)
+    )
 
 
 def _is_performed(context: Context, first: int, text: str) -> bool:
@@ -153,6 +172,17 @@ def _is_performed(context: Context, first: int, text: str) -> bool:
         return False
     titled = words[0][0].isupper() and words[-1][0].isupper() and text[-1] not in ".!?"
     return titled and context.low[first - 1] in _listed("performing_verbs")
+
+
+def _is_on_sign(context: Context, first: int) -> bool:
+    """Whether the words stand on a sign: banners reading “Water Now”, a shirt that said “Water Now”."""
+    place = first - 1
+    while place >= 0 and (context.words[place] in (",", ":") or context.low[place] in ("that", "which")):
+        place -= 1
+    if place < 1 or context.quoted[place] >= 0 or context.low[place] not in _SIGN_VERBS:
+        return False
+    before = context.low[max(0, place - 2) : place]
+    return any(word in _listed("signs") for word in before)
 
 
 def _is_called(context: Context, first: int) -> bool:

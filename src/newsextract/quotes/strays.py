@@ -26,6 +26,14 @@ def start_of_unopened(text: str, start: int, end: int) -> int:
     return found
 
 
+def end_before_tag(text: str, start: int, end: int) -> int | None:
+    """Where the quote that begins at ``start`` ends, if a following cue ends its paragraph: after the cue's comma."""
+    cues = list(_cues()[1].finditer(text, max(start, end - _MOST_TAG_LINE), end))
+    if not cues or any(map(str.isalnum, text[cues[-1].end() : end])):
+        return None
+    return cues[-1].start() + 1
+
+
 def end_of_unclosed(text: str, start: int, end: int) -> int | None:
     """Where the quote that begins at ``start`` ends, if a following cue closes it before ``end``: after its
     comma.

@@ -28,6 +28,8 @@ def trailing(context: Context, piece: int) -> Find | None:
         and context.quoted[start] < 0
     ):
         start += 1
+    if start == ceiling:
+        return _signed_below(context, piece)
     stop = start
     while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(context, stop):
         stop += 1
@@ -43,13 +45,24 @@ def trailing(context: Context, piece: int) -> Find | None:
     return find if find and (_open_ended(context, piece) or _is_short(context, find, stop, ceiling)) else None
 
 
+def _signed_below(context: Context, piece: int) -> Find | None:
+    """The signature in the paragraph after a quote's: — NAME, TOWN."""
+    below = context.paragraph_of(context.bounds[piece][1] - 1) + 1
+    if below == len(context.paragraphs):
+        return None
+    start, ceiling = context.paragraphs[below]
+    if start == ceiling or context.words[start] not in _DASHES:
+        return None
+    return signature(context, start + 1, ceiling)
+
+
 def _belongs(context: Context, place: int) -> bool:
     """Whether a token can stand in a tag line: narration short of a full stop, or a few words in marks."""
     piece = context.quoted[place]
     if piece >= 0:
         first, last = context.bounds[piece]
         return last - first <= _MOST_MARKED
-    return context.words[place] not in TERMINAL
+    return context.words[place] not in TERMINAL or context.tags[place].startswith("NN")  # the stop of "Lt."
 
 
 def _open_ended(context: Context, piece: int) -> bool:
@@ -75,9 +88,7 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
         place += 1
     if place >= stop or context.tags[place] == "VBG":
         return None
-    if not saying(context, place) and not (
-        _comma_before(context, piece) and context.tags[place] in ("VBD", "VBZ") and context.words[start - 1] != ","
-    ):
+    if not saying(context, place) and not _stands_for_saying(context, piece, place, start):
         return None
     after = place + 1
     while after < stop and context.tags[after] == "RB":
@@ -88,6 +99,13 @@ def _inverted(context: Context, piece: int, start: int, stop: int) -> Find | Non
     if context.low[after] in ("him", "her", "them", "me", "us") or (head + 1 < stop and _is_cue_run(context, head + 1)):
         return None
     return Find(phrase_of(context, head, after, inverted=True), place, place + 1)
+
+
+def _stands_for_saying(context: Context, piece: int, verb: int, start: int) -> bool:
+    """Whether another verb says it: "...," grins the minister; after a comma outside the marks, one of judging."""
+    if not _comma_before(context, piece) or context.tags[verb] not in ("VBD", "VBZ"):
+        return False
+    return context.words[start - 1] != "," or (verb_strength(context, verb) > 0 and _opens(context, piece))
 
 
 def _is_cue_run(context: Context, place: int) -> bool:
@@ -195,10 +213,10 @@ def signature(context: Context, start: int, ceiling: int) -> Find | None:
         return None
     if any(is_finite(context, place) or context.quoted[place] >= 0 for place in range(start, ceiling)):
         return None
-    name = context.name(start)
-    if name is not None:
-        return Find(Phrase(name.first, name.last, name.last - 1, name.person), start, start)
     last = noun_run(context, start)
+    for place in range(start, max(last, start + 1)):
+        if name := context.name(place):
+            return Find(Phrase(name.first, name.last, name.last - 1, name.person), start, start)
     if last == start or not context.words[start][:1].isupper():
         return None
     return Find(Phrase(start, last, last - 1), start, start)

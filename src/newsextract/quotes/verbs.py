@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from newsextract import rules
+
+Value = TypeVar("Value")
 
 SAYING = 2
 JUDGING = 1
@@ -19,13 +22,21 @@ def strength() -> dict[str, int]:
     """Every form of a verb, lower case, with SAYING (it carries a speaker's words) or JUDGING (a phrase of
     theirs).
     """
-    found: dict[str, int] = {}
-    for name, tier in (("verbs_of_judging", JUDGING), ("verbs_of_saying", SAYING)):
-        for entry in rules.words(f"quotes/{name}"):
-            base, *irregular = entry.split()
-            for form in forms(base, irregular):
-                found[form] = tier
-    return found
+    return _all_forms("verbs_of_judging", JUDGING) | _all_forms("verbs_of_saying", SAYING)
+
+
+@rules.cached
+def reporting() -> dict[str, bool]:
+    """Every form of a verb whose clause reports speech, lower case, with whether its subject has to be a person or
+    a body.
+    """
+    return _all_forms("verbs_of_reporting_by_people", True) | _all_forms("verbs_of_reporting", False)
+
+
+def _all_forms(name: str, value: Value) -> dict[str, Value]:
+    """Every form of the verbs of models/rules/quotes/NAME.txt, each with the value."""
+    entries = (entry.split() for entry in rules.words(f"quotes/{name}"))
+    return {form: value for base, *irregular in entries for form in forms(base, irregular)}
 
 
 def forms(base: str, irregular: list[str]) -> set[str]:

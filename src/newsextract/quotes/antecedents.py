@@ -1,0 +1,202 @@
+"""Whom "he" and "the senator" stand for: who was named shortly before, as a subject, of that gender, speaking last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from newsextract.quotes.context import MOST_SENTENCE, TERMINAL, Context
+from newsextract.quotes.descriptions import Descriptions
+from newsextract.quotes.genders import PRONOUNS, gender_of, title_gender
+from newsextract.quotes.phrases import phrase_of
+
+_MOST_NAMES = 60
+_MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
+_MOST_CHAIN = 12  # pronouns of one gender, each shortly before the next
+_MOST_STEPS = 8  # up the parser's tree
+_FAR = 6.0  # a name more than this many sentences away has lost its claim
+_PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
+_LAST_SPOKE = 1.2  # what the last speaker gains
+_FITS = 2.5  # what a person gains of whom the whole description is known
+_NOBODY = -1
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
+
+
+class Antecedents:
+    """Resolves the pronouns of one article in order, remembering who spoke last."""
+
+    def __init__(self, context: Context, descriptions: Descriptions) -> None:
+        """One an article: it remembers."""
+        self.last: int | None = None
+        self.known: dict[int, int | None] = {}  # what the word at a token stands for
+        self._context = context
+        self._descriptions = descriptions
+        self._genders: dict[int, tuple[str | None, bool]] = {}
+        self._starts = [name.first for name in context.names]
+
+    def pronoun(self, token: int, gender: str, contrast: bool = True, chained: bool = True) -> int | None:
+        """The person whom the pronoun at ``token`` stands for.
+
+        With ``contrast``, not whom a pronoun of the other gender has just stood for; with ``chained``, also whom one
+        of this gender has.
+        """
+        barred = self._spoken_of(token)
+        if contrast:
+            barred.add(self._other(token, gender))
+        candidates = [self._described_before(token, gender), self._chained(token, gender) if chained else None]
+        return self._best(token, gender, barred, candidates, {})
+
+    def described(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
+        """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
+        candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
+        return self._best(token, gender, self._spoken_of(token), candidates, fits)
+
+    def _best(
+        self,
+        token: int,
+        gender: str | None,
+        barred: set[int | None],
+        candidates: list[Candidate | None],
+        fits: Mapping[int, float],
+    ) -> int | None:
+        best = max((one for one in candidates if one and one[1] not in barred), default=None)
+        sentences, place = 0, token
+        stop = bisect_left(self._starts, token)
+        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
+            name = self._context.names[number]
+            sentences += self._ends_between(name.last, place)
+            place = name.first
+            if sentences > _FAR and best is not None:
+                break
+            score = None if name.person in barred else self._claim(number, gender, sentences)
+            if score is not None:
+                score += _FITS * fits.get(name.person, 0.0)
+                if best is None or score > best[0]:
+                    best = (score, name.person)
+        return best[1] if best and best[1] != _NOBODY else None
+
+    def _claim(self, number: int, gender: str | None, sentences: int) -> float | None:
+        context, name = self._context, self._context.names[number]
+        known, sure = self._gender(number)
+        score = -_PER_SENTENCE * sentences
+        if known is not None and gender is not None:
+            if known != gender and sure:
+                return None
+            score += 0.6 if known == gender else -2.5
+        if context.quoted[name.first] >= 0:
+            score -= 2.5
+        if context.tags[name.last : name.last + 1] in (["POS"], ["NN"], ["NNS"]):
+            score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
+        score += self._subject_weight(name.last - 1)
+        return score + (_LAST_SPOKE if name.person == self.last else 0.0)
+
+    def _gender(self, number: int) -> tuple[str | None, bool]:
+        """The gender of a name where it stands, and whether it is sure: a title right before it says most."""
+        name = self._context.names[number]
+        if name.first and (gender := title_gender(self._context.words[name.first - 1])):
+            return gender, True
+        if name.person not in self._genders:
+            self._genders[name.person] = gender_of(self._context.people[name.person])
+        return self._genders[name.person]
+
+    def _chained(self, token: int, gender: str) -> Candidate | None:
+        """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
+        chain: list[int] = []
+        before = self._pronoun_before(token, gender)
+        while before is not None and len(chain) < _MOST_CHAIN:
+            chain.append(before)
+            before = None if before in self.known else self._pronoun_before(before, gender)
+        for place in reversed(chain):
+            if place not in self.known:
+                more = len(chain) < _MOST_CHAIN or place != chain[-1]
+                self.known[place] = self.pronoun(place, gender, chained=more)
+        if not chain or (person := self.known[chain[0]]) is None:
+            return None
+        score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
+        return score + (_LAST_SPOKE if person == self.last else 0.0), person
+
+    def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
+        """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
+        context = self._context
+        for place in range(token - 1, max(floor, token - _MOST_BACK) - 1, -1):
+            word = context.low[place]
+            if word in ("he", "she") and PRONOUNS[word] == gender and context.quoted[place] < 0:
+                return place
+        return None
+
+    def _other(self, token: int, gender: str) -> int | None:
+        """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
+        floor = self._context.paragraphs[self._context.paragraph_of(token)][0]
+        other = "mf".replace(gender, "")
+        place, same = self._pronoun_before(token, other, floor), self._pronoun_before(token, gender, floor)
+        if place is None or (same is not None and same > place):
+            return None
+        person = self.known.get(place)
+        if person is None:
+            person = self.pronoun(place, other, contrast=False, chained=False)
+        known = gender_of(self._context.people[person])[0] if person is not None else gender
+        return None if known == gender else person
+
+    def _spoken_of(self, token: int) -> set[int | None]:
+        """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
+        context = self._context
+        piece = max(context.quoted[max(0, token - 2) : token], default=-1)
+        found: set[int | None] = set()
+        verb = context.head(token)
+        stop = bisect_left(self._starts, token)
+        one_clause, place = True, token
+        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
+            name = context.names[number]
+            if token - name.first > MOST_SENTENCE:
+                break
+            one_clause = one_clause and TERMINAL.isdisjoint(context.words[name.last : place])
+            place = name.first
+            reported = one_clause and self._is_reported(name.last - 1, verb)
+            if reported or (piece >= 0 and context.quoted[name.first] == piece):
+                found.add(name.person)
+        return found
+
+    def _is_reported(self, token: int, verb: int) -> bool:
+        """Whether a word stands in the clause that is the verb's object: "It was Reed's fault, he said"."""
+        for _ in range(_MOST_STEPS):
+            head = self._context.head(token)
+            if head == verb and token != verb:
+                return self._context.dep(token) == "ccomp"
+            if head == token:
+                return False
+            token = head
+        return False
+
+    def _described_before(self, token: int, gender: str) -> Candidate | None:
+        """A subject shortly before that is no name: one that stands for a name ("The Florida senator"), or one that
+        brings up somebody without one.
+        """
+        context = self._context
+        for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
+            if context.tags[place] == "NN" and context.dep(place) in _SUBJECTS and context.quoted[place] < 0:
+                person = self._descriptions.by_role(phrase_of(context, place))
+                if person is None and self._descriptions.introduces(place):
+                    person = _NOBODY
+                elif person is None or gender_of(context.people[person])[0] not in (None, gender):
+                    continue
+                return 1.2 - self._ends_between(place, token), person
+        return None
+
+    def _subject_weight(self, token: int) -> float:
+        """More for a subject, less for a name inside a subject's phrase."""
+        weight = 1.2
+        for _ in range(6):
+            if self._context.dep(token) in _SUBJECTS:
+                verb = self._context.head(token)
+                return weight if self._context.head(verb) == verb else 0.7 * weight
+            head = self._context.head(token)
+            if head == token:
+                break
+            token, weight = head, 0.8
+        return 0.0
+
+    def _ends_between(self, first: int, last: int) -> int:
+        words = self._context.words
+        return sum(words[place] in (".", "?", "!") for place in range(first, min(last, first + 200)))

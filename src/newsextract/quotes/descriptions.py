@@ -1,0 +1,123 @@
+"""Persons by what they are called instead of their name: "the Ukrainian president", "the nominee"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from newsextract.quotes.context import Context
+from newsextract.quotes.nouns import descriptors, long_titles, roles
+from newsextract.quotes.phrases import Phrase
+
+_POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
+_NEW = frozenset(("a", "an", "another", "one"))
+_MOST_WORDS = 6
+_MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
+_LEDE = 3  # paragraphs at an article's head in which a description may come before the name
+_MOST_BACK = 60  # tokens before a description in which its bearer may have been brought up
+_MOST_BEFORE = 8  # tokens from "a" to the noun
+_MOST_APART = 3  # tokens from the noun to the name it stands by
+_NAMING = frozenset(("named", "called"))
+_BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
+
+
+class Descriptions:
+    """The titles and roles of one article's people, by noun."""
+
+    def __init__(self, context: Context) -> None:
+        """Reads the people's titles and roles once."""
+        self._context = context
+        self._held: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        self._titled: dict[str, set[int]] = defaultdict(set)
+        self._surnames: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(context.people):
+            self._surnames[person.name.lower().split()[-1]].append(number)
+            for text in (*person.titles, *person.roles):
+                words = frozenset(map(noun, text.split()))
+                for word in words:
+                    self._held[word].append((number, words))
+            for title in person.titles:
+                self._titled[noun(title)].add(number)
+
+    def fits(self, phrase: Phrase) -> dict[int, float]:
+        """Who holds the title or role named, by the share of the description's words that theirs has."""
+        context = self._context
+        if not self.points(phrase):
+            return {}
+        said = {noun(word) for word in context.low[phrase.first + 1 : phrase.last]}
+        found: dict[int, float] = {}
+        for number, words in self._held.get(noun(context.low[phrase.head]), ()):
+            found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
+        return found
+
+    def points(self, phrase: Phrase) -> bool:
+        """Whether the phrase points at somebody known: the senator, his deputy."""
+        return self._context.low[phrase.first] in _POINTING and 1 < phrase.last - phrase.first <= _MOST_WORDS
+
+    def by_role(self, phrase: Phrase) -> int | None:
+        """The person who fits the description best, the nearest before it of several."""
+        fits = self.fits(phrase)
+        if not fits:
+            return None
+        best = max(fits.values())
+        stop = bisect_left(self._context.names, phrase.first, key=lambda name: name.first)
+        for number in range(stop - 1, -1, -1):
+            person = self._context.names[number].person
+            if fits.get(person) == best:
+                return person
+        return next(person for person, fit in fits.items() if fit == best)
+
+    def foretold(self, phrase: Phrase) -> int | None:
+        """ "a judge", told of before the one person with that title is named."""
+        context = self._context
+        if context.low[phrase.first] not in ("a", "an") or phrase.last - phrase.first > _MOST_FORETOLD:
+            return None
+        if context.paragraph_of(phrase.first) >= _LEDE:
+            return None
+        fits = self._titled.get(noun(context.low[phrase.head]), set())
+        if len(fits) != 1:
+            return None
+        (person,) = fits
+        return person if context.people[person].mentions[0].start >= context.starts[phrase.first] else None
+
+    def by_surname(self, word: str) -> int | None:
+        """The one person of this surname: a transcript's label."""
+        fits = self._surnames.get(word, ())
+        return fits[0] if len(fits) == 1 else None
+
+    def is_told_of(self, phrase: Phrase) -> bool:
+        """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""
+        low = self._context.low
+        words = low[phrase.head], low[phrase.last - 1]
+        return low[phrase.first] == "the" and any(word.split("-")[-1] in descriptors() for word in words)
+
+    def is_new(self, phrase: Phrase) -> bool:
+        """Whether the description takes up somebody just brought up without a name: "a driver ... the driver"."""
+        context = self._context
+        word = noun(context.low[phrase.head])
+        return any(
+            noun(context.low[place]) == word and self.introduces(place)
+            for place in range(phrase.first - 1, max(-1, phrase.first - _MOST_BACK), -1)
+        )
+
+    def introduces(self, token: int) -> bool:
+        """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""
+        context = self._context
+        if context.low[token] not in roles():
+            return False
+        for place in range(token + 1, context.doc[token].right_edge.i + 1):
+            if context.name(place) and (place - token < _MOST_APART or context.low[place - 1] in _NAMING):
+                return False
+        for place in range(token - 1, max(-1, token - _MOST_BEFORE), -1):
+            if context.low[place] in _NEW:
+                return True
+            if context.tags[place] not in _BETWEEN:
+                break
+        return False
+
+
+def noun(word: str) -> str:
+    """A word of a title or role as a singular noun, lower case: "Sen." -> "senator", "hosts" -> "host"."""
+    word = word.lower().rstrip(".")
+    word = long_titles().get(word, word)
+    return word[:-1] if word.endswith("s") and word[:-1] in roles() else word
