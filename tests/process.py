@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,6 +38,11 @@ def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **e
     process.wait(timeout=60)
     os.close(ours)
     return shown.decode().replace("\r\n", "\n")
+
+
+def heed_interrupts() -> None:
+    """For ``preexec_fn``: a child of what runs in the background would inherit that it ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def without_styles(shown: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsextract import __version__
-from tests.process import Command, on_terminal, without_styles
+from tests.process import Command, heed_interrupts, on_terminal, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -215,7 +215,8 @@ def test_the_first_line_does_not_wait_for_the_last_article(tmp_path: Path) -> No
 
 def test_ctrl_c_ends_with_one_line(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "newsextract", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=heed_interrupts) as process:
         assert process.stdin
         assert process.stdout
         for n in range(2):

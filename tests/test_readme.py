@@ -40,23 +40,32 @@ def as_pattern(shown: str) -> str:
     return "".join(lines)
 
 
-def without_trailing_spaces(text: str) -> str:
-    return "".join(line.rstrip() + "\n" for line in text.splitlines())
+def lines_of(text: str) -> str:
+    """Without trailing spaces, and without the time that a run took."""
+    return "".join(re.sub(r" in [\d:]+ \([\d,]+ words/s\)", "", line).rstrip() + "\n" for line in text.splitlines())
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the samples, in which the commands are run one after the other."""
+    folder = tmp_path_factory.mktemp("place")
+    (folder / "samples").symlink_to(ROOT / "samples")
+    return folder
 
 
 @pytest.mark.parametrize(("command", "shown"), console(), ids=[command for command, _ in console()])
-def test_commands_print_what_is_shown(command: str, shown: str, tmp_path: Path) -> None:
-    if not set("|>;") & set(command):
-        printed = without_styles(on_terminal(*shlex.split(command)[1:], columns=COLUMNS, cwd=ROOT))
+def test_commands_print_what_is_shown(command: str, shown: str, place: Path) -> None:
+    if not set("|>;*") & set(command):
+        printed = without_styles(on_terminal(*shlex.split(command)[1:], columns=COLUMNS, cwd=place))
     else:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
-            command, shell=True, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, check=False
+            command, shell=True, cwd=place, env={**os.environ, "PATH": path}, capture_output=True, check=False
         )
         if b"not found" in done.stderr:
             pytest.skip(done.stderr.decode())
         printed = (done.stderr + done.stdout).decode()
-    assert re.fullmatch(as_pattern(shown), without_trailing_spaces(printed)), printed
+    assert re.fullmatch(as_pattern(lines_of(shown)), lines_of(printed)), printed
 
 
 def test_python_examples_run(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,6 +32,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "many names": lambda n: " ".join(f"Ann {name(place)} met her." for place in range(n)),
     "numbers": lambda n: "About 12.5 million dollars, 3 percent, " * (n // 2),
     "bare numbers": lambda n: "12 " * n,
+    "numbers that own": lambda n: "5’s " * n,
     "number words": lambda n: "two hundred and three ships, " * n,
     "countries": lambda n: "France, Georgia and the US met. " * n,
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.process import Command, children, is_running
+from tests.process import Command, children, heed_interrupts, is_running
 from tests.stress.make_articles import SAMPLES, write
 
 COUNT = 40
@@ -75,8 +75,9 @@ def test_the_output_after_a_kill_is_that_of_an_undisturbed_run(folder: Path, vic
 
 def test_ctrl_c_ends_all_promptly(folder: Path) -> None:
     command = [sys.executable, "-m", "newsextract", "-", "--workers", "2"]
+    pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0
+        command, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0, preexec_fn=heed_interrupts
     ) as process:
         assert process.stdin
         assert process.stdout

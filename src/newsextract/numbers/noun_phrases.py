@@ -73,16 +73,22 @@ class NounPhrases:
         found = self.span(place)
         return self.text(found[0], found[1] + 1) if found else None
 
-    def span(self, place: int) -> tuple[int, int] | None:
-        """The first and the last noun of the phrase that begins here or behind an amount here, or None."""
-        while place in self.covered:  # a $5m five-year deal
+    def span(self, place: int, enough: int | None = None) -> tuple[int, int] | None:
+        """The first and the last noun of the phrase that begins here or behind an amount here, or None.
+
+        ``enough``: the place at which to give up looking for its beginning.
+        """
+        enough = place + _LONG if enough is None else enough
+        while place in self.covered and place < enough:  # a $5m five-year deal
             place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
+        if place >= enough:
+            return None
         tagged, end, last = self._tagged, place, -1
         while end - place < _LONG:
             if end in self.covered:
                 if tagged.tag(end - 1) != "POS":
                     break
-                return self.span(end)  # two of the town's five mayors
+                return self.span(end, enough)  # two of the town's five mayors
             tag = tagged.tag(end)
             if (tag == "CC" and self._shares_head(end, place)) or (last < 0 and self._is_degree(end)):
                 end += 1
