@@ -66,8 +66,7 @@ class Country:
 class Number:
     """A number with comparator and unit. ``value`` is the lower end of a range and ``upper`` its other end.
 
-    ``unit`` is an ISO 4217 code (of a rate: "USD per barrel"), "percent", "percentage point" or a singular
-    English name; None for pure counts.
+    ``unit`` is an ISO 4217 code, "percent", "percentage point" or a singular English name; None for pure counts.
     ``concept`` is what is counted or measured, in the article's words.
     """
 

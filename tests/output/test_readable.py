@@ -37,7 +37,7 @@ def number(kind: str, value: float, **rest: Any) -> Number:
         (number("money", 43_500_000_000, unit="SEK"), "SEK 43.5 billion"),
         (number("money", 1_500_000_000, upper=2_000_000_000, unit="EUR"), "€1.5–2 billion"),
         (number("money", 900_000, upper=1_100_000, unit="EUR"), "€900,000 – 1.1 million"),
-        (number("money", 90, unit="EUR per year"), "€90 per year"),
+        (number("money", 90, unit="euro per year"), "90 euros per year"),
         (number("percent", 3, unit="percent", change="up"), "↑ 3%"),
         (number("percent", 1.2, unit="percentage point", change="down"), "↓ 1.2 percentage points"),
         (number("quantity", 112, unit="kilometre per hour"), "112 kilometres per hour"),

@@ -29,7 +29,8 @@ def main() -> None:
             continue
         names = {get_currency_name(code, count, "en").lower() for count in (1, 2)} if code in known else set()
         names |= {name.replace("ruble", "rouble") for name in names}
-        print(f"[{code}]\nnames = {json.dumps(sorted(names), ensure_ascii=False)}")
+        name = get_currency_name(code, 1, "en").lower()
+        print(f'[{code}]\nname = "{name}"\nnames = {json.dumps(sorted(names), ensure_ascii=False)}')
         print(f"countries = {json.dumps(sorted(territories.get(code, [])))}\n")
 
 

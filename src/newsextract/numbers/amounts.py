@@ -83,7 +83,7 @@ class AmountReader:
         tokens, words, place = self._tokens, self._words, amount.behind
         short = words.rate_short.get(tokens.low(place)) if amount.kind == "money" else None
         if short:
-            amount.unit, amount.behind = f"{amount.unit} per {short}", place + 1
+            amount.unit, amount.behind = f"{self._name(amount)} per {short}", place + 1
             return
         for _ in range(2):
             hyphen = tokens.low(place) in HYPHENS
@@ -99,9 +99,13 @@ class AmountReader:
                 return
             if amount.kind == "money" and tokens.low(found[1]) in words.later:
                 return  # $5 billion a year earlier
-            amount.unit, amount.behind = f"{amount.unit} per {found[0]}", found[1]
+            amount.unit, amount.behind = f"{self._name(amount)} per {found[0]}", found[1]
             amount.kind = "quantity" if amount.kind == "duration" else amount.kind
             place = amount.behind
+
+    def _name(self, amount: Amount) -> str | None:
+        """The unit as it is called in a rate: money by its English name."""
+        return self._words.money_names.get(amount.unit or "", amount.unit)
 
     def _may_be_rate(self, amount: Amount, joiner: str) -> bool:
         """``40 hours a week`` is a rate, ``two years a prisoner`` none."""

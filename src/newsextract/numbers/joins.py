@@ -127,11 +127,16 @@ class Joins:
             return False
         if last.unit and amount.unit and last.unit != amount.unit:
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
-            rated = " per " in last.unit + amount.unit and _base(amount.unit) == _base(last.unit)
+            rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
             return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "180 pounds to 165" is one
             return last.before or not self._counted(amount)
         return True
+
+    def _base(self, amount: Amount) -> str:
+        """The unit without its rate, money by its name: ``USD`` and ``dollar per week`` are of one base."""
+        base = (amount.unit or "").partition(" per ")[0]
+        return self._words.money_names.get(base, base)
 
     def _counted(self, amount: Amount) -> bool:
         """Whether a plural noun stands behind the amount."""
@@ -249,11 +254,6 @@ class Joins:
             last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money
         if listed and amount.scale >= 1000 and last.scale == 1 and amount.kind == "money":
             last.value, last.scale = last.value * amount.scale, amount.scale
-
-
-def _base(unit: str) -> str:
-    """The unit without its rate: ``USD`` of ``USD per week``."""
-    return unit.partition(" per ")[0]
 
 
 def _estimate(last: Amount, amount: Amount) -> bool:

@@ -44,6 +44,7 @@ class Lexicon:
     dollar_behind: Phrases[str]
     rate_joiners: frozenset[str]
     rate_short: dict[str, str]
+    money_names: dict[str, str]
     codes: frozenset[str]
     wary: frozenset[str]
     shared: dict[str, list[str]]
@@ -132,6 +133,7 @@ def _money() -> dict[str, Any]:
         "money_before": Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
         "money_behind": Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
         "dollar_behind": Phrases(dollars, as_written=True),
+        "money_names": {code: row["name"] for code, row in currencies.items()} | money["rate_names"],
         "codes": frozenset(currencies),
         "wary": frozenset(money["wary"]["prefixes"]),
         "shared": money["shared"],

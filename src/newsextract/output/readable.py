@@ -33,9 +33,8 @@ def _amount(number: Number) -> str:
         return figure + _ordinal_ending(number.value) if isinstance(number.value, int) else figure
     if number.unit is None:
         return figure
-    measured, per, piece = number.unit.partition(" per ")
-    if _is_currency_code(measured):
-        return _money(_with_cents(figure), measured) + per + piece
+    if _is_currency_code(number.unit):
+        return _money(_with_cents(figure), number.unit)
     if number.unit == "percent":
         return f"{figure}%"
     if number.kind == "age" and number.unit == "year":
