@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from newsextract import rules
 from newsextract.quotes.verbs import SAYING, strength
 
 _MOST_TAG_LINE = 400  # characters looked through for a cue
+_NAME = r"(?:he|she|they|it|(?:[A-Z][\w.'’-]{0,30} ){0,3}[A-Z][\w.'’-]{0,30})"
+_VERB = r"[a-z-]{1,30}"
+_LEADING = re.compile(rf"\b(?P<verb>{_VERB})[,:]\s")
+_FOLLOWING = re.compile(rf",\s+(?:{_NAME} (?P<verb>{_VERB})|(?P<inverted>{_VERB}) {_NAME})\b")
 
 
-@rules.cached
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A cue that leads ("she added, ") and a cue that follows (", she added")."""
-    verbs = "|".join(sorted((re.escape(form) for form, tier in strength().items() if tier == SAYING), key=len))
-    name = r"(?:he|she|they|it|(?:[A-Z][\w.'’-]{0,30} ){0,3}[A-Z][\w.'’-]{0,30})"
-    return re.compile(rf"\b(?:{verbs})[,:]\s"), re.compile(rf",\s+(?:{name} (?:{verbs})|(?:{verbs}) {name})\b")
+def _leading(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Cues that lead: ``she added, ``."""
+    return (match for match in _LEADING.finditer(text, start, end) if strength().get(match["verb"]) == SAYING)
+
+
+def _following(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Cues that follow: ``, she added`` and ``, added Reed``."""
+    for match in _FOLLOWING.finditer(text, start, end):
+        if strength().get(match["verb"] or match["inverted"]) == SAYING:
+            yield match
 
 
 def start_of_unopened(text: str, start: int, end: int) -> int:
     """Where the quote that ends at ``end`` begins: after the last leading cue, else at ``start``."""
     found = start
-    for match in _cues()[0].finditer(text, max(start, end - _MOST_TAG_LINE), end):
+    for match in _leading(text, max(start, end - _MOST_TAG_LINE), end):
         found = match.end()
     return found
 
 
 def end_before_tag(text: str, start: int, end: int) -> int | None:
     """Where the quote that begins at ``start`` ends, if a following cue ends its paragraph: after the cue's comma."""
-    cues = list(_cues()[1].finditer(text, max(start, end - _MOST_TAG_LINE), end))
+    cues = list(_following(text, max(start, end - _MOST_TAG_LINE), end))
     if not cues or any(map(str.isalnum, text[cues[-1].end() : end])):
         return None
     return cues[-1].start() + 1
@@ -38,5 +46,5 @@ def end_of_unclosed(text: str, start: int, end: int) -> int | None:
     """Where the quote that begins at ``start`` ends, if a following cue closes it before ``end``: after its
     comma.
     """
-    match = _cues()[1].search(text, start, min(end, start + 5 * _MOST_TAG_LINE))
+    match = next(_following(text, start, min(end, start + 5 * _MOST_TAG_LINE)), None)
     return match.start() + 1 if match else None
