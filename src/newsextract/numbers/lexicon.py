@@ -126,7 +126,8 @@ def _unit_words_and_symbols() -> dict[str, Any]:
 
 
 def _money() -> dict[str, Any]:
-    money, currencies = rules.table("numbers/money"), rules.table("numbers/currencies")
+    money = rules.table("numbers/money")
+    currencies = {row["code"]: row for row in rules.rows("numbers/currencies")}
     dollars = [*money["behind_dollars"].items(), *((code, code) for code in money["shared"]["dollar"])]
     return {
         "money_words": Phrases([*_currency_names(currencies), *money["words"].items()]),
