@@ -27,7 +27,7 @@ from newsextract.output import (
     open_output,
 )
 from newsextract.reading import Article, Failure, Fields, count, read
-from newsextract.records import Kind
+from newsextract.records import KINDS, Kind
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
@@ -166,6 +166,14 @@ class Request:
     def _shows_bar(self) -> bool:
         """Not where the records come on the same terminal."""
         return sys.stderr.isatty() and (self.output is not None or not sys.stdout.isatty())
+
+
+def kinds_of(text: str) -> tuple[Kind, ...]:
+    """What --only means: the kinds named, in the record's order. Raises ValueError."""
+    names = {name.strip() for name in text.split(",")}
+    if not names <= set(KINDS):
+        raise ValueError(text)
+    return tuple(kind for kind in KINDS if kind in names)
 
 
 def worker_count(text: str) -> int:
