@@ -32,6 +32,8 @@ def check_spans(text: str, record: dict[str, Any]) -> int:
         ("missing.txt", None, "no such file"),
         ("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "an image, not text"),
         ("binary.txt", bytes(range(256)) * 9, "binary data"),
+        ("page.json", b'{"id": "x", "text": "Ana."}\n{"id": "y", "text": "Bo."}\n', "JSON, not prose: give JSON lines"),
+        ("array.json", b'[\n {"text": "Ana."}\n]', "JSON, not prose"),
         ("broken.jsonl", b'{"id": "x", "text"\n', "not JSON"),
     ],
 )
