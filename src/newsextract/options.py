@@ -145,10 +145,14 @@ def show_log() -> None:
 
 def tell(id: str, message: str) -> None:
     """One line about an input on standard error."""
-    print(inert_line(f"newsextract: {id}: {message}"), file=sys.stderr, flush=True)
+    _say(f"{id}: {message}")
 
 
 def end(status: int, message: str) -> NoReturn:
     """One line on standard error, and the end."""
-    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
+    _say(message)
     raise typer.Exit(status)
+
+
+def _say(message: str) -> None:
+    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
