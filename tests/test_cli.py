@@ -321,6 +321,18 @@ def test_reading_text_imports_no_other_format(article: Path) -> None:
     assert done.stdout.splitlines()[-1] == b"[]"
 
 
+@pytest.mark.parametrize("part", [[], ["--shard", "1/1"]])
+def test_records_of_an_earlier_run_are_not_read(
+    command: Command, article: Path, tmp_path: Path, part: list[str]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "manifest.jsonl").write_text('{"id": "m", "text": "Ana Duarte spoke."}\n')
+    assert command(".", "-o", "records/", "-f", "jsonl", "-q", *part).returncode == 0
+    done = command(".")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["article.txt", "m"]
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_what_is_written_into_the_folder_that_is_read_is_not_read(
     command: Command, article: Path, tmp_path: Path
 ) -> None:

@@ -52,9 +52,9 @@ def read(
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
     that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself is read as text
     if its ending says nothing. ``leave_out`` is a file or folder that is passed over in silence where a folder holds
-    it: what is being written. ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or
-    columns of files of many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of
-    many articles is held whole.
+    it: what is being written. (An output folder of an earlier run is passed over too.) ``wanted`` is asked of each file
+    before it is opened. ``fields`` names the fields or columns of files of many articles. Nothing is raised for bad
+    input: it comes as a Failure in its place. No file of many articles is held whole.
     """
     fields = fields or Fields()
     for name in inputs:
