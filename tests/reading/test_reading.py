@@ -19,6 +19,12 @@ def test_files_keep_the_path_they_were_named_by(tmp_path: Path, monkeypatch: pyt
     assert list(read(["a.txt", "./b.md"])) == [Article("a.txt", "One.\r\n"), Article("./b.md", "Two.\n")]
 
 
+def test_one_input_may_come_alone_and_as_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("One.")
+    assert list(read(str(path))) == list(read(path)) == list(read([path])) == [Article(str(path), "One.")]
+
+
 def test_a_folder_gives_its_articles_at_any_depth_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.TXT", "c.jpg", "c.md", "deep/er/z.txt", "deep/a.txt", ".hidden.txt"):
         path = tmp_path / name

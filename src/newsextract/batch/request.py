@@ -27,7 +27,7 @@ from newsextract.output import (
     open_output,
 )
 from newsextract.reading import Article, Failure, Fields, count, read
-from newsextract.records import KINDS, Kind
+from newsextract.records import Kind, chosen_kinds
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
@@ -169,11 +169,8 @@ class Request:
 
 
 def kinds_of(text: str) -> tuple[Kind, ...]:
-    """What --only means: the kinds named, in the record's order. Raises ValueError."""
-    names = {name.strip() for name in text.split(",")}
-    if not names <= set(KINDS):
-        raise ValueError(text)
-    return tuple(kind for kind in KINDS if kind in names)
+    """What --only means. Raises ValueError."""
+    return chosen_kinds(name.strip() for name in text.split(","))
 
 
 def worker_count(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -39,7 +40,7 @@ _PARQUET = b"PAR1"
 
 
 def read(
-    inputs: Iterable[str],
+    inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     glob: str | None = None,
     fields: Fields | None = None,
@@ -47,7 +48,7 @@ def read(
     on_passed_over: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
 ) -> Iterator[Article | Failure]:
-    """The articles of files, folders, patterns (``news/*.txt``) and ``-``, one at a time and in order.
+    """The articles of files, folders, patterns (``news/*.txt``) and ``-`` (one or several), one at a time, in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
     that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself is read as text
@@ -57,7 +58,8 @@ def read(
     input: it comes as a Failure in its place. No file of many articles is held whole.
     """
     fields = fields or Fields()
-    for name in inputs:
+    for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
+        name = os.fspath(given)
         if name == STDIN:
             yield from _guarded(Source(STDIN), _read_stdin(fields))
             continue
