@@ -213,8 +213,8 @@ def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
         nlp: Language = spacy.load(name, exclude=exclude)
     except OSError as error:
         raise ModelError(
-            f"no spaCy pipeline {name!r} here: install it (pip install {name}) or give the path of one; "
-            "`newsextract models` lists those installed"
+            f"no spaCy pipeline {name!r} here: install it (python -m spacy download {name}, or pip install {name}) "
+            "or give the path of one; `newsextract models` lists those installed"
         ) from error
     except (ValueError, ImportError, AttributeError) as error:
         raise ModelError(f"the pipeline {name!r} does not load: {error}") from error

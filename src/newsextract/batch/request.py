@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from newsextract.batch.folder import FolderSink
 
 AUTO = "auto"
+_GOES_ON = "what is done is kept, the same command goes on from there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ class Request:
             try:
                 self._extract(format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
-                raise type(error)(f"{error}; what is done is kept, the same command goes on from there") from error
+                raise type(error)(f"{error}; {_GOES_ON}") from error
+            except KeyboardInterrupt:
+                report.note(str(self.output), _GOES_ON)
+                raise
         errors = f" (see {sink.errors})" if report.failed else ""
         report.note(str(self.output), report.summary() + errors)
 
