@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsextract.batch import run
 from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
+from newsextract.batch.results import to_first_failure
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.output import (
@@ -124,7 +125,8 @@ class Request:
         job = Extraction(model, self.kinds, rules, self.indirect, written_out, fingerprint)
         items = self._items(report)
         with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
-            for results in done:
+            for several in done:
+                results = to_first_failure(several) if self.fail_fast else several
                 failures = sink.take(results)
                 report.results(results, failures)
                 report.skipped = sink.skipped
