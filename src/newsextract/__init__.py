@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsextract.pipeline import Extractor, ModelError, load
-from newsextract.reading import Article, Failure, read
+from newsextract.reading import Article, Failure, Fields, read
 from newsextract.records import KINDS, Kind, Record, chosen_kinds
 from newsextract.rules import RulesError
 from newsextract.version import __version__
@@ -24,6 +24,7 @@ __all__ = [
     "Article",
     "Extractor",
     "Failure",
+    "Fields",
     "Kind",
     "ModelError",
     "Record",
