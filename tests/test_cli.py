@@ -108,8 +108,9 @@ def test_reported_statements_on_request(command: Command, tmp_path: Path) -> Non
     assert (both[1]["speaker"]["name"], both[1]["cue"]["text"]) == ("Ana Duarte", "added")
 
 
-def test_only_what_was_asked_for_is_there(command: Command, article: Path) -> None:
-    record = json.loads(command(article, "--only", "numbers,people").stdout)
+@pytest.mark.parametrize("kinds", ["numbers,people", "people, numbers"])
+def test_only_what_was_asked_for_is_there(command: Command, article: Path, kinds: str) -> None:
+    record = json.loads(command(article, "--only", kinds).stdout)
     assert record["people"]
     assert record["numbers"]
     assert record["countries"] is None
@@ -127,10 +128,24 @@ def test_output_goes_to_a_file_whole(command: Command, article: Path, tmp_path: 
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted({name, "article.txt"})
 
 
+def test_a_dash_is_standard_output(command: Command, article: Path, tmp_path: Path) -> None:
+    assert json.loads(command("article.txt", "-o", "-").stdout)["id"] == "article.txt"
+    assert not (tmp_path / "-").exists()
+
+
+def test_an_ending_of_no_format_needs_one_named(command: Command, article: Path, tmp_path: Path) -> None:
+    assert command("article.txt", "-o", "finds.log", "-f", "json").returncode == 0
+    assert (tmp_path / "finds.log").read_bytes().startswith(b"{\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["article.txt", "-o", "no/such/folder.json"], "cannot be written"),
+        (["article.txt", "-o", "no/such/folder.json"], "(no such file or directory): make the folder first"),
+        (["article.txt", "-o", "article.txt/"], "a file has that name"),
+        (["article.txt", "-o", "finds.xlsx"], ".xlsx is no ending of ours (.txt .json .jsonl .csv .parquet .html)"),
+        ([".", "-o", "finds.csv.gz"], ".gz is no ending of ours"),
+        (["article.txt", "-o", ""], "--output: no name"),
         ([".", "-o", "."], "an input too: give -o another folder"),
         (["article.txt", "-o", "article.txt"], "an input too"),
         (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl, csv, parquet, html"),
@@ -304,6 +319,18 @@ def test_reading_text_imports_no_other_format(article: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, str(article)], capture_output=True, check=True)
     assert done.stdout.splitlines()[-1] == b"[]"
+
+
+@pytest.mark.parametrize("part", [[], ["--shard", "1/1"]])
+def test_records_of_an_earlier_run_are_not_read(
+    command: Command, article: Path, tmp_path: Path, part: list[str]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "manifest.jsonl").write_text('{"id": "m", "text": "Ana Duarte spoke."}\n')
+    assert command(".", "-o", "records/", "-f", "jsonl", "-q", *part).returncode == 0
+    done = command(".")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["article.txt", "m"]
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_what_is_written_into_the_folder_that_is_read_is_not_read(

@@ -68,7 +68,8 @@ def test_commands_print_what_is_shown(command: str, shown: str, place: Path) -> 
     assert re.fullmatch(as_pattern(lines_of(shown)), lines_of(printed)), printed
 
 
-def test_python_examples_run(capsys: pytest.CaptureFixture[str]) -> None:
+def test_python_examples_run(capsys: pytest.CaptureFixture[str], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
     examples = blocks("python")
     assert examples
     for example in examples:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import jsonschema
 import pytest
 
-from newsextract import Extractor, Record
-from newsextract.records import json_schema
+from newsextract import Extractor, Record, extract, load
+from newsextract.records import chosen_kinds, json_schema
 
 ARTICLE = (
     "Prime Minister Ana Duarte met French officials in Lisbon on Monday. “We agreed on at least 12 points,” "
@@ -32,6 +33,15 @@ def test_a_record_has_every_key_of_the_contract(record: Record) -> None:
     ]  # fmt: skip
     assert list(found["quotes"][0]) == ["text", "start", "end", "kind", "statement", "speaker", "cue"]
     assert list(found["quotes"][0]["speaker"]) == ["text", "start", "end", "name"]
+
+
+def test_kinds_are_chosen_by_name_in_the_records_order() -> None:
+    assert chosen_kinds(["quotes", "people", "quotes"]) == ("people", "quotes")
+    assert chosen_kinds("numbers") == ("numbers",)
+    wrong: Any = ["people", "places"]
+    for take in (load, lambda only: extract("", only)):
+        with pytest.raises(ValueError, match="no kind 'places': choose from people, countries, numbers, quotes"):
+            take(only=wrong)
 
 
 def test_a_record_keeps_the_types_of_numbers(record: Record) -> None:

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsextract.pipeline import Extractor, ModelError, load
-from newsextract.reading import Article, Failure, read
-from newsextract.records import KINDS, Kind, Record
+from newsextract.reading import Article, Failure, Fields, read
+from newsextract.records import KINDS, Kind, Record, chosen_kinds
 from newsextract.rules import RulesError
 from newsextract.version import __version__
 
@@ -24,6 +24,7 @@ __all__ = [
     "Article",
     "Extractor",
     "Failure",
+    "Fields",
     "Kind",
     "ModelError",
     "Record",
@@ -35,13 +36,14 @@ __all__ = [
 ]
 
 
-def extract(text: str, only: Iterable[Kind] = KINDS, indirect: bool = False) -> Record:
+def extract(text: str, only: Kind | Iterable[Kind] = KINDS, indirect: bool = False) -> Record:
     """The record of one article's text, by the default model, which is loaded once and kept.
 
     Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted.
     ``indirect``: among the quotes, statements reported without marks too.
+    Raises ValueError for a kind that there is not.
     """
-    return _default(tuple(only), indirect)(text)
+    return _default(chosen_kinds(only), indirect)(text)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The command line: options to calls. spaCy is imported only once there is an article to read.
 
-`newsextract FILE...` is one command; `newsextract schema` and `newsextract models` are told apart by the first
-word, so that the main job needs no subcommand. A file of such a name is reached as ./schema.
+`newsextract FILE...` is one command; `newsextract schema` and the other commands are told apart by the first word, so
+that the main job needs no subcommand. A file of such a name is reached as ./schema.
 """
 
 from __future__ import annotations
@@ -10,24 +10,31 @@ import gc
 import json
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from newsextract.batch.engine import StoppedError
-from newsextract.batch.request import AUTO, Request, shard_of, worker_count
+from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
 from newsextract.options import (
+    EXAMPLES,
     INTERRUPTED,
+    MANY,
+    READING,
+    RIGHT_IF,
     SOME_FAILED,
     USAGE,
+    ModelOption,
+    RulesOption,
     check_format,
     check_kinds,
+    check_output,
     check_shard,
     check_workers,
     complete_format,
     complete_kinds,
     end,
+    flag,
     show_log,
     tell,
     use_settings,
@@ -38,19 +45,6 @@ from newsextract.reading import STDIN, Fields
 from newsextract.records import KINDS, json_schema
 from newsextract.rules import RulesError
 from newsextract.version import __version__
-
-_EPILOG = (
-    "Other commands: [bold]newsextract schema[/] prints the JSON schema of a record, [bold]newsextract models[/] "
-    "lists the installed spaCy pipelines, [bold]newsextract evaluate[/] scores it on articles you annotated. "
-    "A file of such a name is reached as ./schema."
-)
-
-RulesOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FOLDER", help="Words, tables and rows of your own, laid over ours: a folder laid out as models/rules."
-    ),
-]
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
 other_commands = typer.Typer(
@@ -78,7 +72,7 @@ def _complete_command_names(incomplete: str) -> list[str]:
     return [name for name in names if incomplete and name.startswith(incomplete)]
 
 
-@app.command(epilog=_EPILOG)
+@app.command(epilog=EXAMPLES)
 def extract(
     files: Annotated[
         list[str] | None,
@@ -107,7 +101,8 @@ def extract(
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE_OR_FOLDER/",
+            metavar="FILE|FOLDER/",
+            callback=check_output,
             help="Write to this file, its format by its ending; or to a folder, one file a record, laid out as the "
             "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped.",
         ),
@@ -118,28 +113,24 @@ def extract(
             metavar="KINDS",
             callback=check_kinds,
             autocompletion=complete_kinds,
-            help="What to look for, separated by commas. What nobody asked for is not computed.",
+            help="Which of people, countries, numbers and quotes to look for, separated by commas. What nobody asked "
+            "for is not computed.",
+            show_default="all",
         ),
     ] = ",".join(KINDS),
     indirect: Annotated[
         bool,
-        typer.Option("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
+        flag("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
     ] = False,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME_OR_PATH",
-            envvar="NEWSEXTRACT_MODEL",
-            help="An installed spaCy pipeline, or the path of one, with tagger, parser and NER.",
-            show_default="our own",
-        ),
-    ] = None,
+    model: ModelOption = None,
+    rules: RulesOption = None,
     glob: Annotated[
         str | None,
         typer.Option(
             metavar="PATTERN",
             help="Of folders, read the files that match, by name or by path below the folder: '*.txt', '2024/*'.",
             show_default="every file of a known type",
+            rich_help_panel=READING,
         ),
     ] = None,
     text_field: Annotated[
@@ -148,29 +139,50 @@ def extract(
             metavar="NAME",
             help="The field or column that holds the text, in JSON lines, CSV and parquet.",
             show_default="text, body, content or the like",
+            rich_help_panel=READING,
         ),
     ] = None,
     id_field: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The field or column that holds the id.", show_default="id, url or the like"),
+        typer.Option(
+            metavar="NAME",
+            help="The field or column that holds the id.",
+            show_default="id, url or the like",
+            rich_help_panel=READING,
+        ),
     ] = None,
-    rules: RulesOption = None,
     workers: Annotated[
         str,
         typer.Option(
-            metavar="N|auto", callback=check_workers, help="Processes to share the work among; auto is one a core."
+            metavar="N|auto",
+            callback=check_workers,
+            help="Processes to share the work among; auto is one a core.",
+            rich_help_panel=MANY,
         ),
     ] = "1",
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Share the work among the workers of the Dask scheduler there."),
+        typer.Option(
+            metavar="ADDRESS",
+            help="Share the work among the workers of the Dask scheduler there.",
+            rich_help_panel=MANY,
+        ),
     ] = None,
     shard: Annotated[
         str | None,
-        typer.Option(metavar="I/N", callback=check_shard, help="Do part I of N: the jobs of an array together do all."),
+        typer.Option(
+            metavar="I/N",
+            callback=check_shard,
+            help="Do part I of N: the jobs of an array together do all.",
+            rich_help_panel=MANY,
+        ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Do again what the output folder has already.")] = False,
-    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first input that fails.")] = False,
+    force: Annotated[
+        bool, flag("--force", help="Do again what the output folder has already.", rich_help_panel=MANY)
+    ] = False,
+    fail_fast: Annotated[
+        bool, flag("--fail-fast", help="Stop at the first input that fails.", rich_help_panel=MANY)
+    ] = False,
     config: Annotated[
         str | None,
         typer.Option(
@@ -181,22 +193,21 @@ def extract(
             show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above",
         ),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Nothing on standard error but what went wrong.")
-    ] = False,
+    quiet: Annotated[bool, flag("--quiet", "-q", help="Nothing on standard error but what went wrong.")] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say on standard error how files were read: encodings guessed.")
+        bool, flag("--verbose", "-v", help="Say on standard error how files were read: encodings guessed.")
     ] = False,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end."),
+        flag("--version", callback=_print_version, is_eager=True, help="Print the version and end."),
     ] = False,
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
     inputs = files or ([] if sys.stdin is None or sys.stdin.isatty() else [STDIN])
     if not inputs:
         end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
-    if indirect and "quotes" not in only.split(","):
+    kinds = kinds_of(only)
+    if indirect and "quotes" not in kinds:
         end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
     processes = worker_count(workers)
     if scheduler and processes > 1:
@@ -205,7 +216,7 @@ def extract(
         show_log()
     request = Request(
         inputs=inputs,
-        kinds=tuple(kind for kind in KINDS if kind in only.split(",")),
+        kinds=kinds,
         indirect=indirect,
         model=model,
         rules=rules,
@@ -241,7 +252,7 @@ def _forget_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@other_commands.command("evaluate")
+@other_commands.command("evaluate", epilog=RIGHT_IF)
 def evaluate(
     gold: Annotated[
         list[str],
@@ -254,17 +265,10 @@ def evaluate(
     errors: Annotated[
         int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in their context.")
     ] = 0,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME_OR_PATH", envvar="NEWSEXTRACT_MODEL", help="A spaCy pipeline.")
-    ] = None,
+    model: ModelOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """Score the extractor on annotated articles: precision, recall and F1 of each kind.
-
-    People and countries are judged mention by mention: start and end must be right, and the country. Numbers must
-    overlap and have the right value, unit and comparator; quotes must share 0.8 of their words and have the right
-    speaker. B³ tells how well the mentions of one person come together.
-    """
+    """Score the extractor on annotated articles: precision, recall and F1 of each kind."""
     from newsextract.evaluation import score
 
     try:

@@ -16,6 +16,7 @@ _MARKS = (
 )
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "rich text"),
     (b"PK\x03\x04", "a zip file or office document"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\x89PNG", "an image"),

@@ -1,21 +1,66 @@
-"""What the command line does about options by itself: checks, completion, settings files; and how it tells and ends."""
+"""What the command line does about options by itself: help, checks, completion, settings; how it tells and ends."""
 
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from newsextract.batch.request import AUTO, shard_of, worker_count
+from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
 from newsextract.output import FORMATS
 from newsextract.output.inert import inert_line
+from newsextract.reading import STDIN
 from newsextract.records import KINDS
 from newsextract.settings import SettingsError, read_settings, setting_types
 
 SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
+EXAMPLES = """\
+[bold]newsextract article.txt[/]                 tables; in a pipe, JSON lines
+[bold]newsextract archive/ -o finds.csv[/]       a row a find, for a spreadsheet
+[bold]newsextract archive/ -o records/[/]        a file an article, resumable
+[bold]curl … | newsextract - --only quotes[/]    standard input, quotes only
+
+[bold]newsextract schema[/]      prints the JSON schema of a record
+[bold]newsextract models[/]      lists the installed spaCy pipelines
+[bold]newsextract evaluate[/]    scores it on articles that you annotated
+A file of such a name is reached as ./schema."""
+RIGHT_IF = (
+    "People and countries are judged mention by mention: start and end must be right, and the country. Numbers must "
+    "overlap and have the right value, unit and comparator. Quotes must share 0.8 of their words and have the right "
+    "speaker. B³ tells how well the mentions of one person come together."
+)
+
+# Headings of --help; what is most used stands under "Options".
+READING, KNOWLEDGE, MANY = "What is read", "Model and rules", "Many articles"
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME_OR_PATH",
+        envvar="NEWSEXTRACT_MODEL",
+        help="An installed spaCy pipeline, or the path of one, with tagger, parser and NER.",
+        show_default="our own",
+        rich_help_panel=KNOWLEDGE,
+    ),
+]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Words, tables and rows of your own, laid over ours: a folder laid out as models/rules.",
+        rich_help_panel=KNOWLEDGE,
+    ),
+]
+
 _NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
+
+
+def flag(*names: str, **options: Any) -> Any:
+    """An option that is there or not: --help shows no type for it."""
+    return typer.Option(*names, metavar="", **options)
 
 
 def check_format(value: str) -> str:
@@ -27,10 +72,18 @@ def check_format(value: str) -> str:
 
 def check_kinds(value: str) -> str:
     """For --only: kinds, or the end."""
-    for kind in value.split(","):
-        if kind not in KINDS:
-            end(USAGE, f"--only {value}: choose from {','.join(KINDS)}, separated by commas")
+    try:
+        kinds_of(value)
+    except ValueError:
+        end(USAGE, f"--only {value}: choose from {','.join(KINDS)}, separated by commas")
     return value
+
+
+def check_output(value: str | None) -> str | None:
+    """For --output: a name, None for standard output (also ``-``), or the end."""
+    if value == "":
+        end(USAGE, "--output: no name: name a file, or a folder with a slash at its end")
+    return None if value == STDIN else value
 
 
 def check_workers(value: str) -> str:
@@ -92,10 +145,14 @@ def show_log() -> None:
 
 def tell(id: str, message: str) -> None:
     """One line about an input on standard error."""
-    print(inert_line(f"newsextract: {id}: {message}"), file=sys.stderr, flush=True)
+    _say(f"{id}: {message}")
 
 
 def end(status: int, message: str) -> NoReturn:
     """One line on standard error, and the end."""
-    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
+    _say(message)
     raise typer.Exit(status)
+
+
+def _say(message: str) -> None:
+    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)

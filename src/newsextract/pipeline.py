@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
 from newsextract.reading import Article
-from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record
+from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds
 from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
 from newsextract.spacy_import import import_spacy, no_entry_points
 
@@ -131,17 +131,17 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
 
 def load(
     model: str | None = None,
-    only: Iterable[Kind] = KINDS,
+    only: Kind | Iterable[Kind] = KINDS,
     rules: str | Path | None = None,
     indirect: bool = False,
 ) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
-    needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what
-    none of them needs is not even loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows
-    are laid over ours in this Extractor alone. ``indirect``: among the quotes, statements reported without marks too.
-    Raises ModelError or RulesError.
+    needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what none of them needs is not even
+    loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows are laid over ours in this
+    Extractor alone. ``indirect``: among the quotes, statements reported without marks too.
+    Raises ModelError, RulesError, or ValueError for a kind that there is not.
     """
     overlay = None if rules is None else Overlay(rules)
     with laid_over(overlay):
@@ -151,12 +151,12 @@ def load(
     return extractor
 
 
-def _load(model: str | None, only: Iterable[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
+def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
     if overlay is not None:
         check_overlay()
     settings = pipeline_settings()
     name = model or str(models_folder() / settings["base_model"])
-    asked = tuple(kind for kind in KINDS if kind in set(only))
+    asked = chosen_kinds(only)
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
@@ -213,8 +213,8 @@ def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
         nlp: Language = spacy.load(name, exclude=exclude)
     except OSError as error:
         raise ModelError(
-            f"no spaCy pipeline {name!r} here: install it (pip install {name}) or give the path of one; "
-            "`newsextract models` lists those installed"
+            f"no spaCy pipeline {name!r} here: install it (python -m spacy download {name}, or pip install {name}) "
+            "or give the path of one; `newsextract models` lists those installed"
         ) from error
     except (ValueError, ImportError, AttributeError) as error:
         raise ModelError(f"the pipeline {name!r} does not load: {error}") from error

@@ -6,6 +6,7 @@ Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
@@ -19,6 +20,14 @@ NumberKind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "dur
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Change = Literal["up", "down"]
 QuoteKind = Literal["direct", "partial", "block", "indirect"]
+
+
+def chosen_kinds(names: str | Iterable[str]) -> tuple[Kind, ...]:
+    """The kinds of these names (or this name), in the order of KINDS. Raises ValueError for a name of none."""
+    named = {names} if isinstance(names, str) else set(names)
+    if unknown := sorted(named - set(KINDS)):
+        raise ValueError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in named)
 
 
 @dataclass(frozen=True, slots=True)

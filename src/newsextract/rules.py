@@ -66,10 +66,13 @@ class Overlay:
         name = path.relative_to(self.folder).as_posix()
         known = known_files()
         if name not in known:
+            from difflib import get_close_matches  # here, for a mistake alone needs it
+
             kind = name.rpartition("/")[0]
             beside = [other for other in known if other.rpartition("/")[0] == kind]
             folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
-            raise RulesError(path, f"there is no {name} in models/rules, but {', '.join(beside or folders)}")
+            likely = get_close_matches(name, beside) or beside or folders
+            raise RulesError(path, f"there is no {name} in models/rules, but {', '.join(likely)}")
 
 
 _overlay: ContextVar[Overlay | None] = ContextVar("overlay", default=None)

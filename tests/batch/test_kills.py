@@ -73,6 +73,26 @@ def test_the_output_after_a_kill_is_that_of_an_undisturbed_run(folder: Path, vic
     assert contents(output) == contents(folder / "whole")
 
 
+def test_ctrl_c_of_a_run_into_a_folder_says_that_it_can_go_on(folder: Path) -> None:
+    command = [sys.executable, "-m", "newsextract", "-", "-o", "stopped/"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, stdin=pipe, stderr=pipe, preexec_fn=heed_interrupts) as process:
+        assert process.stdin
+        process.stdin.write(b'{"id": "x", "text": "Ana."}\n{"id": "y", "text": "Bo."}\n')  # and stays open
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while not (folder / "stopped" / "stdin").exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.decode().splitlines() == [
+        "newsextract: stopped/: what is done is kept, the same command goes on from there",
+        "newsextract: interrupted",
+    ]
+
+
 def test_ctrl_c_ends_all_promptly(folder: Path) -> None:
     command = [sys.executable, "-m", "newsextract", "-", "--workers", "2"]
     pipe = subprocess.PIPE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.batch.layout import Layout, name_key, safe
-from newsextract.batch.shard import of_shard
-from newsextract.reading import Article, Failure, Source
+from newsextract.batch.shard import may_hold, of_shard
+from newsextract.reading import Article, Failure, Source, read
 
 
 def article(file: str, root: str | None = None, row: int | None = None, id: str | None = None) -> Article:
@@ -121,3 +122,14 @@ def test_shards_are_a_partition_and_keep_one_id_together() -> None:
         item.id.casefold(): place for place, shard in enumerate(shards) for item in shard if item.id.startswith("I")
     }
     assert all(where.get(item.id, place) == place for place, shard in enumerate(shards) for item in shard)
+
+
+@pytest.mark.parametrize("name", ["many.jsonl", "many"])
+def test_shards_of_a_file_of_many_leave_nothing_out(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("".join(json.dumps({"id": str(number), "text": "One."}) + "\n" for number in range(50)))
+    ids = []
+    for part in (1, 2, 3):
+        items = read(path, wanted=lambda source, part=part: may_hold(source, part, 3))  # type: ignore[misc]
+        ids += [int(item.id) for item in of_shard(items, part, 3)]
+    assert sorted(ids) == list(range(50))

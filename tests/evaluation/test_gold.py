@@ -55,6 +55,13 @@ def test_what_is_wrong_is_told_with_its_place(wrong: dict[str, Any], says: str) 
         gold_of_row(row(**wrong), "x:1")
 
 
+def test_a_file_of_another_format_is_one_failure(tmp_path: Path) -> None:
+    (tmp_path / "gold.csv").write_text("id,text\na,Ana.\nb,Bo.\n")
+    (failure,) = read_gold([str(tmp_path / "gold.csv")])
+    assert isinstance(failure, Failure)
+    assert failure.message.startswith("not JSON")
+
+
 def test_bad_rows_and_files_stop_nothing(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl.gz"
     lines = [json.dumps(row(people=[])), "{", "[]", json.dumps({"text": 1}), "", json.dumps(row(quotes=[]))]

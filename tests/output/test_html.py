@@ -152,7 +152,8 @@ def test_title_and_count_of_one_and_of_several() -> None:
     assert "<main>\n</main>" in page()
 
 
-def test_a_kind_not_asked_for_has_no_list() -> None:
+def test_a_kind_not_asked_for_has_no_list_and_no_box() -> None:
     shown = page((Article("a", "One."), record("a", people=None)))
     assert "<section class=people>" not in shown
+    assert re.findall('type=checkbox id="show-(.*?)"', shown) == ["countries", "numbers", "quotes"]
     assert "<section class=quotes>" in shown

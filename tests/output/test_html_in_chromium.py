@@ -109,6 +109,8 @@ def test_the_text_is_all_there_and_nothing_in_it_is_markup(page: Page) -> None:
 def test_a_narrow_and_a_dark_window(path: Path, width: int, dark: bool) -> None:
     with Page(path, width, dark) as page:
         assert page.value("document.documentElement.scrollWidth") <= width
+        list_style = page.value("getComputedStyle(document.querySelector('aside')).overflowX")
+        assert list_style == ("auto" if width > 600 else "visible")  # no bar of its own below the text
         red = page.value("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
         assert (red < 60) is dark
         beside = page.value(

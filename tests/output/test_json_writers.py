@@ -25,7 +25,7 @@ def test_jsonl_is_one_record_a_line(ids: tuple[str, ...]) -> None:
 
 
 def test_json_is_one_record_or_an_array() -> None:
-    assert written("json") == ""
+    assert json.loads(written("json")) == []
     assert json.loads(written("json", "a"))["id"] == "a"
     assert [record["id"] for record in json.loads(written("json", "a", "b", "c"))] == ["a", "b", "c"]
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ def test_files_keep_the_path_they_were_named_by(tmp_path: Path, monkeypatch: pyt
     Path("a.txt").write_bytes(b"One.\r\n")
     Path("b.md").write_text("Two.")
     assert list(read(["a.txt", "./b.md"])) == [Article("a.txt", "One.\r\n"), Article("./b.md", "Two.\n")]
+
+
+def test_one_input_may_come_alone_and_as_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("One.")
+    assert list(read(str(path))) == list(read(path)) == list(read([path])) == [Article(str(path), "One.")]
 
 
 def test_a_folder_gives_its_articles_at_any_depth_in_order(tmp_path: Path) -> None:
@@ -91,9 +98,14 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
         ("\ufeffé".encode("utf-16-le"), [Article("-", "é")]),
     ],
 )
-def test_standard_input(data: bytes, items: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_and_a_file_of_no_known_ending_are_told_by_how_they_begin(
+    data: bytes, items: list[Article], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert list(read(["-"])) == items
+    monkeypatch.chdir(tmp_path)
+    Path("download").write_bytes(data)
+    assert list(read(["download"])) == [replace(item, id=item.id.replace("-", "download")) for item in items]
 
 
 def test_each_article_knows_where_it_came_from(tmp_path: Path) -> None:

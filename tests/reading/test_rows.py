@@ -78,7 +78,7 @@ def test_the_user_names_the_fields(path: Path, write: Write) -> None:
 @pytest.mark.parametrize(
     ("row", "fields", "says"),
     [
-        ({"a": "x", "b": "y"}, Fields(), "no field of a usual name"),
+        ({"a": "x", "b": "y"}, Fields(), "say with --text-field which it is of a, b"),
         ({"text": "x"}, Fields(text="prose"), "'prose'"),
     ],
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsextract.batch import run
 from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
+from newsextract.batch.results import to_first_failure
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.output import (
@@ -27,7 +28,7 @@ from newsextract.output import (
     open_output,
 )
 from newsextract.reading import Article, Failure, Fields, count, read
-from newsextract.records import Kind
+from newsextract.records import Kind, chosen_kinds
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from newsextract.batch.folder import FolderSink
 
 AUTO = "auto"
+_GOES_ON = "what is done is kept, the same command goes on from there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ class Request:
             try:
                 self._extract(format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
-                raise type(error)(f"{error}; what is done is kept, the same command goes on from there") from error
+                raise type(error)(f"{error}; {_GOES_ON}") from error
+            except KeyboardInterrupt:
+                report.note(str(self.output), _GOES_ON)
+                raise
         errors = f" (see {sink.errors})" if report.failed else ""
         report.note(str(self.output), report.summary() + errors)
 
@@ -120,7 +125,8 @@ class Request:
         job = Extraction(model, self.kinds, rules, self.indirect, written_out, fingerprint)
         items = self._items(report)
         with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
-            for results in done:
+            for several in done:
+                results = to_first_failure(several) if self.fail_fast else several
                 failures = sink.take(results)
                 report.results(results, failures)
                 report.skipped = sink.skipped
@@ -166,6 +172,11 @@ class Request:
     def _shows_bar(self) -> bool:
         """Not where the records come on the same terminal."""
         return sys.stderr.isatty() and (self.output is not None or not sys.stdout.isatty())
+
+
+def kinds_of(text: str) -> tuple[Kind, ...]:
+    """What --only means. Raises ValueError."""
+    return chosen_kinds(name.strip() for name in text.split(","))
 
 
 def worker_count(text: str) -> int:

@@ -30,6 +30,14 @@ def results(chunk: Chunk, outcomes: Sequence[Outcome]) -> list[Result]:
     return [Result(None, item) if isinstance(item, Failure) else Result(item, next(coming)) for item in chunk]
 
 
+def to_first_failure(results: Sequence[Result]) -> Sequence[Result]:
+    """The results up to the first that is a Failure, with it; all where there is none."""
+    for place, result in enumerate(results, 1):
+        if isinstance(result.outcome, Failure):
+            return results[:place]
+    return results
+
+
 def item_size(item: Article | Failure) -> int:
     """Its characters."""
     return len(item.text if isinstance(item, Article) else item.message)

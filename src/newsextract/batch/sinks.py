@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, Any, Protocol
 
 from newsextract.batch.results import Result
@@ -42,19 +43,20 @@ class StreamSink:
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Write the records."""
-        try:
+        with self._told():
             for result in results:
                 self._write(result)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise cannot_write(self._name, error) from error
         return [result.outcome for result in results if isinstance(result.outcome, Failure)]
 
     def finish(self) -> None:
         """Close the writer."""
-        try:
+        with self._told():
             self._writer.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
         except BrokenPipeError:
             raise
         except OSError as error:

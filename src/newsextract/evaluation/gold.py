@@ -30,7 +30,10 @@ class Gold:
 
 
 def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
-    """The rows of files (or ``-``), gzipped or not; a row in which something is wrong comes as a Failure."""
+    """The rows of files (or ``-``), gzipped or not; a row in which something is wrong comes as a Failure.
+
+    A file whose first line is no JSON is not read on.
+    """
     for file in files:
         try:
             if file == STDIN:
@@ -53,6 +56,8 @@ def _rows(file: str, lines: Iterable[str]) -> Iterator[Gold | Failure]:
                 yield Failure(f"{file}:{number}", str(error))
             except (ValueError, RecursionError) as error:
                 yield Failure(f"{file}:{number}", f"not JSON ({error}): each line must be a record with its text")
+                if number == 1:  # a file of another format: one line says it
+                    return
 
 
 def gold_of_row(row: Any, place: str) -> Gold:

@@ -23,8 +23,8 @@ _ENOUGH_WORDS = 0.8
 
 def mentions(finds: Sequence[Find]) -> list[Find]:
     """The mentions of people or countries, each with the ``alpha_2`` of its country, in the order of the text."""
-    code = {"alpha_2"}
-    flat = [mention | {key: find[key] for key in code & set(find)} for find in finds for mention in find["mentions"]]
+    codes = [{"alpha_2": find["alpha_2"]} if "alpha_2" in find else {} for find in finds]
+    flat = [mention | code for find, code in zip(finds, codes, strict=True) for mention in find["mentions"]]
     return sorted(flat, key=lambda mention: (mention["start"], mention["end"]))
 
 

@@ -112,12 +112,10 @@ class Scores:
     def _add_groups(self, wanted: list[Find], found: list[Find]) -> None:
         score = self._score("people, grouped")
         ours, theirs = _groups(wanted), _groups(found)
-        for group, other in ((ours, theirs), (theirs, ours)):
-            right = sum(len(mates & other.get(span, set())) / len(mates) for span, mates in group.items())
-            if group is ours:
-                score.right_wanted, score.wanted = score.right_wanted + right, score.wanted + len(group)
-            else:
-                score.right_found, score.found = score.right_found + right, score.found + len(group)
+        score.right_wanted += _shared(ours, theirs)
+        score.wanted += len(ours)
+        score.right_found += _shared(theirs, ours)
+        score.found += len(theirs)
 
     def _add_numbers(self, gold: Gold, wanted: list[Find], found: list[Find]) -> None:
         pairs = paired(wanted, found, overlap)
@@ -155,10 +153,18 @@ def _in_order(finds: list[Find]) -> list[Find]:
     return sorted(finds, key=lambda find: int(find["start"]))
 
 
-def _groups(people: list[Find]) -> dict[tuple[int, int], set[tuple[int, int]]]:
+Groups = dict[tuple[int, int], set[tuple[int, int]]]
+
+
+def _groups(people: list[Find]) -> Groups:
     """Each mention's span with the spans of all mentions of the same person."""
     groups = [{(mention["start"], mention["end"]) for mention in person["mentions"]} for person in people]
     return {span: group for group in groups for span in group}
+
+
+def _shared(groups: Groups, others: Groups) -> float:
+    """For each mention the share of its group that is in its group among the others, summed."""
+    return sum(len(mates & others.get(span, set())) / len(mates) for span, mates in groups.items())
 
 
 def _differences(gold: Find, found: Find) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ ENDINGS: dict[str, Format] = {
     ".txt": "table",
     ".json": "json",
     ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
     ".csv": "csv",
     ".parquet": "parquet",
     ".html": "html",
@@ -33,9 +35,19 @@ class OutputError(ValueError):
     """An output that cannot be written; the message names it and the remedy."""
 
 
+_REMEDIES = {
+    errno.ENOENT: "make the folder first",
+    errno.EEXIST: "a file has that name, give -o another",
+    errno.ENOTDIR: "a file stands where a folder must be, give -o another name",
+    errno.EACCES: "choose a place where you may write",
+    errno.EROFS: "choose a place where you may write",
+}
+
+
 def cannot_write(path: Path | str, error: OSError) -> OutputError:
     """The OutputError that tells of an OSError."""
-    return OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})")
+    remedy = f": {_REMEDIES[error.errno]}" if error.errno in _REMEDIES else ""
+    return OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()}){remedy}")
 
 
 class Writer(Protocol):
@@ -79,7 +91,7 @@ def render(format: Format, article: Article, record: Record) -> bytes:
 def choose_format(asked: str, output: str | None, folder: bool) -> Format:
     """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it.
 
-    In a folder "auto" is json.
+    In a folder "auto" is json. Raises OutputError where the ending is of no format.
     """
     if asked != "auto":
         return cast(Format, asked)
@@ -87,7 +99,11 @@ def choose_format(asked: str, output: str | None, folder: bool) -> Format:
         return "json"
     if output is None:
         return "table" if sys.stdout.isatty() else "jsonl"
-    return ENDINGS.get(Path(output).suffix.lower(), "jsonl")
+    suffix = Path(output).suffix.lower()
+    if suffix and suffix not in ENDINGS:
+        endings = " ".join(ending(format) for format in FORMATS)
+        raise OutputError(f"{output}: {suffix} is no ending of ours ({endings}): take one, or say which format with -f")
+    return ENDINGS.get(suffix, "jsonl")
 
 
 def ending(format: Format) -> str:
@@ -96,13 +112,13 @@ def ending(format: Format) -> str:
 
 
 def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
-    """Whether ``-o`` names a folder: it ends in a slash, or is one, or is for a folder's records and no file's name."""
+    """Whether ``-o`` names a folder: it ends in a slash, or is one, or has no ending and is for a folder's records."""
     if output is None:
         return False
     return (
         output.endswith(("/", os.sep))
         or Path(output).is_dir()
-        or (Path(output).suffix.lower() not in ENDINGS and any(Path(name).is_dir() for name in inputs))
+        or (not Path(output).suffix and any(Path(name).is_dir() for name in inputs))
     )
 
 

@@ -35,16 +35,18 @@ class HtmlWriter:
         self._stream = stream
         self._body = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
         self._names: list[str] = []
+        self._kinds: set[str] = set()  # looked for
 
     def write(self, article: Article, record: Record) -> None:
         """Take one article with its record."""
         self._names.append(_name(record))
+        self._kinds |= {kind for kind in KINDS if getattr(record, kind) is not None}
         self._body.writelines(_article(f"a{len(self._names)}", article, record))
 
     def close(self) -> None:
         """Write the page."""
         title = self._names[0] if len(self._names) == 1 else f"{len(self._names):,} articles"
-        self._stream.write(_head(title))
+        self._stream.write(_head(title, self._kinds))
         if len(self._names) > 1:
             self._stream.writelines(_navigation(self._names))
         self._stream.write("<main>\n")
@@ -157,14 +159,18 @@ def _section(kind: str, items: list[str]) -> str:
     return f"<section class={kind}>\n<h2>{_HEADINGS[kind]} <span>{len(items)}</span></h2>\n{finds}\n</section>\n"
 
 
-def _head(title: str) -> str:
-    """All that stands before the articles. The policy lets the page run its own script and nothing else."""
+def _head(title: str, kinds: set[str]) -> str:
+    """All that stands before the articles, with a box to hide each of the kinds.
+
+    The policy lets the page run its own script and nothing else.
+    """
     style, script = _asset("page.css"), _asset("page.js")
     policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
     boxes = "".join(
         f'<label class={kind}><input type=checkbox id="show-{kind}" value={kind} checked>'
         f"<span>{heading}</span></label>\n"
         for kind, heading in _HEADINGS.items()
+        if kind in kinds
     )
     return (
         "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"

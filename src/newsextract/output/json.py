@@ -1,4 +1,4 @@
-"""JSON for reading: one indented record, or an array of several."""
+"""JSON for reading: one indented record, or an array of several, or of none."""
 
 from __future__ import annotations
 
@@ -32,8 +32,5 @@ class JsonWriter:
 
     def close(self) -> None:
         """End the array, or write the only record."""
-        if self._several:
-            self._stream.write("\n]\n")
-        elif self._first is not None:
-            self._stream.write(self._first + "\n")
+        self._stream.write("\n]\n" if self._several else f"{self._first or []}\n")
         self._stream.flush()

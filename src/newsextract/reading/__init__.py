@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -35,11 +36,12 @@ ENDINGS = {
     ".tsv": "csv",
     ".parquet": "parquet",
 }
+_OF_MANY = ("json_lines", "csv", "parquet")
 _PARQUET = b"PAR1"
 
 
 def read(
-    inputs: Iterable[str],
+    inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     glob: str | None = None,
     fields: Fields | None = None,
@@ -47,19 +49,22 @@ def read(
     on_passed_over: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
 ) -> Iterator[Article | Failure]:
-    """The articles of files, folders, patterns (``news/*.txt``) and ``-``, one at a time and in order.
+    """The articles of files, folders, patterns (``news/*.txt``) and ``-`` (one or several), one at a time, in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
-    that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself is read as text
-    if its ending says nothing. ``leave_out`` is a file or folder that is passed over in silence where a folder holds
-    it: what is being written. ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or
-    columns of files of many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of
-    many articles is held whole.
+    that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself whose
+    ending says nothing is told by how it begins, as standard input is. ``leave_out`` is a file or folder that is passed
+    over in silence where a folder holds it: what is being written. (An output folder of an earlier run is passed over
+    too.) ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or columns of files of many
+    articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of many articles is held
+    whole.
     """
     fields = fields or Fields()
-    for name in inputs:
+    for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
+        name = os.fspath(given)
         if name == STDIN:
-            yield from _guarded(Source(STDIN), _read_stdin(fields))
+            source = Source(STDIN)
+            yield from _guarded(source, _read_by_beginning(source, unpacked(sys.stdin.buffer), fields))
             continue
         is_ours = _inside(leave_out, name)
         for item in files(name, glob, partial(_is_known, is_ours), on_passed_over):
@@ -78,18 +83,21 @@ def _inside(written: Path | None, folder: str) -> Callable[[str], bool]:
 
 
 def holds_many(path: str) -> bool:
-    """Whether a file of this name is one of many articles."""
-    return ENDINGS.get(ending(path)) in ("json_lines", "csv", "parquet")
+    """Whether a file of this name may be one of many articles."""
+    return ending(path) not in ENDINGS or ENDINGS[ending(path)] in _OF_MANY
 
 
 def count(inputs: Iterable[str], glob: str | None = None) -> int | None:
-    """How many articles ``read`` will give, by the files' names alone; None where only reading them tells."""
+    """How many articles ``read`` will give, by the files' names alone; None where only reading them tells.
+
+    A file whose ending says nothing counts for one.
+    """
     total = 0
     for name in inputs:
         if name == STDIN:
             return None
         for item in files(name, glob, lambda path: ending(path) in ENDINGS, lambda path: None):
-            if isinstance(item, Source) and holds_many(item.file):
+            if isinstance(item, Source) and ENDINGS.get(ending(item.file)) in _OF_MANY:
                 return None
             total += 1
     return total
@@ -112,19 +120,18 @@ def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Art
 
 def _read_file(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     with opened(source.file) as stream:
-        yield from _reader(ENDINGS.get(ending(source.file), TEXT)).read(source, stream, fields)
+        name = ENDINGS.get(ending(source.file))
+        yield from _reader(name).read(source, stream, fields) if name else _read_by_beginning(source, stream, fields)
 
 
-def _read_stdin(fields: Fields) -> Iterator[Article | Failure]:
-    """Standard input is told by how it begins: JSON lines, parquet, a web page, else one article of text."""
-    source = Source(STDIN)
-    stream = unpacked(sys.stdin.buffer)
+def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+    """What no ending tells: JSON lines, parquet, a web page, else one article of text."""
     if stream.peek(4)[:4] == _PARQUET:
         yield from _reader("parquet").read(source, stream, fields)
         return
     first = stream.readline()
     if first.lstrip().startswith(b"{") and _reader("json_lines").is_json_object(first):
-        lines = decode_lines(chain([first], stream), STDIN)
+        lines = decode_lines(chain([first], stream), source.file)
         yield from _reader("json_lines").articles_of_lines(source, lines, fields)
         return
     data = first + stream.read()

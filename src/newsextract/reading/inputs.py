@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from newsextract.reading.article import Failure, Source
 from newsextract.reading.opening import reason
+
+_MANIFEST = re.compile(r"manifest(\.\d+-of-\d+)?\.jsonl")
+_MADE_BY_US = (b'"--only"', b'"--format"')  # names in the first line of an output folder's manifest
 
 
 def files(
@@ -19,6 +23,7 @@ def files(
 
     Of a folder's files, ``pattern`` takes those that match it: by name, or by path below the folder if it has a slash.
     Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others not hidden.
+    A folder below it that an earlier run has filled with records is left out.
     """
     if Path(name).is_dir():
         yield from _files_of_folder(name, pattern, readable, on_passed_over)
@@ -54,8 +59,23 @@ def _files_of_folder(
 def _walk(folder: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
     for root, folders, names in os.walk(folder, onerror=on_error):
         folders.sort()
+        if root != folder and _holds_records(root, names):
+            folders.clear()
+            continue
         for name in sorted(names):
             yield str(Path(root, name))
+
+
+def _holds_records(folder: str, names: Iterable[str]) -> bool:
+    for name in filter(_MANIFEST.fullmatch, names):
+        try:
+            with Path(folder, name).open("rb") as stream:
+                line = stream.readline(4096)
+        except OSError:
+            continue
+        if all(made in line for made in _MADE_BY_US):
+            return True
+    return False
 
 
 def _matches(path: str, folder: str, pattern: str) -> bool:

@@ -26,7 +26,7 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
     filled = [name for name, value in row.items() if value is not None and value != ""]
     text = row.get(_chosen([name for name in row if isinstance(row[name], str)], "text", fields.text) or "")
     if text is None:
-        return Failure(place, f"no {_wanted(fields)} here that is a string")
+        return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
     title, date = _chosen(filled, "title"), _chosen(filled, "date")
     return Article(
@@ -42,12 +42,11 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
     """Those columns of a table that may be read. Raises UnreadableError, naming the columns, if none may hold the text
     or one that the user named is not there."""
     present = list(names)
-    shown = ", ".join(name[:_SHOWN] for name in present[:_SHOWN])
     for asked in (fields.text, fields.id):
         if asked is not None and asked not in present:
-            raise UnreadableError(f"no column {asked!r}: there are {shown}")
+            raise UnreadableError(f"no column {asked!r}: there are {_shown(present)}")
     if _chosen(present, "text", fields.text) is None:
-        raise UnreadableError(f"no {_wanted(fields)}: say with --text-field which it is of {shown}")
+        raise UnreadableError(f"no {_wanted(fields)}: {_say_which(present)}")
     usual = {name for names in rules.table("reading/columns").values() for name in names}
     return [name for name in present if name.lower() in usual or name in (fields.text, fields.id)]
 
@@ -67,6 +66,14 @@ def _usual(what: str) -> list[str]:
 
 def _wanted(fields: Fields) -> str:
     return f"field {fields.text!r}" if fields.text else "field of a usual name (text, body, content ...)"
+
+
+def _say_which(names: Iterable[str]) -> str:
+    return f"say with --text-field which it is of {_shown(names)}"
+
+
+def _shown(names: Iterable[str]) -> str:
+    return ", ".join(name[:_SHOWN] for name in [*names][:_SHOWN]) or "none"
 
 
 def _date(value: Any) -> str:
