@@ -27,14 +27,14 @@ def test_one_input_may_come_alone_and_as_a_path(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_articles_at_any_depth_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "c.jpg", "c.md", "deep/er/z.txt", "deep/a.txt", ".hidden.txt"):
+    for name in ("b.txt", "a.TXT", "c.jpg", "c.md", "deep/er/z.txt", "deep/a.txt", "._a.txt", ".git/a.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
     passed_over: list[str] = []
     items = list(read([str(tmp_path)], on_passed_over=passed_over.append))
     ids = [Path(item.id).relative_to(tmp_path).as_posix() for item in items]
-    assert ids == [".hidden.txt", "a.TXT", "b.txt", "c.md", "deep/a.txt", "deep/er/z.txt"]
+    assert ids == ["a.TXT", "b.txt", "c.md", "deep/a.txt", "deep/er/z.txt"]
     assert passed_over == [str(tmp_path / "c.jpg")]
 
 

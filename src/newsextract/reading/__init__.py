@@ -52,7 +52,7 @@ def read(
     """The articles of files, folders, patterns (``news/*.txt``) and ``-`` (one or several), one at a time, in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
-    that match it; ``on_passed_over`` hears of each other file that is not hidden. A file named itself whose
+    that match it; ``on_passed_over`` hears of each other file. A file named itself whose
     ending says nothing is told by how it begins, as standard input is. ``leave_out`` is a file or folder that is passed
     over in silence where a folder holds it: what is being written. (An output folder of an earlier run is passed over
     too.) ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or columns of files of many

@@ -22,8 +22,8 @@ def files(
     """The files that ``name`` means: itself, all of a folder at any depth, or those that its wildcards match, sorted.
 
     Of a folder's files, ``pattern`` takes those that match it: by name, or by path below the folder if it has a slash.
-    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others not hidden.
-    A folder below it that an earlier run has filled with records is left out.
+    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others. Hidden files
+    and folders are left out, and a folder below it that an earlier run has filled with records.
     """
     if Path(name).is_dir():
         yield from _files_of_folder(name, pattern, readable, on_passed_over)
@@ -44,7 +44,7 @@ def _files_of_folder(
     found = False
     for path in _walk(folder, problems.append):
         if not (_matches(path, folder, pattern) if pattern else readable(path)):
-            if not pattern and not Path(path).name.startswith("."):
+            if not pattern:
                 on_passed_over(path)
             continue
         found = True
@@ -58,12 +58,11 @@ def _files_of_folder(
 
 def _walk(folder: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
     for root, folders, names in os.walk(folder, onerror=on_error):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         if root != folder and _holds_records(root, names):
             folders.clear()
             continue
-        for name in sorted(names):
-            yield str(Path(root, name))
+        yield from (str(Path(root, name)) for name in sorted(names) if not name.startswith("."))
 
 
 def _holds_records(folder: str, names: Iterable[str]) -> bool:
