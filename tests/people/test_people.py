@@ -142,3 +142,8 @@ def test_any_text_gives_exact_spans(extractor: Extractor, text: str) -> None:
             assert mention.text.strip() == mention.text
     order = [(-len(person.mentions), person.mentions[0].start) for person in people]
     assert order == sorted(order)
+
+
+def test_a_person_is_not_called_as_in_a_heading_in_capitals(extractor: Extractor) -> None:
+    (person,) = people_of(extractor, "POLICE ARREST AMINA OTIENO\n\nAmina Otieno was arrested in Nairobi.")
+    assert (person.name, person.aliases) == ("Amina Otieno", ("AMINA OTIENO",))

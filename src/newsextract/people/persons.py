@@ -134,7 +134,7 @@ def _person(reader: Reader, group: Group) -> Person:
     return Person(name, aliases, tuple(titles), tuple(roles), tuple(mentions))
 
 
-def _fullness(form: str) -> tuple[bool, int, int]:
-    """How full a form of a name is: Latin letters before others, then whole words, then initials."""
+def _fullness(form: str) -> tuple[bool, int, int, bool]:
+    """How full a form of a name is: Latin letters before others, then whole words, then initials, none of a heading."""
     parts = form.replace("-", " ").split()
-    return form[:1] < "\u0370", sum(len(part.rstrip(".")) > 1 for part in parts), len(parts)
+    return form[:1] < "\u0370", sum(len(part.rstrip(".")) > 1 for part in parts), len(parts), not form.isupper()

@@ -11,7 +11,7 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons
 from newsextract.people.spelling import core, skeleton
 
-# A name of the lists behind "Mr" or "Sister" needs no more votes, unless one of the others speaks against it.
+# A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the others speaks against it.
 _LISTED = frozenset({"given", "surname", "given_and_surname", "given_first", "surname_last"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "listed_place", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
@@ -68,7 +68,8 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
     other = name.key in lexicon.not_people and not courteous and "last_of_person" not in found
     listed = not _LISTED.isdisjoint(found)
     kin = max(found.get(sign, 0.0) for sign in ("kin_before", "shares_surname")) >= KIN_SHARE
-    sure = listed and (kin or (courteous and _DOUBTFUL.isdisjoint(found)))
+    doubtful = not _DOUBTFUL.isdisjoint(found)
+    sure = (listed and (kin or (courteous and not doubtful))) or ("junior" in found and not doubtful)
     return Judged(name, found, odds, (odds > lexicon.thresholds.accept or sure) and not other)
 
 
