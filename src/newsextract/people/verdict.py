@@ -11,7 +11,8 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons
 from newsextract.people.spelling import core, skeleton
 
-# A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the others speaks against it.
+# A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the doubtful signs
+# speaks against it.
 _LISTED = frozenset({"given", "surname", "given_and_surname", "given_first", "surname_last"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "listed_place", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
