@@ -65,10 +65,10 @@ def _overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> bool:
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
     courteous = "any_courtesy" in found
-    other = name.key in lexicon.not_people and not courteous and "last_of_person" not in found
     listed = not _LISTED.isdisjoint(found)
     kin = max(found.get(sign, 0.0) for sign in ("kin_before", "shares_surname")) >= KIN_SHARE
-    sure = listed and (kin or (courteous and _DOUBTFUL.isdisjoint(found)))
+    other = name.key in lexicon.not_people and not (courteous or kin or "last_of_person" in found)
+    sure = listed and (kin or ((courteous or "any_age" in found) and _DOUBTFUL.isdisjoint(found)))
     return Judged(name, found, odds, (odds > lexicon.thresholds.accept or sure) and not other)
 
 
