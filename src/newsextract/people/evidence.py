@@ -80,6 +80,8 @@ def form_evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[s
         yield "particle_or_hyphen"
     if len(folds) > 1 and lexicon.is_suffix(forms[-1]):
         yield "suffix"
+        if forms[-1].rstrip(".") in lexicon.suffixes:
+            yield "junior"
 
 
 def _initial_sign(folds: Sequence[str]) -> str:

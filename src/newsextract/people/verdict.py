@@ -68,7 +68,8 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
     listed = not _LISTED.isdisjoint(found)
     kin = max(found.get(sign, 0.0) for sign in ("kin_before", "shares_surname")) >= KIN_SHARE
     other = name.key in lexicon.not_people and not (courteous or kin or "last_of_person" in found)
-    sure = listed and (kin or ((courteous or "any_age" in found) and _DOUBTFUL.isdisjoint(found)))
+    junior = "junior" in found and "org_word" not in found and "place_word" not in found
+    sure = junior or (listed and (kin or ((courteous or "any_age" in found) and _DOUBTFUL.isdisjoint(found))))
     return Judged(name, found, odds, (odds > lexicon.thresholds.accept or sure) and not other)
 
 
