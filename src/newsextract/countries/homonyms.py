@@ -25,9 +25,9 @@ def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
 
 
 def _is_other(hit: Hit, around: Surroundings) -> bool:
-    """Money ("US$"), a road ("US-24"), the pronoun in capitals, a state among states, a titled or given name."""
+    """Money ("US$", "NZ$"), a road ("US-24"), the pronoun in capitals, a state among states, a titled or given name."""
     before, after = around.before(hit.start), around.after(hit.end)
-    if hit.surface == "US" and _MONEY_OR_ROAD.match(after):
+    if hit.surface.isupper() and _MONEY_OR_ROAD.match(after):
         return True
     if hit.surface == "US":
         return _is_pronoun(before, after)

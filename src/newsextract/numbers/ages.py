@@ -7,6 +7,7 @@ from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _OLDEST = 120
+_FEWEST_YEARS = 13  # of a parent: fewer are children
 _STOPS = {",", ".", ";", ")", BREAK, ""}
 
 
@@ -43,10 +44,16 @@ class Ages:
         before, behind = tokens.low(place - 1), amount.behind
         counts = tokens.raw(behind).islower() and tokens.low(behind).endswith("s")  # the driver of 3 lorries
         of_person = before == "of" != tokens.low(behind) and tokens.low(place - 2) in near["age_nouns"] and not counts
+        of_person = of_person and not self._counts_children(amount)
         at = before == "at" and tokens.low(behind) == "," and tokens.low(behind + 1) in near["old_subjects"]
+        at = at or (before == "at" and tokens.low(place - 2) in near["dying"] and tokens.low(behind) in _STOPS)
         group = before in near["age_groups"] and tokens.low(amount.number - 1) in near["age_bounds"]
         said = before in near["aged"] or of_person or at or group
         return said or self._is_listed(amount) or self._after_name(amount) or self._is_old(amount)
+
+    def _counts_children(self, amount: Amount) -> bool:
+        """``a father of five``, ``the mother-of-two``."""
+        return self._tokens.low(amount.first - 2) in self._words.near["parents"] and amount.value < _FEWEST_YEARS
 
     def _is_listed(self, amount: Amount) -> bool:
         """``aged 4, 7 and 11``; not ``aged 4, and 7 others``."""

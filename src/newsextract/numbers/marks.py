@@ -51,11 +51,16 @@ class Marks:
         """``more than``, ``as high as roughly``: of several, the one next to the number counts."""
         for count in range(_MOST):
             found = self._words.compared_before.before(self._tokens, amount.first)
-            if found is None or found[0] is None or found[1] < floor:
+            if found is None or found[0] is None or found[1] < floor or self._is_cause(amount):
                 return
             if not count and amount.comparator in ("=", "~"):
                 amount.comparator = found[0]
             amount.first = found[1]
+
+    def _is_cause(self, amount: Amount) -> bool:
+        """``jailed over N5m fraud``: the amount says what the matter is about."""
+        over = self._tokens.low(amount.first - 1) == "over"
+        return over and amount.kind == "money" and self._tokens.low(amount.behind) in self._words.near["causes"]
 
     def _compare_behind(self, amount: Amount) -> None:
         """``or more``, ``36+``, ``20-odd``."""

@@ -88,7 +88,7 @@ class Money:
         scaled = self._tokens.raw(amount.number_behind) in words.short_scale or amount.scale > 1
         grouped = "," in literal or (amount.number_behind - amount.number > 1 and amount.form == "digits")
         home = not word and (raw == "R" or self._reading.is_home(money))
-        home = home and len(literal) > 1 and self._tokens.glued(amount.number)
+        home = home and (len(literal) > 1 or len(raw) > 1) and self._tokens.glued(amount.number)
         return scaled or grouped or literal[-3:-2] == "." or home
 
     def _repeated(self, amount: Amount) -> bool:
@@ -111,7 +111,8 @@ class Money:
         if money == "pound" and word in ("pound", "pounds"):
             return amount.scale >= _MILLION or self._reading.pounds_are_money
         if word in self._words.no["money_and_more"]:  # a team that won, real friends
-            return amount.value >= 100 and not self._words.money_words.at(tokens, behind)
+            parts = amount.value != int(amount.value)
+            return (amount.value >= 100 or parts) and not self._words.money_words.at(tokens, behind)
         return True
 
     def _letter_fits(self, amount: Amount, raw: str, place: int, behind: int) -> bool:

@@ -13,6 +13,7 @@ class Reading:
     def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
         """The countries are those of ``doc._.countries`` where that is filled; without them "$" is USD."""
         self._text, self._words = text, words
+        self._countries = countries
         self._country = countries[0] if countries else ""
         self._pound: bool | None = None
 
@@ -22,7 +23,9 @@ class Reading:
         codes = self._words.shared.get(money)
         if codes is None:
             return money
-        return next((code for code in codes if self._country in self._words.countries.get(code, ())), codes[0])
+        near = self._countries[:1] if money in self._words.near["worldwide_money"] else self._countries
+        payers = self._words.countries
+        return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
 
     def is_home(self, money: str) -> bool:
         """Whether the article is about a country that pays in this money."""

@@ -15,7 +15,11 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import fold
 
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0483-\u0487]*)"
-_WORD = re.compile(rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|{_LETTER}+(?:['’‘ʼʻ\-‐‑]{_LETTER}+)*")
+# Initials; "son of" as Malaysia writes it; a word with what apostrophes and hyphens tie to it, and that of "Ochieng'".
+_WORD = re.compile(
+    rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
+    rf"|{_LETTER}+(?:['’‘ʼʻ\-‐‑]{_LETTER}+)*(?:(?<=[a-z]ieng)['’](?= ))?"
+)
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _NICKNAME = re.compile(r""" (["“‘'(])(\w+)["”’')] (?=\w)""")
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -211,7 +215,8 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     if part.lower() in lexicon.hyphen_tails:
         return True
     plain = head[:1].isupper() and part.islower() and (part in lexicon.common or part in lexicon.not_names)
-    return plain and not (len(head) < 5 and lexicon.syllables.fullmatch(part))  # "Chan Yat-long"
+    short = len(head) < 5 or bool(lexicon.syllables.fullmatch(head.lower()))
+    return plain and not (short and lexicon.syllables.fullmatch(part))  # "Chan Yat-long", "Nam Seung-ok"
 
 
 def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:
@@ -245,7 +250,8 @@ def _tied(words: Words, lexicon: Lexicon) -> bool:
     if gap in (" ", "\u00a0"):
         return not _is_former(words, lexicon)
     if gap in (". ", "."):
-        return len(before) == 1 or before in lexicon.title_ends or before.capitalize() in lexicon.suffixes
+        short = len(before) == 1 or before in lexicon.given_short
+        return short or before in lexicon.title_ends or before.capitalize() in lexicon.suffixes
     if gap in ("- ", " - ", " -"):
         return words.folds[-2] in lexicon.particles or words.folds[-2] == "abu"
     if gap == ", ":

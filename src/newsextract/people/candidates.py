@@ -64,7 +64,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     start = _without_demonyms(words, lexicon, after_title, last)
     if start != after_title:
         title = start
-    if title > first:
+    if title > first and words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end, loose = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals), False
@@ -88,11 +88,20 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and _is_given(words, lexicon, place - 1) and not _is_long_title(words, lexicon, place):
             continue  # "Martin Luther King", "Larry King Live"
+        if place > first and _is_name_behind_title(words, lexicon, place):
+            continue  # "Chief Justice Earl Warren"
         if " ".join(words.folds[place : place + 2]) in lexicon.countries:
             continue  # "Sri Lanka"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
             return place + 1
     return first
+
+
+def _is_name_behind_title(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a title that is a given name as well stands behind a title."""
+    if words.folds[place] not in lexicon.given or words.forms[place].rstrip(".") in lexicon.courtesy:
+        return False
+    return words.forms[place - 1] in lexicon.title_ends and not _is_long_title(words, lexicon, place)
 
 
 def _is_long_title(words: Words, lexicon: Lexicon, place: int) -> bool:

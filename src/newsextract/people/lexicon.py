@@ -54,6 +54,7 @@ class Lexicon:
     """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
 
     given: frozenset[str]
+    given_short: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
     famous: frozenset[str]
@@ -66,6 +67,7 @@ class Lexicon:
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
     title_words: frozenset[str]
+    seats: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
     role_modifiers: frozenset[str]
@@ -141,14 +143,16 @@ def lexicon() -> Lexicon:
     country_names = frozenset(
         fold(name) for row in countries for name in (row["name"], *row.get("names", ())) if not name.isupper()
     )
+    metonyms = frozenset(fold(name) for row in countries for name in row.get("metonyms", ()))
     demonyms = [word for row in countries for word in row.get("demonyms", ()) if " " not in word]
     demonyms += rules.words("people/demonyms")
     return Lexicon(
         given=frozenset(name for name in given if len(name) > 2) - particles,
+        given_short=entries("given_short"),
         women=entries("given_women") - particles,
         men=entries("given_men") - particles,
         famous=entries("famous"),
-        not_people=entries("not_people"),
+        not_people=entries("not_people") | metonyms,
         surnames=entries("surnames") | entries("surnames_more") | entries("famous"),
         common=entries("common"),
         places=entries("places") | entries("places_more") | country_names,
@@ -157,6 +161,7 @@ def lexicon() -> Lexicon:
         titles=titles,
         title_ends=title_ends,
         title_words=entries("title_words"),
+        seats=entries("seats"),
         title_stops=entries("title_stops"),
         role_titles=title_ends - entries("courtesy"),
         role_modifiers=entries("role_modifiers"),

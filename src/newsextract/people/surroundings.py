@@ -14,7 +14,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "across", "aro
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
-_AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)")
+_AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
 _OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
 _LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
 
@@ -135,7 +135,9 @@ def _kin_before(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
     if words.forms[at] in ("named", "called"):
         at -= 1
         return words.folds[at] in lexicon.role_nouns or words.forms[at] in lexicon.kin_nouns
-    return gap.isspace() and words.forms[at] in lexicon.kin_nouns
+    if words.forms[at] == "and" and words.kinds[at - 1] == Kind.CAPITAL:
+        at -= 2  # "his sons Al and Ben"
+    return at >= 0 and gap.isspace() and words.forms[at] in lexicon.kin_nouns
 
 
 def _listed(words: Words, place: Candidate) -> Iterator[str]:

@@ -66,11 +66,11 @@ def _overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> bool:
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
     courteous = "any_courtesy" in found
-    other = name.key in lexicon.not_people and not courteous and "last_of_person" not in found
     listed = not _LISTED.isdisjoint(found)
     kin = max(found.get(sign, 0.0) for sign in ("kin_before", "shares_surname")) >= KIN_SHARE
-    doubtful = not _DOUBTFUL.isdisjoint(found)
-    sure = (listed and (kin or (courteous and not doubtful))) or ("junior" in found and not doubtful)
+    other = name.key in lexicon.not_people and not (courteous or kin or "last_of_person" in found)
+    junior = "junior" in found and "org_word" not in found and "place_word" not in found
+    sure = junior or (listed and (kin or ((courteous or "any_age" in found) and _DOUBTFUL.isdisjoint(found))))
     return Judged(name, found, odds, (odds > lexicon.thresholds.accept or sure) and not other)
 
 

@@ -32,7 +32,7 @@ def quotes(doc: Doc, people: Sequence[Person], indirect: bool = False) -> tuple[
     text = doc.text
     lines = paragraphs(text)
     blocks = posts(text, lines)
-    marked = _outside(pieces(text, lines), blocks)
+    marked = _no_nicknames(_outside(pieces(text, lines), blocks), people)
     if not marked and not blocks and not (indirect and lines):
         return ()
     context = Context(doc, marked, lines, people)
@@ -59,6 +59,17 @@ def _outside(marked: Iterable[Marked], blocks: list[Post]) -> list[Marked]:
         for piece in marked
         if (place := bisect_right(ends, piece.start)) == len(ends) or blocks[place].start >= piece.end
     ]
+
+
+def _no_nicknames(marked: list[Piece], people: Sequence[Person]) -> list[Piece]:
+    """The pieces that are no part of a person's name, as the second word of Ann “Fay” Reed is."""
+    mentions = sorted((mention.start, mention.end) for person in people for mention in person.mentions)
+    kept = []
+    for piece in marked:
+        place = bisect_right(mentions, (piece.start, 0)) - 1
+        if place < 0 or mentions[place][1] <= piece.end:
+            kept.append(piece)
+    return kept
 
 
 def _indirect(context: Context, kept: dict[int, Attribution]) -> Iterator[Quote]:

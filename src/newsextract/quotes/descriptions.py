@@ -17,6 +17,7 @@ _LEDE = 3  # paragraphs at an article's head in which a description may come bef
 _MOST_BACK = 60  # tokens before a description in which its bearer may have been brought up
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_APART = 3  # tokens from the noun to the name it stands by
+_MOST_INITIALS = 3  # ways to cut a role short
 _NAMING = frozenset(("named", "called"))
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
 
@@ -34,8 +35,8 @@ class Descriptions:
             self._surnames[person.name.lower().split()[-1]].append(number)
             for text in (*person.titles, *person.roles):
                 words = frozenset(map(noun, text.split()))
-                for word in words:
-                    self._held[word].append((number, words))
+                for word in (*words, *initials(text)):
+                    self._held[word].append((number, words | {word}))
             for title in person.titles:
                 self._titled[noun(title)].add(number)
 
@@ -80,6 +81,11 @@ class Descriptions:
         (person,) = fits
         return person if context.people[person].mentions[0].start >= context.starts[phrase.first] else None
 
+    def is_initials(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a title's initials: the PM."""
+        word = self._context.words[phrase.head]
+        return word.isupper() and word.lower() in self._held and self.points(phrase)
+
     def by_surname(self, word: str) -> int | None:
         """The one person of this surname: a transcript's label."""
         fits = self._surnames.get(word, ())
@@ -114,6 +120,12 @@ class Descriptions:
             if context.tags[place] not in _BETWEEN:
                 break
         return False
+
+
+def initials(text: str) -> list[str]:
+    """The initials of a title or role and of its later words: "Treasury Cabinet Secretary" -> "tcs", "cs"."""
+    letters = "".join(word[0] for word in text.split() if word[0].isupper()).lower()
+    return [letters[first:] for first in range(len(letters) - 1)][-_MOST_INITIALS:]
 
 
 def noun(word: str) -> str:

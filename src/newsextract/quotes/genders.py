@@ -23,7 +23,8 @@ PRONOUNS = {
 
 def usual_gender(first_name: str) -> str | None:
     """ "m" or "f" of a first name, or None where it tells none."""
-    return _first_names().get(fold(first_name))
+    name = fold(first_name)
+    return _first_names().get(name) or _first_names().get(name.partition("-")[0])
 
 
 @rules.cached

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsextract import rules
 from newsextract.quotes.context import Context
+from newsextract.quotes.nouns import roles
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _INSIDE = _NOUNS | {
@@ -63,7 +64,8 @@ def phrase_of(context: Context, head: int, floor: int = 0, inverted: bool = Fals
     if titled is not None:
         return titled
     last = _right_edge(context, last, _SAFE_LINKS if inverted else _LINKS)
-    if (titled := _name_after(context, last)) is not None:
+    titled = _name_after(context, last) or _name_at_end(context, head, last)
+    if titled is not None:
         return titled
     return _with_partner(context, Phrase(first, last, head))
 
@@ -79,6 +81,14 @@ def _name_after(context: Context, place: int) -> Phrase | None:
         if name is not None and name.first == place + 1 and context.words[after : after + 1] == [","]:
             return Phrase(name.first, name.last, name.last - 1, name.person)
     return None
+
+
+def _name_at_end(context: Context, head: int, last: int) -> Phrase | None:
+    """The person whose role a longer name begins: "Bank of England governor Ann Reed"."""
+    name = context.name(last - 1)
+    if name is None or name.first <= head or context.low[name.first - 1] not in roles():
+        return None
+    return Phrase(name.first, name.last, name.last - 1, name.person)
 
 
 def _name_before(context: Context, first: int, last: int) -> Phrase | None:

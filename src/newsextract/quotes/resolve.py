@@ -32,6 +32,8 @@ class Resolver:
         if phrase.name is not None:
             return phrase.name
         word = self._context.low[phrase.head]
+        if self._descriptions.is_initials(phrase):
+            return self._descriptions.by_role(phrase)
         if self._context.words[phrase.head].isupper() and len(word) > 2:
             return self._descriptions.by_surname(word)
         if word in PRONOUNS:

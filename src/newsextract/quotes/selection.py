@@ -36,7 +36,12 @@ def is_clause(context: Context, piece: int) -> bool:
     for earlier, place in pairwise(body):
         if is_finite(context, place) and context.tags[earlier] in _SUBJECT_TAGS | {"RB", "CC"}:
             return not _is_subordinate(context, body)
-    return is_sentence(context, piece)
+    return is_sentence(context, piece) or _is_imperative(context, body)
+
+
+def _is_imperative(context: Context, body: Sequence[int]) -> bool:
+    """Whether a verb with a capital opens the words: "Let me answer that later"."""
+    return len(body) > _SHORT and context.tags[body[0]] == "VB" and context.words[body[0]].istitle()
 
 
 def _is_subordinate(context: Context, body: Sequence[int]) -> bool:
