@@ -125,23 +125,13 @@ def known_files() -> tuple[str, ...]:
 @cached
 def words(name: str) -> tuple[str, ...]:
     """The entries of models/rules/NAME.txt in the file's order. Raises RulesError on a missing or doubled entry."""
-    ours = _words(_path(f"{name}.txt"))
-    path = _path_over(f"{name}.txt")
-    if path is None:
-        return ours
-    with _told(path):
-        return merged_words(ours, _words(path))
+    return _with_overlay(f"{name}.txt", _words, merged_words)
 
 
 @cached
 def table(name: str) -> dict[str, Any]:
     """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
-    ours = _table(_path(f"{name}.toml"))
-    path = _path_over(f"{name}.toml")
-    if path is None:
-        return ours
-    with _told(path):
-        return merged_table(ours, _table(path))
+    return _with_overlay(f"{name}.toml", _table, merged_table)
 
 
 @cached
@@ -171,6 +161,16 @@ def check_overlay() -> None:
         if _path_over(name) is not None and not name.endswith(_EXAMPLES):
             stem, dot, ending = name.rpartition(".")
             readers[dot + ending](stem)
+
+
+def _with_overlay(name: str, read: Callable[[Path], _Result], merge: Callable[[_Result, _Result], _Result]) -> _Result:
+    """Our file of that name, with the user's laid over it where there is one."""
+    ours = read(_path(name))
+    path = _path_over(name)
+    if path is None:
+        return ours
+    with _told(path):
+        return merge(ours, read(path))
 
 
 def _words(path: Path) -> tuple[str, ...]:
