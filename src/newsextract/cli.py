@@ -16,6 +16,7 @@ import typer
 
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
+from newsextract.blas import ask_for_one_thread
 from newsextract.options import (
     EXAMPLES,
     INTERRUPTED,
@@ -55,6 +56,7 @@ other_commands = typer.Typer(
 def main() -> None:
     """The entry point of the `newsextract` script."""
     names = {command.name for command in other_commands.registered_commands}
+    ask_for_one_thread(os.environ)
     try:
         (other_commands if sys.argv[1:2] and sys.argv[1] in names else app)()
     finally:

@@ -6,7 +6,6 @@ chunk. (In ``concurrent.futures.ProcessPoolExecutor`` the death of one breaks th
 
 from __future__ import annotations
 
-import os
 import pickle
 import signal
 import subprocess
@@ -20,7 +19,6 @@ from typing import Any
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.work import Job, Outcome
-from newsextract.blas import THREADS_ASKED_FOR
 from newsextract.reading import Article
 
 _PROGRAM = Path(__file__).with_name("worker.py")
@@ -95,7 +93,6 @@ class _Worker:
             [sys.executable, "-P", str(_PROGRAM)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**dict.fromkeys(THREADS_ASKED_FOR, "1"), **os.environ},
             **_away_from_ctrl_c(),
         )
         try:
