@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -35,8 +36,8 @@ def no_entry_points() -> Iterator[None]:
 
     Otherwise it imports every package that registers a component with it, whatever the pipeline is made of.
     """
-    registry = import_spacy().registry
-    registries = [value for owner in registry.__mro__ for value in vars(owner).values()]
+    owners = [*import_spacy().registry.__mro__, import_module("srsly.msgpack")]
+    registries = [value for owner in owners for value in vars(owner).values()]
     searching = [value for value in registries if getattr(value, "entry_points", False)]
     for each in searching:
         each.entry_points = False
