@@ -48,7 +48,7 @@ def blank(nlp: Language, labels: list[str], vector_rows: int) -> Language:
     embed = {"@architectures": "newsextract.WordEmbed.v1", "width": 96, "attrs": ATTRS, "rows": rows}
     embed |= {"vectors": vector_rows}
     tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": ENCODER}
-    new.add_pipe("tok2vec", config={"model": tok2vec})
+    new.add_pipe("news_tok2vec", name="tok2vec", config={"model": tok2vec})
     new.add_pipe("tagger", config={"model": TAGGER})
     new.add_pipe("parser", config={"model": nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER}})
     new.add_pipe("news_ner", name="ner", config={"model": {"tok2vec": LISTENER}})

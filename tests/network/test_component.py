@@ -37,7 +37,7 @@ def pipeline(seed: int = 0) -> Language:
     encode = {"@architectures": "newsextract.WindowEncoder.v1", "width": 96, "depth": 2, "block": 5}
     encode |= {"window_size": 1, "maxout_pieces": 2}
     model = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
-    nlp.add_pipe("tok2vec", config={"model": model})
+    nlp.add_pipe("news_tok2vec", name="tok2vec", config={"model": model})
     nlp.add_pipe("news_ner", name="ner")
     fix_random_seed(seed)
     nlp.initialize(lambda: examples(nlp))

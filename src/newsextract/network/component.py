@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Config, Model
 
-from newsextract.network import embedding, encoding, recogniser, tokenizer  # noqa: F401
+from newsextract.network import embedding, encoding, recogniser, tok2vec, tokenizer  # noqa: F401
 from newsextract.network.decoding import decode, tag_count
 
 _DEFAULT_MODEL = """

@@ -70,15 +70,13 @@ def word_vectors(width: int, rows: int) -> Model[Any, Any]:
     return Model(
         "word_vectors",
         _vectors_forward,
-        init=_vectors_init,
-        attrs={"keys": np.zeros(0, dtype=np.uint32), "rows": np.zeros(0, dtype=np.uint16), "table": None},
+        attrs={
+            "keys": np.zeros(0, dtype=np.uint32),
+            "rows": np.zeros(0, dtype=np.uint16),
+            "table": np.zeros((rows, width), dtype=np.float16),
+        },
         dims={"nO": width, "nV": rows},
     )
-
-
-def _vectors_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
-    if model.attrs["table"] is None:
-        model.attrs["table"] = np.zeros((model.get_dim("nV"), model.get_dim("nO")), dtype=np.float16)
 
 
 def _vectors_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
