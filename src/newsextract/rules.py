@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
+
+import tomli
 
 from newsextract.merging import MergeError, merged_rows, merged_table, merged_words
 
@@ -151,7 +152,7 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
 def pipeline_settings() -> dict[str, Any]:
     """models/news_en.toml: base model, component order, thresholds."""
     path = models_folder() / "news_en.toml"
-    return tomllib.loads(_read(path))
+    return tomli.loads(_read(path))
 
 
 def check_overlay() -> None:
@@ -186,8 +187,8 @@ def _words(path: Path) -> tuple[str, ...]:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(_read(path))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(_read(path))
+    except tomli.TOMLDecodeError as error:
         raise RulesError(path, str(error)) from error
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 _OWN_FILE, _SHARED_FILE, _TABLE = "newsextract.toml", "pyproject.toml", "tool.newsextract"
 _NUMBERS = ("workers",)  # options that take a number, or a word in its place
@@ -64,8 +65,8 @@ def _nearest() -> tuple[Path, str] | None:
 
 def _checked(path: Path, text: str, types: Types) -> dict[str, Any]:
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise SettingsError(f"{path}: {error}") from error
     if path.name == _SHARED_FILE:
         document = document.get("tool", {}).get("newsextract", {})

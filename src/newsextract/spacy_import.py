@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 _CLI = ("spacy.cli", "spacy.cli.info")
-_OPTIONAL = "pydantic.v1"  # confection goes without it where it is not there
+_PYDANTIC = ("pydantic", "pydantic.v1")
 
 
-def import_spacy() -> ModuleType:
-    """The spacy module. ``spacy.cli`` is still importable afterwards, and ``spacy.info`` works as ever."""
+def import_spacy(schemas: bool = True) -> ModuleType:
+    """The spacy module. ``spacy.cli`` is still importable afterwards, and ``spacy.info`` works as ever.
+
+    ``schemas=False``: spaCy's schemas for configs and patterns stay plain and check nothing. For a process of our own
+    in which no pipeline is loaded but ours. Where spaCy or pydantic is imported already, they are what they are.
+    """
     if "spacy" not in sys.modules:
         stand_ins = {name: ModuleType(name) for name in _CLI}
         stand_ins["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
-        if _OPTIONAL not in sys.modules and "confection" not in sys.modules:
-            stand_ins[_OPTIONAL] = None  # type: ignore[assignment]  # "not to be imported", for Python
-        sys.modules.update(stand_ins)
-        try:
+        with _in_modules(stand_ins), _plain_schemas() if not schemas else _no_pydantic_v1():
             import spacy
-        finally:
-            for name in stand_ins:
-                sys.modules.pop(name, None)
         return spacy
     return sys.modules["spacy"]
+
+
+def _no_pydantic_v1() -> AbstractContextManager[None]:
+    """Its import is skipped: confection looks for it, and goes without it where it is not there."""
+    asked = "pydantic.v1" in sys.modules or "confection" in sys.modules
+    return nullcontext() if asked else _in_modules({"pydantic.v1": None})
+
+
+@contextmanager
+def _plain_schemas() -> Iterator[None]:
+    if any(name in sys.modules for name in (*_PYDANTIC, "confection", "thinc")):
+        yield
+        return
+    with _in_modules(dict.fromkeys(_PYDANTIC)):
+        from newsextract.plain_schemas import PlainSchemas
+    with _in_modules({"pydantic": PlainSchemas()}):
+        yield
+
+
+@contextmanager
+def _in_modules(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
+    """While it lasts, these are what Python finds imported; None: a module that is not there."""
+    sys.modules.update(modules)  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in modules:
+            sys.modules.pop(name, None)
 
 
 @contextmanager

@@ -64,7 +64,8 @@ def test_training_on_leaves_the_file_as_it_is(written: NewsTok2Vec, tmp_path: Pa
     read = tok2vec().from_disk(tmp_path / "tok2vec")
     for node in read.model.walk():
         for name in node.param_names:
-            node.get_param(name)[:] = 0
+            array: Any = node.get_param(name)
+            array[:] = 0
     assert not read.predict([spacy.blank("en")(TEXT)])[0].any()
     assert (tmp_path / "tok2vec" / "weights.npy").read_bytes() == before
 

@@ -57,20 +57,20 @@ class Extraction:
         try:
             if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
-            _import_for_good()
+            _import_for_good(schemas=self.model is not None)
             return load(self.model, self.kinds, self.rules, self.indirect)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
 
 
-def _import_for_good() -> None:
+def _import_for_good(schemas: bool) -> None:
     """Import spaCy, and have Python look for no garbage in what it holds: that takes a tenth of the start.
 
     Not in ``load``: a program that is not ours may have garbage of its own at that time.
     """
     gc.disable()
     try:
-        import_spacy()
+        import_spacy(schemas)
     finally:
         gc.freeze()
         gc.enable()
