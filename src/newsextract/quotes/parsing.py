@@ -63,12 +63,24 @@ class NewsParser:
         parts.sort(key=lambda part: len(part[1]))  # the parser goes through a batch abreast: equals end together
         for batch in _batches(parts):
             slices = [doc for _, doc in batch]
-            self._parser.set_annotations(slices, self._parser.predict(slices))
+            self._parser.set_annotations(slices, _final_states(self._parser, slices))
             for tree, doc in batch:
                 tree[:] = doc.to_array([HEAD, DEP])
         for doc, tree in zip(docs, trees, strict=True):
             if tree.any():
                 doc.from_array([HEAD, DEP], tree)
+
+
+def _final_states(parser: Any, docs: list[Doc]) -> Any:
+    """What ``parser.predict`` gives, in half the time: its own loop takes the GIL anew for every hidden unit."""
+    if parser.cfg["beam_width"] > 1 or not any(map(len, docs)):
+        return parser.predict(docs)
+    every = parser.moves.init_batch(docs)
+    step = parser.model.predict(docs)
+    states = [state for state in every if not state.is_final()]
+    while states:
+        states = parser.transition_states(states, step.predict(states))
+    return every
 
 
 def _parts(doc: Doc, tree: Any) -> Iterator[tuple[Any, Doc]]:
