@@ -8,6 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from newsextract.doc_text import text_of
+
 _WINDOW = 48
 
 
@@ -33,7 +35,7 @@ class Surroundings:
     def __init__(self, doc: Doc) -> None:
         """Read the doc's entities and, where the people component ran, its people."""
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.entities = Spans((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
         people = doc._.people if Doc.has_extension("people") else ()
         self.people = Spans(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsextract.doc_text import text_of
 from newsextract.numbers.amount import Amount
 from newsextract.numbers.concept import Concepts
 from newsextract.numbers.grammar import find_amounts
@@ -36,7 +37,7 @@ class NewsNumbers:
 
 def _numbers(doc: Doc) -> Iterator[Number]:
     """The numbers of a doc in text order: the grammar's finds, less those that are part of a name."""
-    text, words = doc.text, lexicon()
+    text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
     tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries))
     if not amounts:

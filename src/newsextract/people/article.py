@@ -11,6 +11,7 @@ from enum import IntEnum
 from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
+from newsextract.doc_text import text_of
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import fold
 
@@ -78,10 +79,13 @@ class Words:
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with the base model's entities laid over them."""
-    words = Words(doc.text)
+    words = Words(text_of(doc))
     found = [match.span() for match in _WORD.finditer(words.text)]
     alone = {words.text[start:end] for start, end in found}
     for start, end in found:
+        if words.text.find("-", start, end) < 0:
+            _add_word(words, start, end, lexicon)
+            continue
         for first, last in _parts(words.text, start, end, alone):
             _add_word(words, first, last, lexicon)
     _tie_nicknames(words, lexicon)

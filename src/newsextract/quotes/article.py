@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
+from newsextract.doc_text import text_of
 from newsextract.quotes.attribution import Attribution, attribute
 from newsextract.quotes.context import Context
 from newsextract.quotes.cues import Find
@@ -29,7 +30,7 @@ def quotes(doc: Doc, people: Sequence[Person], indirect: bool = False) -> tuple[
     """The quotes of a tagged and parsed Doc in text order; ``people`` are its persons (their offsets into
     doc.text). With ``indirect``, reported statements too, for which all of the Doc must be parsed.
     """
-    text = doc.text
+    text = text_of(doc)
     lines = paragraphs(text)
     blocks = posts(text, lines)
     marked = _no_nicknames(_outside(pieces(text, lines), blocks), people)

@@ -9,8 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
+from newsextract.doc_text import text_of
 from newsextract.quotes.pairs import Piece
 from newsextract.records import Person
 
@@ -43,13 +45,15 @@ class Context:
     ) -> None:
         """``pieces`` and ``paragraphs`` hold offsets into ``doc.text``, ``people`` too."""
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.pieces = pieces
         self.people = people
-        self.starts = [token.idx for token in doc]
-        self.words = [token.text for token in doc]
+        tokens = doc.to_array([IDX, LENGTH, TAG]).tolist()
+        tags = {tag: doc.vocab.strings[tag] for _, _, tag in tokens}
+        self.starts: list[int] = [start for start, _, _ in tokens]
+        self.words = [self.text[start : start + length] for start, length, _ in tokens]
         self.low = [word.lower() for word in self.words]
-        self.tags = [token.tag_ for token in doc]
+        self.tags = [tags[tag] for _, _, tag in tokens]
         for entity in doc.ents:
             for place in range(entity.start, entity.end):
                 if self.tags[place].startswith("VB") and self.words[place][:1].isupper():

@@ -8,6 +8,7 @@ import numpy as np
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
+from newsextract.doc_text import text_of
 from newsextract.quotes.lines import paragraphs
 from newsextract.quotes.marks import Pair
 from newsextract.quotes.pairs import pieces
@@ -19,7 +20,7 @@ def stretches(doc: Doc) -> list[tuple[int, int]]:
     They are the paragraphs that have words round a quote, and the one before any with a quote: that is where a
     speaker's name is looked for. A paragraph that is all quote needs no tree.
     """
-    text = doc.text
+    text = text_of(doc)
     lines = paragraphs(text)
     quoted: dict[int, list[Pair]] = {}
     for piece in pieces(text, lines):
