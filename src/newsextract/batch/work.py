@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,20 +58,23 @@ class Extraction:
         try:
             if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
-            _import_for_good(schemas=self.model is not None)
-            return load(self.model, self.kinds, self.rules, self.indirect)
+            with _kept_for_good():
+                import_spacy(schemas=self.model is not None)
+            with _kept_for_good():
+                return load(self.model, self.kinds, self.rules, self.indirect)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
 
 
-def _import_for_good(schemas: bool) -> None:
-    """Import spaCy, and have Python look for no garbage in what it holds: that takes a tenth of the start.
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """Have Python look for no garbage in what is imported or loaded here: that takes a tenth of the start.
 
-    Not in ``load``: a program that is not ours may have garbage of its own at that time.
+    Not in ``newsextract.load``: a program that is not ours may have garbage of its own at that time.
     """
     gc.disable()
     try:
-        import_spacy(schemas)
+        yield
     finally:
         gc.freeze()
         gc.enable()
