@@ -46,6 +46,24 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
         ),
         ("Secretary of State Marco Lopez said no.", "Marco Lopez", ("Secretary of State",), ()),
         (
+            "Group Chief Financial Officer Mary Obi said no.",
+            "Mary Obi",
+            ("Chief Financial Officer",),
+            ("Group Chief Financial Officer",),
+        ),
+        (
+            "Tribal Affairs Minister Arun Dewan said no.",
+            "Arun Dewan",
+            ("Tribal Affairs Minister",),
+            ("Tribal Affairs Minister",),
+        ),
+        (
+            "Erik Haas, B&K's vice president of litigation, said no.",
+            "Erik Haas",
+            (),
+            ("B&K's vice president of litigation",),
+        ),
+        (
             "Turkish Foreign Minister Hakan Demir said no.",
             "Hakan Demir",
             ("Foreign Minister",),

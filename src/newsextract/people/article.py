@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from spacy.attrs import IDX, TAG
+from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
 from newsextract.doc_text import text_of
@@ -97,15 +97,20 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
 
 
 def read_tags(words: Words, doc: Doc) -> list[str]:
-    """The Penn tag of each word, "" where the doc has none: that of the first token which begins in it."""
+    """The Penn tag of each word: of the first token that begins in it, or of the one whose later word it is.
+
+    "" where the doc has none.
+    """
     tags = [""] * len(words)
     strings = doc.vocab.strings
     place, count = 0, len(words)
-    for start, tag in doc.to_array([IDX, TAG]).tolist():
+    for start, length, tag in doc.to_array([IDX, LENGTH, TAG]).tolist():
         while place < count and words.ends[place] <= start:
             place += 1
-        if place < count and words.starts[place] <= start and tag and not tags[place]:
-            tags[place] = strings[tag]
+        at = place if place < count and words.starts[place] <= start else count
+        while at < count and words.starts[at] < start + length:  # "AT&T" is two words, one token
+            tags[at] = tags[at] or (strings[tag] if tag else "")
+            at += 1
     return tags
 
 

@@ -91,9 +91,9 @@ class Reader:
         return self.words.text[self.words.starts[first] : end]
 
     def _close(self, at: int) -> bool:
-        """Whether only a blank, or an abbreviation's full stop, parts the word from the one before it."""
+        """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
         gap = self.words.gap(at)
-        if gap in (" ", "\u00a0") or _HYPHEN_TAIL.fullmatch(gap):
+        if gap in (" ", "\u00a0", "&", " & ") or _HYPHEN_TAIL.fullmatch(gap):
             return True
         return gap == ". " and self._form(at - 1) in self.lexicon.abbreviations
 
