@@ -3,8 +3,11 @@ labels, list markers, clock times, codes."""
 
 from __future__ import annotations
 
+import re
+
 from newsextract.numbers.amount import HYPHENS, Amount
 from newsextract.numbers.dates import Dates
+from newsextract.numbers.labels import Labels
 from newsextract.numbers.lexer import BREAK, CODE, Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.pronouns import is_pronoun_one
@@ -13,6 +16,8 @@ _CLOSERS = {".", ")", "]"}
 _APOSTROPHES = {"'", "’", "‘"}
 _OF_CLOCK = {":", "m", "M"}  # in the code that a clock time is
 _INDENT = 8  # characters that a list marker may be set in
+_LONGEST = 12  # digits of a number that nothing groups
+_POSTAL = 5  # digits of a postal code behind a state's two letters
 
 
 class Filters:
@@ -21,9 +26,8 @@ class Filters:
     def __init__(self, tokens: Tokens, words: Lexicon) -> None:
         """``words`` holds the lists that the rules look into."""
         self._tokens, self._no, self._near = tokens, words.no, words.near
-        self._words, self._dates = words, Dates(tokens, words)
+        self._words, self._dates, self._labels = words, Dates(tokens, words), Labels(tokens, words)
         self._code_behind = -1  # where the last rejected digits end
-        self._labels_behind = -1  # where the last number behind a label of many ends
 
     def rejects(self, amount: Amount) -> bool:
         """Whether the amount is no number of the article's. Asked in text order."""
@@ -39,13 +43,15 @@ class Filters:
             return self._ranked_name(amount) or self._dates.is_date(amount)
         if self._in_word(amount) or self._goes_on(amount) or self._dates.is_date(amount):
             return True
+        if self._lettered(amount):
+            return True
         if amount.unit:
             return amount.value == 1 and self._tokens.low(amount.first - 1) == "no"  # no one day
         return (
             is_pronoun_one(amount, self._tokens, self._words)
             or self._dates.is_year(amount)
-            or self._label(amount)
-            or self._label_goes_on(amount)
+            or self._labels.name(amount)
+            or self._is_code(amount)
             or self._list_marker(amount)
             or self._clock(amount)
             or self._house(amount)
@@ -107,37 +113,21 @@ class Filters:
         short = len(prefix) < 3 and not measured
         return prefix[-1:].isalpha() and (not prefix.islower() or short or prefix in self._no["name_prefixes"])
 
-    def _label(self, amount: Amount) -> bool:
-        """``page 5``, ``Route 66``, ``phase three``, ``No. 1``, ``S&P 500``, ``#7``."""
-        tokens, place = self._tokens, amount.first
-        if amount.scale > 1 or amount.comparator != "=" or amount.form not in ("digits", "words"):
+    def _lettered(self, amount: Amount) -> bool:
+        """``Class 3A``, ``Channel 5s``, ``32 W. Bridge St``: a letter that was read as a unit."""
+        tokens, place = self._tokens, amount.number_behind
+        if not amount.unit or amount.behind != place + 1 or len(tokens.raw(place)) != 1 or not tokens.raw(place).isalpha():
             return False
-        raw, before, second = tokens.raw(place - 1), tokens.low(place - 1), tokens.low(place - 2)
-        if before == "." and second in self._near["label_abbreviations"]:
-            return second != "no" or amount.form == "digits"
-        if before == "#" and tokens.glued(place):
-            return True
-        if before in self._no["labels"] and (raw[0].isupper() or before not in self._no["labels_capitalised"]):
-            self._labels_behind = amount.behind if before[-1] == "s" else -1
-            return not (raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words")
-        return raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal()
+        return (tokens.glued(place) and self._labels.name(amount)) or self._house(amount)
 
-    def _label_goes_on(self, amount: Amount) -> bool:
-        """``sections 302 and 307``, ``pages 5, 7 and 9``."""
-        between = self._tokens.between(self._labels_behind, amount.first)
-        if amount.form != "digits" or between not in (
-            ["and"],
-            ["or"],
-            ["to"],
-            [","],
-            ["&"],
-            [",", "and"],
-            ["-"],
-            ["–"],
-        ):
+    def _is_code(self, amount: Amount) -> bool:
+        """``id="672138506"``, ``IL 62704``, sixteen digits in a row: bare digits that count nothing."""
+        tokens, first, literal = self._tokens, amount.first, self._tokens.raw(amount.number)
+        if not literal.isdecimal() or amount.behind - first > 1:
             return False
-        self._labels_behind = amount.behind
-        return True
+        marked = tokens.low(first - 1) in ('"', "'") and tokens.low(first - 2) == "="
+        state = len(literal) == _POSTAL and re.fullmatch("[A-Z]{2}", tokens.raw(first - 1)) is not None
+        return marked or len(literal) > _LONGEST or (state and tokens.low(first - 2) == ",")
 
     def _list_marker(self, amount: Amount) -> bool:
         """``1.`` or ``2)`` where a line begins."""
@@ -168,7 +158,7 @@ class Filters:
 
     def _house(self, amount: Amount) -> bool:
         """``22 Baker Street``, ``358 El Brillo Way``, ``9 Rue Lepic``: the number of a house."""
-        tokens, place = self._tokens, amount.behind
+        tokens, place = self._tokens, amount.number_behind
         if amount.form != "digits" or not tokens.raw(amount.number).isdecimal() or amount.value >= 10_000:
             return False
         if tokens.raw(place) in self._no["street_openers"] and tokens.raw(place + 1)[:1].isupper():

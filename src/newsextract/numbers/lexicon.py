@@ -58,6 +58,7 @@ class Lexicon:
     change_between: frozenset[str]
     idioms: Phrases[bool]
     named: Phrases[bool]
+    law_books: Phrases[bool]
     plurals: frozenset[str]
     empty: frozenset[str]
     adverbial: frozenset[str]
@@ -164,6 +165,7 @@ def _idioms() -> dict[str, Any]:
     return {
         "idioms": Phrases((phrase, True) for phrase in table["idioms"]),
         "named": Phrases(((name, True) for name in table["names"]), as_written=True),
+        "law_books": Phrases(((name, True) for name in table["law_books"]), as_written=True),
     }
 
 

@@ -1,0 +1,69 @@
+"""Tells numbers that name one of many, by the word before or behind them: page 5, sections 302 and 307, s. 4(2),
+18 U.S.C. 922."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amount import Amount
+from newsextract.numbers.lexer import BREAK, Tokens
+from newsextract.numbers.lexicon import Lexicon
+
+_LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
+
+
+class Labels:
+    """Reads the labels of one text; asked in text order, it knows where the last numbers behind one ended."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words`` holds the labels and the law books."""
+        self._tokens, self._no, self._near, self._words = tokens, words.no, words.near, words
+        self._behind = -1  # where the last labelled number ends
+        self._listed = False  # whether its label is of many
+
+    def name(self, amount: Amount) -> bool:
+        """Whether the amount names one of many."""
+        if self._is_part(amount):
+            self._behind = amount.number_behind
+            return True
+        many = self._many(amount)
+        if many is None:
+            return False
+        self._behind, self._listed = amount.number_behind, many
+        return True
+
+    def _many(self, amount: Amount) -> bool | None:
+        """Whether the amount's label is of many; None if it has no label."""
+        tokens, place = self._tokens, amount.first
+        if amount.scale > 1 or amount.comparator != "=" or amount.form not in ("digits", "words"):
+            return None
+        raw, before, second = tokens.raw(place - 1), tokens.low(place - 1), tokens.low(place - 2)
+        if before == "." and second in self._near["label_abbreviations"]:
+            return False if second != "no" or amount.form == "digits" else None
+        if before in ("#", "§") and (tokens.glued(place) or before == "§"):
+            return before == "§"
+        if self._words.law_books.at(tokens, amount.number_behind) and amount.form == "digits":
+            return True
+        if self._is_label(raw):
+            opens = raw[0].isupper() and second in ("", ".", BREAK)
+            counts = amount.form == "words" and (opens or tokens.low(amount.behind) == "of")
+            return None if counts else before[-1] == "s"
+        return False if raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal() else None
+
+    def _is_label(self, raw: str) -> bool:
+        """``page``, ``Route``; of many ``Interstates``; some only with a capital."""
+        low, capital = raw.lower(), raw[:1].isupper()
+        if capital and low[-1:] == "s" and low[:-1] in self._no["labels"]:
+            return True
+        return low in self._no["labels"] and (capital or low not in self._no["labels_capitalised"])
+
+    def _is_part(self, amount: Amount) -> bool:
+        """``sections 302 and 307``, ``pages 5, 7 and 9``, ``s. 4(2)``, ``42 USC 1983``: what follows a labelled
+        number."""
+        if amount.form not in ("digits", "words") or self._behind < 0:
+            return False
+        tokens, first = self._tokens, amount.first
+        between = tokens.between(self._behind, first)
+        if tokens.low(first - 1) == "(" and between[-1:] == ["("] and (len(between) == 1 or between[0] in "()"):
+            return True
+        if between and self._words.law_books.at(tokens, self._behind):
+            return True
+        return self._listed and between in _LISTED
