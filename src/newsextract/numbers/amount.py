@@ -36,6 +36,7 @@ class Amount:
     change: Change | None = None
     signed: bool = False
     before: bool = False  # the currency stands before the digits
+    rest: str = ""  # the smallest unit that was added: the seconds of "2hr 40min 3sec"
     glued: str = ""  # a word glued to the digits that no rule could read
 
     @classmethod

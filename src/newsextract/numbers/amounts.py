@@ -43,6 +43,8 @@ class AmountReader:
         """``-5``, ``minus five``, ``+0.2 %``; a dash between two numbers is no sign."""
         tokens, before = self._tokens, amount.first - 1
         low = tokens.low(before)
+        if low in ("minus", "-") and tokens.low(before - 1) in ("or", "/") and tokens.low(before - 2) in ("plus", "+"):
+            return  # plus or minus 3 points
         if low in ("minus", "negative"):
             amount.value, amount.first, amount.signed = -amount.value, before, True
         elif (low in MINUS or low == "+") and tokens.glued(amount.first):
@@ -61,7 +63,8 @@ class AmountReader:
         if raw in words.money_scale or raw in ("k", "M"):
             ends = last and last.before and tokens.between(last.behind, amount.number) in (["-"], ["–"], ["to"])
             money = bool(amount.money or ends) or self._money.at(place + 1) is not None
-            if not money and not (tokens.glued(place) and self._scale_without_money(amount, raw, place)):
+            parted = raw in ("k", "M") and "." in tokens.raw(amount.number) and not tokens.raw(place + 1).isalnum()
+            if not money and not (parted or (tokens.glued(place) and self._scale_without_money(amount, raw, place))):
                 return
         if tokens.glued(place + 1) and tokens.raw(place + 1).isalnum():
             return

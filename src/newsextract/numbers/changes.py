@@ -39,12 +39,15 @@ class Changes:
         return "down" if sign in MINUS else "up" if sign == "+" else None
 
     def _noun_behind(self, amount: Amount) -> Change | None:
-        """``a 5 % rise``, ``a 60 basis point improvement``, ``2 per cent annual growth``, ``5 % higher``."""
+        """``a 5 % rise``, ``a 60 basis point improvement``, ``2 per cent annual growth``, ``5 % higher``,
+        ``a third less``."""
         tokens, nouns = self._tokens, self._words.change_noun
         place = amount.behind + (tokens.low(amount.behind) == "-")
         low, following = tokens.low(place), tokens.low(place + 1)
         if low in nouns:
             return nouns[low]
+        if low in self._words.change_than and following not in self._words.near["more_before"]:
+            return self._words.change_than[low]
         if not low.isalpha() or not tokens.raw(place).islower() or low in self._words.near["change_parted"]:
             return None
         return nouns.get(following) if following not in self._words.near["comparative"] else None

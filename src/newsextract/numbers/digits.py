@@ -7,7 +7,7 @@ from decimal import Decimal
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.literals import read_literal
-from newsextract.numbers.numeral import Numeral
+from newsextract.numbers.numeral import HYPHENS, Numeral
 from newsextract.numbers.scales import scaled
 
 _SPACES = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
@@ -23,7 +23,7 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         return None
     numeral = Numeral(place, place + 1, value, "digits")
     low = tokens.low(place + 1)
-    if low in ("st", "nd", "rd", "th") and tokens.glued(place + 1):
+    if low in ("st", "nd", "rd", "th") and tokens.glued(place + 1) and not (low == "st" and value % 10 != 1):
         numeral.behind, numeral.form = place + 2, "ordinal"
         return numeral
     if tokens.raws[place].isdecimal():
@@ -122,11 +122,20 @@ def _mixed(tokens: Tokens, numeral: Numeral, words: Lexicon) -> None:
         numeral.behind = place + 1
     elif low in _SLASHES and (part := _slash(tokens, numeral.first)) is not None:
         numeral.value, numeral.behind, numeral.form = part, place + 2, "fraction"
-    elif tokens.is_literal(place) and tokens.low(place + 1) in _SLASHES and _apart(tokens, place):
-        part = _slash(tokens, place, spaced=tokens.raw(place + 2) in _HALVINGS)
-        if part is not None and part < 1 and numeral.value == numeral.value.to_integral_value():
-            numeral.value += part
-            numeral.behind = place + 3
+    else:
+        _add_part(tokens, numeral, place)
+
+
+def _add_part(tokens: Tokens, numeral: Numeral, place: int) -> None:
+    """``10 1/2``, ``2-1/2``: the part behind a whole."""
+    hyphen = tokens.low(place) in HYPHENS and tokens.glued(place) and tokens.glued(place + 1)
+    place += hyphen
+    if not tokens.is_literal(place) or tokens.low(place + 1) not in _SLASHES or not (hyphen or _apart(tokens, place)):
+        return
+    part = _slash(tokens, place, spaced=tokens.raw(place + 2) in _HALVINGS)
+    if part is not None and part < 1 and numeral.value == numeral.value.to_integral_value():
+        numeral.value += part
+        numeral.behind = place + 3
 
 
 def _slash(tokens: Tokens, place: int, spaced: bool = False) -> Decimal | None:

@@ -16,7 +16,7 @@ _CLOSERS = {".", ")", "]"}
 _APOSTROPHES = {"'", "’", "‘"}
 _OF_CLOCK = {":", "m", "M"}  # in the code that a clock time is
 _INDENT = 8  # characters that a list marker may be set in
-_LONGEST = 12  # digits of a number that nothing groups
+_LONGEST = 15  # digits of a number that nothing groups
 _POSTAL = 5  # digits of a postal code behind a state's two letters
 
 
@@ -82,7 +82,8 @@ class Filters:
         """``G20``, ``AK-47``, ``3D``, ``1990s``, ``Covid-19``, ``007``, ``'90s``:
         digits that are part of a word."""
         tokens, first, literal = self._tokens, amount.first, self._tokens.raw(amount.number)
-        if amount.glued or (literal[0] == "0" and literal.isdecimal() and literal.strip("0")):
+        zero = literal[0] == "0" and literal.isdecimal() and literal.strip("0")
+        if amount.glued or (zero and amount.kind != "duration"):  # 2hr 03min
             return True
         before, behind = tokens.raw(first - 1), amount.behind
         glued = tokens.glued(behind) and tokens.glued(behind + 1)
@@ -182,4 +183,10 @@ class Filters:
         if after == "to" and "from" in tokens.lows[max(0, amount.first - 2) : amount.first]:
             other = place + 1 + (tokens.low(place + 1) == "the")  # from the second to the fifth
             return tokens.low(other + 1 + tokens.is_literal(other)) in self._no["ordinal_before"]
-        return after in self._no["ordinal_before"] or tokens.low(amount.first - 1) in self._no["ordinal_after"]
+        behind = tokens.low(place + 1 + (tokens.low(place) in HYPHENS))
+        if tokens.low(amount.first - 1) in self._no["ordinal_after"]:
+            return True
+        if after == "to":
+            return amount.value == 1 or tokens.low(place) in HYPHENS  # the first to speak; second to Kenya counts
+        counted = after in self._no["ordinal_either"] and behind in self._no["ordinal_counted"]
+        return after in self._no["ordinal_before"] and not counted

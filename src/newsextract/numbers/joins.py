@@ -3,16 +3,16 @@ a unit that two numbers share."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from newsextract.numbers.amount import Amount
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.small_parts import add_small_part
 
 _DASHES = frozenset("-–‐‑~−")
 _TO = {"to", "through"}
 _LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
 _ODDS = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"])
+_TOLERANCES = (["±"], ["+", "/", "-"], ["+", "-"], ["plus", "or", "minus"])
 _RECENT = 3  # amounts before one that can say its unit
 _SENTENCE = 40  # pieces of a sentence, at the most
 _LEVEL = 5  # times the rise: more is the level reached
@@ -58,28 +58,49 @@ class Joins:
         if last.upper is not None:
             return False
         return (
-            self._range(last, amount)
+            self._tolerance(last, amount)
+            or self._range(last, amount)
             or self._against(last, amount)
-            or self._small_part(last, amount)
+            or add_small_part(last, amount, self._tokens, self._words)
             or self._odds(last, amount)
         )
 
     def _between(self, last: Amount, amount: Amount) -> list[str]:
         return self._tokens.lows[last.behind : amount.first]
 
+    def _tolerance(self, last: Amount, amount: Amount) -> bool:
+        """``9.8 ± 0.2 km``: the range around a value."""
+        between = self._between(last, amount)
+        if between not in _TOLERANCES or last.unit not in (None, amount.unit) or amount.value > last.value:
+            return False
+        middle = last.value
+        self._merge(last, amount)
+        last.value, last.upper = middle - amount.value, middle + amount.value
+        return True
+
     def _range(self, last: Amount, amount: Amount) -> bool:
         """``10 to 15``, ``between 5 and 7``, ``$62-$68``, ``8- to 16-metre``, ``from 450 up to 900``."""
         between = self._range_words(last, amount)
-        before = self._tokens.low(last.first - 1)
+        before, first = self._opener(last)
         if not self._joins_ends(last, amount, between, before) or not self._fits(last, amount):
             return False
         if amount.signed and not between:
             amount.value = abs(amount.value)  # the dash was read as a sign
         self._merge(last, amount)
-        self._score(last, between != ["to"], before)
+        self._score(last, between != ["to"] and between != ["or"], before)
         if before in ("between", "from") and last.kind != "ratio":
-            last.first -= 1
+            last.first = first
         return True
+
+    def _opener(self, last: Amount) -> tuple[str, int]:
+        """The word before the amount and its place, past a comparator: ``between roughly 5 and 7``."""
+        place = last.first - 1
+        word = self._tokens.low(place)
+        found = self._words.compared_before.before(self._tokens, last.first)
+        if found and found[0] == "~" and self._tokens.low(found[1] - 1) in ("between", "from"):
+            place = found[1] - 1
+            word, last.comparator = self._tokens.low(place), "~"
+        return word, place
 
     def _range_words(self, last: Amount, amount: Amount) -> list[str]:
         between = self._between(last, amount)
@@ -170,7 +191,8 @@ class Joins:
     def _against(self, last: Amount, amount: Amount) -> bool:
         """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
         between, tokens = self._between(last, amount), self._tokens
-        slashed = between == ["/"] and tokens.glued(amount.first) and tokens.glued(amount.first - 1)
+        slashed = between in (["/"], [":"]) and tokens.glued(amount.first) and tokens.glued(amount.first - 1)
+        slashed = slashed and not (between == [":"] and tokens.raw(last.first - 1).istitle())  # Matthew 5:3
         counted = between[1:] == ["to"] and between[0] in self._words.near["scored_units"]
         whole = all(a.unit is None and a.scale == 1 and a.value == int(a.value) for a in (last, amount))
         if not (slashed or counted) or not whole or tokens.low(last.first - 1) == "from":
@@ -178,31 +200,6 @@ class Joins:
         self._merge(last, amount)
         last.kind = "ratio"
         return True
-
-    def _small_part(self, last: Amount, amount: Amount) -> bool:
-        """``3 dollars 50 cents``, ``fifteen dollars fifty``, ``5 feet 2 inches``, ``5ft 2in``."""
-        between, coins = self._between(last, amount), self._words.coins
-        if between not in ([], ["and"], [","], ["-"]) or last.value != int(last.value) or last.form == "vague":
-            return False
-        whole = last.kind == "money" and last.unit not in coins and " per " not in (last.unit or "")
-        inches = amount.unit == "inch" or (amount.unit is None and between == ["-"] and amount.form == "digits")
-        if last.unit == "foot" and inches and amount.value < 12:  # 5ft 2in, 6-foot-4
-            last.value += amount.value / 12
-        elif whole and amount.unit in coins and amount.value < 100 and between != [","]:
-            last.value += amount.value / Decimal(coins[amount.unit or ""])
-        elif whole and self._spoken_cents(last, amount, between):
-            last.value += amount.value / 100
-        else:
-            return False
-        last.behind = amount.behind
-        return True
-
-    def _spoken_cents(self, last: Amount, amount: Amount, between: list[str]) -> bool:
-        """``15 dollars 50.``: bare hundredths behind whole money, at the end of a phrase."""
-        if between not in ([], ["and"]) or last.before or last.scale > 1 or amount.unit:
-            return False
-        ends = self._tokens.low(amount.behind) in self._words.near["cents_before"]
-        return ends and 10 <= amount.value < 100 and amount.value == int(amount.value) and amount.form == last.form
 
     def _odds(self, last: Amount, amount: Amount) -> bool:
         """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``."""
@@ -212,7 +209,8 @@ class Joins:
             return False
         if amount.unit == "year" and between == ["-", "in", "-"]:  # a 1-in-100-year flood
             amount.unit = None
-        if last.unit or amount.unit or not 0 < last.value < amount.value or not forms <= {"digits", "words"}:
+        smaller = 0 < last.value < amount.value or (over and amount.value > 0)
+        if last.unit or amount.unit or not smaller or not forms <= {"digits", "words"}:
             return False
         played = self._tokens.low(amount.behind) in self._words.near["played"]
         small = last.value < 10 and amount.value < 10 and (forms == {"words"} or (last.value > 1 and not played))

@@ -7,6 +7,7 @@ from newsextract.numbers.amount import Amount
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
+_EITHER = (["or"], ["to"])
 _LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
 
 
@@ -43,9 +44,8 @@ class Labels:
         if self._words.law_books.at(tokens, amount.number_behind) and amount.form == "digits":
             return True
         if self._is_label(raw):
-            opens = raw[0].isupper() and second in ("", ".", BREAK)
-            counts = amount.form == "words" and (opens or tokens.low(amount.behind) == "of")
-            return None if counts else before[-1] == "s"
+            opens = raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words"
+            return None if opens else before[-1] == "s"
         return False if raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal() else None
 
     def _is_label(self, raw: str) -> bool:
@@ -66,4 +66,4 @@ class Labels:
             return True
         if between and self._words.law_books.at(tokens, self._behind):
             return True
-        return self._listed and between in _LISTED
+        return between in (_LISTED if self._listed else _EITHER)

@@ -55,11 +55,13 @@ class Lexicon:
     change_before: Phrases[tuple[Change, bool]]
     change_by: dict[str, Change]
     change_noun: dict[str, Change]
+    change_than: dict[str, Change]
     change_between: frozenset[str]
     idioms: Phrases[bool]
     named: Phrases[bool]
     law_books: Phrases[bool]
     plurals: frozenset[str]
+    smaller: dict[str, dict[str, int]]
     empty: frozenset[str]
     adverbial: frozenset[str]
     later: frozenset[str]
@@ -123,6 +125,7 @@ def _unit_words_and_symbols() -> dict[str, Any]:
         "rate_joiners": frozenset(units["rate"]["joiners"]),
         "rate_short": units["rate"]["short"],
         "plurals": frozenset(_plurals(units)),
+        "smaller": units["smaller"],
     }
 
 
@@ -156,6 +159,7 @@ def _comparators_and_changes() -> dict[str, Any]:
         "change_before": Phrases(verbs),
         "change_by": dict([*_meanings(changes["before"]), *_meanings(changes["before_by"])]),
         "change_noun": dict(_meanings(changes["noun"])),
+        "change_than": dict(_meanings(changes["than"])),
         "change_between": frozenset(changes["between"]["words"]),
     }
 

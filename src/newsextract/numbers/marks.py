@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.ages import Ages
 from newsextract.numbers.amount import Amount
 from newsextract.numbers.changes import Changes
-from newsextract.numbers.lexer import Tokens
+from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.numeral import ARTICLES
 
@@ -53,6 +53,8 @@ class Marks:
             found = self._words.compared_before.before(self._tokens, amount.first)
             if found is None or found[0] is None or found[1] < floor or self._is_cause(amount):
                 return
+            if found[1] == amount.first - 1 and self._is_period(amount):
+                return
             if not count and amount.comparator in ("=", "~"):
                 amount.comparator = found[0]
             amount.first = found[1]
@@ -61,6 +63,16 @@ class Marks:
         """``jailed over N5m fraud``: the amount says what the matter is about."""
         over = self._tokens.low(amount.first - 1) == "over"
         return over and amount.kind == "money" and self._tokens.low(amount.behind) in self._words.near["causes"]
+
+    def _is_period(self, amount: Amount) -> bool:
+        """``rose 12% over 10 years``: the time that something took; not ``for over 10 years``, ``over 10 years ago``."""
+        tokens, near, place = self._tokens, self._words.near, amount.first - 1
+        if tokens.low(place) != "over" or amount.kind != "duration" or amount.form == "fraction":
+            return False
+        before, after = tokens.low(place - 1), tokens.low(amount.behind)
+        whole = amount.value == 1 or tokens.low(amount.behind - 1)[-1] == "s" or "-" in tokens.lows[place : amount.behind]
+        counted = after == "of" and before in ("", ".", BREAK)
+        return whole and not counted and before not in near["longer_after"] and after not in near["longer_before"]
 
     def _compare_behind(self, amount: Amount) -> None:
         """``or more``, ``36+``, ``20-odd``."""

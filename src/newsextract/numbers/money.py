@@ -28,6 +28,8 @@ class Money:
         if found is None and self._in_millions(raw):
             amount.value, amount.scale = amount.value * _MILLION, _MILLION
             found = (raw[1:], amount.first - 1)
+        if found is None and self._surely_money(amount):
+            found = self._word_before(amount)
         if found is None or found[1] < floor or not self._stands_alone(found[1]):
             return
         if not self._surely_prefix(amount, raw, found[0]):
@@ -37,6 +39,17 @@ class Money:
         dash = low in MINUS and tokens.glued(amount.first) and not tokens.glued(amount.first - 1)
         if dash or low in ("minus", "negative"):
             amount.first, amount.value, amount.signed = amount.first - 1, -amount.value, True
+
+    def _surely_money(self, amount: Amount) -> bool:
+        """Whether the digits alone look like an amount: ``5 million``, ``50,000``."""
+        return amount.form == "digits" and (amount.scale >= 1000 or "," in self._tokens.raw(amount.number))
+
+    def _word_before(self, amount: Amount) -> tuple[str, int] | None:
+        """``Rupees 500 crore``, ``Naira 50,000``: the word as a prefix; ``against the dollar 1,500`` is none."""
+        found = self._words.money_words.before(self._tokens, amount.first)
+        if found is None or found[0] in self._words.coins or not self._tokens.raw(found[1])[:1].isupper():
+            return None
+        return None if self._tokens.low(found[1] - 1) == "the" else found
 
     def read_behind(self, amount: Amount) -> bool:
         """Take in the money behind the number; whether there is any."""

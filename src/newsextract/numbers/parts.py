@@ -20,7 +20,8 @@ def read_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexic
     numeral = Numeral(first, place + 1, top / bottom, "fraction")
     article = tokens.low(place + 1) in ARTICLES
     of_a = tokens.low(place + 1) == "of" and tokens.low(place + 2) in ARTICLES
-    ahead = place + 1 + article + 2 * of_a
+    hyphen = tokens.low(place + 1) in HYPHENS
+    ahead = place + 1 + article + 2 * of_a + hyphen
     if low in ("half", "quarter", "quarters") or of_a:
         scale = tokens.low(ahead)
         if scale in words.scale and (scale not in words.vague) and (words.scale[scale] > 1000 or not of_a):

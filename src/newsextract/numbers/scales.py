@@ -64,6 +64,9 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         top = Decimal(words.cardinal.get(tokens.lows[place], 1))
         place += 1
         place += tokens.low(place) in HYPHENS
+        if top >= 20 and 0 < words.cardinal.get(tokens.low(place), 0) < 10:  # fifty-four hundredths
+            top += words.cardinal[tokens.lows[place]]
+            place += 1
     low = tokens.low(place)
     if (
         low not in words.fraction

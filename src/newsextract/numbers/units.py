@@ -30,9 +30,10 @@ class Units:
 
     def _place(self, amount: Amount) -> int:
         """Where the unit stands: behind the number, or behind "a":
-        ``half an hour``, ``a third of a mile``."""
+        ``half an hour``, ``a third of a mile``, ``0.3 of a point``."""
         tokens, place = self._tokens, amount.behind
-        if amount.form != "fraction" or amount.value >= 1:
+        tenths = amount.form == "digits" and 0 < amount.value < 1 and tokens.low(place) == "of"
+        if not tenths and (amount.form != "fraction" or amount.value >= 1):
             return place
         place += tokens.low(place) == "of"
         return place + 1 if tokens.low(place) in ("a", "an") else amount.behind
@@ -68,9 +69,14 @@ class Units:
             found = Unit("pound", "quantity"), place + 1
         if found is None or (low == "second" and not hyphen and amount.form == "words" and amount.value != 1):
             return None
-        if found[0].needs == "context" and tokens.low(found[1]) not in words.near["measure_before"]:
-            return None
-        return found
+        return found if found[0].needs != "context" or self._measures(amount, found[1]) else None
+
+    def _measures(self, amount: Amount, behind: int) -> bool:
+        """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""
+        tokens, near = self._tokens, self._words.near
+        part = amount.form == "fraction" or amount.value != int(amount.value)
+        weighed = not near["weighing"].isdisjoint(tokens.lows[max(0, amount.first - 3) : amount.first])
+        return part or weighed or tokens.is_literal(behind) or tokens.low(behind) in near["measure_before"]
 
     def _symbol_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
         """Whether a unit's symbol is one here: a letter behind digits is much else."""
