@@ -66,8 +66,9 @@ class AmountReader:
             parted = raw in ("k", "M") and "." in tokens.raw(amount.number) and not tokens.raw(place + 1).isalnum()
             if not money and not (parted or (tokens.glued(place) and self._scale_without_money(amount, raw, place))):
                 return
-        if tokens.glued(place + 1) and tokens.raw(place + 1).isalnum():
-            return
+        follows = tokens.raw(place + 1)
+        if tokens.glued(place + 1) and (follows.isalnum() or (follows == "-" and tokens.raw(place + 2).isupper())):
+            return  # 9M-MTE
         amount.value, amount.scale = amount.value * scale, scale
         amount.behind = amount.number_behind = place + 1
 

@@ -95,7 +95,8 @@ class Changes:
         tokens, place = self._tokens, amount.first - 1
         if tokens.low(place) != "by" or not (amount.unit or amount.form == "fraction"):
             return None
-        for before in range(place - 1, max(floor - 1, place - _FAR - 2), -1):
+        behind = place - (tokens.low(place - 1) == ",")  # fell for a third month, by 2 %
+        for before in range(behind - 1, max(floor - 1, place - _FAR - 2), -1):
             change = self._words.change_by.get(tokens.lows[before])
             if change or not tokens.lows[before].isalpha():
                 return change

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from newsextract.doc_text import text_of
 from newsextract.numbers.amount import Amount
+from newsextract.numbers.brackets import read_brackets
 from newsextract.numbers.concept import Concepts
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.lexicon import lexicon
@@ -44,6 +45,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
         return
     columns = tagged(doc, text)
     kept = [amount for amount in amounts if _has_value(amount) and not in_name(amount, tokens, columns, words)]
+    kept = read_brackets(kept, tokens, columns, words)
     concepts = Concepts(tokens, columns, kept, words)
     for amount in kept:
         start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]

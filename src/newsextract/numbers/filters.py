@@ -184,7 +184,8 @@ class Filters:
             other = place + 1 + (tokens.low(place + 1) == "the")  # from the second to the fifth
             return tokens.low(other + 1 + tokens.is_literal(other)) in self._no["ordinal_before"]
         behind = tokens.low(place + 1 + (tokens.low(place) in HYPHENS))
-        if tokens.low(amount.first - 1) in self._no["ordinal_after"]:
+        time = tokens.low(place - 1) == "second" and tokens.low(amount.first - 1) == "a"
+        if tokens.low(amount.first - 1) in self._no["ordinal_after"] or (time and after in self._no["seconds_before"]):
             return True
         if after == "to":
             return amount.value == 1 or tokens.low(place) in HYPHENS  # the first to speak; second to Kenya counts

@@ -195,7 +195,8 @@ class Joins:
         slashed = slashed and not (between == [":"] and tokens.raw(last.first - 1).istitle())  # Matthew 5:3
         counted = between[1:] == ["to"] and between[0] in self._words.near["scored_units"]
         whole = all(a.unit is None and a.scale == 1 and a.value == int(a.value) for a in (last, amount))
-        if not (slashed or counted) or not whole or tokens.low(last.first - 1) == "from":
+        counted = counted and tokens.low(last.first - 1) != "from"
+        if not (slashed or counted) or not whole:
             return False
         self._merge(last, amount)
         last.kind = "ratio"

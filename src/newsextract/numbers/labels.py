@@ -43,7 +43,7 @@ class Labels:
             return before == "§"
         if self._words.law_books.at(tokens, amount.number_behind) and amount.form == "digits":
             return True
-        if self._is_label(raw):
+        if self._is_label(raw) and not self._is_score(amount, before):
             opens = raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words"
             return None if opens else before[-1] == "s"
         return False if raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal() else None
@@ -54,6 +54,12 @@ class Labels:
         if capital and low[-1:] == "s" and low[:-1] in self._no["labels"]:
             return True
         return low in self._no["labels"] and (capital or low not in self._no["labels_capitalised"])
+
+    def _is_score(self, amount: Amount, label: str) -> bool:
+        """``the Supreme Court 5-4``: two sides, behind a word that is also much else."""
+        tokens, place = self._tokens, amount.number_behind
+        sides = tokens.low(place) in ("-", "–") and tokens.is_literal(place + 1)
+        return label in self._no["labels_capitalised"] and sides and tokens.glued(place) and tokens.glued(place + 1)
 
     def _is_part(self, amount: Amount) -> bool:
         """``sections 302 and 307``, ``pages 5, 7 and 9``, ``s. 4(2)``, ``42 USC 1983``: what follows a labelled

@@ -7,7 +7,7 @@ from newsextract.numbers.amount import Amount
 from newsextract.numbers.changes import Changes
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
-from newsextract.numbers.numeral import ARTICLES
+from newsextract.numbers.numeral import ARTICLES, HYPHENS
 
 _ANDS = (["and"], [","], ["but"], [",", "but"], [",", "and"])
 _MOST = 3  # comparators before one number: "as high as roughly"
@@ -53,6 +53,8 @@ class Marks:
             found = self._words.compared_before.before(self._tokens, amount.first)
             if found is None or found[0] is None or found[1] < floor or self._is_cause(amount):
                 return
+            if self._tokens.low(found[1] - 1) in HYPHENS and self._tokens.low(found[1] - 2) in self._words.cardinal:
+                return  # a five-under 67
             if found[1] == amount.first - 1 and self._is_period(amount):
                 return
             if not count and amount.comparator in ("=", "~"):

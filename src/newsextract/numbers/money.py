@@ -101,7 +101,7 @@ class Money:
         scaled = self._tokens.raw(amount.number_behind) in words.short_scale or amount.scale > 1
         grouped = "," in literal or (amount.number_behind - amount.number > 1 and amount.form == "digits")
         home = not word and (raw == "R" or self._reading.is_home(money))
-        home = home and (len(literal) > 1 or len(raw) > 1) and self._tokens.glued(amount.number)
+        home = home and (len(raw) > 1 or (len(literal) > 1 and self._tokens.glued(amount.number)))
         return scaled or grouped or literal[-3:-2] == "." or home
 
     def _repeated(self, amount: Amount) -> bool:

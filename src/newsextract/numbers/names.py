@@ -11,6 +11,7 @@ from newsextract.numbers.sentence import TaggedText
 _NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _PROPER = {"NNP", "NNPS"}
+_POSTAL = (5, 6)  # digits of a postal code
 _CONTENT = {"NN", "VB", "JJ", "RB"}
 
 
@@ -84,6 +85,8 @@ def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: Tagge
     """Bare digits right behind a proper noun that is no person, place or date:
     ``iPhone 14``, ``Apollo 11``."""
     place, literal = first - 1, tokens.raw(amount.number)
+    if tagged.label(place) == "GPE" and len(literal) in _POSTAL and literal.isdecimal():
+        return not tokens.raw(amount.behind).isalpha()  # Singapore 259705
     decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
     if amount.form != "digits" or "," in literal or decimal:
         return False

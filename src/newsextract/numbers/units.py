@@ -42,7 +42,8 @@ class Units:
         """``20 (kg)``: the unit in brackets."""
         closer = _BRACKETS.get(self._tokens.low(amount.behind))
         found = self._words.unit_symbols.at(self._tokens, amount.behind + 1) if closer else None
-        if found and self._tokens.low(found[1]) == closer:
+        clause = self._tokens.glued(amount.behind) and len(self._tokens.raw(amount.behind + 1)) == 1  # section 922(g)
+        if found and self._tokens.low(found[1]) == closer and not clause:
             return found[0], found[1] + 1
         return None
 
@@ -63,7 +64,8 @@ class Units:
         low = tokens.low(place)
         found = words.unit_symbols.at(tokens, place)
         if found and self._symbol_fits(amount, found[0], place, found[1]) and not (hyphen and low == "a"):
-            return found
+            stop = tokens.raw(found[1] - 1) == "." and not tokens.raw(found[1]).isalnum()
+            return found[0], found[1] - stop  # at the end: weighs 150 lb.
         found = words.unit_words.at(tokens, place)
         if low in ("pound", "pounds") and found is None:
             found = Unit("pound", "quantity"), place + 1
