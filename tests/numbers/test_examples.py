@@ -1,4 +1,4 @@
-"""Every row of models/rules/numbers/examples.jsonl through the component.
+"""Every row of models/rules/numbers/examples.jsonl, and of news.jsonl: sentences as papers all over write them.
 
 A row: {"rule": the words it is named for, "text": a text, "finds": the numbers of it in order}.
 A find names the fields of
@@ -8,6 +8,8 @@ An empty list: nothing may be found (a near miss).
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,8 @@ import pytest
 from newsextract import rules
 from newsextract.pipeline import Extractor
 
-ROWS = rules.rows("numbers/examples")
+NEWS = Path(__file__).with_name("news.jsonl").read_text(encoding="utf8")
+ROWS = [*rules.rows("numbers/examples"), *map(json.loads, NEWS.splitlines())]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{place}-{row['rule']}" for place, row in enumerate(ROWS)])

@@ -1,4 +1,4 @@
-"""Tells what a number in brackets behind a person's name is: an age, "Ramesh Kumar (42)", or a player's shirt number."""
+"""Tells what a number in brackets behind a name is: an age, "Ramesh Kumar (42)", or a player's shirt number."""
 
 from __future__ import annotations
 

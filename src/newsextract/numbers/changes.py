@@ -26,7 +26,7 @@ class Changes:
             self._by_sign(amount)
             or (self._noun_behind(amount) or self._noun_before(amount) if measure else None)
             or self._verb(amount, floor, measure)
-            or self._with_object(amount, floor)
+            or self._with_object(amount)
             or self._elided(amount)
         )
         self._last = amount
@@ -66,13 +66,18 @@ class Changes:
             found = self._words.change_before.before(tokens, place)
             if found and found[1] >= floor:
                 (change, measures_only), start = found
-                if place == amount.first and self._falls_on_object(amount):
+                if place == amount.first and (self._falls_on_object(amount) or self._is_level(amount, change)):
                     return None
                 return change if self._counts(amount, start, measures_only) else None
             if place <= floor or tokens.low(place - 1) not in self._words.change_between:
                 return None
             place -= 1
         return None
+
+    def _is_level(self, amount: Amount, change: Change) -> bool:
+        """``fell below 5 percent``, ``rose above $100``: what was reached, not by how much."""
+        levels = self._words.near[f"levels_{change}"]
+        return any(low in levels for low in self._tokens.lows[amount.first : amount.number])
 
     def _falls_on_object(self, amount: Amount) -> bool:
         """``dropped half a metre of rain``: an object of the verb, not how far something dropped."""
@@ -83,20 +88,25 @@ class Changes:
         """Whether the verb that begins at ``start`` can change such an amount:
         one gains many other things."""
         word, before = self._tokens.low(start), self._tokens.low(start - 1)
-        if word in ("up", "down") and before in self._words.near["particle_verbs"]:
+        counts = amount.kind not in _MEASURES and amount.form != "fraction"
+        particle = before in self._words.near["particle_verbs"] or (
+            counts and before in self._words.near["counting_verbs"]
+        )
+        if word in ("up", "down") and particle:
             return False
         coin = amount.unit in self._words.coins or word not in self._words.near["coin_verbs"]
         return (
             not measures_only or amount.kind == "percent" or amount.unit == "point" or (amount.kind == "money" and coin)
         )
 
-    def _with_object(self, amount: Amount, floor: int) -> Change | None:
+    def _with_object(self, amount: Amount) -> Change | None:
         """``cut its costs by $5m``, ``raised rates by 25 basis points``: the verb, its object, "by"."""
         tokens, place = self._tokens, amount.first - 1
         if tokens.low(place) != "by" or not (amount.unit or amount.form == "fraction"):
             return None
         behind = place - (tokens.low(place - 1) == ",")  # fell for a third month, by 2 %
-        for before in range(behind - 1, max(floor - 1, place - _FAR - 2), -1):
+        floor = self._last.behind if self._last else 0
+        for before in range(behind - 1, max(floor - 1, place - _FAR - 4), -1):
             change = self._words.change_by.get(tokens.lows[before])
             if change or not tokens.lows[before].isalpha():
                 return change

@@ -16,7 +16,9 @@ class Dates:
     def __init__(self, tokens: Tokens, words: Lexicon) -> None:
         """``words``: months, and what stands before a year."""
         self._tokens, self._no, self._near = tokens, words.no, words.near
-        self._ends = -2
+        self._words, self._ends = words, -2
+        self._year_behind = -1  # where the last four digits that may be a year end
+        self._old_behind = -1  # where the last year of long ago ends
 
     def is_date(self, amount: Amount) -> bool:
         """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``."""
@@ -53,17 +55,52 @@ class Dates:
         between = self._tokens.low(amount.first - 1) if gap else ""
         return amount.value <= 31 if between in _RANGE else between in (",", "") and amount.value > _FIRST_YEAR
 
+    def is_old(self, amount: Amount) -> bool:
+        """``400 BC``, ``10,000 to 200 B.C.``, ``A.D. 250 to 552``, ``the Nara Period (710-794)``: years of long ago."""
+        tokens, eras = self._tokens, self._words.eras
+        if amount.form != "digits" or amount.unit or amount.scale > 1:
+            return False
+        behind = amount.behind
+        ranged = tokens.low(behind) in _RANGE and tokens.is_literal(behind + 1)
+        era = eras.at(tokens, behind) or (ranged and eras.at(tokens, behind + 2)) or eras.before(tokens, amount.first)
+        opened = tokens.low(amount.first - 1) == "(" and tokens.low(amount.first - 2) in self._near["periods"]
+        if (
+            era
+            or (opened and ranged)
+            or (tokens.low(amount.first - 1) in _RANGE and self._old_behind == amount.first - 1)
+        ):
+            self._old_behind = amount.behind
+            return True
+        return False
+
     def is_year(self, amount: Amount) -> bool:
         """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""
         tokens, raw = self._tokens, self._tokens.raw(amount.number)
+        if self._is_shortened(amount):
+            return True
         bare = amount.form == "digits" and len(raw) == 4 and raw.isdecimal() and not amount.signed
         if not bare or amount.behind - amount.number > 1 or not _FIRST_YEAR <= amount.value < _LAST_YEAR:
             return False
         before, after = tokens.low(amount.first - 1), tokens.low(amount.behind)
         if before in self._no["counted_before"]:
             return False
+        self._year_behind = amount.behind
         if after in self._no["counted_people"]:
             return before in self._no["year_before"] and before not in self._near["year_weak"]
         if amount.value < 1500:
             return before in self._near["old_year_before"] and not (after.islower() and after[-1] == "s")
         return True
+
+    def _is_shortened(self, amount: Amount) -> bool:
+        """``from 1846 to 48``, ``2012 and '13``: the end of a span of years, its century left out."""
+        tokens, place = self._tokens, amount.first - 1
+        year = tokens.raw(place - 1)
+        short = amount.form == "digits" and amount.scale == 1 and len(tokens.raw(amount.number)) == 2
+        opened = tokens.low(place - 2) in ("from", "between", "(")
+        return (
+            short
+            and opened
+            and tokens.low(place) in _RANGE
+            and self._year_behind == place
+            and int(year[2:]) < amount.value
+        )

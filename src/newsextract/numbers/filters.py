@@ -50,6 +50,7 @@ class Filters:
         return (
             is_pronoun_one(amount, self._tokens, self._words)
             or self._dates.is_year(amount)
+            or self._dates.is_old(amount)
             or self._labels.name(amount)
             or self._is_code(amount)
             or self._list_marker(amount)
@@ -59,10 +60,19 @@ class Filters:
         )
 
     def _named_behind(self, amount: Amount) -> bool:
-        """``400 BC``, ``737 Max``."""
+        """``737 Max``, ``the 4100 block``, ``Web 2.0``."""
         after = self._tokens.raw(amount.behind)
         block = after == "block" and amount.value >= 100  # the 4100 block of Elm Street
-        return amount.form == "digits" and (block or after in self._near["eras"] or after in self._no["models"])
+        return amount.form == "digits" and (block or after in self._no["models"] or self._is_version(amount))
+
+    def _is_version(self, amount: Amount) -> bool:
+        """``Web 2.0``, ``Industry 4.0``: behind a name."""
+        before = self._tokens.raw(amount.first - 1)
+        return (
+            re.fullmatch(r"[1-9]\.0", self._tokens.raw(amount.number)) is not None
+            and before[:1].isupper()
+            and len(before) > 2
+        )
 
     def _idiom(self, amount: Amount) -> bool:
         """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
@@ -117,7 +127,12 @@ class Filters:
     def _lettered(self, amount: Amount) -> bool:
         """``Class 3A``, ``Channel 5s``, ``32 W. Bridge St``: a letter that was read as a unit."""
         tokens, place = self._tokens, amount.number_behind
-        if not amount.unit or amount.behind != place + 1 or len(tokens.raw(place)) != 1 or not tokens.raw(place).isalpha():
+        if (
+            not amount.unit
+            or amount.behind != place + 1
+            or len(tokens.raw(place)) != 1
+            or not tokens.raw(place).isalpha()
+        ):
             return False
         return (tokens.glued(place) and self._labels.name(amount)) or self._house(amount)
 

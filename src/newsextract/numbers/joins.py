@@ -11,7 +11,7 @@ from newsextract.numbers.small_parts import add_small_part
 _DASHES = frozenset("-–‐‑~−")
 _TO = {"to", "through"}
 _LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
-_ODDS = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"])
+_ODDS = (["in"], ["out", "of"], ["in", "every"], ["of", "every"], ["out", "of", "every"], ["-", "in", "-"])
 _TOLERANCES = (["±"], ["+", "/", "-"], ["+", "-"], ["plus", "or", "minus"])
 _RECENT = 3  # amounts before one that can say its unit
 _SENTENCE = 40  # pieces of a sentence, at the most
@@ -181,22 +181,29 @@ class Joins:
         low, high = amount.value, amount.upper
         if amount.unit or high is None or amount.scale > 1 or before in ("from", "between"):
             return
+        if low < high and self._words.compared_before.before(self._tokens, amount.first):
+            return  # some 7-8 innings
         if low != int(low) or high != int(high) or low < 0 or max(low, high) >= 1000:
             return
         around = self._tokens.lows[max(0, amount.first - 6) : amount.behind + 4]
         sport = not self._words.near["scored"].isdisjoint(around)
-        if (low >= high or sport) if dash else (high == 1 or (low > high and sport)):
+        if (low >= high or sport or self._between_sides(amount)) if dash else (high == 1 or (low > high and sport)):
             amount.kind = "ratio"
+
+    def _between_sides(self, amount: Amount) -> bool:
+        """``Ghana 1-3 Mali``: a result, with both names."""
+        sides = (self._tokens.raw(amount.first - 1), self._tokens.raw(amount.behind))
+        return all(side.istitle() and len(side) > 2 for side in sides)
 
     def _against(self, last: Amount, amount: Amount) -> bool:
         """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
         between, tokens = self._between(last, amount), self._tokens
         slashed = between in (["/"], [":"]) and tokens.glued(amount.first) and tokens.glued(amount.first - 1)
-        slashed = slashed and not (between == [":"] and tokens.raw(last.first - 1).istitle())  # Matthew 5:3
+        verse = between == [":"] and tokens.raw(last.first - 1).istitle() and len(tokens.raw(last.first - 1)) > 1
         counted = between[1:] == ["to"] and between[0] in self._words.near["scored_units"]
         whole = all(a.unit is None and a.scale == 1 and a.value == int(a.value) for a in (last, amount))
         counted = counted and tokens.low(last.first - 1) != "from"
-        if not (slashed or counted) or not whole:
+        if not (slashed or counted) or not whole or verse:  # Matthew 5:3
             return False
         self._merge(last, amount)
         last.kind = "ratio"

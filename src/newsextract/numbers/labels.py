@@ -51,7 +51,7 @@ class Labels:
     def _is_label(self, raw: str) -> bool:
         """``page``, ``Route``; of many ``Interstates``; some only with a capital."""
         low, capital = raw.lower(), raw[:1].isupper()
-        if capital and low[-1:] == "s" and low[:-1] in self._no["labels"]:
+        if capital and low[-1:] == "s" and (low[:-1] in self._no["labels"] or low[:-2] in self._no["labels"]):
             return True
         return low in self._no["labels"] and (capital or low not in self._no["labels_capitalised"])
 

@@ -60,6 +60,7 @@ class Lexicon:
     idioms: Phrases[bool]
     named: Phrases[bool]
     law_books: Phrases[bool]
+    eras: Phrases[bool]
     plurals: frozenset[str]
     smaller: dict[str, dict[str, int]]
     empty: frozenset[str]
@@ -169,6 +170,7 @@ def _idioms() -> dict[str, Any]:
     return {
         "idioms": Phrases((phrase, True) for phrase in table["idioms"]),
         "named": Phrases(((name, True) for name in table["names"]), as_written=True),
+        "eras": Phrases(((name, True) for name in table["eras"]), as_written=True),
         "law_books": Phrases(((name, True) for name in table["law_books"]), as_written=True),
     }
 

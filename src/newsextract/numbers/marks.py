@@ -67,12 +67,14 @@ class Marks:
         return over and amount.kind == "money" and self._tokens.low(amount.behind) in self._words.near["causes"]
 
     def _is_period(self, amount: Amount) -> bool:
-        """``rose 12% over 10 years``: the time that something took; not ``for over 10 years``, ``over 10 years ago``."""
+        """``rose 12% over 10 years``: the time it took; not ``for over 10 years``, ``over 10 years ago``."""
         tokens, near, place = self._tokens, self._words.near, amount.first - 1
         if tokens.low(place) != "over" or amount.kind != "duration" or amount.form == "fraction":
             return False
         before, after = tokens.low(place - 1), tokens.low(amount.behind)
-        whole = amount.value == 1 or tokens.low(amount.behind - 1)[-1] == "s" or "-" in tokens.lows[place : amount.behind]
+        whole = (
+            amount.value == 1 or tokens.low(amount.behind - 1)[-1] == "s" or "-" in tokens.lows[place : amount.behind]
+        )
         counted = after == "of" and before in ("", ".", BREAK)
         return whole and not counted and before not in near["longer_after"] and after not in near["longer_before"]
 

@@ -16,7 +16,11 @@ def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     place = numeral.behind
     if tokens.low(place) in HYPHENS and tokens.low(place + 1) in words.scale:
         place += 1
-    if tokens.low(place) == "and" and numeral.form == "digits" and tokens.low(place + 1) in ("a", "one", "half"):
+    if (
+        tokens.low(place) == "and"
+        and numeral.form == "digits"
+        and tokens.low(place + 1) in ("a", "one", "half", *words.vulgar)
+    ):
         return and_part(tokens, numeral, words)
     while tokens.low(place) in words.scale and place - numeral.first < LONGEST:
         numeral.scale = words.scale[tokens.lows[place]]
@@ -58,6 +62,10 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     if tokens.low(place + hyphen) != "and":
         return numeral
     place += 1 + hyphen
+    if tokens.low(place) in words.vulgar and numeral.scale == 1:  # 1 and ½
+        above, below = words.vulgar[tokens.lows[place]]
+        numeral.value, numeral.behind = numeral.value + Decimal(above) / below, place + 1
+        return numeral
     place += tokens.low(place) in HYPHENS
     top = Decimal(1)
     if tokens.low(place) in ARTICLES or tokens.low(place) in words.cardinal:

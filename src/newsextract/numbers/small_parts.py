@@ -33,7 +33,7 @@ def add_small_part(last: Amount, amount: Amount, tokens: Tokens, words: Lexicon)
 
 
 def _listed(last: Amount, amount: Amount, between: list[str], tokens: Tokens) -> bool:
-    """``eight years and four months``: times that a word parts are two, save an age; ``two-pound and three-ounce bags``."""
+    """``eight years and four months``, ``two-pound and three-ounce bags``: two measures; of an age they are one."""
     hyphened = not HYPHENS.isdisjoint(tokens.lows[last.number_behind : last.behind])
     return (hyphened and between == ["and"]) or (amount.kind == "duration" and bool(between))
 
