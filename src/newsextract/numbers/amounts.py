@@ -34,6 +34,7 @@ class AmountReader:
             amount.unit = self._reading.currency(amount.money or "")
         else:
             self._units.read(amount)
+            self._units.read_half(amount, last.behind if last else 0)
         if amount.unit and amount.kind != "percent":
             self._rate(amount)
         self._glued_word(amount)
@@ -121,5 +122,6 @@ class AmountReader:
         tokens, place = self._tokens, amount.behind
         if place < len(tokens) and tokens.glued(place) and tokens.raw(place)[0].isalnum():
             last = tokens.raw(place - 1)
-            if last[-1:].isalnum() or last in ("-", "%"):
+            times = tokens.low(place) == "x" and not (tokens.glued(place + 1) and tokens.raw(place + 1)[0].isalnum())
+            if (last[-1:].isalnum() or last in ("-", "%")) and not times:  # grew 3x
                 amount.glued = tokens.raw(place)

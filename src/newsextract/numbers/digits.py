@@ -23,7 +23,7 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         return None
     numeral = Numeral(place, place + 1, value, "digits")
     low = tokens.low(place + 1)
-    if low in ("st", "nd", "rd", "th") and tokens.glued(place + 1) and not (low == "st" and value % 10 != 1):
+    if low in ("st", "nd", "rd", "th") and tokens.glued(place + 1) and (low != "st" or _is_first(value)):
         numeral.behind, numeral.form = place + 2, "ordinal"
         return numeral
     if tokens.raws[place].isdecimal():
@@ -33,6 +33,11 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         _exponent(tokens, numeral)
     _mixed(tokens, numeral, words)
     return scaled(tokens, numeral, words)
+
+
+def _is_first(value: Decimal) -> bool:
+    """``1st``, ``21st``; ``10st`` and ``11st`` are weights."""
+    return value % 10 == 1 and value % 100 != 11
 
 
 def _spaced_groups(tokens: Tokens, numeral: Numeral) -> None:

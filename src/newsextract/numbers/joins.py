@@ -104,6 +104,8 @@ class Joins:
 
     def _range_words(self, last: Amount, amount: Amount) -> list[str]:
         between = self._between(last, amount)
+        if len(between) == 2 and between[0] == "to" and between[1] in self._words.near["reached"]:
+            return between[:1]  # from 12 points to just 4
         return between[1:] if between in (["-", "to"], ["-", "or"]) else between
 
     def _joins_ends(self, last: Amount, amount: Amount, between: list[str], before: str) -> bool:

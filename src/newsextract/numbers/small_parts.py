@@ -16,7 +16,11 @@ def add_small_part(last: Amount, amount: Amount, tokens: Tokens, words: Lexicon)
     if between not in ([], ["and"], [","], [",", "and"], ["-"]) or not whole or "vague" in (last.form, amount.form):
         return False
     money = last.kind == "money" and last.unit not in words.coins and " per " not in (last.unit or "")
-    unit = "inch" if between == ["-"] and amount.unit is None and amount.form == "digits" else amount.unit
+    if between == ["and"] and last.unit and amount.form == "fraction" and amount.unit is None and amount.value < 1:
+        last.value, last.behind = last.value + amount.value, amount.behind  # two years and a half
+        return True
+    inches = between == ["-"] or (between == [] and tokens.low(last.behind - 1) in ("foot", "ft"))  # 6-foot-4, 5ft 10
+    unit = "inch" if inches and amount.unit is None and amount.form == "digits" else amount.unit
     count = words.smaller.get(last.unit or "", {}).get(unit or "")
     goes_on = not last.rest or unit in words.smaller.get(last.rest, {})
     if count and goes_on and amount.value < count and not _listed(last, amount, between, tokens):

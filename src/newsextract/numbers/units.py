@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.amount import HYPHENS, Amount
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon, Unit
+from newsextract.numbers.numeral import ARTICLES
 
 _OLD = {"old", "olds"}
 _AGE_UNITS = {"year", "month", "week", "day"}
@@ -27,6 +28,16 @@ class Units:
         amount.unit, amount.kind = unit.name, unit.kind
         if unit.name in _AGE_UNITS:
             self._age(amount)
+
+    def read_half(self, amount: Amount, floor: int) -> None:
+        """``an hour and a half``: one and a part of the unit before it; nothing before ``floor``."""
+        tokens, place = self._tokens, amount.first - 1
+        if amount.form != "fraction" or amount.unit or tokens.low(place) != "and" or amount.value >= 1:
+            return
+        found = self._words.unit_words.before(tokens, place)
+        if found and found[1] > floor and tokens.low(found[1] - 1) in ARTICLES:
+            amount.value, amount.first = amount.value + 1, found[1] - 1
+            amount.unit, amount.kind = found[0].name, found[0].kind
 
     def _place(self, amount: Amount) -> int:
         """Where the unit stands: behind the number, or behind "a":
