@@ -74,14 +74,22 @@ class AmountReader:
         amount.behind = amount.number_behind = place + 1
 
     def _scale_without_money(self, amount: Amount, raw: str, place: int) -> bool:
-        """``25k``, ``4.3M``, ``3m people``, ``1.2b``; ``1.8m`` alone is metres, ``4K`` a screen."""
+        """``25k``, ``4.3M``, ``3m people``, ``5.2m registered voters``; ``1.8m`` alone is metres, ``4K`` a screen."""
         if raw in ("k", "M") or (raw == "b" and "." in self._tokens.raw(amount.number)):
             return True
         if raw == "K":
             return amount.value >= 10
         after = self._tokens.raw(place + 1)
-        counted = after == "people" or (after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 4)
+        described = (
+            after.islower()
+            and after.endswith(tuple(self._words.near["adjective_ends"]))
+            and self._is_plural(self._tokens.raw(place + 2))
+        )
+        counted = described or self._is_plural(after)
         return raw in ("m", "mil") and counted and after not in self._words.no["measured_by"]
+
+    def _is_plural(self, word: str) -> bool:
+        return word == "people" or (word.isalpha() and word.islower() and word[-1] == "s" and len(word) > 4)
 
     def _rate(self, amount: Amount) -> None:
         """``per hour``, ``a month``, ``/kg``, ``-a-share``: the unit goes on."""

@@ -85,7 +85,7 @@ class Filters:
     def _goes_on(self, amount: Amount) -> bool:
         """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``: digits tied to digits that were rejected."""
         tokens, first = self._tokens, amount.first
-        tied = tokens.low(first - 1) in (*HYPHENS, "–", "/") and tokens.glued(first) and tokens.glued(first - 1)
+        tied = tokens.low(first - 1) in (*HYPHENS, "–", "/", "+") and tokens.glued(first) and tokens.glued(first - 1)
         return tied and first - 1 == self._code_behind and tokens.is_literal(first)
 
     def _in_word(self, amount: Amount) -> bool:
@@ -109,7 +109,7 @@ class Filters:
             return not (tokens.raw(first - 2) == ")" or tokens.is_literal(first - 2))
         if before[-1].isalnum() or before in "_#@\\&":
             return True
-        if before in HYPHENS and tokens.glued(first - 1):
+        if before in (*HYPHENS, "−") and tokens.glued(first - 1):
             return self._names(first - 2)
         if before in _APOSTROPHES:
             return len(literal) == 2 and not tokens.glued(first - 1)

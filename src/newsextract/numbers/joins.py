@@ -35,12 +35,30 @@ class Joins:
                 continue
             if last and amount.first - last.behind <= _NEAR and "ordinal" not in (amount.form, last.form):
                 if self._one(last, amount):
+                    self._follow_score(joined)
                     continue
                 self._share_unit(last, amount)
+                self._share_back(joined)
                 self._convert(last, amount)
             self._level(joined[-_RECENT:], amount)
             joined.append(amount)
         return joined
+
+    def _follow_score(self, joined: list[Amount]) -> None:
+        """``won 6-2 6-4 6-7``: a range right behind a score is one."""
+        *_, before, last = [None, *joined]
+        near = before is not None and before.kind == "ratio" and self._between(before, last) in ([], [","], ["and"])
+        if near and last.kind == "cardinal" and last.upper is not None and last.scale == 1:
+            last.kind = "ratio"
+
+    def _share_back(self, joined: list[Amount]) -> None:
+        """``for 15, 12 and 10 years``: the first of the list as well."""
+        for place in range(len(joined) - 1, 0, -1):
+            first, second = joined[place - 1], joined[place]
+            alike = first.unit is None and first.form == second.form and second.kind in ("duration", "percent", "age")
+            if not alike or second.scale > 1 or self._between(first, second) != [","] or first.kind != "cardinal":
+                return
+            first.unit, first.kind = second.unit, second.kind
 
     def _ranks(self, last: Amount, amount: Amount) -> bool:
         """``between the fourth and the 9th``, ``from the first to the third``: made one range of ranks."""
@@ -104,16 +122,15 @@ class Joins:
 
     def _range_words(self, last: Amount, amount: Amount) -> list[str]:
         between = self._between(last, amount)
-        if len(between) == 2 and between[0] == "to" and between[1] in self._words.near["reached"]:
-            return between[:1]  # from 12 points to just 4
         return between[1:] if between in (["-", "to"], ["-", "or"]) else between
 
     def _joins_ends(self, last: Amount, amount: Amount, between: list[str], before: str) -> bool:
         """Whether the words between two amounts make them the ends of one range."""
         if not between:
             return amount.signed and self._tokens.glued(amount.first)
-        if between in (["up", "to"], ["down", "to"]):
-            return before == "from"
+        reached = between[:1] == ["to"] and between[1:2] and between[1] in self._words.near["reached"]
+        if between in (["up", "to"], ["down", "to"]) or (reached and len(between) == 2):
+            return before == "from"  # from 12 points to just 4
         if between[:1] == ["in"] and between[2:] == ["to"]:  # from $5 in 2018 to $7
             return before == "from" and between[1].isdecimal()
         if before == "from" and between[1:] == ["to"] and self._counted(last) and not self._counted(amount):

@@ -41,12 +41,23 @@ class Labels:
             return False if second != "no" or amount.form == "digits" else None
         if before in ("#", "§") and (tokens.glued(place) or before == "§"):
             return before == "§"
-        if self._words.law_books.at(tokens, amount.number_behind) and amount.form == "digits":
+        if amount.form == "digits" and (self._cites(amount.number_behind) or self._is_case(place)):
             return True
         if self._is_label(raw) and not self._is_score(amount, before):
             opens = raw[0].isupper() and second in ("", ".", BREAK) and amount.form == "words"
             return None if opens else before[-1] == "s"
         return False if raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal() else None
+
+    def _cites(self, place: int) -> bool:
+        """``18 U.S.C. § 922``, ``410 U.S. 113``: a law book and a number behind it stand here."""
+        book = self._words.law_books.at(self._tokens, place)
+        return book is not None and (self._tokens.is_literal(book[1]) or self._tokens.low(book[1]) == "§")
+
+    def _is_case(self, place: int) -> bool:
+        """``[2019] UKSC 12``: a number behind a year in brackets and a court."""
+        tokens = self._tokens
+        year = tokens.low(place - 2) == "]" and tokens.low(place - 4) == "[" and tokens.is_literal(place - 3)
+        return year and tokens.raw(place - 1).isupper()
 
     def _is_label(self, raw: str) -> bool:
         """``page``, ``Route``; of many ``Interstates``; some only with a capital."""
@@ -70,6 +81,6 @@ class Labels:
         between = tokens.between(self._behind, first)
         if tokens.low(first - 1) == "(" and between[-1:] == ["("] and (len(between) == 1 or between[0] in "()"):
             return True
-        if between and self._words.law_books.at(tokens, self._behind):
+        if between and self._cites(self._behind):
             return True
         return between in (_LISTED if self._listed else _EITHER)

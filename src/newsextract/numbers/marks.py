@@ -53,7 +53,9 @@ class Marks:
             found = self._words.compared_before.before(self._tokens, amount.first)
             if found is None or found[0] is None or found[1] < floor or self._is_cause(amount):
                 return
-            if self._tokens.low(found[1] - 1) in HYPHENS and self._tokens.low(found[1] - 2) in self._words.cardinal:
+            if self._is_raised(found[1], amount):
+                return
+            if self._tokens.low(found[1] - 1) in HYPHENS and self._is_next(found[1] - 2):
                 return  # a five-under 67
             if found[1] == amount.first - 1 and self._is_period(amount):
                 return
@@ -65,6 +67,15 @@ class Marks:
         """``jailed over N5m fraud``: the amount says what the matter is about."""
         over = self._tokens.low(amount.first - 1) == "over"
         return over and amount.kind == "money" and self._tokens.low(amount.behind) in self._words.near["causes"]
+
+    def _is_raised(self, place: int, amount: Amount) -> bool:
+        """``ticked up to 4%``, ``was up to 4% from 3%``: a rise to a level, not ``up to``."""
+        if self._tokens.lows[place : place + 2] != ["up", "to"]:
+            return False
+        verb = self._words.change_before.before(self._tokens, place + 1)
+        ahead = amount.behind + 1
+        compared = self._tokens.low(ahead - 1) == "from" and any(map(self._tokens.is_literal, (ahead, ahead + 1)))
+        return compared or (verb is not None and verb[1] < place)
 
     def _is_period(self, amount: Amount) -> bool:
         """``rose 12% over 10 years``: the time it took; not ``for over 10 years``, ``over 10 years ago``."""
@@ -125,7 +136,7 @@ class Marks:
         """A conversion in brackets, "190 points, or 0.6%" and "rose 5 %,
         X by 2 %" share what marks the first."""
         between = self._tokens.lows[last.behind : amount.first]
-        if not amount.unit or not last.unit or last.kind in ("duration", "age"):
+        if not amount.unit or not (last.unit or last.form == "fraction") or last.kind in ("duration", "age"):
             return
         if between in (["("], ["/"], [",", "or"], ["or"]):
             amount.change = amount.change or last.change
