@@ -102,7 +102,8 @@ class Changes:
     def _with_object(self, amount: Amount) -> Change | None:
         """``cut its costs by $5m``, ``raised rates by 25 basis points``: the verb, its object, "by"."""
         tokens, place = self._tokens, amount.first - 1
-        if tokens.low(place) != "by" or not (amount.unit or amount.form == "fraction"):
+        by = tokens.low(place) == "by" or amount.unit == "basis point"  # cut rates 50bp
+        if not by or not (amount.unit or amount.form == "fraction"):
             return None
         behind = place - (tokens.low(place - 1) == ",")  # fell for a third month, by 2 %
         floor = self._last.behind if self._last else 0

@@ -39,6 +39,8 @@ class Labels:
         raw, before, second = tokens.raw(place - 1), tokens.low(place - 1), tokens.low(place - 2)
         if before == "." and second in self._near["label_abbreviations"]:
             return False if second != "no" or amount.form == "digits" else None
+        if before in ("no", "nos", "number") and second in self._no["labels"] and amount.form == "digits":
+            return False  # train no 12345
         if before in ("#", "§") and (tokens.glued(place) or before == "§"):
             return before == "§"
         if amount.form == "digits" and (self._cites(amount.number_behind) or self._is_case(place)):

@@ -75,7 +75,8 @@ class Marks:
         verb = self._words.change_before.before(self._tokens, place + 1)
         ahead = amount.behind + 1
         compared = self._tokens.low(ahead - 1) == "from" and any(map(self._tokens.is_literal, (ahead, ahead + 1)))
-        return compared or (verb is not None and verb[1] < place)
+        raised = verb is not None and verb[1] < place
+        return compared or (raised and self._tokens.low(place - 1) not in self._words.near["ranging"])
 
     def _is_period(self, amount: Amount) -> bool:
         """``rose 12% over 10 years``: the time it took; not ``for over 10 years``, ``over 10 years ago``."""
