@@ -98,14 +98,14 @@ class Joins:
 
     def _range(self, last: Amount, amount: Amount) -> bool:
         """``10 to 15``, ``between 5 and 7``, ``$62-$68``, ``8- to 16-metre``, ``from 450 up to 900``."""
-        between = self._range_words(last, amount)
+        between, hyphened = self._range_words(last, amount), self._between(last, amount) == ["-", "to", "-"]
         before, first = self._opener(last)
         if not self._joins_ends(last, amount, between, before) or not self._fits(last, amount):
             return False
         if amount.signed and not between:
             amount.value = abs(amount.value)  # the dash was read as a sign
         self._merge(last, amount)
-        self._score(last, between != ["to"] and between != ["or"], before)
+        self._score(last, hyphened or between not in (["to"], ["or"]), before)  # a 5-to-4 vote
         if before in ("between", "from") and last.kind != "ratio":
             last.first = first
         return True
@@ -122,6 +122,8 @@ class Joins:
 
     def _range_words(self, last: Amount, amount: Amount) -> list[str]:
         between = self._between(last, amount)
+        if between in (["-", "to", "-"], ["-", "or", "-"]):
+            return between[1:2]  # an 18-to-24-month plan
         return between[1:] if between in (["-", "to"], ["-", "or"]) else between
 
     def _joins_ends(self, last: Amount, amount: Amount, between: list[str], before: str) -> bool:

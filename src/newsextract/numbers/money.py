@@ -28,7 +28,7 @@ class Money:
         if found is None and self._in_millions(raw):
             amount.value, amount.scale = amount.value * _MILLION, _MILLION
             found = (raw[1:], amount.first - 1)
-        if found is None and self._surely_money(amount):
+        if found is None:
             found = self._word_before(amount)
         if found is None or found[1] < floor or not self._stands_alone(found[1]):
             return
@@ -49,7 +49,9 @@ class Money:
         found = self._words.money_words.before(self._tokens, amount.first)
         if found is None or found[0] in self._words.coins or not self._tokens.raw(found[1])[:1].isupper():
             return None
-        return None if self._tokens.low(found[1] - 1) == "the" else found
+        named = amount.first - found[1] > 1 and amount.form == "digits"  # US dollars 6000
+        the = self._tokens.low(found[1] - 1) == "the"
+        return found if (named or self._surely_money(amount)) and not the else None
 
     def read_behind(self, amount: Amount) -> bool:
         """Take in the money behind the number; whether there is any."""

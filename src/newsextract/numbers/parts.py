@@ -71,7 +71,7 @@ def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     if tokens.low(place + 1 + hyphen) in words.no["half_before"]:
         return False
     if before in words.ordinal or (before in words.near["half_never_after"] and after != "of"):
-        return before == "the" and after in ("a", "million")
+        return before in ("the", "that", "this") and after in ("a", "million")
     counted = after in words.no["half_of"] or after in words.scale or after in ("", ".") or hyphen
     beside = first < place or before in words.no["half_after"]
     return counted or beside or words.unit_words.at(tokens, place + 1) is not None
