@@ -7,6 +7,7 @@ from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _OLDEST = 120
+_BRACKETED = 6  # pieces in brackets behind a name
 _FEWEST_YEARS = 13  # of a parent: fewer are children
 _APOSTROPHES = {"'", "’"}
 _STOPS = {",", ".", ";", ")", BREAK, ""}
@@ -74,6 +75,8 @@ class Ages:
         tokens, place = self._tokens, amount.first
         hyphened = tokens.glued(place - 2) and tokens.raw(place - 3) == "-" and tokens.glued(place - 3)
         name = tokens.raw(place - 4 if hyphened and tokens.raw(place - 2).islower() else place - 2)  # Min-jun, 44,
+        if tokens.low(place - 2) == ")":
+            name = self._before_bracket(place - 2)
         if amount.form != "digits" or tokens.low(place - 1) != "," or tokens.low(amount.behind) not in _STOPS:
             return False
         named = name[:1].isupper() and name[1:].islower() and name not in self._words.no["months"]
@@ -82,6 +85,13 @@ class Ages:
             and amount.value > 3
             and not tokens.is_literal(amount.behind + 1)
         )
+
+    def _before_bracket(self, place: int) -> str:
+        """The word before the brackets that close here: of ``Ana Cruz (D-Ohio), 61,`` the name."""
+        for before in range(place - 1, max(0, place - _BRACKETED), -1):
+            if self._tokens.low(before) == "(":
+                return self._tokens.raw(before - 1)
+        return ""
 
     def _is_old(self, amount: Amount) -> bool:
         """``she is 35``, ``who was 10.``, ``the twins turned 40``, ``will be 30 by``."""

@@ -10,6 +10,7 @@ from newsextract.numbers.numeral import Numeral
 from newsextract.numbers.reading import Reading
 from newsextract.numbers.units import Units
 
+_NEAR = 6  # pieces before a number that can tell what it counts
 _OPENERS = frozenset("($£€<>=[")
 
 
@@ -85,7 +86,9 @@ class AmountReader:
             and after.endswith(tuple(self._words.near["adjective_ends"]))
             and self._is_plural(self._tokens.raw(place + 2))
         )
-        counted = described or self._is_plural(after)
+        before = self._tokens.lows[max(0, amount.first - _NEAR) : amount.first]
+        people = "." in self._tokens.raw(amount.number) and not self._words.near["in_millions"].isdisjoint(before)
+        counted = described or self._is_plural(after) or (people and not after.isalpha())
         return raw in ("m", "mil") and counted and after not in self._words.no["measured_by"]
 
     def _is_plural(self, word: str) -> bool:

@@ -46,8 +46,10 @@ class Joins:
 
     def _follow_score(self, joined: list[Amount]) -> None:
         """``won 6-2 6-4 6-7``: a range right behind a score is one."""
-        *_, before, last = [None, *joined]
-        near = before is not None and before.kind == "ratio" and self._between(before, last) in ([], [","], ["and"])
+        if len(joined) < 2:
+            return
+        before, last = joined[-2:]
+        near = before.kind == "ratio" and self._between(before, last) in ([], [","], ["and"])
         if near and last.kind == "cardinal" and last.upper is not None and last.scale == 1:
             last.kind = "ratio"
 

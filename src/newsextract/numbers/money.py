@@ -80,7 +80,8 @@ class Money:
         if found is None and not hyphen:
             found = words.money_behind.at(tokens, place)
         raw = tokens.raw(place + hyphen)
-        if found is None and raw in words.codes and raw not in words.no["words_that_are_codes"]:
+        word = raw in words.no["words_that_are_codes"] and not tokens.glued(place)  # 12CUP is money
+        if found is None and raw in words.codes and not word:
             found = raw, place + hyphen + 1
         return found
 

@@ -82,11 +82,13 @@ class Units:
             found = Unit("pound", "quantity"), place + 1
         if found is None or (low == "second" and not hyphen and amount.form == "words" and amount.value != 1):
             return None
-        return found if found[0].needs != "context" or self._measures(amount, found[1]) else None
+        return found if found[0].needs not in ("context", "of") or self._measures(amount, found[0], found[1]) else None
 
-    def _measures(self, amount: Amount, behind: int) -> bool:
+    def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
         """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""
         tokens, near = self._tokens, self._words.near
+        if unit.needs == "of" and tokens.low(behind) != "of":
+            return amount.form == "fraction" or amount.value != int(amount.value)
         part = amount.form == "fraction" or amount.value != int(amount.value)
         weighed = not near["weighing"].isdisjoint(tokens.lows[max(0, amount.first - 3) : amount.first])
         return part or weighed or tokens.is_literal(behind) or tokens.low(behind) in near["measure_before"]
