@@ -109,18 +109,17 @@ class Joins:
         self._merge(last, amount)
         self._score(last, hyphened or between not in (["to"], ["or"]), before)  # a 5-to-4 vote
         if before in ("between", "from") and last.kind != "ratio":
+            last.comparator = "~" if first < last.first - 1 else last.comparator
             last.first = first
         return True
 
     def _opener(self, last: Amount) -> tuple[str, int]:
         """The word before the amount and its place, past a comparator: ``between roughly 5 and 7``."""
         place = last.first - 1
-        word = self._tokens.low(place)
         found = self._words.compared_before.before(self._tokens, last.first)
         if found and found[0] == "~" and self._tokens.low(found[1] - 1) in ("between", "from"):
             place = found[1] - 1
-            word, last.comparator = self._tokens.low(place), "~"
-        return word, place
+        return self._tokens.low(place), place
 
     def _range_words(self, last: Amount, amount: Amount) -> list[str]:
         between = self._between(last, amount)
@@ -171,11 +170,17 @@ class Joins:
             return False
         if last.unit and amount.unit and last.unit != amount.unit:
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
+            if self._smaller(last, amount) and self._opener(last)[0] in ("from", "between"):
+                return True
             rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
             return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "180 pounds to 165" is one
             return last.before or not self._counted(amount)
         return True
+
+    def _smaller(self, last: Amount, amount: Amount) -> int:
+        """How many of the first's unit make one of the second's: ``from six months to 22 years``; else 0."""
+        return self._words.smaller.get(amount.unit or "", {}).get(last.unit or "", 0)
 
     def _base(self, amount: Amount) -> str:
         """The unit without its rate, money by its name: ``USD`` and ``dollar per week`` are of one base."""
@@ -188,7 +193,7 @@ class Joins:
         return after == "people" or (after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 3)
 
     def _merge(self, last: Amount, amount: Amount) -> None:
-        low, high = last.value, amount.value
+        low, high = last.value / (self._smaller(last, amount) or 1), amount.value
         shares = amount.scale >= 100 and last.scale == 1 and abs(low) < 1000
         if shares and abs(low * amount.scale) <= abs(high):  # $10 to $15 billion
             low *= amount.scale

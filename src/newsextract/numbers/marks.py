@@ -139,7 +139,8 @@ class Marks:
         between = self._tokens.lows[last.behind : amount.first]
         if not amount.unit or not (last.unit or last.form == "fraction") or last.kind in ("duration", "age"):
             return
-        if between in (["("], ["/"], [",", "or"], ["or"]):
+        listed = between == ["and"] and (amount.kind == "percent" or amount.unit == "point")  # fell 1% and 35 points
+        if listed or between in (["("], ["/"], [",", "or"], ["or"]):
             amount.change = amount.change or last.change
             if between in (["("], ["/"]) and amount.comparator == "=":
                 amount.comparator = last.comparator

@@ -10,6 +10,7 @@ from newsextract.numbers.sentence import TaggedText
 
 _NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
+_STOPS = {"", ".", "!", "?"}
 _PROPER = {"NNP", "NNPS"}
 _POSTAL = (5, 6)  # digits of a postal code
 _CONTENT = {"NN", "VB", "JJ", "RB"}
@@ -75,10 +76,9 @@ def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
     before = tagged.label(first - 1) == tagged.label(first) and tagged.words[first - 1][:1].isupper()
     word = tagged.words[first]
     following = tagged.words[behind] if behind < len(tagged.words) else ""
-    capital = (
-        word[:1].isupper() and following[:1].isupper() and tagged.label(behind) == tagged.label(first) and first > 0
-    )
-    return before or capital
+    opens = tagged.word(first - 1).strip() in _STOPS  # One State Department lawyer
+    capital = word[:1].isupper() and following[:1].isupper() and tagged.label(behind) == tagged.label(first)
+    return before or (capital and not opens)
 
 
 def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: TaggedText) -> bool:
