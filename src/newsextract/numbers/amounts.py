@@ -89,10 +89,10 @@ class AmountReader:
         before = self._tokens.lows[max(0, amount.first - _NEAR) : amount.first]
         people = "." in self._tokens.raw(amount.number) and not self._words.near["in_millions"].isdisjoint(before)
         counted = described or self._is_plural(after) or (people and not after.isalpha())
-        return raw in ("m", "mil") and counted and after not in self._words.no["measured_by"]
+        return raw in ("m", "mil") and counted and after.lower() not in self._words.no["measured_by"]
 
     def _is_plural(self, word: str) -> bool:
-        return word == "people" or (word.isalpha() and word.islower() and word[-1] == "s" and len(word) > 4)
+        return word == "people" or (word.isalpha() and word[-1] == "s" and len(word) > 4)
 
     def _rate(self, amount: Amount) -> None:
         """``per hour``, ``a month``, ``/kg``, ``-a-share``: the unit goes on."""

@@ -41,6 +41,8 @@ class Labels:
             return False if second != "no" or amount.form == "digits" else None
         if before in ("no", "nos", "number") and second in self._no["labels"] and amount.form == "digits":
             return False  # train no 12345
+        if before in self._near["counted_from"] and second in ("on", "by", "at", "in"):
+            return False  # on day two
         if before in ("#", "§") and (tokens.glued(place) or before == "§"):
             return before == "§"
         if amount.form == "digits" and (self._cites(amount.number_behind) or self._is_case(place)):
