@@ -133,6 +133,6 @@ class AmountReader:
         tokens, place = self._tokens, amount.behind
         if place < len(tokens) and tokens.glued(place) and tokens.raw(place)[0].isalnum():
             last = tokens.raw(place - 1)
-            times = tokens.low(place) == "x" and not (tokens.glued(place + 1) and tokens.raw(place + 1)[0].isalnum())
+            times = tokens.raw(place) == "x" and not (tokens.glued(place + 1) and tokens.raw(place + 1)[0].isalnum())
             if (last[-1:].isalnum() or last in ("-", "%")) and not times:  # grew 3x
                 amount.glued = tokens.raw(place)

@@ -167,6 +167,9 @@ class Filters:
         offset = amount.signed and tokens.low(amount.number - 2) in self._near["zones"]
         if (till and amount.value <= 12) or offset:
             return True
+        morning = low == "in" and after == "the" and tokens.low(place + 2) in self._near["daytimes"]
+        if (morning or (low == "local" and after == "time")) and amount.value < 24:
+            return True  # 7.30 in the evening, 3.42 local time
         if low in self._near["zones"] or (low == "o" and after in _APOSTROPHES):
             return True
         dotted = low in ("a", "p") and after == "." and tokens.low(place + 2) == "m"
@@ -177,6 +180,8 @@ class Filters:
         tokens, place = self._tokens, amount.number_behind
         if amount.form != "digits" or not tokens.raw(amount.number).isdecimal() or amount.value >= 10_000:
             return False
+        if tokens.low(place) in ("-", "–") and tokens.is_literal(place + 1):
+            place += 2  # 45-47 High Street
         if tokens.raw(place) in self._no["street_openers"] and tokens.raw(place + 1)[:1].isupper():
             return True
         for ahead in range(place, place + 5):

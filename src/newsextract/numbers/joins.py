@@ -175,7 +175,7 @@ class Joins:
             rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
             return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "180 pounds to 165" is one
-            return last.before or not self._counted(amount)
+            return not self._counted(amount) and (not last.before or amount.form == last.form)
         return True
 
     def _smaller(self, last: Amount, amount: Amount) -> int:

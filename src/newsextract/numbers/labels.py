@@ -8,6 +8,7 @@ from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _EITHER = (["or"], ["to"])
+_PLATE = 6  # pieces from the word that announces a number plate
 _LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
 
 
@@ -39,8 +40,10 @@ class Labels:
         raw, before, second = tokens.raw(place - 1), tokens.low(place - 1), tokens.low(place - 2)
         if before == "." and second in self._near["label_abbreviations"]:
             return False if second != "no" or amount.form == "digits" else None
-        if before in ("no", "nos", "number") and second in self._no["labels"] and amount.form == "digits":
-            return False  # train no 12345
+        if before in self._near["numbers"] and second in self._no["labels"] and amount.form == "digits":
+            return False  # train no 12345, ZIP code 90210
+        if amount.form == "digits" and (self._on_plate(place) or self._has_clause(amount.number_behind)):
+            return True
         if before in self._near["counted_from"] and second in ("on", "by", "at", "in"):
             return False  # on day two
         if before in ("#", "§") and (tokens.glued(place) or before == "§"):
@@ -52,10 +55,24 @@ class Labels:
             return None if opens else before[-1] == "s"
         return False if raw in self._no["indexes"] and tokens.raw(amount.number).isdecimal() else None
 
-    def _cites(self, place: int) -> bool:
-        """``18 U.S.C. § 922``, ``410 U.S. 113``: a law book and a number behind it stand here."""
+    def _cites(self, place: int) -> int:
+        """``18 U.S.C. § 922``, ``410 U.S. 113``: where the number behind the law book stands; 0 if there is none."""
         book = self._words.law_books.at(self._tokens, place)
-        return book is not None and (self._tokens.is_literal(book[1]) or self._tokens.low(book[1]) == "§")
+        behind = book[1] + (self._tokens.low(book[1]) == "§") if book else 0
+        return behind if self._tokens.is_literal(behind) else 0
+
+    def _has_clause(self, place: int) -> bool:
+        """``401(k)``, ``501(c)(3)``: a letter in brackets right behind the digits."""
+        tokens = self._tokens
+        letter = tokens.raw(place + 1)
+        glued = tokens.glued(place) and tokens.glued(place + 1)
+        return glued and tokens.raw(place) == "(" and len(letter) == 1 and letter.isalpha()
+
+    def _on_plate(self, place: int) -> bool:
+        """``number plate KBZ 123A``, ``registration MH 12 AB 1234``."""
+        letters = self._tokens.raw(place - 1)
+        near = self._tokens.lows[max(0, place - _PLATE) : place]
+        return letters.isupper() and len(letters) <= 3 and not self._near["plates"].isdisjoint(near)
 
     def _is_case(self, place: int) -> bool:
         """``[2019] UKSC 12``: a number behind a year in brackets and a court."""
@@ -85,6 +102,6 @@ class Labels:
         between = tokens.between(self._behind, first)
         if tokens.low(first - 1) == "(" and between[-1:] == ["("] and (len(between) == 1 or between[0] in "()"):
             return True
-        if between and self._cites(self._behind):
+        if self._cites(self._behind) == first or between == [":"]:
             return True
         return between in (_LISTED if self._listed else _EITHER)
