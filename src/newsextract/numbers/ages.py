@@ -8,6 +8,7 @@ from newsextract.numbers.lexicon import Lexicon
 
 _OLDEST = 120
 _BRACKETED = 6  # pieces in brackets behind a name
+_OLDEST_NAMED = 106
 _FEWEST_YEARS = 13  # of a parent: fewer are children
 _APOSTROPHES = {"'", "’"}
 _STOPS = {",", ".", ";", ")", BREAK, ""}
@@ -46,7 +47,7 @@ class Ages:
         before, behind = tokens.low(place - 1), amount.behind
         counts = tokens.raw(behind).islower() and tokens.low(behind).endswith("s")  # the driver of 3 lorries
         of_person = before == "of" != tokens.low(behind) and tokens.low(place - 2) in near["age_nouns"] and not counts
-        of_person = of_person and not self._counts_children(amount)
+        of_person = of_person and amount.value > 1 and not self._counts_children(amount)
         at = before == "at" and tokens.low(behind) == "," and tokens.low(behind + 1) in near["old_subjects"]
         at = at or (before == "at" and tokens.low(place - 2) in near["dying"] and tokens.low(behind) in _STOPS)
         group = before in near["age_groups"] and tokens.low(amount.number - 1) in near["age_bounds"]
@@ -82,7 +83,7 @@ class Ages:
         named = name[:1].isupper() and name[1:].islower() and name not in self._words.no["months"]
         return (
             (named or name in self._words.near["age_nouns"])
-            and amount.value > 3
+            and 3 < amount.value <= _OLDEST_NAMED
             and not tokens.is_literal(amount.behind + 1)
         )
 

@@ -1,20 +1,17 @@
-"""Joins amounts: ranges, scores and odds, whole and small coin, feet and inches,
-a unit that two numbers share."""
+"""Joins amounts: ranges, scores and odds, whole and small coin, feet and inches."""
 
 from __future__ import annotations
 
 from newsextract.numbers.amount import Amount
-from newsextract.numbers.lexer import BREAK, Tokens
+from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.sharing import Sharing, are_shares, is_counted
 from newsextract.numbers.small_parts import add_small_part
 
 _DASHES = frozenset("-–‐‑~−")
 _TO = {"to", "through"}
-_LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
 _ODDS = (["in"], ["out", "of"], ["in", "every"], ["of", "every"], ["out", "of", "every"], ["-", "in", "-"])
 _TOLERANCES = (["±"], ["+", "/", "-"], ["+", "-"], ["plus", "or", "minus"])
-_RECENT = 3  # amounts before one that can say its unit
-_SENTENCE = 40  # pieces of a sentence, at the most
 _LEVEL = 5  # times the rise: more is the level reached
 _NEAR = 4  # pieces between two amounts that can still make one
 
@@ -25,6 +22,7 @@ class Joins:
     def __init__(self, tokens: Tokens, words: Lexicon) -> None:
         """``words``: coins, verbs of change, words of sport."""
         self._tokens, self._words = tokens, words
+        self._sharing = Sharing(tokens, words)
 
     def join(self, amounts: list[Amount]) -> list[Amount]:
         """The amounts, with those that make one number made one."""
@@ -37,10 +35,8 @@ class Joins:
                 if self._one(last, amount):
                     self._follow_score(joined)
                     continue
-                self._share_unit(last, amount)
-                self._share_back(joined)
-                self._convert(last, amount)
-            self._level(joined[-_RECENT:], amount)
+                self._sharing.share(joined, amount)
+            self._sharing.level(joined, amount)
             joined.append(amount)
         return joined
 
@@ -52,15 +48,6 @@ class Joins:
         near = before.kind == "ratio" and self._between(before, last) in ([], [","], ["and"])
         if near and last.kind == "cardinal" and last.upper is not None and last.scale == 1:
             last.kind = "ratio"
-
-    def _share_back(self, joined: list[Amount]) -> None:
-        """``for 15, 12 and 10 years``: the first of the list as well."""
-        for place in range(len(joined) - 1, 0, -1):
-            first, second = joined[place - 1], joined[place]
-            alike = first.unit is None and first.form == second.form and second.kind in ("duration", "percent", "age")
-            if not alike or second.scale > 1 or self._between(first, second) != [","] or first.kind != "cardinal":
-                return
-            first.unit, first.kind = second.unit, second.kind
 
     def _ranks(self, last: Amount, amount: Amount) -> bool:
         """``between the fourth and the 9th``, ``from the first to the third``: made one range of ranks."""
@@ -136,7 +123,12 @@ class Joins:
             return before == "from"  # from 12 points to just 4
         if between[:1] == ["in"] and between[2:] == ["to"]:  # from $5 in 2018 to $7
             return before == "from" and between[1].isdecimal()
-        if before == "from" and between[1:] == ["to"] and self._counted(last) and not self._counted(amount):
+        if (
+            before == "from"
+            and between[1:] == ["to"]
+            and is_counted(last, self._tokens)
+            and not is_counted(amount, self._tokens)
+        ):
             return True  # from 40 rooms to 60
         if len(between) != 1:
             return False
@@ -146,9 +138,10 @@ class Joins:
                 self._tokens.low(last.first - 2) == "ages"
                 and "between" in self._tokens.lows[last.first - 4 : last.first]
             )
+        if are_shares(last, amount) and before not in ("from", "between"):
+            return False
         if low in _TO:
-            shares = last.kind == "percent" == amount.kind and amount.value < last.value  # won 51% to 49%
-            return not (shares and before not in ("from", "between")) and not self._says_level(last, amount, before)
+            return not self._says_level(last, amount, before)
         return low in _DASHES or (low == "and" and before == "between") or (low == "or" and _estimate(last, amount))
 
     def _says_level(self, last: Amount, amount: Amount, before: str) -> bool:
@@ -159,15 +152,17 @@ class Joins:
             return False
         if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
             return True
-        if before == "by" and last.unit:
+        if before == "by" and (last.unit or amount.value > _LEVEL * last.value):
             place -= 1
         return before not in ("from", "between") and self._words.change_before.before(self._tokens, place) is not None
 
     def _fits(self, last: Amount, amount: Amount) -> bool:
         """Whether two ends can make one range: the same unit,
         or one that only the second (or first) names."""
-        if "vague" in (last.form, amount.form):
+        if "vague" in (last.form, amount.form) or (last.kind == "age" and amount.kind == "duration"):
             return False
+        if last.form == "fraction" and amount.kind == "money":
+            return False  # up by a third to $149 billion
         if last.unit and amount.unit and last.unit != amount.unit:
             dollars = last.money == "dollar" and amount.money in self._words.shared["dollar"]
             if self._smaller(last, amount) and self._opener(last)[0] in ("from", "between"):
@@ -175,7 +170,10 @@ class Joins:
             rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
             return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "180 pounds to 165" is one
-            return not self._counted(amount) and (not last.before or amount.form == last.form)
+            falls = amount.value < last.value and self._opener(last)[0] != "from"  # $155 million to 126 new clinics
+            return not is_counted(amount, self._tokens) and (
+                not last.before or (amount.form == last.form and not falls)
+            )
         return True
 
     def _smaller(self, last: Amount, amount: Amount) -> int:
@@ -186,11 +184,6 @@ class Joins:
         """The unit without its rate, money by its name: ``USD`` and ``dollar per week`` are of one base."""
         base = (amount.unit or "").partition(" per ")[0]
         return self._words.money_names.get(base, base)
-
-    def _counted(self, amount: Amount) -> bool:
-        """Whether a plural noun stands behind the amount."""
-        after = self._tokens.raw(amount.behind)
-        return after == "people" or (after.isalpha() and after.islower() and after[-1] == "s" and len(after) > 3)
 
     def _merge(self, last: Amount, amount: Amount) -> None:
         low, high = last.value / (self._smaller(last, amount) or 1), amount.value
@@ -254,40 +247,6 @@ class Joins:
             return False
         last.value, last.behind, last.kind = last.value / amount.value, amount.behind, "ratio"
         return True
-
-    def _level(self, recent: list[Amount], amount: Amount) -> None:
-        """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
-        tokens = self._tokens
-        if amount.unit or tokens.low(amount.first - 1) not in ("to", "at") or self._counted(amount):
-            return
-        grouped = not tokens.raw(amount.number).isdecimal()
-        for last in recent:
-            if amount.first - last.behind > _SENTENCE:
-                continue
-            between = tokens.lows[last.behind : amount.first - 1]
-            near = not between or (grouped and "." not in between)
-            if last.unit == "point" and near and BREAK not in between:
-                amount.unit, amount.kind = "point", "quantity"
-
-    def _convert(self, last: Amount, amount: Amount) -> None:
-        """``4 million Australian dollars ($2.6 million)``: a conversion is into another dollar, in any article."""
-        named = last.money in self._words.shared["dollar"] and amount.money == "dollar"
-        if named and last.unit == amount.unit and self._between(last, amount) == ["("]:
-            amount.unit = self._words.shared["dollar"][0]
-
-    def _share_unit(self, last: Amount, amount: Amount) -> None:
-        """``5 and 6 %``, ``280 million of the 1.5 billion shekels``."""
-        between = self._between(last, amount)
-        if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind == "ratio":
-            return
-        of = between[:1] == ["of"] and amount.kind == "money" and last.scale >= 1000
-        listed = between in _LISTED and not amount.before and amount.form == last.form
-        if between == [","] and amount.kind != "percent":
-            listed = False
-        if of or listed or (between == ["up"] and amount.unit == "point"):
-            last.unit, last.kind, last.money = amount.unit, amount.kind, amount.money
-        if listed and amount.scale >= 1000 and last.scale == 1 and amount.kind == "money":
-            last.value, last.scale = last.value * amount.scale, amount.scale
 
 
 def _estimate(last: Amount, amount: Amount) -> bool:
