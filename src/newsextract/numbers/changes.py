@@ -42,9 +42,9 @@ class Changes:
         """``a 5 % rise``, ``a 60 basis point improvement``, ``2 per cent annual growth``, ``5 % higher``,
         ``a third less``."""
         tokens, nouns = self._tokens, self._words.change_noun
-        place = amount.behind + (tokens.low(amount.behind) == "-")
+        place = amount.behind + (tokens.low(amount.behind) == "-" and tokens.glued(amount.behind))
         low, following = tokens.low(place), tokens.low(place + 1)
-        if low in nouns:
+        if low in nouns and (tokens.raw(place).islower() or low not in self._words.near["comparative"]):
             return nouns[low]
         if low in self._words.change_than and following not in self._words.near["more_before"]:
             return self._words.change_than[low]
@@ -82,12 +82,15 @@ class Changes:
     def _falls_on_object(self, amount: Amount) -> bool:
         """``dropped half a metre of rain``: an object of the verb, not how far something dropped."""
         measured = amount.kind == "quantity" and amount.unit != "point"
-        return measured and self._tokens.low(amount.behind) == "of"
+        behind = self._tokens.low(amount.behind)
+        return (measured and behind == "of") or (amount.kind == "money" and behind == "worth")
 
     def _counts(self, amount: Amount, start: int, measures_only: bool) -> bool:
         """Whether the verb that begins at ``start`` can change such an amount:
         one gains many other things."""
         word, before = self._tokens.low(start), self._tokens.low(start - 1)
+        if word in self._words.near["margins"] and self._tokens.low(amount.first - 1) == "by":
+            return False
         counts = amount.kind not in _MEASURES and amount.form != "fraction"
         particle = before in self._words.near["particle_verbs"] or (
             counts and before in self._words.near["counting_verbs"]
@@ -105,10 +108,12 @@ class Changes:
         by = tokens.low(place) == "by" or amount.unit == "basis point"  # cut rates 50bp
         if not by or not (amount.unit or amount.form == "fraction"):
             return None
-        behind = place - (tokens.low(place - 1) == ",")  # fell for a third month, by 2 %
+        comma = tokens.low(place - 1) == ","  # fell for a third month, by 2 %
         floor = self._last.behind if self._last else 0
-        for before in range(behind - 1, max(floor - 1, place - _FAR - 4), -1):
+        for before in range(place - 1 - comma, max(floor - 1, place - _FAR - 4), -1):
             change = self._words.change_by.get(tokens.lows[before])
+            if change and tokens.low(before - 1) in self._words.near["ended"]:
+                continue
             if change or not tokens.lows[before].isalpha():
                 return change
         return None
