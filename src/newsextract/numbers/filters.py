@@ -76,7 +76,7 @@ class Filters:
 
     def _idiom(self, amount: Amount) -> bool:
         """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
-        for place in range(max(0, amount.number - 3), amount.number + 1):
+        for place in range(max(0, amount.number - 3), min(amount.number_behind, amount.number + 3)):
             found = self._words.idioms.at(self._tokens, place) or self._words.named.at(self._tokens, place)
             if found and found[1] >= amount.behind:
                 return True
