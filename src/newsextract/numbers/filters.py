@@ -48,7 +48,7 @@ class Filters:
         if amount.unit:
             return amount.value == 1 and self._tokens.low(amount.first - 1) == "no"  # no one day
         return (
-            is_pronoun_one(amount, self._tokens, self._words)
+            (is_pronoun_one(amount, self._tokens, self._words) and not self._is_share(amount))
             or self._dates.is_year(amount)
             or self._dates.is_old(amount)
             or self._labels.name(amount)
@@ -58,6 +58,10 @@ class Filters:
             or self._house(amount)
             or self._named_behind(amount)
         )
+
+    def _is_share(self, amount: Amount) -> bool:
+        """``one in every 20``: the one of a share."""
+        return self._tokens.lows[amount.behind : amount.behind + 2] == ["in", "every"]
 
     def _named_behind(self, amount: Amount) -> bool:
         """``737 Max``, ``the 4100 block``, ``Web 2.0``."""

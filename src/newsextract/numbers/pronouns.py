@@ -25,8 +25,6 @@ def is_pronoun_one(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
         return False
     if after in HYPHENS and tokens.glued(behind):
         return ahead in no["one_hyphen"]
-    if after == "in" and ahead == "every":
-        return False  # one in every 20
     many = ahead in ARTICLES and tokens.low(behind + 2) in words.scale  # one in a million
     if after in _JOINED and (ahead in words.cardinal or tokens.is_literal(behind + 1) or many):
         return False  # one or two
