@@ -79,6 +79,7 @@ class Lexicon:
     sized: frozenset[str]
     saying: frozenset[str]
     fates: frozenset[str]
+    costing: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 

@@ -128,13 +128,16 @@ class NounPhrases:
         end += 1
         while tagged.tag(end) in DETERMINERS:
             end += 1
-        return self.right(end) if tagged.label(end) not in TIMES else None
+        found = self.span(end)
+        return self.text(found[0], found[1] + 1) if found and self.heads(found[1]) else None
 
     def _goes_on_left(self, place: int) -> bool:
         """Whether the word here belongs to the phrase that goes on behind it."""
         tagged, tag = self._tagged, self._tagged.tag(place)
         if tag == "VBG":
             return tagged.tag(place - 1) in DETERMINERS
+        if tag == "VBN" and tagged.tag(place - 1) in NOUNS:  # the drug reduced deaths
+            return tagged.tag(place + 1) == "HYPH"
         if tag == "CD":
             return self._is_named(place)
         if tag == "CC":

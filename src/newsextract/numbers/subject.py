@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
 from newsextract.numbers.sentence import TaggedText
@@ -14,6 +17,9 @@ _PASSED = DETERMINERS.union(
     ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
 )  # fmt: skip
 _ADVERBS = {"RB", "RP", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+_FINITE = {"VBD", "VBP", "VBZ", "MD"}
+_OPENERS = {"VBG", "VBN", "WDT", "WP", "WP$", "WRB", "IN"}
+_JOINERS = {"and", "but", "or", "then"}
 _RELATIVES = {"that", "which", "where", "who"}
 _STOPS = {".", ";", "\n"}
 
@@ -56,6 +62,7 @@ class Subjects:
         tagged, phrases = self._tagged, self._phrases
         place, floor = start - 1, max(0, start - FAR)
         loose = tagged.low(place) != "of" and tagged.low(place) in self._words.prepositions  # sold to Acme for $5
+        held = False  # whether a pronoun stands between: "fined him $5"
         while place >= floor:
             if place in self._aged and place != start - 1:
                 return phrases.text(self._aged[place], place + 1)
@@ -64,16 +71,44 @@ class Subjects:
             elif phrases.heads(place) and not self._is_empty(place):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
+                given = place + 1 == start and tagged.low(before) in self._words.costing  # it cost the town $5
                 named = tagged.low(before) == "," and tagged.label(place) in barred  # the judge, Ann Roe, needed
-                if before <= floor or named or not self._is_aside(place, first, before, loose):
+                if not given and (before <= floor or named or not self._is_aside(place, first, before, loose)):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif self._ends(place) or self._is_reported(place):
                 return None
             else:
-                loose = loose or tagged.tag(place)[:2] in ("VB", "MD")
-                place -= 1
+                held = held or tagged.tag(place) == "PRP"
+                loose = loose or tagged.tag(place)[:2] in ("VB", "MD") or tagged.low(place) == "than"
+                place = place - 1 if held else self._over_clause(place, floor)
         return None
+
+    def _over_clause(self, place: int, floor: int) -> int:
+        """The next place to the left of this; before a verb that one over what stands between it and its subject:
+        ``The storm, packing winds of 90 km/h, is``, ``The phone has a dim screen and costs``."""
+        tagged = self._tagged
+        if tagged.tag(place + 1) not in _FINITE:
+            return place - 1
+        if tagged.low(place) == ",":
+            return self._opens(place, floor) - 1
+        verb = place
+        if tagged.low(place) in _JOINERS:
+            verb = next((at for at in self._clause(place, floor) if tagged.tag(at) in _FINITE), place)
+        return verb - 1
+
+    def _opens(self, comma: int, floor: int) -> int:
+        """The comma that opens the aside that this one closes, or this one where it closes none."""
+        tagged = self._tagged
+        opening = next((at for at in self._clause(comma, floor) if tagged.low(at) == ","), comma)
+        verbs = {tagged.low(at) for at in range(opening + 1, comma) if tagged.tag(at) in _FINITE}
+        aside = tagged.tag(opening + 1) in _OPENERS or verbs <= self._words.saying
+        return opening if aside else comma
+
+    def _clause(self, place: int, floor: int) -> Iterator[int]:
+        """The places to the left of this one, within the sentence."""
+        before = range(place - 1, floor - 1, -1)
+        return takewhile(lambda at: self._tagged.low(at) not in _STOPS, before)
 
     def _said(self, noun: int, first: int, before: int, floor: int, loose: bool, barred: frozenset[str]) -> str | None:
         """The phrase with what it hangs on, or None where its kind will not do."""
@@ -123,7 +158,10 @@ class Subjects:
         if sited and low in self._words.placed and tagged.low(before - 1) not in self._words.held:
             return True
         verb = tagged.tag(before - 1) in _ADVERBS and tagged.low(before - 1) not in self._words.leading
-        adjunct = verb or (before - 1 in self._phrases.covered and low != "of")
+        behind_amount = before - 1 in self._phrases.covered
+        if behind_amount and low == "to":  # 1,500 to the dollar
+            return True
+        adjunct = verb or (behind_amount and low != "of")
         return loose and low in self._words.prepositions and adjunct
 
     def _is_free(self, noun: int) -> bool:
