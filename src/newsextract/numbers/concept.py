@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from newsextract.numbers.amount import Amount
-from newsextract.numbers.lexer import Tokens, lex
+from newsextract.numbers.complement import Complements
+from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
-from newsextract.numbers.numeral import ARTICLES
 from newsextract.numbers.sentence import TaggedText
 from newsextract.numbers.subject import FAR, PLACES, Subjects
 
@@ -26,6 +26,7 @@ class Concepts:
         covered = {place for amount in amounts for place in range(*self._span(amount))}
         self._phrases = NounPhrases(tagged, covered)
         self._subjects = Subjects(tagged, self._phrases, aged, words)
+        self._complements = Complements(tagged, self._phrases, words)
         self._behind = 0  # where the amount before this one ends
         self._last: str | None = None
         self._last_unit: str | None = None
@@ -60,24 +61,33 @@ class Concepts:
                 return self._phrases.text(first, last)
         dated = tagged.low(place) in self._words.temporal and tagged.label(place) in TIMES
         phrase = self._phrases.right(place) if not dated else None
-        if phrase or tagged.low(place) in self._words.states:
-            return phrase or tagged.words[place]
+        if phrase:
+            return phrase
+        counted = self._counted_before(start)
+        of_people = counted if counted and counted.lower().split()[-1] in self._words.beings else None
+        if tagged.low(place) in self._words.states:
+            return (of_people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
+        if tagged.low(behind) == "of" and tagged.low(behind + 1) in self._words.those_counted:
+            return self._phrases.right(behind + 2) or counted  # 12 of them women
         if amount.form == "fraction" and tagged.low(behind) == "of" and tagged.tag(behind + 1) == "PRP":
             return None  # a third of it
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
         if amount.kind != "ordinal" and (named := self._named(start)):
             return named
-        since, counted = self._counted
-        if (
-            counted
-            and behind - since < FAR
-            and not any(word == "." or "\n" in word for word in tagged.words[since:start])
-        ):
+        if tagged.low(start - 1) in self._words.harming:  # killing dozens
+            return of_people
+        if counted:
             return counted
         if tagged.low(behind) in self._words.fates:  # the 350 killed
             return tagged.word(behind)
         return self._subjects.of(start) if amount.kind != "ordinal" else None
+
+    def _counted_before(self, start: int) -> str | None:
+        """What the number before this one counted, if it is near and in the same sentence."""
+        since, counted = self._counted
+        between = self._tagged.words[since:start] if start - since < FAR else ["."]
+        return counted if not any(word == "." or "\n" in word for word in between) else None
 
     def _odds(self, start: int) -> str | None:
         """``put the odds of a recall at 5-1``; a score or vote is that of two sides, and of no one thing."""
@@ -110,7 +120,7 @@ class Concepts:
             return self._described(amount, start, *described)
         if amount.kind == "age" and self._tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
             return self._subjects.nearest(start - 1) if self._tagged.low(start - 2) == "," else None
-        phrase = self._named(start) or self._of_behind(amount, behind)
+        phrase = self._changed(start, behind) or self._named(start) or self._held(amount, start, behind)
         if phrase or self._adverbial(amount, start, behind):
             return phrase
         return self._last if self._listed(start) else self._measured(amount, start)
@@ -133,6 +143,12 @@ class Concepts:
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None
         return phrases.object(first) or what or self._subjects.of(start) or phrases.text(first, head + 1)
+
+    def _changed(self, start: int, behind: int) -> str | None:
+        """What changes in ``a rise of 4 % in rents``."""
+        tagged = self._tagged
+        change = tagged.low(start - 2) in self._words.change_noun and tagged.low(start - 1) == "of"
+        return self._phrases.object(behind) if change and tagged.low(behind) == "in" else None
 
     def _named(self, start: int) -> str | None:
         """``a fine of $5``, ``a debt of 2.4 billion``; not ``a total of 50``."""
@@ -180,37 +196,13 @@ class Concepts:
             return False
         return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
 
-    def _of_behind(self, amount: Amount, behind: int) -> str | None:
-        """``of its turnover``, ``$5 million in deposits``, ``$12,000 for a new roof``."""
-        tagged, place = self._tagged, behind
-        if tagged.low(place) == "(" and ")" in tagged.words[place : place + _BRACKET]:
-            place += tagged.words[place : place + _BRACKET].index(")") + 1
-        place += tagged.low(place) == "worth"
-        joiner = tagged.low(place)
-        if joiner == "in" and tagged.low(place + 1) in self._words.paid_in and tagged.low(place + 2) == "for":
-            place, joiner = place + 2, "for"
-        if joiner == "in" and amount.kind == "duration":  # seven years in prison
-            return self._phrases.right(place + 1) if tagged.low(place + 1) in self._words.served_in else None
-        if joiner != "of" and not (joiner in ("in", "for") and amount.kind == "money"):
-            return None
-        place += 1
-        if joiner == "in" and tagged.low(place) in ARTICLES:
-            return None
-        while tagged.tag(place) in DETERMINERS or tagged.tag(place) == "CD":
-            place += 1
-        if joiner == "in" and self._is_hollow(tagged.low(place)):
-            return None
-        piece = joiner == "for" and self._is_unit(place)  # $8 for a kilogram
-        phrase = self._phrases.right(place) if tagged.label(place) not in TIMES and not piece else None
-        return phrase if phrase and phrase.lower() not in self._words.empty else None
-
-    def _is_hollow(self, low: str) -> bool:
-        """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``."""
-        return low in self._words.never_in or low in self._words.temporal or low in self._words.ordinal
-
-    def _is_unit(self, place: int) -> bool:
-        low = self._tagged.low(place)
-        return bool(low) and self._words.unit_words.at(lex(low), 0) is not None
+    def _held(self, amount: Amount, start: int, behind: int) -> str | None:
+        """What stands behind the measure, unless that is not what it measures: ``a ticket costs $5 for adults``,
+        ``the rate fell to 16 % of adults``, ``the deficit was 5 % of GDP``."""
+        phrase, before, words = self._complements.behind(amount, start, behind), self._tagged.low(start - 1), self._words
+        based = amount.kind == "percent" and (before == "to" or bool(phrase and phrase.lower() in words.bases))
+        costing = amount.kind == "money" and self._tagged.low(behind) == "for" and before in words.costing
+        return self._measured(amount, start) or phrase if phrase and (based or costing) else phrase
 
     def _adverbial(self, amount: Amount, start: int, behind: int) -> bool:
         """A duration that only says when or how long: "in 15 years", "nine days later"."""

@@ -80,6 +80,11 @@ class Lexicon:
     saying: frozenset[str]
     fates: frozenset[str]
     costing: frozenset[str]
+    spending: frozenset[str]
+    bases: frozenset[str]
+    beings: frozenset[str]
+    those_counted: frozenset[str]
+    harming: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 
