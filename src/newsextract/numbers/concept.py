@@ -8,7 +8,7 @@ from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
 from newsextract.numbers.sentence import TaggedText
-from newsextract.numbers.subject import FAR, PLACES, Subjects
+from newsextract.numbers.subject import FAR, PLACES, VERBS, Subjects
 
 _OLD = {"old", "olds"}
 _BRACKET = 6  # words of a conversion in brackets
@@ -59,7 +59,8 @@ class Concepts:
             last = next((end for end in range(first, behind) if tagged.low(end) == "to"), first)
             if last > first and tagged.tag(first) in NOUNS:
                 return self._phrases.text(first, last)
-        dated = tagged.low(place) in self._words.temporal and tagged.label(place) in TIMES
+        timed = tagged.low(place) in (self._words.temporal if place == behind else self._words.timed)  # 50 a year ago
+        dated = timed and tagged.label(place) in TIMES
         phrase = self._phrases.right(place) if not dated else None
         if phrase:
             return phrase
@@ -68,7 +69,8 @@ class Concepts:
         if tagged.low(place) in self._words.states:
             return (of_people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
         if tagged.low(behind) == "of" and tagged.low(behind + 1) in self._words.those_counted:
-            return self._phrases.right(behind + 2) or counted  # 12 of them women
+            is_are = tagged.low(behind + 2) in self._words.being
+            return self._phrases.right(behind + 2 + is_are) or counted  # 12 of them women, two of them are judges
         if amount.form == "fraction" and tagged.low(behind) == "of" and tagged.tag(behind + 1) == "PRP":
             return None  # a third of it
         if amount.kind == "ratio" and amount.upper is not None:
@@ -129,11 +131,18 @@ class Concepts:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``2-kilometre-long tunnel``,
         ``40m (131ft)-long wall``."""
         tagged, place = self._tagged, behind
-        closes = tagged.words[place : place + _BRACKET]
-        if tagged.low(place) == "(" and ")" in closes and place + 1 in self._phrases.covered:
-            place += closes.index(")") + 1
+        if tagged.low(place) == "(" and place + 1 in self._phrases.covered:
+            place = self._closed(place + 1) or place
         place += tagged.low(place) == "-"
         return place + self._is_sized(place)
+
+    def _closed(self, place: int) -> int | None:
+        """The place behind the bracket that closes right after the amount here, if one does."""
+        while place in self._phrases.covered:
+            place += 1
+        if self._tagged.low(place) == ")":
+            return place + 1
+        return place if ")" in self._tagged.word(place - 1) else None
 
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
@@ -200,7 +209,8 @@ class Concepts:
         """What stands behind the measure, unless that is not what it measures: ``a ticket costs $5 for adults``,
         ``the rate fell to 16 % of adults``, ``the deficit was 5 % of GDP``."""
         phrase, before, words = self._complements.behind(amount, start, behind), self._tagged.low(start - 1), self._words
-        based = amount.kind == "percent" and (before == "to" or bool(phrase and phrase.lower() in words.bases))
+        of_base = bool(phrase and phrase.lower() in words.bases) and self._tagged.tag(start - 1) in VERBS | {"IN"}
+        based = amount.kind == "percent" and (before == "to" or (of_base and before != "for"))
         costing = amount.kind == "money" and self._tagged.low(behind) == "for" and before in words.costing
         return self._measured(amount, start) or phrase if phrase and (based or costing) else phrase
 
@@ -208,6 +218,7 @@ class Concepts:
         """A duration that only says when or how long: "in 15 years", "nine days later"."""
         if amount.kind != "duration":
             return False
+        start -= self._tagged.tag(start - 1) == "RB"  # in just three hours
         before = self._tagged.low(start - 1)
         if before == "of" and self._tagged.low(start - 2) in self._words.empty:  # an average of 12 days
             return False

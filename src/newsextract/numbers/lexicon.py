@@ -80,6 +80,8 @@ class Lexicon:
     saying: frozenset[str]
     fates: frozenset[str]
     costing: frozenset[str]
+    timed: frozenset[str]
+    being: frozenset[str]
     spending: frozenset[str]
     bases: frozenset[str]
     beings: frozenset[str]

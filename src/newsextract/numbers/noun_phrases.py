@@ -33,8 +33,17 @@ class NounPhrases:
         tagged = self._tagged
         if tagged.label(place) in TIMES:
             return False
-        noun = tagged.tag(place) in NOUNS and tagged.word(place)[0].isalpha()
+        noun = (tagged.tag(place) in NOUNS and tagged.word(place)[0].isalpha()) or self._is_gerund(place)
         return noun or (tagged.tag(place) == "CD" and self._is_named(place))
+
+    def _is_gerund(self, place: int) -> bool:
+        """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
+        tagged = self._tagged
+        if tagged.tag(place) != "VBG" or tagged.tag(place + 1) not in ("IN", "TO"):
+            return False
+        begins = tagged.tag(place - 1) in ("DT", "PRP$") or tagged.low(place - 1) in ("", ".", "\n", '"', "“")
+        ends = ("VBD", "VBP", "VBZ", "MD", ",")
+        return begins and next((tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in ends), ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
@@ -94,6 +103,9 @@ class NounPhrases:
                 end += 1
                 continue
             named = tag == "CD" and last == end - 1 and self._is_named(end)  # the Fortune 100
+            if tag == "CD" and tagged.tag(end + 1) in PROPER and tagged.label(end) not in TIMES:  # new 737 Max jets
+                end += 1
+                continue
             if not (tag in _IN_PHRASE or named) or (tag in PROPER and tagged.label(end) in TIMES):
                 break
             if tag in NOUNS or named:

@@ -16,7 +16,8 @@ _PASSED = DETERMINERS.union(
     ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
     ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
 )  # fmt: skip
-_ADVERBS = {"RB", "RP", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+_ADVERBS = VERBS | {"RB", "RP"}
 _FINITE = {"VBD", "VBP", "VBZ", "MD"}
 _OPENERS = {"VBG", "VBN", "WDT", "WP", "WP$", "WRB", "IN"}
 _JOINERS = {"and", "but", "or", "then"}
@@ -157,7 +158,8 @@ class Subjects:
         sited = tagged.label(noun) in PLACES or tagged.low(noun) in self._words.places
         if sited and low in self._words.placed and tagged.low(before - 1) not in self._words.held:
             return True
-        verb = tagged.tag(before - 1) in _ADVERBS and tagged.low(before - 1) not in self._words.leading
+        leads = tagged.low(before - 1) in self._words.leading or self._phrases.heads(before - 1)
+        verb = tagged.tag(before - 1) in _ADVERBS and not leads
         behind_amount = before - 1 in self._phrases.covered
         if behind_amount and low == "to":  # 1,500 to the dollar
             return True
@@ -179,9 +181,8 @@ class Subjects:
             held = low == "in" and tagged.low(head) in self._words.held
             linked = low in ("for", "to", "on") and tagged.low(head) in self._words.linked
             hangs = low == "of" or held or linked or (loose and low in self._words.prepositions)
-            if not hangs or head < floor or head in phrases.covered or tagged.tag(head) not in NOUNS:
-                break
-            if tagged.label(head) in TIMES:
+            changes = low in ("in", "of") and tagged.low(head) in self._words.change_noun  # a drop in sales to $5
+            if not hangs or changes or head < floor or head in phrases.covered or not phrases.heads(head):
                 break
             begin = phrases.begins(head, floor)
             ends.append(head)
