@@ -123,7 +123,7 @@ class Concepts:
         if amount.kind == "age" and self._tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
             return self._subjects.nearest(start - 1) if self._tagged.low(start - 2) == "," else None
         phrase = self._changed(start, behind) or self._named(start) or self._held(amount, start, behind)
-        if phrase or self._adverbial(amount, start, behind):
+        if phrase:
             return phrase
         return self._last if self._listed(start) else self._measured(amount, start)
 
@@ -166,13 +166,14 @@ class Concepts:
         return self._subjects.of(start - 1) if names and tagged.low(start - 2) not in self._words.empty else None
 
     def _measured(self, amount: Amount, start: int) -> str | None:
-        """The subject, but not who does it: ``loggers had cleared 300 hectares``, ``Ann needed two hours``."""
+        """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
         if amount.kind == "quantity" and self._tagged.low(start - 1) in self._words.done:
             return None
         if amount.kind == "age":
             return self._aged(start)
-        barred = {"quantity": PLACES, "duration": PLACES | {"PERSON", "NORP"}}.get(amount.kind, frozenset())
-        return self._subjects.of(start, barred)
+        if amount.kind == "duration":
+            return self._subjects.of_clause(start, PLACES)
+        return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
     def _aged(self, start: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
@@ -213,13 +214,3 @@ class Concepts:
         based = amount.kind == "percent" and (before == "to" or (of_base and before != "for"))
         costing = amount.kind == "money" and self._tagged.low(behind) == "for" and before in words.costing
         return self._measured(amount, start) or phrase if phrase and (based or costing) else phrase
-
-    def _adverbial(self, amount: Amount, start: int, behind: int) -> bool:
-        """A duration that only says when or how long: "in 15 years", "nine days later"."""
-        if amount.kind != "duration":
-            return False
-        start -= self._tagged.tag(start - 1) == "RB"  # in just three hours
-        before = self._tagged.low(start - 1)
-        if before == "of" and self._tagged.low(start - 2) in self._words.empty:  # an average of 12 days
-            return False
-        return before in self._words.adverbial or self._tagged.low(behind) in self._words.later

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import takewhile
-
+from newsextract.numbers.clauses import STOPS, Clauses
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
 from newsextract.numbers.sentence import TaggedText
@@ -18,11 +16,7 @@ _PASSED = DETERMINERS.union(
 )  # fmt: skip
 VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 _ADVERBS = VERBS | {"RB", "RP"}
-_FINITE = {"VBD", "VBP", "VBZ", "MD"}
-_OPENERS = {"VBG", "VBN", "WDT", "WP", "WP$", "WRB", "IN"}
-_JOINERS = {"and", "but", "or", "then"}
 _RELATIVES = {"that", "which", "where", "who"}
-_STOPS = {".", ";", "\n"}
 
 
 class Subjects:
@@ -32,6 +26,7 @@ class Subjects:
         """``aged``: people called by their age ("a 34-year-old"), last word to first. ``words``: empty nouns,
         prepositions, pronouns that stand for what the sentence is about."""
         self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
+        self._clauses = Clauses(tagged, words)
 
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
@@ -43,7 +38,7 @@ class Subjects:
     def person(self, start: int) -> str | None:
         """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
         floor, place = max(0, start - FAR), start - 1
-        while place >= floor and self._tagged.label(place) != "PERSON" and self._tagged.low(place) not in _STOPS:
+        while place >= floor and self._tagged.label(place) != "PERSON" and self._tagged.low(place) not in STOPS:
             place -= 1
         return self._alone(place, floor)
 
@@ -60,9 +55,28 @@ class Subjects:
 
         ``barred``: labels of entities that will not do.
         """
+        before = self._tagged.low(start - 1)
+        return self._left(start, before != "of" and before in self._words.prepositions, barred)  # sold to Acme for $5
+
+    def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
+        """The subject of the clause in which an amount begins in ``start``, unless it is a pronoun: what lasts,
+        waits or is done for so long. ``barred``: as for ``of``."""
+        tagged, verb = self._tagged, self._clauses.verb(start, max(0, start - FAR))
+        if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
+            return self.of(start, barred)
+        if verb is None:
+            return None
+        if not self._words.confining.isdisjoint(map(tagged.low, range(verb, start))):  # they jailed him for two years
+            return self.of(start, barred)
+        before = verb - 1
+        while tagged.tag(before) == "RB":
+            before -= 1
+        return self._left(verb, True, barred) if tagged.tag(before) not in ("PRP", "EX") else None
+
+    def _left(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
+        """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
         tagged, phrases = self._tagged, self._phrases
         place, floor = start - 1, max(0, start - FAR)
-        loose = tagged.low(place) != "of" and tagged.low(place) in self._words.prepositions  # sold to Acme for $5
         held = False  # whether a pronoun stands between: "fined him $5"
         while place >= floor:
             if place in self._aged and place != start - 1:
@@ -82,34 +96,8 @@ class Subjects:
             else:
                 held = held or tagged.tag(place) == "PRP"
                 loose = loose or tagged.tag(place)[:2] in ("VB", "MD") or tagged.low(place) == "than"
-                place = place - 1 if held else self._over_clause(place, floor)
+                place = place - 1 if held else self._clauses.over(place, floor)
         return None
-
-    def _over_clause(self, place: int, floor: int) -> int:
-        """The next place to the left of this; before a verb that one over what stands between it and its subject:
-        ``The storm, packing winds of 90 km/h, is``, ``The phone has a dim screen and costs``."""
-        tagged = self._tagged
-        if tagged.tag(place + 1) not in _FINITE:
-            return place - 1
-        if tagged.low(place) == ",":
-            return self._opens(place, floor) - 1
-        verb = place
-        if tagged.low(place) in _JOINERS:
-            verb = next((at for at in self._clause(place, floor) if tagged.tag(at) in _FINITE), place)
-        return verb - 1
-
-    def _opens(self, comma: int, floor: int) -> int:
-        """The comma that opens the aside that this one closes, or this one where it closes none."""
-        tagged = self._tagged
-        opening = next((at for at in self._clause(comma, floor) if tagged.low(at) == ","), comma)
-        verbs = {tagged.low(at) for at in range(opening + 1, comma) if tagged.tag(at) in _FINITE}
-        aside = tagged.tag(opening + 1) in _OPENERS or verbs <= self._words.saying
-        return opening if aside else comma
-
-    def _clause(self, place: int, floor: int) -> Iterator[int]:
-        """The places to the left of this one, within the sentence."""
-        before = range(place - 1, floor - 1, -1)
-        return takewhile(lambda at: self._tagged.low(at) not in _STOPS, before)
 
     def _said(self, noun: int, first: int, before: int, floor: int, loose: bool, barred: frozenset[str]) -> str | None:
         """The phrase with what it hangs on, or None where its kind will not do."""
@@ -133,7 +121,7 @@ class Subjects:
         tagged = self._tagged
         low, tag = tagged.low(place), tagged.tag(place)
         passed = tag in _PASSED or tag in NOUNS or low in self._words.transparent or self._in_passing(place)
-        return low in _STOPS or not passed
+        return low in STOPS or not passed
 
     def _is_reported(self, place: int) -> bool:
         """``analysts say it will``: the pronoun stands for something said before, not for who says it."""
@@ -159,11 +147,13 @@ class Subjects:
         if sited and low in self._words.placed and tagged.low(before - 1) not in self._words.held:
             return True
         leads = tagged.low(before - 1) in self._words.leading or self._phrases.heads(before - 1)
-        verb = tagged.tag(before - 1) in _ADVERBS and not leads
+        dated = tagged.label(before - 1) in TIMES and tagged.label(before) not in TIMES
+        weak = tagged.tag(before - 1) == "JJ" and low in self._words.versus  # weak against the euro
+        verb = weak or (tagged.tag(before - 1) in _ADVERBS and not leads)
         behind_amount = before - 1 in self._phrases.covered
         if behind_amount and low == "to":  # 1,500 to the dollar
             return True
-        adjunct = verb or (behind_amount and low != "of")
+        adjunct = verb or (low != "of" and (behind_amount or dated))
         return loose and low in self._words.prepositions and adjunct
 
     def _is_free(self, noun: int) -> bool:

@@ -1,0 +1,64 @@
+"""Finds the verb of a clause and what stands between it and its subject, by tags. No parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.sentence import TaggedText
+from newsextract.numbers.noun_phrases import NOUNS
+
+STOPS = {".", ";", "\n"}
+_FINITE = {"VBD", "VBP", "VBZ", "MD"}
+_OPENERS = {"VBG", "VBN", "WDT", "WP", "WP$", "WRB", "IN"}
+_APART = {":", "-LRB-", "``"}
+_JOINERS = {"and", "but", "or", "then"}
+
+
+class Clauses:
+    """The clauses of one article, looked at from the right."""
+
+    def __init__(self, tagged: TaggedText, words: Lexicon) -> None:
+        """``words``: verbs of change and of saying."""
+        self._tagged, self._words = tagged, words
+
+    def verb(self, start: int, floor: int) -> int | None:
+        """The place of the finite verb to which what begins in ``start`` belongs; None where it opens the clause."""
+        tagged = self._tagged
+        tied = tagged.tag(start - 1) in ("IN", "TO")
+        opens = tied and tagged.tag(start - 2) == "CC"  # and in two years
+        return None if opens or tagged.tag(start - 1) in _APART else self._finite(start, floor)
+
+    def over(self, place: int, floor: int) -> int:
+        """The next place to the left of this; before a verb that one over what stands between it and its subject:
+        ``The storm, packing winds of 90 km/h, is``, ``The phone has a dim screen and costs``."""
+        tagged = self._tagged
+        behind = tagged.tag(place + 1)
+        if tagged.low(place) == "," and behind in _FINITE:
+            return self._opens(place, floor) - 1
+        coordinate = tagged.low(place) in _JOINERS and behind in _FINITE
+        changes = tagged.low(place) == "," and behind == "VBG" and tagged.low(place + 1) in self._words.change_by
+        verb = self._finite(place, floor) if coordinate or changes else None  # they beat it, rising 3 %
+        return (verb or place) - 1
+
+    def _finite(self, place: int, floor: int) -> int | None:
+        """The nearest finite verb to the left, within the sentence."""
+        return next((at for at in self._left(place, floor) if self._is_finite(at)), None)
+
+    def _is_finite(self, place: int) -> bool:
+        """``homes stay``: a base form right behind a noun or number is taken for a finite one."""
+        tag, before = self._tagged.tag(place), self._tagged.tag(place - 1)
+        return tag in _FINITE or (tag == "VB" and (before in NOUNS or before == "CD"))
+
+    def _opens(self, comma: int, floor: int) -> int:
+        """The comma that opens the aside that this one closes, or this one where it closes none."""
+        tagged = self._tagged
+        opening = next((at for at in self._left(comma, floor) if tagged.low(at) == ","), comma)
+        verbs = {tagged.low(at) for at in range(opening + 1, comma) if tagged.tag(at) in _FINITE}
+        aside = tagged.tag(opening + 1) in _OPENERS or verbs <= self._words.saying
+        return opening if aside else comma
+
+    def _left(self, place: int, floor: int) -> Iterator[int]:
+        """The places to the left of this one, within the sentence."""
+        return takewhile(lambda at: self._tagged.low(at) not in STOPS, range(place - 1, floor - 1, -1))
