@@ -204,6 +204,8 @@ class Concepts:
             return False
         if last in self._words.plurals or amount.signed or self._tagged.low(place) in (*self._words.later, "worth"):
             return False
+        if self._tagged.tag(place) == "VBG" and self._tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring
+            return False
         return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int) -> str | None:

@@ -110,6 +110,8 @@ class NounPhrases:
                 break
             if tag in NOUNS or named:
                 last = end
+            elif tag == "HYPH" and tagged.tag(end + 1) == "RB":  # gas-only options
+                end += 1
             elif (
                 last >= 0
                 and tag in ("VBN", "VBG", "JJ", "JJR")

@@ -77,11 +77,12 @@ class Subjects:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
         tagged, phrases = self._tagged, self._phrases
         place, floor = start - 1, max(0, start - FAR)
+        single = False  # whether an "it" stands between: "the markets fear it will sink to $5"
         held = False  # whether a pronoun stands between: "fined him $5"
         while place >= floor:
             if place in self._aged and place != start - 1:
                 return phrases.text(self._aged[place], place + 1)
-            if place in phrases.covered:
+            if place in phrases.covered or (single and tagged.tag(place) in ("NNS", "NNPS")):
                 place -= 1
             elif phrases.heads(place) and not self._is_empty(place):
                 first = phrases.begins(place, floor)
@@ -95,6 +96,7 @@ class Subjects:
                 return None
             else:
                 held = held or tagged.tag(place) == "PRP"
+                single = single or tagged.low(place) == "it"
                 loose = loose or tagged.tag(place)[:2] in ("VB", "MD") or tagged.low(place) == "than"
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
