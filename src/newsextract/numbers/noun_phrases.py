@@ -71,8 +71,10 @@ class NounPhrases:
         return self._tagged.tag(place) in ("VBN", "VBD") and self._tagged.tag(place - 1) not in DETERMINERS
 
     def before(self, first: int, floor: int) -> int:
-        """The place before the phrase that begins in ``first``, its determiners passed over."""
+        """The place before the phrase that begins in ``first``, its determiners and amounts passed over."""
         place = first - 1
+        while place >= floor and place in self.covered:  # to two firms
+            place -= 1
         while place >= floor and self._tagged.tag(place) in (*DETERMINERS, "POS", "HYPH", "VBN", "SYM"):
             place -= 1
         return place
