@@ -28,7 +28,14 @@ class Clauses:
         tagged = self._tagged
         tied = tagged.tag(start - 1) in ("IN", "TO")
         opens = tied and tagged.tag(start - 2) == "CC"  # and in two years
-        return None if opens or tagged.tag(start - 1) in _APART else self._finite(start, floor)
+        if opens or tagged.tag(start - 1) in _APART:
+            return None
+        return next((at for at in self._left(start, floor) if self._is_finite(at) or self._is_infinitive(at)), None)
+
+    def _is_infinitive(self, place: int) -> bool:
+        """``expects the price to fall``: an infinitive with a subject of its own."""
+        tagged = self._tagged
+        return tagged.tag(place) == "TO" and tagged.tag(place + 1) == "VB" and tagged.tag(place - 1) in NOUNS
 
     def over(self, place: int, floor: int) -> int:
         """The next place to the left of this; before a verb that one over what stands between it and its subject:

@@ -8,9 +8,10 @@ from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
 from newsextract.numbers.sentence import TaggedText
-from newsextract.numbers.subject import FAR, PLACES, VERBS, Subjects
+from newsextract.numbers.subject import PLACES, VERBS, Subjects
 
 _OLD = {"old", "olds"}
+_RECENT = 25  # words within which what was counted is counted again
 _BRACKET = 6  # words of a conversion in brackets
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
@@ -30,7 +31,7 @@ class Concepts:
         self._behind = 0  # where the amount before this one ends
         self._last: str | None = None
         self._last_unit: str | None = None
-        self._counted: tuple[int, str | None] = (-FAR, None)
+        self._counted: tuple[int, str | None] = (-_RECENT, None)
 
     def of(self, amount: Amount) -> str | None:
         """What the amount counts or measures, or None."""
@@ -88,7 +89,7 @@ class Concepts:
     def _counted_before(self, start: int) -> str | None:
         """What the number before this one counted, if it is near and in the same sentence."""
         since, counted = self._counted
-        between = self._tagged.words[since:start] if start - since < FAR else ["."]
+        between = self._tagged.words[since:start] if start - since < _RECENT else ["."]
         return counted if not any(word == "." or "\n" in word for word in between) else None
 
     def _odds(self, start: int) -> str | None:

@@ -33,7 +33,9 @@ class NounPhrases:
         tagged = self._tagged
         if tagged.label(place) in TIMES:
             return False
-        noun = (tagged.tag(place) in NOUNS and tagged.word(place)[0].isalpha()) or self._is_gerund(place)
+        word, tag = tagged.word(place), tagged.tag(place)
+        noun = (tag in NOUNS and word[0].isalpha()) or self._is_gerund(place)
+        noun = noun or (tag == "JJ" and len(word) > 2 and word.isupper())  # the DAX
         return noun or (tagged.tag(place) == "CD" and self._is_named(place))
 
     def _is_gerund(self, place: int) -> bool:
@@ -41,7 +43,7 @@ class NounPhrases:
         tagged = self._tagged
         if tagged.tag(place) != "VBG" or tagged.tag(place + 1) not in ("IN", "TO"):
             return False
-        begins = tagged.tag(place - 1) in ("DT", "PRP$") or tagged.low(place - 1) in ("", ".", "\n", '"', "“")
+        begins = tagged.tag(place - 1) in ("DT", "PRP$") or tagged.low(place - 1) in ("", ".", ",", "\n", '"', "“")
         ends = ("VBD", "VBP", "VBZ", "MD", ",")
         return begins and next((tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in ends), ",") != ","
 

@@ -8,7 +8,7 @@ from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, 
 from newsextract.numbers.sentence import TaggedText
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-FAR = 25  # words to the left that a subject may stand away
+_FAR = 40  # words to the left that a subject may stand away
 _LONG = 9  # words of a subject with all that hangs on it
 _PASSED = DETERMINERS.union(
     ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
@@ -30,14 +30,14 @@ class Subjects:
 
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
-        floor, place = max(0, start - FAR), start - 1
+        floor, place = max(0, start - _FAR), start - 1
         while place >= floor and not self._phrases.heads(place) and not self._ends(place):
             place -= 1
         return self._alone(place, floor)
 
     def person(self, start: int) -> str | None:
         """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
-        floor, place = max(0, start - FAR), start - 1
+        floor, place = max(0, start - _FAR), start - 1
         while place >= floor and self._tagged.label(place) != "PERSON" and self._tagged.low(place) not in STOPS:
             place -= 1
         return self._alone(place, floor)
@@ -61,7 +61,7 @@ class Subjects:
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause in which an amount begins in ``start``, unless it is a pronoun: what lasts,
         waits or is done for so long. ``barred``: as for ``of``."""
-        tagged, verb = self._tagged, self._clauses.verb(start, max(0, start - FAR))
+        tagged, verb = self._tagged, self._clauses.verb(start, max(0, start - _FAR))
         if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
             return self.of(start, barred)
         if verb is None:
@@ -76,10 +76,12 @@ class Subjects:
     def _left(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
         tagged, phrases = self._tagged, self._phrases
-        place, floor = start - 1, max(0, start - FAR)
+        place, floor = start - 1, max(0, start - _FAR)
         single = False  # whether an "it" stands between: "the markets fear it will sink to $5"
         held = False  # whether a pronoun stands between: "fined him $5"
         while place >= floor:
+            if tagged.tag(place) == "VBN" and tagged.low(place - 1) == "those":  # those polled
+                return phrases.text(place - 1, place + 1)
             if place in self._aged and place != start - 1:
                 return phrases.text(self._aged[place], place + 1)
             if place in phrases.covered or (single and tagged.tag(place) in ("NNS", "NNPS")):
@@ -160,7 +162,7 @@ class Subjects:
 
     def _is_free(self, noun: int) -> bool:
         """Whether the phrase that ends here can be a subject: ``exports to China``, not ``after the vote``."""
-        before = self._phrases.before(self._phrases.begins(noun, max(0, noun - FAR)), max(0, noun - FAR))
+        before = self._phrases.before(self._phrases.begins(noun, max(0, noun - _FAR)), max(0, noun - _FAR))
         return self._tagged.tag(before) not in ("IN", "TO") or self._tagged.tag(before - 1) in NOUNS
 
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
@@ -173,8 +175,9 @@ class Subjects:
             held = low == "in" and tagged.low(head) in self._words.held
             linked = low in ("for", "to", "on") and tagged.low(head) in self._words.linked
             hangs = low == "of" or held or linked or (loose and low in self._words.prepositions)
+            empty = self._is_empty(head)  # in the event of
             changes = low in ("in", "of") and tagged.low(head) in self._words.change_noun  # a drop in sales to $5
-            if not hangs or changes or head < floor or head in phrases.covered or not phrases.heads(head):
+            if not hangs or changes or empty or head < floor or head in phrases.covered or not phrases.heads(head):
                 break
             begin = phrases.begins(head, floor)
             ends.append(head)
