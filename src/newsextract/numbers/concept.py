@@ -201,11 +201,13 @@ class Concepts:
     def _describes(self, amount: Amount, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         last = self._tokens.low(amount.behind - 1)
-        if self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES:
+        dated = self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES
+        if dated or (self._tagged.low(place) in self._words.timed and self._tagged.tag(place - 1) != "HYPH"):
             return False
         if last in self._words.plurals or amount.signed or self._tagged.low(place) in (*self._words.later, "worth"):
             return False
-        if self._tagged.tag(place) == "VBG" and self._tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring
+        verb = self._tagged.tag(place) == "VBG" or (amount.kind == "percent" and self._tagged.tag(place) == "VBN")
+        if verb and self._tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring, 60 percent concerned trains
             return False
         return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
 

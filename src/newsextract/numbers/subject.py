@@ -89,7 +89,8 @@ class Subjects:
             elif phrases.heads(place) and not self._is_empty(place):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
-                given = place + 1 == start and tagged.low(before) in self._words.costing  # it cost the town $5
+                reached = place + 1 + (tagged.low(place + 1) == "by") == start
+                given = reached and tagged.low(before) in self._words.costing  # it cost the town $5
                 named = tagged.low(before) == "," and tagged.label(place) in barred  # the judge, Ann Roe, needed
                 if not given and (before <= floor or named or not self._is_aside(place, first, before, loose)):
                     return self._said(place, first, before, floor, loose, barred)
