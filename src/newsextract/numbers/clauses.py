@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from newsextract.numbers.lexicon import Lexicon
-from newsextract.numbers.sentence import TaggedText
 from newsextract.numbers.noun_phrases import NOUNS
+from newsextract.numbers.sentence import TaggedText
 
 STOPS = {".", ";", "\n"}
 _FINITE = {"VBD", "VBP", "VBZ", "MD"}

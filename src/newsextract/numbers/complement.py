@@ -42,20 +42,20 @@ class Complements:
         tagged, served = self._tagged, self._words.served_in
         if tagged.low(place) == "in" and tagged.low(place + 1) in served:
             return self._phrases.right(place + 1)
-        before = start - 2
-        served_before = tagged.low(start - 1) == "for" and tagged.low(before - 1) == "in" and tagged.low(before) in served
-        return tagged.words[before] if served_before else None
+        held = tagged.low(start - 3) == "in" and tagged.low(start - 2) in served and tagged.low(start - 1) == "for"
+        return tagged.words[start - 2] if held else None
 
     def _paid_for(self, start: int, place: int) -> str | None:
-        """``$5 million in deposits``, ``$12,000 for a new roof``, ``$5 million in cash for the mine``, ``spent $9 on``."""
+        """``$5 million in deposits``, ``$9 for a new roof``, ``$5 million in cash for a mine``, ``spent $9 on``."""
         tagged, words = self._tagged, self._words
         if tagged.low(place) == "in" and tagged.low(place + 1) in words.paid_in and tagged.low(place + 2) == "for":
             place += 2
         if tagged.low(place) == "in":
             empty = tagged.low(place + 1) in ARTICLES or self._is_hollow(place + 1)
             return self._text(place + 1) if not empty else None
-        spent = tagged.low(place) == "on" and not words.spending.isdisjoint(map(tagged.low, range(start - _NEAR, start)))
-        return self._text(place + 1) if (spent or tagged.low(place) == "for") and not self._is_unit(place + 1) else None
+        verbs = map(tagged.low, range(start - _NEAR, start)) if tagged.low(place) == "on" else ()
+        paid = tagged.low(place) == "for" or not words.spending.isdisjoint(verbs)
+        return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 
     def _text(self, place: int) -> str | None:
         """The phrase that begins here, determiners and other amounts passed over, if it says anything."""

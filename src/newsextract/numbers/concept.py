@@ -66,25 +66,27 @@ class Concepts:
         if phrase:
             return phrase
         counted = self._counted_before(start)
-        of_people = counted if counted and counted.lower().split()[-1] in self._words.beings else None
+        people = counted if counted and counted.lower().split()[-1] in self._words.beings else None
         if tagged.low(place) in self._words.states:
-            return (of_people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
-        if tagged.low(behind) == "of" and tagged.low(behind + 1) in self._words.those_counted:
-            is_are = tagged.low(behind + 2) in self._words.being
-            return self._phrases.right(behind + 2 + is_are) or counted  # 12 of them women, two of them are judges
-        if amount.form == "fraction" and tagged.low(behind) == "of" and tagged.tag(behind + 1) == "PRP":
-            return None  # a third of it
+            return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
+        those = tagged.tag(behind + 1) in ("PRP", "WP", "WDT") or tagged.low(behind + 1) == "those"
+        if tagged.low(behind) == "of" and those:
+            return self._of_those(behind) or (counted if tagged.low(behind + 1) != "it" else None)  # a third of it
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
-        if amount.kind != "ordinal" and (named := self._named(start)):
-            return named
-        if tagged.low(start - 1) in self._words.harming:  # killing dozens
-            return of_people
-        if counted:
-            return counted
+        named = self._named(start) if amount.kind != "ordinal" else None
+        harmed = tagged.low(start - 1) in self._words.harming  # three bombs went off, killing dozens
+        if named or harmed or counted:
+            return named or (people if harmed else counted)
         if tagged.low(behind) in self._words.fates:  # the 350 killed
             return tagged.word(behind)
         return self._subjects.of(start) if amount.kind != "ordinal" else None
+
+    def _of_those(self, behind: int) -> str | None:
+        """``four of those murdered``, ``12 of them women``, ``two of them are judges``."""
+        if self._tagged.low(behind + 1) == "those":
+            return self._phrases.text(behind + 1, behind + 3) if self._tagged.tag(behind + 2) == "VBN" else None
+        return self._phrases.right(behind + 2 + (self._tagged.low(behind + 2) in self._words.being))
 
     def _counted_before(self, start: int) -> str | None:
         """What the number before this one counted, if it is near and in the same sentence."""
@@ -214,8 +216,11 @@ class Concepts:
     def _held(self, amount: Amount, start: int, behind: int) -> str | None:
         """What stands behind the measure, unless that is not what it measures: ``a ticket costs $5 for adults``,
         ``the rate fell to 16 % of adults``, ``the deficit was 5 % of GDP``."""
-        phrase, before, words = self._complements.behind(amount, start, behind), self._tagged.low(start - 1), self._words
-        of_base = bool(phrase and phrase.lower() in words.bases) and self._tagged.tag(start - 1) in VERBS | {"IN"}
-        based = amount.kind == "percent" and (before == "to" or (of_base and before != "for"))
-        costing = amount.kind == "money" and self._tagged.low(behind) == "for" and before in words.costing
-        return self._measured(amount, start) or phrase if phrase and (based or costing) else phrase
+        tagged, phrase = self._tagged, self._complements.behind(amount, start, behind)
+        if phrase is None:
+            return None
+        before = tagged.low(start - 1)
+        of_base = phrase.lower() in self._words.bases and tagged.tag(start - 1) in VERBS | {"IN"} and before != "for"
+        based = amount.kind == "percent" and (before == "to" or of_base)
+        costing = amount.kind == "money" and tagged.low(behind) == "for" and before in self._words.costing
+        return (self._measured(amount, start) if based or costing else None) or phrase

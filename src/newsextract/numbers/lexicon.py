@@ -86,7 +86,6 @@ class Lexicon:
     spending: frozenset[str]
     bases: frozenset[str]
     beings: frozenset[str]
-    those_counted: frozenset[str]
     harming: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]

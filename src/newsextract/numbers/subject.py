@@ -56,7 +56,7 @@ class Subjects:
         ``barred``: labels of entities that will not do.
         """
         before = self._tagged.low(start - 1)
-        return self._left(start, before != "of" and before in self._words.prepositions, barred)  # sold to Acme for $5
+        return self._search(start, before != "of" and before in self._words.prepositions, barred)  # sold to Acme for $5
 
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause in which an amount begins in ``start``, unless it is a pronoun: what lasts,
@@ -71,14 +71,13 @@ class Subjects:
         before = verb - 1
         while tagged.tag(before) == "RB":
             before -= 1
-        return self._left(verb, True, barred) if tagged.tag(before) not in ("PRP", "EX") else None
+        return self._search(verb, True, barred) if tagged.tag(before) not in ("PRP", "EX") else None
 
-    def _left(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
+    def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
         tagged, phrases = self._tagged, self._phrases
         place, floor = start - 1, max(0, start - _FAR)
-        single = False  # whether an "it" stands between: "the markets fear it will sink to $5"
-        held = False  # whether a pronoun stands between: "fined him $5"
+        single = held = False  # whether an "it", or any pronoun, stands between: "markets fear it", "fined him $5"
         while place >= floor:
             if tagged.tag(place) == "VBN" and tagged.low(place - 1) == "those":  # those polled
                 return phrases.text(place - 1, place + 1)
@@ -89,10 +88,9 @@ class Subjects:
             elif phrases.heads(place) and not self._is_empty(place):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
-                reached = place + 1 + (tagged.low(place + 1) == "by") == start
-                given = reached and tagged.low(before) in self._words.costing  # it cost the town $5
                 named = tagged.low(before) == "," and tagged.label(place) in barred  # the judge, Ann Roe, needed
-                if not given and (before <= floor or named or not self._is_aside(place, first, before, loose)):
+                alone = before <= floor or named or not self._is_aside(place, first, before, loose)
+                if alone and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif self._ends(place) or self._is_reported(place):
@@ -103,6 +101,11 @@ class Subjects:
                 loose = loose or tagged.tag(place)[:2] in ("VB", "MD") or tagged.low(place) == "than"
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
+
+    def _is_given(self, noun: int, before: int, start: int) -> bool:
+        """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
+        reached = noun + 1 + (self._tagged.low(noun + 1) == "by") == start
+        return reached and self._tagged.low(before) in self._words.costing
 
     def _said(self, noun: int, first: int, before: int, floor: int, loose: bool, barred: frozenset[str]) -> str | None:
         """The phrase with what it hangs on, or None where its kind will not do."""
