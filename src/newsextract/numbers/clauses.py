@@ -11,7 +11,9 @@ from newsextract.numbers.sentence import TaggedText
 
 STOPS = {".", ";", "\n"}
 _FINITE = {"VBD", "VBP", "VBZ", "MD"}
-_OPENERS = {"VBG", "VBN", "WDT", "WP", "WP$", "WRB", "IN"}
+_RELATIVES = {"WDT", "WP", "WP$", "WRB"}
+_OPENERS = _RELATIVES | {"VBG", "VBN", "IN"}
+_SHORT = 6  # words of "the central bank said"
 _APART = {":", "-LRB-", "``"}
 _JOINERS = {"and", "but", "or", "then"}
 
@@ -30,7 +32,13 @@ class Clauses:
         opens = tied and tagged.tag(start - 2) == "CC"  # and in two years
         if opens or tagged.tag(start - 1) in _APART:
             return None
-        return next((at for at in self._left(start, floor) if self._is_finite(at) or self._is_infinitive(at)), None)
+        verbs = (at for at in self._left(start, floor) if self._is_finite(at) or self._is_infinitive(at))
+        return next((at for at in verbs if not self._in_passing(at)), None)
+
+    def _in_passing(self, verb: int) -> bool:
+        """``prices, the bank said, will rise``: a verb of saying between commas is no verb of the clause."""
+        said = self._tagged.low(verb) in self._words.saying and self._tagged.low(verb + 1) == ","
+        return said and "," in self._tagged.words[max(0, verb - _SHORT) : verb]
 
     def _is_infinitive(self, place: int) -> bool:
         """``expects the price to fall``: an infinitive with a subject of its own."""
@@ -62,8 +70,10 @@ class Clauses:
         """The comma that opens the aside that this one closes, or this one where it closes none."""
         tagged = self._tagged
         opening = next((at for at in self._left(comma, floor) if tagged.low(at) == ","), comma)
-        verbs = {tagged.low(at) for at in range(opening + 1, comma) if tagged.tag(at) in _FINITE}
-        aside = tagged.tag(opening + 1) in _OPENERS or verbs <= self._words.saying
+        inner = range(opening + 1, comma)
+        verbs = {tagged.low(at) for at in inner if tagged.tag(at) in _FINITE}
+        related = any(tagged.tag(at) in _RELATIVES or tagged.low(at) == "that" for at in inner)  # the first that he saw
+        aside = related or tagged.tag(opening + 1) in _OPENERS or verbs <= self._words.saying
         return opening if aside else comma
 
     def _left(self, place: int, floor: int) -> Iterator[int]:

@@ -79,6 +79,7 @@ class Lexicon:
     saying: frozenset[str]
     fates: frozenset[str]
     costing: frozenset[str]
+    asking: frozenset[str]
     confining: frozenset[str]
     versus: frozenset[str]
     timed: frozenset[str]

@@ -160,6 +160,8 @@ class NounPhrases:
             return self._is_named(place)
         if tag == "CC":
             return self._pairs(place)
+        if tag in ("IN", "DT") and "HYPH" in (tagged.tag(place + 1), tagged.tag(place - 1)):  # sister-in-law
+            return True
         slash = tagged.low(place) in ("/", "&") and tagged.tag(place - 1) in PROPER and tagged.tag(place + 1) in PROPER
         return slash or tag in _IN_PHRASE
 

@@ -64,7 +64,8 @@ class Subjects:
         tagged, verb = self._tagged, self._clauses.verb(start, max(0, start - _FAR))
         if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
             return self.of(start, barred)
-        if verb is None:
+        asked = tagged.low(start - 1 - (tagged.low(start - 1) == "for")) in self._words.asking
+        if verb is None or asked or tagged.tag(start - 1) == "PRP":  # gave him 90 days
             return None
         if not self._words.confining.isdisjoint(map(tagged.low, range(verb, start))):  # they jailed him for two years
             return self.of(start, barred)
