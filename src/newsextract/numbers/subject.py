@@ -179,7 +179,7 @@ class Subjects:
             low, head = tagged.low(before), before - 1
             held = low == "in" and tagged.low(head) in self._words.held
             linked = low in ("for", "to", "on") and tagged.low(head) in self._words.linked
-            hangs = low == "of" or held or linked or (loose and low in self._words.prepositions)
+            hangs = low in ("of", "per") or held or linked or (loose and low in self._words.prepositions)
             empty = self._is_empty(head)  # in the event of
             changes = low in ("in", "of") and tagged.low(head) in self._words.change_noun  # a drop in sales to $5
             if not hangs or changes or empty or head < floor or head in phrases.covered or not phrases.heads(head):
