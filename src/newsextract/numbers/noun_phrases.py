@@ -114,6 +114,8 @@ class NounPhrases:
                 break
             if tag in NOUNS or named:
                 last = end
+            elif tag == "HYPH" and last == end - 1 and tagged.label(end) == tagged.label(end + 1) != "":
+                end = last = end + 1  # Cho Yu-na
             elif tag == "HYPH" and tagged.tag(end + 1) == "RB":  # gas-only options
                 end += 1
             elif (
