@@ -23,7 +23,7 @@ class Complements:
 
     def behind(self, amount: Amount, start: int, behind: int) -> str | None:
         """The noun phrase that hangs on the amount, whose words are those from ``start`` up to before ``behind``."""
-        place = self._over_bracket(behind)
+        place = self._over_amount(self._over_bracket(behind))
         place += self._tagged.low(place) == "worth"
         joiner = self._tagged.low(place)
         if amount.kind == "duration" and joiner != "of":
@@ -36,6 +36,15 @@ class Complements:
         """The place behind a conversion in brackets that stands here, or this place."""
         closes = self._tagged.words[place : place + _BRACKET]
         return place + closes.index(")") + 1 if closes[:1] == ["("] and ")" in closes else place
+
+    def _over_amount(self, place: int) -> int:
+        """The place behind a further amount that stands here: ``5 % and 6 % of voters``; or this place."""
+        if self._tagged.low(place) not in ("and", "or", "to") or place + 1 not in self._phrases.covered:
+            return place
+        place += 1
+        while place in self._phrases.covered:
+            place += 1
+        return self._over_bracket(place)
 
     def _served(self, start: int, place: int) -> str | None:
         """``seven years in prison``, ``in office for seven years``."""

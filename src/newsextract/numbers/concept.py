@@ -154,7 +154,9 @@ class Concepts:
             before = phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None
-        return phrases.object(first) or what or self._subjects.of(start) or phrases.text(first, head + 1)
+        known = tagged.low(start - 1) in ("the", "this", "that")  # they reviewed the 2 % increase
+        subject = None if known else self._subjects.of(start)
+        return phrases.object(first) or what or subject or phrases.text(first, head + 1)
 
     def _changed(self, start: int, behind: int) -> str | None:
         """What changes in ``a rise of 4 % in rents``."""
