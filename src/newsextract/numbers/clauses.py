@@ -10,7 +10,7 @@ from newsextract.numbers.noun_phrases import NOUNS
 from newsextract.numbers.sentence import TaggedText
 
 STOPS = {".", ";", "\n"}
-_FINITE = {"VBD", "VBP", "VBZ", "MD"}
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
 _RELATIVES = {"WDT", "WP", "WP$", "WRB"}
 _OPENERS = _RELATIVES | {"VBG", "VBN", "IN"}
 _SHORT = 6  # words of "the central bank said"
@@ -49,10 +49,11 @@ class Clauses:
         """The next place to the left of this; before a verb that one over what stands between it and its subject:
         ``The storm, packing winds of 90 km/h, is``, ``The phone has a dim screen and costs``."""
         tagged = self._tagged
-        behind = tagged.tag(place + 1)
-        if tagged.low(place) == "," and behind in _FINITE:
+        measures = tagged.low(place + 1) in self._words.measuring and tagged.tag(place + 2) != "IN"
+        behind = "VBZ" if measures else tagged.tag(place + 1)
+        if tagged.low(place) == "," and behind in FINITE:
             return self._opens(place, floor) - 1
-        coordinate = tagged.low(place) in _JOINERS and behind in _FINITE
+        coordinate = tagged.low(place) in _JOINERS and behind in FINITE
         changes = tagged.low(place) == "," and behind == "VBG" and tagged.low(place + 1) in self._words.change_by
         verb = self._finite(place, floor) if coordinate or changes else None  # they beat it, rising 3 %
         return (verb or place) - 1
@@ -64,14 +65,14 @@ class Clauses:
     def _is_finite(self, place: int) -> bool:
         """``homes stay``: a base form right behind a noun or number is taken for a finite one."""
         tag, before = self._tagged.tag(place), self._tagged.tag(place - 1)
-        return tag in _FINITE or (tag == "VB" and (before in NOUNS or before == "CD"))
+        return tag in FINITE or (tag == "VB" and (before in NOUNS or before == "CD"))
 
     def _opens(self, comma: int, floor: int) -> int:
         """The comma that opens the aside that this one closes, or this one where it closes none."""
         tagged = self._tagged
         opening = next((at for at in self._left(comma, floor) if tagged.low(at) == ","), comma)
         inner = range(opening + 1, comma)
-        verbs = {tagged.low(at) for at in inner if tagged.tag(at) in _FINITE}
+        verbs = {tagged.low(at) for at in inner if tagged.tag(at) in FINITE}
         related = any(tagged.tag(at) in _RELATIVES or tagged.low(at) == "that" for at in inner)  # the first that he saw
         aside = related or tagged.tag(opening + 1) in _OPENERS or verbs <= self._words.saying
         return opening if aside else comma

@@ -62,9 +62,9 @@ class Concepts:
                 return self._phrases.text(first, last)
         timed = tagged.low(place) in (self._words.temporal if place == behind else self._words.timed)  # 50 a year ago
         dated = timed and tagged.label(place) in TIMES
-        phrase = self._phrases.right(place) if not dated else None
-        if phrase:
-            return phrase
+        found = self._phrases.span(place) if not dated else None
+        if found and not self._is_clause(*found, amount):
+            return self._phrases.text(found[0], found[1] + 1)
         counted = self._counted_before(start)
         people = counted if counted and counted.lower().split()[-1] in self._words.beings else None
         if tagged.low(place) in self._words.states:
@@ -76,11 +76,16 @@ class Concepts:
             return self._odds(start)
         named = self._named(start) if amount.kind != "ordinal" else None
         harmed = tagged.low(start - 1) in self._words.harming  # three bombs went off, killing dozens
-        if named or harmed or counted:
+        if named or harmed or (counted and not amount.change):
             return named or (people if harmed else counted)
         if tagged.low(behind) in self._words.fates:  # the 350 killed
             return tagged.word(behind)
         return self._subjects.of(start) if amount.kind != "ordinal" else None
+
+    def _is_clause(self, first: int, head: int, amount: Amount) -> bool:
+        """``nine contained lead``, not ``nine captured soldiers``, ``a 37-run lead``."""
+        tags = self._tagged.tag(first), self._tagged.tag(head), self._tagged.tag(first - 1)
+        return tags[:2] == ("VBN", "NN") and tags[2] != "HYPH" and amount.value > 1
 
     def _of_those(self, behind: int) -> str | None:
         """``four of those murdered``, ``12 of them women``, ``two of them are judges``."""

@@ -79,6 +79,8 @@ class Lexicon:
     saying: frozenset[str]
     fates: frozenset[str]
     costing: frozenset[str]
+    ranking: frozenset[str]
+    measuring: frozenset[str]
     asking: frozenset[str]
     confining: frozenset[str]
     versus: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.clauses import STOPS, Clauses
+from newsextract.numbers.clauses import FINITE, STOPS, Clauses
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
 from newsextract.numbers.sentence import TaggedText
@@ -65,6 +65,8 @@ class Subjects:
         if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
             return self.of(start, barred)
         asked = tagged.low(start - 1 - (tagged.low(start - 1) == "for")) in self._words.asking
+        if verb is None and tagged.tag(start - 2) == "VBN":  # the post, shut for two years, reopened
+            return self.of(start, barred)
         if verb is None or asked or tagged.tag(start - 1) == "PRP":  # gave him 90 days
             return None
         if not self._words.confining.isdisjoint(map(tagged.low, range(verb, start))):  # they jailed him for two years
@@ -86,7 +88,7 @@ class Subjects:
                 return phrases.text(self._aged[place], place + 1)
             if place in phrases.covered or (single and tagged.tag(place) in ("NNS", "NNPS")):
                 place -= 1
-            elif phrases.heads(place) and not self._is_empty(place):
+            elif phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
                 named = tagged.low(before) == "," and tagged.label(place) in barred  # the judge, Ann Roe, needed
@@ -122,8 +124,17 @@ class Subjects:
         return tagged.low(noun + 1) in _RELATIVES or tagged.tag(noun + 1) in ("VBG", "VBN")
 
     def _is_empty(self, place: int) -> bool:
-        """``a total of``; not the last word of ``the Dow Jones Industrial Average``."""
-        return self._tagged.low(place) in self._words.empty and self._tagged.tag(place) not in PROPER
+        """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
+        tagged, low = self._tagged, self._tagged.low(place)
+        by = tagged.low(place + 1) == "by" and tagged.tag(place - 1) in NOUNS
+        verb = by and low in self._words.change_by  # the tumour shrank by half
+        return (verb or low in self._words.empty) and tagged.tag(place) not in PROPER
+
+    def _only_measures(self, place: int, start: int) -> bool:
+        """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""
+        low, words = self._tagged.low(place), self._words
+        stands = place + 1 == start and self._tagged.low(start) != "of"
+        return stands and (low in words.measuring or low in words.ranking)
 
     def _ends(self, place: int) -> bool:
         """Whether the search ends here: a stop, or a word over which nothing reaches."""
@@ -149,6 +160,11 @@ class Subjects:
         behind = tagged.low(noun + 1)
         if self._is_described(noun) or tagged.low(noun + 2) in _RELATIVES:
             return False
+        related = (
+            tagged.tag(noun + 1) in FINITE and tagged.tag(before) in FINITE and tagged.tag(before - 1) in ("WP", "WDT")
+        )
+        if related:  # patients who took the pill lost
+            return True
         named = before == first - 1 or self._is_free(before - 1)
         if (low, behind) == ("(", ")") or (low == "," == behind and named):
             return tagged.tag(before - 1) in NOUNS and before - 1 not in self._phrases.covered
