@@ -60,8 +60,8 @@ class Concepts:
             last = next((end for end in range(first, behind) if tagged.low(end) == "to"), first)
             if last > first and tagged.tag(first) in NOUNS:
                 return self._phrases.text(first, last)
-        timed = tagged.low(place) in (self._words.temporal if place == behind else self._words.timed)  # 50 a year ago
-        dated = timed and tagged.label(place) in TIMES
+        dated = tagged.low(place) in self._words.temporal and tagged.label(place) in TIMES
+        dated = dated or (place > behind and tagged.low(place) in self._words.timed)  # 50 a year
         found = self._phrases.span(place) if not dated else None
         if found and not self._is_clause(*found, amount):
             return self._phrases.text(found[0], found[1] + 1)
@@ -76,10 +76,11 @@ class Concepts:
             return self._odds(start)
         named = self._named(start) if amount.kind != "ordinal" else None
         harmed = tagged.low(start - 1) in self._words.harming  # three bombs went off, killing dozens
-        if named or harmed or (counted and not amount.change):
-            return named or (people if harmed else counted)
-        if tagged.low(behind) in self._words.fates:  # the 350 killed
-            return tagged.word(behind)
+        fated = tagged.low(behind) in self._words.fates  # the 350 killed
+        if named or harmed or fated:
+            return named or people or (tagged.word(behind) if fated else None)
+        if counted and not amount.change:
+            return counted
         return self._subjects.of(start) if amount.kind != "ordinal" else None
 
     def _is_clause(self, first: int, head: int, amount: Amount) -> bool:
@@ -128,6 +129,8 @@ class Concepts:
         described = self._phrases.span(place) if self._describes(amount, place) else None
         if described:
             return self._described(amount, start, *described)
+        if amount.kind == "age" and self._tagged.low(place) in self._words.near["age_nouns"]:  # the 22-year-old forward
+            return self._tagged.word(place)
         if amount.kind == "age" and self._tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
             return self._subjects.nearest(start - 1) if self._tagged.low(start - 2) == "," else None
         phrase = self._changed(start, behind) or self._named(start) or self._held(amount, start, behind)
@@ -181,7 +184,7 @@ class Concepts:
             return None
         if amount.kind == "age":
             return self._aged(start)
-        if amount.kind == "duration":
+        if amount.kind == "duration" and self._tagged.low(start - 1) != "by":
             return self._subjects.of_clause(start, PLACES)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 

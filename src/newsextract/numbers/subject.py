@@ -178,7 +178,8 @@ class Subjects:
         behind_amount = before - 1 in self._phrases.covered
         if behind_amount and low == "to":  # 1,500 to the dollar
             return True
-        adjunct = verb or (low != "of" and (behind_amount or dated))
+        apart = tagged.low(before - 1) == "," and low in ("in", "on", "at", "near")  # the house, on the market for $5
+        adjunct = verb or apart or (low != "of" and (behind_amount or dated))
         return loose and low in self._words.prepositions and adjunct
 
     def _is_free(self, noun: int) -> bool:
