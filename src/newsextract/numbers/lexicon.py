@@ -79,6 +79,7 @@ class Lexicon:
     saying: frozenset[str]
     fates: frozenset[str]
     costing: frozenset[str]
+    before_of: frozenset[str]
     ranking: frozenset[str]
     measuring: frozenset[str]
     asking: frozenset[str]

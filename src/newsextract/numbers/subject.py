@@ -114,7 +114,8 @@ class Subjects:
         """The phrase with what it hangs on, or None where its kind will not do."""
         tagged = self._tagged
         part = bool(barred) and tagged.low(before) == "of" and before - 1 in self._phrases.covered
-        if part or tagged.label(noun) in barred:  # 92% of their leaves
+        named = tagged.label(noun) in barred and tagged.word(noun)[0].isupper()
+        if part or named:  # 92% of their leaves
             return None
         return self._whole(first, noun, floor, loose and not self._is_described(noun))
 
@@ -163,7 +164,8 @@ class Subjects:
         related = (
             tagged.tag(noun + 1) in FINITE and tagged.tag(before) in FINITE and tagged.tag(before - 1) in ("WP", "WDT")
         )
-        if related:  # patients who took the pill lost
+        stranded = low == "of" and tagged.low(before - 1) in self._words.before_of
+        if related or stranded:  # patients who took the pill lost, people out of work
             return True
         named = before == first - 1 or self._is_free(before - 1)
         if (low, behind) == ("(", ")") or (low == "," == behind and named):
