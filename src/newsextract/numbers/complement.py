@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from newsextract.numbers.amount import Amount
+from newsextract.numbers.asides import PLACES
 from newsextract.numbers.lexer import lex
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, TIMES, NounPhrases
 from newsextract.numbers.numeral import ARTICLES
 from newsextract.numbers.sentence import TaggedText
-from newsextract.numbers.subject import PLACES
 
 _BRACKET = 6  # words of a conversion in brackets
 _NEAR = 4  # words between a verb of spending and the money

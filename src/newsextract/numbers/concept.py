@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from newsextract.numbers.amount import Amount
+from newsextract.numbers.asides import PLACES, VERBS
 from newsextract.numbers.complement import Complements
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
 from newsextract.numbers.sentence import TaggedText
-from newsextract.numbers.subject import PLACES, VERBS, Subjects
+from newsextract.numbers.subject import Subjects
 
 _OLD = {"old", "olds"}
 _RECENT = 25  # words within which what was counted is counted again
@@ -51,7 +52,7 @@ class Concepts:
         return start, self._tagged.behind(self._tokens.ends[amount.behind - 1])
 
     def _count(self, amount: Amount, start: int, behind: int) -> str | None:
-        """``150 Chinese mercenaries``, ``one of the combatants``; elided: ``50, compared with 40``."""
+        """``150 Chinese mercenaries``, ``one of the combatants``, ``from 40 rooms to 60``, ``a nine-member team``."""
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.low(behind) == "-" and tagged.tag(behind + 1) in NOUNS and tagged.tag(behind + 2) in _NOUNLIKE:
             return tagged.word(behind + 1)  # a nine-member team
@@ -65,7 +66,12 @@ class Concepts:
         found = self._phrases.span(place) if not dated else None
         if found and not self._is_clause(*found, amount):
             return self._phrases.text(found[0], found[1] + 1)
-        counted = self._counted_before(start)
+        return self._elided(amount, start, behind, place)
+
+    def _elided(self, amount: Amount, start: int, behind: int, place: int) -> str | None:
+        """What is counted where no noun follows: ``12 were killed and nine wounded``, ``the 350 killed``.
+        ``place``: where the noun would be."""
+        tagged, counted = self._tagged, self._counted_before(start)
         people = counted if counted and counted.lower().split()[-1] in self._words.beings else None
         if tagged.low(place) in self._words.states:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.clauses import FINITE, STOPS, Clauses
+from newsextract.numbers.asides import Asides
+from newsextract.numbers.clauses import STOPS, Clauses
 from newsextract.numbers.lexicon import Lexicon
-from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
+from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, NounPhrases
 from newsextract.numbers.sentence import TaggedText
 
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FAR = 40  # words to the left that a subject may stand away
 _LONG = 9  # words of a subject with all that hangs on it
 _PASSED = DETERMINERS.union(
     ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
     ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
 )  # fmt: skip
-VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
-_ADVERBS = VERBS | {"RB", "RP"}
-_RELATIVES = {"that", "which", "where", "who"}
 
 
 class Subjects:
@@ -27,6 +24,7 @@ class Subjects:
         prepositions, pronouns that stand for what the sentence is about."""
         self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
         self._clauses = Clauses(tagged, words)
+        self._asides = Asides(tagged, phrases, words)
 
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
@@ -92,7 +90,7 @@ class Subjects:
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
                 named = tagged.low(before) == "," and tagged.label(place) in barred  # the judge, Ann Roe, needed
-                alone = before <= floor or named or not self._is_aside(place, first, before, loose)
+                alone = before <= floor or named or not self._asides.holds(place, first, before, loose)
                 if alone and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
@@ -117,12 +115,7 @@ class Subjects:
         named = tagged.label(noun) in barred and tagged.word(noun)[0].isupper()
         if part or named:  # 92% of their leaves
             return None
-        return self._whole(first, noun, floor, loose and not self._is_described(noun))
-
-    def _is_described(self, noun: int) -> bool:
-        """``a country that is``, ``people earning``, ``the homes priced``: what follows is said of this noun."""
-        tagged = self._tagged
-        return tagged.low(noun + 1) in _RELATIVES or tagged.tag(noun + 1) in ("VBG", "VBN")
+        return self._whole(first, noun, floor, loose and not self._asides.is_described(noun))
 
     def _is_empty(self, place: int) -> bool:
         """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
@@ -153,41 +146,6 @@ class Subjects:
         """``Field trials, she said, would take``: the pronoun of words in passing."""
         tagged = self._tagged
         return tagged.tag(place) == "PRP" and tagged.low(place - 1) == "," == tagged.low(place + 2)
-
-    def _is_aside(self, noun: int, first: int, before: int, loose: bool) -> bool:
-        """Whether the phrase is no subject: ``in Peru``, ``bought by Acme``, ``West Texas Intermediate (WTI)``,
-        ``the chief, Ann Roe, was``; it is one in ``in a country that``."""
-        tagged, low = self._tagged, self._tagged.low(before)
-        behind = tagged.low(noun + 1)
-        if self._is_described(noun) or tagged.low(noun + 2) in _RELATIVES:
-            return False
-        related = (
-            tagged.tag(noun + 1) in FINITE and tagged.tag(before) in FINITE and tagged.tag(before - 1) in ("WP", "WDT")
-        )
-        stranded = low == "of" and tagged.low(before - 1) in self._words.before_of
-        if related or stranded:  # patients who took the pill lost, people out of work
-            return True
-        named = before == first - 1 or self._is_free(before - 1)
-        if (low, behind) == ("(", ")") or (low == "," == behind and named):
-            return tagged.tag(before - 1) in NOUNS and before - 1 not in self._phrases.covered
-        sited = tagged.label(noun) in PLACES or tagged.low(noun) in self._words.places
-        if sited and low in self._words.placed and tagged.low(before - 1) not in self._words.held:
-            return True
-        leads = tagged.low(before - 1) in self._words.leading or self._phrases.heads(before - 1)
-        dated = tagged.label(before - 1) in TIMES and tagged.label(before) not in TIMES
-        weak = tagged.tag(before - 1) == "JJ" and low in self._words.versus  # weak against the euro
-        verb = weak or (tagged.tag(before - 1) in _ADVERBS and not leads)
-        behind_amount = before - 1 in self._phrases.covered
-        if behind_amount and low == "to":  # 1,500 to the dollar
-            return True
-        apart = tagged.low(before - 1) == "," and low in ("in", "on", "at", "near")  # the house, on the market for $5
-        adjunct = verb or apart or (low != "of" and (behind_amount or dated))
-        return loose and low in self._words.prepositions and adjunct
-
-    def _is_free(self, noun: int) -> bool:
-        """Whether the phrase that ends here can be a subject: ``exports to China``, not ``after the vote``."""
-        before = self._phrases.before(self._phrases.begins(noun, max(0, noun - _FAR)), max(0, noun - _FAR))
-        return self._tagged.tag(before) not in ("IN", "TO") or self._tagged.tag(before - 1) in NOUNS
 
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
         """The phrase from ``first`` to ``noun`` with what it hangs on: ``price of oil``, ``demand for oil``; of many
