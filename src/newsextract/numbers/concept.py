@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from newsextract.numbers.amount import Amount
-from newsextract.numbers.lexer import Tokens, lex
+from newsextract.numbers.asides import PLACES, VERBS
+from newsextract.numbers.complement import Complements
+from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
-from newsextract.numbers.numeral import ARTICLES
 from newsextract.numbers.sentence import TaggedText
-from newsextract.numbers.subject import FAR, PLACES, Subjects
+from newsextract.numbers.subject import Subjects
 
 _OLD = {"old", "olds"}
+_RECENT = 25  # words within which what was counted is counted again
 _BRACKET = 6  # words of a conversion in brackets
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
@@ -26,10 +28,11 @@ class Concepts:
         covered = {place for amount in amounts for place in range(*self._span(amount))}
         self._phrases = NounPhrases(tagged, covered)
         self._subjects = Subjects(tagged, self._phrases, aged, words)
+        self._complements = Complements(tagged, self._phrases, words)
         self._behind = 0  # where the amount before this one ends
         self._last: str | None = None
         self._last_unit: str | None = None
-        self._counted: tuple[int, str | None] = (-FAR, None)
+        self._counted: tuple[int, str | None] = (-_RECENT, None)
 
     def of(self, amount: Amount) -> str | None:
         """What the amount counts or measures, or None."""
@@ -49,7 +52,7 @@ class Concepts:
         return start, self._tagged.behind(self._tokens.ends[amount.behind - 1])
 
     def _count(self, amount: Amount, start: int, behind: int) -> str | None:
-        """``150 Chinese mercenaries``, ``one of the combatants``; elided: ``50, compared with 40``."""
+        """``150 Chinese mercenaries``, ``one of the combatants``, ``from 40 rooms to 60``, ``a nine-member team``."""
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.low(behind) == "-" and tagged.tag(behind + 1) in NOUNS and tagged.tag(behind + 2) in _NOUNLIKE:
             return tagged.word(behind + 1)  # a nine-member team
@@ -59,25 +62,49 @@ class Concepts:
             if last > first and tagged.tag(first) in NOUNS:
                 return self._phrases.text(first, last)
         dated = tagged.low(place) in self._words.temporal and tagged.label(place) in TIMES
-        phrase = self._phrases.right(place) if not dated else None
-        if phrase or tagged.low(place) in self._words.states:
-            return phrase or tagged.words[place]
-        if amount.form == "fraction" and tagged.low(behind) == "of" and tagged.tag(behind + 1) == "PRP":
-            return None  # a third of it
+        dated = dated or (place > behind and tagged.low(place) in self._words.timed)  # 50 a year
+        found = self._phrases.span(place) if not dated else None
+        if found and not self._is_clause(*found, amount):
+            return self._phrases.text(found[0], found[1] + 1)
+        return self._elided(amount, start, behind, place)
+
+    def _elided(self, amount: Amount, start: int, behind: int, place: int) -> str | None:
+        """What is counted where no noun follows: ``12 were killed and nine wounded``, ``the 350 killed``.
+        ``place``: where the noun would be."""
+        tagged, counted = self._tagged, self._counted_before(start)
+        people = counted if counted and counted.lower().split()[-1] in self._words.beings else None
+        if tagged.low(place) in self._words.states:
+            return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
+        those = tagged.tag(behind + 1) in ("PRP", "WP", "WDT") or tagged.low(behind + 1) == "those"
+        if tagged.low(behind) == "of" and those:
+            return self._of_those(behind) or (counted if tagged.low(behind + 1) != "it" else None)  # a third of it
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
-        if amount.kind != "ordinal" and (named := self._named(start)):
-            return named
-        since, counted = self._counted
-        if (
-            counted
-            and behind - since < FAR
-            and not any(word == "." or "\n" in word for word in tagged.words[since:start])
-        ):
+        named = self._named(start) if amount.kind != "ordinal" else None
+        harmed = tagged.low(start - 1) in self._words.harming  # three bombs went off, killing dozens
+        fated = tagged.low(behind) in self._words.fates  # the 350 killed
+        if named or harmed or fated:
+            return named or people or (tagged.word(behind) if fated else None)
+        if counted and not amount.change:
             return counted
-        if tagged.low(behind) in self._words.fates:  # the 350 killed
-            return tagged.word(behind)
         return self._subjects.of(start) if amount.kind != "ordinal" else None
+
+    def _is_clause(self, first: int, head: int, amount: Amount) -> bool:
+        """``nine contained lead``, not ``nine captured soldiers``, ``a 37-run lead``."""
+        tags = self._tagged.tag(first), self._tagged.tag(head), self._tagged.tag(first - 1)
+        return tags[:2] == ("VBN", "NN") and tags[2] != "HYPH" and amount.value > 1
+
+    def _of_those(self, behind: int) -> str | None:
+        """``four of those murdered``, ``12 of them women``, ``two of them are judges``."""
+        if self._tagged.low(behind + 1) == "those":
+            return self._phrases.text(behind + 1, behind + 3) if self._tagged.tag(behind + 2) == "VBN" else None
+        return self._phrases.right(behind + 2 + (self._tagged.low(behind + 2) in self._words.being))
+
+    def _counted_before(self, start: int) -> str | None:
+        """What the number before this one counted, if it is near and in the same sentence."""
+        since, counted = self._counted
+        between = self._tagged.words[since:start] if start - since < _RECENT else ["."]
+        return counted if not any(word == "." or "\n" in word for word in between) else None
 
     def _odds(self, start: int) -> str | None:
         """``put the odds of a recall at 5-1``; a score or vote is that of two sides, and of no one thing."""
@@ -108,10 +135,12 @@ class Concepts:
         described = self._phrases.span(place) if self._describes(amount, place) else None
         if described:
             return self._described(amount, start, *described)
+        if amount.kind == "age" and self._tagged.low(place) in self._words.near["age_nouns"]:  # the 22-year-old forward
+            return self._tagged.word(place)
         if amount.kind == "age" and self._tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
             return self._subjects.nearest(start - 1) if self._tagged.low(start - 2) == "," else None
-        phrase = self._named(start) or self._of_behind(amount, behind)
-        if phrase or self._adverbial(amount, start, behind):
+        phrase = self._changed(start, behind) or self._named(start) or self._held(amount, start, behind)
+        if phrase:
             return phrase
         return self._last if self._listed(start) else self._measured(amount, start)
 
@@ -119,11 +148,18 @@ class Concepts:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``2-kilometre-long tunnel``,
         ``40m (131ft)-long wall``."""
         tagged, place = self._tagged, behind
-        closes = tagged.words[place : place + _BRACKET]
-        if tagged.low(place) == "(" and ")" in closes and place + 1 in self._phrases.covered:
-            place += closes.index(")") + 1
+        if tagged.low(place) == "(" and place + 1 in self._phrases.covered:
+            place = self._closed(place + 1) or place
         place += tagged.low(place) == "-"
         return place + self._is_sized(place)
+
+    def _closed(self, place: int) -> int | None:
+        """The place behind the bracket that closes right after the amount here, if one does."""
+        while place in self._phrases.covered:
+            place += 1
+        if self._tagged.low(place) == ")":
+            return place + 1
+        return place if ")" in self._tagged.word(place - 1) else None
 
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
@@ -132,7 +168,15 @@ class Concepts:
             before = phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None
-        return phrases.object(first) or what or self._subjects.of(start) or phrases.text(first, head + 1)
+        known = tagged.low(start - 1) in ("the", "this", "that")  # they reviewed the 2 % increase
+        subject = None if known else self._subjects.of(start)
+        return phrases.object(first) or what or subject or phrases.text(first, head + 1)
+
+    def _changed(self, start: int, behind: int) -> str | None:
+        """What changes in ``a rise of 4 % in rents``."""
+        tagged = self._tagged
+        change = tagged.low(start - 2) in self._words.change_noun and tagged.low(start - 1) == "of"
+        return self._phrases.object(behind) if change and tagged.low(behind) == "in" else None
 
     def _named(self, start: int) -> str | None:
         """``a fine of $5``, ``a debt of 2.4 billion``; not ``a total of 50``."""
@@ -141,13 +185,14 @@ class Concepts:
         return self._subjects.of(start - 1) if names and tagged.low(start - 2) not in self._words.empty else None
 
     def _measured(self, amount: Amount, start: int) -> str | None:
-        """The subject, but not who does it: ``loggers had cleared 300 hectares``, ``Ann needed two hours``."""
+        """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
         if amount.kind == "quantity" and self._tagged.low(start - 1) in self._words.done:
             return None
         if amount.kind == "age":
             return self._aged(start)
-        barred = {"quantity": PLACES, "duration": PLACES | {"PERSON", "NORP"}}.get(amount.kind, frozenset())
-        return self._subjects.of(start, barred)
+        if amount.kind == "duration" and self._tagged.low(start - 1) != "by":
+            return self._subjects.of_clause(start, PLACES)
+        return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
     def _aged(self, start: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
@@ -174,49 +219,24 @@ class Concepts:
     def _describes(self, amount: Amount, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         last = self._tokens.low(amount.behind - 1)
-        if self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES:
+        dated = self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES
+        if dated or (self._tagged.low(place) in self._words.timed and self._tagged.tag(place - 1) != "HYPH"):
             return False
         if last in self._words.plurals or amount.signed or self._tagged.low(place) in (*self._words.later, "worth"):
             return False
+        verb = self._tagged.tag(place) == "VBG" or (amount.kind == "percent" and self._tagged.tag(place) == "VBN")
+        if verb and self._tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring, 60 percent concerned trains
+            return False
         return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
 
-    def _of_behind(self, amount: Amount, behind: int) -> str | None:
-        """``of its turnover``, ``$5 million in deposits``, ``$12,000 for a new roof``."""
-        tagged, place = self._tagged, behind
-        if tagged.low(place) == "(" and ")" in tagged.words[place : place + _BRACKET]:
-            place += tagged.words[place : place + _BRACKET].index(")") + 1
-        place += tagged.low(place) == "worth"
-        joiner = tagged.low(place)
-        if joiner == "in" and tagged.low(place + 1) in self._words.paid_in and tagged.low(place + 2) == "for":
-            place, joiner = place + 2, "for"
-        if joiner == "in" and amount.kind == "duration":  # seven years in prison
-            return self._phrases.right(place + 1) if tagged.low(place + 1) in self._words.served_in else None
-        if joiner != "of" and not (joiner in ("in", "for") and amount.kind == "money"):
+    def _held(self, amount: Amount, start: int, behind: int) -> str | None:
+        """What stands behind the measure, unless that is not what it measures: ``a ticket costs $5 for adults``,
+        ``the rate fell to 16 % of adults``, ``the deficit was 5 % of GDP``."""
+        tagged, phrase = self._tagged, self._complements.behind(amount, start, behind)
+        if phrase is None:
             return None
-        place += 1
-        if joiner == "in" and tagged.low(place) in ARTICLES:
-            return None
-        while tagged.tag(place) in DETERMINERS or tagged.tag(place) == "CD":
-            place += 1
-        if joiner == "in" and self._is_hollow(tagged.low(place)):
-            return None
-        piece = joiner == "for" and self._is_unit(place)  # $8 for a kilogram
-        phrase = self._phrases.right(place) if tagged.label(place) not in TIMES and not piece else None
-        return phrase if phrase and phrase.lower() not in self._words.empty else None
-
-    def _is_hollow(self, low: str) -> bool:
-        """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``."""
-        return low in self._words.never_in or low in self._words.temporal or low in self._words.ordinal
-
-    def _is_unit(self, place: int) -> bool:
-        low = self._tagged.low(place)
-        return bool(low) and self._words.unit_words.at(lex(low), 0) is not None
-
-    def _adverbial(self, amount: Amount, start: int, behind: int) -> bool:
-        """A duration that only says when or how long: "in 15 years", "nine days later"."""
-        if amount.kind != "duration":
-            return False
-        before = self._tagged.low(start - 1)
-        if before == "of" and self._tagged.low(start - 2) in self._words.empty:  # an average of 12 days
-            return False
-        return before in self._words.adverbial or self._tagged.low(behind) in self._words.later
+        before = tagged.low(start - 1)
+        of_base = phrase.lower() in self._words.bases and tagged.tag(start - 1) in VERBS | {"IN"} and before != "for"
+        based = amount.kind == "percent" and (before == "to" or of_base)
+        costing = amount.kind == "money" and tagged.low(behind) == "for" and before in self._words.costing
+        return (self._measured(amount, start) if based or costing else None) or phrase

@@ -33,8 +33,19 @@ class NounPhrases:
         tagged = self._tagged
         if tagged.label(place) in TIMES:
             return False
-        noun = tagged.tag(place) in NOUNS and tagged.word(place)[0].isalpha()
+        word, tag = tagged.word(place), tagged.tag(place)
+        noun = (tag in NOUNS and word[0].isalpha()) or self._is_gerund(place)
+        noun = noun or (tag == "JJ" and len(word) > 2 and word.isupper())  # the DAX
         return noun or (tagged.tag(place) == "CD" and self._is_named(place))
+
+    def _is_gerund(self, place: int) -> bool:
+        """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
+        tagged = self._tagged
+        if tagged.tag(place) != "VBG" or tagged.tag(place + 1) not in ("IN", "TO"):
+            return False
+        begins = tagged.tag(place - 1) in ("DT", "PRP$") or tagged.low(place - 1) in ("", ".", ",", "\n", '"', "“")
+        ends = ("VBD", "VBP", "VBZ", "MD", ",")
+        return begins and next((tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in ends), ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
@@ -62,8 +73,10 @@ class NounPhrases:
         return self._tagged.tag(place) in ("VBN", "VBD") and self._tagged.tag(place - 1) not in DETERMINERS
 
     def before(self, first: int, floor: int) -> int:
-        """The place before the phrase that begins in ``first``, its determiners passed over."""
+        """The place before the phrase that begins in ``first``, its determiners and amounts passed over."""
         place = first - 1
+        while place >= floor and place in self.covered:  # to two firms
+            place -= 1
         while place >= floor and self._tagged.tag(place) in (*DETERMINERS, "POS", "HYPH", "VBN", "SYM"):
             place -= 1
         return place
@@ -94,10 +107,17 @@ class NounPhrases:
                 end += 1
                 continue
             named = tag == "CD" and last == end - 1 and self._is_named(end)  # the Fortune 100
+            if tag == "CD" and tagged.tag(end + 1) in PROPER and tagged.label(end) not in TIMES:  # new 737 Max jets
+                end += 1
+                continue
             if not (tag in _IN_PHRASE or named) or (tag in PROPER and tagged.label(end) in TIMES):
                 break
             if tag in NOUNS or named:
                 last = end
+            elif tag == "HYPH" and last == end - 1 and tagged.label(end) == tagged.label(end + 1) != "":
+                end = last = end + 1  # Cho Yu-na
+            elif tag == "HYPH" and tagged.tag(end + 1) == "RB":  # gas-only options
+                end += 1
             elif (
                 last >= 0
                 and tag in ("VBN", "VBG", "JJ", "JJR")
@@ -128,17 +148,22 @@ class NounPhrases:
         end += 1
         while tagged.tag(end) in DETERMINERS:
             end += 1
-        return self.right(end) if tagged.label(end) not in TIMES else None
+        found = self.span(end)
+        return self.text(found[0], found[1] + 1) if found and self.heads(found[1]) else None
 
     def _goes_on_left(self, place: int) -> bool:
         """Whether the word here belongs to the phrase that goes on behind it."""
         tagged, tag = self._tagged, self._tagged.tag(place)
         if tag == "VBG":
             return tagged.tag(place - 1) in DETERMINERS
+        if tag == "VBN" and tagged.tag(place - 1) in NOUNS:  # the drug reduced deaths
+            return tagged.tag(place + 1) == "HYPH"
         if tag == "CD":
             return self._is_named(place)
         if tag == "CC":
             return self._pairs(place)
+        if tag in ("IN", "DT") and "HYPH" in (tagged.tag(place + 1), tagged.tag(place - 1)):  # sister-in-law
+            return True
         slash = tagged.low(place) in ("/", "&") and tagged.tag(place - 1) in PROPER and tagged.tag(place + 1) in PROPER
         return slash or tag in _IN_PHRASE
 
