@@ -7,6 +7,7 @@ from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _OLDEST = 120
+_FAR = 8  # pieces from a verb to its "at 49"
 _BRACKETED = 6  # pieces in brackets behind a name
 _OLDEST_NAMED = 106
 _FEWEST_YEARS = 13  # of a parent: fewer are children
@@ -49,10 +50,20 @@ class Ages:
         of_person = before == "of" != tokens.low(behind) and tokens.low(place - 2) in near["age_nouns"] and not counts
         of_person = of_person and amount.value > 1 and not self._counts_children(amount)
         at = before == "at" and tokens.low(behind) == "," and tokens.low(behind + 1) in near["old_subjects"]
-        at = at or (before == "at" and tokens.low(place - 2) in near["dying"] and tokens.low(behind) in _STOPS)
+        at = at or (before == "at" and tokens.low(behind) in _STOPS and self._done_at_age(place - 1))
         group = before in near["age_groups"] and tokens.low(amount.number - 1) in near["age_bounds"]
         said = before in near["aged"] or of_person or at or group
         return said or self._is_listed(amount) or self._after_name(amount) or self._is_old(amount)
+
+    def _done_at_age(self, place: int) -> bool:
+        """``dies at 91``, ``died of a stroke at 49``: a verb, and nothing but words up to the "at"."""
+        for before in range(place - 1, place - _FAR, -1):
+            word = self._tokens.low(before)
+            if word in self._words.near["done_at_age"]:
+                return True
+            if not word.isalpha():
+                return False
+        return False
 
     def _counts_children(self, amount: Amount) -> bool:
         """``a father of five``, ``the mother-of-two``."""

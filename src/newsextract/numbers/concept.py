@@ -164,7 +164,8 @@ class Concepts:
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
         phrases, tagged = self._phrases, self._tagged
-        if tagged.low(head) not in self._words.change_noun:
+        storm_surge = amount.kind == "quantity" and not amount.change
+        if storm_surge or tagged.low(head) not in self._words.change_noun:
             before = phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None

@@ -36,7 +36,7 @@ class Joins:
                     self._follow_score(joined)
                     continue
                 self._sharing.share(joined, amount)
-            self._sharing.level(joined, amount)
+            self._sharing.hand_on(joined, amount)
             joined.append(amount)
         return joined
 

@@ -7,6 +7,7 @@ from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
 
 _LISTED = (["and"], ["or"], [","], ["-", "and"], ["-", "or"], [",", "and"])
+_ADDED = (["plus"], [",", "plus"], ["and", "another"], ["and", "a", "further"])
 _RECENT = 3  # amounts before one that can say its unit
 _SENTENCE = 40  # pieces of a sentence, at the most
 
@@ -36,7 +37,21 @@ class Sharing:
         self._back(joined)
         self._convert(last, amount)
 
-    def level(self, joined: list[Amount], amount: Amount) -> None:
+    def hand_on(self, joined: list[Amount], amount: Amount) -> None:
+        """Give the amount the unit of one of those before it."""
+        self._level(joined, amount)
+        if joined and self._is_added(joined[-1], amount):
+            last = joined[-1]
+            amount.unit, amount.kind, amount.money = last.unit, last.kind, last.money
+
+    def _is_added(self, last: Amount, amount: Amount) -> bool:
+        """``8 million euros, plus 2 million in bonuses``; not ``$5m plus 2 million masks``."""
+        bare = amount.unit is None and amount.scale >= 1000 and amount.form == last.form
+        if not bare or last.kind != "money" or self._tokens.lows[last.behind : amount.first] not in _ADDED:
+            return False
+        return not is_counted(amount, self._tokens)
+
+    def _level(self, joined: list[Amount], amount: Amount) -> None:
         """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
         tokens = self._tokens
         if amount.unit or tokens.low(amount.first - 1) not in ("to", "at") or is_counted(amount, self._tokens):
