@@ -24,8 +24,9 @@ class NounPhrases:
         self._tagged, self.covered = tagged, covered
 
     def text(self, first: int, behind: int) -> str:
-        """The words from ``first`` up to before ``behind`` as the article has them, on one line."""
+        """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
         tagged = self._tagged
+        first += tagged.low(first) in ("a", "an", "the") and first < behind - 1
         return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]])
 
     def heads(self, place: int) -> bool:
