@@ -153,6 +153,13 @@ def test_an_ending_of_no_format_needs_one_named(command: Command, article: Path,
         (["article.txt", "--only", "people", "--indirect"], "add quotes to it"),
         (["article.txt", "--model", "en_no_such_model"], "pip install en_no_such_model"),
         (["article.txt", "--model", "rich"], "'rich'"),
+        (["article.txt", "--onyl", "people"], "no such option: --onyl (did you mean --only or --model?); see"),
+        (["article.txt", "-x"], "no such option: -x; see"),
+        (["article.txt", "--workers"], "'--workers' requires an argument; see newsextract --help"),
+        (["article.txt", "--quiet=3"], "'--quiet' does not take a value"),
+        (["evaluate"], "missing argument 'GOLD.jsonl'; see"),
+        (["evaluate", "article.txt", "--errors", "few"], "'--errors'"),
+        (["schema", "article.txt"], "(article.txt); see"),
     ],
 )
 def test_usage_errors_are_one_line_and_status_2(
