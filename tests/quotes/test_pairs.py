@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.pairs import pieces
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.pairs import pieces
 from newsextract.records import Quote
 

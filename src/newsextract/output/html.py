@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import readable_value
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
 

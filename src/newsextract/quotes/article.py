@@ -11,10 +11,10 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from newsextract.doc_text import text_of
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.attribution import Attribution, attribute
 from newsextract.quotes.context import Context
 from newsextract.quotes.cues import Find
-from newsextract.quotes.lines import paragraphs
 from newsextract.quotes.pairs import Piece, pieces
 from newsextract.quotes.phrases import Phrase
 from newsextract.quotes.posts import Post, posts

@@ -9,7 +9,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from newsextract.doc_text import text_of
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.marks import Pair
 from newsextract.quotes.pairs import pieces
 
