@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
-from newsextract.reading import Article
+from newsextract.reading.article import Article, numbered
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds
 from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
 from newsextract.spacy_import import import_spacy, no_entry_points
@@ -51,16 +51,15 @@ class Extractor:
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
     def __call__(self, text: str, id: str = "") -> Record:
-        """The record of one text."""
+        """The record of one text. Raises TypeError if it is no str."""
         return next(self.pipe([Article(id, text)]))
 
     def pipe(self, articles: Iterable[Article | str]) -> Iterator[Record]:
-        """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0."""
-        numbered = (
-            Article(str(place), article) if isinstance(article, str) else article
-            for place, article in enumerate(articles)
-        )
-        for batch in batches(numbered, lambda article: len(article.text)):
+        """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
+
+        Raises TypeError for what is neither, and for one article in place of several.
+        """
+        for batch in batches(numbered(articles), lambda article: len(article.text)):
             for result in self.results(batch):
                 if isinstance(result, Exception):
                     raise result
