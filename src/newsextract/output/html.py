@@ -18,6 +18,7 @@ from newsextract.output.readable import readable_value
 from newsextract.paragraphs import paragraphs
 from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+from newsextract.version import __version__
 
 _HEADINGS = {"people": "People", "countries": "Countries", "numbers": "Numbers", "quotes": "Quotes"}
 _IN_MEMORY = 1 << 22
@@ -175,6 +176,7 @@ def _head(title: str, kinds: set[str]) -> str:
     return (
         "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta name=generator content="newsextract {__version__}">\n'
         '<meta name=viewport content="width=device-width, initial-scale=1">\n'
         f"<title>{_escaped(title)} · newsextract</title>\n<style>{style}</style>\n</head>\n<body>\n"
         "<a class=skip href=#a1>To the article</a>\n"

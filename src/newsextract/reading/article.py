@@ -55,6 +55,14 @@ class UnreadableError(ValueError):
     """A file's content that its reader cannot make out; the message says why and what to do."""
 
 
+class RecordsError(UnreadableError):
+    """A file of records, as newsextract writes them: what was found in articles, and no articles."""
+
+    def __init__(self) -> None:
+        """The message says what to name instead."""
+        super().__init__("holds records, no articles: name the articles that they were made from")
+
+
 def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:
     """The articles; a plain string is one whose id is its place among them, from 0.
 
