@@ -162,10 +162,10 @@ def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | Non
     with nullcontext() if model else no_entry_points():  # ours is made of what is imported here
         nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
         use_numpy_blas(nlp)
-        if "parser" in reads and not indirect:
+        if "parser" in reads:
             from newsextract.quotes.parsing import parse_where_read
 
-            parse_where_read(nlp)
+            parse_where_read(nlp, rest=indirect)
         for component in components:
             import_module(f"newsextract.{component['kind']}.component")
             nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
