@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
-from newsextract.output.readable import readable_value
+from newsextract.output.readable import description, readable_value
 from newsextract.paragraphs import paragraphs
 from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
@@ -104,7 +104,7 @@ def _about(article: Article, record: Record) -> Iterator[str]:
 
 def _people(people: Iterable[Person]) -> Iterator[_Entry]:
     for person in people:
-        described = "; ".join((*person.titles, *person.roles))
+        described = description(person)
         tip = " · ".join(filter(None, (person.name, described)))
         yield _Entry(_what(person.name, described), "", [(m.start, m.end, tip) for m in person.mentions])
 
