@@ -36,6 +36,8 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "titles", "roles"),
     [
+        ("Justice F. O. Riman adjourned the hearing.", "F. O. Riman", ("Justice",), ()),
+        ("Tory MP Ann Reed left the hall.", "Ann Reed", ("MP",), ("Tory MP",)),
         ("Mr. Brandt said he knew nothing.", "Brandt", ("Mr.",), ()),
         ("Sen. Amy Rowe said no. Ms Rowe left.", "Amy Rowe", ("Sen.", "Ms"), ()),
         (

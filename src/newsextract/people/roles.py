@@ -44,9 +44,11 @@ class Reader:
         first = place.first
         if place.title == first:
             return None
-        if self.words.folds[first - 1] in self.lexicon.departments:
-            return self._office(place)
         last = self._form(first - 1)
+        if self.words.folds[first - 1] in self.lexicon.departments:
+            office = self._office(place)
+            if office or not self.lexicon.ends_title(last):
+                return office
         shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
         if not self.lexicon.ends_title(last) or shared:
             return None

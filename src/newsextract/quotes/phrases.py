@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import rules
-from newsextract.quotes.context import Context
+from newsextract.quotes.context import TERMINAL, Context
 from newsextract.quotes.nouns import roles
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -29,6 +29,7 @@ _STARTERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJS", "PRP", "FW")) | _NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
 _MOST_TOKENS = 25
+_MOST_TITLE = 4  # tokens of a title within an apposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,24 @@ def phrase_of(context: Context, head: int, floor: int = 0, inverted: bool = Fals
 
 
 def _name_after(context: Context, place: int) -> Phrase | None:
-    """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Lin Jian,"."""
+    """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Dr. Lin Jian,"."""
     name = context.name(place)
     if name is not None and name.first == place:
         return Phrase(name.first, name.last, name.last - 1, name.person)
-    if place < len(context.words) - 2 and context.words[place] == ",":
-        name = context.name(place + 1)
-        after = name.last if name else 0
-        if name is not None and name.first == place + 1 and context.words[after : after + 1] == [","]:
-            return Phrase(name.first, name.last, name.last - 1, name.person)
+    if context.words[place : place + 1] != [","]:
+        return None
+    first = place + 1
+    while first < place + _MOST_TITLE and context.tags[first : first + 1] == ["NNP"] and context.name_at[first] < 0:
+        first += 1
+    name = context.name(first)
+    if name is not None and name.first == first and _closes(context, name.last):
+        return Phrase(name.first, name.last, name.last - 1, name.person)
     return None
+
+
+def _closes(context: Context, place: int) -> bool:
+    """Whether an apposition ends here: at a comma, or with its sentence."""
+    return place >= len(context.words) or context.words[place] == "," or context.words[place] in TERMINAL
 
 
 def _name_at_end(context: Context, head: int, last: int) -> Phrase | None:
