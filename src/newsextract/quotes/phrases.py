@@ -211,7 +211,7 @@ def _goes_on(context: Context, place: int) -> bool:
 
 
 def _with_partner(context: Context, phrase: Phrase) -> Phrase:
-    """ "Smith and Jones": one phrase of two, no one person."""
+    """ "Smith and Jones": one phrase of two, no one person; "his friend and rival Ann Jones" is one."""
     last = phrase.last
     if last + 1 >= len(context.words) or context.low[last] not in ("and", "&"):
         return phrase
@@ -220,5 +220,14 @@ def _with_partner(context: Context, phrase: Phrase) -> Phrase:
             break
         if context.dep(place) == "conj" and phrase.first <= context.head(place) < last:
             name = context.name(place)
-            return Phrase(phrase.first, name.last if name else place + 1, phrase.head)
+            end = name.first if name else place + 1
+            one = _name_after(context, end) if _is_second_role(context, phrase, last + 1, end) else None
+            return one or Phrase(phrase.first, name.last if name else end, phrase.head)
     return phrase
+
+
+def _is_second_role(context: Context, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether the words behind "and" say more of the one before it: a role, with no "the" or "her" of its own."""
+    if phrase.name is not None or first >= last or context.low[last - 1] not in roles():
+        return False
+    return not any(context.tags[place] in ("DT", "PRP$", "POS") for place in range(first, last))
