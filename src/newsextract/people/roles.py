@@ -125,10 +125,15 @@ class Reader:
         if comma and not opened:
             return None
         start = self._own(start, last)
-        short = start == last - 1
-        if short and self.words.forms[start][0].isupper():
+        if start == last - 1 and self.words.forms[start][0].isupper() and not self._opens_sentence(start):
             return None
         return self._prefix(start) + self._text(start, last)
+
+    def _opens_sentence(self, at: int) -> bool:
+        """Whether a role, no title, has its capital from the sentence that it begins: "Teacher Ann Reed"."""
+        if at and not self.words.gap(at).lstrip("”’\"')").startswith((". ", "\n", "\r")):
+            return False
+        return self.words.folds[at] in self.lexicon.role_nouns and not self.lexicon.ends_title(self._form(at))
 
     def _prefix(self, at: int) -> str:
         """What a hyphen ties to the head of a word, or a number before it: "co-" of "co-author", "19th "."""
@@ -147,6 +152,8 @@ class Reader:
         fold = self.words.folds[at]
         if fold in self.lexicon.role_modifiers or fold in self.lexicon.say_verbs or fold in PLACE_PREPOSITIONS:
             return False
+        if self.words.labels[at] == "DATE" and self.tags[at] == "NNP":
+            return False  # "On Monday coach Ann Reed"
         if self.tags[at] in ("NNS", "VBN") and self.words.folds[at + 1] in self.lexicon.demonyms:
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         return (

@@ -29,7 +29,7 @@ _STARTERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJS", "PRP", "FW")) | _NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
 _MOST_TOKENS = 25
-_MOST_TITLE = 4  # tokens of a title within an apposition
+_MOST_TITLE = 3  # tokens of a title before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,14 @@ def phrase_of(context: Context, head: int, floor: int = 0, inverted: bool = Fals
 
 def _name_after(context: Context, place: int) -> Phrase | None:
     """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Dr. Lin Jian,"."""
-    name = context.name(place)
-    if name is not None and name.first == place:
-        return Phrase(name.first, name.last, name.last - 1, name.person)
-    if context.words[place : place + 1] != [","]:
-        return None
-    first = place + 1
-    while first < place + _MOST_TITLE and context.tags[first : first + 1] == ["NNP"] and context.name_at[first] < 0:
+    comma = context.words[place : place + 1] == [","]
+    first = start = place + comma
+    while first < start + _MOST_TITLE and context.tags[first : first + 1] == ["NNP"] and context.name_at[first] < 0:
         first += 1
     name = context.name(first)
-    if name is not None and name.first == first and _closes(context, name.last):
-        return Phrase(name.first, name.last, name.last - 1, name.person)
-    return None
+    if name is None or name.first != first or (comma and not _closes(context, name.last)):
+        return None
+    return Phrase(name.first, name.last, name.last - 1, name.person)
 
 
 def _closes(context: Context, place: int) -> bool:
