@@ -153,6 +153,13 @@ def test_an_ending_of_no_format_needs_one_named(command: Command, article: Path,
         (["article.txt", "--only", "people", "--indirect"], "add quotes to it"),
         (["article.txt", "--model", "en_no_such_model"], "pip install en_no_such_model"),
         (["article.txt", "--model", "rich"], "'rich'"),
+        (["article.txt", "--onyl", "people"], "no such option: --onyl (did you mean --only or --model?); see"),
+        (["article.txt", "-x"], "no such option: -x; see"),
+        (["article.txt", "--workers"], "'--workers' requires an argument; see newsextract --help"),
+        (["article.txt", "--quiet=3"], "'--quiet' does not take a value"),
+        (["evaluate"], "missing argument 'GOLD.jsonl'; see"),
+        (["evaluate", "article.txt", "--errors", "few"], "'--errors'"),
+        (["schema", "article.txt"], "(article.txt); see"),
     ],
 )
 def test_usage_errors_are_one_line_and_status_2(
@@ -331,6 +338,38 @@ def test_records_of_an_earlier_run_are_not_read(
     done = command(".")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["article.txt", "m"]
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("name", ["finds.jsonl", "finds.csv", "finds.parquet", "finds.html"])
+def test_records_among_the_articles_are_told_and_not_read(
+    command: Command, article: Path, tmp_path: Path, name: str
+) -> None:
+    rows = [{"id": "n", "text": "Ana Duarte spoke.", "countries": []}, {"id": "m", "kind": "news", "text": "We won."}]
+    (tmp_path / "real.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert command(".", "-o", name, "-q").returncode == 0
+    done = command(".")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["article.txt", "n", "m"]
+    told = f"newsextract: {name}: holds records, no articles: "
+    assert (done.returncode, done.stderr.decode()) == (0, told + "passed over\n")
+    assert command(".", "-q").stderr == b""
+    done = command(name)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == told + "name the articles that they were made from\n"
+
+
+def test_a_record_with_its_text_is_an_article(command: Command, article: Path, tmp_path: Path) -> None:
+    record = json.loads(command(article).stdout) | {"text": ARTICLE}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert json.loads(command("gold.jsonl").stdout)["people"] == record["people"]
+
+
+def test_what_is_written_is_not_read_where_a_pattern_matches_it(
+    command: Command, article: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        done = command("*.*", "-o", "finds.html")
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "finds.html").read_text(encoding="utf-8").count("<article") == 1
 
 
 def test_what_is_written_into_the_folder_that_is_read_is_not_read(

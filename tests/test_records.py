@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from newsextract import Extractor, Record, extract, load
+from newsextract import Article, Extractor, Failure, Record, extract, load
 from newsextract.records import chosen_kinds, json_schema
 
 ARTICLE = (
@@ -42,6 +43,30 @@ def test_kinds_are_chosen_by_name_in_the_records_order() -> None:
     for take in (load, lambda only: extract("", only)):
         with pytest.raises(ValueError, match="no kind 'places': choose from people, countries, numbers, quotes"):
             take(only=wrong)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("Ana Duarte spoke.", "several articles are wanted, and this is one: put it in a list"),
+        (b"Ana Duarte spoke.", "several articles are wanted"),
+        (Article("a", "Ana Duarte spoke."), "several articles are wanted"),
+        ([b"Ana Duarte spoke."], "not bytes: decode it"),
+        ([Path("a.txt")], r"not \w*Path: newsextract.read\(\) gives the articles of files"),
+        ([None], "not NoneType"),
+        ([Failure("a.txt", "no such file")], r"a Failure is no article \(a.txt: no such file\): leave"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_the_remedy(extractor: Extractor, given: Any, says: str) -> None:
+    with pytest.raises(TypeError, match=says):
+        next(extractor.pipe(given))
+
+
+@pytest.mark.parametrize("given", [b"Ana Duarte spoke.", None, Path("a.txt"), ["Ana Duarte spoke."]])
+def test_a_text_is_a_string(extractor: Extractor, given: Any) -> None:
+    for take in (extract, extractor):
+        with pytest.raises(TypeError, match="an article's text is a str, not "):
+            take(given)
 
 
 def test_a_record_keeps_the_types_of_numbers(record: Record) -> None:

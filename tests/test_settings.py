@@ -57,6 +57,16 @@ def test_options_have_defaults_from_the_file(command: Command, tmp_path: Path) -
     assert json.loads(command("a.txt", "--config", "other.toml").stdout)["numbers"] == []
 
 
+def test_what_a_file_switches_on_is_switched_off_by_hand(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ana Duarte said that it was late.")
+    (tmp_path / "b.jpg").write_bytes(b"")
+    (tmp_path / "newsextract.toml").write_text("quiet = true\nindirect = true\n")
+    done, undone = command("."), command(".", "--no-quiet", "--no-indirect")
+    assert (done.stderr, [quote["kind"] for quote in json.loads(done.stdout)["quotes"]]) == (b"", ["indirect"])
+    assert undone.stderr.startswith(b"newsextract: passed over")
+    assert json.loads(undone.stdout)["quotes"] == []
+
+
 @pytest.mark.parametrize(
     ("setting", "says"),
     [

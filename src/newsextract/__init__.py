@@ -41,7 +41,7 @@ def extract(text: str, only: Kind | Iterable[Kind] = KINDS, indirect: bool = Fal
 
     Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted.
     ``indirect``: among the quotes, statements reported without marks too.
-    Raises ValueError for a kind that there is not.
+    Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
     return _default(chosen_kinds(only), indirect)(text)
 

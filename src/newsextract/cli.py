@@ -35,8 +35,9 @@ from newsextract.options import (
     complete_format,
     complete_kinds,
     end,
-    flag,
+    run,
     show_log,
+    switch,
     tell,
     use_settings,
 )
@@ -58,7 +59,7 @@ def main() -> None:
     names = {command.name for command in other_commands.registered_commands}
     ask_for_one_thread(os.environ)
     try:
-        (other_commands if sys.argv[1:2] and sys.argv[1] in names else app)()
+        sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names else app))
     finally:
         gc.freeze()  # or Python, as it ends, looks for garbage in all that spaCy holds: a tenth of a second
 
@@ -122,7 +123,7 @@ def extract(
     ] = ",".join(KINDS),
     indirect: Annotated[
         bool,
-        flag("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
+        switch("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
     ] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
@@ -179,12 +180,8 @@ def extract(
             rich_help_panel=MANY,
         ),
     ] = None,
-    force: Annotated[
-        bool, flag("--force", help="Do again what the output folder has already.", rich_help_panel=MANY)
-    ] = False,
-    fail_fast: Annotated[
-        bool, flag("--fail-fast", help="Stop at the first input that fails.", rich_help_panel=MANY)
-    ] = False,
+    force: Annotated[bool, switch("--force", help="Do again what the output folder has already.")] = False,
+    fail_fast: Annotated[bool, switch("--fail-fast", help="Stop at the first input that fails.")] = False,
     config: Annotated[
         str | None,
         typer.Option(
@@ -195,13 +192,15 @@ def extract(
             show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above",
         ),
     ] = None,
-    quiet: Annotated[bool, flag("--quiet", "-q", help="Nothing on standard error but what went wrong.")] = False,
+    quiet: Annotated[bool, switch("--quiet", "-q", help="Nothing on standard error but what went wrong.")] = False,
     verbose: Annotated[
-        bool, flag("--verbose", "-v", help="Say on standard error how files were read: encodings guessed.")
+        bool, switch("--verbose", "-v", help="Say on standard error how files were read: encodings guessed.")
     ] = False,
     version: Annotated[
         bool,
-        flag("--version", callback=_print_version, is_eager=True, help="Print the version and end."),
+        typer.Option(
+            "--version", metavar="", callback=_print_version, is_eager=True, help="Print the version and end."
+        ),
     ] = False,
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""

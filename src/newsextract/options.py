@@ -35,6 +35,7 @@ RIGHT_IF = (
 
 # Headings of --help; what is most used stands under "Options".
 READING, KNOWLEDGE, MANY = "What is read", "Model and rules", "Many articles"
+SWITCHES = "On or off (--no- undoes what a settings file says)"
 
 ModelOption = Annotated[
     str | None,
@@ -58,9 +59,32 @@ RulesOption = Annotated[
 _NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
 
 
-def flag(*names: str, **options: Any) -> Any:
-    """An option that is there or not: --help shows no type for it."""
-    return typer.Option(*names, metavar="", **options)
+def switch(name: str, *short: str, help: str) -> Any:
+    """An option that is on or off: on by its name, off by its --no- form, as a settings file may have it on."""
+    names = f"{name}/--no-{name.removeprefix('--')}"
+    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=SWITCHES)
+
+
+def run(app: typer.Typer) -> int:
+    """Do what was typed; the exit status. A mistake in what was typed is told in one line, as all else is."""
+    try:
+        return app(standalone_mode=False) or 0
+    except typer.Abort:
+        return INTERRUPTED
+    except Exception as error:
+        if not isinstance(error, typer.BadParameter.__bases__):  # the only usage error that Typer exports
+            raise
+        _say(_usage_message(error))
+        return USAGE
+
+
+def _usage_message(error: Any) -> str:
+    likely = getattr(error, "possibilities", None)
+    message = error.message if likely else error.format_message()
+    meant = f" (did you mean {' or '.join(likely)}?)" if likely else ""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "newsextract"
+    return f"{message[0].lower()}{message[1:].rstrip('.')}{meant}; see {command} --help"
 
 
 def check_format(value: str) -> str:

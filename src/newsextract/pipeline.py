@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
-from newsextract.reading import Article
-from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds
+from newsextract.paragraphs import Unwrapped, unwrapped
+from newsextract.reading.article import Article, numbered
+from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
 from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
 from newsextract.spacy_import import import_spacy, no_entry_points
 
@@ -51,16 +52,15 @@ class Extractor:
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
     def __call__(self, text: str, id: str = "") -> Record:
-        """The record of one text."""
+        """The record of one text. Raises TypeError if it is no str."""
         return next(self.pipe([Article(id, text)]))
 
     def pipe(self, articles: Iterable[Article | str]) -> Iterator[Record]:
-        """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0."""
-        numbered = (
-            Article(str(place), article) if isinstance(article, str) else article
-            for place, article in enumerate(articles)
-        )
-        for batch in batches(numbered, lambda article: len(article.text)):
+        """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
+
+        Raises TypeError for what is neither, and for one article in place of several.
+        """
+        for batch in batches(numbered(articles), lambda article: len(article.text)):
             for result in self.results(batch):
                 if isinstance(result, Exception):
                     raise result
@@ -76,7 +76,8 @@ class Extractor:
         return [result for article in batch for result in self.results([article])]
 
     def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
-        texts = [_LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]
+        read = [unwrapped(_LONE_SURROGATE.sub("\ufffd", article.text)) for article in batch]
+        texts = [one.text for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
         with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread():
@@ -84,7 +85,7 @@ class Extractor:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
                 docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
-            return [self._record(article, doc) for article, doc in zip(batch, docs, strict=True)]
+            return [self._record(*of_one) for of_one in zip(batch, read, docs, strict=True)]
 
     def _lasting_docs(self, texts: list[str]) -> list[Doc]:
         """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
@@ -102,8 +103,10 @@ class Extractor:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _record(self, article: Article, doc: Doc) -> Record:
+    def _record(self, article: Article, read: Unwrapped, doc: Doc) -> Record:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
+        if read.places:
+            finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
         return Record(SCHEMA_VERSION, article.id, self.model, article.title, article.date, **finds)
 
 
@@ -163,10 +166,10 @@ def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | Non
     with nullcontext() if model else no_entry_points():  # ours is made of what is imported here
         nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
         use_numpy_blas(nlp)
-        if "parser" in reads and not indirect:
+        if "parser" in reads:
             from newsextract.quotes.parsing import parse_where_read
 
-            parse_where_read(nlp)
+            parse_where_read(nlp, rest=indirect)
         for component in components:
             import_module(f"newsextract.{component['kind']}.component")
             nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})

@@ -6,8 +6,8 @@ Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal
 
 SCHEMA_VERSION = 1
@@ -28,6 +28,19 @@ def chosen_kinds(names: str | Iterable[str]) -> tuple[Kind, ...]:
     if unknown := sorted(named - set(KINDS)):
         raise ValueError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
     return tuple(kind for kind in KINDS if kind in named)
+
+
+def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
+    """A find, or a tuple of them, whose offsets become offsets into ``text`` by ``place``, and its spans' texts too."""
+    if isinstance(find, tuple):
+        return tuple(moved(one, text, place) for one in find)
+    if not is_dataclass(find) or isinstance(find, type):
+        return find
+    values = {field.name: moved(getattr(find, field.name), text, place) for field in fields(find)}
+    if {"text", "start", "end"} <= values.keys():
+        start, end = place(values["start"]), place(values["end"])
+        values |= {"text": text[start:end], "start": start, "end": end}
+    return replace(find, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,19 @@ def test_each_find_has_its_row(shown: Any) -> None:
     assert any(line.split() == [">", "5", "boats", "over", "5"] for line in lines)
 
 
+def test_a_title_that_is_a_role_too_stands_once(shown: Any) -> None:
+    person = Person("Ana Duarte", (), ("President", "Dr"), ("president", "mayor"), (Mention("Ana Duarte", 0, 10),))
+    assert any(line.split() == ["Ana", "Duarte", "President;", "Dr;", "mayor", "1"] for line in shown(people=(person,)))
+
+
+def test_no_word_is_cut_off_in_a_narrow_window(shown: Any) -> None:
+    person = Person("Christodoulopoulou", ("Christodoulopoulos",), (), (), (Mention("Ana Duarte", 0, 10),))
+    lines = shown(columns=40, people=(person,))
+    assert max(map(len, lines)) <= 40
+    assert "".join(line[:10].strip() for line in lines[lines.index("─" * 40) + 1 :]) == "Christodoulopoulou"
+    assert "…" not in "".join(lines)
+
+
 def test_quotes_stand_under_their_speaker_wrapped(shown: Any) -> None:
     duarte = Speaker("Duarte", 0, 6, "Ana Duarte")
     lines = shown(

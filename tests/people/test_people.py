@@ -36,6 +36,12 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "titles", "roles"),
     [
+        ("Justice F. O. Riman adjourned the hearing.", "F. O. Riman", ("Justice",), ()),
+        ("He left. Teacher Anna Weber stayed.", "Anna Weber", (), ("Teacher",)),
+        ("They say that Baker Weber stayed.", "Baker Weber", (), ()),
+        ("On Monday coach Anna Weber stayed.", "Anna Weber", (), ("coach",)),
+        ("Garda Liam Foley stayed.", "Liam Foley", ("Garda",), ()),
+        ("Tory MP Ann Reed left the hall.", "Ann Reed", ("MP",), ("Tory MP",)),
         ("Mr. Brandt said he knew nothing.", "Brandt", ("Mr.",), ()),
         ("Sen. Amy Rowe said no. Ms Rowe left.", "Amy Rowe", ("Sen.", "Ms"), ()),
         (

@@ -3,7 +3,6 @@ from collections.abc import Callable
 import pytest
 
 from newsextract import load
-from newsextract.quotes.article import quotes as read_quotes
 from newsextract.records import Quote
 
 
@@ -17,18 +16,6 @@ def quotes() -> Callable[[str], tuple[Quote, ...]]:
 def all_quotes() -> Callable[[str], tuple[Quote, ...]]:
     """The quotes of a text and its reported statements, by the default pipeline."""
     return _finder(indirect=True)
-
-
-@pytest.fixture(scope="session")
-def quotes_on_whole_trees() -> Callable[[str], tuple[Quote, ...]]:
-    """The quotes of a text without reported statements, but read off the same trees as those: of every sentence."""
-    nlp = load(only=["quotes"], indirect=True).nlp
-
-    def quotes_of(text: str) -> tuple[Quote, ...]:
-        doc = nlp(text)
-        return read_quotes(doc, doc._.people)
-
-    return quotes_of
 
 
 def _finder(indirect: bool) -> Callable[[str], tuple[Quote, ...]]:

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.pairs import pieces
 
 
@@ -103,3 +103,5 @@ def test_hard_wrapped_text_is_read_by_paragraph() -> None:
     assert len(paragraphs(wrapped)) == 2
     assert len(marked(wrapped)) == 1
     assert len(paragraphs("One.\nTwo.\nThree.\nFour.\nFive.")) == 5
+    headlines = ["Harbour town votes against the new ferry after a long campaign", "Peter Okello returns to the league"]
+    assert len(paragraphs("\n".join(headlines * 4))) == 8

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract import Extractor, load
-from newsextract.quotes.parsing import parse_where_read
+from newsextract.quotes.parsing import parse_where_read, with_rest
 from newsextract.quotes.stretches import stretches
 from newsextract.rules import models_folder
 
@@ -59,6 +59,16 @@ def test_the_rest_has_no_tree(nlp: Language) -> None:
     end = len(nlp.make_doc(PLAIN))
     assert all(token.head == token and not token.dep_ for token in doc[:end])
     assert any(token.dep_ == "nsubj" for token in doc[end:])
+
+
+def test_the_rest_is_kept_back_where_it_is_asked_for() -> None:
+    both = load(only=["quotes"], indirect=True).nlp
+    with both.select_pipes(disable=["news_quotes"]):
+        doc = both("\n\n".join([PLAIN, LEAD, QUOTE]))
+    assert not any(token.dep_ for token in doc[: len(both.make_doc(PLAIN))])
+    whole = with_rest(doc)
+    assert [sentence.text.strip() for sentence in whole.sents if sentence.text.strip()] == [PLAIN, LEAD, QUOTE]
+    assert [token.text for token in whole if token.dep_ == "nsubj"] == ["ferry", "Santos", "It", "she"]
 
 
 def test_an_article_without_quotes_has_no_tree(nlp: Language) -> None:

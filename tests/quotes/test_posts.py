@@ -1,6 +1,6 @@
 import pytest
 
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.posts import posts
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.pairs import pieces
 from newsextract.records import Quote
 
@@ -80,12 +80,10 @@ REPORTS = st.sampled_from(
 
 @given(text=st.one_of(TEXTS, st.lists(REPORTS, max_size=20).map("".join)))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_reported_statements_stand_apart_and_change_no_quote(
-    text: str, quotes_on_whole_trees: Quotes, all_quotes: Quotes
-) -> None:
+def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: Quotes, all_quotes: Quotes) -> None:
     found = all_quotes(text)
     marked = [replace(quote, statement=0) for quote in found if quote.kind != "indirect"]
-    assert marked == [replace(quote, statement=0) for quote in quotes_on_whole_trees(text)]
+    assert marked == [replace(quote, statement=0) for quote in quotes(text)]
     assert all(before.end <= after.start for before, after in pairwise(found))
     for quote in found:
         for span in (quote, quote.speaker, quote.cue):

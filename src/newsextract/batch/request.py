@@ -143,6 +143,7 @@ class Request:
             fields=self.fields,
             leave_out=Path(self.output) if self.output else None,
             on_passed_over=report.passed_over,
+            on_records=lambda path: report.note(path, "holds records, no articles: passed over"),
         )
         if not self.shard:
             report.expect(lambda: count(self.inputs, self.glob))

@@ -15,6 +15,7 @@ _MONEY_OR_ROAD = re.compile(r"[$€£¥]|-\d{1,3}(?![\w,.-]*\d)")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
 _NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
+_OWN_STATE_AFTER = re.compile(r", (Georgia|Washington)(?!\w)")
 
 
 def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
@@ -33,7 +34,8 @@ def _is_other(hit: Hit, around: Surroundings) -> bool:
         return _is_pronoun(before, after)
     if hit.surface in _OWN_STATES:
         state_before, state_after = _state_lists()
-        return bool(_STATE_OF.search(before) or state_before.search(before) or state_after.match(after))
+        beside = _STATE_OF.search(before) or state_before.search(before) or state_after.match(after)
+        return bool(beside or _own_towns(hit.surface).search(before))
     if hit.surface not in rules.words("countries/person_names"):
         return False
     return bool(_title().search(before) or _kin().search(before)) or (hit.weak and _opens_name(before, after))
@@ -64,6 +66,17 @@ def _state_lists() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A state of the union, spelled out, beside the name: "Alaska, Hawaii and", ", Oregon"."""
     states = "|".join(word for word in rules.words("countries/states") if word[-1].islower())
     return re.compile(rf"\b(?:{states}),?(?: and| or)? $"), re.compile(rf",?(?: and| or)? (?:{states})\b")
+
+
+@rules.cached
+def _own_towns(state: str) -> re.Pattern[str]:
+    """What company.toml knows of the state, as its town before a comma: "Savannah, "."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _others(state)))}), $")
+
+
+def _others(surface: str) -> list[str]:
+    words: list[str] = rules.table("countries/company")[surface]["other"]
+    return words
 
 
 def _is_pronoun(before: str, after: str) -> bool:
@@ -150,6 +163,9 @@ def _is_local(hit: Hit, around: Surroundings) -> bool:
     state, local_after, local_before = _local_cues()
     after = around.after(hit.end)
     if hit.surface not in _OWN_STATES and state.match(after):
+        return True
+    own = _OWN_STATE_AFTER.match(after)
+    if own and hit.surface in _others(own[1]):
         return True
     return bool(local_after.match(after) or local_before.search(around.before(hit.start)))
 

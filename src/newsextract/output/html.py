@@ -14,10 +14,11 @@ from typing import Any, TextIO
 
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
-from newsextract.output.readable import readable_value
-from newsextract.quotes.lines import paragraphs
+from newsextract.output.readable import description, readable_value
+from newsextract.paragraphs import paragraphs
 from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+from newsextract.version import __version__
 
 _HEADINGS = {"people": "People", "countries": "Countries", "numbers": "Numbers", "quotes": "Quotes"}
 _IN_MEMORY = 1 << 22
@@ -103,7 +104,7 @@ def _about(article: Article, record: Record) -> Iterator[str]:
 
 def _people(people: Iterable[Person]) -> Iterator[_Entry]:
     for person in people:
-        described = "; ".join((*person.titles, *person.roles))
+        described = description(person)
         tip = " · ".join(filter(None, (person.name, described)))
         yield _Entry(_what(person.name, described), "", [(m.start, m.end, tip) for m in person.mentions])
 
@@ -175,6 +176,7 @@ def _head(title: str, kinds: set[str]) -> str:
     return (
         "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta name=generator content="newsextract {__version__}">\n'
         '<meta name=viewport content="width=device-width, initial-scale=1">\n'
         f"<title>{_escaped(title)} · newsextract</title>\n<style>{style}</style>\n</head>\n<body>\n"
         "<a class=skip href=#a1>To the article</a>\n"

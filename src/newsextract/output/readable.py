@@ -1,4 +1,4 @@
-"""Values as a newspaper reader would write them: ``> 150``, ``5 minutes``, ``$1.5 million``."""
+"""Finds as a newspaper reader would write them: ``> 150``, ``5 minutes``, ``$1.5 million``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from newsextract import rules
-from newsextract.records import Number
+from newsextract.records import Number, Person
 
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def description(person: Person) -> str:
+    """A person's titles and roles, each once: many a title is a role too."""
+    phrases: dict[str, str] = {}
+    for phrase in (*person.titles, *person.roles):
+        phrases.setdefault(phrase.casefold(), phrase)
+    return "; ".join(phrases.values())
 
 
 def readable_value(number: Number) -> str:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsextract.output.inert import inert_line
-from newsextract.output.readable import readable_value
+from newsextract.output.readable import description, readable_value
 from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
 
@@ -69,7 +69,7 @@ def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
     """A table as wide as the console, of columns given as (heading, rich's options)."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
     for heading, options in columns:
-        table.add_column(heading, **options)
+        table.add_column(heading, overflow="fold", **options)
     return table
 
 
@@ -81,8 +81,7 @@ def _people(people: Sequence[Person]) -> Iterable[Table]:
         ("Mentions", {"justify": "right"}),
     )
     for person in people:
-        described = [*person.titles, *person.roles]
-        cells = (person.name, "; ".join(described), ", ".join(person.aliases), str(len(person.mentions)))
+        cells = (person.name, description(person), ", ".join(person.aliases), str(len(person.mentions)))
         table.add_row(*map(_cell, cells))
     yield table
 

@@ -67,10 +67,13 @@ class Words:
         return len(self.forms)
 
     def gap(self, place: int) -> str:
-        """What stands between the word at ``place`` and the one before it; a blank at the article's ends."""
+        """What stands between the word at ``place`` and the one before it: " " for any blanks in a line; and at the
+        article's ends.
+        """
         if not 0 < place < len(self.starts):
             return " "
-        return self.text[self.ends[place - 1] : self.starts[place]]
+        gap = self.text[self.ends[place - 1] : self.starts[place]]
+        return " " if gap.isspace() and gap.splitlines() == [gap] else gap
 
     def span(self, first: int, last: int) -> str:
         """The article's text from word ``first`` to before word ``last``."""

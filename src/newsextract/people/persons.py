@@ -126,7 +126,7 @@ def _person(reader: Reader, group: Group) -> Person:
         Mention(words.span(place.first, place.last), words.starts[place.first], words.ends[place.last - 1])
         for place in found
     ]
-    forms = Counter(mention.text for mention in mentions)
+    forms = Counter(" ".join(mention.text.split()) for mention in mentions)
     name = max(forms, key=lambda form: (*_fullness(form), forms[form]))
     titles = dict.fromkeys(title for place in found if (title := reader.title(place)))
     roles = dict.fromkeys(role for place in found for role in reader.roles(place))

@@ -44,9 +44,11 @@ class Reader:
         first = place.first
         if place.title == first:
             return None
-        if self.words.folds[first - 1] in self.lexicon.departments:
-            return self._office(place)
         last = self._form(first - 1)
+        if self.words.folds[first - 1] in self.lexicon.departments:
+            office = self._office(place)
+            if office or not self.lexicon.ends_title(last):
+                return office
         shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
         if not self.lexicon.ends_title(last) or shared:
             return None
@@ -123,10 +125,15 @@ class Reader:
         if comma and not opened:
             return None
         start = self._own(start, last)
-        short = start == last - 1
-        if short and self.words.forms[start][0].isupper():
+        if start == last - 1 and self.words.forms[start][0].isupper() and not self._opens_sentence(start):
             return None
         return self._prefix(start) + self._text(start, last)
+
+    def _opens_sentence(self, at: int) -> bool:
+        """Whether a role, no title, has its capital from the sentence that it begins: "Teacher Ann Reed"."""
+        if at and not self.words.gap(at).lstrip("”’\"')").startswith((". ", "\n", "\r")):
+            return False
+        return self.words.folds[at] in self.lexicon.role_nouns and not self.lexicon.ends_title(self._form(at))
 
     def _prefix(self, at: int) -> str:
         """What a hyphen ties to the head of a word, or a number before it: "co-" of "co-author", "19th "."""
@@ -145,6 +152,8 @@ class Reader:
         fold = self.words.folds[at]
         if fold in self.lexicon.role_modifiers or fold in self.lexicon.say_verbs or fold in PLACE_PREPOSITIONS:
             return False
+        if self.words.labels[at] == "DATE" and self.tags[at] == "NNP":
+            return False  # "On Monday coach Ann Reed"
         if self.tags[at] in ("NNS", "VBN") and self.words.folds[at + 1] in self.lexicon.demonyms:
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         return (

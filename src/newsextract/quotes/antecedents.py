@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from newsextract.quotes.context import MOST_SENTENCE, TERMINAL, Context
 from newsextract.quotes.descriptions import Descriptions
-from newsextract.quotes.genders import PRONOUNS, gender_of, title_gender
+from newsextract.quotes.genders import PRONOUNS, gender_of, role_gender, title_gender
 from newsextract.quotes.phrases import phrase_of
 
 _MOST_NAMES = 60
@@ -51,6 +51,8 @@ class Antecedents:
     def described(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
         """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
         candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
+        if gender:
+            candidates.append(self._unnamed_before(token, gender))
         return self._best(token, gender, self._spoken_of(token), candidates, fits)
 
     def _best(
@@ -182,6 +184,15 @@ class Antecedents:
                 elif person is None or gender_of(context.people[person])[0] not in (None, gender):
                     continue
                 return 1.2 - self._ends_between(place, token), person
+        return None
+
+    def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
+        """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
+        context = self._context
+        for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
+            told = role_gender(context.words[place]) == gender and context.quoted[place] < 0
+            if told and self._descriptions.introduces(place):
+                return 1.2 - self._ends_between(place, token), _NOBODY
         return None
 
     def _subject_weight(self, token: int) -> float:

@@ -11,11 +11,12 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from newsextract.doc_text import text_of
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.attribution import Attribution, attribute
 from newsextract.quotes.context import Context
 from newsextract.quotes.cues import Find
-from newsextract.quotes.lines import paragraphs
 from newsextract.quotes.pairs import Piece, pieces
+from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.phrases import Phrase
 from newsextract.quotes.posts import Post, posts
 from newsextract.quotes.reported import Reported, reported
@@ -28,7 +29,8 @@ Marked = TypeVar("Marked", Piece, Quote)
 
 def quotes(doc: Doc, people: Sequence[Person], indirect: bool = False) -> tuple[Quote, ...]:
     """The quotes of a tagged and parsed Doc in text order; ``people`` are its persons (their offsets into
-    doc.text). With ``indirect``, reported statements too, for which all of the Doc must be parsed.
+    doc.text). With ``indirect``, reported statements too, for which all of the Doc must be parsed; what a
+    ``news_parser`` has kept back of the tree is put on it then.
     """
     text = text_of(doc)
     lines = paragraphs(text)
@@ -48,6 +50,7 @@ def quotes(doc: Doc, people: Sequence[Person], indirect: bool = False) -> tuple[
     found = [_quote(context, resolver, number, attribution) for number, attribution in kept]
     found += [_block(context, post, -1 - number) for number, post in enumerate(blocks)]
     if indirect:
+        with_rest(doc)
         found += _outside(_indirect(context, dict(kept)), blocks)
     return _numbered(sorted(found, key=lambda quote: quote.start))
 

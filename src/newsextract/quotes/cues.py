@@ -138,7 +138,7 @@ def subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> in
     """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     place = verb
     for _ in range(_MOST_STEPS):
-        for child in context.doc[place].children:
+        for child in sorted(context.doc[place].children, key=lambda child: abs(child.i - place)):
             if child.dep_ not in _SUBJECTS or not floor <= child.i < ceiling or context.quoted[child.i] >= 0:
                 continue
             if child.i < place or is_finite(context, place):

@@ -98,13 +98,19 @@ class Descriptions:
         return low[phrase.first] == "the" and any(word.split("-")[-1] in descriptors() for word in words)
 
     def is_new(self, phrase: Phrase) -> bool:
-        """Whether the description takes up somebody just brought up without a name: "a driver ... the driver"."""
+        """Whether the description takes up somebody just brought up without a name: "a driver ... the driver".
+
+        Not where somebody of that title has been named since: "a judge ... Judge Ann Reed ... the judge".
+        """
         context = self._context
         word = noun(context.low[phrase.head])
-        return any(
-            noun(context.low[place]) == word and self.introduces(place)
-            for place in range(phrase.first - 1, max(-1, phrase.first - _MOST_BACK), -1)
-        )
+        for place in range(phrase.first - 1, max(-1, phrase.first - _MOST_BACK), -1):
+            if noun(context.low[place]) == word:
+                if context.name(place + 1):
+                    return False
+                if self.introduces(place):
+                    return True
+        return False
 
     def introduces(self, token: int) -> bool:
         """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""

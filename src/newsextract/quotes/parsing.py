@@ -1,4 +1,8 @@
-"""Parses an article where the quotes' reader looks at the tree, and nowhere else: parsing is the dearest step."""
+"""Parses an article where the quotes' reader looks at the tree, and nowhere else: parsing is the dearest step.
+
+Reported statements are read off the rest too, but quotes are the same with and without them: the rest of the tree is
+kept back until quotes have been read.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +15,28 @@ from spacy.attrs import DEP, HEAD, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract.quotes.stretches import stretches
+from newsextract.quotes.stretches import others, stretches
 
 # The parser keeps four kilobytes a token while it works.
 _BATCH_TOKENS = 4000
 
+Doc.set_extension("news_tree", default=None, force=True)
 
-def parse_where_read(nlp: Language) -> None:
-    """Have ``nlp`` parse the stretches that quotes are read from, instead of whole articles.
+
+def parse_where_read(nlp: Language, rest: bool = False) -> None:
+    """Have ``nlp`` parse the stretches that quotes are read from, instead of whole articles; with ``rest``, the other
+    paragraphs after them, for ``with_rest``.
 
     A parser that reads a Doc by other means than words and ``doc.tensor`` (a transformer's) is left as it is.
     """
     if _reads_tensor_or_words(nlp.get_pipe("parser")):
         nlp.disable_pipe("parser")
-        nlp.add_pipe("news_parser")
+        nlp.add_pipe("news_parser", config={"rest": rest})
+
+
+def with_rest(doc: Doc) -> Doc:
+    """The doc with the tree of all its paragraphs on it, if a ``news_parser`` has kept some of it back."""
+    return doc if doc._.news_tree is None else doc.from_array([HEAD, DEP], doc._.news_tree)
 
 
 def _reads_tensor_or_words(parser: Any) -> bool:
@@ -32,18 +44,21 @@ def _reads_tensor_or_words(parser: Any) -> bool:
     return names <= {"tok2vec-listener"}
 
 
-@Language.factory("news_parser", assigns=["token.dep", "token.head", "token.is_sent_start"])
-def make_parser(nlp: Language, name: str) -> NewsParser:
+@Language.factory(
+    "news_parser", assigns=["token.dep", "token.head", "token.is_sent_start"], default_config={"rest": False}
+)
+def make_parser(nlp: Language, name: str, rest: bool) -> NewsParser:
     """The factory behind ``nlp.add_pipe("news_parser")``: runs the pipeline's own, disabled ``parser``."""
-    return NewsParser(nlp.get_pipe("parser"))
+    return NewsParser(nlp.get_pipe("parser"), rest)
 
 
 class NewsParser:
     """Writes heads and labels on the tokens of a Doc's ``stretches``; any other token is its own head, unlabelled."""
 
-    def __init__(self, parser: Any) -> None:
-        """``parser`` is a spaCy DependencyParser."""
+    def __init__(self, parser: Any, rest: bool = False) -> None:
+        """``parser`` is a spaCy DependencyParser. ``rest``: whether the other paragraphs are parsed too."""
         self._parser = parser
+        self._rest = rest
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse the doc's stretches; the doc itself comes back."""
@@ -58,17 +73,27 @@ class NewsParser:
             yield from docs
 
     def _parse(self, docs: list[Doc]) -> None:
+        spans = [stretches(doc) for doc in docs]
+        trees = self._trees(docs, spans)
+        for doc, tree in zip(docs, trees, strict=True):
+            if tree.any():
+                doc.from_array([HEAD, DEP], tree)
+        if self._rest:
+            spans = [others(doc, taken) for doc, taken in zip(docs, spans, strict=True)]
+            for doc, tree, rest in zip(docs, trees, self._trees(docs, spans), strict=True):
+                doc._.news_tree = tree + rest  # where one has something, the other is 0
+
+    def _trees(self, docs: list[Doc], spans: list[list[tuple[int, int]]]) -> list[Any]:
+        """Heads and labels of each doc's tokens, which are 0 outside its spans."""
         trees: list[Any] = [np.zeros((len(doc), 2), dtype=np.uint64) for doc in docs]
-        parts = [part for doc, tree in zip(docs, trees, strict=True) for part in _parts(doc, tree)]
+        parts = [part for of_doc in zip(docs, trees, spans, strict=True) for part in _parts(*of_doc)]
         parts.sort(key=lambda part: len(part[1]))  # the parser goes through a batch abreast: equals end together
         for batch in _batches(parts):
             slices = [doc for _, doc in batch]
             self._parser.set_annotations(slices, _final_states(self._parser, slices))
             for tree, doc in batch:
                 tree[:] = doc.to_array([HEAD, DEP])
-        for doc, tree in zip(docs, trees, strict=True):
-            if tree.any():
-                doc.from_array([HEAD, DEP], tree)
+        return trees
 
 
 def _final_states(parser: Any, docs: list[Doc]) -> Any:
@@ -83,10 +108,10 @@ def _final_states(parser: Any, docs: list[Doc]) -> Any:
     return every
 
 
-def _parts(doc: Doc, tree: Any) -> Iterator[tuple[Any, Doc]]:
-    """Each stretch (an endless one cut up): its rows of the tree, and its tokens as a Doc of their own."""
+def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[tuple[Any, Doc]]:
+    """Each span (an endless one cut up): its rows of the tree, and its tokens as a Doc of their own."""
     array = doc.to_array([ORTH, SPACY])
-    for first, end in stretches(doc):
+    for first, end in spans:
         for start in range(first, end, _BATCH_TOKENS):
             last = min(end, start + _BATCH_TOKENS)
             words, spaces = array[start:last].T.tolist()

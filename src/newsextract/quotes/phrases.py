@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import rules
-from newsextract.quotes.context import Context
+from newsextract.quotes.context import TERMINAL, Context
 from newsextract.quotes.nouns import roles
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -29,6 +29,7 @@ _STARTERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJS", "PRP", "FW")) | _NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
 _MOST_TOKENS = 25
+_MOST_TITLE = 3  # tokens of a title before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,20 @@ def phrase_of(context: Context, head: int, floor: int = 0, inverted: bool = Fals
 
 
 def _name_after(context: Context, place: int) -> Phrase | None:
-    """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Lin Jian,"."""
-    name = context.name(place)
-    if name is not None and name.first == place:
-        return Phrase(name.first, name.last, name.last - 1, name.person)
-    if place < len(context.words) - 2 and context.words[place] == ",":
-        name = context.name(place + 1)
-        after = name.last if name else 0
-        if name is not None and name.first == place + 1 and context.words[after : after + 1] == [","]:
-            return Phrase(name.first, name.last, name.last - 1, name.person)
-    return None
+    """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Dr. Lin Jian,"."""
+    comma = context.words[place : place + 1] == [","]
+    first = start = place + comma
+    while first < start + _MOST_TITLE and context.tags[first : first + 1] == ["NNP"] and context.name_at[first] < 0:
+        first += 1
+    name = context.name(first)
+    if name is None or name.first != first or (comma and not _closes(context, name.last)):
+        return None
+    return Phrase(name.first, name.last, name.last - 1, name.person)
+
+
+def _closes(context: Context, place: int) -> bool:
+    """Whether an apposition ends here: at a comma, or with its sentence."""
+    return place >= len(context.words) or context.words[place] == "," or context.words[place] in TERMINAL
 
 
 def _name_at_end(context: Context, head: int, last: int) -> Phrase | None:
@@ -202,7 +207,7 @@ def _goes_on(context: Context, place: int) -> bool:
 
 
 def _with_partner(context: Context, phrase: Phrase) -> Phrase:
-    """ "Smith and Jones": one phrase of two, no one person."""
+    """ "Smith and Jones": one phrase of two, no one person; "his friend and rival Ann Jones" is one."""
     last = phrase.last
     if last + 1 >= len(context.words) or context.low[last] not in ("and", "&"):
         return phrase
@@ -211,5 +216,14 @@ def _with_partner(context: Context, phrase: Phrase) -> Phrase:
             break
         if context.dep(place) == "conj" and phrase.first <= context.head(place) < last:
             name = context.name(place)
-            return Phrase(phrase.first, name.last if name else place + 1, phrase.head)
+            end = name.first if name else place + 1
+            one = _name_after(context, end) if _is_second_role(context, phrase, last + 1, end) else None
+            return one or Phrase(phrase.first, name.last if name else end, phrase.head)
     return phrase
+
+
+def _is_second_role(context: Context, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether the words behind "and" say more of the one before it: a role, with no "the" or "her" of its own."""
+    if phrase.name is not None or first >= last or context.low[last - 1] not in roles():
+        return False
+    return not any(context.tags[place] in ("DT", "PRP$", "POS") for place in range(first, last))

@@ -9,7 +9,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from newsextract.doc_text import text_of
-from newsextract.quotes.lines import paragraphs
+from newsextract.paragraphs import paragraphs
 from newsextract.quotes.marks import Pair
 from newsextract.quotes.pairs import pieces
 
@@ -31,7 +31,16 @@ def stretches(doc: Doc) -> list[tuple[int, int]]:
         for number in sorted({*quoted, *(number - 1 for number in quoted if number)})
         if number not in quoted or _has_narration(text, lines[number], quoted[number])
     ]
-    places = np.searchsorted(doc.to_array([IDX]), np.array(wanted, dtype=np.uint64).reshape(-1, 2))
+    return _tokens_of(doc, wanted)
+
+
+def others(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs that are none of the stretches ``taken``, as tokens [first, last)."""
+    return [span for span in _tokens_of(doc, paragraphs(text_of(doc))) if span not in {*taken}]
+
+
+def _tokens_of(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    places = np.searchsorted(doc.to_array([IDX]), np.array(spans, dtype=np.uint64).reshape(-1, 2))
     return [(first, last) for first, last in places.tolist() if first < last]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from newsextract.decoding import NotTextError, decode_lines
-from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
 from newsextract.reading.inputs import files
 from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
 from newsextract.reading.rows import Fields
@@ -47,6 +47,7 @@ def read(
     fields: Fields | None = None,
     leave_out: Path | None = None,
     on_passed_over: Callable[[str], None] = lambda path: None,
+    on_records: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``) and ``-`` (one or several), one at a time, in order.
@@ -54,9 +55,10 @@ def read(
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
     that match it; ``on_passed_over`` hears of each other file. A file named itself whose
     ending says nothing is told by how it begins, as standard input is. ``leave_out`` is a file or folder that is passed
-    over in silence where a folder holds it: what is being written. (An output folder of an earlier run is passed over
-    too.) ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or columns of files of many
-    articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of many articles is held
+    over in silence where a folder or pattern holds it: what is being written. An output folder of an earlier run is
+    passed over too, and so is a file of records, of which ``on_records`` hears (one that is named itself comes as a
+    Failure). ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or columns of files of
+    many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of many articles is held
     whole.
     """
     fields = fields or Fields()
@@ -71,14 +73,16 @@ def read(
             if isinstance(item, Failure):
                 yield item
             elif wanted(item) and not is_ours(item.file):
-                yield from _guarded(item, _read_file(item, fields))
+                yield from _guarded(item, _read_file(item, fields), None if item.file == name else on_records)
 
 
-def _inside(written: Path | None, folder: str) -> Callable[[str], bool]:
-    """Tells the paths that are what is written, or in it, where that lies in the folder."""
-    whole = written.resolve() if written else None
-    if whole is None or Path(folder).resolve() not in whole.parents:
+def _inside(written: Path | None, name: str) -> Callable[[str], bool]:
+    """Tells the paths that are the file written, or in the folder written where that lies in the one named."""
+    if written is None:
         return lambda path: False
+    whole = written.resolve()
+    if Path(name).resolve() not in whole.parents:
+        return lambda path: Path(path).name == whole.name and Path(path).resolve() == whole
     return lambda path: Path(path).resolve().is_relative_to(whole)
 
 
@@ -108,10 +112,17 @@ def _is_known(is_ours: Callable[[str], bool], path: str) -> bool:
     return ending(path) in ENDINGS or is_ours(path)
 
 
-def _guarded(source: Source, items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
-    """The items; what breaks them off comes as a Failure of the file."""
+def _guarded(
+    source: Source, items: Iterator[Article | Failure], on_records: Callable[[str], None] | None = None
+) -> Iterator[Article | Failure]:
+    """The items; what breaks them off comes as a Failure of the file unless ``on_records`` hears of it."""
     try:
         yield from items
+    except RecordsError as error:
+        if on_records is None:
+            yield Failure(source.file, str(error))
+        else:
+            on_records(source.file)
     except (NotTextError, UnreadableError) as error:
         yield Failure(source.file, str(error))
     except BROKEN as error:

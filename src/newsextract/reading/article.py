@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,7 +23,7 @@ class Article:
     """One article: an id (a file's path as given, or the id of a row) and its text, line ends untouched.
 
     ``title`` and ``date`` are what the file says of itself, where it does. Two articles of the same id, text, title and
-    date are equal, wherever they came from.
+    date are equal, wherever they came from. Raises TypeError for a text that is no str.
     """
 
     id: str
@@ -29,6 +31,11 @@ class Article:
     title: str | None = None
     date: str | None = None
     source: Source | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a text that is none."""
+        if not isinstance(self.text, str):
+            raise _no_text(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,33 @@ class Failure:
 
 class UnreadableError(ValueError):
     """A file's content that its reader cannot make out; the message says why and what to do."""
+
+
+class RecordsError(UnreadableError):
+    """A file of records, as newsextract writes them: what was found in articles, and no articles."""
+
+    def __init__(self) -> None:
+        """The message says what to name instead."""
+        super().__init__("holds records, no articles: name the articles that they were made from")
+
+
+def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:
+    """The articles; a plain string is one whose id is its place among them, from 0.
+
+    Raises TypeError where ``articles`` is a single one (a string is letters, else), or one of them is neither.
+    """
+    if isinstance(articles, str | bytes | Article):
+        raise TypeError("several articles are wanted, and this is one: put it in a list, or call the extractor on it")
+    for place, article in enumerate(articles):
+        if isinstance(article, Failure):
+            raise TypeError(f"a Failure is no article ({article.id}: {article.message}): leave those of read() out")
+        yield article if isinstance(article, Article) else Article(str(place), article)
+
+
+def _no_text(given: object) -> TypeError:
+    remedy = "give its text"
+    if isinstance(given, bytes):
+        remedy = "decode it, as in data.decode('utf-8')"
+    elif isinstance(given, os.PathLike):
+        remedy = "newsextract.read() gives the articles of files"
+    return TypeError(f"an article's text is a str, not {type(given).__name__}: {remedy}")

@@ -8,26 +8,29 @@ import re
 from collections.abc import Iterator
 
 from newsextract.decoding import decode
-from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
 from newsextract.reading.rows import Fields
 
 _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w-]+)", re.I)
+_MADE_BY_US = b'<meta name=generator content="newsextract'
 _HEAD = 4096
 
 
 def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
     """The article of a page: its paragraphs, with a blank line between two, and its title and date where it has them.
 
-    Raises UnreadableError if there is no article in it or trafilatura is not installed.
+    Raises UnreadableError if there is no article in it or trafilatura is not installed; RecordsError for one of ours.
     """
     yield article_of_page(source, stream.read())
 
 
 def article_of_page(source: Source, data: bytes) -> Article:
     """The same of a page's bytes."""
+    if _MADE_BY_US in data[:_HEAD]:
+        raise RecordsError
     try:
         from trafilatura import bare_extraction
         from trafilatura.settings import Document

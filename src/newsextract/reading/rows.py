@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from newsextract import rules
-from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.records import Record
 
 _SHOWN = 20  # names, and letters of each, in a message
+# What no table of articles has: the fields of a record, the columns of one in CSV.
+_OF_RECORDS = (
+    {field.name for field in fields(Record)},
+    {"kind", "alpha_2", "alpha_3", "comparator", "speaker_start", "speaker_name", "cue_start"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,16 @@ class Fields:
 
 
 def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: Fields) -> Article | Failure:
-    """The article of row ``number``; a Failure if none of the fields that may hold its text is a string."""
+    """The article of row ``number``; a Failure if none of the fields that may hold its text is a string.
+
+    Raises RecordsError if the first row of all is a record.
+    """
     place = f"{source.file}:{number}"
     filled = [name for name, value in row.items() if value is not None and value != ""]
     text = row.get(_chosen([name for name in row if isinstance(row[name], str)], "text", fields.text) or "")
     if text is None:
+        if number == 1 and _are_of_records(row):
+            raise RecordsError
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
     title, date = _chosen(filled, "title"), _chosen(filled, "date")
@@ -40,8 +51,10 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
 
 def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
     """Those columns of a table that may be read. Raises UnreadableError, naming the columns, if none may hold the text
-    or one that the user named is not there."""
+    or one that the user named is not there; RecordsError if they are those of records."""
     present = list(names)
+    if fields.text is None and _are_of_records(present):
+        raise RecordsError
     for asked in (fields.text, fields.id):
         if asked is not None and asked not in present:
             raise UnreadableError(f"no column {asked!r}: there are {_shown(present)}")
@@ -49,6 +62,11 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
         raise UnreadableError(f"no {_wanted(fields)}: {_say_which(present)}")
     usual = {name for names in rules.table("reading/columns").values() for name in names}
     return [name for name in present if name.lower() in usual or name in (fields.text, fields.id)]
+
+
+def _are_of_records(names: Iterable[str]) -> bool:
+    present = set(names)
+    return any(made <= present for made in _OF_RECORDS)
 
 
 def _chosen(names: Iterable[str], what: str, asked: str | None = None) -> str | None:
