@@ -89,7 +89,8 @@ def _tail(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         or (numeral.scale > rank > 0 and not last)
         or (rank in (100, 1000, 10**6, 10**9, 10**12))
     )
-    if rank and fits:
+    lasts = low == "second" and hyphen and tokens.low(numeral.first - 1) in ("a", "one", "each", "every")
+    if rank and fits and not lasts:  # a thirty-second spot, the thirty-second president
         total = numeral.value * rank if rank >= 100 else numeral.value + rank
         return Numeral(numeral.first, place + hyphen + 1, total, "ordinal")
     if low == "and" and tokens.low(place + 1) in words.ordinal and numeral.scale == 100:

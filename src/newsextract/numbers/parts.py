@@ -31,15 +31,21 @@ def read_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexic
 
 
 def read_fine_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
-    """A fraction whose denominator begins at ``place`` and is two words: ``three forty-firsts``."""
-    tens = words.cardinal.get(tokens.low(place), 0)
+    """A fraction whose denominator begins at ``place`` and is two words: ``three forty-firsts``, ``two
+    one-hundredths``, ``one ten-thousandth``.
+    """
+    head = words.cardinal.get(tokens.low(place), 100 if tokens.low(place) == "hundred" else 0)
     last = place + 1 + (tokens.low(place + 1) in HYPHENS)
     low = tokens.low(last)
     plural = low[:-1] in words.ordinal
     rank = words.ordinal.get(low[:-1] if plural else low, 0)
-    if tens < 20 or not 0 < rank < 10 or not (plural or top == 1):
+    if not head or not rank or not (plural or top == 1):
         return None
-    return Numeral(first, last + 1, top / (tens + rank), "fraction")
+    if rank >= 100:
+        return Numeral(first, last + 1, top / (head * rank), "fraction")
+    time = low == "second" and tokens.low(last + 1) != "of"  # one thirty-second spot
+    tens = head >= 20 and head % 10 == 0 and rank < 10 and not time
+    return Numeral(first, last + 1, top / (head + rank), "fraction") if tens else None
 
 
 def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
