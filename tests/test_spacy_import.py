@@ -33,6 +33,17 @@ def test_pydantic_is_not_replaced_where_somebody_has_imported_it() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_spacy_that_needs_more_of_pydantic_gets_all_of_it() -> None:
+    done = python(
+        "import newsextract.plain_schemas as plain\nfrom types import ModuleType\n"
+        "plain.PlainSchemas = lambda: ModuleType('pydantic')\n"
+        "from newsextract.spacy_import import import_spacy\nimport_spacy(schemas=False)\n"
+        "import pydantic\nfrom spacy.schemas import TokenPattern\nassert issubclass(TokenPattern, pydantic.BaseModel)\n"
+        "from newsextract import load\nassert load(only='people')('Ana Diaz left.').people[0].name == 'Ana Diaz'"
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_pipeline_of_the_users_own_is_checked_as_ever() -> None:
     done = python(
         "from newsextract.spacy_import import import_spacy\nimport_spacy()\nfrom spacy.matcher import Matcher\n"

@@ -11,6 +11,7 @@ from typing import Any
 
 _CLI = ("spacy.cli", "spacy.cli.info")
 _PYDANTIC = ("pydantic", "pydantic.v1")
+_MADE_WITH_SCHEMAS = ("spacy", "thinc", "confection")
 
 
 def import_spacy(schemas: bool = True) -> ModuleType:
@@ -19,13 +20,22 @@ def import_spacy(schemas: bool = True) -> ModuleType:
     ``schemas=False``: spaCy's schemas for configs and patterns stay plain and check nothing. For a process of our own
     in which no pipeline is loaded but ours. Where spaCy or pydantic is imported already, they are what they are.
     """
-    if "spacy" not in sys.modules:
-        stand_ins = {name: ModuleType(name) for name in _CLI}
-        stand_ins["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
-        with _in_modules(stand_ins), _plain_schemas() if not schemas else _no_pydantic_v1():
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+    stand_ins = {name: ModuleType(name) for name in _CLI}
+    stand_ins["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
+    before = set(sys.modules)
+    try:
+        with _in_modules(stand_ins), _no_pydantic_v1() if schemas else _plain_schemas():
             import spacy
-        return spacy
-    return sys.modules["spacy"]
+    except Exception:  # a spaCy that takes more of pydantic than is known here
+        if schemas:
+            raise
+        for name in sys.modules.keys() - before:
+            if name.partition(".")[0] in _MADE_WITH_SCHEMAS:
+                del sys.modules[name]
+        return import_spacy()
+    return spacy
 
 
 def _no_pydantic_v1() -> AbstractContextManager[None]:
@@ -36,7 +46,7 @@ def _no_pydantic_v1() -> AbstractContextManager[None]:
 
 @contextmanager
 def _plain_schemas() -> Iterator[None]:
-    if any(name in sys.modules for name in (*_PYDANTIC, "confection", "thinc")):
+    if any(name in sys.modules for name in (*_PYDANTIC, *_MADE_WITH_SCHEMAS)):
         yield
         return
     with _in_modules(dict.fromkeys(_PYDANTIC)):
