@@ -100,6 +100,7 @@ class Subjects:
                 held = held or tagged.tag(place) == "PRP"
                 single = single or tagged.low(place) == "it"
                 loose = loose or tagged.tag(place)[:2] in ("VB", "MD") or tagged.low(place) == "than"
+                loose = loose and tagged.tag(place) not in ("WDT", "WP")  # talks in a war, which has lasted
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
 
