@@ -80,7 +80,7 @@ def extract(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE",
+            metavar="FILE...",
             help="Files, folders (at any depth), patterns in quotes, or - for standard input. Text, Markdown, HTML; "
             "JSON lines, CSV or parquet of many articles; gzipped or not.",
             show_default=False,
