@@ -4,6 +4,7 @@ Boeing 737, First National Bank."""
 from __future__ import annotations
 
 from newsextract.numbers.amount import Amount
+from newsextract.numbers.clauses import FINITE
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.sentence import TaggedText
@@ -13,6 +14,7 @@ _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _STOPS = {"", ".", "!", "?"}
 _PROPER = {"NNP", "NNPS"}
 _POSTAL = (5, 6)  # digits of a postal code
+_PREPOSITIONS = {"IN", "TO"}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
 
 
@@ -81,6 +83,14 @@ def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
     return before or (capital and not opens)
 
 
+def _acts(first: int, behind: int, tagged: TaggedText) -> bool:
+    """``Hannover 96 won``: a name and a number with a verb right behind; not ``In Hannover 96 died``."""
+    place = first - 1
+    while tagged.tag(place) in _PROPER:
+        place -= 1
+    return tagged.tag(behind) in FINITE and tagged.tag(place) not in _PREPOSITIONS
+
+
 def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: TaggedText) -> bool:
     """Bare digits right behind a proper noun that is no person, place or date:
     ``iPhone 14``, ``Apollo 11``."""
@@ -90,10 +100,9 @@ def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: Tagge
     decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
     if amount.form != "digits" or "," in literal or decimal:
         return False
-    if (
-        tagged.tag(place) not in _PROPER
-        or tagged.ends[place] + 1 < tagged.starts[first]
-        or tagged.label(place) not in _THINGS
-    ):
+    if tagged.tag(place) not in _PROPER or tagged.ends[place] + 1 < tagged.starts[first]:
+        return False
+    behind = tagged.behind(tokens.ends[amount.behind - 1])
+    if tagged.label(place) not in _THINGS and not (tagged.label(place) == "GPE" and _acts(first, behind, tagged)):
         return False
     return tagged.words[place][:1].isalpha() and len(tagged.words[place]) > 1
