@@ -40,3 +40,12 @@ def test_long_texts(text: str) -> None:
     before = process_time()
     people(doc)
     assert process_time() - before < SECONDS
+
+
+def test_a_name_without_end() -> None:
+    words = "Ann Roe".split() * 12_000
+    doc = Doc(Vocab(), words=words, spaces=[True] * len(words), ents=["B-PERSON", *["I-PERSON"] * (len(words) - 1)])
+    people = NewsPeople()
+    before = process_time()
+    people(doc)
+    assert process_time() - before < SECONDS

@@ -109,11 +109,15 @@ def _with_variants(full: list[Judged]) -> list[Judged]:
 
 def _with_tails(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
     """A surname with its particles ("Van der Meer") is accepted with the full name that ends in it."""
-    tails = {folds[at:] for one in full if one.person for folds in (one.name.folds,) for at in range(1, len(folds) - 1)}
-    return [
-        replace(one, person=one.person or (one.name.folds[0] in lexicon.particles and one.name.folds in tails))
-        for one in full
-    ]
+    surnames = {one.name.folds for one in full if one.name.folds[0] in lexicon.particles}
+    lengths = {len(folds) for folds in surnames}  # few: a "name" may be thousands of words long
+    tails = surnames & {
+        folds[-length:]
+        for folds in (one.name.folds for one in full if one.person)
+        for length in lengths
+        if length < len(folds)
+    }
+    return [replace(one, person=one.person or one.name.folds in tails) for one in full]
 
 
 def _skeletons(judged: Judged) -> tuple[str, ...]:
