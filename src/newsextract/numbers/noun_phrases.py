@@ -116,7 +116,7 @@ class NounPhrases:
             if tag in NOUNS or named:
                 last = end
             elif tag == "HYPH" and last == end - 1 and tagged.label(end) == tagged.label(end + 1) != "":
-                end = last = end + 1  # Cho Yu-na
+                end = last = end + 1  # Seo Mi-rae
             elif tag == "HYPH" and tagged.tag(end + 1) == "RB":  # gas-only options
                 end += 1
             elif (
