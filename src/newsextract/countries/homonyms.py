@@ -15,7 +15,7 @@ _MONEY_OR_ROAD = re.compile(r"[$€£¥]|-\d{1,3}(?![\w,.-]*\d)")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
 _NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
-_OWN_STATE_AFTER = re.compile(r", (Georgia|Washington)(?!\w)")
+_OWN_STATE_AFTER = re.compile(rf", ({'|'.join(sorted(_OWN_STATES))})(?!\w)")
 
 
 def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
