@@ -12,8 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
 from newsextract import __version__
+from newsextract.options import run
 from tests.process import Command, heed_interrupts, on_terminal, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
@@ -172,6 +174,18 @@ def test_usage_errors_are_one_line_and_status_2(
     assert says in done.stderr.decode()
     assert len(done.stderr.splitlines()) == 1
     assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_an_end_of_file_inside_is_not_taken_for_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["newsextract"])
+    app = typer.Typer()
+
+    @app.command()
+    def read() -> None:
+        raise EOFError("no data left")
+
+    with pytest.raises(EOFError, match="no data left"):
+        run(app)
 
 
 def test_the_model_can_come_from_the_environment(command: Command, article: Path) -> None:

@@ -69,7 +69,9 @@ def run(app: typer.Typer) -> int:
     """Do what was typed; the exit status. A mistake in what was typed is told in one line, as all else is."""
     try:
         return app(standalone_mode=False) or 0
-    except typer.Abort:
+    except typer.Abort as abort:
+        if isinstance(abort.__cause__, EOFError):  # Typer takes any for Ctrl-D at a prompt, and there is none
+            raise abort.__cause__ from None
         return INTERRUPTED
     except Exception as error:
         if not isinstance(error, typer.BadParameter.__bases__):  # the only usage error that Typer exports

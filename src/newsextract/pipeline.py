@@ -219,7 +219,7 @@ def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
             f"no spaCy pipeline {name!r} here: install it (python -m spacy download {name}, or pip install {name}) "
             "or give the path of one; `newsextract models` lists those installed"
         ) from error
-    except (ValueError, ImportError, AttributeError) as error:
+    except (ValueError, EOFError, ImportError, AttributeError) as error:
         raise ModelError(f"the pipeline {name!r} does not load: {error}") from error
     lacks = sorted(reads - set(nlp.pipe_names))
     if lacks:

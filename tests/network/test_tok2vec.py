@@ -70,6 +70,14 @@ def test_training_on_leaves_the_file_as_it_is(written: NewsTok2Vec, tmp_path: Pa
     assert (tmp_path / "tok2vec" / "weights.npy").read_bytes() == before
 
 
+@pytest.mark.parametrize("damage", [b"", b"no numpy file", None])
+def test_a_damaged_file_is_named_with_the_remedy(written: NewsTok2Vec, tmp_path: Path, damage: bytes | None) -> None:
+    file = tmp_path / "tok2vec" / "weights.npy"
+    file.write_bytes(file.read_bytes()[:500] if damage is None else damage)
+    with pytest.raises(ValueError, match=r"weights\.npy is missing, damaged .* install the pipeline anew"):
+        tok2vec().from_disk(tmp_path / "tok2vec")
+
+
 def test_another_models_weights_are_refused(written: NewsTok2Vec, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not the weights of this model"):
         tok2vec(depth=3).from_disk(tmp_path / "tok2vec")

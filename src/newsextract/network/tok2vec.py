@@ -39,8 +39,15 @@ class NewsTok2Vec(Tok2Vec):
         np.save(folder / _WEIGHTS, record)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> NewsTok2Vec:
-        """Map the folder's arrays; what is changed in them stays in memory. Raises ValueError for another model's."""
-        record = np.load(Path(path) / _WEIGHTS, mmap_mode="c")
+        """Map the folder's arrays; what is changed in them stays in memory.
+
+        Raises ValueError for another model's, and for a file that is missing or damaged.
+        """
+        file = Path(path) / _WEIGHTS
+        try:
+            record = np.load(file, mmap_mode="c")
+        except (OSError, EOFError, ValueError) as error:
+            raise ValueError(f"{file} is missing, damaged or not to be read: install the pipeline anew") from error
         wanted = list(_arrays(self.model))
         if [name for name, *_ in wanted] != list(record.dtype.names):
             raise ValueError(f"{path}: not the weights of this model")
