@@ -43,7 +43,7 @@ def test_long_texts(text: str) -> None:
 
 
 def test_a_name_without_end() -> None:
-    words = "Ann Roe".split() * 12_000
+    words = ["Ann", "Roe"] * 12_000
     doc = Doc(Vocab(), words=words, spaces=[True] * len(words), ents=["B-PERSON", *["I-PERSON"] * (len(words) - 1)])
     people = NewsPeople()
     before = process_time()

@@ -122,7 +122,9 @@ class Request:
     def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
         model = str(Path(self.model).resolve()) if self.model and Path(self.model).is_dir() else self.model
         rules = self.rules and self.rules.resolve()  # workers may be in another folder
-        job = Extraction(model, self.kinds, rules, self.indirect, written_out, fingerprint)
+        job = Extraction(
+            model, self.kinds, rules, self.indirect, written_out, fingerprint, guest=self.scheduler is not None
+        )
         items = self._items(report)
         with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
             for several in done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,7 +42,11 @@ class Job(Hashable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The job of a run: a pipeline and the kinds asked for. With ``fingerprint``, only on the very same data."""
+    """The job of a run: a pipeline and the kinds asked for. With ``fingerprint``, only on the very same data.
+
+    ``guest``: it is done in processes of somebody else's, a cluster's workers, whose modules and garbage stay as they
+    are.
+    """
 
     model: str | None
     kinds: tuple[Kind, ...]
@@ -50,6 +54,7 @@ class Extraction:
     indirect: bool = False
     format: Format | None = None
     fingerprint: str | None = None
+    guest: bool = False
 
     def load(self) -> ChunkExtractor:
         """The Extractor. Raises ModelError, also where this machine's model or rules differ from the fingerprint."""
@@ -58,9 +63,10 @@ class Extraction:
         try:
             if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
-            with _kept_for_good():
-                import_spacy(schemas=self.model is not None)
-            with _kept_for_good():
+            kept = nullcontext if self.guest else _kept_for_good
+            with kept():
+                import_spacy(schemas=self.guest or self.model is not None)
+            with kept():
                 return load(self.model, self.kinds, self.rules, self.indirect)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
@@ -70,7 +76,7 @@ class Extraction:
 def _kept_for_good() -> Iterator[None]:
     """Have Python look for no garbage in what is imported or loaded here: that takes a tenth of the start.
 
-    Not in ``newsextract.load``: a program that is not ours may have garbage of its own at that time.
+    Only in a process of ours: another may have garbage of its own at that time.
     """
     gc.disable()
     try:

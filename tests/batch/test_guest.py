@@ -1,0 +1,24 @@
+"""A cluster's worker belongs to others: it is left as it was."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+AFTER_LOADING = """
+import gc
+from newsextract.batch.work import Extraction
+assert Extraction(None, ("countries",), guest={guest}).load().results([]) == []
+import pydantic
+from spacy.schemas import TokenPattern
+print(issubclass(TokenPattern, pydantic.BaseModel), gc.get_freeze_count() == 0, gc.isenabled())
+"""
+
+
+@pytest.mark.parametrize(("guest", "left_alone"), [(True, True), (False, False)])
+def test_a_guest_keeps_schemas_whole_and_freezes_no_garbage(guest: bool, left_alone: bool) -> None:
+    program = AFTER_LOADING.format(guest=guest)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.split() == [str(left_alone), str(left_alone), "True"], done.stderr
