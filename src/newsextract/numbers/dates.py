@@ -56,7 +56,7 @@ class Dates:
         return amount.value <= 31 if between in _RANGE else between in (",", "") and amount.value > _FIRST_YEAR
 
     def is_old(self, amount: Amount) -> bool:
-        """``400 BC``, ``10,000 to 200 B.C.``, ``A.D. 250 to 552``, ``the Nara Period (710-794)``: years of long ago."""
+        """``400 BC``, ``900 to 300 B.C.``, ``A.D. 310 to 475``, ``the Edo Period (1603-1868)``: years of long ago."""
         tokens, eras = self._tokens, self._words.eras
         if amount.form != "digits" or amount.unit or amount.scale > 1:
             return False

@@ -170,7 +170,7 @@ class Joins:
             rated = " per " in last.unit + amount.unit and self._base(amount) == self._base(last)
             return amount.kind != "age" and (dollars or rated)
         if last.unit and not amount.unit:  # "$5 to 7 people" is none, "180 pounds to 165" is one
-            falls = amount.value < last.value and self._opener(last)[0] != "from"  # $155 million to 126 new clinics
+            falls = amount.value < last.value and self._opener(last)[0] != "from"  # $40 million to 72 village schools
             return not is_counted(amount, self._tokens) and (
                 not last.before or (amount.form == last.form and not falls)
             )

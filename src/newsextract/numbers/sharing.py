@@ -66,7 +66,7 @@ class Sharing:
                 amount.unit, amount.kind = "point", "quantity"
 
     def _unit(self, last: Amount, amount: Amount) -> None:
-        """``5 and 6 %``, ``280 million of the 1.5 billion shekels``."""
+        """``5 and 6 %``, ``30 million of the 4.2 billion pesos``."""
         between = self._tokens.lows[last.behind : amount.first]
         if last.unit or amount.unit is None or last.form in ("fraction", "vague") or amount.kind == "ratio":
             return
