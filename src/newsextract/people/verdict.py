@@ -115,7 +115,7 @@ def _with_tails(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
         folds[-length:]
         for folds in (one.name.folds for one in full if one.person)
         for length in lengths
-        if length < len(folds)
+        if 1 < length < len(folds)
     }
     return [replace(one, person=one.person or one.name.folds in tails) for one in full]
 
