@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amount import MINUS, Amount
+from newsextract.numbers.amount import HYPHENS, MINUS, Amount
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.numeral import ARTICLES
 from newsextract.records import Change
 
 _FAR = 6  # pieces between a verb of rising and its number
@@ -43,6 +44,8 @@ class Changes:
         ``a third less``."""
         tokens, nouns = self._tokens, self._words.change_noun
         place = amount.behind + (tokens.low(amount.behind) == "-" and tokens.glued(amount.behind))
+        if tokens.low(place) in (",", ")") and tokens.low(place + 1) in self._words.near["comparative"]:
+            place += tokens.low(amount.first - 1) in ("or", "(")  # seven cents, or 4 per cent, higher
         low, following = tokens.low(place), tokens.low(place + 1)
         if low in nouns and (tokens.raw(place).islower() or low not in self._words.near["comparative"]):
             return nouns[low]
@@ -62,6 +65,8 @@ class Changes:
         tokens, place = self._tokens, amount.first
         if tokens.low(place - 1) == "from" and amount.upper is None:
             return None
+        if tokens.low(place - 1) in ARTICLES and tokens.low(amount.number_behind) in HYPHENS:
+            return None  # jumped a six-lane road, dropped a 500-pound bomb
         for _ in range(_FAR):
             found = self._words.change_before.before(tokens, place)
             if found and found[1] >= floor:

@@ -142,5 +142,7 @@ class Marks:
         listed = between == ["and"] and (amount.kind == "percent" or amount.unit == "point")  # fell 1% and 35 points
         if listed or between in (["("], ["/"], [",", "or"], ["or"]):
             amount.change = amount.change or last.change
+            if self._tokens.low(amount.behind) in (",", ")"):
+                last.change = last.change or amount.change  # seven cents, or 4 per cent, higher
             if between in (["("], ["/"]) and amount.comparator == "=":
                 amount.comparator = last.comparator

@@ -84,8 +84,11 @@ def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
 
 
 def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
-    """``a quarter of``, ``three quarters``, ``quarter million``; not ``the quarter``, ``two quarters``."""
+    """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``; not ``the quarter``,
+    ``two quarters``."""
     after = tokens.low(place + 1)
+    if after in HYPHENS and tokens.low(place + 2) in words.near["quarter_before"]:
+        return top == 1 or tokens.low(place - 1) in HYPHENS  # two quarter-point cuts
     if first == place:
         return tokens.low(place + 1 + (after in HYPHENS)) in words.scale
     if tokens.lows[first] in ARTICLES:
