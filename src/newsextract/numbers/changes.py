@@ -25,7 +25,9 @@ class Changes:
         measure = amount.kind in _MEASURES or amount.form == "fraction"
         amount.change = (
             self._by_sign(amount)
-            or (self._noun_behind(amount) or self._noun_before(amount) if measure else None)
+            or (self._noun_behind(amount) if measure else self._count_behind(amount))
+            or (self._share_behind(amount) if amount.kind == "percent" or amount.unit == "point" else None)
+            or self._noun_before(amount)
             or self._verb(amount, floor, measure)
             or self._with_object(amount)
             or self._elided(amount)
@@ -55,10 +57,29 @@ class Changes:
             return None
         return nouns.get(following) if following not in self._words.near["comparative"] else None
 
+    def _count_behind(self, amount: Amount) -> Change | None:
+        """``20 fewer cars``, ``300 more than a year ago``; not ``300 more people``."""
+        tokens, place = self._tokens, amount.behind
+        low = tokens.low(place)
+        than = low == "fewer" or "than" in tokens.lows[place + 1 : place + 3]
+        return self._words.change_than.get(low) if than else None
+
+    def _share_behind(self, amount: Amount) -> Change | None:
+        """``a 3 % gain``, ``a 25-basis-point cut``, ``sales are 5 % down``."""
+        tokens, near = self._tokens, self._words.near
+        place = amount.behind + (tokens.low(amount.behind) == "-" and tokens.glued(amount.behind))
+        low = tokens.low(place)
+        if low not in ("up", "down") or tokens.low(place + 1) not in near["moved_before"]:
+            return self._words.change_share.get(low)
+        return None if tokens.low(amount.first - 1) in near["deposited"] else "up" if low == "up" else "down"
+
     def _noun_before(self, amount: Amount) -> Change | None:
-        """``a rise of 5 %``."""
-        of = self._tokens.low(amount.first - 1) == "of"
-        return self._words.change_noun.get(self._tokens.low(amount.first - 2)) if of else None
+        """``a rise of 5 %``, ``an increase of 300``; ``a gain of 2 points``, not ``a gain of $5``."""
+        noun, words = self._tokens.low(amount.first - 2), self._words
+        if self._tokens.low(amount.first - 1) != "of":
+            return None
+        share = amount.kind == "percent" or amount.unit == "point"
+        return words.change_noun.get(noun) or (words.change_share.get(noun) if share else None)
 
     def _verb(self, amount: Amount, floor: int, measure: bool) -> Change | None:
         """``rose by 5 %``, ``up another 58 points``, ``fell from 6 to 4``; not ``up from 2``."""

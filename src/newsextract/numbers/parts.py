@@ -74,7 +74,8 @@ def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``."""
     after, before = tokens.low(place + 1), tokens.low(first - 1)
     hyphen = after in HYPHENS
-    if tokens.low(place + 1 + hyphen) in words.no["half_before"]:
+    part = tokens.low(place + 1 + hyphen)
+    if part in words.no["half_before"] or (part == "year" and tokens.low(place + 3) in words.no["half_years"]):
         return False
     if before in words.ordinal or (before in words.near["half_never_after"] and after != "of"):
         return before in ("the", "that", "this") and after in ("a", "million")
