@@ -140,7 +140,7 @@ class Changes:
             change = self._words.change_by.get(tokens.lows[before])
             if change and tokens.low(before - 1) in self._words.near["ended"]:
                 continue
-            if change or not tokens.lows[before].isalpha():
+            if change or not (tokens.lows[before].isalpha() or tokens.lows[before] in HYPHENS):
                 return change
         return None
 

@@ -249,23 +249,20 @@ class Concepts:
 
     def _describes(self, amount: Amount, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
-        last = self._tokens.low(amount.behind - 1)
-        dated = self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES
-        if dated or (self._tagged.low(place) in self._words.timed and self._tagged.tag(place - 1) != "HYPH"):
+        tagged, words, last = self._tagged, self._words, self._tokens.low(amount.behind - 1)
+        dated = tagged.label(place) in TIMES and tagged.label(place - 1) not in TIMES
+        if dated or (tagged.low(place) in words.timed and tagged.tag(place - 1) != "HYPH"):
             return False
-        if (
-            last in self._words.plurals
-            or last == "olds"
-            or amount.signed
-            or self._tagged.low(place) in (*self._words.later, "worth")
-        ):
+        adverb = last in words.plurals or last == "olds" or tagged.low(place) in (*words.later, "worth")
+        stop = tagged.word(place - 1)[-1:] == "." and tagged.word(place)[:1].isupper()  # at 93 km/h. Trees fell
+        if adverb or stop or amount.signed:
             return False
-        named = amount.kind == "quantity" and self._tagged.low(self._span(amount)[0] - 1) == "of"
-        done = self._tagged.tag(place) == "VBN" and (named or amount.kind == "percent")  # gusts of 60 mph grounded jets
-        verb = done or self._tagged.tag(place) == "VBG"
-        if verb and self._tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring, 60 percent concerned trains
+        named = amount.kind == "quantity" and tagged.low(self._span(amount)[0] - 1) == "of"
+        done = tagged.tag(place) == "VBN" and (named or amount.kind == "percent")  # gusts of 60 mph grounded jets
+        verb = done or tagged.tag(place) == "VBG"
+        if verb and tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring, 60 percent concerned trains
             return False
-        return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
+        return not (amount.kind == "percent" and tagged.tag(place) in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int) -> str | None:
         """What stands behind the measure, unless that is not what it measures: ``a ticket costs $5 for adults``,

@@ -98,6 +98,7 @@ class Lexicon:
     bases: frozenset[str]
     beings: frozenset[str]
     harming: frozenset[str]
+    roles: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 
@@ -111,6 +112,7 @@ def lexicon() -> Lexicon:
         **_money(),
         **_comparators_and_changes(),
         **_lists("numbers/concept"),
+        roles=frozenset(rules.words("people/role_nouns")),
         near=_lists("numbers/contexts"),
         no=_lists("numbers/not_numbers"),
         **_idioms(),
