@@ -67,13 +67,22 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, top: Decimal, words
         return False
     if tokens.lows[first] == "one":
         return after not in words.scale
-    return after in words.near["part_before"] or tokens.low(first - 1) in words.no["half_after"]
+    beside = after in words.near["part_before"] or tokens.low(first - 1) in words.no["half_after"]
+    return beside or _is_moved(tokens, first, after, words)
+
+
+def _is_moved(tokens: Tokens, first: int, after: str, words: Lexicon) -> bool:
+    """``fell a third to $3m``, ``sank a quarter in May``; not ``rose a third time``."""
+    found = words.change_before.before(tokens, first)
+    return found is not None and not found[0][1] and (after == "to" or after in words.near["moved_before"])
 
 
 def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
-    """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``."""
+    """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``, ``a fly-half``."""
     after, before = tokens.low(place + 1), tokens.low(first - 1)
     hyphen = after in HYPHENS
+    if before in HYPHENS and first == place and tokens.glued(place) and tokens.glued(place - 1):
+        return False
     part = tokens.low(place + 1 + hyphen)
     if part in words.no["half_before"] or (part == "year" and tokens.low(place + 3) in words.no["half_years"]):
         return False
@@ -93,6 +102,6 @@ def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lex
     if first == place:
         return tokens.low(place + 1 + (after in HYPHENS)) in words.scale
     if tokens.lows[first] in ARTICLES:
-        before = tokens.low(first - 1)
-        return after in words.near["quarter_before"] or after in words.scale or before in words.near["quarter_after"]
+        beside = tokens.low(first - 1) in words.near["quarter_after"] or _is_moved(tokens, first, after, words)
+        return after in words.near["quarter_before"] or after in words.scale or beside
     return top in (1, 3) or (top == 2 and (after in words.near["quarter_before"] or after in words.scale))
