@@ -83,7 +83,7 @@ class Ages:
             amount.comparator = found[0]
 
     def _after_name(self, amount: Amount) -> bool:
-        """``Maria Lopez, 34,``, ``John, 66.`` and ``the driver, 27,``."""
+        """``Maria Lopez, 34,``, ``John, 66.`` and ``the driver, 27,``, ``the governor, 58,``."""
         tokens, place = self._tokens, amount.first
         hyphened = tokens.glued(place - 2) and tokens.raw(place - 3) == "-" and tokens.glued(place - 3)
         name = tokens.raw(place - 4 if hyphened and tokens.raw(place - 2).islower() else place - 2)  # Min-jun, 44,
@@ -93,7 +93,7 @@ class Ages:
             return False
         named = name[:1].isupper() and name[1:].islower() and name not in self._words.no["months"]
         return (
-            (named or name in self._words.near["age_nouns"])
+            (named or name in self._words.near["age_nouns"] or name in self._words.roles)
             and 3 < amount.value <= _OLDEST_NAMED
             and not tokens.is_literal(amount.behind + 1)
         )

@@ -115,6 +115,8 @@ class AmountReader:
                 return
             if amount.kind == "money" and tokens.low(found[1]) in words.later:
                 return  # $5 billion a year earlier
+            if (joiner, found[0]) == ("every", "second") and words.rate_words.at(tokens, found[1]):
+                return  # 30,000 litres every second day
             amount.unit, amount.behind = f"{self._name(amount)} per {found[0]}", found[1]
             amount.kind = "quantity" if amount.kind == "duration" else amount.kind
             place = amount.behind

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amount import MINUS, Amount
+from newsextract.numbers.amount import HYPHENS, MINUS, Amount
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.numeral import ARTICLES
 from newsextract.records import Change
 
 _FAR = 6  # pieces between a verb of rising and its number
@@ -24,7 +25,9 @@ class Changes:
         measure = amount.kind in _MEASURES or amount.form == "fraction"
         amount.change = (
             self._by_sign(amount)
-            or (self._noun_behind(amount) or self._noun_before(amount) if measure else None)
+            or (self._noun_behind(amount) if measure else self._count_behind(amount))
+            or (self._share_behind(amount) if amount.kind == "percent" or amount.unit == "point" else None)
+            or self._noun_before(amount)
             or self._verb(amount, floor, measure)
             or self._with_object(amount)
             or self._elided(amount)
@@ -43,6 +46,8 @@ class Changes:
         ``a third less``."""
         tokens, nouns = self._tokens, self._words.change_noun
         place = amount.behind + (tokens.low(amount.behind) == "-" and tokens.glued(amount.behind))
+        if tokens.low(place) in (",", ")") and tokens.low(place + 1) in self._words.near["comparative"]:
+            place += tokens.low(amount.first - 1) in ("or", "(")  # seven cents, or 4 per cent, higher
         low, following = tokens.low(place), tokens.low(place + 1)
         if low in nouns and (tokens.raw(place).islower() or low not in self._words.near["comparative"]):
             return nouns[low]
@@ -52,16 +57,37 @@ class Changes:
             return None
         return nouns.get(following) if following not in self._words.near["comparative"] else None
 
+    def _count_behind(self, amount: Amount) -> Change | None:
+        """``20 fewer cars``, ``300 more than a year ago``; not ``300 more people``."""
+        tokens, place = self._tokens, amount.behind
+        low = tokens.low(place)
+        than = low == "fewer" or "than" in tokens.lows[place + 1 : place + 3]
+        return self._words.change_than.get(low) if than else None
+
+    def _share_behind(self, amount: Amount) -> Change | None:
+        """``a 3 % gain``, ``a 25-basis-point cut``, ``sales are 5 % down``."""
+        tokens, near = self._tokens, self._words.near
+        place = amount.behind + (tokens.low(amount.behind) == "-" and tokens.glued(amount.behind))
+        low = tokens.low(place)
+        if low not in ("up", "down") or tokens.low(place + 1) not in near["moved_before"]:
+            return self._words.change_share.get(low)
+        return None if tokens.low(amount.first - 1) in near["deposited"] else "up" if low == "up" else "down"
+
     def _noun_before(self, amount: Amount) -> Change | None:
-        """``a rise of 5 %``."""
-        of = self._tokens.low(amount.first - 1) == "of"
-        return self._words.change_noun.get(self._tokens.low(amount.first - 2)) if of else None
+        """``a rise of 5 %``, ``an increase of 300``; ``a gain of 2 points``, not ``a gain of $5``."""
+        noun, words = self._tokens.low(amount.first - 2), self._words
+        if self._tokens.low(amount.first - 1) != "of":
+            return None
+        share = amount.kind == "percent" or amount.unit == "point"
+        return words.change_noun.get(noun) or (words.change_share.get(noun) if share else None)
 
     def _verb(self, amount: Amount, floor: int, measure: bool) -> Change | None:
         """``rose by 5 %``, ``up another 58 points``, ``fell from 6 to 4``; not ``up from 2``."""
         tokens, place = self._tokens, amount.first
         if tokens.low(place - 1) == "from" and amount.upper is None:
             return None
+        if tokens.low(place - 1) in ARTICLES and tokens.low(amount.number_behind) in HYPHENS:
+            return None  # jumped a six-lane road, dropped a 500-pound bomb
         for _ in range(_FAR):
             found = self._words.change_before.before(tokens, place)
             if found and found[1] >= floor:
@@ -114,7 +140,7 @@ class Changes:
             change = self._words.change_by.get(tokens.lows[before])
             if change and tokens.low(before - 1) in self._words.near["ended"]:
                 continue
-            if change or not tokens.lows[before].isalpha():
+            if change or not (tokens.lows[before].isalpha() or tokens.lows[before] in HYPHENS):
                 return change
         return None
 

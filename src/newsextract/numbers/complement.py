@@ -17,9 +17,10 @@ _NEAR = 4  # words between a verb of spending and the money
 class Complements:
     """The complements of one article's measures."""
 
-    def __init__(self, tagged: TaggedText, phrases: NounPhrases, words: Lexicon) -> None:
-        """``words``: what is served "in", spent "on" and paid "in ... for", and what says nothing."""
-        self._tagged, self._phrases, self._words = tagged, phrases, words
+    def __init__(self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon) -> None:
+        """``aged``: people called by their age ("16-year-olds"), first word to last. ``words``: what is served
+        "in", spent "on" and paid "in ... for", and what says nothing."""
+        self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
 
     def behind(self, amount: Amount, start: int, behind: int) -> str | None:
         """The noun phrase that hangs on the amount, whose words are those from ``start`` up to before ``behind``."""
@@ -69,6 +70,8 @@ class Complements:
     def _text(self, place: int) -> str | None:
         """The phrase that begins here, determiners and other amounts passed over, if it says anything."""
         tagged = self._tagged
+        if place in self._aged:  # 30 % of 16-year-olds
+            return self._phrases.text(place, self._aged[place] + 1)
         first = place
         while tagged.tag(place) in DETERMINERS or tagged.tag(place) == "CD":
             place += 1

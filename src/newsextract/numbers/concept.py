@@ -8,6 +8,7 @@ from newsextract.numbers.complement import Complements
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.noun_phrases import DETERMINERS, NOUNS, PROPER, TIMES, NounPhrases
+from newsextract.numbers.numeral import ARTICLES
 from newsextract.numbers.sentence import TaggedText
 from newsextract.numbers.subject import Subjects
 
@@ -28,7 +29,7 @@ class Concepts:
         covered = {place for amount in amounts for place in range(*self._span(amount))}
         self._phrases = NounPhrases(tagged, covered)
         self._subjects = Subjects(tagged, self._phrases, aged, words)
-        self._complements = Complements(tagged, self._phrases, words)
+        self._complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
         self._behind = 0  # where the amount before this one ends
         self._last: str | None = None
         self._last_unit: str | None = None
@@ -64,9 +65,16 @@ class Concepts:
         dated = tagged.low(place) in self._words.temporal and tagged.label(place) in TIMES
         dated = dated or (place > behind and tagged.low(place) in self._words.timed)  # 50 a year
         found = self._phrases.span(place) if not dated else None
+        if self._is_multiple(amount, place):
+            return self._subjects.of(start) or tagged.word(place)
         if found and not self._is_clause(*found, amount):
             return self._phrases.text(found[0], found[1] + 1)
         return self._elided(amount, start, behind, place)
+
+    def _is_multiple(self, amount: Amount, place: int) -> bool:
+        """``trades at 22 times earnings``, ``fell to 0.7 times``: no counted times."""
+        times = self._tagged.low(place) == "times"
+        return times and (amount.value != int(amount.value) or self._tagged.tag(place + 1) in NOUNS)
 
     def _elided(self, amount: Amount, start: int, behind: int, place: int) -> str | None:
         """What is counted where no noun follows: ``12 were killed and nine wounded``, ``the 350 killed``.
@@ -86,7 +94,8 @@ class Concepts:
         if named or harmed or fated:
             return named or people or (tagged.word(behind) if fated else None)
         if counted and not amount.change:
-            return counted
+            anew = amount.kind != "ordinal" and ";" in tagged.words[self._counted[0] : start - 1]
+            return (self._subjects.of(start) if anew else None) or counted  # 500,000 homes; starts fell to 254,000
         return self._subjects.of(start) if amount.kind != "ordinal" else None
 
     def _is_clause(self, first: int, head: int, amount: Amount) -> bool:
@@ -113,15 +122,28 @@ class Concepts:
 
     def _counted_place(self, behind: int) -> int:
         """Where what is counted begins: ``two of the three lawmakers``, ``one of the first farmers``."""
-        tagged, of = self._tagged, self._tagged.low(behind) == "of"
+        of = self._tagged.low(behind) == "of"
         place = behind + of
-        while (
-            tagged.tag(place) in DETERMINERS
-            or tagged.low(place) in ("more", "such", "further", "-")
-            or (of and (tagged.tag(place) == "CD" or tagged.low(place) in self._words.ordinal))
-        ) and tagged.low(place) not in self._words.temporal:
+        while self._is_passed(of, place):
             place += 1
+        if self._is_ranked_twice(behind):
+            place += 2
         return place + self._is_sized(place)
+
+    def _is_ranked_twice(self, place: int) -> bool:
+        """``the fifth and last match``, ``the first and only set``: a further rank behind an ordinal."""
+        tagged, words = self._tagged, self._words
+        ranked = tagged.low(place + 1) in words.ordinal or tagged.low(place + 1) in words.ranks
+        return ranked and tagged.low(place) in ("and", "or") and tagged.low(place - 1) in words.ordinal
+
+    def _is_passed(self, of: bool, place: int) -> bool:
+        """Whether the word may stand between a number and what it counts: ``one of their past 12 games``.
+        ``of``: whether "of" stands behind the number."""
+        tagged, low = self._tagged, self._tagged.low(place)
+        if low in self._words.temporal:
+            return of and tagged.tag(place + 1) == "CD"
+        ranked = tagged.tag(place) == "CD" or low in self._words.ordinal
+        return tagged.tag(place) in DETERMINERS or low in ("more", "fewer", "such", "further", "-") or (of and ranked)
 
     def _is_sized(self, place: int) -> bool:
         """``a 10,000-strong crowd``, ``a 2-kilometre-long tunnel``: an adjective tied to the number."""
@@ -132,6 +154,8 @@ class Concepts:
         if self._goes_with_last(amount.unit, start):
             return self._last
         place = self._described_place(behind)
+        if amount.kind == "age" and self._tagged.low(start - 1) in self._words.near["age_groups"]:
+            return self._subjects.nearest(start)  # children under 12
         described = self._phrases.span(place) if self._describes(amount, place) else None
         if described:
             return self._described(amount, start, *described)
@@ -165,7 +189,8 @@ class Concepts:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
         phrases, tagged = self._phrases, self._tagged
         storm_surge = amount.kind == "quantity" and not amount.change
-        if storm_surge or tagged.low(head) not in self._words.change_noun:
+        moves = amount.change is not None and tagged.low(head) in self._words.change_share
+        if storm_surge or not (moves or tagged.low(head) in self._words.change_noun):
             before = phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None
@@ -180,10 +205,15 @@ class Concepts:
         return self._phrases.object(behind) if change and tagged.low(behind) == "in" else None
 
     def _named(self, start: int) -> str | None:
-        """``a fine of $5``, ``a debt of 2.4 billion``; not ``a total of 50``."""
-        tagged = self._tagged
-        names = tagged.low(start - 1) == "of" and tagged.tag(start - 2) in NOUNS
-        return self._subjects.of(start - 1) if names and tagged.low(start - 2) not in self._words.empty else None
+        """``a fine of $5``, ``a debt of 2.4 billion``; not ``a total of 50``, ``from a high of 50``; of ``3 %, a cut
+        of 2 points`` what the amount before is of."""
+        tagged, noun = self._tagged, self._tagged.low(start - 2)
+        if tagged.low(start - 1) != "of" or tagged.tag(start - 2) not in NOUNS or noun in self._words.empty:
+            return None
+        if tagged.low(start - 3) in ARTICLES and tagged.low(start - 4) == "," and noun in self._words.change_noun:
+            return self._last or self._subjects.of(start - 1)
+        extreme = noun in self._words.extremes and tagged.low(start - 3) in ARTICLES
+        return self._subjects.of(start - 3 if extreme else start - 1)
 
     def _measured(self, amount: Amount, start: int) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
@@ -219,16 +249,20 @@ class Concepts:
 
     def _describes(self, amount: Amount, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
-        last = self._tokens.low(amount.behind - 1)
-        dated = self._tagged.label(place) in TIMES and self._tagged.label(place - 1) not in TIMES
-        if dated or (self._tagged.low(place) in self._words.timed and self._tagged.tag(place - 1) != "HYPH"):
+        tagged, words, last = self._tagged, self._words, self._tokens.low(amount.behind - 1)
+        dated = tagged.label(place) in TIMES and tagged.label(place - 1) not in TIMES
+        if dated or (tagged.low(place) in words.timed and tagged.tag(place - 1) != "HYPH"):
             return False
-        if last in self._words.plurals or amount.signed or self._tagged.low(place) in (*self._words.later, "worth"):
+        adverb = last in words.plurals or last == "olds" or tagged.low(place) in (*words.later, "worth")
+        stop = tagged.word(place - 1)[-1:] == "." and tagged.word(place)[:1].isupper()  # at 93 km/h. Trees fell
+        if adverb or stop or amount.signed:
             return False
-        verb = self._tagged.tag(place) == "VBG" or (amount.kind == "percent" and self._tagged.tag(place) == "VBN")
-        if verb and self._tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring, 60 percent concerned trains
+        named = amount.kind == "quantity" and tagged.low(self._span(amount)[0] - 1) == "of"
+        done = tagged.tag(place) == "VBN" and (named or amount.kind == "percent")  # gusts of 60 mph grounded jets
+        verb = done or tagged.tag(place) == "VBG"
+        if verb and tagged.tag(place - 1) != "HYPH":  # limits of 15 ppb requiring, 60 percent concerned trains
             return False
-        return not (amount.kind == "percent" and self._tagged.tag(place) in PROPER)
+        return not (amount.kind == "percent" and tagged.tag(place) in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int) -> str | None:
         """What stands behind the measure, unless that is not what it measures: ``a ticket costs $5 for adults``,

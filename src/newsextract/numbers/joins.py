@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from newsextract.numbers.amount import Amount
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
@@ -13,6 +15,7 @@ _TO = {"to", "through"}
 _ODDS = (["in"], ["out", "of"], ["in", "every"], ["of", "every"], ["out", "of", "every"], ["-", "in", "-"])
 _TOLERANCES = (["±"], ["+", "/", "-"], ["+", "-"], ["plus", "or", "minus"])
 _LEVEL = 5  # times the rise: more is the level reached
+_WICKETS = 10  # of a side at cricket
 _NEAR = 4  # pieces between two amounts that can still make one
 
 
@@ -70,6 +73,7 @@ class Joins:
             or self._against(last, amount)
             or add_small_part(last, amount, self._tokens, self._words)
             or self._odds(last, amount)
+            or self._wickets(last, amount)
         )
 
     def _between(self, last: Amount, amount: Amount) -> list[str]:
@@ -152,6 +156,8 @@ class Joins:
             return False
         if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
             return True
+        if before == "by" and last.unit and amount.unit:  # costs were raised by $2 million to $9 million
+            return True
         if before == "by" and (last.unit or amount.value > _LEVEL * last.value):
             place -= 1
         return before not in ("from", "between") and self._words.change_before.before(self._tokens, place) is not None
@@ -204,7 +210,7 @@ class Joins:
             return
         if low < high and self._words.compared_before.before(self._tokens, amount.first):
             return  # some 7-8 innings
-        if low != int(low) or high != int(high) or low < 0 or max(low, high) >= 1000:
+        if low != int(low) or high != int(high) or low < 0 or (dash and max(low, high) >= 1000):
             return
         around = self._tokens.lows[max(0, amount.first - 6) : amount.behind + 4]
         sport = not self._words.near["scored"].isdisjoint(around)
@@ -247,6 +253,21 @@ class Joins:
             return False
         last.value, last.behind, last.kind = last.value / amount.value, amount.behind, "ratio"
         return True
+
+    def _wickets(self, last: Amount, amount: Amount) -> bool:
+        """``278 for 6``, ``four for 39``: runs and wickets, in an article that speaks of cricket."""
+        if self._between(last, amount) != ["for"] or is_counted(amount, self._tokens):
+            return False
+        bare = all(a.kind == "cardinal" and a.unit is None and a.value == int(a.value) for a in (last, amount))
+        if not bare or min(last.value, amount.value) > _WICKETS or not self._is_cricket:
+            return False
+        self._merge(last, amount)
+        last.kind = "ratio"
+        return True
+
+    @cached_property
+    def _is_cricket(self) -> bool:
+        return not self._words.near["cricket"].isdisjoint(self._tokens.lows)
 
 
 def _estimate(last: Amount, amount: Amount) -> bool:

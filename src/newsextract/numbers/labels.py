@@ -91,7 +91,8 @@ class Labels:
         """``the Supreme Court 5-4``: two sides, behind a word that is also much else."""
         tokens, place = self._tokens, amount.number_behind
         sides = tokens.low(place) in ("-", "–") and tokens.is_literal(place + 1)
-        return label in self._no["labels_capitalised"] and sides and tokens.glued(place) and tokens.glued(place + 1)
+        score = label in self._no["labels_capitalised"] and label not in self._no["papers"]
+        return score and sides and tokens.glued(place) and tokens.glued(place + 1)
 
     def _is_part(self, amount: Amount) -> bool:
         """``sections 302 and 307``, ``pages 5, 7 and 9``, ``s. 4(2)``, ``42 USC 1983``: what follows a labelled

@@ -55,6 +55,7 @@ class Lexicon:
     change_before: Phrases[tuple[Change, bool]]
     change_by: dict[str, Change]
     change_noun: dict[str, Change]
+    change_share: dict[str, Change]
     change_than: dict[str, Change]
     change_between: frozenset[str]
     idioms: Phrases[bool]
@@ -64,6 +65,7 @@ class Lexicon:
     plurals: frozenset[str]
     smaller: dict[str, dict[str, int]]
     empty: frozenset[str]
+    extremes: frozenset[str]
     later: frozenset[str]
     transparent: frozenset[str]
     paid_in: frozenset[str]
@@ -85,6 +87,7 @@ class Lexicon:
     costing: frozenset[str]
     before_of: frozenset[str]
     ranking: frozenset[str]
+    ranks: frozenset[str]
     measuring: frozenset[str]
     asking: frozenset[str]
     confining: frozenset[str]
@@ -95,6 +98,7 @@ class Lexicon:
     bases: frozenset[str]
     beings: frozenset[str]
     harming: frozenset[str]
+    roles: frozenset[str]
     near: dict[str, frozenset[str]]
     no: dict[str, frozenset[str]]
 
@@ -108,6 +112,7 @@ def lexicon() -> Lexicon:
         **_money(),
         **_comparators_and_changes(),
         **_lists("numbers/concept"),
+        roles=frozenset(rules.words("people/role_nouns")),
         near=_lists("numbers/contexts"),
         no=_lists("numbers/not_numbers"),
         **_idioms(),
@@ -172,6 +177,7 @@ def _comparators_and_changes() -> dict[str, Any]:
         "change_before": Phrases(verbs),
         "change_by": dict([*_meanings(changes["before"]), *_meanings(changes["before_by"])]),
         "change_noun": dict(_meanings(changes["noun"])),
+        "change_share": dict(_meanings(changes["noun_of_shares"])),
         "change_than": dict(_meanings(changes["than"])),
         "change_between": frozenset(changes["between"]["words"]),
     }

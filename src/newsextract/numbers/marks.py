@@ -49,6 +49,9 @@ class Marks:
 
     def _compare_before(self, amount: Amount, floor: int) -> None:
         """``more than``, ``as high as roughly``: of several, the one next to the number counts."""
+        if self._tops(amount, floor):
+            amount.comparator, amount.first = ">", amount.first - 1
+            return
         for count in range(_MOST):
             found = self._words.compared_before.before(self._tokens, amount.first)
             if found is None or found[0] is None or found[1] < floor or self._is_cause(amount):
@@ -62,6 +65,15 @@ class Marks:
             if not count and amount.comparator in ("=", "~"):
                 amount.comparator = found[0]
             amount.first = found[1]
+
+    def _tops(self, amount: Amount, floor: int) -> bool:
+        """``could top $4 million``; not ``the top 10``."""
+        place = amount.first - 1
+        return (
+            place > floor
+            and self._tokens.low(place) == "top"
+            and self._tokens.low(place - 1) in self._words.near["modals"]
+        )
 
     def _is_cause(self, amount: Amount) -> bool:
         """``jailed over N5m fraud``: the amount says what the matter is about."""
@@ -142,5 +154,7 @@ class Marks:
         listed = between == ["and"] and (amount.kind == "percent" or amount.unit == "point")  # fell 1% and 35 points
         if listed or between in (["("], ["/"], [",", "or"], ["or"]):
             amount.change = amount.change or last.change
+            if self._tokens.low(amount.behind) in (",", ")"):
+                last.change = last.change or amount.change  # seven cents, or 4 per cent, higher
             if between in (["("], ["/"]) and amount.comparator == "=":
                 amount.comparator = last.comparator

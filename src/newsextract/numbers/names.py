@@ -48,6 +48,8 @@ def _pronoun(first: int, behind: int, tagged: TaggedText, words: Lexicon) -> boo
     """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
     if tagged.low(first) != "one" or tagged.low(behind) == "of" or tagged.low(first - 1) in words.no["one_surely"]:
         return False
+    if tagged.low(first - 1) == "," and tagged.low(behind) in words.near["one_apart"]:  # two men, one from Delmo
+        return False
     if tagged.tag(first) in ("NN", "PRP", "NNS"):
         return True
     return tagged.tag(behind)[:2] in ("VB", "MD", "WP", "WD", "PR") or tagged.tag(behind) in (

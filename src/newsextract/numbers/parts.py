@@ -67,14 +67,24 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, top: Decimal, words
         return False
     if tokens.lows[first] == "one":
         return after not in words.scale
-    return after in words.near["part_before"] or tokens.low(first - 1) in words.no["half_after"]
+    beside = after in words.near["part_before"] or tokens.low(first - 1) in words.no["half_after"]
+    return beside or _is_moved(tokens, first, after, words)
+
+
+def _is_moved(tokens: Tokens, first: int, after: str, words: Lexicon) -> bool:
+    """``fell a third to $3m``, ``sank a quarter in May``; not ``rose a third time``."""
+    found = words.change_before.before(tokens, first)
+    return found is not None and not found[0][1] and (after == "to" or after in words.near["moved_before"])
 
 
 def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
-    """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``."""
+    """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``, ``a fly-half``."""
     after, before = tokens.low(place + 1), tokens.low(first - 1)
     hyphen = after in HYPHENS
-    if tokens.low(place + 1 + hyphen) in words.no["half_before"]:
+    if before in HYPHENS and first == place and tokens.glued(place) and tokens.glued(place - 1):
+        return False
+    part = tokens.low(place + 1 + hyphen)
+    if part in words.no["half_before"] or (part == "year" and tokens.low(place + 3) in words.no["half_years"]):
         return False
     if before in words.ordinal or (before in words.near["half_never_after"] and after != "of"):
         return before in ("the", "that", "this") and after in ("a", "million")
@@ -84,11 +94,14 @@ def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
 
 
 def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
-    """``a quarter of``, ``three quarters``, ``quarter million``; not ``the quarter``, ``two quarters``."""
+    """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``; not ``the quarter``,
+    ``two quarters``."""
     after = tokens.low(place + 1)
+    if after in HYPHENS and tokens.low(place + 2) in words.near["quarter_before"]:
+        return top == 1 or tokens.low(place - 1) in HYPHENS  # two quarter-point cuts
     if first == place:
         return tokens.low(place + 1 + (after in HYPHENS)) in words.scale
     if tokens.lows[first] in ARTICLES:
-        before = tokens.low(first - 1)
-        return after in words.near["quarter_before"] or after in words.scale or before in words.near["quarter_after"]
+        beside = tokens.low(first - 1) in words.near["quarter_after"] or _is_moved(tokens, first, after, words)
+        return after in words.near["quarter_before"] or after in words.scale or beside
     return top in (1, 3) or (top == 2 and (after in words.near["quarter_before"] or after in words.scale))

@@ -9,6 +9,8 @@ from newsextract.numbers.numeral import ARTICLES
 
 _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")"}
 _JOINED = {"to", "or", "and", "in"}
+_GROUP = 5  # pieces from a group's number to the comma behind it
+_MOST = 3  # digits of such a number
 
 
 def is_pronoun_one(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
@@ -21,7 +23,7 @@ def is_pronoun_one(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
         return before in no["one_never_of"]
     if after == "another":
         return True
-    if before in no["one_surely"] or amount.comparator != "=":
+    if before in no["one_surely"] or amount.comparator != "=" or is_one_of_group(tokens, first, words):
         return False
     if after in HYPHENS and tokens.glued(behind):
         return ahead in no["one_hyphen"]
@@ -33,3 +35,17 @@ def is_pronoun_one(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
     if after in _STOPS:
         return len(tokens) > 2 and before not in words.near["one_listed"]
     return after in no["one_before"]
+
+
+def is_one_of_group(tokens: Tokens, place: int, words: Lexicon) -> bool:
+    """Whether the "one" at ``place`` is of those just counted: ``two men, one from Delmo``, ``six schools, one in each
+    town``."""
+    if tokens.low(place - 1) != "," or tokens.low(place + 1) not in words.near["one_apart"]:
+        return False
+    for before in range(place - 2, max(-1, place - 2 - _GROUP), -1):
+        if tokens.lows[before] in words.cardinal or tokens.is_literal(before):
+            counts = tokens.lows[before] in words.cardinal or len(tokens.raw(before)) <= _MOST
+            return counts and before < place - 2
+        if not tokens.lows[before].isalpha():
+            return False
+    return False

@@ -94,6 +94,8 @@ class Subjects:
                 if alone and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
+            elif phrases.heads(place) and self._is_average(place):
+                place = phrases.begins(place, floor) - 1
             elif self._ends(place) or self._is_reported(place):
                 return None
             else:
@@ -124,6 +126,10 @@ class Subjects:
         by = tagged.low(place + 1) == "by" and tagged.tag(place - 1) in NOUNS
         verb = by and low in self._words.change_by  # the tumour shrank by half
         return (verb or low in self._words.empty) and tagged.tag(place) not in PROPER
+
+    def _is_average(self, place: int) -> bool:
+        """``a long-term average of``: what stands before it says no more than it does."""
+        return self._is_empty(place) and self._tagged.low(place + 1) == "of"
 
     def _only_measures(self, place: int, start: int) -> bool:
         """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""
