@@ -13,6 +13,7 @@ from newsextract.numbers.sentence import TaggedText
 from newsextract.numbers.subject import Subjects
 
 _OLD = {"old", "olds"}
+_LONG = 6  # words of what a measure is of, up to "in nine hours"
 _RECENT = 25  # words within which what was counted is counted again
 _BRACKET = 6  # words of a conversion in brackets
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
@@ -222,8 +223,15 @@ class Concepts:
         if amount.kind == "age":
             return self._aged(start)
         if amount.kind == "duration" and self._tagged.low(start - 1) != "by":
-            return self._subjects.of_clause(start, PLACES)
+            return self._in_that_time(start) or self._subjects.of_clause(start, PLACES)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
+
+    def _in_that_time(self, start: int) -> str | None:
+        """``82 mm of rain in nine hours``: what the measure right before is of."""
+        between = self._tagged.words[self._behind : start - 1]
+        if self._last is None or self._last_unit is None or self._tagged.low(start - 1) not in ("in", "within"):
+            return None
+        return self._last if len(between) < _LONG and " ".join(between).endswith(self._last) else None
 
     def _aged(self, start: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
