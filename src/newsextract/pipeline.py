@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from newsextract.blas import one_thread, use_numpy_blas
 from newsextract.long_texts import cut, join, tokenize
@@ -16,13 +17,12 @@ from newsextract.paragraphs import Unwrapped, unwrapped
 from newsextract.reading.article import Article, numbered
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
 from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
+from newsextract.runs import Item, runs
 from newsextract.spacy_import import import_spacy, no_entry_points
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-Item = TypeVar("Item")
 
 _ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
 _TRIAL = (
@@ -115,21 +115,9 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
 
     The first goes alone too, so that its record is out at once.
     """
-    most = pipeline_settings()["limits"]["batch_chars"]
-    batch: list[Item] = []
-    total = 0
-    for place, item in enumerate(items):
-        size = chars(item) + _ITEM_CHARS
-        if batch and total + size > most:
-            yield batch
-            batch, total = [], 0
-        batch.append(item)
-        total += size
-        if place == 0 or total >= most:
-            yield batch
-            batch, total = [], 0
-    if batch:
-        yield batch
+    stream = iter(items)
+    yield from ([first] for first in islice(stream, 1))
+    yield from runs(stream, lambda item: chars(item) + _ITEM_CHARS, pipeline_settings()["limits"]["batch_chars"])
 
 
 def load(

@@ -15,6 +15,8 @@ from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.util import registry
 from thinc.api import Model
 
+from newsextract.runs import runs
+
 _SMALLEST_VARIANCE = 1e-8  # as thinc's layer norm has it
 
 
@@ -45,7 +47,7 @@ def _forward(model: Model[Any, Any], arrays: list[Any], is_train: bool) -> tuple
     block, reach = model.attrs["block"], model.attrs["reach"]
     parts = [part for array in arrays for part in _parts(array, block, reach)]
     layers = _layers(encoder)
-    encoded = (array for some in _blocks(parts, block) for array in _encoded(some, layers, reach))
+    encoded = (array for some in runs(parts, len, block) for array in _encoded(some, layers, reach))
     return [_joined(encoded, len(array), block, reach) for array in arrays], lambda d_encoded: d_encoded
 
 
@@ -123,17 +125,3 @@ def _joined(parts: Iterator[Any], rows: int, block: int, reach: int) -> Any:
         return next(parts)
     starts = range(0, rows, block)
     return np.concatenate([next(parts)[min(start, reach) :][:block] for start in starts])
-
-
-def _blocks(arrays: list[Any], size: int) -> Iterator[list[Any]]:
-    """The arrays in runs of at most ``size`` rows; a longer one stands alone."""
-    block: list[Any] = []
-    rows = 0
-    for array in arrays:
-        if block and rows + len(array) > size:
-            yield block
-            block, rows = [], 0
-        block.append(array)
-        rows += len(array)
-    if block:
-        yield block

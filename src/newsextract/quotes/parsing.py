@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract.quotes.stretches import others, stretches
+from newsextract.runs import runs
 
 # The parser keeps four kilobytes a token while it works.
 _BATCH_TOKENS = 4000
@@ -88,7 +89,7 @@ class NewsParser:
         trees: list[Any] = [np.zeros((len(doc), 2), dtype=np.uint64) for doc in docs]
         parts = [part for of_doc in zip(docs, trees, spans, strict=True) for part in _parts(*of_doc)]
         parts.sort(key=lambda part: len(part[1]))  # the parser goes through a batch abreast: equals end together
-        for batch in _batches(parts):
+        for batch in runs(parts, lambda part: len(part[1]), _BATCH_TOKENS):
             slices = [doc for _, doc in batch]
             self._parser.set_annotations(slices, _final_states(self._parser, slices))
             for tree, doc in batch:
@@ -118,17 +119,3 @@ def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[tuple[
             part = Doc(doc.vocab, words=words, spaces=spaces)
             part.tensor = doc.tensor[start:last]  # what the shared tok2vec found, where there is one
             yield tree[start:last], part
-
-
-def _batches(parts: list[tuple[Any, Doc]]) -> Iterator[list[tuple[Any, Doc]]]:
-    """The parts in runs of at most ``_BATCH_TOKENS`` tokens."""
-    batch: list[tuple[Any, Doc]] = []
-    tokens = 0
-    for part in parts:
-        tokens += len(part[1])
-        if batch and tokens > _BATCH_TOKENS:
-            yield batch
-            batch, tokens = [], len(part[1])
-        batch.append(part)
-    if batch:
-        yield batch
