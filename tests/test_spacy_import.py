@@ -25,19 +25,17 @@ def test_all_of_it_is_there_when_it_is_wanted(afterwards: str, schemas: bool) ->
     assert done.returncode == 0, done.stderr
 
 
-def test_pydantic_is_not_replaced_where_somebody_has_imported_it() -> None:
-    done = python(
-        "import pydantic\nfrom newsextract.spacy_import import import_spacy\nimport_spacy(schemas=False)\n"
-        "from spacy.schemas import TokenPattern\nassert issubclass(TokenPattern, pydantic.BaseModel)"
-    )
-    assert done.returncode == 0, done.stderr
+WITH_PYDANTIC = "import pydantic\n"
+WITH_NEWER_SPACY = (
+    "import newsextract.plain_schemas as plain\nfrom types import ModuleType\n"
+    "plain.PlainSchemas = lambda: ModuleType('pydantic')\n"
+)
 
 
-def test_a_spacy_that_needs_more_of_pydantic_gets_all_of_it() -> None:
+@pytest.mark.parametrize("before", [WITH_PYDANTIC, WITH_NEWER_SPACY], ids=["imported already", "needs more of it"])
+def test_pydantic_is_not_replaced_where(before: str) -> None:
     done = python(
-        "import newsextract.plain_schemas as plain\nfrom types import ModuleType\n"
-        "plain.PlainSchemas = lambda: ModuleType('pydantic')\n"
-        "from newsextract.spacy_import import import_spacy\nimport_spacy(schemas=False)\n"
+        f"{before}from newsextract.spacy_import import import_spacy\nimport_spacy(schemas=False)\n"
         "import pydantic\nfrom spacy.schemas import TokenPattern\nassert issubclass(TokenPattern, pydantic.BaseModel)\n"
         "from newsextract import load\nassert load(only='people')('Ana Diaz left.').people[0].name == 'Ana Diaz'"
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from newsextract.numbers.amount import Amount
 from newsextract.numbers.lexer import BREAK, Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.numeral import APOSTROPHES
 
 _OLDEST = 120
 _FAR = 8  # pieces from a verb to its "at 49"
 _BRACKETED = 6  # pieces in brackets behind a name
 _OLDEST_NAMED = 106
 _FEWEST_YEARS = 13  # of a parent: fewer are children
-_APOSTROPHES = {"'", "’"}
 _STOPS = {",", ".", ";", ")", BREAK, ""}
 
 
@@ -110,7 +110,7 @@ class Ages:
         tokens, place, near = self._tokens, amount.first - 1, self._words.near
         place -= tokens.low(place) in near["old_adverbs"]
         verb = tokens.low(place)
-        if verb in ("s", "m") and tokens.low(place - 1) in _APOSTROPHES and tokens.glued(place):  # I'm 76, she's 9
+        if verb in ("s", "m") and tokens.low(place - 1) in APOSTROPHES and tokens.glued(place):  # I'm 76, she's 9
             return tokens.low(place - 2) in near["old_subjects"] and tokens.low(amount.behind) in near["old_before"]
         subject = tokens.low(place - 2 if verb in ("be", "turn") else place - 1)
         if verb not in near["turning"] and (verb not in near["old_verbs"] or subject not in near["old_subjects"]):

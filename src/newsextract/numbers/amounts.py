@@ -6,7 +6,7 @@ from newsextract.numbers.amount import HYPHENS, MINUS, Amount
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
 from newsextract.numbers.money import Money
-from newsextract.numbers.numeral import Numeral
+from newsextract.numbers.numeral import ARTICLES, Numeral
 from newsextract.numbers.reading import Reading
 from newsextract.numbers.units import Units
 
@@ -127,7 +127,7 @@ class AmountReader:
 
     def _may_be_rate(self, amount: Amount, joiner: str) -> bool:
         """``40 hours a week`` is a rate, ``two years a prisoner`` none."""
-        if amount.kind == "duration" and joiner in ("a", "an"):
+        if amount.kind == "duration" and joiner in ARTICLES:
             return amount.unit in ("hour", "minute", "second")
         return amount.kind != "age"
 

@@ -189,9 +189,9 @@ class Concepts:
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
         phrases, tagged = self._phrases, self._tagged
-        storm_surge = amount.kind == "quantity" and not amount.change
+        unchanged = amount.kind == "quantity" and not amount.change  # a 2-metre storm surge
         moves = amount.change is not None and tagged.low(head) in self._words.change_share
-        if storm_surge or not (moves or tagged.low(head) in self._words.change_noun):
+        if unchanged or not (moves or tagged.low(head) in self._words.change_noun):
             before = phrases.modifiers(start, amount.kind == "quantity", self._words.change_between)
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first and tagged.tag(head - 1) in NOUNS else None

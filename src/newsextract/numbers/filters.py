@@ -10,10 +10,11 @@ from newsextract.numbers.dates import Dates
 from newsextract.numbers.labels import Labels
 from newsextract.numbers.lexer import BREAK, CODE, Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.numeral import APOSTROPHES
 from newsextract.numbers.pronouns import is_pronoun_one
 
 _CLOSERS = {".", ")", "]"}
-_APOSTROPHES = {"'", "’", "‘"}
+_APOSTROPHES = APOSTROPHES | {"‘"}
 _OF_CLOCK = {":", "m", "M"}  # in the code that a clock time is
 _INDENT = 8  # characters that a list marker may be set in
 _LONGEST = 15  # digits of a number that nothing groups

@@ -7,12 +7,12 @@ from newsextract.numbers.amount import Amount
 from newsextract.numbers.clauses import FINITE
 from newsextract.numbers.lexer import Tokens
 from newsextract.numbers.lexicon import Lexicon
+from newsextract.numbers.noun_phrases import PROPER
 from newsextract.numbers.sentence import TaggedText
 
 _NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _STOPS = {"", ".", "!", "?"}
-_PROPER = {"NNP", "NNPS"}
 _POSTAL = (5, 6)  # digits of a postal code
 _PREPOSITIONS = {"IN", "TO"}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
@@ -65,8 +65,8 @@ def _titled(first: int, behind: int, tagged: TaggedText) -> bool:
     before, after = tagged.word(first - 1), tagged.word(behind)
     if not tagged.word(first)[:1].isupper() or not before.isalpha():
         return False
-    if not (after[:1].isupper() and tagged.tag(behind) in _PROPER) and not (
-        before[:1].isupper() and tagged.tag(first - 1) in _PROPER
+    if not (after[:1].isupper() and tagged.tag(behind) in PROPER) and not (
+        before[:1].isupper() and tagged.tag(first - 1) in PROPER
     ):
         return False
     around = (*range(first - 3, first), *range(behind, behind + 3))
@@ -88,7 +88,7 @@ def _inside(first: int, behind: int, tagged: TaggedText) -> bool:
 def _acts(first: int, behind: int, tagged: TaggedText) -> bool:
     """``Hannover 96 won``: a name and a number with a verb right behind; not ``In Hannover 96 died``."""
     place = first - 1
-    while tagged.tag(place) in _PROPER:
+    while tagged.tag(place) in PROPER:
         place -= 1
     return tagged.tag(behind) in FINITE and tagged.tag(place) not in _PREPOSITIONS
 
@@ -102,7 +102,7 @@ def _after_proper_noun(amount: Amount, first: int, tokens: Tokens, tagged: Tagge
     decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
     if amount.form != "digits" or "," in literal or decimal:
         return False
-    if tagged.tag(place) not in _PROPER or tagged.ends[place] + 1 < tagged.starts[first]:
+    if tagged.tag(place) not in PROPER or tagged.ends[place] + 1 < tagged.starts[first]:
         return False
     behind = tagged.behind(tokens.ends[amount.behind - 1])
     if tagged.label(place) not in _THINGS and not (tagged.label(place) == "GPE" and _acts(first, behind, tagged)):

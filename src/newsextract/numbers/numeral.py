@@ -10,6 +10,7 @@ from newsextract.records import Comparator
 
 Form = Literal["digits", "words", "ordinal", "fraction", "vague", "year"]
 HYPHENS = frozenset("-‐‑")
+APOSTROPHES = frozenset("'’")
 ARTICLES = frozenset({"a", "an"})
 LONGEST = 60  # pieces of one numeral: no number in words is longer
 

@@ -47,7 +47,7 @@ class Units:
         if not tenths and (amount.form != "fraction" or amount.value >= 1):
             return place
         place += tokens.low(place) == "of"
-        return place + 1 if tokens.low(place) in ("a", "an") else amount.behind
+        return place + 1 if tokens.low(place) in ARTICLES else amount.behind
 
     def _bracketed(self, amount: Amount) -> tuple[Unit, int] | None:
         """``20 (kg)``: the unit in brackets."""

@@ -36,7 +36,8 @@ def stretches(doc: Doc) -> list[tuple[int, int]]:
 
 def others(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The paragraphs that are none of the stretches ``taken``, as tokens [first, last)."""
-    return [span for span in _tokens_of(doc, paragraphs(text_of(doc))) if span not in {*taken}]
+    known = {*taken}
+    return [span for span in _tokens_of(doc, paragraphs(text_of(doc))) if span not in known]
 
 
 def _tokens_of(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
