@@ -13,7 +13,7 @@ Imported = Callable[..., set[str]]
 
 SCRIPT = """
 import sys
-from newsextract.cli import main
+from newsextract.cli.app import main
 try:
     main()
 finally:

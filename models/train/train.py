@@ -21,7 +21,7 @@ from network import Batch, Network, batch_of, from_teacher
 from silver import teacher
 from spacy.language import Language
 
-from newsextract.network.decoding import decode, spans
+from newsextract.network.biluo import decode, spans
 
 LABELS: list[str] = SETTINGS["entities"]
 TRAINING: dict[str, Any] = SETTINGS["training"]

@@ -11,14 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsextract.blas import one_thread, use_numpy_blas
-from newsextract.long_texts import cut, join, tokenize
-from newsextract.paragraphs import Unwrapped, unwrapped
 from newsextract.reading.article import Article, numbered
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
 from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
-from newsextract.runs import Item, runs
-from newsextract.spacy_import import import_spacy, no_entry_points
+from newsextract.startup.blas import one_thread, use_numpy_blas
+from newsextract.startup.spacy_import import import_spacy, no_entry_points
+from newsextract.text.grouping import Item, runs
+from newsextract.text.long_texts import cut, join, tokenize
+from newsextract.text.paragraphs import Unwrapped, unwrapped
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -2,8 +2,8 @@ import time
 
 import pytest
 
-from newsextract.paragraphs import paragraphs
 from newsextract.quotes.pairs import pieces
+from newsextract.text.paragraphs import paragraphs
 
 
 def marked(text: str) -> list[str]:

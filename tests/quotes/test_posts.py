@@ -1,7 +1,7 @@
 import pytest
 
-from newsextract.paragraphs import paragraphs
 from newsextract.quotes.posts import posts
+from newsextract.text.paragraphs import paragraphs
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsextract.paragraphs import paragraphs
 from newsextract.quotes.pairs import pieces
 from newsextract.records import Quote
+from newsextract.text.paragraphs import paragraphs
 
 Quotes = Callable[[str], tuple[Quote, ...]]
 

@@ -16,7 +16,7 @@ from newsextract.pipeline import ModelError, load
 from newsextract.reading import Article, Failure
 from newsextract.records import Kind, Record
 from newsextract.rules import RulesError
-from newsextract.spacy_import import import_spacy
+from newsextract.startup.spacy_import import import_spacy
 
 Outcome = Record | bytes | Failure
 """A record, or (where the job says so) a record written out, or why there is none."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from newsextract.doc_text import text_of
+from newsextract.text.doc_text import text_of
 
 _WINDOW = 48
 

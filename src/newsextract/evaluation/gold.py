@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from newsextract.decoding import NotTextError, text_lines
 from newsextract.reading import STDIN, Failure
+from newsextract.reading.encodings import NotTextError, text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, unpacked
 from newsextract.records import KINDS
 

@@ -15,7 +15,7 @@ from spacy.training import Example
 from thinc.api import Config, Model
 
 from newsextract.network import embedding, encoding, recogniser, tok2vec, tokenizer  # noqa: F401
-from newsextract.network.decoding import decode, tag_count
+from newsextract.network.biluo import decode, tag_count
 
 _DEFAULT_MODEL = """
 [model]

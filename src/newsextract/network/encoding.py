@@ -15,7 +15,7 @@ from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.util import registry
 from thinc.api import Model
 
-from newsextract.runs import runs
+from newsextract.text.grouping import runs
 
 _SMALLEST_VARIANCE = 1e-8  # as thinc's layer norm has it
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract.doc_text import text_of
 from newsextract.numbers.amount import Amount
 from newsextract.numbers.brackets import read_brackets
 from newsextract.numbers.concept import Concepts
@@ -17,6 +16,7 @@ from newsextract.numbers.literals import plain
 from newsextract.numbers.names import in_name
 from newsextract.numbers.sentence import tagged
 from newsextract.records import Number
+from newsextract.text.doc_text import text_of
 
 Doc.set_extension("numbers", default=(), force=True)
 

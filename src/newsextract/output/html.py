@@ -15,9 +15,9 @@ from typing import Any, TextIO
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import description, readable_value
-from newsextract.paragraphs import paragraphs
 from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+from newsextract.text.paragraphs import paragraphs
 from newsextract.version import __version__
 
 _HEADINGS = {"people": "People", "countries": "Countries", "numbers": "Numbers", "quotes": "Quotes"}

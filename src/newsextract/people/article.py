@@ -11,9 +11,9 @@ from enum import IntEnum
 from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
-from newsextract.doc_text import text_of
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import fold
+from newsextract.text.doc_text import text_of
 
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0483-\u0487]*)"
 # Initials; "son of" as Malaysia writes it; a word with what apostrophes and hyphens tie to it, and that of "Ochieng'".

@@ -10,8 +10,6 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from newsextract.doc_text import text_of
-from newsextract.paragraphs import paragraphs
 from newsextract.quotes.attribution import Attribution, attribute
 from newsextract.quotes.context import Context
 from newsextract.quotes.cues import Find
@@ -23,6 +21,8 @@ from newsextract.quotes.reported import Reported, reported
 from newsextract.quotes.resolve import Resolver
 from newsextract.quotes.selection import is_clause, is_quote, repeated
 from newsextract.records import Cue, Person, Quote, QuoteKind, Speaker
+from newsextract.text.doc_text import text_of
+from newsextract.text.paragraphs import paragraphs
 
 Marked = TypeVar("Marked", Piece, Quote)
 

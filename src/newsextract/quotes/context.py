@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
-from newsextract.doc_text import text_of
 from newsextract.quotes.pairs import Piece
 from newsextract.records import Person
+from newsextract.text.doc_text import text_of
 
 _DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
 MOST_SENTENCE = 150

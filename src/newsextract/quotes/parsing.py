@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract.quotes.stretches import others, stretches
-from newsextract.runs import runs
+from newsextract.text.grouping import runs
 
 # The parser keeps four kilobytes a token while it works.
 _BATCH_TOKENS = 4000

@@ -8,10 +8,10 @@ import numpy as np
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
-from newsextract.doc_text import text_of
-from newsextract.paragraphs import paragraphs
 from newsextract.quotes.marks import Pair
 from newsextract.quotes.pairs import pieces
+from newsextract.text.doc_text import text_of
+from newsextract.text.paragraphs import paragraphs
 
 
 def stretches(doc: Doc) -> list[tuple[int, int]]:

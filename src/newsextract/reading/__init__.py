@@ -12,8 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
-from newsextract.decoding import NotTextError, decode_lines
 from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.reading.encodings import NotTextError, decode_lines
 from newsextract.reading.inputs import files
 from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
 from newsextract.reading.rows import Fields

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from itertools import chain
 
-from newsextract.decoding import text_lines
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.encodings import text_lines
 from newsextract.reading.rows import Fields, article_of_row, columns_to_read
 
 _DELIMITERS = ",;\t|"

@@ -7,8 +7,8 @@ import logging
 import re
 from collections.abc import Iterator
 
-from newsextract.decoding import decode
 from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.reading.encodings import decode
 from newsextract.reading.rows import Fields
 
 _IS_PAGE = re.compile(

@@ -6,8 +6,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 
-from newsextract.decoding import text_lines
 from newsextract.reading.article import Article, Failure, Source
+from newsextract.reading.encodings import text_lines
 from newsextract.reading.rows import Fields, article_of_row
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsextract.decoding import decode
 from newsextract.reading.article import Article, Failure, Source
+from newsextract.reading.encodings import decode
 from newsextract.reading.rows import Fields
 
 if TYPE_CHECKING:

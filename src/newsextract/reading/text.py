@@ -6,8 +6,8 @@ import io
 import json
 from collections.abc import Iterator
 
-from newsextract.decoding import decode
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.encodings import decode
 from newsextract.reading.rows import Fields
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Extractor
-from newsextract.paragraphs import unwrapped
+from newsextract.text.paragraphs import unwrapped
 
 ARTICLE = """\
 The council of Port Haven met on Tuesday evening in the old school hall and heard from Peter Okello, the former harbour

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 import thinc.api
 
-from newsextract import Extractor, blas
+from newsextract import Extractor
+from newsextract.startup import blas
 
 
 def test_only_our_pipelines_products_are_changed(extractor: Extractor) -> None:

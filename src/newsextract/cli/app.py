@@ -16,8 +16,7 @@ import typer
 
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
-from newsextract.blas import ask_for_one_thread
-from newsextract.options import (
+from newsextract.cli.options import (
     EXAMPLES,
     INTERRUPTED,
     MANY,
@@ -46,6 +45,7 @@ from newsextract.pipeline import ModelError, default_pipeline, installed_pipelin
 from newsextract.reading import STDIN, Fields
 from newsextract.records import KINDS, json_schema
 from newsextract.rules import RulesError
+from newsextract.startup.blas import ask_for_one_thread
 from newsextract.version import __version__
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)

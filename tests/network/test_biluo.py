@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.network.decoding import decode, spans, tag_count
+from newsextract.network.biluo import decode, spans, tag_count
 
 NO_STARTS = np.zeros(1, dtype=np.int64)
 

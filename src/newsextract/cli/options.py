@@ -9,11 +9,11 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
+from newsextract.cli.settings import SettingsError, read_settings, setting_types
 from newsextract.output import FORMATS
 from newsextract.output.inert import inert_line
 from newsextract.reading import STDIN
 from newsextract.records import KINDS
-from newsextract.settings import SettingsError, read_settings, setting_types
 
 SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
 

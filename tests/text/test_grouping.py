@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.runs import runs
+from newsextract.text.grouping import runs
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Extractor
-from newsextract.long_texts import cut, tokenize
+from newsextract.text.long_texts import cut, tokenize
 
 RUN = 250
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.decoding import NotTextError, decode
+from newsextract.reading.encodings import NotTextError, decode
 
 NEWS = "Café owner “Zoë” paid £5 – not €6 – in Łódź.\r\n"
 

@@ -50,7 +50,7 @@ def _plain_schemas() -> Iterator[None]:
         yield
         return
     with _in_modules(dict.fromkeys(_PYDANTIC)):
-        from newsextract.plain_schemas import PlainSchemas
+        from newsextract.startup.plain_schemas import PlainSchemas
     with _in_modules({"pydantic": PlainSchemas()}):
         yield
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.settings import SettingsError, read_settings
+from newsextract.cli.settings import SettingsError, read_settings
 from tests.process import Command
 
 TYPES: dict[str, tuple[type, ...]] = {"only": (str,), "quiet": (bool,), "workers": (str, int)}

@@ -15,11 +15,11 @@ import pytest
 import typer
 
 from newsextract import __version__
-from newsextract.options import run
+from newsextract.cli.options import run
 from tests.process import Command, heed_interrupts, on_terminal, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def article(tmp_path: Path) -> Path:
 
 def test_version_and_help_import_no_spacy(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom newsextract.cli import main\n"
+        "import sys\nfrom newsextract.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "loaded = {name.split('.')[0] for name in sys.modules}\n"
         "print('heavy:', sorted(loaded & {'spacy', 'thinc', 'numpy', 'pydantic'}))"
@@ -54,7 +54,7 @@ def test_help_is_there_in_a_quarter_of_a_second() -> None:
 
 def test_one_run_imports_neither_spacys_command_line_nor_what_it_does_not_use(article: Path) -> None:
     script = (
-        "import sys\nfrom newsextract.cli import main\n"
+        "import sys\nfrom newsextract.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print([n for n in ('spacy.cli', 'weasel', 'httpx', 'rich.table', 'jsonschema') if n in sys.modules])"
     )
@@ -332,7 +332,7 @@ def test_columns_are_named_by_the_user(command: Command, tmp_path: Path) -> None
 
 def test_reading_text_imports_no_other_format(article: Path) -> None:
     script = (
-        "import sys\nfrom newsextract.cli import main\n"
+        "import sys\nfrom newsextract.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "names = ('pyarrow', 'trafilatura', 'lxml', 'markdown_it', 'charset_normalizer', 'newsextract.reading.csv', "
         "'newsextract.reading.html', 'newsextract.output.html', 'newsextract.output.csv', 'newsextract.evaluation')\n"

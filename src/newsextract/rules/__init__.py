@@ -23,7 +23,7 @@ from typing import Any, TypeVar, TypeVarTuple
 
 import tomli
 
-from newsextract.merging import MergeError, merged_rows, merged_table, merged_words
+from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
@@ -44,10 +44,10 @@ class RulesError(ValueError):
 def models_folder() -> Path:
     """The models/ folder: inside the installed package, or beside src/ in a checkout."""
     here = Path(__file__).resolve()
-    for folder in (here.parent / "models", here.parents[2] / "models"):
+    for folder in (here.parents[1] / "models", here.parents[3] / "models"):
         if (folder / "news_en.toml").is_file():
             return folder
-    raise RulesError(here.parent / "models", "the rules are missing: reinstall newsextract")
+    raise RulesError(here.parents[1] / "models", "the rules are missing: reinstall newsextract")
 
 
 class Overlay:
