@@ -1,0 +1,106 @@
+"""Rules with names: a judgement is a table of them, in the order in which they are asked.
+
+    NO_NUMBER: Judgement[Amount, bool] = Judgement("numbers", "no number", span=Amount.place)
+
+    @NO_NUMBER.rule("part of a club's name", example="Hannover [96] won.", near_miss="All [96] of them won.")
+    def in_a_club(amount: Amount) -> bool: ...
+
+The square brackets mark the candidate: in the example this rule decides on it, in the near miss it does not. A test
+runs the examples of every judgement, and ``traced`` collects the decisions for ``newsextract explain``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Candidate = TypeVar("Candidate")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Candidate, Result]):
+    """A named rule. ``decide`` returns what it says of a candidate; None or False: it does not apply."""
+
+    name: str
+    decide: Callable[[Candidate], Result | None]
+    example: str
+    near_miss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A rule that decided on the candidate at ``start`` to ``end``, offsets into the Doc's text, end exclusive."""
+
+    kind: str
+    judgement: str
+    rule: str
+    start: int
+    end: int
+    result: Any
+
+
+class Judgement(Generic[Candidate, Result]):
+    """A table of rules on candidates of one sort. ``kind`` is people, countries, numbers or quotes."""
+
+    def __init__(self, kind: str, name: str, span: Callable[[Candidate], tuple[int, int]]) -> None:
+        """``name`` says what it means that a rule applies ("no number"); ``span`` gives a candidate's place."""
+        self.kind, self.name = kind, name
+        self.rules: list[Rule[Candidate, Result]] = []
+        self._span = span
+        JUDGEMENTS.append(self)
+
+    def rule(
+        self, name: str, *, example: str, near_miss: str
+    ) -> Callable[[Callable[[Candidate], Result | None]], Callable[[Candidate], Result | None]]:
+        """A decorator that puts a function at the end of the table."""
+
+        def add(decide: Callable[[Candidate], Result | None]) -> Callable[[Candidate], Result | None]:
+            self.rules.append(Rule(name, decide, example, near_miss))
+            return decide
+
+        return add
+
+    def first(self, candidate: Candidate) -> Result | None:
+        """What the first rule that applies says; None where none does."""
+        for rule in self.rules:
+            result = rule.decide(candidate)
+            if result is not None and result is not False:
+                self._note(rule, candidate, result)
+                return result
+        return None
+
+    def all(self, candidate: Candidate) -> list[Result]:
+        """What each rule that applies says, in the table's order."""
+        results = []
+        for rule in self.rules:
+            result = rule.decide(candidate)
+            if result is not None and result is not False:
+                self._note(rule, candidate, result)
+                results.append(result)
+        return results
+
+    def _note(self, rule: Rule[Candidate, Result], candidate: Candidate, result: Result) -> None:
+        decisions = _trace.get()
+        if decisions is not None:
+            decisions.append(Decision(self.kind, self.name, rule.name, *self._span(candidate), result))
+
+
+JUDGEMENTS: list[Judgement[Any, Any]] = []
+"""Every table of the rooms that are imported."""
+
+_trace: ContextVar[list[Decision] | None] = ContextVar("trace", default=None)
+
+
+@contextmanager
+def traced() -> Iterator[list[Decision]]:
+    """Collects the decisions that are taken in this thread while the context lasts. Without it none is kept."""
+    decisions: list[Decision] = []
+    token = _trace.set(decisions)
+    try:
+        yield decisions
+    finally:
+        _trace.reset(token)
