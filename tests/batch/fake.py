@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsextract.output import Format
-from newsextract.reading import Article
+from newsextract.reading import USUAL_LIMITS, Article, Limits
 from newsextract.records import Record
 
 
@@ -40,6 +40,7 @@ class FakeJob:
 
     format: Format | None = None
     dies: bool = False
+    limits: Limits = USUAL_LIMITS
 
     def load(self) -> FakeExtractor:
         if self.dies:

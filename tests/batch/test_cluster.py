@@ -20,9 +20,9 @@ from newsextract.batch import run
 from newsextract.batch.cluster import Cluster
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.results import Result
+from newsextract.batch.work import Extracted
 from newsextract.pipeline import ModelError
 from newsextract.reading import Article, Failure
-from newsextract.records import Record
 from tests.batch.fake import FakeJob
 from tests.process import Command, children, is_running
 
@@ -135,4 +135,4 @@ def test_a_record_is_a_record() -> None:
     with cluster() as dask, closing(Cluster(job := FakeJob(), dask.address)) as engine:
         assert engine.slots >= 1
         done = [result for results in run(articles("one", "two"), job, engine) for result in results]
-    assert [type(result.outcome) for result in done] == [Record, Record]
+    assert [type(result.outcome) for result in done] == [Extracted, Extracted]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsextract.batch.layout import Layout, name_key, safe
 from newsextract.batch.shard import may_hold, of_shard
-from newsextract.reading import Article, Failure, Source, read
+from newsextract.reading import Article, Failure, Source, unread
 
 
 def article(file: str, root: str | None = None, row: int | None = None, id: str | None = None) -> Article:
@@ -130,6 +130,6 @@ def test_shards_of_a_file_of_many_leave_nothing_out(tmp_path: Path, name: str) -
     path.write_text("".join(json.dumps({"id": str(number), "text": "One."}) + "\n" for number in range(50)))
     ids = []
     for part in (1, 2, 3):
-        items = read(path, wanted=lambda source, part=part: may_hold(source, part, 3))  # type: ignore[misc]
+        items = unread(path, wanted=lambda source, part=part: may_hold(source, part, 3))  # type: ignore[misc]
         ids += [int(item.id) for item in of_shard(items, part, 3)]
     assert sorted(ids) == list(range(50))

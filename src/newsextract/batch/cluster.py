@@ -10,7 +10,7 @@ from contextlib import suppress
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.work import Job, Outcome, work
 from newsextract.pipeline import ModelError
-from newsextract.reading import Article
+from newsextract.reading import Article, RawFile
 
 _ANSWERS_WITHIN = 10  # seconds
 _WORKERS_WITHIN = 60
@@ -42,7 +42,7 @@ class Cluster:
         self.slots = max(1, sum(self._client.nthreads().values()))
         self._executor = self._client.get_executor(pure=False)
 
-    def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
+    def submit(self, articles: Sequence[Article | RawFile]) -> Future[list[Outcome]]:
         """The outcomes of a chunk, or WorkerDiedError, ModelError, StoppedError (the scheduler is gone)."""
         answer: Future[list[Outcome]] = Future()
         try:

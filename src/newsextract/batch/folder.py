@@ -20,7 +20,7 @@ from newsextract.batch.layout import Layout
 from newsextract.batch.manifest import Entry, Manifest
 from newsextract.batch.results import Result
 from newsextract.output import cannot_write
-from newsextract.reading import Article, Failure
+from newsextract.reading import Article, Failure, Item, RawFile
 
 _ASIDE = ".aside"
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EISDIR, errno.ENOTDIR}
@@ -55,10 +55,10 @@ class FolderSink:
         """What has changed since the last run, so that it counts for nothing."""
         return self._manifest.changed
 
-    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The articles that no earlier run has finished as they are now, and all failures."""
         for item in items:
-            if isinstance(item, Article):
+            if not isinstance(item, Failure):
                 entry = Entry(item.id, self._layout.place(item), _hash(item))
                 if self._manifest.finished(entry.output, entry.hash) and (self._folder / entry.output).is_file():
                     self.skipped += 1
@@ -72,12 +72,13 @@ class FolderSink:
         failures = []
         try:
             for place, result in enumerate(results):
-                entry = self._expected.popleft() if result.article else None
+                entry = self._expected.popleft() if result.item else None
                 if isinstance(result.outcome, Failure):
                     failures.append(result.outcome)
                 elif entry:
-                    assert isinstance(result.outcome, bytes)
-                    written.append((_write(self._aside / str(place), result.outcome), entry))
+                    record = result.outcome.record
+                    assert isinstance(record, bytes)
+                    written.append((_write(self._aside / str(place), record), entry))
             failures += self._publish(written)
             self._note(failures)
         except OSError as error:
@@ -119,10 +120,13 @@ class FolderSink:
                     stream.write(json.dumps(row) + "\n")
 
 
-def _hash(article: Article) -> str:
-    """Of all that the record depends on in the article."""
-    content = json.dumps([article.id, article.text, article.title, article.date])
-    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+def _hash(item: Article | RawFile) -> str:
+    """Of all that the record depends on in the article, or of the bytes that it will be read from."""
+    if isinstance(item, RawFile):
+        content = item.id.encode(errors="surrogatepass") + b"\0" + item.data
+    else:
+        content = json.dumps([item.id, item.text, item.title, item.date]).encode()
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from newsextract.reading import STDIN, Article, Source
+from newsextract.reading import STDIN, Article, RawFile, Source
 
 STDIN_NAME = "stdin"
 
@@ -41,7 +41,7 @@ class Layout:
         self._file = ""
         self._seen: Counter[int] = Counter()
 
-    def place(self, article: Article) -> str:
+    def place(self, article: Article | RawFile) -> str:
         """The path of the article's record, relative to the output folder, with "/" between its parts."""
         source = article.source or Source(STDIN, row=0)
         folder = self._of_file(source.file)
@@ -63,7 +63,7 @@ class Layout:
         return "/".join(map(safe, parts))
 
 
-def name_in_file(article: Article) -> str:
+def name_in_file(article: Article | RawFile) -> str:
     """What tells an article from the others of its file: its id, or its row where it has none of its own."""
     source = article.source
     if source and source.row is not None and article.id == f"{source.file}:{source.row}":

@@ -6,39 +6,36 @@ chunk. (In ``concurrent.futures.ProcessPoolExecutor`` the death of one breaks th
 
 from __future__ import annotations
 
-import pickle
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
-from newsextract.batch.work import Job, Outcome
-from newsextract.reading import Article
+from newsextract.batch.process import Process
+from newsextract.batch.results import size
+from newsextract.batch.work import Extracting, Job, Outcome
+from newsextract.reading import Article, RawFile
 
-_PROGRAM = Path(__file__).with_name("worker.py")
 _STARTS = 3  # a worker that dies that often before it is ready would always
+_SIZE_IN_TIME = 1_000_000  # characters for which an article gets its time once more
 
 
 class Pool:
     """An Engine of ``slots`` processes. They start with the first chunks; the next chunk replaces one that died."""
 
-    def __init__(self, job: Job, slots: int) -> None:
-        """``slots`` is the number of processes."""
+    def __init__(self, job: Job, slots: int, seconds: float | None = None) -> None:
+        """``slots`` is the number of processes. ``seconds``: the time for a chunk, or for each million characters of a
+        larger one; a worker that takes longer is ended."""
         self.slots = slots
-        self._job = job
+        self._duty = Extracting(job)
+        self._seconds = seconds
         self._threads = ThreadPoolExecutor(slots, thread_name_prefix="newsextract-worker")
         self._mine = threading.local()
         self._lock = threading.Lock()
-        self._all: set[_Worker] = set()
+        self._all: set[Process] = set()
         self._closed = False
 
-    def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
+    def submit(self, articles: Sequence[Article | RawFile]) -> Future[list[Outcome]]:
         """The outcomes of a chunk, or WorkerDiedError, ModelError, StoppedError (no worker will start)."""
         return self._threads.submit(self._ask, articles)
 
@@ -47,32 +44,35 @@ class Pool:
         with self._lock:
             self._closed = True
             for worker in self._all:
-                worker.process.kill()
+                worker.kill()
         self._threads.shutdown(cancel_futures=True)
         for worker in self._all:
             worker.end()
 
-    def _ask(self, articles: Sequence[Article]) -> list[Outcome]:
-        worker: _Worker | None = getattr(self._mine, "worker", None)
+    def _ask(self, articles: Sequence[Article | RawFile]) -> list[Outcome]:
+        worker: Process | None = getattr(self._mine, "worker", None)
         if worker is None:
             worker = self._mine.worker = self._ready_worker()
         try:
-            answer: list[Outcome] = worker.ask(articles)
+            answer: list[Outcome] = worker.ask(articles, self._time_for(articles))
         except WorkerDiedError:
             self._mine.worker = None
             self._forget(worker)
             raise
         return answer
 
-    def _ready_worker(self) -> _Worker:
+    def _time_for(self, articles: Sequence[Article | RawFile]) -> float | None:
+        return self._seconds and self._seconds * (1 + size(articles) // _SIZE_IN_TIME)
+
+    def _ready_worker(self) -> Process:
         for start in range(1, _STARTS + 1):
             with self._lock:
                 if self._closed:
                     raise StoppedError("closed")
-                worker = _Worker(self._job)
+                worker = Process(self._duty)
                 self._all.add(worker)
             try:
-                worker.answer()
+                worker.ready()
             except WorkerDiedError as death:
                 self._forget(worker)
                 if start == _STARTS:
@@ -82,62 +82,6 @@ class Pool:
             return worker
         raise AssertionError
 
-    def _forget(self, worker: _Worker) -> None:
+    def _forget(self, worker: Process) -> None:
         with self._lock:
             self._all.discard(worker)
-
-
-class _Worker:
-    def __init__(self, job: Job) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", str(_PROGRAM)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            **_away_from_ctrl_c(),
-        )
-        try:
-            self._tell(sys.path)
-            self._tell(job)
-        except OSError:
-            pass  # it has died: the first answer will say so
-
-    def ask(self, articles: Sequence[Article]) -> Any:
-        try:
-            self._tell(articles)
-        except OSError:
-            raise WorkerDiedError(self.end()) from None
-        return self.answer()
-
-    def answer(self) -> Any:
-        assert self.process.stdout
-        try:
-            answer = pickle.load(self.process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            raise WorkerDiedError(self.end()) from None
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def _tell(self, thing: Any) -> None:
-        assert self.process.stdin
-        pickle.dump(thing, self.process.stdin)
-        self.process.stdin.flush()
-
-    def end(self) -> str:
-        """Its resources given back; how it came to its end."""
-        self.process.kill()
-        status = self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            assert stream
-            with suppress(OSError):  # what was still to be said to it
-                stream.close()
-        if status >= 0:
-            return f"it ended with status {status}"
-        return f"it was ended by {signal.Signals(-status).name}"
-
-
-def _away_from_ctrl_c() -> dict[str, Any]:
-    """Ctrl-C at the terminal is for the parent, which then ends its workers."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"process_group": 0}

@@ -46,11 +46,11 @@ class Report:
     def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
         """Count some results, and tell of their failures and of articles without text."""
         for result in results:
-            if result.article and not isinstance(result.outcome, Failure):
+            if result.item and not isinstance(result.outcome, Failure):
                 self.articles += 1
-                self.words += len(result.article.text.split())
-                if not self._quiet and not result.article.text.strip():
-                    self.tell(result.article.id, "empty: nothing to extract")
+                self.words += result.outcome.words
+                if not self._quiet and not result.outcome.words:
+                    self.tell(result.item.id, "empty: nothing to extract")
         self.failed += len(failures)
         for failure in failures:
             self.tell(failure.id, failure.message)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from newsextract.batch import run
 from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
 from newsextract.batch.results import to_first_failure
+from newsextract.batch.rows import RowReader
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.output import (
@@ -27,7 +29,7 @@ from newsextract.output import (
     means_folder,
     open_output,
 )
-from newsextract.reading import Article, Failure, Fields, count, read
+from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
 from newsextract.records import Kind, chosen_kinds
 from newsextract.rules import Overlay, laid_over
 
@@ -52,7 +54,9 @@ class Request:
     fields: Fields | None = None
     format: str = AUTO
     output: str | None = None
+    limits: Limits = USUAL_LIMITS
     workers: int = 1
+    timeout: float | None = None
     scheduler: str | None = None
     shard: tuple[int, int] | None = None
     force: bool = False
@@ -123,10 +127,21 @@ class Request:
         model = str(Path(self.model).resolve()) if self.model and Path(self.model).is_dir() else self.model
         rules = self.rules and self.rules.resolve()  # workers may be in another folder
         job = Extraction(
-            model, self.kinds, rules, self.indirect, written_out, fingerprint, guest=self.scheduler is not None
+            model,
+            self.kinds,
+            rules,
+            self.indirect,
+            written_out,
+            fingerprint,
+            guest=self.scheduler is not None,
+            limits=self.limits,
         )
-        items = self._items(report)
-        with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
+        with (
+            closing(report),
+            self._engine(job) as engine,
+            closing(RowReader(self.timeout)) as rows,
+            closing(run(sink.todo(self._items(report, rows if engine else None)), job, engine)) as done,
+        ):
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
                 failures = sink.take(results)
@@ -137,12 +152,14 @@ class Request:
         report.skipped = sink.skipped
         sink.finish()
 
-    def _items(self, report: Report) -> Iterator[Article | Failure]:
+    def _items(self, report: Report, rows: RowReader | None) -> Iterator[Item]:
         read_them = partial(
-            read,
+            unread,
             self.inputs,
             glob=self.glob,
             fields=self.fields,
+            limits=self.limits,
+            read_many=rows,
             leave_out=Path(self.output) if self.output else None,
             on_passed_over=report.passed_over,
             on_records=lambda path: report.note(path, "holds records, no articles: passed over"),
@@ -162,15 +179,24 @@ class Request:
             from newsextract.batch.cluster import Cluster
 
             engine = Cluster(job, self.scheduler)
-        elif self.workers > 1:
+        elif self.workers > 1 or not self._is_one_article():
             from newsextract.batch.pool import Pool
 
-            engine = Pool(job, self.workers)
+            engine = Pool(job, self.workers, self.timeout)
         else:
             yield None
             return
         with closing(engine):
             yield engine
+
+    def _is_one_article(self) -> bool:
+        """Whether there is no other article that the end of this process could cost; then it does all by itself."""
+        if len(self.inputs) > 1 or means_folder(self.output, self.inputs):
+            return False
+        [name] = self.inputs
+        if name == STDIN:
+            return not begins_as_many(sys.stdin.buffer)
+        return not holds_many(name) and not Path(name).is_dir() and not has_magic(name)
 
     def _shows_bar(self) -> bool:
         """Not where the records come on the same terminal."""

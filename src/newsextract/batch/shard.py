@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsextract.batch.layout import digest, name_in_file, name_key
-from newsextract.reading import Article, Failure, Source, holds_many
+from newsextract.reading import Failure, Item, Source, holds_many
 
 
-def of_shard(items: Iterable[Article | Failure], number: int, count: int) -> Iterator[Article | Failure]:
+def of_shard(items: Iterable[Item], number: int, count: int) -> Iterator[Item]:
     """Part ``number`` (from 1) of ``count``: every input is in exactly one, by a hash of its source and id.
 
     Two articles whose records could be taken for one another on a disk are in the same part, which tells them apart.
@@ -21,7 +21,7 @@ def may_hold(source: Source, number: int, count: int) -> bool:
     return holds_many(source.file) or digest(source.file) % count == number - 1
 
 
-def _key(item: Article | Failure) -> str:
+def _key(item: Item) -> str:
     if isinstance(item, Failure):
         return item.id
     source = item.source or Source(item.id)

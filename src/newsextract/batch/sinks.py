@@ -8,7 +8,7 @@ from typing import IO, Any, Protocol
 
 from newsextract.batch.results import Result
 from newsextract.output import Writer, cannot_write
-from newsextract.reading import Article, Failure
+from newsextract.reading import Failure, Item
 
 
 class Sink(Protocol):
@@ -17,7 +17,7 @@ class Sink(Protocol):
     skipped: int
     """How many articles were finished already."""
 
-    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The inputs without those whose records are there already. Read by another thread than that of ``take``."""
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
@@ -37,7 +37,7 @@ class StreamSink:
         ``name`` is that of the stream in messages."""
         self._stream, self._writer, self._name = stream, writer, name
 
-    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """All of them."""
         return iter(items)
 
@@ -63,8 +63,11 @@ class StreamSink:
             raise cannot_write(self._name, error) from error
 
     def _write(self, result: Result) -> None:
-        if isinstance(result.outcome, bytes):
-            self._stream.write(result.outcome.decode())
+        if isinstance(result.outcome, Failure):
+            return
+        record = result.outcome.record
+        if isinstance(record, bytes):
+            self._stream.write(record.decode())
             self._stream.flush()
-        elif result.article and not isinstance(result.outcome, Failure):
-            self._writer.write(result.article, result.outcome)
+        elif result.article:
+            self._writer.write(result.article, record)

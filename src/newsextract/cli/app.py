@@ -28,8 +28,10 @@ from newsextract.cli.options import (
     RulesOption,
     check_format,
     check_kinds,
+    check_limit,
     check_output,
     check_shard,
+    check_timeout,
     check_workers,
     complete_format,
     complete_kinds,
@@ -42,7 +44,7 @@ from newsextract.cli.options import (
 )
 from newsextract.output import OutputError
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines
-from newsextract.reading import STDIN, Fields
+from newsextract.reading import STDIN, Fields, limits_of
 from newsextract.records import KINDS, json_schema
 from newsextract.rules import RulesError
 from newsextract.startup.blas import ask_for_one_thread
@@ -154,6 +156,18 @@ def extract(
             rich_help_panel=READING,
         ),
     ] = None,
+    limit: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME=SIZE",
+            callback=check_limit,
+            help="Read larger inputs than is usual, or only smaller ones, as in text=10MB,page=50MB: an article's "
+            "text (in characters), a file of one article (page), a row of a file of many (row), what a gzipped file "
+            "unpacks to (unpacked), and how many times its size that is (ratio).",
+            show_default="text=5MB,page=20MB,row=20MB,unpacked=20GB,ratio=200",
+            rich_help_panel=READING,
+        ),
+    ] = "",
     workers: Annotated[
         str,
         typer.Option(
@@ -163,6 +177,16 @@ def extract(
             rich_help_panel=MANY,
         ),
     ] = "1",
+    timeout: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            callback=check_timeout,
+            help="Give up an article that takes longer, and go on with the others; a long one has this for each "
+            "million characters. 0: never. (A single article has all the time there is.)",
+            rich_help_panel=MANY,
+        ),
+    ] = 60,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -225,7 +249,9 @@ def extract(
         fields=Fields(text_field, id_field),
         format=format,
         output=output,
+        limits=limits_of(limit),
         workers=processes,
+        timeout=timeout or None,
         scheduler=scheduler,
         shard=shard_of(shard) if shard else None,
         force=force,

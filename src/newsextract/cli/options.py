@@ -12,7 +12,7 @@ from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
 from newsextract.output import FORMATS
 from newsextract.output.inert import inert_line
-from newsextract.reading import STDIN
+from newsextract.reading import STDIN, limits_of
 from newsextract.records import KINDS
 
 SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -118,6 +118,22 @@ def check_workers(value: str) -> str:
         worker_count(value)
     except ValueError:
         end(USAGE, f"--workers {value}: give a number from 1, or {AUTO} for one a core")
+    return value
+
+
+def check_timeout(value: float) -> float:
+    """For --timeout: seconds from 0, or the end."""
+    if not 0 <= value < 1e6:
+        end(USAGE, f"--timeout {value:g}: give seconds, or 0 for no end")
+    return value
+
+
+def check_limit(value: str) -> str:
+    """For --limit: NAME=SIZE, several with commas between; or the end."""
+    try:
+        limits_of(value)
+    except ValueError as error:
+        end(USAGE, f"--limit {value}: {error}")
     return value
 
 

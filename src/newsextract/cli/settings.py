@@ -15,7 +15,7 @@ from typing import Any
 import tomli
 
 _OWN_FILE, _SHARED_FILE, _TABLE = "newsextract.toml", "pyproject.toml", "tool.newsextract"
-_NUMBERS = ("workers",)  # options that take a number, or a word in its place
+_NUMBERS = ("workers", "timeout")  # options that take a number, or a word in its place
 _PATHS = {"output", "rules"}  # as seen from the file
 
 Types = Mapping[str, tuple[type, ...]]

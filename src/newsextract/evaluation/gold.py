@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from newsextract.reading import STDIN, Failure
+from newsextract.reading import STDIN, USUAL_LIMITS, Failure
+from newsextract.reading.article import UnreadableError
 from newsextract.reading.encodings import NotTextError, text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, unpacked
 from newsextract.records import KINDS
@@ -37,11 +38,11 @@ def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
     for file in files:
         try:
             if file == STDIN:
-                yield from _rows(file, text_lines(unpacked(sys.stdin.buffer), file))
+                yield from _rows(file, text_lines(unpacked(sys.stdin.buffer, USUAL_LIMITS), file, USUAL_LIMITS.row))
             else:
-                with opened(file) as stream:
-                    yield from _rows(file, text_lines(stream, file))
-        except NotTextError as error:
+                with opened(file, USUAL_LIMITS) as stream:
+                    yield from _rows(file, text_lines(stream, file, USUAL_LIMITS.row))
+        except (NotTextError, UnreadableError) as error:
             yield Failure(file, str(error))
         except BROKEN as error:
             yield Failure(file, reason(error))

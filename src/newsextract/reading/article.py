@@ -39,6 +39,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file of one article, as its bytes lie on the disk: whoever extracts from it decodes it, too.
+
+    ``reader`` is the module that makes an article of it: "text", "markdown" or "html".
+    """
+
+    source: Source
+    data: bytes
+    reader: str
+
+    @property
+    def id(self) -> str:
+        """That of the article in it."""
+        return self.source.file
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An input that gave no record: its id (path, or path and row) and one line that says why and what to do.
 
@@ -51,6 +68,10 @@ class Failure:
     kind: Literal["input", "article", "worker", "output"] = "input"
 
 
+Item = Article | RawFile | Failure
+"""What the reading of inputs gives, one an article."""
+
+
 class UnreadableError(ValueError):
     """A file's content that its reader cannot make out; the message says why and what to do."""
 
@@ -61,6 +82,10 @@ class RecordsError(UnreadableError):
     def __init__(self) -> None:
         """The message says what to name instead."""
         super().__init__("holds records, no articles: name the articles that they were made from")
+
+    def __reduce__(self) -> tuple[type[RecordsError], tuple[()]]:
+        """It passes between processes."""
+        return RecordsError, ()
 
 
 def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:

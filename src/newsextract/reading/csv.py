@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
 from newsextract.reading.encodings import text_lines
+from newsextract.reading.limits import Limits
 from newsextract.reading.rows import Fields, article_of_row, columns_to_read
 
 _DELIMITERS = ",;\t|"
-_LONGEST_FIELD = 1 << 27  # a mark that is never closed takes no more memory than this
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
     """The articles of a CSV file, numbered as a spreadsheet numbers rows: the names are row 1.
 
     Raises UnreadableError where the names fit nothing, or where a quoted field never ends.
     """
-    csv.field_size_limit(_LONGEST_FIELD)
-    lines = text_lines(stream, source.file)
+    csv.field_size_limit(limits.row)  # a mark that is never closed takes no more memory than this
+    lines = _whole(text_lines(stream, source.file, limits.row), limits.row)
     names_line = next(lines, "")
     delimiter = max(_DELIMITERS, key=names_line.count)
     rows = csv.reader(chain([names_line], lines), delimiter=delimiter)
@@ -36,3 +36,10 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[
         raise UnreadableError(
             f"row {number + 1} and those after it cannot be read ({error}): is a quote mark not closed?"
         ) from error
+
+
+def _whole(lines: Iterable[str], longest: int) -> Iterator[str]:
+    for line in lines:
+        if len(line) * 4 > longest and len(line.encode(errors="replace")) > longest:
+            raise csv.Error(f"a line of more than {longest:,} bytes")
+        yield line

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.limits import Limits
 from newsextract.reading.rows import Fields, article_of_row, columns_to_read
 
 _ROWS_AT_ONCE = 64
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
     """The articles of a parquet file. Raises UnreadableError if it is none or pyarrow is not installed."""
     try:
         import pyarrow

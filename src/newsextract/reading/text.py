@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterator
 
-from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.article import Article, Source, UnreadableError
 from newsextract.reading.encodings import decode
-from newsextract.reading.rows import Fields
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+def article(source: Source, data: bytes) -> Article:
     """The one article of a text file, as it stands. Raises NotTextError, and UnreadableError for JSON."""
-    text = decode(stream.read(), source.file)
+    text = decode(data, source.file)
     _refuse_json(text)
-    yield Article(source.file, text, source=source)
+    return Article(source.file, text, source=source)
 
 
 def _refuse_json(text: str) -> None:
