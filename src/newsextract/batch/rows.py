@@ -26,11 +26,17 @@ class ReadingRows:
 
 
 def _answers(request: tuple[Source, Fields, Limits]) -> Iterator[Any]:
-    try:
-        yield from runs(read_file(*request), item_size, _AT_ONCE)
-        yield None
-    except Exception as error:
-        yield error
+    end: Exception | None = None
+
+    def items() -> Iterator[Item]:
+        nonlocal end
+        try:
+            yield from read_file(*request)
+        except Exception as error:  # what was read before it counts
+            end = error
+
+    yield from runs(items(), item_size, _AT_ONCE)
+    yield end
 
 
 class RowReader:

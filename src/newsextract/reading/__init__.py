@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -60,6 +60,7 @@ ENDINGS = {
 }
 _OF_MANY = ("json_lines", "csv", "parquet")
 _PARQUET = b"PAR1"
+_NONE_OF = 100
 _NO_MEMORY = "too large for the memory of this machine"
 _MAY_BE_MANY = (b"{", _PARQUET, GZIP)  # how such data begins
 
@@ -205,8 +206,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     name = ENDINGS.get(ending(source.file))
     if name in _OF_MANY:
         with opened(source.file, limits) as stream:
-            for item in _reader(name).read(source, stream, fields, limits):
-                yield within(item, limits)
+            yield from _rows_of(source, _reader(name).read(source, stream, fields, limits), limits)
     elif name:
         with Path(source.file).open("rb") as stream:
             data = _at_most(stream, limits)
@@ -218,19 +218,36 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
             yield from _read_by_beginning(source, stream, fields, limits)
 
 
+def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits) -> Iterator[Article | Failure]:
+    """The items of a file of many. Raises UnreadableError where many come, and none of the first is an article."""
+    failures: list[Failure] = []
+    for item in map(within, items, repeat(limits)):
+        if not isinstance(item, Failure):
+            yield from failures
+            yield item
+            break
+        failures.append(item)
+        if len(failures) == _NONE_OF:
+            first = failures[0]
+            row = first.id.removeprefix(f"{source.file}:")
+            raise UnreadableError(f"none of its first {_NONE_OF} rows is an article (row {row}: {first.message})")
+    else:
+        yield from failures
+    yield from map(within, items, repeat(limits))
+
+
 def _read_by_beginning(source: Source, raw: BinaryIO, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What no ending tells: JSON lines, parquet, a web page, else one article of text."""
     stream = unpacked(raw, limits)
     if stream.peek(4)[:4] == _PARQUET:
-        for item in _reader("parquet").read(source, stream, fields, limits):
-            yield within(item, limits)
+        yield from _rows_of(source, _reader("parquet").read(source, stream, fields, limits), limits)
         return
     lines = cut_lines(stream, limits.row)
     first = next(lines, b"")
     if first.lstrip().startswith(b"{") and _reader("json_lines").is_json_object(first):
         decoded = decode_lines(chain([first], lines), source.file)
-        for item in _reader("json_lines").articles_of_lines(source, decoded, fields, limits):
-            yield within(item, limits)
+        articles = _reader("json_lines").articles_of_lines(source, decoded, fields, limits)
+        yield from _rows_of(source, articles, limits)
         return
     data = first + _at_most(stream, limits, len(first))
     what = "html" if data.lstrip()[:1] in (b"<", b"\xef") and _reader("html").is_page(data) else TEXT
