@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -15,7 +14,6 @@ from newsextract.reading.article import Article, numbered
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
 from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
 from newsextract.startup.blas import one_thread, use_numpy_blas
-from newsextract.startup.spacy_import import import_spacy, no_entry_points
 from newsextract.text.grouping import Item, runs
 from newsextract.text.long_texts import cut, join, tokenize
 from newsextract.text.paragraphs import Unwrapped, unwrapped
@@ -151,16 +149,15 @@ def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | Non
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
-    with nullcontext() if model else no_entry_points():  # ours is made of what is imported here
-        nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
-        use_numpy_blas(nlp)
-        if "parser" in reads:
-            from newsextract.quotes.parsing import parse_where_read
+    nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
+    use_numpy_blas(nlp)
+    if "parser" in reads:
+        from newsextract.quotes.parsing import parse_where_read
 
-            parse_where_read(nlp, rest=indirect)
-        for component in components:
-            import_module(f"newsextract.{component['kind']}.component")
-            nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
+        parse_where_read(nlp, rest=indirect)
+    for component in components:
+        import_module(f"newsextract.{component['kind']}.component")
+        nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
 
 
@@ -198,7 +195,8 @@ def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict
 
 
 def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
-    spacy = import_spacy()
+    import spacy
+
     import_module("newsextract.network.component")  # what a pipeline of ours is made of, for spacy.load to find
     try:
         nlp: Language = spacy.load(name, exclude=exclude)

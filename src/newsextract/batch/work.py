@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from newsextract.pipeline import ModelError, load
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
 from newsextract.records import Kind, Record
 from newsextract.rules import RulesError
-from newsextract.startup.spacy_import import import_spacy
+from newsextract.startup.spacy_import import import_spacy_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,11 @@ class Extraction:
         try:
             if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
-            kept = nullcontext if self.guest else _kept_for_good
-            with kept():
-                import_spacy(schemas=self.guest or self.model is not None)
-            with kept():
+            if self.guest:
+                return load(self.model, self.kinds, self.rules, self.indirect)
+            with _kept_for_good():
+                import_spacy_alone()
+            with _kept_for_good():
                 return load(self.model, self.kinds, self.rules, self.indirect)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
