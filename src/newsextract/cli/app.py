@@ -26,6 +26,7 @@ from newsextract.cli.options import (
     USAGE,
     ModelOption,
     RulesOption,
+    check_explain_format,
     check_format,
     check_kinds,
     check_limit,
@@ -43,8 +44,8 @@ from newsextract.cli.options import (
     use_settings,
 )
 from newsextract.output import OutputError
-from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines
-from newsextract.reading import STDIN, Fields, limits_of
+from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
+from newsextract.reading import STDIN, Failure, Fields, limits_of, read
 from newsextract.records import KINDS, json_schema
 from newsextract.rules import RulesError
 from newsextract.startup.blas import ask_for_one_thread
@@ -302,6 +303,49 @@ def evaluate(
         failed = score(gold, model, rules, errors, tell)
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@other_commands.command("explain")
+def explain(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="As for newsextract itself: files, folders, or - for standard input."),
+    ],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json (a line per article), or auto.",
+            callback=check_explain_format,
+        ),
+    ] = AUTO,
+    only: Annotated[
+        str, typer.Option(metavar="KINDS", callback=check_kinds, help="Which kinds to explain.", show_default="all")
+    ] = ",".join(KINDS),
+    indirect: Annotated[bool, switch("--indirect", help="Statements reported without marks too.")] = False,
+    model: ModelOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Tell of each find, and of each candidate that was turned down, which named rules decided."""
+    from newsextract.explaining import explain as explanations_of
+    from newsextract.output import explanation
+
+    write = explanation.write_table if format == "table" else explanation.write_json
+    failed = False
+    try:
+        extractor = load(model, kinds_of(only), rules, indirect)
+    except (ModelError, RulesError) as error:
+        end(USAGE, str(error))
+    for item in read(files):
+        if isinstance(item, Failure):
+            tell(item.id, item.message)
+            failed = True
+        else:
+            write(sys.stdout, item.id, explanations_of(extractor, item))
     if failed:
         raise typer.Exit(SOME_FAILED)
 

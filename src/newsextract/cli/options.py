@@ -26,6 +26,7 @@ EXAMPLES = """\
 [bold]newsextract schema[/]      prints the JSON schema of a record
 [bold]newsextract models[/]      lists the installed spaCy pipelines
 [bold]newsextract evaluate[/]    scores it on articles that you annotated
+[bold]newsextract explain[/]     tells which rules decided, and what they turned down
 A file of such a name is reached as ./schema."""
 RIGHT_IF = (
     "People and countries are judged mention by mention: start and end must be right, and the country. Numbers must "
@@ -94,6 +95,13 @@ def check_format(value: str) -> str:
     if value not in (AUTO, *FORMATS):
         end(USAGE, f"--format {value}: choose one of {AUTO}, {', '.join(FORMATS)}")
     return value
+
+
+def check_explain_format(value: str) -> str:
+    """For --format of explain: table or json; auto is a table on a terminal."""
+    if value not in (AUTO, "table", "json"):
+        end(USAGE, f"--format {value}: choose one of {AUTO}, table, json")
+    return ("table" if sys.stdout.isatty() else "json") if value == AUTO else value
 
 
 def check_kinds(value: str) -> str:
