@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, TextIO
@@ -17,7 +18,9 @@ COLUMNS = (
     "value", "upper", "unit", "comparator", "change", "concept",
     "statement", "speaker", "speaker_start", "speaker_end", "speaker_name", "cue", "cue_start", "cue_end",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LINE_ENDS = ("\t", "\r", "\n")
+# Where a spreadsheet may begin a cell: one that splits at semicolons, tabs or bars takes our quote marks for text.
+_FORMULA = re.compile(r"""((?:^|[;|\t\r\n\u2028\u2029])[\s"]*)(?=[=+@＝＋－＠-])""")
 _OURS = {"comparator"}  # "=" is one, and no formula
 _BETWEEN = "; "
 
@@ -25,8 +28,9 @@ _BETWEEN = "; "
 class CsvWriter:
     """Writes a row of column names, then the finds of each record, kind after kind, in the record's order.
 
-    ``type`` is the find's own kind (demonym, percent, partial ...). A text that a spreadsheet would take for a formula
-    gets an apostrophe in front; numbers stay numbers. Control characters come out visible.
+    ``type`` is the find's own kind (demonym, percent, partial ...). What a spreadsheet would take for a formula gets an
+    apostrophe in front, also inside a text that it might cut at a semicolon, tab, bar or line end.
+    Numbers stay numbers. Control characters come out visible.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -88,7 +92,9 @@ def _cell(column: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = inert_text(value)
-    return "'" + text if text.startswith(_FORMULA) and column not in _OURS else text
+    if column in _OURS:
+        return text
+    return ("'" if text.startswith(_LINE_ENDS) else "") + _FORMULA.sub(r"\1'", text)
 
 
 _ROWS: dict[str, Any] = {"people": _person, "countries": _country, "numbers": _number, "quotes": _quote}
