@@ -38,7 +38,10 @@ def test_a_row_a_mention_a_number_a_quote() -> None:
         "id": "a", "title": "T", "date": "2026", "kind": "people", "text": "Duarte", "start": "3", "end": "9",
         "name": "Ana Duarte", "aliases": "Duarte; Ana", "titles": "Dr",
     }  # fmt: skip
-    assert second["start"] == "20"
+    assert second == dict.fromkeys(COLUMNS, "") | {
+        "id": "a", "title": "T", "date": "2026", "kind": "people", "text": "Ana", "start": "20", "end": "23",
+        "name": "Ana Duarte",
+    }  # fmt: skip
     assert third["text"] == "So,\nwe go"
     assert (third["type"], third["speaker"], third["speaker_name"], third["cue"]) == ("direct", "She", "Ana Duarte", "")
 
@@ -67,6 +70,14 @@ def test_a_text_is_never_a_formula(text: str) -> None:
 def test_no_part_of_a_text_is_a_formula_where_others_split_cells(text: str, cell: str) -> None:
     quote = Quote(text, 0, 1, "direct", 0, None, None)
     assert [row["text"] for row in rows(record(quotes=(quote,)))] == [cell]
+
+
+def test_a_long_cell_is_not_said_again_in_the_row_below() -> None:
+    mentions = (Mention("A", 0, 1), Mention("A", 2, 3))
+    people = (Person("A" * 201, (), (), (), mentions), Person("B" * 200, (), (), (), mentions))
+    table = rows(record("i" * 201, people=people), record("j", people=people))
+    assert [len(row["name"]) for row in table] == [201, 0, 200, 200] * 2
+    assert [len(row["id"]) for row in table] == [201, 0, 0, 0, 1, 1, 1, 1]
 
 
 def cells(data: str, ends: str) -> Iterator[str]:

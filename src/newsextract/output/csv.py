@@ -23,6 +23,7 @@ _LINE_ENDS = ("\t", "\r", "\n")
 _FORMULA = re.compile(r"""((?:^|[;|\t\r\n\u2028\u2029])[\s"]*)(?=[=+@＝＋－＠-])""")
 _OURS = {"comparator"}  # "=" is one, and no formula
 _BETWEEN = "; "
+_SAID_AGAIN = 200  # the longest cell, in characters, that is said again on the row below
 
 
 class CsvWriter:
@@ -31,6 +32,9 @@ class CsvWriter:
     ``type`` is the find's own kind (demonym, percent, partial ...). What a spreadsheet would take for a formula gets an
     apostrophe in front, also inside a text that it might cut at a semicolon, tab, bar or line end.
     Numbers stay numbers. Control characters come out visible.
+
+    What comes out is in line with the text: aliases, titles and roles stand on the first row of a person alone, and no
+    row repeats a cell of over 200 characters from the row above.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -42,26 +46,33 @@ class CsvWriter:
     def write(self, article: Article, record: Record) -> None:
         """Write the rows of one record. One without finds has no row."""
         of_record = {"id": record.id, "title": record.title, "date": record.date}
-        for kind in KINDS:
-            for find in getattr(record, kind) or ():
-                for row in _ROWS[kind](find):
-                    cells = of_record | {"kind": kind} | row
-                    self._rows.writerow({column: _cell(column, value) for column, value in cells.items()})
+        above: dict[str, Any] = {}
+        for row in _finds(record):
+            cells = of_record | row
+            new = {column: value for column, value in cells.items() if _is_new(value, above.get(column))}
+            self._rows.writerow({column: _cell(column, value) for column, value in new.items()})
+            above = cells
         self._stream.flush()
 
     def close(self) -> None:
         """Nothing is owed."""
 
 
+def _finds(record: Record) -> Iterator[dict[str, Any]]:
+    for kind in KINDS:
+        for find in getattr(record, kind) or ():
+            yield from ({"kind": kind} | row for row in _ROWS[kind](find))
+
+
 def _person(person: Person) -> Iterator[dict[str, Any]]:
     described = {
-        "name": person.name,
         "aliases": _BETWEEN.join(person.aliases),
         "titles": _BETWEEN.join(person.titles),
         "roles": _BETWEEN.join(person.roles),
     }
     for mention in person.mentions:
-        yield described | asdict(mention)
+        yield {"name": person.name} | described | asdict(mention)
+        described = {}
 
 
 def _country(country: Country) -> Iterator[dict[str, Any]]:
@@ -86,6 +97,10 @@ def _typed(find: dict[str, Any]) -> dict[str, Any]:
     """The find with its own kind under ``type``; the column ``kind`` says which of the four it is."""
     find["type"] = find.pop("kind")
     return find
+
+
+def _is_new(value: Any, above: Any) -> bool:
+    return value != above or not isinstance(value, str) or len(value) <= _SAID_AGAIN
 
 
 def _cell(column: str, value: Any) -> Any:
