@@ -32,7 +32,7 @@ class Pool:
         """``slots`` is the number of processes."""
         self.slots = slots
         self._job = job
-        self._threads = ThreadPoolExecutor(slots, thread_name_prefix="newsextract-worker")
+        self._threads = ThreadPoolExecutor(slots, "newsextract-worker", initializer=_leave_ctrl_c_to_others)
         self._mine = threading.local()
         self._lock = threading.Lock()
         self._all: set[_Worker] = set()
@@ -134,6 +134,12 @@ class _Worker:
         if status >= 0:
             return f"it ended with status {status}"
         return f"it was ended by {signal.Signals(-status).name}"
+
+
+def _leave_ctrl_c_to_others() -> None:
+    """For a thread that starts workers: they inherit it, and until they run a line of ours could not see to it."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _away_from_ctrl_c() -> dict[str, Any]:

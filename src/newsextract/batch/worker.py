@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import threading
 from queue import SimpleQueue
@@ -15,6 +16,7 @@ from typing import Any, BinaryIO
 
 def main() -> None:
     """Answer until the parent closes the pipe, or dies: then end at once, whatever is being done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends its workers
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get among the answers
     sys.path[:] = pickle.load(sys.stdin.buffer)

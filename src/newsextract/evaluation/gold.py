@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from newsextract.reading import STDIN, Failure
 from newsextract.reading.encodings import NotTextError, text_lines
-from newsextract.reading.opening import BROKEN, opened, reason, unpacked
+from newsextract.reading.opening import BROKEN, opened, reason, standard_input
 from newsextract.records import KINDS
 
 _LISTS = {"people": "name", "countries": "alpha_2"}
@@ -37,7 +36,7 @@ def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
     for file in files:
         try:
             if file == STDIN:
-                yield from _rows(file, text_lines(unpacked(sys.stdin.buffer), file))
+                yield from _rows(file, text_lines(standard_input(), file))
             else:
                 with opened(file) as stream:
                     yield from _rows(file, text_lines(stream, file))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
@@ -15,7 +14,7 @@ from typing import Any, cast
 from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
 from newsextract.reading.encodings import NotTextError, decode_lines
 from newsextract.reading.inputs import files
-from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
+from newsextract.reading.opening import BROKEN, ending, opened, reason, standard_input
 from newsextract.reading.rows import Fields
 
 __all__ = ["ENDINGS", "STDIN", "Article", "Failure", "Fields", "Source", "count", "holds_many", "read"]
@@ -66,7 +65,7 @@ def read(
         name = os.fspath(given)
         if name == STDIN:
             source = Source(STDIN)
-            yield from _guarded(source, _read_by_beginning(source, unpacked(sys.stdin.buffer), fields))
+            yield from _guarded(source, _read_standard_input(source, fields))
             continue
         is_ours = _inside(leave_out, name)
         for item in files(name, glob, partial(_is_known, is_ours), on_passed_over):
@@ -127,6 +126,10 @@ def _guarded(
         yield Failure(source.file, str(error))
     except BROKEN as error:
         yield Failure(source.file, reason(error))
+
+
+def _read_standard_input(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    yield from _read_by_beginning(source, standard_input(), fields)
 
 
 def _read_file(source: Source, fields: Fields) -> Iterator[Article | Failure]:
