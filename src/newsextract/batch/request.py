@@ -23,7 +23,6 @@ from newsextract.output import (
     check_folder,
     choose_format,
     ending,
-    make_writer,
     means_folder,
     open_output,
 )
@@ -75,7 +74,7 @@ class Request:
         format = choose_format(self.format, self.output, folder=False)
         with open_output(output, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
-            sink = StreamSink(stream, make_writer(format, stream), self.output or "standard output")
+            sink = StreamSink(stream, format, self.output or "standard output")
             self._extract(written_out, sink, report, self._fingerprint().digest if self.scheduler else None)
         if self._shows_bar() and report.articles + report.failed > 1:
             report.note(self.output or "standard output", report.summary())
