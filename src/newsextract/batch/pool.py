@@ -6,6 +6,7 @@ chunk. (In ``concurrent.futures.ProcessPoolExecutor`` the death of one breaks th
 
 from __future__ import annotations
 
+import errno
 import pickle
 import signal
 import subprocess
@@ -23,13 +24,22 @@ from newsextract.reading import Article
 
 _PROGRAM = Path(__file__).with_name("worker.py")
 _STARTS = 3  # a worker that dies that often before it is ready would always
+_FILES = 2  # that a worker needs open here: its pipes
+_OTHER_FILES = 40  # what is read and written, and libraries
+_FEWER = "is there memory for {}? use fewer --workers"
+_REMEDIES = {
+    errno.EMFILE: "use fewer --workers, or raise `ulimit -n`",
+    errno.ENFILE: "use fewer --workers",
+    errno.EAGAIN: "use fewer --workers, or raise `ulimit -u`",
+}
 
 
 class Pool:
     """An Engine of ``slots`` processes. They start with the first chunks; the next chunk replaces one that died."""
 
     def __init__(self, job: Job, slots: int) -> None:
-        """``slots`` is the number of processes."""
+        """``slots`` is the number of processes. Raises StoppedError where their pipes are too many open files."""
+        _allow_files(slots)
         self.slots = slots
         self._job = job
         self._threads = ThreadPoolExecutor(slots, "newsextract-worker", initializer=_leave_ctrl_c_to_others)
@@ -40,7 +50,10 @@ class Pool:
 
     def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
         """The outcomes of a chunk, or WorkerDiedError, ModelError, StoppedError (no worker will start)."""
-        return self._threads.submit(self._ask, articles)
+        try:
+            return self._threads.submit(self._ask, articles)
+        except RuntimeError as error:
+            raise StoppedError(f"no worker starts ({error}): {_REMEDIES[errno.EAGAIN]}") from None
 
     def close(self) -> None:
         """Kill every worker, in the middle of whatever it does."""
@@ -69,18 +82,27 @@ class Pool:
             with self._lock:
                 if self._closed:
                     raise StoppedError("closed")
-                worker = _Worker(self._job)
+                worker = self._started()
                 self._all.add(worker)
             try:
                 worker.answer()
+            except RuntimeError as error:
+                raise StoppedError(f"no worker starts ({error}): {_FEWER.format(self.slots)}") from None
             except WorkerDiedError as death:
                 self._forget(worker)
                 if start == _STARTS:
-                    problem = f"no worker starts ({death})"
-                    raise StoppedError(f"{problem}: is there memory for {self.slots}? use fewer --workers") from None
+                    raise StoppedError(f"no worker starts ({death}): {_FEWER.format(self.slots)}") from None
                 continue
             return worker
         raise AssertionError
+
+    def _started(self) -> _Worker:
+        try:
+            return _Worker(self._job)
+        except OSError as error:
+            problem = f"no worker starts ({(error.strerror or str(error)).lower()})"
+            remedy = _REMEDIES.get(error.errno or 0, _FEWER.format(self.slots))
+            raise StoppedError(f"{problem}: {remedy}") from None
 
     def _forget(self, worker: _Worker) -> None:
         with self._lock:
@@ -134,6 +156,25 @@ class _Worker:
         if status >= 0:
             return f"it ended with status {status}"
         return f"it was ended by {signal.Signals(-status).name}"
+
+
+def _allow_files(workers: int) -> None:
+    """Have as many files allowed as the workers need, where the system lets us. Raises StoppedError."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    needed = _FILES * workers + _OTHER_FILES
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or needed <= soft:
+        return
+    if most != resource.RLIM_INFINITY and needed > most:
+        enough = max(1, (most - _OTHER_FILES) // _FILES)
+        raise StoppedError(
+            f"--workers {workers} takes {needed:,} open files, and {most:,} are allowed: "
+            f"use {enough:,} or fewer, or raise `ulimit -n`"
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, most))
 
 
 def _leave_ctrl_c_to_others() -> None:

@@ -19,22 +19,26 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends its workers
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get among the answers
-    sys.path[:] = pickle.load(sys.stdin.buffer)
-    from newsextract.batch.work import extractor, work
-
-    job = pickle.load(sys.stdin.buffer)
-    chunks: SimpleQueue[Any] = SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, chunks), daemon=True).start()
     try:
-        extractor(job)
-        _answer(answers, None)
-        while True:
-            _answer(answers, work(job, chunks.get()))
-    except OSError:
-        os._exit(1)  # nobody hears the answer
-    except Exception as error:
-        _answer(answers, error)
-        os._exit(1)
+        sys.path[:] = pickle.load(sys.stdin.buffer)
+        from newsextract.batch.work import extractor, work
+        from newsextract.pipeline import ModelError
+
+        job = pickle.load(sys.stdin.buffer)
+        chunks: SimpleQueue[Any] = SimpleQueue()
+        threading.Thread(target=_listen, args=(sys.stdin.buffer, chunks), daemon=True).start()
+        try:
+            extractor(job)
+            _answer(answers, None)
+            while True:
+                _answer(answers, work(job, chunks.get()))
+        except ModelError as error:
+            _answer(answers, error)
+    except (EOFError, BrokenPipeError):
+        pass  # the parent is gone
+    except Exception as error:  # too little memory, not one thread more: told in a form that surely pickles
+        _answer(answers, RuntimeError(f"{type(error).__name__}: {error}"))
+    os._exit(1)
 
 
 def _listen(stream: BinaryIO, chunks: SimpleQueue[Any]) -> None:
