@@ -5,19 +5,22 @@
     extract(text).people
     for record in load("en_core_web_lg", only=["quotes"]).pipe(articles): ...
 
-All that the command line can do, the library can. Importing it loads no spaCy; the first extraction does.
+All that the command line can do, the library can. Importing it loads nothing; the first use of a name loads what is
+behind it, the first extraction spaCy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-
-from newsextract.pipeline import Extractor, ModelError, load
-from newsextract.reading import Article, Failure, Fields, read
-from newsextract.records import KINDS, Kind, Record, chosen_kinds
-from newsextract.rules import RulesError
 from newsextract.version import __version__
+
+TYPE_CHECKING = False  # typing's is one import more
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsextract.pipeline import Extractor, ModelError, load
+    from newsextract.reading import Article, Failure, Fields, read
+    from newsextract.records import KINDS, Kind, Record
+    from newsextract.rules import RulesError
 
 __all__ = [
     "KINDS",
@@ -35,17 +38,43 @@ __all__ = [
     "read",
 ]
 
+_MODULES = {
+    **dict.fromkeys(("Extractor", "ModelError", "load"), "pipeline"),
+    **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
+    **dict.fromkeys(("KINDS", "Kind", "Record"), "records"),
+    "RulesError": "rules",
+}
 
-def extract(text: str, only: Kind | Iterable[Kind] = KINDS, indirect: bool = False) -> Record:
+
+def __getattr__(name: str) -> object:
+    """One of the names above, imported when it is first asked for: the command can be stopped long before."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def extract(text: str, only: Kind | Iterable[Kind] | None = None, indirect: bool = False) -> Record:
     """The record of one article's text, by the default model, which is loaded once and kept.
 
-    Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted.
+    Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted, by default all.
     ``indirect``: among the quotes, statements reported without marks too.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
-    return _default(chosen_kinds(only), indirect)(text)
+    from newsextract.records import KINDS, chosen_kinds
+
+    asked = chosen_kinds(KINDS if only is None else only), indirect
+    if asked not in _loaded:
+        from newsextract.pipeline import load
+
+        _loaded[asked] = load(only=asked[0], indirect=indirect)
+    return _loaded[asked](text)
 
 
-@cache
-def _default(only: tuple[Kind, ...], indirect: bool) -> Extractor:
-    return load(only=only, indirect=indirect)
+_loaded: dict[tuple[tuple[Kind, ...], bool], Extractor] = {}

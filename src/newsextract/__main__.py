@@ -1,6 +1,6 @@
 """``python -m newsextract`` is ``newsextract``."""
 
-from newsextract.cli.app import main
+from newsextract.cli.entry import main
 
 if __name__ == "__main__":
     main()

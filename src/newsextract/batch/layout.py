@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from newsextract.reading import STDIN, Article, RawFile, Source
+from newsextract.reading.opening import is_folder
 
 STDIN_NAME = "stdin"
 
@@ -104,9 +105,9 @@ def _common_folder(inputs: Iterable[str]) -> Path:
 
 def _folder_of(name: str) -> Path:
     path = Path(os.path.abspath(name))  # noqa: PTH100
-    if path.is_dir():
+    if is_folder(str(path)):
         return path
     path = path.parent
-    while _GLOB.search(str(path)) and not path.is_dir():
+    while _GLOB.search(str(path)) and not is_folder(str(path)):
         path = path.parent
     return path

@@ -6,16 +6,20 @@ chunk. (In ``concurrent.futures.ProcessPoolExecutor`` the death of one breaks th
 
 from __future__ import annotations
 
+import errno
+import signal
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
-from newsextract.batch.process import Process
+from newsextract.batch.process import Process, no_worker_starts
 from newsextract.batch.results import size
 from newsextract.batch.work import Extracting, Job, Outcome
 from newsextract.reading import Article, RawFile
 
+_FILES = 2  # that a worker needs open here: its pipes
+_OTHER_FILES = 40  # what is read and written, and libraries
 _STARTS = 3  # a worker that dies that often before it is ready would always
 _SIZE_IN_TIME = 1_000_000  # characters for which an article gets its time once more
 
@@ -25,11 +29,12 @@ class Pool:
 
     def __init__(self, job: Job, slots: int, seconds: float | None = None) -> None:
         """``slots`` is the number of processes. ``seconds``: the time for a chunk, or for each million characters of a
-        larger one; a worker that takes longer is ended."""
+        larger one; a worker that takes longer is ended. Raises StoppedError where so many need too many open files."""
+        _allow_files(slots)
         self.slots = slots
         self._duty = Extracting(job)
         self._seconds = seconds
-        self._threads = ThreadPoolExecutor(slots, thread_name_prefix="newsextract-worker")
+        self._threads = ThreadPoolExecutor(slots, "newsextract-worker", initializer=_leave_ctrl_c_to_others)
         self._mine = threading.local()
         self._lock = threading.Lock()
         self._all: set[Process] = set()
@@ -37,7 +42,10 @@ class Pool:
 
     def submit(self, articles: Sequence[Article | RawFile]) -> Future[list[Outcome]]:
         """The outcomes of a chunk, or WorkerDiedError, ModelError, StoppedError (no worker will start)."""
-        return self._threads.submit(self._ask, articles)
+        try:
+            return self._threads.submit(self._ask, articles)
+        except RuntimeError as error:  # no thread more
+            raise no_worker_starts(error, errno.EAGAIN) from None
 
     def close(self) -> None:
         """Kill every worker, in the middle of whatever it does."""
@@ -73,11 +81,12 @@ class Pool:
                 self._all.add(worker)
             try:
                 worker.ready()
+            except RuntimeError as error:
+                raise no_worker_starts(error) from None
             except WorkerDiedError as death:
                 self._forget(worker)
                 if start == _STARTS:
-                    problem = f"no worker starts ({death})"
-                    raise StoppedError(f"{problem}: is there memory for {self.slots}? use fewer --workers") from None
+                    raise no_worker_starts(death) from None
                 continue
             return worker
         raise AssertionError
@@ -85,3 +94,28 @@ class Pool:
     def _forget(self, worker: Process) -> None:
         with self._lock:
             self._all.discard(worker)
+
+
+def _allow_files(workers: int) -> None:
+    """Have as many files allowed as the workers need, where the system lets us. Raises StoppedError."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    needed = _FILES * workers + _OTHER_FILES
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or needed <= soft:
+        return
+    if most != resource.RLIM_INFINITY and needed > most:
+        enough = max(1, (most - _OTHER_FILES) // _FILES)
+        raise StoppedError(
+            f"--workers {workers} takes {needed:,} open files, and {most:,} are allowed: "
+            f"use {enough:,} or fewer, or raise `ulimit -n`"
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, most))
+
+
+def _leave_ctrl_c_to_others() -> None:
+    """For a thread that starts workers: they inherit it, and until they run a line of ours could not see to it."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import pickle
 import signal
@@ -16,6 +17,11 @@ from typing import Any
 from newsextract.batch.engine import StoppedError, TookTooLongError, WorkerDiedError
 
 _PROGRAM = Path(__file__).with_name("worker.py")
+_REMEDIES = {
+    errno.EMFILE: "use fewer --workers, or raise `ulimit -n`",
+    errno.ENFILE: "use fewer --workers",
+    errno.EAGAIN: "use fewer --workers, or raise `ulimit -u`",
+}
 _READY_WITHIN = 300  # seconds to load a model on a busy machine
 
 
@@ -32,8 +38,7 @@ class Process:
                 **_away_from_ctrl_c(),
             )
         except OSError as error:
-            problem = (error.strerror or str(error)).lower()
-            raise StoppedError(f"no worker starts ({problem}): use fewer --workers") from None
+            raise no_worker_starts(error, error.errno) from None
         self._took_too_long = False
         with suppress(OSError):  # it has died: the first answer will say so
             self._write(sys.path)
@@ -108,6 +113,13 @@ class Process:
     def _give_up(self) -> None:
         self._took_too_long = True
         self._process.kill()
+
+
+def no_worker_starts(error: Exception, number: int | None = None) -> StoppedError:
+    """The error that ends the run; ``number`` is that of a system call that failed."""
+    problem = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    remedy = _REMEDIES.get(number or 0, "is there memory for it? use fewer --workers")
+    return StoppedError(f"no worker starts ({problem[:1].lower()}{problem[1:]}): {remedy}")
 
 
 class Note(str):

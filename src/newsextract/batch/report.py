@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections import Counter
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsextract.batch.results import Result
 from newsextract.output.inert import inert_line
+from newsextract.output.streams import say
 from newsextract.reading import Failure
 
 if TYPE_CHECKING:
@@ -62,11 +62,11 @@ class Report:
         self._print(f"{about}: {message}")
 
     def _print(self, message: str) -> None:
-        line = inert_line(f"newsextract: {message}")
         if self._progress:
+            line = inert_line(f"newsextract: {message}")
             self._progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
         else:
-            print(line, file=sys.stderr, flush=True)
+            say(message)
 
     def passed_over(self, path: str) -> None:
         """Count a file of a folder that is of no type that is read."""

@@ -25,11 +25,11 @@ from newsextract.output import (
     check_folder,
     choose_format,
     ending,
-    make_writer,
     means_folder,
     open_output,
 )
 from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
+from newsextract.reading.opening import is_folder
 from newsextract.records import Kind, chosen_kinds
 from newsextract.rules import Overlay, laid_over
 
@@ -79,7 +79,7 @@ class Request:
         format = choose_format(self.format, self.output, folder=False)
         with open_output(output, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
-            sink = StreamSink(stream, make_writer(format, stream), self.output or "standard output")
+            sink = StreamSink(stream, format, self.output or "standard output")
             self._extract(written_out, sink, report, self._fingerprint().digest if self.scheduler else None)
         if self._shows_bar() and report.articles + report.failed > 1:
             report.note(self.output or "standard output", report.summary())
@@ -195,8 +195,8 @@ class Request:
             return False
         [name] = self.inputs
         if name == STDIN:
-            return not begins_as_many(sys.stdin.buffer)
-        return not holds_many(name) and not Path(name).is_dir() and not has_magic(name)
+            return not begins_as_many(sys.stdin.buffer if sys.stdin else None)
+        return not holds_many(name) and not is_folder(name) and not has_magic(name)
 
     def _shows_bar(self) -> bool:
         """Not where the records come on the same terminal."""

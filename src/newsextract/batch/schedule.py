@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from contextvars import copy_context
 from queue import SimpleQueue
 
-from newsextract.batch.engine import Engine, TookTooLongError, WorkerDiedError
+from newsextract.batch.engine import Engine, StoppedError, TookTooLongError, WorkerDiedError
 from newsextract.batch.results import Chunk, Result, articles_of, results, size
 from newsextract.batch.work import Outcome
 from newsextract.reading import Article, Failure, RawFile
@@ -44,7 +44,11 @@ class _Line:
         self._held_chars = 0
         self._stopped = False
         context = copy_context()  # the rules laid over ours count in the thread that reads too
-        threading.Thread(target=context.run, args=(self._feed,), daemon=True, name="newsextract-reader").start()
+        reader = threading.Thread(target=context.run, args=(self._feed,), daemon=True, name="newsextract-reader")
+        try:
+            reader.start()
+        except RuntimeError as error:
+            raise StoppedError(f"no thread starts that reads ({error}): raise `ulimit -u`") from None
 
     def __iter__(self) -> Iterator[tuple[Chunk, Future[list[Outcome]]]]:
         while (entry := self._ready.get()) is not None:

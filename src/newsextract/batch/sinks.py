@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import IO, Any, Protocol
 
 from newsextract.batch.results import Result
-from newsextract.output import Writer, cannot_write
+from newsextract.output import Format, make_writer, told
 from newsextract.reading import Failure, Item
 
 
@@ -32,10 +31,12 @@ class StreamSink:
 
     skipped = 0
 
-    def __init__(self, stream: IO[Any], writer: Writer, name: str) -> None:
-        """``writer`` gets what comes as a Record; what comes written out goes to ``stream``. Both stay open.
-        ``name`` is that of the stream in messages."""
-        self._stream, self._writer, self._name = stream, writer, name
+    def __init__(self, stream: IO[Any], format: Format, name: str) -> None:
+        """A Record is written to ``stream`` in ``format``, what comes written out as it is. ``stream`` stays open;
+        ``name`` is that of the stream in messages. Raises OutputError."""
+        self._stream, self._name = stream, name
+        with told(self._name):
+            self._writer = make_writer(format, stream)
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """All of them."""
@@ -43,24 +44,15 @@ class StreamSink:
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Write the records."""
-        with self._told():
+        with told(self._name):
             for result in results:
                 self._write(result)
         return [result.outcome for result in results if isinstance(result.outcome, Failure)]
 
     def finish(self) -> None:
         """Close the writer."""
-        with self._told():
+        with told(self._name):
             self._writer.close()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise cannot_write(self._name, error) from error
 
     def _write(self, result: Result) -> None:
         if isinstance(result.outcome, Failure):

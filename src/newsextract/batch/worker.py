@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import threading
 from queue import SimpleQueue
@@ -15,24 +16,30 @@ from typing import Any, BinaryIO
 
 def main() -> None:
     """Answer until the parent closes the pipe, or dies: then end at once, whatever is being done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends its workers
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get among the answers
-    sys.path[:] = pickle.load(sys.stdin.buffer)
-    _log_to(answers)
-    duty = pickle.load(sys.stdin.buffer)
-    requests: SimpleQueue[Any] = SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     try:
-        answers_to = duty.start()
-        _answer(answers, None)
-        while True:
-            for answer in answers_to(requests.get()):
-                _answer(answers, answer)
-    except OSError:
-        os._exit(1)  # nobody hears the answer
-    except Exception as error:
-        _answer(answers, error)
-        os._exit(1)
+        sys.path[:] = pickle.load(sys.stdin.buffer)
+        _log_to(answers)
+        from newsextract.pipeline import ModelError
+
+        duty = pickle.load(sys.stdin.buffer)
+        requests: SimpleQueue[Any] = SimpleQueue()
+        threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+        try:
+            answers_to = duty.start()
+            _answer(answers, None)
+            while True:
+                for answer in answers_to(requests.get()):
+                    _answer(answers, answer)
+        except ModelError as error:
+            _answer(answers, error)
+    except (EOFError, BrokenPipeError):
+        pass  # the parent is gone
+    except Exception as error:  # too little memory, not one thread more: told in a form that surely pickles
+        _answer(answers, RuntimeError(f"{type(error).__name__}: {error}"))
+    os._exit(1)
 
 
 def _log_to(answers: BinaryIO) -> None:

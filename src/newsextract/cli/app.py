@@ -16,9 +16,9 @@ import typer
 
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
+from newsextract.cli.interrupts import INTERRUPTED, end_at_once, raise_at_first
 from newsextract.cli.options import (
     EXAMPLES,
-    INTERRUPTED,
     MANY,
     READING,
     RIGHT_IF,
@@ -44,6 +44,7 @@ from newsextract.cli.options import (
     use_settings,
 )
 from newsextract.output import OutputError
+from newsextract.output.streams import forget
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.reading import STDIN, Failure, Fields, limits_of, read
 from newsextract.records import KINDS, json_schema
@@ -61,6 +62,7 @@ def main() -> None:
     """The entry point of the `newsextract` script."""
     names = {command.name for command in other_commands.registered_commands}
     ask_for_one_thread(os.environ)
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal need not have all our signs
     try:
         sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names else app))
     finally:
@@ -260,24 +262,21 @@ def extract(
         quiet=quiet,
     )
     try:
+        raise_at_first()
         failed = request.carry_out()
     except KeyboardInterrupt:
         end(INTERRUPTED, "interrupted")
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        _forget_standard_output()
-        failed = False
     except StoppedError as error:
         end(SOME_FAILED, str(error))
-    except (ModelError, RulesError, OutputError) as error:
-        _forget_standard_output()
+    except (ModelError, RulesError) as error:
         end(USAGE, str(error))
+    except OutputError as error:
+        forget(sys.stdout)  # of what may be in its buffer, some may be written already
+        end(USAGE, str(error))
+    finally:
+        end_at_once()
     if failed:
         raise typer.Exit(SOME_FAILED)
-
-
-def _forget_standard_output() -> None:
-    """What is still in its buffer cannot be written, and is not to be tried again at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @other_commands.command("evaluate", epilog=RIGHT_IF)

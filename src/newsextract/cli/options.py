@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -9,13 +10,15 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
+from newsextract.cli.interrupts import INTERRUPTED
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
-from newsextract.output import FORMATS
+from newsextract.output import FORMATS, cannot_write
 from newsextract.output.inert import inert_line
+from newsextract.output.streams import forget, say
 from newsextract.reading import STDIN, limits_of
 from newsextract.records import KINDS
 
-SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
+SOME_FAILED, USAGE = 1, 2
 
 EXAMPLES = """\
 [bold]newsextract article.txt[/]                 tables; in a pipe, JSON lines
@@ -57,6 +60,7 @@ RulesOption = Annotated[
     ),
 ]
 
+_OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
 _NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
 
 
@@ -67,18 +71,41 @@ def switch(name: str, *short: str, help: str) -> Any:
 
 
 def run(app: typer.Typer) -> int:
-    """Do what was typed; the exit status. A mistake in what was typed is told in one line, as all else is."""
+    """Do what was typed; the exit status. A mistake in what was typed, and an output that fails, is told in one line.
+
+    Where the reader of standard output (head, less) has seen enough, the status is 0.
+    """
     try:
-        return app(standalone_mode=False) or 0
+        return _status_of(app)
+    except BrokenPipeError:
+        forget(sys.stdout)
+        return 0
+    except OSError as error:
+        if error.filename is not None or error.errno not in _OF_WRITING:
+            raise
+        forget(sys.stdout)  # nothing else without a name is written to
+        say(str(cannot_write("standard output", error)))
+        return USAGE
+
+
+def _status_of(app: typer.Typer) -> int:
+    try:
+        status = int(app(standalone_mode=False) or 0)
     except typer.Abort as abort:
         if isinstance(abort.__cause__, EOFError):  # Typer takes any for Ctrl-D at a prompt, and there is none
             raise abort.__cause__ from None
         return INTERRUPTED
+    except SystemExit as end:  # by rich and typer, of which each has its way with a pipe that nobody reads
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        raise
     except Exception as error:
         if not isinstance(error, typer.BadParameter.__bases__):  # the only usage error that Typer exports
             raise
-        _say(_usage_message(error))
-        return USAGE
+        say(_usage_message(error))
+        status = USAGE
+    sys.stdout.flush()
+    return status
 
 
 def _usage_message(error: Any) -> str:
@@ -195,14 +222,10 @@ def show_log() -> None:
 
 def tell(id: str, message: str) -> None:
     """One line about an input on standard error."""
-    _say(f"{id}: {message}")
+    say(f"{id}: {message}")
 
 
 def end(status: int, message: str) -> NoReturn:
     """One line on standard error, and the end."""
-    _say(message)
+    say(message)
     raise typer.Exit(status)
-
-
-def _say(message: str) -> None:
-    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)

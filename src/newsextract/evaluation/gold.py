@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from newsextract.reading import STDIN, USUAL_LIMITS, Failure
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.encodings import NotTextError, text_lines
-from newsextract.reading.opening import BROKEN, opened, reason, unpacked
+from newsextract.reading.opening import BROKEN, opened, reason, standard_input
 from newsextract.records import KINDS
 
 _LISTS = {"people": "name", "countries": "alpha_2"}
@@ -38,7 +37,7 @@ def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
     for file in files:
         try:
             if file == STDIN:
-                yield from _rows(file, text_lines(unpacked(sys.stdin.buffer, USUAL_LIMITS), file, USUAL_LIMITS.row))
+                yield from _rows(file, text_lines(standard_input(USUAL_LIMITS), file, USUAL_LIMITS.row))
             else:
                 with opened(file, USUAL_LIMITS) as stream:
                     yield from _rows(file, text_lines(stream, file, USUAL_LIMITS.row))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol, cast
 
 from newsextract.reading import Article
+from newsextract.reading.opening import is_folder
 from newsextract.records import Record
 
 Format = Literal["table", "json", "jsonl", "csv", "parquet", "html"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
 BINARY: tuple[Format, ...] = ("parquet",)
+_LONGEST_STEM = 200  # bytes; file systems take 255, and what makes the name of a file aside comes on top
 ENDINGS: dict[str, Format] = {
     ".txt": "table",
     ".json": "json",
@@ -41,6 +44,9 @@ _REMEDIES = {
     errno.ENOTDIR: "a file stands where a folder must be, give -o another name",
     errno.EACCES: "choose a place where you may write",
     errno.EROFS: "choose a place where you may write",
+    errno.ENAMETOOLONG: "give -o a shorter name",
+    errno.ENOSPC: "make room, or choose another place",
+    errno.EBADF: "it is closed: open it, or name a file with -o",
 }
 
 
@@ -48,6 +54,17 @@ def cannot_write(path: Path | str, error: OSError) -> OutputError:
     """The OutputError that tells of an OSError."""
     remedy = f": {_REMEDIES[error.errno]}" if error.errno in _REMEDIES else ""
     return OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()}){remedy}")
+
+
+@contextmanager
+def told(name: Path | str) -> Iterator[None]:
+    """What writing to ``name`` raises, as an OutputError. A pipe that nobody reads any more stays a BrokenPipeError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise cannot_write(name, error) from error
 
 
 class Writer(Protocol):
@@ -116,15 +133,13 @@ def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
     if output is None:
         return False
     return (
-        output.endswith(("/", os.sep))
-        or Path(output).is_dir()
-        or (not Path(output).suffix and any(Path(name).is_dir() for name in inputs))
+        output.endswith(("/", os.sep)) or is_folder(output) or (not Path(output).suffix and any(map(is_folder, inputs)))
     )
 
 
 def check_folder(output: str, inputs: Sequence[str]) -> None:
     """Raise OutputError where a folder's records would lie among its articles."""
-    if any(Path(name).is_dir() and Path(output).exists() and Path(output).samefile(name) for name in inputs):
+    if any(is_folder(name) and _are_one(Path(output), name) for name in inputs):
         raise OutputError(f"{output}: an input too: give -o another folder, inside it if you like")
 
 
@@ -155,21 +170,46 @@ def _standard_output(format: Format) -> IO[Any]:
 def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
 
-    Raises OutputError where the file cannot be written or is one of the inputs.
+    What is no file (a device, a named pipe) is written to as it is. Raises OutputError where the file cannot be written
+    or is one of the inputs.
     """
     if output is None:
         yield _standard_output(format)
         return
-    if any(Path(name).exists() and output.exists() and output.samefile(name) for name in inputs):
+    if any(_are_one(output, name) for name in inputs):
         raise OutputError(f"{output}: an input too, and would be lost: give -o another name")
-    aside = output.with_name(f".{output.name}.{os.getpid()}.part")
+    with told(output):
+        aside = _name_aside(output)
+        stream = _open_file(aside or output, format)
     try:
-        with _open_file(aside, format) as stream:
-            yield stream
+        yield stream
+        with told(output):
             stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(output)
-    except OSError as error:
-        raise cannot_write(output, error) from error
+            if aside:
+                os.fsync(stream.fileno())
+            stream.close()
+            if aside:
+                aside.replace(output.resolve())
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            stream.close()
+        if aside:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+
+
+def _name_aside(output: Path) -> Path | None:
+    """Where to write until all is there: beside the file, or behind a link to it. None for what is no file."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(output.stat().st_mode):
+            return None
+    file = output.resolve()
+    stem = file.name.encode(errors="ignore")[:_LONGEST_STEM].decode(errors="ignore")
+    return file.with_name(f".{stem}.{os.getpid()}.part")
+
+
+def _are_one(output: Path, name: str) -> bool:
+    try:
+        return output.samefile(name)
+    except OSError:  # one is not there, or cannot be reached
+        return False

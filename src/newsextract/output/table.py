@@ -26,7 +26,7 @@ class TableWriter:
 
     def __init__(self, stream: TextIO) -> None:
         """``stream`` stays open."""
-        self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
+        self._console = _Console(file=stream, highlight=False, markup=False, emoji=False)
         self._console.width = min(self._console.width, _WIDEST)
         self._written = False
 
@@ -46,6 +46,12 @@ class TableWriter:
 
     def close(self) -> None:
         """Nothing is owed."""
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Raise it again: rich would end the program."""
+        raise
 
 
 def _headline(article: Article, record: Record) -> Text:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
@@ -16,7 +15,7 @@ from newsextract.reading.article import Article, Failure, Item, RawFile, Records
 from newsextract.reading.encodings import NotTextError, cut_lines, decode_lines
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of, raised
-from newsextract.reading.opening import BROKEN, GZIP, ending, opened, reason, unpacked
+from newsextract.reading.opening import BROKEN, GZIP, ending, opened, reason, standard_input, unpacked
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -109,7 +108,7 @@ def unread(
         name = os.fspath(given)
         if name == STDIN:
             source = Source(STDIN)
-            yield from _guarded(source, _read_by_beginning(source, sys.stdin.buffer, fields, limits))
+            yield from _guarded(source, _read_standard_input(source, fields, limits))
             continue
         is_ours = _inside(leave_out, name)
         for item in files(name, glob, partial(_is_known, is_ours), on_passed_over):
@@ -153,9 +152,9 @@ def _inside(written: Path | None, name: str) -> Callable[[str], bool]:
     return lambda path: Path(path).resolve().is_relative_to(whole)
 
 
-def begins_as_many(stream: BinaryIO) -> bool:
-    """Whether a stream that can peek may hold many articles. Waits for its first bytes."""
-    return cast(io.BufferedReader, stream).peek(4).lstrip().startswith(_MAY_BE_MANY)
+def begins_as_many(stream: BinaryIO | None) -> bool:
+    """Whether a stream that can peek may hold many articles. Waits for its first bytes. None: one that is closed."""
+    return stream is not None and cast(io.BufferedReader, stream).peek(4).lstrip().startswith(_MAY_BE_MANY)
 
 
 def holds_many(path: str) -> bool:
@@ -201,6 +200,10 @@ def _guarded(source: Source, items: Iterator[Item], on_records: Callable[[str], 
         yield Failure(source.file, _NO_MEMORY)
 
 
+def _read_standard_input(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
+    yield from _read_by_beginning(source, standard_input(limits), fields, limits)
+
+
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What a file holds. Raises UnreadableError, NotTextError, or any of BROKEN."""
     name = ENDINGS.get(ending(source.file))
@@ -214,7 +217,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
             _reader(name).refuse_ours(data)
         yield RawFile(source, data, name)
     else:
-        with Path(source.file).open("rb") as stream:
+        with opened(source.file, limits) as stream:
             yield from _read_by_beginning(source, stream, fields, limits)
 
 
@@ -236,9 +239,8 @@ def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits)
     yield from map(within, items, repeat(limits))
 
 
-def _read_by_beginning(source: Source, raw: BinaryIO, fields: Fields, limits: Limits) -> Iterator[Item]:
+def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What no ending tells: JSON lines, parquet, a web page, else one article of text."""
-    stream = unpacked(raw, limits)
     if stream.peek(4)[:4] == _PARQUET:
         yield from _rows_of(source, _reader("parquet").read(source, stream, fields, limits), limits)
         return

@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from newsextract.reading.article import Failure, Source
-from newsextract.reading.opening import reason
+from newsextract.reading.opening import is_folder, reason
 
 _MANIFEST = re.compile(r"manifest(\.\d+-of-\d+)?\.jsonl")
 _MADE_BY_US = (b'"--only"', b'"--format"')  # names in the first line of an output folder's manifest
@@ -25,9 +25,9 @@ def files(
     Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others. Hidden files
     and folders are left out, and a folder below it that an earlier run has filled with records.
     """
-    if Path(name).is_dir():
+    if is_folder(name):
         yield from _files_of_folder(name, pattern, readable, on_passed_over)
-    elif glob.has_magic(name) and not Path(name).exists():
+    elif glob.has_magic(name) and not os.path.lexists(name):
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
         for match in matches:
             yield from files(match, pattern, readable, on_passed_over)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,6 +83,21 @@ class _Counted:
         data = self._stream.read(size)
         self.bytes += len(data)
         return data
+
+
+def standard_input(limits: Limits) -> io.BufferedReader:
+    """Its bytes, unpacked if they are gzip. Raises OSError where it is closed, and while reading any of BROKEN."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed: name a file")
+    return unpacked(sys.stdin.buffer, limits)
+
+
+def is_folder(name: str) -> bool:
+    """Whether a name is a folder's; False where that cannot be told (it is too long, or may not be looked at)."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
 
 
 def ending(path: str) -> str:

@@ -57,11 +57,14 @@ class Overlay:
         """Check that each file of the folder has one of ours to be laid over. Raises RulesError."""
         self.folder = Path(folder)
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}
-        if not self.folder.is_dir():
-            raise RulesError(self.folder, "no such folder: --rules takes one laid out as models/rules")
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file() and not path.name.startswith(".") and path.stem.upper() != "README":
-                self._check_name(path)
+        try:
+            if not self.folder.is_dir():
+                raise RulesError(self.folder, "no such folder: --rules takes one laid out as models/rules")
+            for path in sorted(self.folder.rglob("*")):
+                if path.is_file() and not path.name.startswith(".") and path.stem.upper() != "README":
+                    self._check_name(path)
+        except OSError as error:
+            raise RulesError(self.folder, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
 
     def _check_name(self, path: Path) -> None:
         name = path.relative_to(self.folder).as_posix()
