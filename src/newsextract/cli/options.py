@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -131,16 +132,34 @@ def check_shard(value: str | None) -> str | None:
 
 
 def use_settings(context: typer.Context, value: str | None) -> str | None:
-    """The settings file's values as defaults of the options; those that only do something and end have none."""
+    """The settings files' values as defaults of the options; those that only do something and end have none."""
     if not context.resilient_parsing:
         options = [option for option in context.command.params if option.name not in _NO_SETTINGS]
         types = {option.opts[0].removeprefix("--"): setting_types(option) for option in options}
         try:
-            settings = read_settings(value, types)
+            settings = read_settings(value, types, _own_settings())
         except SettingsError as error:
             end(USAGE, str(error))
-        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.items()}
+        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.values.items()}
+        context.obj = settings.files
     return value
+
+
+def _own_settings() -> Path | None:
+    """The user's own settings file, where it would be. None where the place depends on the current folder."""
+    path = Path(typer.get_app_dir("newsextract"), "newsextract.toml")
+    return path if path.is_absolute() else None
+
+
+def one_engine(context: typer.Context, scheduler: str | None, processes: int) -> tuple[str | None, int]:
+    """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
+    if not scheduler or processes == 1:
+        return scheduler, processes
+    sources = [context.get_parameter_source(name) for name in ("scheduler", "workers")]
+    typed = [source is not None and source.name == "COMMANDLINE" for source in sources]
+    if all(typed):
+        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+    return (None, processes) if typed == [False, True] else (scheduler, 1)
 
 
 def complete_format(incomplete: str) -> list[str]:
@@ -154,8 +173,8 @@ def complete_kinds(incomplete: str) -> list[str]:
     return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
 
 
-def show_log() -> None:
-    """Have what newsextract logs told on standard error."""
+def show_log(settings: Iterable[Path]) -> None:
+    """Have what newsextract logs told on standard error, and say first which files of settings were read."""
     import logging
 
     class Inert(logging.Formatter):
@@ -167,6 +186,8 @@ def show_log() -> None:
     log = logging.getLogger("newsextract")
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+    for path in settings:
+        log.info("%s: settings read", path)
 
 
 def tell(id: str, message: str) -> None:
