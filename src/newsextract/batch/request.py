@@ -49,6 +49,7 @@ class Request:
     model: str | None = None
     rules: Path | None = None
     glob: str | None = None
+    follow_links: bool = False
     fields: Fields | None = None
     format: str = AUTO
     output: str | None = None
@@ -143,12 +144,13 @@ class Request:
             self.inputs,
             glob=self.glob,
             fields=self.fields,
+            follow_links=self.follow_links,
             leave_out=Path(self.output) if self.output else None,
             on_passed_over=report.passed_over,
-            on_records=lambda path: report.note(path, "holds records, no articles: passed over"),
+            on_records=report.records,
         )
         if not self.shard:
-            report.expect(lambda: count(self.inputs, self.glob))
+            report.expect(lambda: count(self.inputs, self.glob, self.follow_links))
             return read_them()
         from newsextract.batch.shard import may_hold, of_shard
 

@@ -138,6 +138,14 @@ def extract(
             rich_help_panel=READING,
         ),
     ] = None,
+    follow_links: Annotated[
+        bool,
+        switch(
+            "--follow-links",
+            help="Read what links inside a folder lead to outside of it too.",
+            panel=READING,
+        ),
+    ] = False,
     text_field: Annotated[
         str | None,
         typer.Option(
@@ -223,6 +231,7 @@ def extract(
         model=model,
         rules=rules,
         glob=glob,
+        follow_links=follow_links,
         fields=Fields(text_field, id_field),
         format=format,
         output=output,

@@ -60,10 +60,10 @@ RulesOption = Annotated[
 _NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
 
 
-def switch(name: str, *short: str, help: str) -> Any:
+def switch(name: str, *short: str, help: str, panel: str = SWITCHES) -> Any:
     """An option that is on or off: on by its name, off by its --no- form, as a settings file may have it on."""
     names = f"{name}/--no-{name.removeprefix('--')}"
-    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=SWITCHES)
+    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=panel)
 
 
 def run(app: typer.Typer) -> int:

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -14,11 +13,23 @@ from typing import Any, cast
 
 from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
 from newsextract.reading.encodings import NotTextError, decode_lines
+from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.opening import BROKEN, ending, opened, reason, unpacked
 from newsextract.reading.rows import Fields
 
-__all__ = ["ENDINGS", "STDIN", "Article", "Failure", "Fields", "Source", "count", "holds_many", "read"]
+__all__ = [
+    "ENDINGS",
+    "STDIN",
+    "Article",
+    "Failure",
+    "Fields",
+    "Reason",
+    "Source",
+    "count",
+    "holds_many",
+    "read",
+]
 
 STDIN = "-"
 TEXT = "text"
@@ -45,45 +56,36 @@ def read(
     *,
     glob: str | None = None,
     fields: Fields | None = None,
+    follow_links: bool = False,
     leave_out: Path | None = None,
-    on_passed_over: Callable[[str], None] = lambda path: None,
+    on_passed_over: Callable[[str, Reason], None] = lambda path, reason: None,
     on_records: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``) and ``-`` (one or several), one at a time, in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
-    that match it; ``on_passed_over`` hears of each other file. A file named itself whose
-    ending says nothing is told by how it begins, as standard input is. ``leave_out`` is a file or folder that is passed
-    over in silence where a folder or pattern holds it: what is being written. An output folder of an earlier run is
-    passed over too, and so is a file of records, of which ``on_records`` hears (one that is named itself comes as a
-    Failure). ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or columns of files of
-    many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of many articles is held
-    whole.
+    that match it; ``on_passed_over`` hears of each other file, and why it is not read. A link that leads out of the
+    folder is followed with ``follow_links`` alone. A file named itself whose ending says nothing is told by how it
+    begins, as standard input is. ``leave_out`` is a file or folder that is being written: it is passed over where a
+    folder or pattern holds it. A file of records is passed over too, of which ``on_records`` hears (one that is named
+    itself comes as a Failure). ``wanted`` is asked of each file before it is opened. ``fields`` names the fields or
+    columns of files of many articles. Nothing is raised for bad input: it comes as a Failure in its place. No file of
+    many articles is held whole.
     """
     fields = fields or Fields()
+    search = Search(_is_known, glob, follow_links, leave_out, on_passed_over)
     for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
         name = os.fspath(given)
         if name == STDIN:
             source = Source(STDIN)
             yield from _guarded(source, _read_by_beginning(source, unpacked(sys.stdin.buffer), fields))
             continue
-        is_ours = _inside(leave_out, name)
-        for item in files(name, glob, partial(_is_known, is_ours), on_passed_over):
+        for item in files(name, search):
             if isinstance(item, Failure):
                 yield item
-            elif wanted(item) and not is_ours(item.file):
+            elif wanted(item):
                 yield from _guarded(item, _read_file(item, fields), None if item.file == name else on_records)
-
-
-def _inside(written: Path | None, name: str) -> Callable[[str], bool]:
-    """Tells the paths that are the file written, or in the folder written where that lies in the one named."""
-    if written is None:
-        return lambda path: False
-    whole = written.resolve()
-    if Path(name).resolve() not in whole.parents:
-        return lambda path: Path(path).name == whole.name and Path(path).resolve() == whole
-    return lambda path: Path(path).resolve().is_relative_to(whole)
 
 
 def holds_many(path: str) -> bool:
@@ -91,25 +93,27 @@ def holds_many(path: str) -> bool:
     return ending(path) not in ENDINGS or ENDINGS[ending(path)] in _OF_MANY
 
 
-def count(inputs: Iterable[str], glob: str | None = None) -> int | None:
+def count(
+    inputs: Iterable[str], glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
+) -> int | None:
     """How many articles ``read`` will give, by the files' names alone; None where only reading them tells.
 
     A file whose ending says nothing counts for one.
     """
+    search = Search(_is_known, glob, follow_links, leave_out)
     total = 0
     for name in inputs:
         if name == STDIN:
             return None
-        for item in files(name, glob, lambda path: ending(path) in ENDINGS, lambda path: None):
+        for item in files(name, search):
             if isinstance(item, Source) and ENDINGS.get(ending(item.file)) in _OF_MANY:
                 return None
             total += 1
     return total
 
 
-def _is_known(is_ours: Callable[[str], bool], path: str) -> bool:
-    """Whether a file is no stranger: read for its ending, or being written."""
-    return ending(path) in ENDINGS or is_ours(path)
+def _is_known(path: str) -> bool:
+    return ending(path) in ENDINGS
 
 
 def _guarded(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
+import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from newsextract.reading.article import UnreadableError
+
+_WRITER_WITHIN = 10  # seconds
 _GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
 BROKEN = (OSError, EOFError, zlib.error)  # what reading may raise; the last two: damaged gzip data
@@ -16,9 +22,41 @@ BROKEN = (OSError, EOFError, zlib.error)  # what reading may raise; the last two
 
 @contextmanager
 def opened(path: str) -> Iterator[io.BufferedReader]:
-    """A file's bytes, unpacked if they are gzip whatever its name. Raises OSError, and while reading any of BROKEN."""
-    with Path(path).open("rb") as stream:
+    """A file's bytes, unpacked if they are gzip whatever its name. Raises OSError, and while reading any of BROKEN;
+    UnreadableError for a pipe that nobody writes to."""
+    with open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb") as stream:
         yield unpacked(stream)
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return stat.S_ISFIFO(Path(path).stat().st_mode)
+    except OSError:
+        return False
+
+
+def _open_pipe(path: str) -> int:
+    """Its file descriptor, as soon as somebody opens it to write. A thread waits for that, and is let go in the end."""
+    from concurrent.futures import Future  # here, for a pipe alone needs it
+
+    answer: Future[int] = Future()
+
+    def wait() -> None:
+        try:
+            answer.set_result(os.open(path, os.O_RDONLY))
+        except OSError as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=wait, daemon=True, name="newsextract-pipe").start()
+    try:
+        return answer.result(_WRITER_WITHIN)
+    except TimeoutError:
+        with suppress(OSError):
+            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+        os.close(answer.result())
+        raise UnreadableError(
+            f"a pipe that nobody has written to in {_WRITER_WITHIN} seconds: write to it first, or leave it out"
+        ) from None
 
 
 def unpacked(stream: BinaryIO) -> io.BufferedReader:
