@@ -127,7 +127,7 @@ class Request:
             model, self.kinds, rules, self.indirect, written_out, fingerprint, guest=self.scheduler is not None
         )
         items = self._items(report)
-        with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
+        with closing(report), self._engine(job, report) as engine, closing(run(sink.todo(items), job, engine)) as done:
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
                 failures = sink.take(results)
@@ -158,11 +158,13 @@ class Request:
         return of_shard(read_them(wanted=lambda source: may_hold(source, number, parts)), number, parts)
 
     @contextmanager
-    def _engine(self, job: Extraction) -> Iterator[Engine | None]:
+    def _engine(self, job: Extraction, report: Report) -> Iterator[Engine | None]:
         engine: Engine
         if self.scheduler:
-            from newsextract.batch.cluster import Cluster
+            from newsextract.batch.cluster import Cluster, danger_of
 
+            if danger := danger_of(self.scheduler):
+                report.note(self.scheduler, danger)
             engine = Cluster(job, self.scheduler)
         elif self.workers > 1:
             from newsextract.batch.pool import Pool
