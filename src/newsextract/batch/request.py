@@ -51,6 +51,7 @@ class Request:
     model: str | None = None
     rules: Path | None = None
     glob: str | None = None
+    follow_links: bool = False
     fields: Fields | None = None
     format: str = AUTO
     output: str | None = None
@@ -138,7 +139,7 @@ class Request:
         )
         with (
             closing(report),
-            self._engine(job) as engine,
+            self._engine(job, report) as engine,
             closing(RowReader(self.timeout)) as rows,
             closing(run(sink.todo(self._items(report, rows if engine else None)), job, engine)) as done,
         ):
@@ -160,12 +161,13 @@ class Request:
             fields=self.fields,
             limits=self.limits,
             read_many=rows,
+            follow_links=self.follow_links,
             leave_out=Path(self.output) if self.output else None,
             on_passed_over=report.passed_over,
-            on_records=lambda path: report.note(path, "holds records, no articles: passed over"),
+            on_records=report.records,
         )
         if not self.shard:
-            report.expect(lambda: count(self.inputs, self.glob))
+            report.expect(lambda: count(self.inputs, self.glob, self.follow_links))
             return read_them()
         from newsextract.batch.shard import may_hold, of_shard
 
@@ -173,11 +175,13 @@ class Request:
         return of_shard(read_them(wanted=lambda source: may_hold(source, number, parts)), number, parts)
 
     @contextmanager
-    def _engine(self, job: Extraction) -> Iterator[Engine | None]:
+    def _engine(self, job: Extraction, report: Report) -> Iterator[Engine | None]:
         engine: Engine
         if self.scheduler:
-            from newsextract.batch.cluster import Cluster
+            from newsextract.batch.cluster import Cluster, danger_of
 
+            if danger := danger_of(self.scheduler):
+                report.note(self.scheduler, danger)
             engine = Cluster(job, self.scheduler)
         elif self.workers > 1 or not self._is_one_article():
             from newsextract.batch.pool import Pool

@@ -37,6 +37,7 @@ from newsextract.cli.options import (
     complete_format,
     complete_kinds,
     end,
+    one_engine,
     run,
     show_log,
     switch,
@@ -82,6 +83,7 @@ def _complete_command_names(incomplete: str) -> list[str]:
 
 @app.command(epilog=EXAMPLES)
 def extract(
+    context: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -141,6 +143,14 @@ def extract(
             rich_help_panel=READING,
         ),
     ] = None,
+    follow_links: Annotated[
+        bool,
+        switch(
+            "--follow-links",
+            help="Read what links inside a folder lead to outside of it too.",
+            panel=READING,
+        ),
+    ] = False,
     text_field: Annotated[
         str | None,
         typer.Option(
@@ -216,12 +226,13 @@ def extract(
             is_eager=True,
             callback=use_settings,
             help="Defaults for these options, by their long names.",
-            show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above",
+            show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above, which "
+            "set only how records look and how many workers run",
         ),
     ] = None,
     quiet: Annotated[bool, switch("--quiet", "-q", help="Nothing on standard error but what went wrong.")] = False,
     verbose: Annotated[
-        bool, switch("--verbose", "-v", help="Say on standard error how files were read: encodings guessed.")
+        bool, switch("--verbose", "-v", help="Say on standard error which settings were read, and encodings guessed.")
     ] = False,
     version: Annotated[
         bool,
@@ -237,11 +248,9 @@ def extract(
     kinds = kinds_of(only)
     if indirect and "quotes" not in kinds:
         end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
-    processes = worker_count(workers)
-    if scheduler and processes > 1:
-        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+    scheduler, processes = one_engine(context, scheduler, worker_count(workers))
     if verbose:
-        show_log()
+        show_log(context.obj)
     request = Request(
         inputs=inputs,
         kinds=kinds,
@@ -249,6 +258,7 @@ def extract(
         model=model,
         rules=rules,
         glob=glob,
+        follow_links=follow_links,
         fields=Fields(text_field, id_field),
         format=format,
         output=output,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -64,10 +65,10 @@ _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, 
 _NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
 
 
-def switch(name: str, *short: str, help: str) -> Any:
+def switch(name: str, *short: str, help: str, panel: str = SWITCHES) -> Any:
     """An option that is on or off: on by its name, off by its --no- form, as a settings file may have it on."""
     names = f"{name}/--no-{name.removeprefix('--')}"
-    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=SWITCHES)
+    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=panel)
 
 
 def run(app: typer.Typer) -> int:
@@ -182,16 +183,34 @@ def check_shard(value: str | None) -> str | None:
 
 
 def use_settings(context: typer.Context, value: str | None) -> str | None:
-    """The settings file's values as defaults of the options; those that only do something and end have none."""
+    """The settings files' values as defaults of the options; those that only do something and end have none."""
     if not context.resilient_parsing:
         options = [option for option in context.command.params if option.name not in _NO_SETTINGS]
         types = {option.opts[0].removeprefix("--"): setting_types(option) for option in options}
         try:
-            settings = read_settings(value, types)
+            settings = read_settings(value, types, _own_settings())
         except SettingsError as error:
             end(USAGE, str(error))
-        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.items()}
+        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.values.items()}
+        context.obj = settings.files
     return value
+
+
+def _own_settings() -> Path | None:
+    """The user's own settings file, where it would be. None where the place depends on the current folder."""
+    path = Path(typer.get_app_dir("newsextract"), "newsextract.toml")
+    return path if path.is_absolute() else None
+
+
+def one_engine(context: typer.Context, scheduler: str | None, processes: int) -> tuple[str | None, int]:
+    """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
+    if not scheduler or processes == 1:
+        return scheduler, processes
+    sources = [context.get_parameter_source(name) for name in ("scheduler", "workers")]
+    typed = [source is not None and source.name == "COMMANDLINE" for source in sources]
+    if all(typed):
+        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+    return (None, processes) if typed == [False, True] else (scheduler, 1)
 
 
 def complete_format(incomplete: str) -> list[str]:
@@ -205,8 +224,8 @@ def complete_kinds(incomplete: str) -> list[str]:
     return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
 
 
-def show_log() -> None:
-    """Have what newsextract logs told on standard error."""
+def show_log(settings: Iterable[Path]) -> None:
+    """Have what newsextract logs told on standard error, and say first which files of settings were read."""
     import logging
 
     class Inert(logging.Formatter):
@@ -218,6 +237,8 @@ def show_log() -> None:
     log = logging.getLogger("newsextract")
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+    for path in settings:
+        log.info("%s: settings read", path)
 
 
 def tell(id: str, message: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from importlib import import_module
 from itertools import chain, repeat
 from pathlib import Path
@@ -13,9 +12,10 @@ from typing import Any, BinaryIO, cast
 
 from newsextract.reading.article import Article, Failure, Item, RawFile, RecordsError, Source, UnreadableError
 from newsextract.reading.encodings import NotTextError, cut_lines, decode_lines
+from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of, raised
-from newsextract.reading.opening import BROKEN, GZIP, ending, opened, reason, standard_input, unpacked
+from newsextract.reading.opening import BROKEN, GZIP, ending, opened, opened_packed, reason, standard_input, unpacked
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Item",
     "Limits",
     "RawFile",
+    "Reason",
     "Source",
     "article_of",
     "begins_as_many",
@@ -70,17 +71,19 @@ def read(
     glob: str | None = None,
     fields: Fields | None = None,
     limits: Limits | None = None,
+    follow_links: bool = False,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``) and ``-`` (one or several), one at a time, in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
-    that match it. A file named itself whose ending says nothing is told by how it begins, as standard input is. An
-    output folder of an earlier run is passed over, and so is a file of records (one that is named itself comes as a
-    Failure). ``fields`` names the fields or columns of files of many articles; ``limits`` says what is too large.
-    Nothing is raised for bad input: it comes as a Failure in its place. No file of many articles is held whole.
+    that match it. A link that leads out of the folder is followed with ``follow_links`` alone. A file named itself
+    whose ending says nothing is told by how it begins, as standard input is. A file of records is passed over (one that
+    is named itself comes as a Failure). ``fields`` names the fields or columns of files of many articles; ``limits``
+    says what is too large. Nothing is raised for bad input: it comes as a Failure in its place. No file of many
+    articles is held whole.
     """
     limits = limits or USUAL_LIMITS
-    for item in unread(inputs, glob=glob, fields=fields, limits=limits):
+    for item in unread(inputs, glob=glob, fields=fields, limits=limits, follow_links=follow_links):
         yield article_of(item, limits) if isinstance(item, RawFile) else item
 
 
@@ -90,31 +93,32 @@ def unread(
     glob: str | None = None,
     fields: Fields | None = None,
     limits: Limits | None = None,
+    follow_links: bool = False,
     leave_out: Path | None = None,
-    on_passed_over: Callable[[str], None] = lambda path: None,
+    on_passed_over: Callable[[str, Reason], None] = lambda path, reason: None,
     on_records: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
     read_many: Callable[[Source, Fields, Limits], Iterator[Item]] | None = None,
 ) -> Iterator[Item]:
     """As ``read``, but files of one article come as they lie on the disk, for ``article_of`` to read.
 
-    ``leave_out`` is a file or folder that is passed over in silence where a folder or pattern holds it: what is being
-    written. ``on_passed_over`` hears of each file of a folder that is of no known type, ``on_records`` of each file of
-    records. ``wanted`` is asked of each file before it is opened. ``read_many`` reads the files that may hold many
-    articles (``read_file``, where it is not given).
+    ``leave_out`` is a file or folder that is being written: it is passed over where a folder or pattern holds it.
+    ``on_passed_over`` hears of what is found and not read, and why; ``on_records`` of each file of records. ``wanted``
+    is asked of each file before it is opened. ``read_many`` reads the files that may hold many articles (``read_file``,
+    where it is not given).
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
+    search = Search(_is_known, glob, follow_links, leave_out, on_passed_over)
     for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
         name = os.fspath(given)
         if name == STDIN:
             source = Source(STDIN)
             yield from _guarded(source, _read_standard_input(source, fields, limits))
             continue
-        is_ours = _inside(leave_out, name)
-        for item in files(name, glob, partial(_is_known, is_ours), on_passed_over):
+        for item in files(name, search):
             if isinstance(item, Failure):
                 yield item
-            elif wanted(item) and not is_ours(item.file):
+            elif wanted(item):
                 read_it = read_many if read_many and holds_many(item.file) and _is_plain(item.file) else read_file
                 yield from _guarded(item, read_it(item, fields, limits), None if item.file == name else on_records)
 
@@ -142,16 +146,6 @@ def within(item: Article | Failure, limits: Limits) -> Article | Failure:
     return Failure(item.id, f"a text of {size:,} characters, over {limits.text:,}: {raised('text', size)}")
 
 
-def _inside(written: Path | None, name: str) -> Callable[[str], bool]:
-    """Tells the paths that are the file written, or in the folder written where that lies in the one named."""
-    if written is None:
-        return lambda path: False
-    whole = written.resolve()
-    if Path(name).resolve() not in whole.parents:
-        return lambda path: Path(path).name == whole.name and Path(path).resolve() == whole
-    return lambda path: Path(path).resolve().is_relative_to(whole)
-
-
 def begins_as_many(stream: BinaryIO | None) -> bool:
     """Whether a stream that can peek may hold many articles. Waits for its first bytes. None: one that is closed."""
     return stream is not None and cast(io.BufferedReader, stream).peek(4).lstrip().startswith(_MAY_BE_MANY)
@@ -162,25 +156,27 @@ def holds_many(path: str) -> bool:
     return ending(path) not in ENDINGS or ENDINGS[ending(path)] in _OF_MANY
 
 
-def count(inputs: Iterable[str], glob: str | None = None) -> int | None:
+def count(
+    inputs: Iterable[str], glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
+) -> int | None:
     """How many articles ``read`` will give, by the files' names alone; None where only reading them tells.
 
     A file whose ending says nothing counts for one.
     """
+    search = Search(_is_known, glob, follow_links, leave_out)
     total = 0
     for name in inputs:
         if name == STDIN:
             return None
-        for item in files(name, glob, lambda path: ending(path) in ENDINGS, lambda path: None):
+        for item in files(name, search):
             if isinstance(item, Source) and ENDINGS.get(ending(item.file)) in _OF_MANY:
                 return None
             total += 1
     return total
 
 
-def _is_known(is_ours: Callable[[str], bool], path: str) -> bool:
-    """Whether a file is no stranger: read for its ending, or being written."""
-    return ending(path) in ENDINGS or is_ours(path)
+def _is_known(path: str) -> bool:
+    return ending(path) in ENDINGS
 
 
 def _guarded(source: Source, items: Iterator[Item], on_records: Callable[[str], None] | None = None) -> Iterator[Item]:
@@ -211,10 +207,10 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
         with opened(source.file, limits) as stream:
             yield from _rows_of(source, _reader(name).read(source, stream, fields, limits), limits)
     elif name:
-        with Path(source.file).open("rb") as stream:
+        with opened_packed(source.file) as stream:
             data = _at_most(stream, limits)
-        if name == "html":
-            _reader(name).refuse_ours(data)
+        if hasattr(reader := _reader(name), "refuse_ours"):
+            reader.refuse_ours(data)
         yield RawFile(source, data, name)
     else:
         with opened(source.file, limits) as stream:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
+
+FailureKind = Literal["input", "article", "worker", "output"]
+FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Failure:
 
     id: str
     message: str
-    kind: Literal["input", "article", "worker", "output"] = "input"
+    kind: FailureKind = "input"
 
 
 Item = Article | RawFile | Failure

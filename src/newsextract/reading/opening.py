@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import io
+import os
+import stat
 import sys
+import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -17,6 +20,7 @@ from newsextract.reading.limits import Limits, raised
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+_WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
 _RATIO_FROM = 10_000_000  # bytes unpacked: a small file may repeat itself as often as it likes
@@ -27,10 +31,47 @@ BROKEN = (OSError, EOFError, zlib.error)  # what reading may raise; the last two
 def opened(path: str, limits: Limits) -> Iterator[io.BufferedReader]:
     """A file's bytes, unpacked if they are gzip whatever its name.
 
-    Raises OSError, and while reading any of BROKEN or, where it unpacks to more than the limits allow, UnreadableError.
+    Raises OSError, UnreadableError for a pipe that nobody writes to; while reading any of BROKEN or, where it unpacks
+    to more than the limits allow, UnreadableError.
     """
-    with Path(path).open("rb") as stream:
+    with opened_packed(path) as stream:
         yield unpacked(stream, limits)
+
+
+def opened_packed(path: str) -> BinaryIO:
+    """A file's bytes as they lie on the disk. Raises OSError, and UnreadableError for a pipe that nobody writes to."""
+    return open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb")
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return stat.S_ISFIFO(Path(path).stat().st_mode)
+    except OSError:
+        return False
+
+
+def _open_pipe(path: str) -> int:
+    """Its file descriptor, as soon as somebody opens it to write. A thread waits for that, and is let go in the end."""
+    from concurrent.futures import Future  # here, for a pipe alone needs it
+
+    answer: Future[int] = Future()
+
+    def wait() -> None:
+        try:
+            answer.set_result(os.open(path, os.O_RDONLY))
+        except OSError as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=wait, daemon=True, name="newsextract-pipe").start()
+    try:
+        return answer.result(_WRITER_WITHIN)
+    except TimeoutError:
+        with suppress(OSError):
+            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+        os.close(answer.result())
+        raise UnreadableError(
+            f"a pipe that nobody has written to in {_WRITER_WITHIN} seconds: write to it first, or leave it out"
+        ) from None
 
 
 def unpacked(stream: BinaryIO, limits: Limits) -> io.BufferedReader:

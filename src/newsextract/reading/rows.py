@@ -7,15 +7,17 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from newsextract import rules
-from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.reading.article import FAILURE_KINDS, Article, Failure, RecordsError, Source, UnreadableError
 from newsextract.records import Record
 
 _SHOWN = 20  # names, and letters of each, in a message
-# What no table of articles has: the fields of a record, the columns of one in CSV.
+# What no table of articles has: the fields of a record, the columns of one in CSV, the head of a folder's manifest.
 _OF_RECORDS = (
     {field.name for field in fields(Record)},
     {"kind", "alpha_2", "alpha_3", "comparator", "speaker_start", "speaker_name", "cue_start"},
+    {"--only", "--format"},
 )
+_OF_ERRORS = {"id", "kind", "message"}  # the whole row of a folder's errors.jsonl
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
     texts = [name for name in row if isinstance(row[name], str | Damaged)]
     text = _chosen(texts, "text", fields.text)
     if text is None:
-        if number == 1 and _are_of_records(row):
+        if number == 1 and (_are_of_records(row) or _tells_an_error(row)):
             raise RecordsError
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
@@ -83,6 +85,10 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
 def _are_of_records(names: Iterable[str]) -> bool:
     present = set(names)
     return any(made <= present for made in _OF_RECORDS)
+
+
+def _tells_an_error(row: Mapping[str, Any]) -> bool:
+    return row.keys() == _OF_ERRORS and row["kind"] in FAILURE_KINDS
 
 
 def _chosen(names: Iterable[str], what: str, asked: str | None = None) -> str | None:
