@@ -139,18 +139,19 @@ class Request:
         sink.finish()
 
     def _items(self, report: Report) -> Iterator[Article | Failure]:
+        output = Path(self.output) if self.output else None
         read_them = partial(
             read,
             self.inputs,
             glob=self.glob,
             fields=self.fields,
             follow_links=self.follow_links,
-            leave_out=Path(self.output) if self.output else None,
+            leave_out=output,
             on_passed_over=report.passed_over,
             on_records=report.records,
         )
         if not self.shard:
-            report.expect(lambda: count(self.inputs, self.glob, self.follow_links))
+            report.expect(lambda: count(self.inputs, self.glob, self.follow_links, output))
             return read_them()
         from newsextract.batch.shard import may_hold, of_shard
 
