@@ -281,6 +281,66 @@ def test_a_settings_file_of_ones_own_is_held_to_the_same(tmp_path: Path) -> None
         read_settings(str(own), TYPES)
 
 
+def test_a_file_that_is_swapped_for_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plain").write_text("")
+    plain = (tmp_path / "plain").stat()
+    os.mkfifo(tmp_path / "newsextract.toml")
+    monkeypatch.setattr(Path, "stat", lambda path: plain)
+    with pytest.raises(SettingsError, match="no regular file"):
+        read_settings(None, TYPES, tmp_path / "newsextract.toml")
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "open", refuse)
+    (tmp_path / "pyproject.toml").write_text('[tool.newsextract]\nonly = "people"\n')
+    assert read_settings(None, TYPES).values == {}
+    (tmp_path / "newsextract.toml").write_text('only = "people"\n')
+    with pytest.raises(SettingsError, match=r"\(cannot be read \(permission denied\)\): take it away"):
+        read_settings(None, TYPES)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('[tool]\nnewsextract = {only = "people"}\n', {"only": "people"}),
+        ('[tool."newsextract"]\nonly = "people"\n', {"only": "people"}),
+        ('[project]\nname = "newsextract"\n', {}),
+        ("tool = 5  # newsextract\n", {}),
+        ("no TOML at all, of newsextract\n", {}),
+    ],
+)
+def test_a_pyproject_has_settings_where_it_has_our_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, values: dict[str, str]
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert read_settings(None, TYPES).values == values
+
+
+def test_a_broken_pyproject_with_our_table_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyproject.toml").write_text("x = \n  [ tool . 'newsextract' ]\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match=r"pyproject.toml: Invalid value \(at line 1"):
+        read_settings(None, TYPES)
+
+
+def test_a_current_folder_that_is_gone_has_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    shell = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -P -m newsextract {tmp_path}/a.txt"
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_readme_names_what_a_folders_file_may_set() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"so it sets only (.*?)\(up to one a core\)", readme, re.DOTALL)
+    assert set(re.findall(r"`(.*?)`", said)) == FROM_FOLDERS
+
+
 def test_a_file_named_may_be_a_pipe(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     shell = f"{sys.executable} -m newsextract a.txt --config <(echo 'only = \"people\"')"

@@ -154,6 +154,7 @@ class Request:
         sink.finish()
 
     def _items(self, report: Report, rows: RowReader | None) -> Iterator[Item]:
+        output = Path(self.output) if self.output else None
         read_them = partial(
             unread,
             self.inputs,
@@ -162,12 +163,12 @@ class Request:
             limits=self.limits,
             read_many=rows,
             follow_links=self.follow_links,
-            leave_out=Path(self.output) if self.output else None,
+            leave_out=output,
             on_passed_over=report.passed_over,
             on_records=report.records,
         )
         if not self.shard:
-            report.expect(lambda: count(self.inputs, self.glob, self.follow_links))
+            report.expect(lambda: count(self.inputs, self.glob, self.follow_links, output))
             return read_them()
         from newsextract.batch.shard import may_hold, of_shard
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Reason = Literal["type", "special", "link", "again", "output"]
 """Why something is passed over: a file of a type that is not read; a special file (pipe, device, socket); a link that
@@ -35,6 +35,17 @@ class Search:
     on_passed_over: Callable[[str, Reason], None] = lambda path, reason: None
 
 
+class Folder(NamedTuple):
+    """One of a walk: which top it is below, its path ("" for the current folder), and its files, sorted.
+
+    Of each file the path, and whether it is a plain one: no link, nothing special.
+    """
+
+    top: str
+    path: str
+    files: list[tuple[str, bool]]
+
+
 class Walk:
     """Goes through folders, entering none twice. Of links it follows those that stay below ``bound``, or all."""
 
@@ -46,15 +57,16 @@ class Walk:
         written = os.path.realpath(search.leave_out) if search.leave_out else ""
         self._written = "" if written and _lies_in(self._bound, written) else written
 
-    def folders(self, top: str) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
-        """Each folder from ``top`` downwards, with the paths of its files, sorted, and whether each is a plain file.
+    def folders(self, tops: Iterable[str]) -> Iterator[Folder]:
+        """Each folder from those at the top downwards: by their own paths first, then those that only links lead to.
 
-        Folders come by their own paths first, then those that only links lead to. What is hidden is left out.
+        What is hidden is left out.
         """
-        links: deque[str] = deque()
-        yield from self._tree(top, links)
+        links: deque[tuple[str, str]] = deque()
+        for top in tops:
+            yield from self._tree(top, top, links)
         while links:
-            yield from self._tree(links.popleft(), links)
+            yield from self._tree(*links.popleft(), links)
 
     def enter(self, folder: str) -> bool:
         """Whether this is the first time. Raises OSError."""
@@ -87,8 +99,8 @@ class Walk:
             return None  # opening it will tell
         return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "special"
 
-    def _tree(self, top: str, links: deque[str]) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
-        ahead = ["" if Path(top) == Path() else str(Path(top))]  # no "./" in front of each path
+    def _tree(self, top: str, start: str, links: deque[tuple[str, str]]) -> Iterator[Folder]:
+        ahead = ["" if Path(start) == Path() else str(Path(start))]  # no "./" in front of each path
         while ahead:
             folder = ahead.pop()
             try:
@@ -109,8 +121,8 @@ class Walk:
                 elif not entry.is_symlink():
                     below += [path] if self.allows(path, plain=True) else []
                 elif self.allows(path):
-                    links.append(path)
-            yield folder, files
+                    links.append((top, path))
+            yield Folder(top, folder, files)
             ahead += reversed(below)
 
 

@@ -25,30 +25,34 @@ def files(name: str, search: Search) -> Iterator[Source | Failure]:
     """
     if is_folder(name):
         problems: list[OSError] = []
-        yield from _files_of_folder(name, search, Walk(search, name, problems.append), problems)
+        yield from _files_of_folders([name], search, Walk(search, name, problems.append), problems)
     elif glob.has_magic(name) and not os.path.lexists(name):
         yield from _files_of_pattern(name, replace(search, on_passed_over=_once(search.on_passed_over)))
     else:
         yield Source(name)
 
 
-def _files_of_folder(folder: str, search: Search, walk: Walk, problems: list[OSError]) -> Iterator[Source | Failure]:
-    entered = found = False
-    for _, names in walk.folders(folder):
-        entered = True
+def _files_of_folders(
+    tops: list[str], search: Search, walk: Walk, problems: list[OSError]
+) -> Iterator[Source | Failure]:
+    entered, found = set(), set()
+    for top, _, names in walk.folders(tops):
+        entered.add(top)
         for path, plain in names:
-            if _is_taken(path, plain, folder, search, walk):
-                found = True
-                yield Source(path, folder)
-    if entered and not found and not problems:
-        what = f"no file in this folder matches --glob {search.glob}" if search.glob else "no article in this folder"
-        yield Failure(folder, f"{what}: name the files, or another folder")
-    yield from _failures(problems)
+            if _is_taken(path, plain, top, search, walk):
+                found.add(top)
+                yield Source(path, top)
+    what = f"no file in this folder matches --glob {search.glob}" if search.glob else "no article in this folder"
+    for top in tops:
+        if top in entered and top not in found and not problems:
+            yield Failure(top, f"{what}: name the files, or another folder")
+    for name, problem in {str(problem.filename): problem for problem in problems}.items():
+        yield Failure(name, reason(problem))
 
 
-def _is_taken(path: str, plain: bool, folder: str, search: Search, walk: Walk) -> bool:
+def _is_taken(path: str, plain: bool, top: str, search: Search, walk: Walk) -> bool:
     if search.glob:
-        return _fits(path, folder, search.glob) and walk.allows(path, plain)
+        return _fits(path, top, search.glob) and walk.allows(path, plain)
     if not walk.allows(path, plain):
         return False
     if not search.readable(path):
@@ -68,22 +72,10 @@ def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure
         yield Failure(pattern, "nothing matches this pattern: check it")
     if matches and start.rstrip(os.sep) not in {path.rstrip(os.sep) for path in matches}:
         walk.enter(start)  # what matches in it is read as it is: a link that leads back adds nothing
-    for path in sorted(matches, key=lambda path: (os.path.islink(path), path)):  # noqa: PTH114
-        if not walk.allows(path):
-            continue
-        if os.path.isdir(path or os.curdir):  # noqa: PTH112
-            yield from _files_of_folder(path, search, walk, problems)
-        else:
-            yield Source(path)
-    yield from _failures(problems)
-
-
-def _failures(problems: list[OSError]) -> Iterator[Failure]:
-    """Each folder's problem once; there are none then."""
-    told = {str(problem.filename): problem for problem in problems}
-    problems.clear()
-    for name, problem in told.items():
-        yield Failure(name, reason(problem))
+    allowed = [path for path in sorted(matches) if walk.allows(path)]
+    folders = [path for path in allowed if os.path.isdir(path or os.curdir)]  # noqa: PTH112
+    yield from map(Source, sorted({*allowed} - {*folders}))
+    yield from _files_of_folders(sorted(folders, key=os.path.islink), search, walk, problems)  # own paths first
 
 
 def _matches(pattern: str, walk: Callable[[], Walk]) -> set[str]:
@@ -95,7 +87,7 @@ def _matches(pattern: str, walk: Callable[[], Walk]) -> set[str]:
     tops = glob.glob(parts[1]) if parts[1] else [""]  # noqa: PTH207
     if not parts[2]:
         return set(tops)
-    folders = (folder for top in tops for folder, _ in walk().folders(top))
+    folders = (folder.path for folder in walk().folders(tops))
     return {match for folder in folders for match in _matches(os.path.join(glob.escape(folder), parts[2]), walk)}  # noqa: PTH118
 
 
