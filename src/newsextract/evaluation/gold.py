@@ -1,4 +1,8 @@
-"""Annotated articles: JSON lines in the record's form, each with its ``text``."""
+"""Annotated articles: JSON lines in the record's form, each with its ``text``.
+
+An annotation may say more than a record: of a mention, number or quote that it is ``optional`` (then neither to find
+nor to miss it counts), of a title or role the same by a leading "?", and of a ``concept`` a list of right wordings.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from newsextract.reading.opening import BROKEN, opened, reason, standard_input
 from newsextract.records import KINDS
 
 _LISTS = {"people": "name", "countries": "alpha_2"}
+_WORDS = ("titles", "roles")
 
 
 class GoldError(ValueError):
@@ -74,6 +79,7 @@ def gold_of_row(row: Any, place: str) -> Gold:
             finds[kind] = [_find(row["text"], kind, find, where) for where, find in _items(row[kind], kind)]
     if not finds:
         raise GoldError(f"nothing annotated: each line must have one of {', '.join(KINDS)}, be it []")
+    _check_owners(finds)
     return Gold(str(row.get("id") or place), row["text"], finds)
 
 
@@ -90,10 +96,13 @@ def _find(text: str, kind: str, find: dict[str, Any], where: str) -> dict[str, A
     if kind in _LISTS:
         if not isinstance(find.get(_LISTS[kind]), str):
             raise GoldError(f"{where}: no {_LISTS[kind]!r}")
+        for key in _WORDS:
+            if not _is_words(find.get(key, [])):
+                raise GoldError(f"{where}.{key}: not a list of strings")
         mentions = [_placed(text, mention, at) for at, mention in _items(find.get("mentions"), f"{where}.mentions")]
         return find | {"mentions": mentions}
-    if kind == "numbers" and not isinstance(find.get("value"), int | float):
-        raise GoldError(f"{where}: no 'value' that is a number")
+    if kind == "numbers":
+        _check_number(find, where)
     placed = _placed(text, find, where)
     speaker = find.get("speaker")
     if speaker is not None and not (isinstance(speaker, dict) and isinstance(speaker.get("text"), str)):
@@ -101,9 +110,30 @@ def _find(text: str, kind: str, find: dict[str, Any], where: str) -> dict[str, A
     return placed
 
 
+def _check_number(find: dict[str, Any], where: str) -> None:
+    if not isinstance(find.get("value"), int | float):
+        raise GoldError(f"{where}: no 'value' that is a number")
+    concept = find.get("concept")
+    if not _is_words([each for each in concept if each is not None] if isinstance(concept, list) else [concept or ""]):
+        raise GoldError(f"{where}.concept: neither a string nor null, nor a list of these")
+
+
+def _check_owners(finds: dict[str, list[dict[str, Any]]]) -> None:
+    if "people" in finds:
+        for place, find in enumerate(finds.get("numbers", [])):
+            if find.get("person") is not None and find["person"] not in range(len(finds["people"])):
+                raise GoldError(f"numbers[{place}].person: {find['person']!r} is the place of nobody in people")
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
 def _placed(text: str, span: dict[str, Any], where: str) -> dict[str, Any]:
     """The span with ``start`` and ``end``, checked against its text or found by it."""
     start, end, said = span.get("start"), span.get("end"), span.get("text")
+    if not isinstance(span.get("optional", False), bool):
+        raise GoldError(f"{where}.optional: neither true nor false")
     if isinstance(start, int) and isinstance(end, int):
         if not 0 <= start < end <= len(text):
             raise GoldError(f"{where}: {start} to {end} is not in the text, which has {len(text)} characters")
