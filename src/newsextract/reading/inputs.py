@@ -74,8 +74,10 @@ def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure
         walk.enter(start)  # what matches in it is read as it is: a link that leads back adds nothing
     allowed = [path for path in sorted(matches) if walk.allows(path)]
     folders = [path for path in allowed if os.path.isdir(path or os.curdir)]  # noqa: PTH112
-    yield from map(Source, sorted({*allowed} - {*folders}))
-    yield from _files_of_folders(sorted(folders, key=os.path.islink), search, walk, problems)  # own paths first
+    plain = {*allowed} - {*folders}
+    yield from map(Source, sorted(plain))
+    below = _files_of_folders(sorted(folders, key=os.path.islink), search, walk, problems)  # own paths first
+    yield from (item for item in below if not (isinstance(item, Source) and item.file in plain))
 
 
 def _matches(pattern: str, walk: Callable[[], Walk]) -> set[str]:
