@@ -150,10 +150,13 @@ class Request:
         if not self.shard:
             report.expect(lambda: count(self.inputs, self.glob))
             return read_them()
+        from newsextract.batch.layout import Layout
         from newsextract.batch.shard import may_hold, of_shard
 
         number, parts = self.shard
-        return of_shard(read_them(wanted=lambda source: may_hold(source, number, parts)), number, parts)
+        layout = Layout(self.inputs, "")
+        items = read_them(wanted=lambda source: may_hold(source, layout, number, parts))
+        return of_shard(items, layout, number, parts)
 
     @contextmanager
     def _engine(self, job: Extraction) -> Iterator[Engine | None]:
