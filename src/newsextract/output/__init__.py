@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol, cast
 
+from newsextract.output.lock import lock
 from newsextract.reading import Article
 from newsextract.records import Record
 
@@ -151,9 +153,21 @@ def _standard_output(format: Format) -> IO[Any]:
     return sys.stdout
 
 
+def _remove_parts(output: Path, own: Path) -> None:
+    """Those files beside an output that no run writes to any more."""
+    part = re.compile(rf"\.{re.escape(output.name)}\.\d+\.part")
+    for path in filter(lambda path: part.fullmatch(path.name), output.parent.iterdir()):
+        if path != own and not path.is_symlink() and path.is_file():
+            with suppress(OSError), path.open("rb+") as stream:
+                if lock(stream):
+                    path.unlink()
+
+
 @contextmanager
 def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
+
+    What runs that were killed have left beside it is removed.
 
     Raises OutputError where the file cannot be written or is one of the inputs.
     """
@@ -165,6 +179,8 @@ def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> I
     aside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with _open_file(aside, format) as stream:
+            lock(stream)
+            _remove_parts(output, aside)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
