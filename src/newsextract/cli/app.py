@@ -18,7 +18,6 @@ from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
 from newsextract.cli.options import (
     EXAMPLES,
-    INTERRUPTED,
     MANY,
     READING,
     RIGHT_IF,
@@ -34,12 +33,14 @@ from newsextract.cli.options import (
     complete_format,
     complete_kinds,
     end,
+    interrupted,
     run,
     show_log,
     switch,
     tell,
     use_settings,
 )
+from newsextract.cli.signals import end_as_at_ctrl_c
 from newsextract.output import OutputError
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines
 from newsextract.reading import STDIN, Fields
@@ -58,6 +59,7 @@ def main() -> None:
     """The entry point of the `newsextract` script."""
     names = {command.name for command in other_commands.registered_commands}
     ask_for_one_thread(os.environ)
+    end_as_at_ctrl_c()
     try:
         sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names else app))
     finally:
@@ -234,8 +236,8 @@ def extract(
     )
     try:
         failed = request.carry_out()
-    except KeyboardInterrupt:
-        end(INTERRUPTED, "interrupted")
+    except KeyboardInterrupt as interrupt:
+        raise typer.Exit(interrupted(interrupt)) from None
     except BrokenPipeError:  # the reader (head, less) has seen enough
         _forget_standard_output()
         failed = False
@@ -274,6 +276,8 @@ def evaluate(
 
     try:
         failed = score(gold, model, rules, errors, tell)
+    except KeyboardInterrupt as interrupt:
+        raise typer.Exit(interrupted(interrupt)) from None
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
     if failed:

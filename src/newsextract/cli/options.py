@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -10,12 +11,13 @@ import typer
 
 from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
+from newsextract.cli.signals import ending_of
 from newsextract.output import FORMATS
 from newsextract.output.inert import inert_line
 from newsextract.reading import STDIN
 from newsextract.records import KINDS
 
-SOME_FAILED, USAGE, INTERRUPTED = 1, 2, 130
+SOME_FAILED, USAGE = 1, 2
 
 EXAMPLES = """\
 [bold]newsextract article.txt[/]                 tables; in a pipe, JSON lines
@@ -70,9 +72,9 @@ def run(app: typer.Typer) -> int:
     try:
         return app(standalone_mode=False) or 0
     except typer.Abort as abort:
-        if isinstance(abort.__cause__, EOFError):  # Typer takes any for Ctrl-D at a prompt, and there is none
-            raise abort.__cause__ from None
-        return INTERRUPTED
+        if isinstance(abort.__cause__, KeyboardInterrupt):
+            return interrupted(abort.__cause__)
+        raise abort.__cause__ or abort from None  # Typer takes any EOFError for Ctrl-D at a prompt, and there is none
     except Exception as error:
         if not isinstance(error, typer.BadParameter.__bases__):  # the only usage error that Typer exports
             raise
@@ -154,6 +156,13 @@ def complete_kinds(incomplete: str) -> list[str]:
     return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
 
 
+def interrupted(interrupt: KeyboardInterrupt) -> int:
+    """The exit status of a run that Ctrl-C or a signal ended; one line says so on standard error."""
+    status, how = ending_of(interrupt)
+    _say("; ".join([how, *map(str, interrupt.args)]))
+    return status
+
+
 def show_log() -> None:
     """Have what newsextract logs told on standard error."""
     import logging
@@ -181,4 +190,5 @@ def end(status: int, message: str) -> NoReturn:
 
 
 def _say(message: str) -> None:
-    print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
+    with suppress(OSError):  # the terminal may be gone
+        print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
