@@ -60,7 +60,8 @@ def _row(line: bytes) -> dict[str, Any]:
     if number := _RUN.match(line):
         with suppress(ValueError, RecursionError):
             row: dict[str, Any] = json.loads(line)
-            return row | {"run": int(number[1])}
+            row["run"] = int(number[1])  # the key may come twice
+            return row
     return {}
 
 

@@ -25,7 +25,9 @@ STDIN_NAME = "stdin"
 
 _LONGEST = 180  # bytes; file systems take 255, and the ending and the name written aside come on top
 _GLOB = re.compile(r"[*?\[]")
-_UNSAFE = re.compile('[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+_UNSAFE_LETTERS = '\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff'
+_UNSAFE = re.compile(f"[{_UNSAFE_LETTERS}]")
+_PLACE = re.compile(rf"((^|/)[^.{_UNSAFE_LETTERS}][^{_UNSAFE_LETTERS}]*)+")
 _RESERVED = re.compile(
     r"""\. | .*[. ]$ | [ ]           # hidden, and what Windows cannot open
     | (con|prn|aux|nul|com\d|lpt\d)(\.|$)
@@ -115,9 +117,7 @@ def safe(name: str) -> str:
 
 def may_be_place(output: object) -> bool:
     """Whether a path is one that a Layout could have given: below the folder, hidden nowhere, with our separator."""
-    return isinstance(output, str) and all(
-        part and not part.startswith(".") and not _UNSAFE.search(part) for part in output.split("/")
-    )
+    return isinstance(output, str) and _PLACE.fullmatch(output) is not None
 
 
 def _hashed(name: str) -> str:

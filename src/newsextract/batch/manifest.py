@@ -36,6 +36,9 @@ class Entry:
     """The hash of the record."""
 
 
+_FIELDS = [field.name for field in fields(Entry)]
+
+
 def header(made: dict[str, str], folder: Path, base: Path | None, part: Part | None) -> dict[str, Any]:
     """The first line of a run whose records are ``made`` so, of the inputs below ``base`` (None: standard input)."""
     return {**made, **_origin(folder, base), "parts": part[1] if part else 1}
@@ -134,17 +137,20 @@ class Manifest:
     def _read(self) -> None:
         last: dict[int, _Last] = {}
         headers: dict[int, dict[str, Any]] = {}
+        alike: set[int] = set()  # runs that made records as this one does
         before = of_files = 0
         for row in self._rows():
             run = row["run"]
             if "parts" in row:
                 headers[run] = row
+                if all(row.get(name) == value for name, value in self._made.items()):
+                    alike.add(run)
             elif entry := _entry(row):
                 before = max(before, run)
                 of_files = max(of_files, run if entry.file is not None else 0)
                 place = digest(entry.output)
                 if self._is_mine(entry.key) and run >= last.get(place, _NEVER).run:
-                    last[place] = _Last(run, digest(entry.hash) if self._as_this(headers.get(run)) else 0, False)
+                    last[place] = _Last(run, digest(entry.hash) if run in alike else 0, False)
             else:
                 _note(last, run, row)
         self._before = headers.get(before, {})
@@ -160,15 +166,12 @@ class Manifest:
                 "or give -o another folder"
             )
 
-    def _as_this(self, header: dict[str, Any] | None) -> bool:
-        return header is not None and all(header.get(name) == value for name, value in self._made.items())
-
 
 def _note(last: dict[int, _Last], run: int, row: dict[str, Any]) -> None:
     """Records said to be written, or removed, each counting for what this run said of it or an earlier one."""
     for place in map(digest, _names(row.get("written"))):
         if (said := last.get(place, _NEVER)).run == run:
-            last[place] = said._replace(written=True)
+            last[place] = _Last(run, said.mark, True)
     for place in map(digest, _names(row.get("removed"))):
         if last.get(place, _NEVER).run <= run:
             last[place] = _Last(run, 0, False, removed=True)
@@ -186,7 +189,7 @@ def _names(value: Any) -> Iterator[str]:
 def _entry(row: dict[str, Any]) -> Entry | None:
     """What a line says of an article, if it is such a line and whole."""
     try:
-        entry = Entry(**{field.name: row[field.name] for field in fields(Entry)})
+        entry = Entry(*map(row.__getitem__, _FIELDS))
     except KeyError:
         return None
     strings = (entry.id, entry.file or "", entry.output, entry.hash, entry.record)

@@ -109,7 +109,8 @@ def extract(
             metavar="FILE|FOLDER/",
             callback=check_output,
             help="Write to this file, its format by its ending; or to a folder, one file a record, laid out as the "
-            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped.",
+            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped. "
+            "Records of inputs that are gone are taken away.",
         ),
     ] = None,
     only: Annotated[
