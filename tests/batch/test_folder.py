@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from newsextract.batch import folder
 from newsextract.reading import Article, Failure, read
 from tests.process import Command
 
@@ -205,3 +206,23 @@ def test_an_input_that_vanishes_meanwhile(news: Path) -> None:
     (news / "b.txt").unlink()
     assert isinstance(next(items), Failure)
     assert isinstance(next(items), Article)
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_another_part_of_the_run_may_remove_a_folder_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    (tmp_path / "aside").touch()
+    made = 0
+    really_make = Path.mkdir
+
+    def make(path: Path, *arguments: Any, **options: Any) -> None:
+        nonlocal made
+        really_make(path, *arguments, **options)
+        made += 1
+        if made == at:
+            path.rmdir()
+
+    monkeypatch.setattr(Path, "mkdir", make)
+    folder._move(tmp_path / "aside", tmp_path / "deep" / "er" / "x.json")
+    assert (tmp_path / "deep" / "er" / "x.json").exists()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -52,10 +53,10 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
     echo_in_this_process(monkeypatch)
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str | Path, status: int = 0, stdin: bytes = b"") -> list[str]:
+    def run(*arguments: str | Path, status: int | None = 0, stdin: bytes = b"") -> list[str]:
         monkeypatch.setattr(sys, "argv", ["newsextract", *map(str, arguments), "-o", "out/"])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        assert options.run(app) == status
+        assert options.run(app) in ({0, 1} if status is None else {status})
         return said(capfd.readouterr().err)
 
     return run
@@ -215,15 +216,34 @@ def test_records_of_standard_input_stay(quick: Run, tmp_path: Path) -> None:
     assert len(files(tmp_path / "out")) == 2
 
 
-def test_a_folder_that_is_empty_today_takes_nothing_away(quick: Run, news: Path, tmp_path: Path) -> None:
-    quick("news")
+@pytest.mark.parametrize("inputs", [["news"], ["news/*.txt", "news/*/*.txt"], ["news", "--glob", "*.txt"]])
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_folder_that_is_empty_today_takes_nothing_away(
+    quick: Run, news: Path, tmp_path: Path, inputs: list[str], parts: int
+) -> None:
+    quick(*inputs)
     (news / "a.txt").rename(tmp_path / "a")
     (news / "deep").rename(tmp_path / "deep")
-    told = quick("news", status=1)
-    assert told[1].startswith("/: 2 records stay, of a folder that has no article now, or could not be read")
-    assert len(files(tmp_path / "out")) == 3
+    stay = []
+    for number in range(1, parts + 1):
+        (tmp_path / "out" / "errors.jsonl").unlink(missing_ok=True)
+        told = quick(*inputs, "--shard", f"{number}/{parts}", status=None)
+        stay += [line for line in told if "of a folder that has no article now, or could not be read" in line]
+    assert sum(int(line.split()[1]) for line in stay) == 2
+    assert len([name for name in files(tmp_path / "out") if not name.startswith("errors")]) == 2
     (tmp_path / "a").rename(news / "a.txt")
-    assert "1 taken away" in quick("news")[-1]
+    (news / "deep").mkdir()
+    (news / "deep" / "c.txt").touch()
+    assert "1 taken away" in quick(*inputs)[-1]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read all")
+def test_a_folder_that_may_not_be_read_today_takes_nothing_away(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news")
+    (news / "deep").chmod(0)
+    told = quick("news", status=1)
+    (news / "deep").chmod(0o700)
+    assert told[1].startswith("/: 1 record stays, of a folder that has no article now, or could not be read")
 
 
 # What is never taken away

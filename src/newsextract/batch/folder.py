@@ -14,12 +14,13 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.holding import Hold, Part, suffix
-from newsextract.batch.layout import Layout
+from newsextract.batch.layout import Layout, folder_of
 from newsextract.batch.manifest import Entry, Manifest, header
-from newsextract.batch.removal import Aside, record_hash, remove_errors, remove_record
+from newsextract.batch.removal import Aside, make_folder, record_hash, remove_errors, remove_record
 from newsextract.batch.results import Result
 from newsextract.batch.shard import key_of
 from newsextract.output import cannot_write
@@ -89,12 +90,17 @@ class FolderSink:
         self._read.add(path)
         return is_new
 
-    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-        """The articles that no earlier run has finished as they are now, and all failures."""
+    def watched(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """All inputs, also those of other parts: where a folder fails, no part can tell what is gone from it."""
         for item in items:
             if isinstance(item, Failure):
                 self._look_at(item)
-            else:
+            yield item
+
+    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """The articles that no earlier run has finished as they are now, and all failures."""
+        for item in items:
+            if not isinstance(item, Failure):
                 entry = self._entry(item)
                 is_finished = self._manifest.claim(entry.output, entry.hash)
                 if is_finished and (self._folder / entry.output).is_file():
@@ -154,8 +160,8 @@ class FolderSink:
     def _look_at(self, failure: Failure) -> None:
         """Where a folder could not be read, or has nothing in it, it may be that its disk is not there today."""
         path = Path(os.path.abspath(failure.id))  # noqa: PTH100
-        if failure.kind == "input" and path.is_dir():
-            self._unseen.add(path)
+        if failure.kind == "input" and (path.is_dir() or (has_magic(failure.id) and not path.exists())):
+            self._unseen.add(folder_of(failure.id))
 
     def _publish(self, written: Sequence[tuple[Path, Entry]], last: bool = False) -> list[Failure]:
         """All are written before the first is forced to the disk, which then takes little longer than for one.
@@ -216,9 +222,9 @@ class FolderSink:
 
 
 def _move(aside: Path, path: Path) -> None:
-    """Give a file its name. Another part of the run may just remove its folder, for being empty."""
+    """Give a file its name. Another part of the run may remove its folder meanwhile, for being empty."""
     for _ in range(_TRIES):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with suppress(FileNotFoundError):
             aside.replace(path)
             return

@@ -44,8 +44,8 @@ def is_of_others(name: str, part: Part | None) -> bool:
 
 def manifests(folder: Path) -> list[Path]:
     """All that are there, that of whole runs first: it has the first lines of all runs."""
-    found = (path for path in folder.iterdir() if _MANIFEST.fullmatch(path.name))
-    return sorted(found, key=lambda path: (len(path.name), path.name))
+    found = filter(_MANIFEST.fullmatch, os.listdir(folder))  # noqa: PTH208 - there may be a million others
+    return [folder / name for name in sorted(found, key=lambda name: (len(name), name))]
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

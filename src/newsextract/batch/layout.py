@@ -27,7 +27,8 @@ _LONGEST = 180  # bytes; file systems take 255, and the ending and the name writ
 _GLOB = re.compile(r"[*?\[]")
 _UNSAFE_LETTERS = '\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff'
 _UNSAFE = re.compile(f"[{_UNSAFE_LETTERS}]")
-_PLACE = re.compile(rf"((^|/)[^.{_UNSAFE_LETTERS}][^{_UNSAFE_LETTERS}]*)+")
+_PART = f"[^.{_UNSAFE_LETTERS}][^{_UNSAFE_LETTERS}]*"
+_PLACE = re.compile(f"{_PART}(/{_PART})*")
 _RESERVED = re.compile(
     r"""\. | .*[. ]$ | [ ]           # hidden, and what Windows cannot open
     | (con|prn|aux|nul|com\d|lpt\d)(\.|$)
@@ -138,14 +139,15 @@ def digest(text: str) -> int:
 
 def _common_folder(inputs: Iterable[str]) -> Path | None:
     """The innermost folder that holds all files and folders that were named (a folder holds itself)."""
-    folders = [str(_folder_of(name)) for name in inputs if name != STDIN]
+    folders = [str(folder_of(name)) for name in inputs if name != STDIN]
     try:
         return Path(os.path.commonpath(folders)) if folders else None
     except ValueError:  # on several Windows drives
         return Path(os.sep)
 
 
-def _folder_of(name: str) -> Path:
+def folder_of(name: str) -> Path:
+    """The folder that an input is, or lies in, or below which a pattern looks."""
     path = Path(os.path.abspath(name))  # noqa: PTH100
     if path.is_dir():
         return path

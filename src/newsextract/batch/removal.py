@@ -14,6 +14,7 @@ from newsextract.batch.holding import Part, is_of_others, suffix
 from newsextract.output import OutputError
 
 _ERRORS = re.compile(r"errors(\.\d+-of-\d+)?\.jsonl")
+_TRIES = 5
 _OF_A_FAILURE, _HEAD = {"id", "kind", "message"}, b'{"id": '
 
 
@@ -45,13 +46,26 @@ def remove_record(folder: Path, output: str, hash: str) -> bool:
     return True
 
 
+def make_folder(folder: Path) -> None:
+    """Make it and those above it, though another part of the run may just remove one for being empty.
+
+    Raises OSError.
+    """
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError):
+            folder.mkdir(parents=True, exist_ok=True)
+            return
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def remove_errors(own: Path, part: Part | None) -> None:
     """Forget the failures of an earlier run: of the same part, and of all parts of runs that were shared out otherwise.
 
     Raises OSError, and OutputError where such a file is none of ours.
     """
-    for path in own.parent.iterdir():
-        if path == own or (_ERRORS.fullmatch(path.name) and is_of_others(path.name, part)):
+    for name in filter(_ERRORS.fullmatch, os.listdir(own.parent)):  # noqa: PTH208 - there may be a million others
+        path = own.parent / name
+        if path == own or is_of_others(name, part):
             if not _tells_of_failures(path):
                 raise OutputError(
                     f"{path}: not a file of newsextract's, and would be lost: move it, or give -o another folder"
@@ -88,7 +102,7 @@ class Aside:
         for path in [*self._all.iterdir()] if self._all.exists() else []:
             if path == self._own or is_of_others(path.name, part):
                 _empty(path)
-        self._own.mkdir(parents=True, exist_ok=True)
+        make_folder(self._own)
 
     def write(self, data: bytes) -> Path:
         """A new file that holds the data. Raises OSError."""

@@ -154,14 +154,14 @@ class Request:
         )
         if not self.shard:
             report.expect(lambda: count(self.inputs, self.glob))
-            return read_them(wanted=sink.wants)
+            return sink.watched(read_them(wanted=sink.wants))
         from newsextract.batch.layout import Layout
         from newsextract.batch.shard import may_hold, of_shard
 
         number, parts = self.shard
         layout = Layout(self.inputs, "")
         items = read_them(wanted=lambda source: may_hold(source, layout, number, parts) and sink.wants(source))
-        return of_shard(items, layout, number, parts)
+        return of_shard(sink.watched(items), layout, number, parts)
 
     @contextmanager
     def _engine(self, job: Extraction) -> Iterator[Engine | None]:

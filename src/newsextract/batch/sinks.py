@@ -20,6 +20,9 @@ class Sink(Protocol):
     def wants(self, source: Source) -> bool:
         """Whether a file is to be read. Asked by the thread that reads."""
 
+    def watched(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """All inputs, those of other parts of a sharded run among them."""
+
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """The inputs without those whose records are there already. Read by another thread than that of ``take``."""
 
@@ -43,6 +46,10 @@ class StreamSink:
     def wants(self, source: Source) -> bool:
         """Yes, and again where it is named again."""
         return True
+
+    def watched(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """They tell it nothing."""
+        return iter(items)
 
     def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """All of them."""
