@@ -12,7 +12,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsextract.batch.layout import Layout, name_key, safe
@@ -217,6 +217,7 @@ PATHS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PATHS, min_size=1, max_size=6), st.sampled_from(ENDINGS), st.randoms())
 def test_no_two_files_of_a_tree_are_in_each_others_way(
     tmp_path_factory: pytest.TempPathFactory, trees: list[list[str]], ending: str, dice: random.Random

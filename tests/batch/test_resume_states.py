@@ -125,6 +125,12 @@ class Resumed(RuleBasedStateMachine):
     def delete(self, name: str) -> None:
         (self.news / name).unlink(missing_ok=True)
 
+    @rule()
+    def empty(self) -> None:
+        for path in self.news.rglob("*"):
+            if path.is_file():
+                path.unlink()
+
     # What is asked for
 
     @rule(name=st.sampled_from(INPUTS))
