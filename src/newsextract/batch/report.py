@@ -52,6 +52,8 @@ class Report:
         self.articles = self.words = self.failed = 0
         self.skipped = 0
         """How many articles were finished before."""
+        self.removed = 0
+        """How many records were taken away."""
         self._total: int | None = None
         self._bar, self._quiet = bar and not quiet, quiet
         self._progress: Progress | None = None
@@ -142,6 +144,8 @@ class Report:
         ]
         if self.skipped:
             counts.append(f"{self.skipped:,} finished before")
+        if self.removed:
+            counts.append(f"{self.removed:,} taken away")
         counts.append(f"{self.failed:,} failed")
         return "; ".join(counts)
 

@@ -99,25 +99,30 @@ class Request:
         sink = self._folder_sink(format, made)
         with closing(sink):
             if sink.changed:
-                report.note(str(self.output), f"the last run had another {', '.join(sink.changed)}: starting over")
+                changed = ", ".join(sink.changed)
+                report.note(str(self.output), f"the last run had another {changed}: its records are done again")
             try:
                 self._extract(format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
                 raise type(error)(f"{error}; {_GOES_ON}") from error
-            except KeyboardInterrupt:
-                report.note(str(self.output), _GOES_ON)
+            except KeyboardInterrupt as interrupt:
+                interrupt.args = (_GOES_ON,)
                 raise
+        for message in sink.kept():
+            report.note(str(self.output), message)
+        report.removed = sink.removed
         errors = f" (see {sink.errors})" if report.failed else ""
         report.note(str(self.output), report.summary() + errors)
 
     def _folder_sink(self, format: Format, made: dict[str, str]) -> FolderSink:
         from newsextract.batch.folder import FolderSink
         from newsextract.batch.layout import Layout
+        from newsextract.reading.named import Named
 
         assert self.output is not None
         check_folder(self.output, self.inputs)
-        part = ".{}-of-{}".format(*self.shard) if self.shard else ""
-        return FolderSink(Path(self.output), Layout(self.inputs, ending(format)), made, part, self.force)
+        layout, named = Layout(self.inputs, ending(format)), Named(self.inputs, self.glob)
+        return FolderSink(Path(self.output), layout, named, made, self.shard, self.force)
 
     def _fingerprint(self) -> Fingerprint:
         from newsextract.batch.fingerprint import fingerprint
@@ -141,7 +146,7 @@ class Request:
             closing(report),
             self._engine(job, report) as engine,
             closing(RowReader(self.timeout)) as rows,
-            closing(run(sink.todo(self._items(report, rows if engine else None)), job, engine)) as done,
+            closing(run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine)) as done,
         ):
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
@@ -150,10 +155,10 @@ class Request:
                 report.skipped = sink.skipped
                 if self.fail_fast and failures:
                     raise StoppedError("stopped at the first failure, as --fail-fast says")
-        report.skipped = sink.skipped
-        sink.finish()
+            report.skipped = sink.skipped
+            report.results([], sink.finish())
 
-    def _items(self, report: Report, rows: RowReader | None) -> Iterator[Item]:
+    def _items(self, report: Report, sink: Sink, rows: RowReader | None) -> Iterator[Item]:
         output = Path(self.output) if self.output else None
         read_them = partial(
             unread,
@@ -169,11 +174,14 @@ class Request:
         )
         if not self.shard:
             report.expect(lambda: count(self.inputs, self.glob, self.follow_links, output))
-            return read_them()
+            return sink.watched(read_them(wanted=sink.wants))
+        from newsextract.batch.layout import Layout
         from newsextract.batch.shard import may_hold, of_shard
 
         number, parts = self.shard
-        return of_shard(read_them(wanted=lambda source: may_hold(source, number, parts)), number, parts)
+        layout = Layout(self.inputs, "")
+        items = read_them(wanted=lambda source: may_hold(source, layout, number, parts) and sink.wants(source))
+        return of_shard(sink.watched(items), layout, number, parts)
 
     @contextmanager
     def _engine(self, job: Extraction, report: Report) -> Iterator[Engine | None]:

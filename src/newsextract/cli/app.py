@@ -16,7 +16,7 @@ import typer
 
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
-from newsextract.cli.interrupts import INTERRUPTED, end_at_once, raise_at_first
+from newsextract.cli.interrupts import end_at_once, raise_at_first
 from newsextract.cli.options import (
     EXAMPLES,
     MANY,
@@ -37,6 +37,7 @@ from newsextract.cli.options import (
     complete_format,
     complete_kinds,
     end,
+    interrupted,
     one_engine,
     run,
     show_log,
@@ -114,7 +115,8 @@ def extract(
             metavar="FILE|FOLDER/",
             callback=check_output,
             help="Write to this file, its format by its ending; or to a folder, one file a record, laid out as the "
-            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped.",
+            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped. "
+            "Records of inputs that are gone are taken away.",
         ),
     ] = None,
     only: Annotated[
@@ -274,8 +276,8 @@ def extract(
     try:
         raise_at_first()
         failed = request.carry_out()
-    except KeyboardInterrupt:
-        end(INTERRUPTED, "interrupted")
+    except KeyboardInterrupt as interrupt:
+        raise typer.Exit(interrupted(interrupt)) from None
     except StoppedError as error:
         end(SOME_FAILED, str(error))
     except (ModelError, RulesError) as error:
@@ -310,6 +312,8 @@ def evaluate(
 
     try:
         failed = score(gold, model, rules, errors, tell)
+    except KeyboardInterrupt as interrupt:
+        raise typer.Exit(interrupted(interrupt)) from None
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
     if failed:

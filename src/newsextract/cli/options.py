@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
-from newsextract.cli.interrupts import INTERRUPTED
+from newsextract.cli.interrupts import ending_of
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
 from newsextract.output import FORMATS, cannot_write
 from newsextract.output.inert import inert_line
@@ -93,9 +93,9 @@ def _status_of(app: typer.Typer) -> int:
     try:
         status = int(app(standalone_mode=False) or 0)
     except typer.Abort as abort:
-        if isinstance(abort.__cause__, EOFError):  # Typer takes any for Ctrl-D at a prompt, and there is none
-            raise abort.__cause__ from None
-        return INTERRUPTED
+        if isinstance(abort.__cause__, KeyboardInterrupt):
+            return interrupted(abort.__cause__)
+        raise abort.__cause__ or abort from None  # Typer takes any EOFError for Ctrl-D at a prompt, and there is none
     except SystemExit as end:  # by rich and typer, of which each has its way with a pipe that nobody reads
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None
@@ -222,6 +222,13 @@ def complete_kinds(incomplete: str) -> list[str]:
     """The lists of kinds that begin so."""
     chosen, comma, begun = incomplete.rpartition(",")
     return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
+
+
+def interrupted(interrupt: KeyboardInterrupt) -> int:
+    """The exit status of a run that Ctrl-C or a signal ended; one line says so on standard error."""
+    status, how = ending_of(interrupt)
+    say("; ".join([how, *map(str, interrupt.args)]))
+    return status
 
 
 def show_log(settings: Iterable[Path]) -> None:

@@ -52,7 +52,7 @@ def _files_of_folders(
 
 def _is_taken(path: str, plain: bool, top: str, search: Search, walk: Walk) -> bool:
     if search.glob:
-        return _fits(path, top, search.glob) and walk.allows(path, plain)
+        return fits(path, top, search.glob) and walk.allows(path, plain)
     if not walk.allows(path, plain):
         return False
     if not search.readable(path):
@@ -105,6 +105,7 @@ def _once(tell: Callable[[str, Reason], None]) -> Callable[[str, Reason], None]:
     return tell_once
 
 
-def _fits(path: str, folder: str, pattern: str) -> bool:
+def fits(path: str, folder: str, pattern: str) -> bool:
+    """Whether a folder's file matches ``--glob``: by name, or by path below the folder if the pattern has a slash."""
     below = Path(path).relative_to(folder)
     return fnmatch(below.as_posix() if "/" in pattern else below.name, pattern)
