@@ -82,6 +82,14 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
     return [name for name in present if name.lower() in usual or name in (fields.text, fields.id)]
 
 
+def columns_by_use(names: Iterable[str], fields: Fields) -> dict[str, str]:
+    """The likeliest column for text, id and date each, where there is one."""
+    present = list(names)
+    asked = {"text": fields.text, "id": fields.id, "date": None}
+    chosen = {use: _chosen(present, use, name) for use, name in asked.items()}
+    return {use: name for use, name in chosen.items() if name is not None}
+
+
 def _are_of_records(names: Iterable[str]) -> bool:
     present = set(names)
     return any(made <= present for made in _OF_RECORDS)
