@@ -27,6 +27,7 @@ from newsextract.output import (
     open_output,
 )
 from newsextract.reading import Article, Failure, Fields, count, read
+from newsextract.reading.opening import is_folder
 from newsextract.records import Kind, chosen_kinds
 from newsextract.rules import Overlay, laid_over
 
@@ -119,7 +120,7 @@ class Request:
         return fingerprint(self.model, self.rules)
 
     def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
-        model = str(Path(self.model).resolve()) if self.model and Path(self.model).is_dir() else self.model
+        model = str(Path(self.model).resolve()) if self.model and is_folder(self.model) else self.model
         rules = self.rules and self.rules.resolve()  # workers may be in another folder
         job = Extraction(
             model, self.kinds, rules, self.indirect, written_out, fingerprint, guest=self.scheduler is not None

@@ -153,9 +153,8 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
 
 @cache
 def pipeline_settings() -> dict[str, Any]:
-    """models/news_en.toml: base model, component order, thresholds."""
-    path = models_folder() / "news_en.toml"
-    return tomli.loads(_read(path))
+    """models/news_en.toml: base model, component order, thresholds. Raises RulesError."""
+    return _table(models_folder() / "news_en.toml")
 
 
 def check_overlay() -> None:
@@ -191,7 +190,7 @@ def _words(path: Path) -> tuple[str, ...]:
 def _table(path: Path) -> dict[str, Any]:
     try:
         return tomli.loads(_read(path))
-    except tomli.TOMLDecodeError as error:
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise RulesError(path, str(error)) from error
 
 
@@ -202,8 +201,8 @@ def _rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise RulesError(path, error.msg, number) from error
+        except (ValueError, RecursionError) as error:
+            raise RulesError(path, getattr(error, "msg", str(error)), number) from error
         if not isinstance(row, dict):
             raise RulesError(path, "not a JSON object", number)
         found.append((number, row))
