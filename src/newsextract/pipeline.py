@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -18,7 +19,15 @@ from newsextract.network.checksums import check_sums
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.opening import is_folder
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
-from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
+from newsextract.rules import (
+    Overlay,
+    RulesError,
+    check_overlay,
+    laid_over,
+    models_folder,
+    pipeline_settings,
+    work_out,
+)
 from newsextract.startup.blas import one_thread, use_numpy_blas
 from newsextract.startup.spacy_import import import_spacy, no_entry_points
 from newsextract.text.grouping import Item, runs
@@ -34,6 +43,7 @@ _TRIAL = (
     "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
     "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
 )
+_OTHER_ROOMS = ("newsextract.output.readable", "newsextract.reading.rows")  # that read rules, besides the kinds'
 _CONFIG = "config.cfg"
 _LONGEST_REASON = 300
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -141,20 +151,36 @@ def load(
     Extractor alone. ``indirect``: among the quotes, statements reported without marks too.
     Raises ModelError, RulesError, or ValueError for a kind that there is not.
     """
-    overlay = None if rules is None else Overlay(rules)
+    asked = chosen_kinds(only)
+    if rules is None:
+        return _load(model, asked, None, indirect)
+    overlay = Overlay(rules)
+    trial = partial(_load_with_rules, model, asked, indirect)
+    try:
+        return trial(overlay)
+    except (ModelError, RulesError):
+        raise
+    except Exception as error:
+        from newsextract.rules.trial import at_fault
+
+        raise at_fault(overlay, error, trial) from error
+
+
+def _load_with_rules(model: str | None, asked: Sequence[Kind], indirect: bool, overlay: Overlay) -> Extractor:
+    """The Extractor, once all that it works out from the rules has been worked out, on a text that needs it."""
     with laid_over(overlay):
-        extractor = _load(model, only, overlay, indirect)
-    if overlay is not None:
-        _try_out(extractor, overlay)
+        check_overlay()
+        extractor = _load(model, asked, overlay, indirect)
+        for module in _OTHER_ROOMS:
+            import_module(module)
+        work_out()
+    extractor(_TRIAL)
     return extractor
 
 
-def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
-    if overlay is not None:
-        check_overlay()
+def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
     settings = pipeline_settings()
     name = model or str(models_folder() / settings["base_model"])
-    asked = chosen_kinds(only)
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
@@ -169,14 +195,6 @@ def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | Non
             import_module(f"newsextract.{component['kind']}.component")
             nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
-
-
-def _try_out(extractor: Extractor, overlay: Overlay) -> None:
-    """Have all that is worked out from the rules worked out, on a text that needs it."""
-    try:
-        extractor(_TRIAL)
-    except Exception as error:  # each list has its own form, and any reader may stumble over an entry that has another
-        raise RulesError(overlay.folder, f"an entry has not the form of its list ({error})") from error
 
 
 def default_pipeline() -> str:

@@ -90,6 +90,12 @@ def test_a_reported_statement_begins_and_ends_with_a_word(text: str, blank: str,
     assert (quote.kind, quote.text) == ("indirect", "the road is closed")
 
 
+def test_a_speaker_ends_with_a_word(quotes: Quotes) -> None:
+    (quote,) = quotes("“We won,” noriega- -  said.")
+    assert quote.speaker
+    assert quote.speaker.text == "noriega- -"
+
+
 @given(text=st.one_of(TEXTS, st.lists(REPORTS, max_size=20).map("".join)))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: Quotes, all_quotes: Quotes) -> None:

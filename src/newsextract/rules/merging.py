@@ -7,7 +7,8 @@ a new table or row must have whatever all those beside it have.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 _OUT = "!"
@@ -111,3 +112,34 @@ def _check_keys(key: str, value: Any, kin: Sequence[Any]) -> None:
     lacking = set.intersection(*map(set, tables)) - set(value)
     if lacking:
         raise MergeError(f"{key!r} has no {min(lacking)!r}, which all others have", key)
+
+
+def leaves(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """What stands in a table, one by one, with its path: values, values of inner tables, items of lists."""
+    for key, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from (((key, *path), leaf) for path, leaf in leaves(value))
+        elif isinstance(value, list) and value:
+            yield from (((key, place), item) for place, item in enumerate(value))
+        else:
+            yield (key,), value
+
+
+def first_entries(read: Any, most: int | None) -> Any:
+    """The first entries alone of a list, of rows, or of a table's leaves; all where ``most`` is None."""
+    if most is None or not isinstance(read, dict):
+        return read[:most] if most is not None else read
+    first: dict[str, Any] = {}
+    for path, leaf in islice(leaves(read), most):
+        _put(first, path, leaf)
+    return first
+
+
+def _put(table: dict[str, Any], path: tuple[str | int, ...], leaf: Any) -> None:
+    *keys, last = path
+    for key in keys[:-1] if isinstance(last, int) else keys:
+        table = table.setdefault(str(key), {})
+    if isinstance(last, int):
+        table.setdefault(str(keys[-1]), []).append(leaf)
+    else:
+        table[last] = leaf
