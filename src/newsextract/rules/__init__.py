@@ -18,12 +18,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
 import tomli
 
+from newsextract.rules.forms import fixed_levels
 from newsextract.rules.merging import MergeError, first_entries, leaves, merged_rows, merged_table, merged_words
 
 _Arguments = TypeVarTuple("_Arguments")
@@ -157,7 +158,7 @@ def words(name: str) -> tuple[str, ...]:
 @cached
 def table(name: str) -> dict[str, Any]:
     """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
-    return _with_overlay(f"{name}.toml", _table, merged_table)
+    return _with_overlay(f"{name}.toml", _table, partial(merged_table, closed=fixed_levels(name)))
 
 
 @cached
