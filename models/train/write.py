@@ -17,6 +17,7 @@ from spacy.training import Example
 from tokens import tokenizer
 
 import newsextract.network.component  # noqa: F401
+from newsextract.network.checksums import write_sums
 
 ATTRS = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
@@ -38,6 +39,7 @@ def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     new.config["nlp"]["tokenizer"] = {"@tokenizers": "newsextract.StoredTokenizer.v1"}
     new.to_disk(out, exclude=["tokenizer"])
     tokenizer().to_disk(out / "tokenizer", exclude=["vocab"])
+    write_sums(out)
 
 
 def blank(nlp: Language, labels: list[str], vector_rows: int) -> Language:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsextract.network.checksums import check_sums
 from newsextract.reading.article import Article, numbered
+from newsextract.reading.opening import is_folder
 from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
-from newsextract.rules import Overlay, RulesError, check_overlay, laid_over, models_folder, pipeline_settings
+from newsextract.rules import (
+    Overlay,
+    RulesError,
+    check_overlay,
+    laid_over,
+    models_folder,
+    pipeline_settings,
+    work_out,
+)
 from newsextract.startup.blas import one_thread, use_numpy_blas
 from newsextract.text.grouping import Item, runs
 from newsextract.text.long_texts import cut, join, tokenize
@@ -27,6 +41,9 @@ _TRIAL = (
     "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
     "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
 )
+_OTHER_ROOMS = ("newsextract.output.readable", "newsextract.reading.rows")  # that read rules, besides the kinds'
+_CONFIG = "config.cfg"
+_LONGEST_REASON = 300
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -132,20 +149,36 @@ def load(
     Extractor alone. ``indirect``: among the quotes, statements reported without marks too.
     Raises ModelError, RulesError, or ValueError for a kind that there is not.
     """
-    overlay = None if rules is None else Overlay(rules)
+    asked = chosen_kinds(only)
+    if rules is None:
+        return _load(model, asked, None, indirect)
+    overlay = Overlay(rules)
+    trial = partial(_load_with_rules, model, asked, indirect)
+    try:
+        return trial(overlay)
+    except (ModelError, RulesError):
+        raise
+    except Exception as error:
+        from newsextract.rules.trial import at_fault
+
+        raise at_fault(overlay, error, trial) from error
+
+
+def _load_with_rules(model: str | None, asked: Sequence[Kind], indirect: bool, overlay: Overlay) -> Extractor:
+    """The Extractor, once all that it works out from the rules has been worked out, on a text that needs it."""
     with laid_over(overlay):
-        extractor = _load(model, only, overlay, indirect)
-    if overlay is not None:
-        _try_out(extractor, overlay)
+        check_overlay()
+        extractor = _load(model, asked, overlay, indirect)
+        for module in _OTHER_ROOMS:
+            import_module(module)
+        work_out()
+    extractor(_TRIAL)
     return extractor
 
 
-def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
-    if overlay is not None:
-        check_overlay()
+def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
     settings = pipeline_settings()
     name = model or str(models_folder() / settings["base_model"])
-    asked = chosen_kinds(only)
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
@@ -161,18 +194,16 @@ def _load(model: str | None, only: Kind | Iterable[Kind], overlay: Overlay | Non
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
 
 
-def _try_out(extractor: Extractor, overlay: Overlay) -> None:
-    """Have all that is worked out from the rules worked out, on a text that needs it."""
-    try:
-        extractor(_TRIAL)
-    except Exception as error:  # each list has its own form, and any reader may stumble over an entry that has another
-        raise RulesError(overlay.folder, f"an entry has not the form of its list ({error})") from error
-
-
 def default_pipeline() -> str:
-    """Name and version of the pipeline that ``load`` takes by default, as records give them; loads nothing."""
-    folder = models_folder() / pipeline_settings()["base_model"]
-    return _full_name(json.loads((folder / "meta.json").read_text(encoding="utf-8")))
+    """Name and version of the pipeline that ``load`` takes by default, as records give them; loads nothing.
+
+    Raises ModelError where it is missing or damaged.
+    """
+    file = models_folder() / pipeline_settings()["base_model"] / "meta.json"
+    try:
+        return _full_name(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{file} is missing or damaged ({_in_short(error)}): install newsextract anew") from error
 
 
 def _full_name(meta: dict[str, Any]) -> str:
@@ -186,6 +217,56 @@ def installed_pipelines() -> list[tuple[str, str]]:
     return [(point.name, point.dist.version if point.dist else "") for point in entry_points(group="spacy_models")]
 
 
+def pipeline_folder(name: str) -> Path:
+    """The folder of a pipeline, given by the folder's path or by its name, if it is installed; imports nothing of it.
+
+    Raises ModelError for what is neither.
+    """
+    path = Path(name)
+    if _is_there(path / _CONFIG):
+        return path
+    spec = _spec(name)
+    if spec and spec.origin and _is_there(package := Path(spec.origin).parent / "meta.json"):
+        return package.parent
+    if is_folder(name):
+        raise ModelError(f"no spaCy pipeline in {name!r}: there is no {_CONFIG} in this folder")
+    if _is_there(path):
+        raise ModelError(
+            f"no spaCy pipeline: {name!r} is a file, and --model takes an installed pipeline's name, or its folder"
+        )
+    if spec:
+        raise ModelError(
+            f"{name!r} is a module of Python, and no spaCy pipeline: `newsextract models` lists those here"
+        )
+    if os.sep in name:
+        raise ModelError(f"no spaCy pipeline {name!r}: there is no such folder")
+    raise ModelError(
+        f"no spaCy pipeline {name!r} here: install it (python -m spacy download {name}, or pip install {name}) "
+        "or give the path of one; `newsextract models` lists those installed"
+    )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _spec(name: str) -> ModuleSpec | None:
+    """What Python would import by this name, without a dot in it."""
+    try:
+        return find_spec(name) if name.isidentifier() else None
+    except (ImportError, ValueError):
+        return None
+
+
+def _in_short(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    text = f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+    return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]} ..."
+
+
 def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict[str, Any]]:
     wanted = set(asked)
     for component in reversed(components):
@@ -197,16 +278,13 @@ def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict
 def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
     import spacy
 
+    folder = pipeline_folder(name)
     import_module("newsextract.network.component")  # what a pipeline of ours is made of, for spacy.load to find
     try:
-        nlp: Language = spacy.load(name, exclude=exclude)
-    except OSError as error:
-        raise ModelError(
-            f"no spaCy pipeline {name!r} here: install it (python -m spacy download {name}, or pip install {name}) "
-            "or give the path of one; `newsextract models` lists those installed"
-        ) from error
-    except (ValueError, EOFError, ImportError, AttributeError) as error:
-        raise ModelError(f"the pipeline {name!r} does not load: {error}") from error
+        check_sums(folder)
+        nlp: Language = spacy.load(folder if folder == Path(name) else name, exclude=exclude)
+    except Exception as error:  # a stranger's pipeline is a program; one that is damaged may raise anything
+        raise ModelError(f"the pipeline {name!r} does not load ({_in_short(error)}): install it anew") from error
     lacks = sorted(reads - set(nlp.pipe_names))
     if lacks:
         raise ModelError(f"the pipeline {name!r} has no {', no '.join(lacks)}: newsextract needs one that has")

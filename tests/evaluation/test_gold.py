@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from newsextract import extract
 from newsextract.evaluation.gold import Gold, GoldError, gold_of_row, read_gold
+from newsextract.evaluation.scores import Scores
 from newsextract.reading import Failure
 
 TEXT = "Ana Duarte met Ana in France. “We pay 5 euros,” she said."
@@ -47,13 +49,35 @@ def test_a_kind_that_is_missing_or_null_is_not_annotated() -> None:
         ({"quotes": [{"text": "Ana", "start": 1, "end": 4}]}, "not what stands at 1 to 4: 'na '"),
         ({"quotes": [{"text": "Ana", "start": 1, "end": 400}]}, "not in the text, which has 57"),
         ({"quotes": [{"text": "France", "speaker": "she"}]}, r"quotes\[0\]\.speaker"),
-        ({"numbers": [{"text": "5 euros", "value": "5"}]}, r"numbers\[0\]: no 'value' that is a number"),
-        ({"numbers": [{"text": "5 euros", "value": 5, "concept": 3}]}, r"numbers\[0\]\.concept: neither"),
+        ({"numbers": [{"text": "5 euros"}]}, r"numbers\[0\]: no 'value' that is a number"),
+        ({"numbers": [{"text": "5 euros", "value": "5"}]}, r"numbers\[0\]\.value: no number"),
+        ({"numbers": [{"text": "5 euros", "value": True}]}, r"numbers\[0\]\.value: no number"),
+        ({"numbers": [{"text": "5 euros", "value": float("nan")}]}, r"numbers\[0\]\.value: no number"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "upper": []}]}, r"numbers\[0\]\.upper: no number"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "unit": 3}]}, r"numbers\[0\]\.unit: no string"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "comparator": {}}]}, r"numbers\[0\]\.comparator: no string"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "start": 1.5}]}, r"numbers\[0\]\.start: no whole number"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "start": True}]}, r"numbers\[0\]\.start: no whole number"),
+        ({"quotes": [{"text": "France", "speaker": {}}]}, r"quotes\[0\]\.speaker: neither null nor"),
+        ({"quotes": [{"text": "France", "speaker": {"text": "she", "name": 5}}]}, r"speaker\.name: no string"),
+        (
+            {"quotes": [{"text": "France", "speaker": {"text": "she", "start": "x"}}]},
+            r"speaker\.start: no whole number",
+        ),
+        (
+            {"quotes": [{"text": "France", "speaker": {"text": "Ana", "start": 5}}]},
+            "start and end go together",
+        ),
+        ({"people": [{"name": 5, "mentions": []}]}, r"people\[0\]\.name: no string"),
+        ({"people": [{"name": "A", "titles": "Dr", "mentions": []}]}, r"people\[0\]\.titles: not a list"),
+        ({"people": [{"name": "A", "aliases": [None], "mentions": []}]}, r"people\[0\]\.aliases\[0\]: null"),
+        ({"people": [{"name": "A", "mentions": [None]}]}, r"people\[0\]\.mentions\[0\]: null"),
+        ({"countries": [{"alpha_2": ["FR"], "mentions": []}]}, r"countries\[0\]\.alpha_2: no string"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "concept": 3}]}, r"numbers\[0\]\.concept: no string"),
         ({"numbers": [{"text": "5 euros", "value": 5, "concept": [3]}]}, r"numbers\[0\]\.concept: neither"),
         ({"numbers": [{"text": "5 euros", "value": 5, "person": 0}], "people": []}, r"numbers\[0\]\.person: 0 is the"),
         ({"numbers": [{"text": "5 euros", "value": 5, "optional": "yes"}]}, r"numbers\[0\]\.optional: neither"),
-        ({"people": [{"name": "A", "mentions": [], "titles": "Mr"}]}, r"people\[0\]\.titles: not a list of strings"),
-        ({"people": [{"name": "A", "mentions": [], "roles": [1]}]}, r"people\[0\]\.roles: not a list of strings"),
+        ({"people": [{"name": "A", "mentions": [], "roles": [1]}]}, r"people\[0\]\.roles\[0\]: no string"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(wrong: dict[str, Any], says: str) -> None:
@@ -69,6 +93,15 @@ def test_a_concept_may_be_a_string_null_or_a_list_of_both() -> None:
 
 def test_without_annotated_people_a_number_may_say_any_person() -> None:
     assert gold_of_row(row(numbers=[{"text": "5 euros", "value": 5, "person": 7}]), "x:1").finds["numbers"]
+
+
+def test_what_may_be_left_open_may_be_null() -> None:
+    number = {"text": "5 euros", "value": 10**400, "upper": None, "start": None, "kind": None}
+    quote = {"text": "France", "speaker": {"text": "Ana", "name": None, "start": None, "end": None}, "cue": None}
+    gold = gold_of_row(row(numbers=[number], quotes=[quote], people=[{"name": "A", "mentions": [], "own": 5}]), "x:1")
+    scores = Scores()
+    scores.add(gold, extract(TEXT))
+    assert scores.by_measure["numbers"].right_found == 0
 
 
 def test_a_file_of_another_format_is_one_failure(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_training_on_leaves_the_file_as_it_is(written: NewsTok2Vec, tmp_path: Pa
 def test_a_damaged_file_is_named_with_the_remedy(written: NewsTok2Vec, tmp_path: Path, damage: bytes | None) -> None:
     file = tmp_path / "tok2vec" / "weights.npy"
     file.write_bytes(file.read_bytes()[:500] if damage is None else damage)
-    with pytest.raises(ValueError, match=r"weights\.npy is missing, damaged .* install the pipeline anew"):
+    with pytest.raises(ValueError, match=r"weights\.npy is missing, damaged or cannot be mapped"):
         tok2vec().from_disk(tmp_path / "tok2vec")
 
 

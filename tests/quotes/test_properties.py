@@ -74,8 +74,26 @@ def test_any_text_gives_exact_spans(text: str, quotes: Quotes) -> None:
 
 REPORTS = st.sampled_from(
     ["he said ", "Ann Reed claimed that ", "the road is closed", "it rained ", ", adding that ", ", Peter Okello said",
-     "according to the ministry", ". ", ", ", "“we won” ", "“It is over,” ", "? ", "\n", "and ", "who told us ", "not "]
+     "according to the ministry", ". ", ", ", "“we won” ", "“It is over,” ", "? ", "\n", "and ", "who told us ", "not ",
+     "  ", "\u00a0", "\t"]
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", ["  ", " \t", "\u00a0 ", " \u2009"])
+@pytest.mark.parametrize(
+    "text",
+    ["Ana Duarte said that_the road is closed.", "According to Ana Duarte,_the road is closed.",
+     "But_the road is closed, Ana Duarte said.", "_the road is closed_, Ana Duarte said_."],
+)  # fmt: skip
+def test_a_reported_statement_begins_and_ends_with_a_word(text: str, blank: str, all_quotes: Quotes) -> None:
+    (quote,) = all_quotes(text.replace("_", blank))
+    assert (quote.kind, quote.text) == ("indirect", "the road is closed")
+
+
+def test_a_speaker_ends_with_a_word(quotes: Quotes) -> None:
+    (quote,) = quotes("“We won,” noriega- -  said.")
+    assert quote.speaker
+    assert quote.speaker.text == "noriega- -"
 
 
 @given(text=st.one_of(TEXTS, st.lists(REPORTS, max_size=20).map("".join)))
@@ -88,6 +106,7 @@ def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: 
     for quote in found:
         for span in (quote, quote.speaker, quote.cue):
             assert span is None or (span.text == text[span.start : span.end] and span.text)
+            assert span is None or span.text == span.text.strip()
         assert quote.kind != "indirect" or (quote.speaker and quote.cue)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from newsextract import Extractor, load, rules
+from newsextract.rules.forms import FIXED_INSIDE, OPEN
+from newsextract.rules.likeness import check_like
 from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words
 from tests.process import Command
 
@@ -40,7 +42,7 @@ def test_words_are_added_and_taken_out() -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs", "merged"),
     [
-        ({"a": 1}, {"b": 2.5}, {"a": 1, "b": 2.5}),
+        ({"a": 1.5}, {"b": 2}, {"a": 1.5, "b": 2}),
         ({"a": 1}, {"a": 2}, {"a": 2}),
         ({"a": ["x", "y"]}, {"a": ["z", "!x"]}, {"a": ["y", "z"]}),
         ({"a": {"b": ["x"], "c": 1}}, {"a": {"b": ["y"]}}, {"a": {"b": ["x", "y"], "c": 1}}),
@@ -54,6 +56,9 @@ def test_tables_are_merged(ours: Any, theirs: Any, merged: Any) -> None:
     assert repr(ours) == before
 
 
+MANY = {f"{number} word": "EUR" for number in range(20)}
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "says"),
     [
@@ -63,7 +68,25 @@ def test_tables_are_merged(ours: Any, theirs: Any, merged: Any) -> None:
         ({"a": ["x"]}, {"a": [1]}, "'a' is a number, and should be a string"),
         ({"a": ["x"]}, {"a": ["!y"]}, "'y' is no entry to take out"),
         ({"m": {"n": 1}}, {"o": {"p": 3}}, "'o' has no 'n', which all others have"),
-        ({"a": [{"n": 1}]}, {"a": [{"p": 2}]}, "'a' has no 'n'"),
+        ({"a": [{"n": 1}] * 3}, {"a": [{"n": 1, "p": 2}]}, "'a' has 'p', which no other has: there are n"),
+        ({"a": [{"n": 1}]}, {"a": [{}]}, "'a' has no 'n'"),
+        ({"a": 1}, {"b": 2.5}, "'b' is 2.5, and should be a whole number"),
+        ({"a": 1.5}, {"b": float("inf")}, "'b' is inf, and should be a number"),
+        (dict.fromkeys("abcde", 1), {"f": 0}, "'f' is 0, and should be over 0"),
+        (dict.fromkeys("abcde", 1), {"a": 0}, "'a' is 0, and should be over 0"),
+        (dict.fromkeys("abcde", 0), {"f": -1}, "'f' is -1, and should be 0 or more"),
+        ({key: [1, 2] for key in "abcde"}, {"f": [1]}, "'f' holds 1, and should hold 2, as all others do"),
+        (dict.fromkeys("abcde", "x"), {"fg": "x"}, "'fg' is not one letter, as all others are"),
+        (
+            {"m": dict.fromkeys("abc", "x"), "n": dict.fromkeys("xyz", "x")},
+            {"o": {"fg": "x"}},
+            "'fg' is not one letter",
+        ),
+        ({"a": "x"}, {"b": " "}, "'b' is empty"),
+        ({"a": "x"}, {"": "y"}, "a key is empty"),
+        ({"a": ["x"]}, {"a": [""]}, "'a' is empty"),
+        (MANY | {"usd": "USD"}, {"x": "Euro"}, "'x' is 'Euro', and should be a code, as 'EUR' is"),
+        (MANY | {"off": "down"}, {"x": "off"}, "'x' is 'off', and should be one of EUR, down"),
     ],
 )
 def test_what_does_not_fit_a_table_is_told(ours: Any, theirs: Any, says: str) -> None:
@@ -72,6 +95,34 @@ def test_what_does_not_fit_a_table_is_told(ours: Any, theirs: Any, says: str) ->
 
 
 ROWS = ({"code": "DE", "names": ["Germany"]}, {"code": "FR", "names": ["France"], "nouns": ["Gaul"]})
+
+
+def test_where_keys_are_fixed_none_is_added() -> None:
+    ours = {"before": {"up": ["x"]}}
+    assert merged_table(ours, {"before": {"down": ["y"]}}, closed=1)["before"]["down"] == ["y"]
+    for theirs, says in (
+        ({"behind": {}}, "there is no 'behind' here, but before"),
+        ({"before": {"down": []}}, "'down'"),
+    ):
+        with pytest.raises(MergeError, match=says):
+            merged_table(ours, theirs, closed=2)
+
+
+def test_the_tables_named_in_forms_are_there() -> None:
+    assert {f"{name}.toml" for name in OPEN | FIXED_INSIDE} <= {*rules.known_files()}
+
+
+def test_a_value_among_ours_is_like_ours() -> None:
+    """What stands in our tables and rows, laid over them once more, has no fault."""
+    for name in rules.known_files():
+        stem, _, ending = name.rpartition(".")
+        if ending == "toml":
+            table = rules.table(stem)
+            for key, value in table.items():
+                check_like(key, value, [other for other in table.values() if type(other) is type(value)])
+        elif ending == "jsonl" and not stem.endswith("examples"):
+            ours = rules.rows(stem)
+            merged_rows(ours, [{name: [] if isinstance(value, list) else value for name, value in ours[0].items()}])
 
 
 def test_rows_are_merged_by_their_first_field_or_added() -> None:
@@ -145,7 +196,35 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
         ("numbers__words_toml", "[cardinal\n", r"words\.toml: .*line 1"),
         ("countries__countries_jsonl", '\n{"alpha_2": "DE", "nmes": []}', r"countries\.jsonl:2: no row has 'nmes'"),
         ("countries__countries_jsonl", "{", r"countries\.jsonl:1: "),
-        ("people__sounds", "oops\n", "an entry has not the form of its list"),
+        ("people__sounds", "oops\n", r"sounds\.txt:1: an entry has not the form of its list"),
+        ("people__sounds", "xq 1.5\n# a comment\n\nxj 1.5\nxz five\nxx 1.5\n", r"sounds\.txt:5: an entry has not"),
+        ("people__syllables_east_asian", "-kim\n-(kim\n", r"syllables_east_asian\.txt:2: an entry has not the form"),
+        (
+            "people__transliteration_toml",
+            "[cyrillic]\n'аб' = 'ab'\n",
+            r"transliteration\.toml:2: 'аб' is not one letter",
+        ),
+        ("people__transliteration_toml", "[hebrew]\n'שש' = 'sh'\n", r"transliteration\.toml:2: 'שש' is not one"),
+        ("people__thresholds_toml", "most_words = 2.5\n", r"thresholds\.toml:1: .* should be a whole number"),
+        ("people__votes_toml", "[one_word]\nage = inf\n", r"votes\.toml:2: 'age' is inf"),
+        (
+            "numbers__words_toml",
+            "[cardnial]\ntwelvety = 12\n",
+            r"words\.toml:1: there is no 'cardnial' here, but cardinal",
+        ),
+        ("numbers__words_toml", "[scale]\nmilliard = 0\n", r"words\.toml:2: 'milliard' is 0, and should be over 0"),
+        ("numbers__changes_toml", "[noun]\nsideways = ['drift']\n", r"changes\.toml:2: there is no 'sideways' here"),
+        (
+            "numbers__units_toml",
+            "[[unit]]\nname='x'\nkind='y'\n",
+            r"units\.toml:3: 'kind' is 'y', and should be one of",
+        ),
+        (
+            "numbers__currencies_jsonl",
+            '{"code": "", "name": "x", "names": [], "countries": []}',
+            r"currencies\.jsonl:1: ",
+        ),
+        ("quotes__first_names_more", "alex\n", r"first_names_more\.txt:1: an entry has not the form of its list"),
     ],
 )
 def test_mistakes_are_told_with_file_and_line(lay: Lay, name: str, content: str, says: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
+from newsextract.pipeline import pipeline_folder
 from newsextract.rules import models_folder, pipeline_settings
 from newsextract.version import __version__
 
@@ -29,20 +29,17 @@ class Fingerprint:
 
 
 def fingerprint(model: str | None, rules: Path | None) -> Fingerprint:
-    """Of the pipeline that ``load`` would take, without importing spaCy. Reads every file of it once."""
+    """Of the pipeline that ``load`` would take, without importing spaCy. Reads every file of it once.
+
+    Raises ModelError where there is none.
+    """
     folder = models_folder()
     settings = folder / "news_en.toml"
-    base = Path(model) if model else folder / pipeline_settings()["base_model"]
     return Fingerprint(
         __version__,
-        _hash(base if base.is_dir() else _package(base.name)),
+        _hash(pipeline_folder(model) if model else folder / pipeline_settings()["base_model"]),
         _hash(folder / "rules", settings, *([rules] if rules else [])),
     )
-
-
-def _package(name: str) -> Path:
-    spec = find_spec(name) if name.isidentifier() else None
-    return Path(spec.origin).parent if spec and spec.origin else Path(name)
 
 
 def _hash(*roots: Path) -> str:

@@ -130,7 +130,7 @@ class Request:
         return fingerprint(self.model, self.rules)
 
     def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
-        model = str(Path(self.model).resolve()) if self.model and Path(self.model).is_dir() else self.model
+        model = str(Path(self.model).resolve()) if self.model and is_folder(self.model) else self.model
         rules = self.rules and self.rules.resolve()  # workers may be in another folder
         job = Extraction(
             model,

@@ -372,6 +372,9 @@ def schema() -> None:
 @other_commands.command("models")
 def models() -> None:
     """List the pipelines that --model takes by name, after the default one, which comes with newsextract."""
-    print(f"{default_pipeline()}  (default)")
+    try:
+        print(f"{default_pipeline()}  (default)")
+    except ModelError as error:
+        end(USAGE, str(error))
     for name, version in sorted(installed_pipelines()):
         print(f"{name}-{version}")

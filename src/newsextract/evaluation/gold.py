@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
+from newsextract.evaluation.forms import misfits
 from newsextract.reading import STDIN, USUAL_LIMITS, Failure
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.encodings import NotTextError, text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, standard_input
-from newsextract.records import KINDS
+from newsextract.records import KINDS, Record
 
 _LISTS = {"people": "name", "countries": "alpha_2"}
-_WORDS = ("titles", "roles")
 
 
 class GoldError(ValueError):
@@ -74,8 +74,11 @@ def gold_of_row(row: Any, place: str) -> Gold:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise GoldError('no "text" string in this line: each line must be a record with its text')
     finds: dict[str, list[dict[str, Any]]] = {}
+    hints = get_type_hints(Record)
     for kind in KINDS:
         if row.get(kind) is not None:
+            for problem in misfits(_with_one_concept(row[kind]), hints[kind], kind):
+                raise GoldError(problem)
             finds[kind] = [_find(row["text"], kind, find, where) for where, find in _items(row[kind], kind)]
     if not finds:
         raise GoldError(f"nothing annotated: each line must have one of {', '.join(KINDS)}, be it []")
@@ -83,35 +86,43 @@ def gold_of_row(row: Any, place: str) -> Gold:
     return Gold(str(row.get("id") or place), row["text"], finds)
 
 
+def _with_one_concept(finds: Any) -> Any:
+    """The finds without the lists of right wordings that a record has not; ``_check_number`` looks at those."""
+    if not isinstance(finds, list):
+        return finds
+    return [
+        find | {"concept": None} if isinstance(find, dict) and isinstance(find.get("concept"), list) else find
+        for find in finds
+    ]
+
+
 def _items(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if not isinstance(value, list):
+    if value is None:
         raise GoldError(f"{where}: not a list")
-    for place, item in enumerate(value):
-        if not isinstance(item, dict):
-            raise GoldError(f"{where}[{place}]: not an object")
-        yield f"{where}[{place}]", item
+    yield from ((f"{where}[{place}]", item) for place, item in enumerate(value))
 
 
 def _find(text: str, kind: str, find: dict[str, Any], where: str) -> dict[str, Any]:
     if kind in _LISTS:
         if not isinstance(find.get(_LISTS[kind]), str):
             raise GoldError(f"{where}: no {_LISTS[kind]!r}")
-        for key in _WORDS:
-            if not _is_words(find.get(key, [])):
-                raise GoldError(f"{where}.{key}: not a list of strings")
         mentions = [_placed(text, mention, at) for at, mention in _items(find.get("mentions"), f"{where}.mentions")]
         return find | {"mentions": mentions}
     if kind == "numbers":
         _check_number(find, where)
     placed = _placed(text, find, where)
     speaker = find.get("speaker")
-    if speaker is not None and not (isinstance(speaker, dict) and isinstance(speaker.get("text"), str)):
+    if speaker is None:
+        return placed
+    if not isinstance(speaker.get("text"), str):
         raise GoldError(f"{where}.speaker: neither null nor an object with a text")
+    if (speaker.get("start") is None) != (speaker.get("end") is None):
+        raise GoldError(f"{where}.speaker: start and end go together")
     return placed
 
 
 def _check_number(find: dict[str, Any], where: str) -> None:
-    if not isinstance(find.get("value"), int | float):
+    if find.get("value") is None:
         raise GoldError(f"{where}: no 'value' that is a number")
     concept = find.get("concept")
     if not _is_words([each for each in concept if each is not None] if isinstance(concept, list) else [concept or ""]):

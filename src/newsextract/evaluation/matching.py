@@ -152,13 +152,16 @@ def right_speaker(gold: Find, found: Find) -> bool:
         return _same_name(wanted["name"], got["name"] or got["text"])
     if wanted["text"].casefold() == got["text"].casefold():
         return True
-    return "start" in wanted and wanted["start"] < got["end"] and got["start"] < wanted["end"]
+    return wanted.get("start") is not None and wanted["start"] < got["end"] and got["start"] < wanted["end"]
 
 
 def _same_number(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is other
-    return one == other or math.isclose(one, other, rel_tol=1e-6)
+    try:
+        return one == other or math.isclose(one, other, rel_tol=1e-6)
+    except OverflowError:  # a whole number that is no float
+        return False
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -47,7 +47,7 @@ class NewsTok2Vec(Tok2Vec):
         try:
             record = np.load(file, mmap_mode="c")
         except (OSError, EOFError, ValueError) as error:
-            raise ValueError(f"{file} is missing, damaged or not to be read: install the pipeline anew") from error
+            raise ValueError(f"{file} is missing, damaged or cannot be mapped into memory ({error})") from error
         wanted = list(_arrays(self.model))
         if [name for name, *_ in wanted] != list(record.dtype.names):
             raise ValueError(f"{path}: not the weights of this model")

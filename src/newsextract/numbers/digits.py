@@ -36,8 +36,9 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 
 
 def _is_first(value: Decimal) -> bool:
-    """``1st``, ``21st``; ``10st`` and ``11st`` are weights."""
-    return value % 10 == 1 and value % 100 != 11
+    """``1st``, ``21st``; ``10st`` and ``11st`` are weights. (Decimal's own % refuses large values.)"""
+    whole = int(value)
+    return value == whole and whole % 10 == 1 and whole % 100 != 11
 
 
 def _spaced_groups(tokens: Tokens, numeral: Numeral) -> None:

@@ -125,7 +125,10 @@ def _quote(context: Context, resolver: Resolver, number: int, attribution: Attri
 
 def _speaker(context: Context, resolver: Resolver, phrase: Phrase) -> Speaker:
     person = resolver.person(phrase)
-    start, end = context.starts[phrase.first], context.end_of(phrase.last - 1)
+    last = phrase.last - 1
+    while context.words[last].isspace():  # two spaces are a token, which may pass for a word
+        last -= 1
+    start, end = context.starts[phrase.first], context.end_of(last)
     if phrase.name is not None and (name := context.name(phrase.head)):
         start, end = name.start, name.end
     return Speaker(context.text[start:end], start, end, None if person is None else context.people[person].name)

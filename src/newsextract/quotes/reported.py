@@ -6,7 +6,7 @@ Read off the parser's tree, precision before recall: a denied, asked, imagined o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -48,12 +48,20 @@ def reported(context: Context) -> list[Reported]:
     for first, last in _sentences(context):
         ways = [*_that_clauses(context, first, last), *_tagged(context, first, last), *_according(context, first, last)]
         end = first
-        for statement in sorted(ways, key=lambda one: (one.first, -one.last)):
+        for statement in sorted((_past_space(context, way) for way in ways), key=lambda one: (one.first, -one.last)):
             marked = any(context.quoted[place] >= 0 for place in range(statement.first, statement.last))
             if statement.first >= end and not marked and _is_said(context, statement):
                 found.append(statement)
                 end = statement.last
     return found
+
+
+def _past_space(context: Context, statement: Reported) -> Reported:
+    """The statement from its first word on: two spaces before it, or a line's end, are a token."""
+    first = statement.first
+    while first < statement.last and context.words[first].isspace():
+        first += 1
+    return replace(statement, first=first)
 
 
 def _sentences(context: Context) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,9 @@ def _refuse_json(text: str) -> None:
         return
     try:
         value, _ = json.JSONDecoder().raw_decode(start)
-    except (ValueError, RecursionError):
+    except RecursionError:  # so deep is no prose
+        value = [{"too": "deep"}]
+    except ValueError:
         return
     if any(isinstance(row, dict) and row for row in (value if isinstance(value, list) else [value])):
         raise UnreadableError(

@@ -17,13 +17,15 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache, wraps
+from copy import copy
+from functools import cache, lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
 import tomli
 
-from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words
+from newsextract.rules.forms import fixed_levels
+from newsextract.rules.merging import MergeError, first_entries, leaves, merged_rows, merged_table, merged_words
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
@@ -56,17 +58,27 @@ class Overlay:
     def __init__(self, folder: str | Path) -> None:
         """Check that each file of the folder has one of ours to be laid over. Raises RulesError."""
         self.folder = Path(folder)
+        self.files: dict[str, Path] = {}
+        """The folder's files by their paths below it."""
+        self.first: int | None = None
+        """How many entries of each file count, where not all do."""
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}
         try:
             if not self.folder.is_dir():
                 raise RulesError(self.folder, "no such folder: --rules takes one laid out as models/rules")
             for path in sorted(self.folder.rglob("*")):
                 if path.is_file() and not path.name.startswith(".") and path.stem.upper() != "README":
-                    self._check_name(path)
+                    self._add(path)
         except OSError as error:
             raise RulesError(self.folder, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
 
-    def _check_name(self, path: Path) -> None:
+    def part(self, name: str, first: int | None = None) -> Overlay:
+        """One file of the folder alone, all of it or its first entries."""
+        part = copy(self)
+        part.files, part.first, part.caches = {name: self.files[name]}, first, {}
+        return part
+
+    def _add(self, path: Path) -> None:
         name = path.relative_to(self.folder).as_posix()
         known = known_files()
         if name not in known:
@@ -77,6 +89,8 @@ class Overlay:
             folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
             likely = get_close_matches(name, beside) or beside or folders
             raise RulesError(path, f"there is no {name} in models/rules, but {', '.join(likely)}")
+        if not name.endswith(_EXAMPLES):
+            self.files[name] = path
 
 
 _overlay: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
@@ -106,10 +120,19 @@ def cached(function: Callable[[*_Arguments], _Result], maxsize: int | None = Non
         result: _Result = theirs(*arguments)
         return result
 
+    if not function.__code__.co_argcount:
+        _without_arguments.append(look_up)
     return look_up
 
 
 _caches: list[Any] = []
+_without_arguments: list[Callable[[], Any]] = []
+
+
+def work_out() -> None:
+    """Work out all that is worked out from rules alone, in what is imported. Raises what any of it raises."""
+    for look_up in _without_arguments:
+        look_up()
 
 
 def forget() -> None:
@@ -135,7 +158,7 @@ def words(name: str) -> tuple[str, ...]:
 @cached
 def table(name: str) -> dict[str, Any]:
     """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
-    return _with_overlay(f"{name}.toml", _table, merged_table)
+    return _with_overlay(f"{name}.toml", _table, partial(merged_table, closed=fixed_levels(name)))
 
 
 @cached
@@ -145,7 +168,7 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
     path = _path_over(f"{name}.jsonl")
     if path is None:
         return ours
-    for number, row in _rows(path):
+    for number, row in first_entries(_rows(path), _most()):
         with _told(path, number):
             ours = merged_rows(ours, [row])
     return ours
@@ -153,18 +176,33 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
 
 @cache
 def pipeline_settings() -> dict[str, Any]:
-    """models/news_en.toml: base model, component order, thresholds."""
-    path = models_folder() / "news_en.toml"
-    return tomli.loads(_read(path))
+    """models/news_en.toml: base model, component order, thresholds. Raises RulesError."""
+    return _table(models_folder() / "news_en.toml")
 
 
 def check_overlay() -> None:
     """Read each file of the folder now laid over, so that what is wrong in one is told. Raises RulesError."""
     readers: dict[str, Callable[[str], object]] = {".txt": words, ".toml": table, ".jsonl": rows}
-    for name in known_files():
-        if _path_over(name) is not None and not name.endswith(_EXAMPLES):
-            stem, dot, ending = name.rpartition(".")
-            readers[dot + ending](stem)
+    overlay = _overlay.get()
+    for name in overlay.files if overlay else ():
+        stem, dot, ending = name.rpartition(".")
+        readers[dot + ending](stem)
+
+
+def entries_of(path: Path) -> list[tuple[int | None, str]]:
+    """Each entry of a user's file, as far as it can be read: its line where known, else a word to find it by."""
+    if path.suffix == ".txt":
+        return [(None, entry) for entry in _words(path)]
+    if path.suffix == ".jsonl":
+        return [(number, "") for number, _ in _rows(path)]
+    return [(None, str(keys[-1])) for keys, _ in leaves(_table(path))]
+
+
+def line_of(path: Path, word: str) -> int | None:
+    """The line in which a word of a file first stands."""
+    text = _read(path)
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
+    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _with_overlay(name: str, read: Callable[[Path], _Result], merge: Callable[[_Result, _Result], _Result]) -> _Result:
@@ -174,7 +212,7 @@ def _with_overlay(name: str, read: Callable[[Path], _Result], merge: Callable[[_
     if path is None:
         return ours
     with _told(path):
-        return merge(ours, read(path))
+        return merge(ours, first_entries(read(path), _most()))
 
 
 def _words(path: Path) -> tuple[str, ...]:
@@ -191,7 +229,7 @@ def _words(path: Path) -> tuple[str, ...]:
 def _table(path: Path) -> dict[str, Any]:
     try:
         return tomli.loads(_read(path))
-    except tomli.TOMLDecodeError as error:
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise RulesError(path, str(error)) from error
 
 
@@ -202,8 +240,8 @@ def _rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise RulesError(path, error.msg, number) from error
+        except (ValueError, RecursionError) as error:
+            raise RulesError(path, getattr(error, "msg", str(error)), number) from error
         if not isinstance(row, dict):
             raise RulesError(path, "not a JSON object", number)
         found.append((number, row))
@@ -216,10 +254,7 @@ def _told(path: Path, line: int | None = None) -> Iterator[None]:
     try:
         yield
     except MergeError as error:
-        key = re.escape(error.key)
-        found = re.search(rf"(?<!\w){key}(?!\w)", _read(path)) if error.key and line is None else None
-        at = _read(path).count("\n", 0, found.start()) + 1 if found else line
-        raise RulesError(path, str(error), at) from error
+        raise RulesError(path, str(error), line or line_of(path, error.key)) from error
 
 
 def _path(name: str) -> Path:
@@ -229,8 +264,13 @@ def _path(name: str) -> Path:
 def _path_over(name: str) -> Path | None:
     """The user's file of that name, if there is one."""
     overlay = _overlay.get()
-    path = overlay.folder / name if overlay else None
-    return path if path and path.is_file() else None
+    return overlay.files.get(name) if overlay else None
+
+
+def _most() -> int | None:
+    """How many entries of a user's file count, where not all do."""
+    overlay = _overlay.get()
+    return overlay.first if overlay else None
 
 
 def _read(path: Path) -> str:

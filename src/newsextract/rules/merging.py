@@ -1,26 +1,22 @@
 """A user's own words laid over ours: lists are added to, tables and rows merged, each addition checked against its kin.
 
 ``!word`` takes a word out, in a list of a table or row too. What a table or a row gives replaces a single value, is
-added to a list, and is merged into a table. Its type must be that of what stands there, or one of the values beside it;
-a new table or row must have whatever all those beside it have.
+added to a list, and is merged into a table. Its type must be that of what stands there, or one of the values beside it,
+and so must what tells its type more closely: whole numbers, numbers from 0 or over 0, words that are not empty, one of
+a few words (as the kinds of unit are); a new table or row must have whatever all those beside it have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
+from newsextract.rules.likeness import MergeError, check_key, check_keys, check_like, check_type
+
+__all__ = ["MergeError", "first_entries", "leaves", "merged_rows", "merged_table", "merged_words"]
+
 _OUT = "!"
-_NAMES = {dict: "a table", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
-
-
-class MergeError(ValueError):
-    """An addition that does not fit; ``key`` is what it stands under, for the line to be found."""
-
-    def __init__(self, problem: str, key: str = "") -> None:
-        """``problem`` is one line."""
-        super().__init__(problem)
-        self.key = key
 
 
 def merged_words(ours: Sequence[str], theirs: Iterable[str]) -> tuple[str, ...]:
@@ -38,19 +34,29 @@ def merged_words(ours: Sequence[str], theirs: Iterable[str]) -> tuple[str, ...]:
     return tuple(entries)
 
 
-def merged_table(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
-    """Our table with theirs laid over it, both unchanged. Raises MergeError."""
+def merged_table(ours: Mapping[str, Any], theirs: Mapping[str, Any], closed: int = 0) -> dict[str, Any]:
+    """Our table with theirs laid over it, both unchanged. ``closed``: to so many levels no key is added.
+
+    Raises MergeError.
+    """
     merged = dict(ours)
     for key, value in theirs.items():
-        _check_type(key, value, [ours[key]] if key in ours else list(ours.values()))
         if key not in ours:
-            _check_keys(key, value, list(ours.values()))
+            if closed:
+                raise MergeError(f"there is no {key!r} here, but {', '.join(ours)}", key)
+            check_key(key, list(ours))
+            check_keys(key, value, list(ours.values()))
+            check_like(key, value, list(ours.values()))
             merged[key] = value
-        elif isinstance(value, dict):
-            merged[key] = merged_table(ours[key], value)
+            continue
+        check_type(key, value, [ours[key]])
+        if isinstance(value, dict):
+            merged[key] = merged_table(ours[key], value, max(0, closed - 1))
         elif isinstance(value, list):
             merged[key] = _merged_list(key, ours[key], value)
         else:
+            beside = [other for other in ours.values() if type(other) is type(ours[key])]
+            check_like(key, value, beside if len(beside) == len(ours) else [ours[key]])
             merged[key] = value
     return merged
 
@@ -59,16 +65,19 @@ def merged_rows(ours: Sequence[dict[str, Any]], theirs: Iterable[dict[str, Any]]
     """Our rows with theirs: one whose first field names a row of ours is laid over that, another added."""
     key = next(iter(ours[0]))
     rows = {row[key]: row for row in ours}
-    kin = {name: value for row in ours for name, value in row.items()}
+    kin: dict[str, list[Any]] = {}
+    for row in ours:
+        for name, value in row.items():
+            kin.setdefault(name, []).append(value)
     for row in theirs:
         if not isinstance(row.get(key), str):
             raise MergeError(f"no {key!r}, which tells the rows apart")
         if unknown := set(row) - set(kin):
             raise MergeError(f"no row has {unknown.pop()!r}: there are {', '.join(kin)}")
         for name, value in row.items():
-            _check_type(name, value, [kin[name]])
+            check_like(name, value, kin[name])
         if row[key] not in rows:
-            _check_keys(row[key], row, list(ours))
+            check_keys(row[key], row, list(ours))
         rows[row[key]] = _merged_row(rows.get(row[key], {}), row)
     return tuple(rows.values())
 
@@ -86,28 +95,43 @@ def _merged_list(key: str, ours: list[Any], theirs: list[Any]) -> list[Any]:
     if ours and all(isinstance(item, str) for item in ours):
         return list(merged_words(ours, _strings(key, theirs)))
     for item in theirs:
-        _check_type(key, item, ours)
-        _check_keys(key, item, ours)
+        check_keys(key, item, ours)
+        check_like(key, item, ours)
     return [*ours, *theirs]
 
 
 def _strings(key: str, items: list[Any]) -> list[str]:
     for item in items:
-        _check_type(key, item, [""])
+        check_like(key, item, ["a word"])
     return items
 
 
-def _check_type(key: str, value: Any, kin: Sequence[Any]) -> None:
-    fitting = {_NAMES.get(type(other), type(other).__name__) for other in kin}
-    name = _NAMES.get(type(value), type(value).__name__)
-    if fitting and name not in fitting:
-        raise MergeError(f"{key!r} is {name}, and should be {' or '.join(sorted(fitting))}", key)
+def leaves(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """What stands in a table, one by one, with its path: values, values of inner tables, items of lists."""
+    for key, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from (((key, *path), leaf) for path, leaf in leaves(value))
+        elif isinstance(value, list) and value:
+            yield from (((key, place), item) for place, item in enumerate(value))
+        else:
+            yield (key,), value
 
 
-def _check_keys(key: str, value: Any, kin: Sequence[Any]) -> None:
-    tables = [other for other in kin if isinstance(other, dict)]
-    if not isinstance(value, dict) or not tables:
-        return
-    lacking = set.intersection(*map(set, tables)) - set(value)
-    if lacking:
-        raise MergeError(f"{key!r} has no {min(lacking)!r}, which all others have", key)
+def first_entries(read: Any, most: int | None) -> Any:
+    """The first entries alone of a list, of rows, or of a table's leaves; all where ``most`` is None."""
+    if most is None or not isinstance(read, dict):
+        return read[:most] if most is not None else read
+    first: dict[str, Any] = {}
+    for path, leaf in islice(leaves(read), most):
+        _put(first, path, leaf)
+    return first
+
+
+def _put(table: dict[str, Any], path: tuple[str | int, ...], leaf: Any) -> None:
+    *keys, last = path
+    for key in keys[:-1] if isinstance(last, int) else keys:
+        table = table.setdefault(str(key), {})
+    if isinstance(last, int):
+        table.setdefault(str(keys[-1]), []).append(leaf)
+    else:
+        table[last] = leaf

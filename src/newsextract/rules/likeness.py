@@ -1,0 +1,114 @@
+"""Whether a value has the form of those it will stand among: told from them, for no list says it of itself.
+
+A few values say little. Of many that are all whole, over 0, of one length, codes in capitals, or a choice of a few
+words, the next one is too: else whatever reads them would stumble, over the article that needs it at the latest.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_NAMES = {dict: "a table", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+_SOME, _SEVERAL, _MANY = 3, 5, 20
+_FEW = 6  # different words among many are all that there are
+_CODE = re.compile(r"[A-Z]{2,4}")
+
+
+class MergeError(ValueError):
+    """An addition that does not fit; ``key`` is what it stands under, for the line to be found."""
+
+    def __init__(self, problem: str, key: str = "") -> None:
+        """``problem`` is one line."""
+        super().__init__(problem)
+        self.key = key
+
+
+def check_type(key: str, value: Any, kin: Sequence[Any]) -> None:
+    """Raise MergeError where the value is of none of the kin's types."""
+    fitting = {_name(other) for other in kin}
+    if fitting and _name(value) not in fitting:
+        raise MergeError(f"{key!r} is {_name(value)}, and should be {' or '.join(sorted(fitting))}", key)
+
+
+def check_like(key: str, value: Any, kin: Sequence[Any]) -> None:
+    """Raise MergeError where the value, or what is in it, has not the form of the kin."""
+    check_type(key, value, kin)
+    alike = [other for other in kin if _name(other) == _name(value)]
+    if isinstance(value, str):
+        _check_string(key, value, alike)
+    elif isinstance(value, list):
+        _check_list(key, value, alike)
+    elif isinstance(value, dict):
+        _check_table(key, value, alike)
+    elif not isinstance(value, bool) and alike:
+        _check_number(key, value, alike)
+
+
+def check_key(key: str, kin: Sequence[str]) -> None:
+    """Raise MergeError where a new key has not the form of those beside it."""
+    _check_string(key, key, kin)
+    if len(kin) >= _SEVERAL and all(len(other) == 1 for other in kin) and len(key) != 1:
+        raise MergeError(f"{key!r} is not one letter, as all others are", key)
+
+
+def check_keys(key: str, value: Any, kin: Sequence[Any]) -> None:
+    """Raise MergeError where a table lacks what all tables among the kin have."""
+    tables = [other for other in kin if isinstance(other, dict)]
+    lacking = _shared(tables) - set(value) if isinstance(value, dict) else set()
+    if lacking:
+        raise MergeError(f"{key!r} has no {min(lacking)!r}, which all others have", key)
+
+
+def _name(value: Any) -> str:
+    return _NAMES.get(type(value), type(value).__name__)
+
+
+def _check_string(key: str, value: str, kin: Sequence[str]) -> None:
+    if not value.strip() and all(other.strip() for other in kin):
+        raise MergeError(f"{key!r} is empty" if key != value else "a key is empty", key)
+    if len(kin) < _MANY:
+        return
+    codes = set(map(len, kin)) if all(map(_CODE.fullmatch, kin)) else set()
+    if codes and not (_CODE.fullmatch(value) and len(value) in codes):
+        raise MergeError(f"{key!r} is {value!r}, and should be a code, as {kin[0]!r} is", key)
+    if len(words := dict.fromkeys(kin)) <= _FEW and value not in words:
+        raise MergeError(f"{key!r} is {value!r}, and should be one of {', '.join(words)}", key)
+
+
+def _check_list(key: str, value: list[Any], kin: Sequence[list[Any]]) -> None:
+    lengths = set(map(len, kin))
+    if len(kin) >= _SEVERAL and len(lengths) == 1 and len(value) not in lengths:
+        raise MergeError(f"{key!r} holds {len(value)}, and should hold {lengths.pop()}, as all others do", key)
+    items = [item for other in kin for item in other]
+    for item in value if items else ():
+        check_like(key, item, items)
+
+
+def _check_table(key: str, value: dict[str, Any], kin: Sequence[dict[str, Any]]) -> None:
+    known = {name for other in kin for name in other}
+    for name, inner in value.items():
+        if name not in known and len(kin) >= _SOME and _shared(kin):
+            raise MergeError(f"{key!r} has {name!r}, which no other has: there are {', '.join(sorted(known))}", name)
+        beside = [other[name] for other in kin if name in other]
+        check_like(name, inner, beside or [item for other in kin for item in other.values()])
+        if not beside and known:
+            check_key(name, sorted(known))
+
+
+def _shared(tables: Sequence[dict[str, Any]]) -> set[str]:
+    return set.intersection(*map(set, tables)) if tables else set()
+
+
+def _check_number(key: str, value: float, kin: Sequence[float]) -> None:
+    if not math.isfinite(value):
+        raise MergeError(f"{key!r} is {value}, and should be a number", key)
+    if isinstance(value, float) and all(isinstance(other, int) for other in kin):
+        raise MergeError(f"{key!r} is {value}, and should be a whole number", key)
+    if len(kin) < _SEVERAL:
+        return
+    least = min(kin)
+    if value < 0 <= least or value <= 0 < least:
+        raise MergeError(f"{key!r} is {value}, and should be {'over 0' if least > 0 else '0 or more'}", key)
