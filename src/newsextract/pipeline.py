@@ -223,11 +223,11 @@ def pipeline_folder(name: str) -> Path:
     Raises ModelError for what is neither.
     """
     path = Path(name)
-    if _is_there(path / _CONFIG):
-        return path
     spec = _spec(name)
     if spec and spec.origin and _is_there(package := Path(spec.origin).parent / "meta.json"):
-        return package.parent
+        return package.parent  # also where a folder here has that name: what a download brought is not run for it
+    if _is_there(path / _CONFIG):
+        return path
     if is_folder(name):
         raise ModelError(f"no spaCy pipeline in {name!r}: there is no {_CONFIG} in this folder")
     if _is_there(path):

@@ -15,6 +15,7 @@ import pytest
 
 from newsextract.batch import request
 from newsextract.batch.fingerprint import Fingerprint
+from newsextract.batch.report import Report
 from newsextract.batch.request import Request
 from newsextract.batch.work import Extraction, Outcome, work
 from newsextract.output import Format
@@ -96,7 +97,7 @@ class HereAndNow:
 
 
 @contextmanager
-def _engine(self: Request, job: EchoJob) -> Iterator[HereAndNow]:
+def _engine(self: Request, job: EchoJob, report: Report) -> Iterator[HereAndNow]:
     yield HereAndNow(job)
 
 

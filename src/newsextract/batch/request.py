@@ -28,6 +28,7 @@ from newsextract.output import (
     means_folder,
     open_output,
 )
+from newsextract.pipeline import pipeline_folder
 from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
 from newsextract.reading.opening import is_folder
 from newsextract.records import Kind, chosen_kinds
@@ -130,7 +131,9 @@ class Request:
         return fingerprint(self.model, self.rules)
 
     def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
-        model = str(Path(self.model).resolve()) if self.model and is_folder(self.model) else self.model
+        model = self.model
+        if model and (folder := pipeline_folder(model)) == Path(model):
+            model = str(folder.resolve())
         rules = self.rules and self.rules.resolve()  # workers may be in another folder
         job = Extraction(
             model,
