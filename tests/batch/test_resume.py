@@ -360,15 +360,22 @@ def test_a_folder_called_as_the_record_of_its_neighbour(run: Run, tmp_path: Path
     assert "3 finished before" in run("news")[-1]
 
 
-def test_what_a_former_format_left_in_the_way_is_taken_away(quick: Run, tmp_path: Path) -> None:
-    put(tmp_path / "news" / "a.txt", "To France.")
-    put(tmp_path / "news" / "a.txt.json" / "b.txt", "To Peru.")
-    quick("news")
-    quick("news", "-f", "csv")
-    assert files(tmp_path / "out") == ["a.txt.csv", "a.txt.json/b.txt.csv"]
-    for number in (1, 2, 3):
-        assert "0 failed" in quick("news", "--shard", f"{number}/3")[-1]
-    assert files(tmp_path / "out") == ["a.txt.json", "a.txt.json~/b.txt.json"]
+@pytest.mark.parametrize("parts", [1, 3])
+def test_what_a_former_format_left_in_the_way_is_taken_away(quick: Run, tmp_path: Path, parts: int) -> None:
+    for letter in "abcdef":  # so many that what is in the way is another part's
+        put(tmp_path / "news" / f"{letter}.txt", "To France.")
+        put(tmp_path / "news" / f"{letter}.txt.json" / "b.txt", "To Peru.")
+        put(tmp_path / "news" / f"{letter}.txt.jsonl" / "b.txt", "To Chad.")
+    for format, places in [
+        ("json", ("{}.txt.json", "{}.txt.json~/b.txt.json", "{}.txt.jsonl/b.txt.json")),
+        ("jsonl", ("{}.txt.jsonl", "{}.txt.jsonl~/b.txt.jsonl", "{}.txt.json/b.txt.jsonl")),
+        ("json", ("{}.txt.json", "{}.txt.json~/b.txt.json", "{}.txt.jsonl/b.txt.json")),
+    ]:
+        for number in range(1, parts + 1):
+            told = quick("news", "-f", format, "--shard", f"{number}/{parts}")
+            assert "0 failed" in told[-1]
+            assert not any("stay" in line for line in told)
+        assert files(tmp_path / "out") == sorted(place.format(letter) for letter in "abcdef" for place in places)
 
 
 def test_a_file_of_others_where_a_folder_must_be_costs_its_articles_alone(

@@ -184,7 +184,6 @@ class FolderSink:
                 if error.errno in _IN_THE_WAY and not last:
                     self._blocked.append((aside, entry))
                 elif error.errno in _OF_ONE_ARTICLE:
-                    self._manifest.release(entry.output)
                     failures.append(Failure(entry.id, str(cannot_write(path, error)), "output"))
                 else:
                     raise
