@@ -30,7 +30,7 @@ class Cluster:
         self._killed = KilledWorker
         try:
             self._client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # each kind of address has its own
             raise StoppedError(f"no Dask scheduler answers at {address} ({error})") from None
         try:
             self._client.wait_for_workers(1, timeout=_WORKERS_WITHIN)

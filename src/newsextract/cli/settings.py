@@ -66,10 +66,13 @@ def _nearest() -> tuple[Path, str] | None:
 def _checked(path: Path, text: str, types: Types) -> dict[str, Any]:
     try:
         document = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, or too deep
         raise SettingsError(f"{path}: {error}") from error
     if path.name == _SHARED_FILE:
-        document = document.get("tool", {}).get("newsextract", {})
+        tool = document.get("tool", {})
+        document = tool.get("newsextract", {}) if isinstance(tool, dict) else {}
+        if not isinstance(document, dict):
+            raise SettingsError(f"{path}: {_TABLE} is no table: write [{_TABLE}], and the settings below it")
     for key, message in _problems(document, types):
         raise SettingsError(f"{path}{_line_of(key, text)}: {message}")
     if path.parent.resolve() != Path.cwd():
@@ -84,6 +87,8 @@ def _problems(settings: dict[str, Any], types: Types) -> Iterator[tuple[str, str
             yield key, f"no setting {key!r}: choose from {', '.join(types)}"
         elif type(value) not in types[key]:
             yield key, f"{key} = {value!r}: it takes {' or '.join(_NOUNS[wanted] for wanted in types[key])}"
+        elif isinstance(value, str) and "\0" in value:
+            yield key, f"{key} = {value!r}: no name holds a zero character"
 
 
 _NOUNS = {bool: "true or false", int: "a whole number", str: "a string", list: "a list"}
