@@ -25,6 +25,7 @@ from newsextract.output import (
     ending,
     means_folder,
     open_output,
+    told,
 )
 from newsextract.reading import Article, Failure, Fields, count, read
 from newsextract.reading.opening import is_folder
@@ -112,7 +113,9 @@ class Request:
         assert self.output is not None
         check_folder(self.output, self.inputs)
         part = ".{}-of-{}".format(*self.shard) if self.shard else ""
-        return FolderSink(Path(self.output), Layout(self.inputs, ending(format)), made, part, self.force)
+        with told(self.output):  # where the current folder has been deleted, no path is whole
+            layout = Layout(self.inputs, ending(format))
+        return FolderSink(Path(self.output), layout, made, part, self.force)
 
     def _fingerprint(self) -> Fingerprint:
         from newsextract.batch.fingerprint import fingerprint

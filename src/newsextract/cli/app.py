@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +29,7 @@ from newsextract.cli.options import (
     RulesOption,
     check_format,
     check_kinds,
+    check_named,
     check_output,
     check_shard,
     check_workers,
@@ -133,6 +135,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="PATTERN",
+            callback=check_named,
             help="Of folders, read the files that match, by name or by path below the folder: '*.txt', '2024/*'.",
             show_default="every file of a known type",
             rich_help_panel=READING,
@@ -142,6 +145,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="NAME",
+            callback=check_named,
             help="The field or column that holds the text, in JSON lines, CSV and parquet.",
             show_default="text, body, content or the like",
             rich_help_panel=READING,
@@ -151,6 +155,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="NAME",
+            callback=check_named,
             help="The field or column that holds the id.",
             show_default="id, url or the like",
             rich_help_panel=READING,
@@ -169,6 +174,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="ADDRESS",
+            callback=check_named,
             help="Share the work among the workers of the Dask scheduler there.",
             rich_help_panel=MANY,
         ),
@@ -222,7 +228,7 @@ def extract(
         kinds=kinds,
         indirect=indirect,
         model=model,
-        rules=rules,
+        rules=Path(rules) if rules else None,
         glob=glob,
         fields=Fields(text_field, id_field),
         format=format,
@@ -272,7 +278,7 @@ def evaluate(
     from newsextract.evaluation import score
 
     try:
-        failed = score(gold, model, rules, errors, tell)
+        failed = score(gold, model, Path(rules) if rules else None, errors, tell)
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
     if failed:
