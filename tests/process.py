@@ -6,9 +6,12 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -54,6 +57,39 @@ def children(pid: int) -> list[int]:
     """The ids of the processes that a process has started."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def listens_on(pid: int) -> set[str]:
+    """The addresses on which a process and those that it has started listen, "0.0.0.0" and "::" for all."""
+    sockets = {}
+    for family, name in ((socket.AF_INET, "tcp"), (socket.AF_INET6, "tcp6")):
+        for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]:
+            _, place, _, state, *rest = line.split()
+            words = re.findall(".{8}", place.partition(":")[0])  # each in the byte order of this machine
+            packed = b"".join(int(word, 16).to_bytes(4, sys.byteorder) for word in words)
+            if state == "0A":
+                sockets[f"socket:[{rest[5]}]"] = socket.inet_ntop(family, packed)
+    found = set()
+    for each in (pid, *descendants(pid)):
+        for link in Path(f"/proc/{each}/fd").iterdir():
+            with suppress(OSError):
+                found.add(sockets.get(os.readlink(link), ""))  # noqa: PTH115 - what it says is no path
+    return found - {""}
+
+
+def descendants(pid: int) -> Iterator[int]:
+    """The ids of the processes that a process has started, and those have."""
+    for child in children(pid):
+        yield child
+        yield from descendants(child)
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
+    """Until it holds. Fails where that takes too long."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def is_running(pid: int) -> bool:

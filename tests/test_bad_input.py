@@ -135,11 +135,23 @@ def test_ten_thousand_quote_marks(command: Command, tmp_path: Path, marks: str) 
     assert "We won," in [quote["text"] for quote in records(done.stdout)["marks.txt"]["quotes"]]
 
 
+HARMFUL = "\x1b\x9b\u061c\u200b\u200e\u202e\u2066\u2060\ufeff\u3164\U000e0001\U000e0041\U000e0101"
+
+
 def test_escape_sequences_and_markup_come_out_inert(command: Command, tmp_path: Path) -> None:
-    text = "“It is \x1b[31mred\x1b[0m [bold]and[/bold] \x9b5m \u202eloud,” Ana Duarte said in France."
+    hidden = "".join(f"{character}a" for character in HARMFUL)
+    text = f"“It is \x1b[31mred\x1b[0m [bold]and[/bold] {hidden} 👩\u200d🚒 loud,” Ana Duarte said in France."
     (tmp_path / "evil.txt").write_text(text, encoding="utf-8")
-    for format in ("table", "json", "jsonl"):
-        shown = command("evil.txt", "-f", format).stdout.decode()
-        assert not set("\x1b\x9b\u202e") & set(shown)
+    for format in ("table", "json", "jsonl", "csv", "html"):
+        shown = command("evil.txt", "-f", format).stdout.decode().removeprefix("\ufeff")
+        assert not set(HARMFUL) & set(shown)
         assert "[bold]and[/bold]" in shown
+        assert "👩\u200d🚒" in shown
     assert check_spans(text, records(command("evil.txt").stdout)["evil.txt"])
+
+
+def test_a_file_name_comes_out_inert(command: Command, tmp_path: Path) -> None:
+    (tmp_path / f"{HARMFUL}.txt").write_bytes(b"%PDF-1.7")
+    done = command(f"{HARMFUL}.txt")
+    assert not set(HARMFUL) & set(done.stderr.decode())
+    assert len(done.stderr.splitlines()) == 1

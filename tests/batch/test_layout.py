@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 from collections import Counter
+from contextlib import suppress
+from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsextract.batch.layout import Layout, name_key, safe
 from newsextract.batch.shard import may_hold, of_shard
-from newsextract.reading import Article, Failure, Source, read
+from newsextract.reading import Article, Failure, Source, unread
 
 
 def article(file: str, root: str | None = None, row: int | None = None, id: str | None = None) -> Article:
@@ -115,7 +118,8 @@ def test_shards_are_a_partition_and_keep_one_id_together() -> None:
     items: list[Article | Failure] = [article(f"f/{number}.txt", "f") for number in range(300)]
     items += [article("a.jsonl", row=row, id=f"Id{row % 50}" if row % 2 else f"id{row % 50}") for row in range(300)]
     items += [Failure(f"a.jsonl:{row}", "broken") for row in range(30)]
-    shards = [list(of_shard(items, number, 4)) for number in range(1, 5)]
+    layout = Layout(["f", "a.jsonl"], "")
+    shards = [list(of_shard(items, layout, number, 4)) for number in range(1, 5)]
     assert Counter(map(id, items)) == Counter(id(item) for shard in shards for item in shard)
     assert all(100 < len(shard) < 220 for shard in shards)
     where = {
@@ -129,7 +133,106 @@ def test_shards_of_a_file_of_many_leave_nothing_out(tmp_path: Path, name: str) -
     path = tmp_path / name
     path.write_text("".join(json.dumps({"id": str(number), "text": "One."}) + "\n" for number in range(50)))
     ids = []
+    layout = Layout([str(path)], "")
     for part in (1, 2, 3):
-        items = read(path, wanted=lambda source, part=part: may_hold(source, part, 3))  # type: ignore[misc]
-        ids += [int(item.id) for item in of_shard(items, part, 3)]
+        items = unread(path, wanted=lambda source, part=part: may_hold(source, layout, part, 3))  # type: ignore[misc]
+        ids += [int(item.id) for item in of_shard(items, layout, part, 3)]
     assert sorted(ids) == list(range(50))
+
+
+def test_the_parts_are_the_same_however_the_input_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "news").mkdir()
+    names = [f"{number}.txt" for number in range(50)]
+    monkeypatch.chdir(tmp_path)
+    parts = []
+    for folder in ("news", "./news/", str(tmp_path / "news"), "../" + tmp_path.name + "/news"):
+        layout = Layout([folder], "")
+        sources = [Source(f"{folder}/{name}", folder) for name in names]
+        parts.append([may_hold(source, layout, 1, 2) for source in sources])
+        assert len([*of_shard([article(source.file) for source in sources], layout, 1, 2)]) == sum(parts[0])
+    assert parts[1:] == parts[:1] * 3
+    assert 10 < sum(parts[0]) < 40
+
+
+ENDINGS = [".json", ".jsonl", ".csv", ".txt", ".html", ".parquet"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    ("first", "row", "second"),
+    [
+        ("a.txt", None, "a.txt{}/b.txt"),
+        ("a.txt", None, "A.TXT{}/b.txt"),
+        ("a", None, "a{}/b"),
+        ("a", None, "a{}/b/c/d.txt"),
+        ("deep/a.md", None, "deep/a.md{}/b.txt"),
+        ("straße.txt", None, "STRASSE.txt{}/b.txt"),
+        ("b", None, "b{}"),
+        ("A.txt", None, "a.txt"),
+        ("Deep/a.txt", None, "deep/a.txt"),
+        ("caf\u00e9.txt", None, "cafe\u0301.txt"),
+        ("A.jsonl", 1, "a.jsonl/e0/x"),
+    ],
+)
+def test_no_record_stands_where_a_folder_or_another_must_be(
+    tmp_path: Path, ending: str, first: str, row: int | None, second: str
+) -> None:
+    paths = [tmp_path / name.format(ending) for name in (first, second)]
+    for path in paths:
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.touch()
+    layout = Layout([str(tmp_path)], ending)
+    items = [
+        article(str(paths[0]), row=row, id="x"),
+        article(str(paths[1]), row=None if second != "b{}" else 1, id="x"),
+    ]
+    places = [name_key(layout.place(item)) for item in items]
+    assert not f"{places[0]}/".startswith(f"{places[1]}/")
+    assert not f"{places[1]}/".startswith(f"{places[0]}/")
+    again = Layout([str(tmp_path)], ending)
+    assert [name_key(again.place(item)) for item in reversed(items)] == places[::-1]
+
+
+def test_only_a_folder_whose_name_ends_as_a_record_gets_a_mark(tmp_path: Path) -> None:
+    item = article(str(tmp_path / "b.jsonl"), row=1, id="x")
+    assert re.fullmatch(r"b\.jsonl/../x\.json", Layout([str(tmp_path)], ".json").place(item))
+    assert re.fullmatch(r"b\.jsonl~/../x\.jsonl", Layout([str(tmp_path)], ".jsonl").place(item))
+
+
+@pytest.mark.parametrize("name", ["manifest", "errors", "Manifest", "errors.1-of-2"])
+def test_no_record_takes_the_name_of_a_file_of_ours(tmp_path: Path, name: str) -> None:
+    layout = Layout([str(tmp_path)], ".jsonl")
+    assert name_key(layout.place(article(str(tmp_path / name)))) != name_key(f"{name}.jsonl")
+    assert Layout([str(tmp_path)], ".json").place(article(str(tmp_path / name))) == f"{name}.json"
+
+
+def test_a_file_called_as_standard_input_is(tmp_path: Path) -> None:
+    layout = Layout([str(tmp_path), "-"], ".json")
+    assert layout.place(article(str(tmp_path / "-"))) == "-.json"
+    assert layout.place(article("-")) == "stdin.json"
+
+
+PATHS = st.lists(
+    st.sampled_from(["a", "A", "a.txt", "a.txt.json", "A.JSON", "a.jsonl", "é", "e\u0301", "-"]), min_size=1, max_size=3
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PATHS, min_size=1, max_size=6), st.sampled_from(ENDINGS), st.randoms())
+def test_no_two_files_of_a_tree_are_in_each_others_way(
+    tmp_path_factory: pytest.TempPathFactory, trees: list[list[str]], ending: str, dice: random.Random
+) -> None:
+    folder = tmp_path_factory.mktemp("tree")
+    for parts in trees:
+        with suppress(OSError):
+            folder.joinpath(*parts[:-1]).mkdir(parents=True, exist_ok=True)
+            folder.joinpath(*parts).touch()
+    files = [str(path) for path in folder.rglob("*") if path.is_file()]
+    layout = Layout([str(folder)], ending)
+    items = [article(file, row=None if number % 3 else 1, id="a") for number, file in enumerate(sorted(files))]
+    places = {item.source: name_key(layout.place(item)) for item in items}
+    for one, other in permutations(places.values(), 2):
+        assert not f"{one}/".startswith(f"{other}/")
+    dice.shuffle(items)
+    again = Layout([str(folder)], ending)
+    assert {item.source: name_key(again.place(item)) for item in items} == places

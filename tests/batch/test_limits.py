@@ -1,80 +1,213 @@
-"""More workers than the system allows: one line with the remedy, and the end."""
+"""One article cannot end a run: what is too large, takes too long, or crashes costs itself."""
 
 from __future__ import annotations
 
-import errno
+import gzip
+import json
 import os
 import resource
-import shutil
+import signal
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from newsextract import Article
-from newsextract.batch.engine import StoppedError
+from newsextract.batch import run
 from newsextract.batch.pool import Pool
+from newsextract.batch.rows import RowReader
+from newsextract.batch.work import Extracted
+from newsextract.reading import (
+    USUAL_LIMITS,
+    Article,
+    Failure,
+    Fields,
+    Limits,
+    RawFile,
+    Source,
+    article_of,
+    limits_of,
+    read,
+)
+from newsextract.reading.article import UnreadableError
 from tests.batch.fake import FakeJob
+from tests.process import Command, children
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+NEWS = "Ana Duarte of France said she had 3 dogs.\n"
 
 
-def limited(what: int, soft: int, hard: int, *command: str) -> subprocess.CompletedProcess[bytes]:
-    """The command with a limit of the system's on it."""
-    return subprocess.run(
-        [*command, sys.executable, "-m", "newsextract", str(SAMPLES), "--glob", "*.txt", "--workers", "30"],
-        capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(what, (soft, hard)),
-        timeout=120,
-        check=False,
+def lines(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    return done.stderr.decode().splitlines()
+
+
+def ids(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    return [Path(json.loads(line)["id"]).name for line in done.stdout.splitlines()]
+
+
+def bomb(size: int, line: str = "0" * 28) -> bytes:
+    """Gzip data of one line again and again, without holding them."""
+    packed = subprocess.run(f"yes '{line}' | head -c {size} | gzip", shell=True, capture_output=True, check=True)
+    return packed.stdout
+
+
+def test_what_is_too_large_costs_itself(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    (tmp_path / "long.txt").write_text("\n" * 6_000_000)
+    (tmp_path / "page.html").write_text("<html>" + " " * 20_000_000)
+    (tmp_path / "packed.txt.gz").write_bytes(bomb(60_000_000))
+    (tmp_path / "rows.jsonl").write_text(
+        json.dumps({"id": "one", "text": NEWS})
+        + "\n"
+        + json.dumps({"id": "long", "text": "x" * 20_000_000})
+        + "\n"
+        + json.dumps({"id": "three", "text": NEWS})
+        + "\n"
     )
+    (tmp_path / "rows.jsonl.gz").write_bytes(bomb(60_000_000))
+    (tmp_path / "more.jsonl.gz").write_bytes(
+        gzip.compress(json.dumps({"text": NEWS}).encode() + b"\n") + bomb(60_000_000, line=" " * 999)
+    )
+    (tmp_path / "z.txt").write_text(NEWS)
+    done = command(str(tmp_path), "-f", "jsonl", "--only", "countries")
+    assert done.returncode == 1
+    assert ids(done) == ["a.txt", "more.jsonl.gz:1", "one", "three", "z.txt"]
+    told = "\n".join(lines(done))
+    assert "long.txt: a text of 6,000,000 characters, over 5,000,000: --limit text=6MB raises the limit" in told
+    assert "page.html: more than 20,000,000 bytes, too many for one article: --limit page=SIZE raises" in told
+    assert "packed.txt.gz: unpacks to more than 200 times its size, as a decompression bomb does" in told
+    assert "rows.jsonl:2: a row of more than 20,000,000 bytes: --limit row=SIZE raises the limit" in told
+    assert "rows.jsonl.gz: none of its first 100 rows is an article (row 1: not JSON" in told
+    assert "more.jsonl.gz: unpacks to more than 200 times its size, as a decompression bomb does" in told
 
 
-def test_more_than_may_have_files_open() -> None:
-    done = limited(resource.RLIMIT_NOFILE, 64, 64)
-    told = "--workers 30 takes 100 open files, and 64 are allowed: use 12 or fewer, or raise `ulimit -n`"
-    assert (done.returncode, done.stdout, done.stderr.decode()) == (1, b"", f"newsextract: {told}\n")
+def test_the_limits_can_be_set(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    done = command(str(tmp_path / "a.txt"), "--limit", "text=20B")
+    assert (done.returncode, lines(done)) == (
+        1,
+        [f"newsextract: {tmp_path}/a.txt: a text of 42 characters, over 20: --limit text=1MB raises the limit"],
+    )
+    wrong = command("-", "--limit", "txt=3", stdin=b"")
+    assert wrong.returncode == 2
+    assert lines(wrong) == ["newsextract: --limit txt=3: no limit 'txt': choose from text, page, row, unpacked, ratio"]
 
 
-def test_a_limit_that_may_be_raised_is() -> None:
-    done = limited(resource.RLIMIT_NOFILE, 32, 4096)
-    assert (done.returncode, done.stdout.count(b"\n"), done.stderr) == (0, 6, b"")
-
-
-def test_no_process_more_is_allowed() -> None:
-    as_others = ["setpriv", "--reuid", "65534", "--clear-groups"] if os.geteuid() == 0 else []  # root may start any
-    if as_others and not shutil.which("setpriv"):
-        pytest.skip("needs setpriv where root runs the tests")
-    done = limited(resource.RLIMIT_NPROC, 1, 1, *as_others)
-    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
-    assert done.stderr.endswith(b"raise `ulimit -u`\n")
+def test_an_endless_file_ends(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    done = command(str(tmp_path / "zero.txt"), "/dev/zero")
+    assert done.returncode == 1
+    assert [line.partition(": ")[2].partition(":")[0] for line in lines(done)] == [f"{tmp_path}/zero.txt", "/dev/zero"]
 
 
 @pytest.mark.parametrize(
-    ("number", "says"),
+    ("text", "limits"),
     [
-        (errno.EMFILE, "use fewer --workers, or raise `ulimit -n`"),
-        (errno.EAGAIN, "use fewer --workers, or raise `ulimit -u`"),
-        (errno.ENOMEM, r"is there memory for 2\? use fewer --workers"),
+        ("", Limits()),
+        ("text=10MB", Limits(text=10_000_000)),
+        ("text=1.5kb, row=2G", Limits(text=1500, row=2_000_000_000)),
+        ("ratio=1000", Limits(ratio=1000)),
     ],
 )
-def test_why_no_worker_starts(monkeypatch: pytest.MonkeyPatch, number: int, says: str) -> None:
-    def fail(*arguments: object, **options: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(subprocess, "Popen", fail)
-    workers = Pool(FakeJob(), 2)
-    with pytest.raises(StoppedError, match=rf"no worker starts \({os.strerror(number).lower()}\): {says}"):
-        workers.submit([Article("a", "b")]).result()
-    workers.close()
+def test_limits_are_read(text: str, limits: Limits) -> None:
+    assert limits_of(text) == limits
 
 
-def test_a_thread_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*arguments: object) -> None:
-        raise RuntimeError("can't start new thread")
+@pytest.mark.parametrize("text", ["text", "text=", "text=0", "text=-1", "text=many", "=3", "text=1TB"])
+def test_limits_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"limit|size"):
+        limits_of(text)
 
-    workers = Pool(FakeJob(), 2)
-    monkeypatch.setattr("threading.Thread.start", fail)
-    with pytest.raises(StoppedError, match=r"no worker starts \(can't start new thread\): .* raise `ulimit -u`"):
-        workers.submit([Article("a", "b")])
+
+def test_no_memory_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def no_memory(*arguments: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("newsextract.reading.text.decode", no_memory)
+    failure = article_of(RawFile(Source("a.txt"), b"One.", "text"), USUAL_LIMITS)
+    assert failure == Failure("a.txt", "too large for the memory of this machine")
+    monkeypatch.setattr("newsextract.reading.json_lines.text_lines", no_memory)
+    (tmp_path / "a.jsonl").write_text("{}")
+    assert [item.id for item in read(tmp_path) if isinstance(item, Failure)] == [str(tmp_path / "a.jsonl")]
+
+
+def test_an_article_that_takes_too_long_costs_itself() -> None:
+    texts = ["one", "sleep 600", "three"]
+    with closing(Pool(job := FakeJob(), 1, seconds=0.5)) as pool:
+        articles = [Article(text, text) for text in texts]
+        done = [result for results in run(articles, job, pool) for result in results]
+    assert [type(result.outcome) for result in done] == [Extracted, Failure, Extracted]
+    assert done[1].outcome == Failure(
+        "sleep 600", "took too long, and was given up: --timeout SECONDS gives it more time", "worker"
+    )
+
+
+def test_a_worker_that_is_stopped_is_replaced(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(NEWS * 100)
+    words = [sys.executable, "-m", "newsextract", str(tmp_path), "--timeout", "2", "-f", "jsonl", "--only", "numbers"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        seen = [process.stdout.readline()]
+        for pid in children(process.pid):
+            os.kill(pid, signal.SIGSTOP)
+        seen += process.stdout.readlines()
+    assert process.returncode == 0
+    assert [Path(json.loads(line)["id"]).stem for line in seen] == [f"{number:02}" for number in range(30)]
+
+
+def test_a_run_of_many_has_a_worker_and_the_parent_loads_nothing(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number:02}.html").write_text(f"<html><body><p>{NEWS * 20}</p></body></html>")
+    words = [sys.executable, "-m", "newsextract", str(tmp_path), "-f", "jsonl", "--only", "numbers"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        maps = Path(f"/proc/{process.pid}/maps").read_text()
+        assert len(children(process.pid)) == 1
+        process.stdout.read()
+    assert "numpy" not in maps
+    assert "lxml" not in maps
+
+
+def test_a_reader_that_crashes_costs_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": str(number), "text": "x" * 30_000}) + "\n" for number in range(40)))
+    with closing(RowReader(seconds=30)) as rows:
+        items = rows(Source(str(path)), Fields(), USUAL_LIMITS)
+        next(items)
+        for pid in children(os.getpid()):
+            os.kill(pid, signal.SIGKILL)
+        with pytest.raises(UnreadableError, match=r"crashed the process that read it after row .*SIGKILL"):
+            list(items)
+        assert len(list(rows(Source(str(path)), Fields(), USUAL_LIMITS))) == 40
+
+
+def test_a_reader_that_blocks_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": str(number), "text": "x" * 30_000}) + "\n" for number in range(40)))
+    with closing(RowReader(seconds=1)) as rows:
+        items = rows(Source(str(path)), Fields(), USUAL_LIMITS)
+        next(items)
+        for pid in children(os.getpid()):
+            os.kill(pid, signal.SIGSTOP)
+        start = time.monotonic()
+        with pytest.raises(UnreadableError, match="took longer than 1 s: --timeout gives more time"):
+            list(items)
+        assert time.monotonic() - start < 10
+
+
+def test_a_bomb_takes_no_memory(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(bomb(300_000_000, line=" " * 999))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (failure,) = (item for item in read(tmp_path / "a.jsonl.gz") if "bomb" in getattr(item, "message", ""))
+    assert isinstance(failure, Failure)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+
+
+def test_what_a_worker_logs_is_told(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Café society spent €5.".encode("cp1252"))
+    (tmp_path / "b.txt").write_text(NEWS)
+    done = command(str(tmp_path), "-v", "-f", "jsonl", "--only", "numbers")
+    assert f"newsextract: {tmp_path}/a.txt: not UTF-8, read as cp1252 (a guess)" in lines(done)

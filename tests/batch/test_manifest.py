@@ -1,54 +1,97 @@
-"""The list of what is finished, as it is after a run that was killed at any byte."""
+"""The list of what is finished, as it is after a run that was killed at any byte, and whichever run comes next."""
 
 from __future__ import annotations
 
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from newsextract.batch.manifest import Entry, Manifest
+from newsextract.batch.holding import Hold, Part
+from newsextract.batch.layout import digest
+from newsextract.batch.manifest import Entry, Manifest, header
 from newsextract.output import OutputError
 
-MADE = {"model": "m1", "rules": "r1"}
-ENTRIES = [Entry(f"id{number}", f"{number}.json", f"hash{number}") for number in range(3)]
+MADE = {"--only": "people", "--format": "json", "model": "m1"}
+OTHER = {**MADE, "model": "m2"}
+ENTRIES = [Entry(f"id{n}", f"{n}.txt", n, f"{n}.json", f"hash{n}", f"record{n}") for n in range(3)]
+OUTPUTS = [entry.output for entry in ENTRIES]
 
 
-def fill(folder: Path, part: str = "") -> None:
-    manifest = Manifest(folder, MADE, part)
-    manifest.add(ENTRIES[:2])
-    manifest.add(ENTRIES[2:])
-    manifest.close()
+@contextmanager
+def opened(
+    folder: Path, made: dict[str, str] = MADE, part: Part | None = None, anew: bool = False, base: str | None = "/news"
+) -> Iterator[Manifest]:
+    with closing(Hold(folder, header(made, folder, Path(base) if base else None, part), part)) as hold:
+        yield Manifest(hold, made, anew)
 
 
-def finished(folder: Path, made: dict[str, str] = MADE, **options: bool) -> list[bool]:
-    manifest = Manifest(folder, made, **options)  # type: ignore[arg-type]
-    manifest.close()
-    return [manifest.finished(entry.output, entry.hash) for entry in ENTRIES]
+def fill(folder: Path, made: dict[str, str] = MADE, part: Part | None = None, hash: str | None = None) -> None:
+    with opened(folder, made, part) as manifest:
+        for entry in ENTRIES:
+            if part is None or entry.key % part[1] == part[0] - 1:
+                manifest.begin([entry if hash is None else Entry(entry.id, entry.file, entry.key, entry.output, hash)])
+                manifest.written([entry.output])
 
 
-def test_what_was_added_is_finished_under_its_hash_alone(tmp_path: Path) -> None:
+def finished(folder: Path, made: dict[str, str] = MADE, anew: bool = False) -> list[bool]:
+    with opened(folder, made, anew=anew) as manifest:
+        return [manifest.claim(entry.output, entry.hash) for entry in ENTRIES]
+
+
+def test_what_was_written_is_finished_under_its_hash_alone(tmp_path: Path) -> None:
     fill(tmp_path)
     assert finished(tmp_path) == [True] * 3
-    manifest = Manifest(tmp_path, MADE)
-    assert not manifest.finished("0.json", "hash1")
-    manifest.close()
+    with opened(tmp_path) as manifest:
+        assert not manifest.claim("0.json", "hash1")
+
+
+def test_a_later_line_counts_and_not_an_earlier_one(tmp_path: Path) -> None:
+    fill(tmp_path)
+    fill(tmp_path, hash="edited")
+    assert finished(tmp_path) == [False] * 3
+    fill(tmp_path)
+    assert finished(tmp_path) == [True] * 3
+
+
+def test_what_was_begun_and_not_written_is_not_finished(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with opened(tmp_path) as manifest:
+        manifest.begin(ENTRIES[:2])
+        manifest.written(OUTPUTS[:1])
+    assert finished(tmp_path) == [True, False, True]
 
 
 def test_it_may_be_torn_at_any_byte(tmp_path: Path) -> None:
     fill(tmp_path)
-    whole = (tmp_path / "manifest.jsonl").read_bytes()
+    path = tmp_path / "manifest.jsonl"
+    whole = path.read_bytes()
     for size in range(len(whole)):
-        (tmp_path / "manifest.jsonl").write_bytes(whole[:size])
-        manifest = Manifest(tmp_path, MADE)
-        lines = whole[:size].count(b"\n") - 1
-        assert not manifest.changed
-        assert [manifest.finished(entry.output, entry.hash) for entry in ENTRIES][: max(lines, 0)] == [True] * lines
-        manifest.add(ENTRIES)
-        manifest.close()
+        path.write_bytes(whole[:size])
+        said = whole[:size].count(b'"]}')
+        with opened(tmp_path) as manifest:
+            assert not manifest.changed
+            claims = [manifest.claim(entry.output, entry.hash) for entry in ENTRIES]
+            assert claims == [True] * said + [False] * (3 - said)
+            manifest.begin(ENTRIES)
+            manifest.written(OUTPUTS)
         assert finished(tmp_path) == [True] * 3
 
 
-@pytest.mark.parametrize("tail", [b"\0" * 500, b"{", b"null\n", b'["x"]\n', b'{"output": 3}\n', b"\xff\xfe\n"])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        *(b"\0" * 500, b"{", b"null\n", b'["x"]\n', b'{"output": 3}\n', b"\xff\xfe\n"),
+        *(b'{"run": 1, "written": "0.json"}\n', b'{"run": 1, "removed": [3, null, {}]}\n', b'{"run": 1, "run": "x"}\n'),
+        b'{"run": 1, ' + b"[" * 5000 + b"\n",
+        b'{"run": 1, "id": "x", "file": 3, "key": 1, "output": "0.json", "hash": "h", "record": "r"}\n',
+        b'{"run": ' + b"9" * 400 + b', "removed": ["0.json"]}\n',
+    ],
+)
 def test_damaged_lines_are_passed_over(tmp_path: Path, tail: bytes) -> None:
     fill(tmp_path)
     with (tmp_path / "manifest.jsonl").open("ab") as stream:
@@ -56,13 +99,16 @@ def test_damaged_lines_are_passed_over(tmp_path: Path, tail: bytes) -> None:
     assert finished(tmp_path) == [True] * 3
 
 
-def test_another_model_starts_over_and_says_what_changed(tmp_path: Path) -> None:
+def test_another_model_is_told_and_what_it_did_not_do_is_still_finished(tmp_path: Path) -> None:
     fill(tmp_path)
-    manifest = Manifest(tmp_path, {**MADE, "model": "m2"})
-    assert manifest.changed == ["model"]
-    assert not manifest.finished("0.json", "hash0")
-    manifest.close()
-    assert finished(tmp_path) == [False] * 3  # the old entries are gone, should the old model come again
+    with opened(tmp_path, OTHER) as manifest:
+        assert manifest.changed == ["model"]
+        assert not manifest.claim("0.json", "hash0")
+        manifest.begin(ENTRIES[:1])
+        manifest.written(OUTPUTS[:1])
+    with opened(tmp_path) as manifest:
+        assert manifest.changed == ["model"]
+    assert finished(tmp_path) == [False, True, True]
 
 
 def test_anew(tmp_path: Path) -> None:
@@ -70,16 +116,156 @@ def test_anew(tmp_path: Path) -> None:
     assert finished(tmp_path, anew=True) == [False] * 3
 
 
-def test_the_parts_of_a_run_read_each_others(tmp_path: Path) -> None:
-    fill(tmp_path, ".1-of-2")
+PARTS = [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_parts_of_a_run_are_read_by_all(tmp_path: Path) -> None:
+    for part in PARTS:
+        fill(tmp_path, part=part)
     assert finished(tmp_path) == [True] * 3
-    assert finished(tmp_path, {**MADE, "rules": "r2"}) == [False] * 3
+    assert finished(tmp_path, OTHER) == [False] * 3
+    with opened(tmp_path, part=(2, 3)) as manifest:
+        assert not manifest.changed
+        assert [entry.output for entry in manifest.stale()] == ["1.json"]
 
 
-def test_two_runs_cannot_have_one_part(tmp_path: Path) -> None:
-    first = Manifest(tmp_path, MADE)
-    Manifest(tmp_path, MADE, ".1-of-2").close()
-    with pytest.raises(OutputError, match="another newsextract is writing there"):
-        Manifest(tmp_path, MADE)
-    first.close()
-    Manifest(tmp_path, MADE).close()
+def test_a_run_counts_for_more_than_earlier_ones_in_whichever_manifest(tmp_path: Path) -> None:
+    fill(tmp_path)
+    fill(tmp_path, OTHER, (1, 3))
+    assert finished(tmp_path) == [False, True, True]
+    assert finished(tmp_path, OTHER) == [True, False, False]
+    fill(tmp_path, part=(1, 3))
+    fill(tmp_path, OTHER)
+    assert finished(tmp_path) == [False] * 3
+
+
+def test_what_was_removed_comes_back_through_no_other_manifest(tmp_path: Path) -> None:
+    for part in PARTS:
+        fill(tmp_path, part=part)
+    with opened(tmp_path) as manifest:
+        manifest.removed(["0.json"])
+    assert finished(tmp_path) == [False, True, True]
+    with opened(tmp_path) as manifest:
+        assert {entry.output for entry in manifest.stale()} == {"1.json", "2.json"}
+
+
+def test_a_lost_manifest_gives_no_number_to_two_runs(tmp_path: Path) -> None:
+    for hash in ("first", None, "last"):
+        fill(tmp_path, OTHER)
+        fill(tmp_path, part=(1, 3), hash=hash)
+    (tmp_path / "manifest.jsonl").unlink()
+    for _ in range(10):
+        fill(tmp_path, OTHER)
+        fill(tmp_path)
+        assert finished(tmp_path) == [True] * 3
+
+
+def test_what_is_stale_is_what_no_input_claims(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with opened(tmp_path) as manifest:
+        manifest.claim("0.json", "edited")
+        manifest.claim("1.json", "hash1")
+        manifest.release("1.json")
+        assert [entry.output for entry in manifest.stale()] == ["1.json", "2.json"]
+        manifest.removed(["2.json"])
+        assert [entry.output for entry in manifest.stale()] == ["1.json"]
+
+
+@pytest.mark.parametrize("output", ["../x.json", "/tmp/x.json", "a/../../x.json", "", "a//x.json", ".x", "a\\x", "C:x"])
+def test_a_planted_line_names_no_place_of_ours(tmp_path: Path, output: str) -> None:
+    fill(tmp_path)
+    with (tmp_path / "manifest.jsonl").open("a") as stream:
+        planted = {"id": "x", "file": "x", "key": 1, "output": output, "hash": "h", "record": "r"}
+        stream.write(json.dumps({"run": 1, **planted}) + "\n")
+    with opened(tmp_path) as manifest:
+        assert {entry.output for entry in manifest.stale()} == set(OUTPUTS)
+
+
+@pytest.mark.parametrize("line", [b'{"audio": "a.wav"}\n', b'{"audio": "a.wav"}', b"PATH=/bin\n", b"[" * 9000])
+def test_a_manifest_of_something_else_is_refused_and_left_alone(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "manifest.jsonl").write_bytes(line)
+    with pytest.raises(OutputError, match=r"manifest\.jsonl: not a manifest of newsextract's"):
+        fill(tmp_path)
+    assert (tmp_path / "manifest.jsonl").read_bytes() == line
+
+
+@pytest.mark.parametrize("part", [None, (1, 2)])
+def test_no_link_is_followed_to_write(tmp_path: Path, part: Part | None) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "precious").touch()
+    (tmp_path / "out" / ("manifest.1-of-2.jsonl" if part else "manifest.jsonl")).symlink_to(tmp_path / "precious")
+    with pytest.raises(OutputError, match="not a manifest of newsextract's"):
+        fill(tmp_path / "out", part=part)
+    assert (tmp_path / "precious").read_bytes() == b""
+
+
+def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsextract.batch.holding._JOINS_WITHIN", 0.2)
+    busy = pytest.raises(OutputError, match="another newsextract is writing there")
+    with opened(tmp_path):
+        for part in (None, (1, 2)):
+            with busy, opened(tmp_path, part=part):
+                pass
+    with opened(tmp_path, part=(1, 2)), opened(tmp_path, part=(2, 2)):
+        for made, part in [(MADE, None), (MADE, (1, 2)), (MADE, (3, 3)), (OTHER, (2, 2))]:
+            with busy, opened(tmp_path, made, part):
+                pass
+    with opened(tmp_path):
+        pass
+
+
+def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    runs = []
+
+    def start(number: int) -> None:
+        with opened(tmp_path, part=(number, 20)) as manifest:
+            runs.append(manifest._hold.run)
+            time.sleep(0.2)
+
+    threads = [threading.Thread(target=start, args=(number,)) for number in range(1, 21)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert runs == [1] * 20
+
+
+@pytest.mark.parametrize(
+    ("base", "is_refused"),
+    [("/news", False), ("/news/.", False), ("/other", True), ("/", True), ("/news/deep", True), (None, False)],
+)
+def test_a_folder_belongs_to_its_input(tmp_path: Path, base: str | None, is_refused: bool) -> None:
+    fill(tmp_path)
+    if is_refused:
+        with pytest.raises(OutputError, match="holds the records of /news, not of"), opened(tmp_path, base=base):
+            pass
+    else:
+        with opened(tmp_path, base=base):
+            pass
+    assert finished(tmp_path) == [True] * 3
+
+
+def test_input_and_folder_may_be_moved_together_and_the_folder_alone(tmp_path: Path) -> None:
+    for place in ("one", "two"):
+        (tmp_path / place / "news").mkdir(parents=True)
+    (tmp_path / "one" / "out").mkdir()
+    with opened(tmp_path / "one" / "out", base=str(tmp_path / "one" / "news")) as manifest:
+        manifest.begin(ENTRIES)
+    (tmp_path / "one" / "out").rename(tmp_path / "two" / "out")
+    with opened(tmp_path / "two" / "out", base=str(tmp_path / "two" / "news")):
+        pass
+    (tmp_path / "two" / "out").rename(tmp_path / "out")
+    with opened(tmp_path / "out", base=str(tmp_path / "one" / "news")):
+        pass
+
+
+def test_a_run_that_wrote_nothing_has_no_claim_to_the_folder(tmp_path: Path) -> None:
+    with opened(tmp_path, base="/nosuch"):
+        pass
+    fill(tmp_path)
+    with opened(tmp_path, base=None) as manifest:
+        entry = Entry("-", None, digest("-"), "stdin.json", "hash", "record")
+        manifest.begin([entry])
+    assert finished(tmp_path) == [True] * 3

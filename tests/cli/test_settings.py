@@ -1,16 +1,102 @@
-"""Settings files: the nearest one counts, the command line beats it, a mistake is told with file and line."""
+"""Settings files: the user's own, then the nearest; what a folder's may set; what is refused, with file and line."""
 
 from __future__ import annotations
 
 import json
+import os
+import re
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import typer
 
-from newsextract.cli.settings import SettingsError, read_settings
+from newsextract.cli.app import app
+from newsextract.cli.settings import FROM_FOLDERS, SettingsError, read_settings
 from tests.process import Command
 
-TYPES: dict[str, tuple[type, ...]] = {"only": (str,), "quiet": (bool,), "workers": (str, int)}
+TYPES: dict[str, tuple[type, ...]] = {
+    "only": (str,),
+    "quiet": (bool,),
+    "workers": (str, int),
+    **dict.fromkeys(("output", "rules", "scheduler"), (str,)),
+}
+TEXT = "Ana Duarte lives in France."
+
+# Each option of the command: where it may be set. A folder's file may come with a download, so what it sets may not
+# read, write or connect elsewhere, nor choose what is believed, nor have finished work done again.
+WHERE = {
+    **dict.fromkeys(("format", "only", "indirect", "workers", "fail-fast", "quiet", "verbose"), "in a folder's file"),
+    **dict.fromkeys(("output", "force"), "by the user: it is about what is written"),
+    **dict.fromkeys(
+        ("glob", "follow-links", "text-field", "id-field", "shard"), "by the user: it is about what is read"
+    ),
+    **dict.fromkeys(("model", "rules"), "by the user: it is about what is believed"),
+    **dict.fromkeys(("scheduler",), "by the user: it connects"),
+    **dict.fromkeys(("config", "version", "install-completion", "show-completion"), "in no file"),
+}
+
+
+def test_of_each_option_it_is_said_where_it_may_be_set() -> None:
+    options = {option.opts[0].removeprefix("--") for option in typer.main.get_command(app).params} - {"files"}
+    assert options == WHERE.keys(), "say in WHERE of each option where it may be set"
+    assert {name for name, where in WHERE.items() if where == "in a folder's file"} == FROM_FOLDERS
+
+
+@pytest.mark.parametrize("name", [name for name, where in WHERE.items() if where.startswith("by the user")])
+def test_a_folders_file_may_not_set_what_the_user_alone_may(command: Command, tmp_path: Path, name: str) -> None:
+    value = "true" if name in ("force", "follow-links") else '"x"'
+    (tmp_path / "newsextract.toml").write_text(f"quiet = true\n{name} = {value}\n")
+    done = command("a.txt")
+    own = Path(os.environ["XDG_CONFIG_HOME"], "newsextract", "newsextract.toml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == (
+        f"newsextract: {tmp_path}/newsextract.toml:2: {name} is not taken from a file found in a folder: "
+        f"type --{name}, set it in {own}, or in a file named with --config\n"
+    )
+
+
+def test_a_downloaded_folder_overwrites_no_file_of_the_users(command: Command, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    folder = home / "download"
+    folder.mkdir(parents=True)
+    (home / ".bashrc").write_text("# mine\n")
+    (folder / "a.jsonl").write_text(json.dumps({"id": "x'; touch run; '", "text": TEXT}))
+    for output in ("~/.bashrc", "../.bashrc", str(home / ".bashrc")):
+        (folder / "newsextract.toml").write_text(f'output = "{output}"\nformat = "jsonl"\n')
+        done = run_in(folder, "a.jsonl", HOME=str(home))
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert (home / ".bashrc").read_text() == "# mine\n"
+        assert sorted(path.name for path in home.iterdir()) == [".bashrc", "download"]
+
+
+@pytest.mark.parametrize("name", ["newsextract.toml", "pyproject.toml"])
+def test_a_downloaded_folder_hands_nothing_to_a_strangers_scheduler(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        head = "[tool.newsextract]\n" if name == "pyproject.toml" else ""
+        (tmp_path / name).write_text(f'{head}scheduler = "tcp://127.0.0.1:{stranger.getsockname()[1]}"\n')
+        done = run_in(tmp_path, "a.txt")
+        stranger.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            stranger.accept()
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+    assert f"{name}:{2 if head else 1}: scheduler is not taken".encode() in done.stderr
+
+
+def run_in(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in another folder than that of the fixture; one that waits for ever fails."""
+    return subprocess.run(
+        [sys.executable, "-m", "newsextract", *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def test_the_nearest_file_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,35 +104,254 @@ def test_the_nearest_file_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     monkeypatch.chdir(inner)
-    assert read_settings(None, TYPES) == {"only": "people"}
+    assert read_settings(None, TYPES).values == {"only": "people"}
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
-    assert read_settings(None, TYPES) == {"only": "people"}
-    (tmp_path / "a" / "pyproject.toml").write_text("[tool.newsextract]\nworkers = 2\n")
-    assert read_settings(None, TYPES) == {"workers": 2}
+    assert read_settings(None, TYPES).values == {"only": "people"}
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.newsextract]\nworkers = 1\n")
+    assert read_settings(None, TYPES).values == {"workers": 1}
     (tmp_path / "a" / "newsextract.toml").write_text("quiet = true\n")
-    assert read_settings(None, TYPES) == {"quiet": True}
-    assert read_settings(str(tmp_path / "newsextract.toml"), TYPES) == {"only": "people"}
+    assert read_settings(None, TYPES).values == {"quiet": True}
+    assert read_settings(str(tmp_path / "newsextract.toml"), TYPES).values == {"only": "people"}
+
+
+def test_the_users_own_file_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, folder = tmp_path / "config" / "newsextract.toml", tmp_path / "folder"
+    own.parent.mkdir()
+    folder.mkdir()
+    own.write_text('only = "people"\noutput = "finds/"\nrules = "~/rules"\nquiet = true\n')
+    mine = {"only": "people", "output": f"{own.parent}/finds/", "rules": str(Path.home() / "rules"), "quiet": True}
+    monkeypatch.chdir(folder)
+    assert read_settings(None, TYPES, tmp_path / "none.toml").values == {}
+    assert read_settings(None, TYPES, own).values == mine
+    (folder / "newsextract.toml").write_text('only = "numbers"\nquiet = false\n')
+    settings = read_settings(None, TYPES, own)
+    assert settings.values == {**mine, "only": "numbers", "quiet": False}
+    assert settings.files == (own, folder / "newsextract.toml")
+    (folder / "named.toml").write_text('scheduler = "tls://x:1"\n')
+    assert read_settings("named.toml", TYPES, own).values == {**mine, "scheduler": "tls://x:1"}
+    monkeypatch.chdir(own.parent)  # where it is found too
+    assert read_settings(None, TYPES, own).values == {**mine, "output": "finds/"}
+    assert read_settings(None, TYPES, own).files == (own,)
+
+
+def test_the_command_reads_the_users_own_file(command: Command, tmp_path: Path) -> None:
+    own = tmp_path / "config" / "newsextract" / "newsextract.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f'only = "people"\noutput = "{tmp_path}/finds.jsonl"\n')
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert command("a.txt", XDG_CONFIG_HOME=str(tmp_path / "config")).stdout == b""
+    assert json.loads((tmp_path / "finds.jsonl").read_text())["countries"] is None
+
+
+def test_a_config_home_that_is_the_current_folder_is_none(command: Command, tmp_path: Path) -> None:
+    planted = tmp_path / "newsextract" / "newsextract.toml"
+    planted.parent.mkdir()
+    planted.write_text('output = "out.jsonl"\n')
+    (tmp_path / "a.txt").write_text(TEXT)
+    for home in ("", "."):
+        assert command("a.txt", XDG_CONFIG_HOME=home).stdout
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_verbose_tells_which_files_were_read(command: Command, tmp_path: Path) -> None:
+    own = tmp_path / "config" / "newsextract" / "newsextract.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('only = "people"\n')
+    (tmp_path / "newsextract.toml").write_text("verbose = true\n")
+    (tmp_path / "a.txt").write_text(TEXT)
+    home = str(tmp_path / "config")
+    told = f"newsextract: {own}: settings read\nnewsextract: {tmp_path}/newsextract.toml: settings read\n"
+    assert command("a.txt", XDG_CONFIG_HOME=home).stderr.decode() == told
+    assert command("a.txt", "--no-verbose", XDG_CONFIG_HOME=home).stderr == b""
+    assert command("a.txt", "-v", "--config", "/dev/null").stderr == b"newsextract: /dev/null: settings read\n"
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("\nonyl = 'people'\n", "x.toml:2: no setting 'onyl': choose from only, quiet, workers"),
+        (
+            "\nonyl = 'people'\n",
+            "x.toml:2: no setting 'onyl': choose from only, quiet, workers, output, rules, scheduler",
+        ),
         ("quiet = 1\n", "x.toml:1: quiet = 1: it takes true or false"),
         ("only = true\n", "x.toml:1: only = True: it takes a string"),
         ("workers = 2.5\n", "x.toml:1: workers = 2.5: it takes a string or a whole number"),
+        ("quiet = true\n[output]\nx = 1\n", "x.toml:2: output = {'x': 1}: it takes a string"),
         ("only = people\n", "x.toml: Invalid value (at line 1, column 8)"),
+        (f"only = {'[' * 5000}\n", "x.toml: TOML inline arrays/tables are nested more than the allowed"),
+        (f"only = {['x' * 5000]}\n", "x.toml:1: only = ['xxxxxxxxxxxx...xxxxxxxxxxxxx']: it takes a string"),
     ],
 )
 def test_mistakes(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "x.toml").write_text(text)
     with pytest.raises(SettingsError) as error:
         read_settings(str(tmp_path / "x.toml"), TYPES)
-    assert str(error.value) == str(tmp_path / says)
+    assert str(error.value).startswith(str(tmp_path / says))
+
+
+def test_a_mistake_in_a_pyproject_is_told_by_the_line_below_our_table(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.other]\noutput = "x"\n[tool.newsextract]\noutput = "y"\n')
+    assert f"{tmp_path}/pyproject.toml:4: output is not taken".encode() in command("a.txt").stderr
+    (tmp_path / "pyproject.toml").write_text("[tool]\nnewsextract = 5\n")
+    assert b"pyproject.toml: tool.newsextract is no table: write [tool.newsextract]" in command("a.txt").stderr
+
+
+def test_a_folder_gets_no_more_workers_than_there_are_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1, 2}, raising=False)
+    monkeypatch.chdir(tmp_path)
+    for asked, got in [("5000", 3), ('"5000"', 3), ('"auto"', 3), ("2", 2), ('"many"', "many")]:
+        (tmp_path / "newsextract.toml").write_text(f"workers = {asked}\n")
+        assert read_settings(None, TYPES).values == {"workers": got}
+    (tmp_path / "newsextract.toml").write_text("workers = 5000\n")
+    assert read_settings("newsextract.toml", TYPES).values == {"workers": 5000}
+
+
+def plant(path: Path, what: str) -> None:
+    """Make a file of that name that is not to be taken, with a table of ours in it where it can have one."""
+    settings = '[tool.newsextract]\nonly = "people"\n' if path.name == "pyproject.toml" else 'only = "people"\n'
+    if what == "FIFO":
+        os.mkfifo(path)
+    elif what == "socket":
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(os.path.relpath(path))
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    elif what == "folder":
+        path.mkdir()
+    elif what == "large":
+        path.write_text(settings + "# filler\n" * 8000)
+    elif what == "not UTF-8":
+        path.write_bytes(settings.encode() + b"# caf\xe9\n")
+    elif what == "stranger's":
+        path.write_text(settings)
+
+
+REFUSED = {
+    "FIFO": "no regular file",
+    "socket": "no regular file",
+    "device": "no regular file",
+    "folder": "no regular file",
+    "large": "over 64 KB",
+    "not UTF-8": "not UTF-8",
+    "stranger's": "it belongs to another user, of uid ",
+}
+
+
+@pytest.mark.parametrize("name", ["newsextract.toml", "pyproject.toml"])
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_file_that_is_found_may_be_no_trap(
+    tmp_path: Path, name: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plant(tmp_path / name, what)
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = as_a_stranger(tmp_path, tmp_path / name) if what == "stranger's" else run_in(tmp_path, "a.txt")
+    if name == "pyproject.toml" and REFUSED[what] == "no regular file":  # another program's, for all we know
+        assert (done.returncode, done.stderr) == (0, b"")
+        return
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+    assert re.search(rf"{name}: .*{REFUSED[what]}.*: (take it away|save it as UTF-8)", done.stderr.decode())
+
+
+@pytest.mark.parametrize("what", ["large", "not UTF-8", "stranger's"])
+def test_a_pyproject_without_our_table_is_none_of_our_business(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "pyproject.toml"
+    plant(path, what)
+    path.write_bytes(path.read_bytes().replace(b"[tool.newsextract]", b"[tool.other]  # as newsextract has"))
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = as_a_stranger(tmp_path, path) if what == "stranger's" else run_in(tmp_path, "a.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def as_a_stranger(folder: Path, path: Path) -> subprocess.CompletedProcess[bytes]:
+    """The command as run by another user than the one whose that file is."""
+    if os.geteuid() == 0:
+        os.chown(path, 12345, 12345)
+        return run_in(folder, "a.txt")
+    script = "import os\nos.geteuid = lambda: 12345\nfrom newsextract.cli.app import main\nmain()"
+    return subprocess.run([sys.executable, "-c", script, "a.txt"], cwd=folder, capture_output=True, check=False)
+
+
+def test_a_settings_file_of_ones_own_is_held_to_the_same(tmp_path: Path) -> None:
+    own = tmp_path / "newsextract.toml"
+    own.write_text("# filler\n" * 8000)
+    with pytest.raises(SettingsError, match="over 64 KB"):
+        read_settings(None, TYPES, own)
+    with pytest.raises(SettingsError, match="over 64 KB"):
+        read_settings(str(own), TYPES)
+
+
+def test_a_file_that_is_swapped_for_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plain").write_text("")
+    plain = (tmp_path / "plain").stat()
+    os.mkfifo(tmp_path / "newsextract.toml")
+    monkeypatch.setattr(Path, "stat", lambda path: plain)
+    with pytest.raises(SettingsError, match="no regular file"):
+        read_settings(None, TYPES, tmp_path / "newsextract.toml")
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "open", refuse)
+    (tmp_path / "pyproject.toml").write_text('[tool.newsextract]\nonly = "people"\n')
+    assert read_settings(None, TYPES).values == {}
+    (tmp_path / "newsextract.toml").write_text('only = "people"\n')
+    with pytest.raises(SettingsError, match=r"\(cannot be read \(permission denied\)\): take it away"):
+        read_settings(None, TYPES)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('[tool]\nnewsextract = {only = "people"}\n', {"only": "people"}),
+        ('[tool."newsextract"]\nonly = "people"\n', {"only": "people"}),
+        ('[project]\nname = "newsextract"\n', {}),
+        ("tool = 5  # newsextract\n", {}),
+        ("no TOML at all, of newsextract\n", {}),
+    ],
+)
+def test_a_pyproject_has_settings_where_it_has_our_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, values: dict[str, str]
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert read_settings(None, TYPES).values == values
+
+
+def test_a_broken_pyproject_with_our_table_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyproject.toml").write_text("x = \n  [ tool . 'newsextract' ]\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match=r"pyproject.toml: Invalid value \(at line 1"):
+        read_settings(None, TYPES)
+
+
+def test_a_current_folder_that_is_gone_has_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    shell = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -P -m newsextract {tmp_path}/a.txt"
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_readme_names_what_a_folders_file_may_set() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"so it sets only (.*?)\(up to one a core\)", readme, re.DOTALL)
+    assert set(re.findall(r"`(.*?)`", said)) == FROM_FOLDERS
+
+
+def test_a_file_named_may_be_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    shell = f"{sys.executable} -m newsextract a.txt --config <(echo 'only = \"people\"')"
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, timeout=60, check=True)
+    assert json.loads(done.stdout)["countries"] is None
+    done = run_in(tmp_path, "a.txt", "--config", "/dev/zero")
+    assert (done.returncode, done.stderr) == (2, b"newsextract: /dev/zero: over 64 KB: is it a settings file?\n")
 
 
 def test_options_have_defaults_from_the_file(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Ana Duarte lives in France.")
+    (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "pyproject.toml").write_text('[tool.newsextract]\nonly = "people"\nformat = "json"\n')
     record = json.loads(command("a.txt").stdout)
     assert record["people"]
@@ -70,7 +375,7 @@ def test_what_a_file_switches_on_is_switched_off_by_hand(command: Command, tmp_p
 @pytest.mark.parametrize(
     ("setting", "says"),
     [
-        ("fail_fast = true", "newsextract.toml:1: no setting 'fail_fast': choose from format, output"),
+        ("fail_fast = true", "newsextract.toml:1: no setting 'fail_fast': choose from format, only"),
         ("version = true", "newsextract.toml:1: no setting 'version'"),
         ("workers = 0", "--workers 0: give a number from 1"),
         ('model = "a\\u0000b"', "newsextract.toml:1: model = 'a\\x00b': no name holds a zero character"),
@@ -92,3 +397,28 @@ def test_a_file_that_is_not_there(command: Command) -> None:
         2,
         b"newsextract: no.toml: cannot be read (no such file or directory)\n",
     )
+
+
+def test_a_model_may_be_named_by_the_environment(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert b"'no-such-model'" in command("a.txt", NEWSEXTRACT_MODEL="no-such-model").stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments", "says"),
+    [
+        ("", ["--scheduler", "tcp://127.0.0.1:1", "--workers", "2"], b"--scheduler and --workers: choose one"),
+        ('scheduler = "tcp://127.0.0.1:1"', ["--workers", "2"], b""),
+        ("workers = 2", ["--scheduler", "tcp://127.0.0.1:1"], b"no Dask scheduler answers"),
+        ('workers = 2\nscheduler = "tcp://127.0.0.1:1"', [], b"no Dask scheduler answers"),
+    ],
+)
+def test_a_scheduler_or_workers_whichever_was_typed(
+    command: Command, tmp_path: Path, settings: str, arguments: list[str], says: bytes
+) -> None:
+    if b"answers" in says:
+        pytest.importorskip("distributed")
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "mine.toml").write_text(settings)
+    done = command("a.txt", "--config", "mine.toml", *arguments)
+    assert (says in done.stderr) if says else (done.stderr == b"")

@@ -73,11 +73,26 @@ def test_a_kind_that_is_missing_or_null_is_not_annotated() -> None:
         ({"people": [{"name": "A", "aliases": [None], "mentions": []}]}, r"people\[0\]\.aliases\[0\]: null"),
         ({"people": [{"name": "A", "mentions": [None]}]}, r"people\[0\]\.mentions\[0\]: null"),
         ({"countries": [{"alpha_2": ["FR"], "mentions": []}]}, r"countries\[0\]\.alpha_2: no string"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "concept": 3}]}, r"numbers\[0\]\.concept: no string"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "concept": [3]}]}, r"numbers\[0\]\.concept: neither"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "person": 0}], "people": []}, r"numbers\[0\]\.person: 0 is the"),
+        ({"numbers": [{"text": "5 euros", "value": 5, "optional": "yes"}]}, r"numbers\[0\]\.optional: neither"),
+        ({"people": [{"name": "A", "mentions": [], "roles": [1]}]}, r"people\[0\]\.roles\[0\]: no string"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(wrong: dict[str, Any], says: str) -> None:
     with pytest.raises(GoldError, match=says):
         gold_of_row(row(**wrong), "x:1")
+
+
+def test_a_concept_may_be_a_string_null_or_a_list_of_both() -> None:
+    for concept in ("price", None, ["price", None]):
+        number = {"text": "5 euros", "value": 5, "concept": concept, "optional": True}
+        assert gold_of_row(row(numbers=[number]), "x:1").finds["numbers"][0]["concept"] == concept
+
+
+def test_without_annotated_people_a_number_may_say_any_person() -> None:
+    assert gold_of_row(row(numbers=[{"text": "5 euros", "value": 5, "person": 7}]), "x:1").finds["numbers"]
 
 
 def test_what_may_be_left_open_may_be_null() -> None:

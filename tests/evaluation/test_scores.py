@@ -129,6 +129,102 @@ def test_half_a_quote_is_none() -> None:
     assert [mistake.problem for mistake in scores.mistakes] == ["missed", "not one"]
 
 
+FIVE = span("at least 5 euros", value=5)
+OPTIONAL = {"optional": True}
+
+
+def number(text: str, value: float, **more: Any) -> Number:
+    rest: dict[str, Any] = {"kind": "money", "upper": None, "unit": "EUR", "comparator": ">=", "change": None}
+    return Number(*at(text), value=value, **{**rest, "concept": None, **more})
+
+
+@pytest.mark.parametrize(
+    ("found", "counted"),
+    [
+        ([], 0),
+        ([number("at least 5 euros", 5)], 0),
+        ([number("5", 6)], 0),  # it lies in what is optional: neither right nor wrong
+        ([number("We", 1)], 1),
+    ],
+)
+def test_an_optional_number_counts_neither_found_nor_missed(found: list[Number], counted: int) -> None:
+    scores = scored({"numbers": [FIVE | OPTIONAL]}, numbers=tuple(found))
+    assert (scores.by_measure["numbers"].wanted, scores.by_measure["numbers"].found) == (0, counted)
+    assert [mistake.problem for mistake in scores.mistakes] == ["not one"] * counted
+
+
+def test_a_find_that_is_right_counts_though_it_overlaps_an_optional_one() -> None:
+    gold = {"numbers": [span("at least 5", value=5) | OPTIONAL, span("5 euros", value=5)]}
+    assert figures(scored(gold, numbers=(number("5 euros", 5),)), "numbers") == (1, 1)
+
+
+def test_optional_mentions_and_quotes_count_neither_found_nor_missed() -> None:
+    people = [{"name": "Ana Duarte", "mentions": [span("Ana Duarte"), span("Duarte", 1) | OPTIONAL]}]
+    quote = span("We pay at least 5 euros,", speaker=None) | OPTIONAL
+    for more in ((), (at("Duarte", 1),), (at("Duarte left"),)):
+        found = (at("Ana Duarte"), *more)
+        scores = scored({"people": people, "quotes": [quote]}, people=(person("Ana Duarte", *found),))
+        assert figures(scores, "people") == figures(scores, "people, grouped") == (1, 1)
+        assert scores.by_measure["quotes"].f1 is None
+        assert not scores.mistakes
+    country = {"alpha_2": "FR", "mentions": [span("France") | OPTIONAL]}
+    wrong = Country("D", "DE", "DEU", (CountryMention(*at("France"), "name", None),))
+    assert scored({"countries": [country]}, countries=(wrong,)).by_measure["countries"].found == 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "per", "found", "right"),
+    [
+        ("USD", "barrel", "USD per barrel", 1),
+        ("USD", "barrel", "USD", 0),
+        (None, "week", "per week", 1),
+        ("USD", None, "USD", 1),
+        ("kilometre per hour", None, "kilometre per hour", 1),
+    ],
+)
+def test_a_rate_needs_what_it_is_per(unit: str | None, per: str | None, found: str, right: int) -> None:
+    gold = {"numbers": [span("5 euros", value=5, unit=unit, per=per)]}
+    assert figures(scored(gold, numbers=(number("5 euros", 5, unit=found),)), "numbers") == (right, right)
+
+
+ANA = {"people": [{"name": "Ana Duarte", "aliases": ["Ana"], "mentions": [span("Ana Duarte")]}]}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "right"),
+    [
+        ("the bank's fees", "bank fees", True),
+        ("her Fees", "fees", True),
+        ("members’ fees", "the members fees", True),
+        ("fees", "bank fees", False),
+        (None, None, True),
+        (None, "fees", False),
+        ("fees", None, False),
+        (["fees", None], None, True),
+        (["fees", "bank fees"], "bank fees", True),
+    ],
+)
+def test_a_concept_is_right_in_the_same_words(wanted: Any, found: str | None, right: bool) -> None:
+    scores = scored({"numbers": [FIVE | {"concept": wanted}]}, numbers=(number("5 euros", 5, concept=found),))
+    assert figures(scores, "numbers, concept") == (right, right)
+    assert [mistake.kind for mistake in scores.mistakes] == [] if right else ["concepts"]
+
+
+@pytest.mark.parametrize(
+    ("found", "right"), [("Duarte", True), ("Ms Ana", True), ("Ana Duarte", True), ("Weber", False), (None, False)]
+)
+def test_a_concept_that_is_a_person_may_be_any_name_of_the_person(found: str | None, right: bool) -> None:
+    gold = ANA | {"numbers": [FIVE | {"concept": "she", "person": 0}]}
+    scores = scored(gold, numbers=(number("5 euros", 5, concept=found),))
+    assert figures(scores, "numbers, concept") == (right, right)
+
+
+def test_the_concept_is_asked_only_of_numbers_that_are_right_and_where_gold_says_it() -> None:
+    wrong = number("5 euros", 6, concept="fees")
+    assert "numbers, concept" not in scored({"numbers": [FIVE | {"concept": "fees"}]}, numbers=(wrong,)).by_measure
+    assert "numbers, concept" not in scored({"numbers": [FIVE]}, numbers=(number("5 euros", 5),)).by_measure
+
+
 def test_only_annotated_kinds_are_scored_and_nothing_wanted_is_no_division() -> None:
     scores = scored({"numbers": []}, people=(person("A", at("Weber")),))
     assert list(scores.by_measure) == ["numbers", "numbers, value"]

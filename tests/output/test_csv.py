@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsextract import Extractor
 from newsextract.output.csv import COLUMNS, CsvWriter
@@ -34,7 +38,10 @@ def test_a_row_a_mention_a_number_a_quote() -> None:
         "id": "a", "title": "T", "date": "2026", "kind": "people", "text": "Duarte", "start": "3", "end": "9",
         "name": "Ana Duarte", "aliases": "Duarte; Ana", "titles": "Dr",
     }  # fmt: skip
-    assert second["start"] == "20"
+    assert second == dict.fromkeys(COLUMNS, "") | {
+        "id": "a", "title": "T", "date": "2026", "kind": "people", "text": "Ana", "start": "20", "end": "23",
+        "name": "Ana Duarte",
+    }  # fmt: skip
     assert third["text"] == "So,\nwe go"
     assert (third["type"], third["speaker"], third["speaker_name"], third["cue"]) == ("direct", "She", "Ana Duarte", "")
 
@@ -46,6 +53,62 @@ def test_a_text_is_never_a_formula(text: str) -> None:
     for row in rows(record(text, people=(person,), quotes=(quote,))):
         assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))]
         assert row["text"] == row["id"] == "'" + text
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("a;=1+2", "a;'=1+2"),
+        ('a; "=1+2"', 'a; "\'=1+2"'),
+        ('a\t""@b|-c', "a\t\"\"'@b|'-c"),
+        ("so\n- we\r\n+1\u2028=2", "so\n'- we\r\n'+1\u2028'=2"),
+        (' "=1', " \"'=1"),
+        ("a;b=c, a-b, 1+1;", "a;b=c, a-b, 1+1;"),
+        ("up, -5 or =", "up, -5 or ="),
+    ],
+)
+def test_no_part_of_a_text_is_a_formula_where_others_split_cells(text: str, cell: str) -> None:
+    quote = Quote(text, 0, 1, "direct", 0, None, None)
+    assert [row["text"] for row in rows(record(quotes=(quote,)))] == [cell]
+
+
+def test_a_long_cell_is_not_said_again_in_the_row_below() -> None:
+    mentions = (Mention("A", 0, 1), Mention("A", 2, 3))
+    people = (Person("A" * 201, (), (), (), mentions), Person("B" * 200, (), (), (), mentions))
+    table = rows(record("i" * 201, people=people), record("j", people=people))
+    assert [len(row["name"]) for row in table] == [201, 0, 200, 200] * 2
+    assert [len(row["id"]) for row in table] == [201, 0, 0, 0, 1, 1, 1, 1]
+
+
+def cells(data: str, ends: str) -> Iterator[str]:
+    """What a spreadsheet makes of CSV that splits at ``ends``: a quote mark at a cell's start holds up to the next."""
+    cell, quoted, closed = "", False, -1
+    for place, character in enumerate(data):
+        if character == '"' and quoted:
+            quoted, closed = False, place
+        elif character == '"' and closed == place - 1 >= 0:
+            quoted, cell = True, cell + '"'
+        elif character == '"' and not cell:
+            quoted = True
+        elif character in ends and not quoted:
+            yield cell
+            cell = ""
+        else:
+            cell += character
+    yield cell
+
+
+@pytest.mark.parametrize("ends", [";\n", "\t\n", "|\n", ",\n", ",;\n", ",;\t|\n"])
+@given(texts=st.lists(st.text(";=\"'\t\n\r,+-@|1a ", min_size=1, max_size=8), min_size=3, max_size=3))
+def test_no_cell_is_a_formula_wherever_cells_are_split(ends: str, texts: list[str]) -> None:
+    name, text, id = texts
+    person = Person(name, (text,), (name, text), (), (Mention(text, 0, 1),))
+    quote = Quote(text, 0, 1, "direct", 0, Speaker(name, 0, 1, text), Cue(name, 0, 1))
+    stream = io.StringIO(newline="")
+    CsvWriter(stream).write(Article(id, ""), record(id, people=(person,), quotes=(quote,)))
+    for cell in cells(stream.getvalue(), ends):
+        assert not re.match(r'[\s"]*[=+@-]', cell)
+    assert len(list(csv.DictReader(io.StringIO(stream.getvalue(), newline="")))) == 2
 
 
 def test_a_negative_number_stays_a_number_and_comparators_stay() -> None:

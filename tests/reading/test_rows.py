@@ -105,7 +105,7 @@ def test_rows_know_their_file_and_place(path: Path, write: Write) -> None:
         ("a.tsv", "text\tid\nOne; two\\nlines\t7\n".replace("\\n", " ").encode()),
         ("a.csv", "\ufefftext,id\nOne; two lines,7".encode()),
         ("a.csv", "text\tid\r\nOne; two lines\t7\r\n".encode("utf-16")),
-        ("a.csv", b"text|id\n\nOne; two lines|7|surplus\n\n"),
+        ("a.csv", b"text|id\n\nOne; two lines|7||\n\n"),
     ],
 )
 def test_kinds_of_csv(tmp_path: Path, name: str, data: bytes) -> None:
@@ -118,7 +118,7 @@ def test_kinds_of_csv(tmp_path: Path, name: str, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.csv", b'text,id\nOne,1\n"' + b"never closed " * 11_000_000, "row 3 and those after it.*quote mark"),
+        ("a.csv", b'text,title\nOne,1\n"never closed\nTwo,2\n', "row 3 and those after it.*quote mark"),
         ("a.csv", b"", "no field of a usual name"),
         ("a.csv", bytes(range(256)), "binary data"),
         ("a.parquet", b"PAR1 and no more", "not a whole parquet file"),

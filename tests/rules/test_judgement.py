@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 
 from newsextract import Extractor
-from newsextract.rules.judgement import JUDGEMENTS, Decision, Judgement, Rule, traced
+from newsextract.rules import models_folder, rows
+from newsextract.rules.judgement import JUDGEMENTS, Decision, Judgement, traced
 
 for room in ("people", "countries", "numbers", "quotes"):
     import_module(f"newsextract.{room}.component")
@@ -18,11 +19,11 @@ def _toy() -> Judgement[str, str]:
     toy: Judgement[str, str] = Judgement("numbers", "toy", span=lambda text: (0, len(text)))
     JUDGEMENTS.remove(toy)
 
-    @toy.rule("short", example="[a]", near_miss="[aaaa]")
+    @toy.rule("short")
     def short(text: str) -> str | None:
         return "short" if len(text) < 3 else None
 
-    @toy.rule("has an a", example="[bbba]", near_miss="[bbbb]")
+    @toy.rule("has an a")
     def has_an_a(text: str) -> str | None:
         return "a" if "a" in text else None
 
@@ -45,33 +46,43 @@ def test_decisions_are_kept_only_while_traced() -> None:
     assert decisions == [Decision("numbers", "toy", "has an a", 0, 4, "a")]
 
 
+def _rows() -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row of the rule_examples.jsonl files, and the kind that it is for."""
+    for path in sorted((models_folder() / "rules").glob("*/rule_examples.jsonl")):
+        kind = path.parent.name
+        yield from ((kind, row) for row in rows(f"{kind}/rule_examples"))
+
+
 CASES = [
-    pytest.param(judgement, rule, id=f"{judgement.kind}: {judgement.name}: {rule.name}")
-    for judgement in JUDGEMENTS
-    for rule in judgement.rules
+    pytest.param(kind, row, id=f"{kind}: {row['judgement']}: {row['rule']}: {row['text']}") for kind, row in _rows()
 ]
 
 
-@pytest.mark.parametrize(("judgement", "rule"), CASES)
-def test_a_rule_decides_its_example_and_not_its_near_miss(
-    extractor: Extractor, judgement: Judgement[object, object], rule: Rule[object, object]
+@pytest.mark.parametrize(("kind", "row"), CASES)
+def test_a_rule_decides_its_examples_and_not_its_near_misses(
+    extractor: Extractor, kind: str, row: dict[str, str]
 ) -> None:
-    assert _decides(extractor, judgement, rule, rule.example), rule.example
-    assert not _decides(extractor, judgement, rule, rule.near_miss), rule.near_miss
-
-
-def _decides(
-    extractor: Extractor, judgement: Judgement[object, object], rule: Rule[object, object], marked: str
-) -> bool:
-    found = re.search(r"\[(.*?)\]", marked, re.DOTALL)
-    assert found, f"no candidate in brackets: {marked}"
+    text, candidate = row["text"], row.get("on") or row["not_on"]
+    assert text.count(candidate) == 1, "the candidate must stand in the text once"
+    start = text.index(candidate)
+    wanted = (kind, row["judgement"], row["rule"], start, start + len(candidate))
     with traced() as decisions:
-        extractor(marked[: found.start()] + found[1] + marked[found.end() :])
-    return any(
-        (made.kind, made.judgement, made.rule) == (judgement.kind, judgement.name, rule.name)
-        and (made.start, made.end) == (found.start(), found.end() - 2)
-        for made in decisions
-    )
+        extractor(text)
+    made = [(made.kind, made.judgement, made.rule, made.start, made.end) for made in decisions]
+    assert (wanted in made) is ("on" in row), made
+
+
+def test_each_rule_has_an_example_and_a_near_miss() -> None:
+    there = {
+        (kind, row["judgement"], row["rule"], side) for kind, row in _rows() for side in ("on", "not_on") if side in row
+    }
+    wanted = {
+        (judgement.kind, judgement.name, rule.name, side)
+        for judgement in JUDGEMENTS
+        for rule in judgement.rules
+        for side in ("on", "not_on")
+    }
+    assert sorted(wanted ^ there) == []
 
 
 def test_no_two_rules_of_a_table_have_one_name() -> None:

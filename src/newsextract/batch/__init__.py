@@ -1,6 +1,7 @@
 """Articles over the pipeline, in this process, several, or a cluster's; whatever fails is told and stops nothing else.
 
-An article's way: reading -> chunks -> an engine's workers -> results in input order -> a sink. Only what a run uses is
+An article's way: reading -> chunks -> an engine's workers -> results in input order -> a sink. Files of one article
+are decoded by the workers, files of many are read by a process of their own (``rows``). Only what a run uses is
 imported.
 """
 
@@ -12,12 +13,10 @@ from newsextract.batch.engine import Engine
 from newsextract.batch.results import Result, articles_of, item_size, results
 from newsextract.batch.work import Job, work
 from newsextract.pipeline import batches
-from newsextract.reading import Article, Failure
+from newsextract.reading import Item
 
 
-def run(
-    items: Iterable[Article | Failure], job: Job, engine: Engine | None = None
-) -> Generator[list[Result], None, None]:
+def run(items: Iterable[Item], job: Job, engine: Engine | None = None) -> Generator[list[Result], None, None]:
     """What became of each input, in order, some at a time as they come. Without an engine, in this process.
 
     Nothing is loaded where there is no article. Raises ModelError and StoppedError.

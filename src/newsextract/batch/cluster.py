@@ -6,14 +6,29 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
+from ipaddress import ip_address
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.work import Job, Outcome, work
 from newsextract.pipeline import ModelError
-from newsextract.reading import Article
+from newsextract.reading import Article, RawFile
 
 _ANSWERS_WITHIN = 10  # seconds
 _WORKERS_WITHIN = 60
+_TLS = "the README shows how to start a cluster with TLS"
+
+
+def danger_of(address: str) -> str | None:
+    """What may happen on the way to a scheduler at this address; None where it is on this machine, or speaks TLS."""
+    protocol, _, place = address.lower().rpartition("://")
+    if protocol == "tls":
+        return None
+    host = (place.rpartition(":")[0] or place).strip("[]")
+    try:
+        is_here = ip_address(host).is_loopback
+    except ValueError:
+        is_here = host == "localhost"
+    return None if is_here else f"not encrypted: whoever gets between reads the articles and can run code here; {_TLS}"
 
 
 class Cluster:
@@ -30,6 +45,10 @@ class Cluster:
         self._killed = KilledWorker
         try:
             self._client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
+        except FileNotFoundError:
+            raise StoppedError(f"{address}: a file that dask's distributed.comm.tls names is not there") from None
+        except TypeError:
+            raise StoppedError(f"{address}: no certificate to show: {_TLS}") from None
         except Exception as error:  # each kind of address has its own
             raise StoppedError(f"no Dask scheduler answers at {address} ({error})") from None
         try:
@@ -37,12 +56,12 @@ class Cluster:
         except TimeoutError:
             self.close()
             raise StoppedError(
-                f"the scheduler at {address} has no workers: start some (dask worker {address})"
+                f"the scheduler at {address} has no workers: start some (dask worker {address} --host ...)"
             ) from None
         self.slots = max(1, sum(self._client.nthreads().values()))
         self._executor = self._client.get_executor(pure=False)
 
-    def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
+    def submit(self, articles: Sequence[Article | RawFile]) -> Future[list[Outcome]]:
         """The outcomes of a chunk, or WorkerDiedError, ModelError, StoppedError (the scheduler is gone)."""
         answer: Future[list[Outcome]] = Future()
         try:

@@ -9,11 +9,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from newsextract.batch.work import Outcome
-    from newsextract.reading import Article
+    from newsextract.reading import Article, RawFile
 
 
 class WorkerDiedError(Exception):
     """The worker that had a chunk is gone; the message says how it ended."""
+
+
+class TookTooLongError(WorkerDiedError):
+    """The worker that had a chunk was ended, for it took longer than it may."""
 
 
 class StoppedError(Exception):
@@ -26,8 +30,8 @@ class Engine(Protocol):
     slots: int
     """How many chunks it works on at once."""
 
-    def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
-        """One outcome an article; the future raises WorkerDiedError, ModelError or StoppedError."""
+    def submit(self, articles: Sequence[Article | RawFile]) -> Future[list[Outcome]]:
+        """One outcome per article; the future raises WorkerDiedError, ModelError or StoppedError."""
 
     def close(self) -> None:
         """Drop whatever is not done, and end the workers that are its own. No call raises after it."""

@@ -1,6 +1,7 @@
 """An output folder: a file for each record, a manifest of what is finished, and errors.jsonl.
 
-Files are written aside and take their names when they are whole and on the disk; only then does the manifest name them.
+Files are written aside and take their names when they are whole and on the disk; the manifest names them before and
+after. At the end of a run what it did not write again, though its inputs are named, is taken away.
 """
 
 from __future__ import annotations
@@ -9,44 +10,71 @@ import errno
 import hashlib
 import json
 import os
-import shutil
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from glob import has_magic
 from pathlib import Path
-from typing import Any
 
-from newsextract.batch.layout import Layout
-from newsextract.batch.manifest import Entry, Manifest
+from newsextract.batch.holding import Hold, Part, suffix
+from newsextract.batch.layout import Layout, folder_of
+from newsextract.batch.manifest import Entry, Manifest, header
+from newsextract.batch.removal import Aside, make_folder, record_hash, remove_errors, remove_record
 from newsextract.batch.results import Result
+from newsextract.batch.shard import key_of
 from newsextract.output import cannot_write
-from newsextract.reading import Article, Failure
+from newsextract.reading import Article, Failure, Item, RawFile, Source
+from newsextract.reading.named import Named
 
-_ASIDE = ".aside"
-_OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EISDIR, errno.ENOTDIR}
+_IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
+_OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
+_TRIES = 5
+_NOT_NAMED = "of inputs that this command does not name"
+_OF_STDIN = "of what came on standard input before"
+_NOT_SEEN = "of a folder that has no article now, or could not be read: remove them if that is right"
+_ALTERED = "though their inputs are gone: they were changed by others than newsextract"
 
 
 class FolderSink:
     """Records of one run, each in a file. They are handed over written out."""
 
-    def __init__(self, folder: Path, layout: Layout, made: dict[str, Any], part: str = "", anew: bool = False) -> None:
-        """``made`` is what the records depend on besides their articles; ``anew`` does the finished ones again.
-        ``part`` is in the names of manifest and errors, where several runs fill the folder together.
+    def __init__(
+        self,
+        folder: Path,
+        layout: Layout,
+        named: Named,
+        made: dict[str, str],
+        part: Part | None = None,
+        anew: bool = False,
+    ) -> None:
+        """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
+        their articles; ``anew`` does the finished ones again. ``part``: several runs fill the folder together.
 
-        Raises OutputError where the folder cannot be written, or another run is writing to it.
+        Raises OutputError where the folder cannot be written, holds the records of other inputs, or another run is
+        writing to it.
         """
-        self._folder, self._layout = folder, layout
-        self._aside = folder / _ASIDE / (part or "all")
-        self.errors = folder / f"errors{part}.jsonl"
+        self._folder, self._layout, self._named = folder, layout, named
+        self.errors = folder / f"errors{suffix(part)}.jsonl"
         self._expected: deque[Entry] = deque()
+        self._blocked: list[tuple[Path, Entry]] = []
+        self._read: set[str | None] = set()
+        self._unseen: set[Path] = set()
         self.skipped = 0
         """How many articles were finished already."""
+        self.removed = 0
+        """How many records were taken away."""
+        self._kept: Counter[str] = Counter()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._manifest = Manifest(folder, made, part, anew)
-            shutil.rmtree(self._aside, ignore_errors=True)  # of a run that was killed
-            self._aside.mkdir(parents=True)
-            self.errors.unlink(missing_ok=True)  # what failed is tried again
+            self._hold = Hold(folder, header(made, folder, layout.base, part), part)
+            try:
+                self._manifest = Manifest(self._hold, made, anew)
+                self._aside = Aside(folder, part)
+                remove_errors(self.errors, part)  # what failed is tried again
+            except BaseException:
+                self._hold.close()
+                raise
         except OSError as error:
             raise cannot_write(folder, error) from error
 
@@ -55,61 +83,136 @@ class FolderSink:
         """What has changed since the last run, so that it counts for nothing."""
         return self._manifest.changed
 
-    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    def wants(self, source: Source) -> bool:
+        """Whether a file is to be read: not one that was named twice."""
+        path = self._layout.below(source.file)
+        is_new = path not in self._read
+        self._read.add(path)
+        return is_new
+
+    def watched(self, items: Iterable[Item]) -> Iterator[Item]:
+        """All inputs, also those of other parts: where a folder fails, no part can tell what is gone from it."""
+        for item in items:
+            if isinstance(item, Failure):
+                self._look_at(item)
+            yield item
+
+    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The articles that no earlier run has finished as they are now, and all failures."""
         for item in items:
-            if isinstance(item, Article):
-                entry = Entry(item.id, self._layout.place(item), _hash(item))
-                if self._manifest.finished(entry.output, entry.hash) and (self._folder / entry.output).is_file():
+            if not isinstance(item, Failure):
+                entry = self._entry(item)
+                is_finished = self._manifest.claim(entry.output, entry.hash)
+                if is_finished and (self._folder / entry.output).is_file():
                     self.skipped += 1
                     continue
                 self._expected.append(entry)
             yield item
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
-        """Put the records on the disk, then their names in the manifest, and failures in errors.jsonl."""
+        """Put the records on the disk, with their names in the manifest, and failures in errors.jsonl."""
         written: list[tuple[Path, Entry]] = []
         failures = []
         try:
-            for place, result in enumerate(results):
-                entry = self._expected.popleft() if result.article else None
+            for result in results:
+                entry = self._expected.popleft() if result.item else None
                 if isinstance(result.outcome, Failure):
                     failures.append(result.outcome)
+                    if entry:
+                        self._manifest.release(entry.output)
                 elif entry:
-                    assert isinstance(result.outcome, bytes)
-                    written.append((_write(self._aside / str(place), result.outcome), entry))
+                    record = result.outcome.record
+                    assert isinstance(record, bytes)
+                    path = self._aside.write(record)
+                    written.append((path, replace(entry, record=record_hash(record))))
             failures += self._publish(written)
             self._note(failures)
         except OSError as error:
             raise cannot_write(self._folder, error) from error
         return failures
 
-    def finish(self) -> None:
-        """Nothing is owed."""
+    def finish(self) -> list[Failure]:
+        """Take away the records of inputs that are gone, fail now, or were written in another format.
+
+        The failures of records that even then could not take their names.
+        """
+        try:
+            self._remove_stale()
+            failures = self._publish(self._blocked, last=True)
+            self._note(failures)
+        except OSError as error:
+            raise cannot_write(self._folder, error) from error
+        return failures
+
+    def kept(self) -> list[str]:
+        """Which records stay, after ``finish``, that a run into an empty folder would not write, and why."""
+        return [f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}" for why, many in self._kept.items()]
 
     def close(self) -> None:
         """Let another run have the folder."""
-        shutil.rmtree(self._aside, ignore_errors=True)
-        with suppress(OSError):  # other parts of the run may still use it
-            self._aside.parent.rmdir()
-        self._manifest.close()
+        self._aside.close()
+        self._hold.close()
 
-    def _publish(self, written: Sequence[tuple[Path, Entry]]) -> list[Failure]:
-        """All are written before the first is forced to the disk, which then takes little longer than for one."""
+    def _entry(self, article: Article | RawFile) -> Entry:
+        source = article.source
+        file = self._layout.below(source.file) if source else None
+        return Entry(article.id, file, key_of(article, file), self._layout.place(article), _hash(article))
+
+    def _look_at(self, failure: Failure) -> None:
+        """Where a folder could not be read, or has nothing in it, it may be that its disk is not there today."""
+        path = Path(os.path.abspath(failure.id))  # noqa: PTH100
+        if failure.kind == "input" and (path.is_dir() or (has_magic(failure.id) and not path.exists())):
+            self._unseen.add(folder_of(failure.id))
+
+    def _publish(self, written: Sequence[tuple[Path, Entry]], last: bool = False) -> list[Failure]:
+        """All are written before the first is forced to the disk, which then takes little longer than for one.
+
+        What is in the way may be taken away at the end: until then, a record waits. ``last``: it is the end.
+        """
+        if not written:
+            return []
         done, failures = [], []
-        for aside, entry in written:
+        for aside, _ in written:
             _force(aside)
+        self._manifest.begin(entry for _, entry in written)
+        for aside, entry in written:
+            path = self._folder / entry.output
             try:
-                path = self._folder / entry.output
-                path.parent.mkdir(parents=True, exist_ok=True)
-                aside.replace(path)
-                done.append(entry)
+                _move(aside, path)
+                done.append(entry.output)
             except OSError as error:
-                if error.errno not in _OF_ONE_ARTICLE:
+                if error.errno in _IN_THE_WAY and not last:
+                    self._blocked.append((aside, entry))
+                elif error.errno in _OF_ONE_ARTICLE:
+                    self._manifest.release(entry.output)
+                    failures.append(Failure(entry.id, str(cannot_write(path, error)), "output"))
+                else:
                     raise
-                failures.append(Failure(entry.id, str(cannot_write(path, error)), "output"))
-        self._manifest.add(done)
+        self._manifest.written(done)
         return failures
+
+    def _remove_stale(self) -> None:
+        gone: set[str] = set()
+        kept: dict[str, str] = {}
+        for entry in self._manifest.stale(entry.output for _, entry in self._blocked):
+            if entry.output in gone:
+                continue
+            reason = self._reason_to_keep(entry)
+            if reason is None and remove_record(self._folder, entry.output, entry.record):
+                gone.add(entry.output)
+                kept.pop(entry.output, None)
+            else:
+                kept[entry.output] = reason or _ALTERED
+        self._manifest.removed(sorted(gone))
+        self.removed, self._kept = len(gone), Counter(kept.values())
+
+    def _reason_to_keep(self, entry: Entry) -> str | None:
+        if entry.file is None:
+            return _OF_STDIN
+        path = Path(self._layout.base or "", entry.file)
+        if path not in self._named:
+            return _NOT_NAMED
+        return _NOT_SEEN if self._unseen.intersection(path.parents) else None
 
     def _note(self, failures: Sequence[Failure]) -> None:
         if failures:
@@ -119,15 +222,23 @@ class FolderSink:
                     stream.write(json.dumps(row) + "\n")
 
 
-def _hash(article: Article) -> str:
-    """Of all that the record depends on in the article."""
-    content = json.dumps([article.id, article.text, article.title, article.date])
-    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+def _move(aside: Path, path: Path) -> None:
+    """Give a file its name. Another part of the run may remove its folder meanwhile, for being empty."""
+    for _ in range(_TRIES):
+        make_folder(path.parent)
+        with suppress(FileNotFoundError):
+            aside.replace(path)
+            return
+    aside.replace(path)
 
 
-def _write(path: Path, data: bytes) -> Path:
-    path.write_bytes(data)
-    return path
+def _hash(item: Article | RawFile) -> str:
+    """Of all that the record depends on in the article, or of the bytes that it will be read from."""
+    if isinstance(item, RawFile):
+        content = item.id.encode(errors="surrogatepass") + b"\0" + item.data
+    else:
+        content = json.dumps([item.id, item.text, item.title, item.date]).encode()
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _force(path: Path) -> None:

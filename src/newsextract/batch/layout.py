@@ -3,6 +3,9 @@
 The place depends on the article's source, its id and the inputs named, and on nothing that an earlier run left, so a
 run that is resumed finds it again. An article of its own file goes to FOLDER/PATH.json, PATH below what all inputs
 have in common. One of many in a file goes to FOLDER/PATH/XX/ID.json, where XX spreads them over 256 folders.
+
+No record stands where a folder must be: a folder whose name ends as a record's does gets a mark (a.json~/b.txt.json).
+Two names that differ in case only get a hash each, for some file systems take them for the same.
 """
 
 from __future__ import annotations
@@ -13,23 +16,28 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from newsextract.reading import STDIN, Article, Source
+from newsextract.reading import STDIN, Article, RawFile, Source
 from newsextract.reading.opening import is_folder
 
 STDIN_NAME = "stdin"
 
 _LONGEST = 180  # bytes; file systems take 255, and the ending and the name written aside come on top
 _GLOB = re.compile(r"[*?\[]")
-_UNSAFE = re.compile('[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+_UNSAFE_LETTERS = '\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff'
+_UNSAFE = re.compile(f"[{_UNSAFE_LETTERS}]")
+_PART = f"[^.{_UNSAFE_LETTERS}][^{_UNSAFE_LETTERS}]*"
+_PLACE = re.compile(f"{_PART}(/{_PART})*")
 _RESERVED = re.compile(
     r"""\. | .*[. ]$ | [ ]           # hidden, and what Windows cannot open
     | (con|prn|aux|nul|com\d|lpt\d)(\.|$)
-    | (errors|manifest)\b.*\.jsonl$ | stdin$  # names of our own
+    | (errors|manifest)(\.\d+-of-\d+)?\.jsonl$ | stdin$  # names of our own
     | .*~""",  # the mark of a name that was changed
     re.IGNORECASE | re.VERBOSE,
 )
+_FOLDER_MARK = "~"
 
 
 class Layout:
@@ -37,34 +45,61 @@ class Layout:
 
     def __init__(self, inputs: Sequence[str], ending: str) -> None:
         """``inputs`` as named on the command line; ``ending`` of every file, as ".json"."""
-        self.base: Path = _common_folder(inputs)
+        self.base = _common_folder(inputs)
+        """The innermost folder that holds all inputs; None where only standard input is one."""
         self._ending = ending
         self._file = ""
         self._seen: Counter[int] = Counter()
+        self._place_of_folder = lru_cache(1024)(self._make_place_of_folder)
+        self._twins = lru_cache(1024)(_twins)
 
-    def place(self, article: Article) -> str:
+    def below(self, file: str) -> str | None:
+        """The path of a file below what all inputs have in common, with "/" between its parts; None for standard input.
+
+        It is the same however the file is named: relative or not, from whatever folder.
+        """
+        if file == STDIN:
+            return None
+        path = Path(os.path.abspath(file))  # noqa: PTH100 - Path.resolve would follow links out of the tree
+        return (path.relative_to(self.base) if self.base and path.is_relative_to(self.base) else path).as_posix()
+
+    def place(self, article: Article | RawFile) -> str:
         """The path of the article's record, relative to the output folder, with "/" between its parts."""
         source = article.source or Source(STDIN, row=0)
-        folder = self._of_file(source.file)
+        path = self.below(source.file)
         if source.row is None:
-            return folder + self._ending
+            return STDIN_NAME + self._ending if path is None else self._place_of(path, self._ending)
         name = name_in_file(article)
         key = digest(name_key(name))
         if source.file != self._file:
             self._file, self._seen = source.file, Counter()
         self._seen[key] += 1
         number = f"~~{self._seen[key]}" if self._seen[key] > 1 else ""
+        folder = STDIN_NAME if path is None else self._place_of_folder(path)
         return f"{folder}/{key & 0xFF:02x}/{safe(name)}{number}{self._ending}"
 
-    def _of_file(self, file: str) -> str:
-        if file == STDIN:
-            return STDIN_NAME
-        path = Path(os.path.abspath(file))  # noqa: PTH100 - Path.resolve would follow links out of the tree
-        parts = path.relative_to(self.base).parts if path.is_relative_to(self.base) else path.parts
-        return "/".join(map(safe, parts))
+    def _place_of(self, path: str, ending: str) -> str:
+        folder, slash, name = path.rpartition("/")
+        is_taken = name in self._twins(Path(self.base or "", folder)) or _RESERVED.match(name + ending)
+        made = _hashed(name) if is_taken else safe(name)
+        return (self._place_of_folder(folder) if folder else "") + slash + made + ending
+
+    def _make_place_of_folder(self, path: str) -> str:
+        made = self._place_of(path, "")
+        return made + _FOLDER_MARK if name_key(made).endswith(name_key(self._ending)) else made
 
 
-def name_in_file(article: Article) -> str:
+def _twins(folder: Path) -> frozenset[str]:
+    """The names in a folder that some file system would take for that of another in it."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - names, and no paths
+    except OSError:
+        return frozenset()
+    count = Counter(map(name_key, names))
+    return frozenset(name for name in names if count[name_key(name)] > 1) if len(count) < len(names) else frozenset()
+
+
+def name_in_file(article: Article | RawFile) -> str:
     """What tells an article from the others of its file: its id, or its row where it has none of its own."""
     source = article.source
     if source and source.row is not None and article.id == f"{source.file}:{source.row}":
@@ -79,6 +114,15 @@ def safe(name: str) -> str:
     """
     if name and not _UNSAFE.search(name) and not _RESERVED.match(name) and len(name.encode()) <= _LONGEST:
         return name
+    return _hashed(name)
+
+
+def may_be_place(output: object) -> bool:
+    """Whether a path is one that a Layout could have given: below the folder, hidden nowhere, with our separator."""
+    return isinstance(output, str) and _PLACE.fullmatch(output) is not None
+
+
+def _hashed(name: str) -> str:
     stem = _UNSAFE.sub("_", name).encode()[: _LONGEST - 20].decode(errors="ignore").lstrip(". ").replace("~", "_")
     return f"{'_' if _RESERVED.match(stem) else ''}{stem}~{digest(name):016x}"
 
@@ -94,16 +138,17 @@ def digest(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
 
 
-def _common_folder(inputs: Iterable[str]) -> Path:
-    """The innermost folder that holds all that was named (a folder holds itself)."""
-    folders = [str(_folder_of(name)) for name in inputs if name != STDIN]
+def _common_folder(inputs: Iterable[str]) -> Path | None:
+    """The innermost folder that holds all files and folders that were named (a folder holds itself)."""
+    folders = [str(folder_of(name)) for name in inputs if name != STDIN]
     try:
-        return Path(os.path.commonpath(folders))
-    except ValueError:  # none, or on several Windows drives
+        return Path(os.path.commonpath(folders)) if folders else None
+    except ValueError:  # on several Windows drives
         return Path(os.sep)
 
 
-def _folder_of(name: str) -> Path:
+def folder_of(name: str) -> Path:
+    """The folder that an input is, or lies in, or below which a pattern looks."""
     path = Path(os.path.abspath(name))  # noqa: PTH100
     if is_folder(str(path)):
         return path

@@ -1,112 +1,197 @@
-"""What a run has finished: one JSON line an article, only ever appended to, in the output folder.
+"""What runs have written into an output folder: JSON lines, only ever appended to.
 
-The first line says of which model, rules and options the records are. A line is written once its record is on the
-disk, so a run that is killed loses at most what it was doing; a line that was torn then is passed over.
+A run's first line has its number, what its records depend on besides their articles, and what it reads. Each article
+has a line before its record takes its name, and its record is said to be written in a later one: a run that is killed
+between the two does the article again. What counts is what is said last, by the run's number, of a record's place: in
+whichever manifest, for the jobs of an array have one each.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, NamedTuple
 
-from newsextract.batch.layout import digest
+from newsextract.batch.holding import Hold, Part, manifests, rows
+from newsextract.batch.layout import digest, may_be_place
 from newsextract.output import OutputError
-
-_NAME = "manifest"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article whose record is written: ``output`` is the path in the folder, ``hash`` that of all that was read."""
+    """An article and its record. What has no hash of the record is not written yet."""
 
     id: str
+    file: str | None
+    """The file of the article, below what the folder's inputs have in common; None for standard input."""
+    key: int
+    """By which the articles of a run are shared out among its parts."""
     output: str
+    """The path of the record, in the folder."""
     hash: str
+    """Of all that was read."""
+    record: str = ""
+    """The hash of the record."""
+
+
+_FIELDS = [field.name for field in fields(Entry)]
+
+
+def header(made: dict[str, str], folder: Path, base: Path | None, part: Part | None) -> dict[str, Any]:
+    """The first line of a run whose records are ``made`` so, of the inputs below ``base`` (None: standard input)."""
+    return {**made, **_origin(folder, base), "parts": part[1] if part else 1}
+
+
+def _origin(folder: Path, base: Path | None) -> dict[str, str | None]:
+    """Where the inputs lie: on this machine, and as seen from the folder, for both may be moved together."""
+    if base is None:
+        return {"input": None, "input_from_here": None}
+    there = os.path.realpath(base)
+    try:
+        from_here = os.path.relpath(there, os.path.realpath(folder))
+    except ValueError:  # another Windows drive
+        from_here = None
+    return {"input": there, "input_from_here": from_here}
+
+
+class _Last(NamedTuple):
+    """What was said last of a place."""
+
+    run: int
+    mark: int
+    """The hash of what was read if the record was made as this run makes it, else 0."""
+    written: bool
+    removed: bool = False
+
+
+_NEVER = _Last(-1, 0, False)
 
 
 class Manifest:
-    """The finished articles of this folder that were made as ``made`` says; earlier ones count for nothing.
+    """The records in a folder, as all its manifests tell, and the lines of this run."""
 
-    The jobs of an array have a manifest each (``part``) and read those of all.
-    """
+    def __init__(self, hold: Hold, made: dict[str, str], anew: bool = False) -> None:
+        """``anew``: as if nothing were finished.
 
-    def __init__(self, folder: Path, made: dict[str, Any], part: str = "", anew: bool = False) -> None:
-        """``anew``: as if nothing were finished. Raises OSError, and OutputError where another run holds this part."""
-        self._made = made
-        self._done: set[int] = set()
-        self.changed: list[str] = []
-        """What is not as it was in the last run: the names of those items of ``made``."""
-        own = folder / f"{_NAME}{part}.jsonl"
-        self._stream = own.open("a+b")
-        _lock(self._stream, folder)
-        going_on = self._goes_on(own) and not anew
-        if not going_on:
-            self._stream.truncate(0)
-            self._write([made])
-        elif not _ends_with_a_line(self._stream):
-            self._stream.write(b"\n")
-        for path in [] if anew else folder.glob(f"{_NAME}*.jsonl"):
-            self._read(path)
+        Raises OSError, and OutputError where the folder holds the records of other inputs.
+        """
+        self._hold, self._made, self._anew = hold, made, anew
+        self._last: dict[int, int] = {}  # the places of this part that hold or may hold a record; 0 for unfinished
+        self._before: dict[str, Any] = {}  # the first line of the last run that has records here
+        self._read()
 
-    def finished(self, output: str, hash: str) -> bool:
-        """Whether the record of an article of this hash has been written to this path."""
-        return digest(f"{output}\n{hash}") in self._done
+    @property
+    def changed(self) -> list[str]:
+        """What is not as it was in the last run: names of ``made``."""
+        return [name for name in self._made if self._before and self._before.get(name) != self._made[name]]
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Note articles whose records are on the disk. Raises OSError."""
-        self._write({"id": entry.id, "output": entry.output, "hash": entry.hash} for entry in entries)
+    def claim(self, output: str, hash: str) -> bool:
+        """Whether a record of an article of this hash, made as this run does, is the last that was written there.
 
-    def close(self) -> None:
-        """Let another run have it."""
-        self._stream.close()
+        The place is then this run's: it is not among the ``stale`` ones.
+        """
+        return self._last.pop(digest(output), 0) == digest(hash) and not self._anew
 
-    def _goes_on(self, own: Path) -> bool:
-        made = next(_rows(own), None)
-        if made:
-            self.changed = [name for name in self._made if made.get(name) != self._made[name]]
-        return made == self._made
+    def release(self, output: str) -> None:
+        """Take it back: this run has no record for that place."""
+        self._last[digest(output)] = 0
 
-    def _read(self, path: Path) -> None:
-        rows = _rows(path)
-        if next(rows, None) == self._made:
-            self._done.update(digest(f"{row.get('output')}\n{row.get('hash')}") for row in rows)
+    def begin(self, entries: Iterable[Entry]) -> None:
+        """Note articles whose records are about to take their names. Raises OSError."""
+        self._hold.write(*map(asdict, entries), lasting=True)
 
-    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._stream.write(b"".join(json.dumps(row).encode() + b"\n" for row in rows))
-        self._stream.flush()
+    def written(self, outputs: list[str]) -> None:
+        """Note records that are on the disk under their names. Raises OSError."""
+        if outputs:
+            self._hold.write({"written": outputs})
+
+    def removed(self, outputs: list[str]) -> None:
+        """Note records that are there no more. Raises OSError."""
+        if outputs:
+            self._hold.write({"removed": outputs})
+            for output in outputs:
+                self._last.pop(digest(output), None)
+
+    def stale(self, blocked: Iterable[str] = ()) -> Iterator[Entry]:
+        """What any run said of the places of this part that this run has not claimed; of each perhaps several times.
+
+        Also of other parts' places that are in the way of the ``blocked`` ones: no part has a record there now.
+        """
+        wanted = set(blocked)
+        above = {folder for output in wanted for folder in _folders(output)}
+        for row in self._rows() if self._last or wanted else ():
+            if entry := _entry(row):
+                is_ours = digest(entry.output) in self._last and self._is_mine(entry.key)
+                if is_ours or entry.output in above or not wanted.isdisjoint(_folders(entry.output)):
+                    yield entry
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for path in manifests(self._hold.folder):
+            yield from rows(path)
+
+    def _is_mine(self, key: int) -> bool:
+        return self._hold.part is None or key % self._hold.part[1] == self._hold.part[0] - 1
+
+    def _read(self) -> None:
+        last: dict[int, _Last] = {}
+        headers: dict[int, dict[str, Any]] = {}
+        alike: set[int] = set()  # runs that made records as this one does
+        before = of_files = 0
+        for row in self._rows():
+            run = row["run"]
+            if "parts" in row:
+                headers[run] = row
+                if all(row.get(name) == value for name, value in self._made.items()):
+                    alike.add(run)
+            elif entry := _entry(row):
+                before = max(before, run)
+                of_files = max(of_files, run if entry.file is not None else 0)
+                place = digest(entry.output)
+                if self._is_mine(entry.key) and run >= last.get(place, _NEVER).run:
+                    last[place] = _Last(run, digest(entry.hash) if run in alike else 0, False)
+            else:
+                _note(last, run, row)
+        self._before = headers.get(before, {})
+        self._refuse_other_inputs(headers.get(of_files, {}))
+        self._last = {place: said.mark if said.written else 0 for place, said in last.items() if not said.removed}
+
+    def _refuse_other_inputs(self, before: dict[str, Any]) -> None:
+        old, new = before.get("input"), self._hold.header["input"]
+        seen_alike = before.get("input_from_here") == self._hold.header["input_from_here"] is not None
+        if old and new and old != new and not seen_alike:
+            raise OutputError(
+                f"{self._hold.folder}: holds the records of {old}, not of {new}: name the same input as before, "
+                "or give -o another folder"
+            )
 
 
-def _ends_with_a_line(stream: BinaryIO) -> bool:
-    """Not so where a run was killed while it wrote."""
-    stream.seek(-1, os.SEEK_END)
-    return stream.read(1) == b"\n"
+def _note(last: dict[int, _Last], run: int, row: dict[str, Any]) -> None:
+    """Records said to be written, or removed, each counting for what this run said of it or an earlier one."""
+    for place in map(digest, _names(row.get("written"))):
+        if (said := last.get(place, _NEVER)).run == run:
+            last[place] = _Last(run, said.mark, True)
+    for place in map(digest, _names(row.get("removed"))):
+        if last.get(place, _NEVER).run <= run:
+            last[place] = _Last(run, 0, False, removed=True)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open("rb") as lines:
-        for line in lines:
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError):
-                row = None
-            yield row if isinstance(row, dict) else {}
+def _folders(output: str) -> Iterator[str]:
+    """Those that a record lies in."""
+    return (output[:place] for place, letter in enumerate(output) if letter == "/")
 
 
-def _lock(stream: BinaryIO, folder: Path) -> None:
-    """Held until the stream is closed or the process ends, however it ends."""
+def _names(value: Any) -> Iterator[str]:
+    return (name for name in (value if isinstance(value, list) else []) if isinstance(name, str))
+
+
+def _entry(row: dict[str, Any]) -> Entry | None:
+    """What a line says of an article, if it is such a line and whole."""
     try:
-        import fcntl
-    except ImportError:  # Windows: two runs in one folder are not kept apart
-        return
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise OutputError(
-            f"{folder}: another newsextract is writing there: wait for it, or choose another folder"
-        ) from None
-    except OSError:
-        pass  # a file system without locks
+        entry = Entry(*map(row.__getitem__, _FIELDS))
+    except KeyError:
+        return None
+    strings = (entry.id, entry.file or "", entry.output, entry.hash, entry.record)
+    is_whole = all(isinstance(value, str) for value in strings) and isinstance(entry.key, int)
+    return entry if is_whole and may_be_place(entry.output) else None

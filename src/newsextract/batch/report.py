@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import Counter
@@ -12,12 +13,35 @@ from typing import TYPE_CHECKING
 from newsextract.batch.results import Result
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
-from newsextract.reading import Failure
+from newsextract.reading import Failure, Reason
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 _BAR_AFTER = 1.0  # seconds: a short run needs no bar
+
+
+_NOT_READ: dict[Reason, tuple[str, str]] = {
+    "special": ("special file", " ({})"),
+    "link": ("link", " out of the folder ({}): --follow-links reads such"),
+    "again": ("link", " to what is read already ({})"),
+    "output": ("folder", " that this run writes to ({})"),
+}
+
+
+class _Group:
+    """Paths, of which the number is kept, and the one path or the folder that has them all."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.where = ""
+
+    def add(self, path: str) -> None:
+        self.count += 1
+        self.where = path if self.count == 1 else _folder_of_both(self.where, path)
+
+    def __str__(self) -> str:
+        return self.where if self.count == 1 else f"in {self.where}"
 
 
 class Report:
@@ -28,10 +52,14 @@ class Report:
         self.articles = self.words = self.failed = 0
         self.skipped = 0
         """How many articles were finished before."""
+        self.removed = 0
+        """How many records were taken away."""
         self._total: int | None = None
         self._bar, self._quiet = bar and not quiet, quiet
         self._progress: Progress | None = None
-        self._passed_over: Counter[str] = Counter()
+        self._endings: Counter[str] = Counter()
+        self._passed_over = {reason: _Group() for reason in _NOT_READ}
+        self._records = _Group()
         self._start = time.monotonic()
 
     def expect(self, count: Callable[[], int | None]) -> None:
@@ -46,11 +74,11 @@ class Report:
     def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
         """Count some results, and tell of their failures and of articles without text."""
         for result in results:
-            if result.article and not isinstance(result.outcome, Failure):
+            if result.item and not isinstance(result.outcome, Failure):
                 self.articles += 1
-                self.words += len(result.article.text.split())
-                if not self._quiet and not result.article.text.strip():
-                    self.tell(result.article.id, "empty: nothing to extract")
+                self.words += result.outcome.words
+                if not self._quiet and not result.outcome.words:
+                    self.tell(result.item.id, "empty: nothing to extract")
         self.failed += len(failures)
         for failure in failures:
             self.tell(failure.id, failure.message)
@@ -68,18 +96,32 @@ class Report:
         else:
             say(message)
 
-    def passed_over(self, path: str) -> None:
-        """Count a file of a folder that is of no type that is read."""
-        self._passed_over[Path(path).suffix.lower() or "no ending"] += 1
+    def passed_over(self, path: str, reason: Reason) -> None:
+        """Count what is found and not read."""
+        if reason == "type":
+            self._endings[Path(path).suffix.lower() or "no ending"] += 1
+        elif reason != "output" or not self._passed_over[reason].count:  # a run writes to one folder
+            self._passed_over[reason].add(path)
+
+    def records(self, path: str) -> None:
+        """Count a file of records among the articles."""
+        self._records.add(path)
 
     def tell_passed_over(self) -> None:
-        """How many there were, unless quiet."""
-        endings = self._passed_over.most_common(5)
-        if endings and not self._quiet:
-            count = self._passed_over.total()
+        """How many there were of each sort, in one line each, unless quiet."""
+        if self._quiet:
+            return
+        if endings := self._endings.most_common(5):
             counts = ", ".join(f"{ending} {many:,}" for ending, many in endings)
-            more = ", ..." if len(self._passed_over) > len(endings) else ""
-            self._print(f"passed over {count:,} file{'s' if count > 1 else ''} of other types ({counts}{more})")
+            more = ", ..." if len(self._endings) > len(endings) else ""
+            self._print(f"passed over {_count(self._endings.total(), 'file')} of other types ({counts}{more})")
+        for reason, (noun, rest) in _NOT_READ.items():
+            if (group := self._passed_over[reason]).count:
+                self._print(f"passed over {_count(group.count, noun)}{rest.format(group)}")
+        if self._records.count == 1:
+            self.tell(self._records.where, "holds records, no articles: passed over")
+        elif self._records.count:
+            self._print(f"passed over {_count(self._records.count, 'file')} of records, no articles ({self._records})")
 
     def note(self, about: str, message: str) -> None:
         """One line, unless quiet."""
@@ -102,6 +144,8 @@ class Report:
         ]
         if self.skipped:
             counts.append(f"{self.skipped:,} finished before")
+        if self.removed:
+            counts.append(f"{self.removed:,} taken away")
         counts.append(f"{self.failed:,} failed")
         return "; ".join(counts)
 
@@ -119,6 +163,17 @@ class Report:
             total=self._total,
             description=f"{rate:,.0f} words/s, {self.failed:,} failed",
         )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _folder_of_both(path: str, other: str) -> str:
+    try:
+        return os.path.commonpath([path, other]) or os.curdir
+    except ValueError:  # only one of them is absolute
+        return os.curdir
 
 
 def _make_progress() -> Progress:

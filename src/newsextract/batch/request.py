@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from newsextract.batch import run
 from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
 from newsextract.batch.results import to_first_failure
+from newsextract.batch.rows import RowReader
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.output import (
@@ -27,7 +29,8 @@ from newsextract.output import (
     open_output,
     told,
 )
-from newsextract.reading import Article, Failure, Fields, count, read
+from newsextract.pipeline import pipeline_folder
+from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
 from newsextract.reading.opening import is_folder
 from newsextract.records import Kind, chosen_kinds
 from newsextract.rules import Overlay, laid_over
@@ -50,10 +53,13 @@ class Request:
     model: str | None = None
     rules: Path | None = None
     glob: str | None = None
+    follow_links: bool = False
     fields: Fields | None = None
     format: str = AUTO
     output: str | None = None
+    limits: Limits = USUAL_LIMITS
     workers: int = 1
+    timeout: float | None = None
     scheduler: str | None = None
     shard: tuple[int, int] | None = None
     force: bool = False
@@ -95,27 +101,31 @@ class Request:
         sink = self._folder_sink(format, made)
         with closing(sink):
             if sink.changed:
-                report.note(str(self.output), f"the last run had another {', '.join(sink.changed)}: starting over")
+                changed = ", ".join(sink.changed)
+                report.note(str(self.output), f"the last run had another {changed}: its records are done again")
             try:
                 self._extract(format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
                 raise type(error)(f"{error}; {_GOES_ON}") from error
-            except KeyboardInterrupt:
-                report.note(str(self.output), _GOES_ON)
+            except KeyboardInterrupt as interrupt:
+                interrupt.args = (_GOES_ON,)
                 raise
+        for message in sink.kept():
+            report.note(str(self.output), message)
+        report.removed = sink.removed
         errors = f" (see {sink.errors})" if report.failed else ""
         report.note(str(self.output), report.summary() + errors)
 
     def _folder_sink(self, format: Format, made: dict[str, str]) -> FolderSink:
         from newsextract.batch.folder import FolderSink
         from newsextract.batch.layout import Layout
+        from newsextract.reading.named import Named
 
         assert self.output is not None
         check_folder(self.output, self.inputs)
-        part = ".{}-of-{}".format(*self.shard) if self.shard else ""
         with told(self.output):  # where the current folder has been deleted, no path is whole
-            layout = Layout(self.inputs, ending(format))
-        return FolderSink(Path(self.output), layout, made, part, self.force)
+            layout, named = Layout(self.inputs, ending(format)), Named(self.inputs, self.glob)
+        return FolderSink(Path(self.output), layout, named, made, self.shard, self.force)
 
     def _fingerprint(self) -> Fingerprint:
         from newsextract.batch.fingerprint import fingerprint
@@ -123,13 +133,26 @@ class Request:
         return fingerprint(self.model, self.rules)
 
     def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
-        model = str(Path(self.model).resolve()) if self.model and is_folder(self.model) else self.model
+        model = self.model
+        if model and (folder := pipeline_folder(model)) == Path(model):
+            model = str(folder.resolve())
         rules = self.rules and self.rules.resolve()  # workers may be in another folder
         job = Extraction(
-            model, self.kinds, rules, self.indirect, written_out, fingerprint, guest=self.scheduler is not None
+            model,
+            self.kinds,
+            rules,
+            self.indirect,
+            written_out,
+            fingerprint,
+            guest=self.scheduler is not None,
+            limits=self.limits,
         )
-        items = self._items(report)
-        with closing(report), self._engine(job) as engine, closing(run(sink.todo(items), job, engine)) as done:
+        with (
+            closing(report),
+            self._engine(job, report) as engine,
+            closing(RowReader(self.timeout)) as rows,
+            closing(run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine)) as done,
+        ):
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
                 failures = sink.take(results)
@@ -137,43 +160,61 @@ class Request:
                 report.skipped = sink.skipped
                 if self.fail_fast and failures:
                     raise StoppedError("stopped at the first failure, as --fail-fast says")
-        report.skipped = sink.skipped
-        sink.finish()
+            report.skipped = sink.skipped
+            report.results([], sink.finish())
 
-    def _items(self, report: Report) -> Iterator[Article | Failure]:
+    def _items(self, report: Report, sink: Sink, rows: RowReader | None) -> Iterator[Item]:
+        output = Path(self.output) if self.output else None
         read_them = partial(
-            read,
+            unread,
             self.inputs,
             glob=self.glob,
             fields=self.fields,
-            leave_out=Path(self.output) if self.output else None,
+            limits=self.limits,
+            read_many=rows,
+            follow_links=self.follow_links,
+            leave_out=output,
             on_passed_over=report.passed_over,
-            on_records=lambda path: report.note(path, "holds records, no articles: passed over"),
+            on_records=report.records,
         )
         if not self.shard:
-            report.expect(lambda: count(self.inputs, self.glob))
-            return read_them()
+            report.expect(lambda: count(self.inputs, self.glob, self.follow_links, output))
+            return sink.watched(read_them(wanted=sink.wants))
+        from newsextract.batch.layout import Layout
         from newsextract.batch.shard import may_hold, of_shard
 
         number, parts = self.shard
-        return of_shard(read_them(wanted=lambda source: may_hold(source, number, parts)), number, parts)
+        layout = Layout(self.inputs, "")
+        items = read_them(wanted=lambda source: may_hold(source, layout, number, parts) and sink.wants(source))
+        return of_shard(sink.watched(items), layout, number, parts)
 
     @contextmanager
-    def _engine(self, job: Extraction) -> Iterator[Engine | None]:
+    def _engine(self, job: Extraction, report: Report) -> Iterator[Engine | None]:
         engine: Engine
         if self.scheduler:
-            from newsextract.batch.cluster import Cluster
+            from newsextract.batch.cluster import Cluster, danger_of
 
+            if danger := danger_of(self.scheduler):
+                report.note(self.scheduler, danger)
             engine = Cluster(job, self.scheduler)
-        elif self.workers > 1:
+        elif self.workers > 1 or not self._is_one_article():
             from newsextract.batch.pool import Pool
 
-            engine = Pool(job, self.workers)
+            engine = Pool(job, self.workers, self.timeout)
         else:
             yield None
             return
         with closing(engine):
             yield engine
+
+    def _is_one_article(self) -> bool:
+        """Whether there is no other article that the end of this process could cost; then it does all by itself."""
+        if len(self.inputs) > 1 or means_folder(self.output, self.inputs):
+            return False
+        [name] = self.inputs
+        if name == STDIN:
+            return not begins_as_many(sys.stdin.buffer if sys.stdin else None)
+        return not holds_many(name) and not is_folder(name) and not has_magic(name)
 
     def _shows_bar(self) -> bool:
         """Not where the records come on the same terminal."""

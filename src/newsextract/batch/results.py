@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsextract.batch.work import Outcome
-from newsextract.reading import Article, Failure
+from newsextract.batch.work import Extracted, Outcome
+from newsextract.reading import Article, Failure, Item, RawFile
 
-Chunk = Sequence[Article | Failure]
+Chunk = Sequence[Item]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of an input: ``article`` is None where it could not even be read."""
+    """What became of an input: ``item`` is None where it could not even be opened."""
 
-    article: Article | None
+    item: Article | RawFile | None
     outcome: Outcome
 
+    @property
+    def article(self) -> Article | None:
+        """The article, where it is known here."""
+        if isinstance(self.item, Article):
+            return self.item
+        return self.outcome.article if isinstance(self.outcome, Extracted) else None
 
-def articles_of(chunk: Chunk) -> list[Article]:
-    """The chunk without what could not be read."""
-    return [item for item in chunk if isinstance(item, Article)]
+
+def articles_of(chunk: Chunk) -> list[Article | RawFile]:
+    """The chunk without what could not be opened."""
+    return [item for item in chunk if not isinstance(item, Failure)]
 
 
 def results(chunk: Chunk, outcomes: Sequence[Outcome]) -> list[Result]:
@@ -38,9 +45,14 @@ def to_first_failure(results: Sequence[Result]) -> Sequence[Result]:
     return results
 
 
-def item_size(item: Article | Failure) -> int:
-    """Its characters."""
-    return len(item.text if isinstance(item, Article) else item.message)
+def item_size(item: Item) -> int:
+    """Its characters, or the bytes of a file that is not decoded yet."""
+    match item:
+        case Article():
+            return len(item.text)
+        case RawFile():
+            return len(item.data)
+    return len(item.message)
 
 
 def size(chunk: Chunk) -> int:

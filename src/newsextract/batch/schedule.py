@@ -1,7 +1,7 @@
 """Chunks over an engine: many at a time, results in input order, a bounded part of the input in memory.
 
 A thread reads the input and submits chunks; the caller's thread takes the results, head of the line first. A chunk
-whose worker died is done again article by article, which finds the article that does it.
+whose worker died or took too long is done again article by article, which finds the article that does it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from concurrent.futures import Future
 from contextvars import copy_context
 from queue import SimpleQueue
 
-from newsextract.batch.engine import Engine, StoppedError, WorkerDiedError
+from newsextract.batch.engine import Engine, StoppedError, TookTooLongError, WorkerDiedError
 from newsextract.batch.results import Chunk, Result, articles_of, results, size
 from newsextract.batch.work import Outcome
-from newsextract.reading import Article, Failure
+from newsextract.reading import Article, Failure, RawFile
 
-_AHEAD = 3  # chunks a worker that are submitted at a time: enough that none waits for the reader
+_AHEAD = 3  # chunks per worker that are submitted at a time: enough that none waits for the reader
 _HELD_CHARS = 16_000_000  # read and not yet given out: what others do while a long article is at the head of the line
 _TRIES_ALONE = 2  # the second death of one article, alone with its worker, was no accident
 
@@ -103,7 +103,7 @@ def _nothing() -> Future[list[Outcome]]:
     return future
 
 
-def _outcomes(engine: Engine, articles: Sequence[Article], future: Future[list[Outcome]]) -> list[Outcome]:
+def _outcomes(engine: Engine, articles: Sequence[Article | RawFile], future: Future[list[Outcome]]) -> list[Outcome]:
     try:
         return future.result()
     except WorkerDiedError:
@@ -111,10 +111,13 @@ def _outcomes(engine: Engine, articles: Sequence[Article], future: Future[list[O
     return [_outcome_alone(engine, article, future, _TRIES_ALONE) for article, future in each]
 
 
-def _outcome_alone(engine: Engine, article: Article, future: Future[list[Outcome]], tries: int) -> Outcome:
+def _outcome_alone(engine: Engine, article: Article | RawFile, future: Future[list[Outcome]], tries: int) -> Outcome:
     try:
         return future.result()[0]
+    except TookTooLongError:
+        return Failure(article.id, "took too long, and was given up: --timeout SECONDS gives it more time", "worker")
     except WorkerDiedError as death:
         if tries > 1:
             return _outcome_alone(engine, article, engine.submit([article]), tries - 1)
-        return Failure(article.id, f"its worker dies of it ({death}): most often there is too little memory", "worker")
+        problem = f"this article crashed its worker ({death}): most often there is too little memory"
+        return Failure(article.id, problem, "worker")

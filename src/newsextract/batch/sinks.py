@@ -7,7 +7,7 @@ from typing import IO, Any, Protocol
 
 from newsextract.batch.results import Result
 from newsextract.output import Format, make_writer, told
-from newsextract.reading import Article, Failure
+from newsextract.reading import Failure, Item, Source
 
 
 class Sink(Protocol):
@@ -16,14 +16,20 @@ class Sink(Protocol):
     skipped: int
     """How many articles were finished already."""
 
-    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    def wants(self, source: Source) -> bool:
+        """Whether a file is to be read. Asked by the thread that reads."""
+
+    def watched(self, items: Iterable[Item]) -> Iterator[Item]:
+        """All inputs, those of other parts of a sharded run among them."""
+
+    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The inputs without those whose records are there already. Read by another thread than that of ``take``."""
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Write the records of some results. All failures among them, and those of writing. Raises OutputError."""
 
-    def finish(self) -> None:
-        """Write what is still owed, at the end of a run that was not stopped."""
+    def finish(self) -> list[Failure]:
+        """Do what is still owed, at the end of a run that was not stopped. The failures of that."""
 
 
 class StreamSink:
@@ -38,7 +44,15 @@ class StreamSink:
         with told(self._name):
             self._writer = make_writer(format, stream)
 
-    def todo(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    def wants(self, source: Source) -> bool:
+        """Yes, and again where it is named again."""
+        return True
+
+    def watched(self, items: Iterable[Item]) -> Iterator[Item]:
+        """They tell it nothing."""
+        return iter(items)
+
+    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """All of them."""
         return iter(items)
 
@@ -49,14 +63,18 @@ class StreamSink:
                 self._write(result)
         return [result.outcome for result in results if isinstance(result.outcome, Failure)]
 
-    def finish(self) -> None:
+    def finish(self) -> list[Failure]:
         """Close the writer."""
         with told(self._name):
             self._writer.close()
+        return []
 
     def _write(self, result: Result) -> None:
-        if isinstance(result.outcome, bytes):
-            self._stream.write(result.outcome.decode())
+        if isinstance(result.outcome, Failure):
+            return
+        record = result.outcome.record
+        if isinstance(record, bytes):
+            self._stream.write(record.decode())
             self._stream.flush()
-        elif result.article and not isinstance(result.outcome, Failure):
-            self._writer.write(result.article, result.outcome)
+        elif result.article:
+            self._writer.write(result.article, record)

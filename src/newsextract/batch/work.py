@@ -1,11 +1,14 @@
-"""What is done with a chunk of articles: the same in this process, in a worker beside it, and on a cluster."""
+"""What is done with a chunk of articles: the same in this process, in a worker beside it, and on a cluster.
+
+A file of one article comes as its bytes, and is decoded here: whatever that costs, it costs a worker.
+"""
 
 from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Hashable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,13 +16,25 @@ from typing import Protocol
 
 from newsextract.output import Format, render
 from newsextract.pipeline import ModelError, load
-from newsextract.reading import Article, Failure
+from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
 from newsextract.records import Kind, Record
 from newsextract.rules import RulesError
-from newsextract.startup.spacy_import import import_spacy
+from newsextract.startup.spacy_import import import_spacy_alone
 
-Outcome = Record | bytes | Failure
-"""A record, or (where the job says so) a record written out, or why there is none."""
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What came of an article: its record, or (where the job says so) the record written out, and its words.
+
+    ``article`` is what was read of a file that came as bytes, where the record still has to be written.
+    """
+
+    record: Record | bytes
+    words: int
+    article: Article | None = None
+
+
+Outcome = Extracted | Failure
 
 
 class ChunkExtractor(Protocol):
@@ -36,8 +51,12 @@ class Job(Hashable, Protocol):
     def format(self) -> Format | None:
         """The format to write each record in, where the worker is to do that; None to send records back."""
 
+    @property
+    def limits(self) -> Limits:
+        """What is too large to be read."""
+
     def load(self) -> ChunkExtractor:
-        """What extracts; called once a process. Raises ModelError."""
+        """What extracts; called once per process. Raises ModelError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class Extraction:
     format: Format | None = None
     fingerprint: str | None = None
     guest: bool = False
+    limits: Limits = USUAL_LIMITS
 
     def load(self) -> ChunkExtractor:
         """The Extractor. Raises ModelError, also where this machine's model or rules differ from the fingerprint."""
@@ -63,10 +83,11 @@ class Extraction:
         try:
             if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
-            kept = nullcontext if self.guest else _kept_for_good
-            with kept():
-                import_spacy(schemas=self.guest or self.model is not None)
-            with kept():
+            if self.guest:
+                return load(self.model, self.kinds, self.rules, self.indirect)
+            with _kept_for_good():
+                import_spacy_alone()
+            with _kept_for_good():
                 return load(self.model, self.kinds, self.rules, self.indirect)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
@@ -95,17 +116,40 @@ def extractor(job: Job) -> ChunkExtractor:
     return job.load()
 
 
-def work(job: Job, articles: Sequence[Article]) -> list[Outcome]:
-    """One outcome an article, in order; raises nothing but ModelError."""
+@dataclass(frozen=True, slots=True)
+class Extracting:
+    """The duty of a worker process: see ``process.Process``."""
+
+    job: Job
+
+    def start(self) -> Callable[[Sequence[Article | RawFile]], Iterator[list[Outcome]]]:
+        """Loads what extracts; makes one answer of a chunk, its outcomes. Raises ModelError."""
+        extractor(self.job)
+        return lambda items: iter([work(self.job, items)])
+
+
+def work(job: Job, items: Sequence[Article | RawFile]) -> list[Outcome]:
+    """One outcome per item, in order; raises nothing but ModelError."""
+    read = [article_of(item, job.limits) if isinstance(item, RawFile) else item for item in items]
+    articles = [item for item in read if isinstance(item, Article)]
     with _one_at_a_time:
-        results = extractor(job).results(articles)
-    return [_outcome(job, article, result) for article, result in zip(articles, results, strict=True)]
+        results = iter(extractor(job).results(articles) if articles else [])
+    outcomes = []
+    for item, given in zip(read, items, strict=True):
+        outcome = item if isinstance(item, Failure) else _outcome(job, item, next(results), given is not item)
+        outcomes.append(outcome)
+    return outcomes
 
 
-def _outcome(job: Job, article: Article, result: Record | Exception) -> Outcome:
+def _outcome(job: Job, article: Article, result: Record | Exception, read_here: bool) -> Outcome:
     try:
         if isinstance(result, Exception):
             raise result
-        return render(job.format, article, result) if job.format else result
+        words = len(article.text.split())
+        if job.format:
+            return Extracted(render(job.format, article, result), words)
+        return Extracted(result, words, article if read_here else None)
+    except MemoryError:
+        return Failure(article.id, "too large for the memory of this machine", "article")
     except Exception as error:
         return Failure(article.id, f"could not be worked through ({type(error).__name__}: {error})", "article")

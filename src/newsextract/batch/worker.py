@@ -1,4 +1,4 @@
-"""The program of a worker process, started by ``pool``: takes chunks on standard input, gives outcomes on its output.
+"""The program of a worker process, started by ``process``: takes requests on standard input, answers on its output.
 
 Both are pickles. It is run by its file, for the path on which to find newsextract is the first thing it is told.
 """
@@ -21,17 +21,18 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not get among the answers
     try:
         sys.path[:] = pickle.load(sys.stdin.buffer)
-        from newsextract.batch.work import extractor, work
+        _log_to(answers)
         from newsextract.pipeline import ModelError
 
-        job = pickle.load(sys.stdin.buffer)
-        chunks: SimpleQueue[Any] = SimpleQueue()
-        threading.Thread(target=_listen, args=(sys.stdin.buffer, chunks), daemon=True).start()
+        duty = pickle.load(sys.stdin.buffer)
+        requests: SimpleQueue[Any] = SimpleQueue()
+        threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
         try:
-            extractor(job)
+            answers_to = duty.start()
             _answer(answers, None)
             while True:
-                _answer(answers, work(job, chunks.get()))
+                for answer in answers_to(requests.get()):
+                    _answer(answers, answer)
         except ModelError as error:
             _answer(answers, error)
     except (EOFError, BrokenPipeError):
@@ -41,11 +42,26 @@ def main() -> None:
     os._exit(1)
 
 
-def _listen(stream: BinaryIO, chunks: SimpleQueue[Any]) -> None:
+def _log_to(answers: BinaryIO) -> None:
+    """Have the parent tell what is logged here."""
+    import logging
+
+    from newsextract.batch.process import Note
+
+    class Sent(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _answer(answers, Note(record.getMessage()))
+
+    log = logging.getLogger("newsextract")
+    log.addHandler(Sent())
+    log.setLevel(logging.INFO)
+
+
+def _listen(stream: BinaryIO, requests: SimpleQueue[Any]) -> None:
     """In a thread of its own, so that the end of the parent is noticed in the middle of an article too."""
     try:
         while True:
-            chunks.put(pickle.load(stream))
+            requests.put(pickle.load(stream))
     finally:
         os._exit(0)
 

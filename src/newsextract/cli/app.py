@@ -17,7 +17,7 @@ import typer
 
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
-from newsextract.cli.interrupts import INTERRUPTED, end_at_once, raise_at_first
+from newsextract.cli.interrupts import end_at_once, raise_at_first
 from newsextract.cli.options import (
     EXAMPLES,
     MANY,
@@ -27,15 +27,20 @@ from newsextract.cli.options import (
     USAGE,
     ModelOption,
     RulesOption,
+    check_explain_format,
     check_format,
     check_kinds,
+    check_limit,
     check_named,
     check_output,
     check_shard,
+    check_timeout,
     check_workers,
     complete_format,
     complete_kinds,
     end,
+    interrupted,
+    one_engine,
     run,
     show_log,
     switch,
@@ -44,8 +49,8 @@ from newsextract.cli.options import (
 )
 from newsextract.output import OutputError
 from newsextract.output.streams import forget
-from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines
-from newsextract.reading import STDIN, Fields
+from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
+from newsextract.reading import STDIN, Failure, Fields, limits_of, read
 from newsextract.records import KINDS, json_schema
 from newsextract.rules import RulesError
 from newsextract.startup.blas import ask_for_one_thread
@@ -81,6 +86,7 @@ def _complete_command_names(incomplete: str) -> list[str]:
 
 @app.command(epilog=EXAMPLES)
 def extract(
+    context: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -111,7 +117,8 @@ def extract(
             metavar="FILE|FOLDER/",
             callback=check_output,
             help="Write to this file, its format by its ending; or to a folder, one file a record, laid out as the "
-            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped.",
+            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped. "
+            "Records of inputs that are gone are taken away.",
         ),
     ] = None,
     only: Annotated[
@@ -141,6 +148,14 @@ def extract(
             rich_help_panel=READING,
         ),
     ] = None,
+    follow_links: Annotated[
+        bool,
+        switch(
+            "--follow-links",
+            help="Read what links inside a folder lead to outside of it too.",
+            panel=READING,
+        ),
+    ] = False,
     text_field: Annotated[
         str | None,
         typer.Option(
@@ -161,6 +176,18 @@ def extract(
             rich_help_panel=READING,
         ),
     ] = None,
+    limit: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME=SIZE",
+            callback=check_limit,
+            help="Read larger inputs than is usual, or only smaller ones, as in text=10MB,page=50MB: an article's "
+            "text (in characters), a file of one article (page), a row of a file of many (row), what a gzipped file "
+            "unpacks to (unpacked), and how many times its size that is (ratio).",
+            show_default="text=5MB,page=20MB,row=20MB,unpacked=20GB,ratio=200",
+            rich_help_panel=READING,
+        ),
+    ] = "",
     workers: Annotated[
         str,
         typer.Option(
@@ -170,6 +197,16 @@ def extract(
             rich_help_panel=MANY,
         ),
     ] = "1",
+    timeout: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            callback=check_timeout,
+            help="Give up an article that takes longer, and go on with the others; a long one has this for each "
+            "million characters. 0: never. (A single article has all the time there is.)",
+            rich_help_panel=MANY,
+        ),
+    ] = 60,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -197,12 +234,13 @@ def extract(
             is_eager=True,
             callback=use_settings,
             help="Defaults for these options, by their long names.",
-            show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above",
+            show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above, which "
+            "set only how records look and how many workers run",
         ),
     ] = None,
     quiet: Annotated[bool, switch("--quiet", "-q", help="Nothing on standard error but what went wrong.")] = False,
     verbose: Annotated[
-        bool, switch("--verbose", "-v", help="Say on standard error how files were read: encodings guessed.")
+        bool, switch("--verbose", "-v", help="Say on standard error which settings were read, and encodings guessed.")
     ] = False,
     version: Annotated[
         bool,
@@ -218,11 +256,9 @@ def extract(
     kinds = kinds_of(only)
     if indirect and "quotes" not in kinds:
         end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
-    processes = worker_count(workers)
-    if scheduler and processes > 1:
-        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+    scheduler, processes = one_engine(context, scheduler, worker_count(workers))
     if verbose:
-        show_log()
+        show_log(context.obj)
     request = Request(
         inputs=inputs,
         kinds=kinds,
@@ -230,10 +266,13 @@ def extract(
         model=model,
         rules=Path(rules) if rules else None,
         glob=glob,
+        follow_links=follow_links,
         fields=Fields(text_field, id_field),
         format=format,
         output=output,
+        limits=limits_of(limit),
         workers=processes,
+        timeout=timeout or None,
         scheduler=scheduler,
         shard=shard_of(shard) if shard else None,
         force=force,
@@ -243,8 +282,8 @@ def extract(
     try:
         raise_at_first()
         failed = request.carry_out()
-    except KeyboardInterrupt:
-        end(INTERRUPTED, "interrupted")
+    except KeyboardInterrupt as interrupt:
+        raise typer.Exit(interrupted(interrupt)) from None
     except StoppedError as error:
         end(SOME_FAILED, str(error))
     except (ModelError, RulesError) as error:
@@ -279,8 +318,53 @@ def evaluate(
 
     try:
         failed = score(gold, model, Path(rules) if rules else None, errors, tell)
+    except KeyboardInterrupt as interrupt:
+        raise typer.Exit(interrupted(interrupt)) from None
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@other_commands.command("explain")
+def explain(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="As for newsextract itself: files, folders, or - for standard input."),
+    ],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json (a line per article), or auto.",
+            callback=check_explain_format,
+        ),
+    ] = AUTO,
+    only: Annotated[
+        str, typer.Option(metavar="KINDS", callback=check_kinds, help="Which kinds to explain.", show_default="all")
+    ] = ",".join(KINDS),
+    indirect: Annotated[bool, switch("--indirect", help="Statements reported without marks too.")] = False,
+    model: ModelOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Tell of each find, and of each candidate that was turned down, which named rules decided."""
+    from newsextract.explaining import explain as explanations_of
+    from newsextract.output import explanation
+
+    write = explanation.write_table if format == "table" else explanation.write_json
+    failed = False
+    try:
+        extractor = load(model, kinds_of(only), rules, indirect)
+    except (ModelError, RulesError) as error:
+        end(USAGE, str(error))
+    for item in read(files):
+        if isinstance(item, Failure):
+            tell(item.id, item.message)
+            failed = True
+        else:
+            write(sys.stdout, item.id, explanations_of(extractor, item))
     if failed:
         raise typer.Exit(SOME_FAILED)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from newsextract.cli.interrupts import INTERRUPTED, end_at_once
+from newsextract.cli.interrupts import end_at_once, ending_of
 
 FAILED = 1
 
@@ -21,8 +21,9 @@ def main() -> None:
         from newsextract.cli.app import main as command
 
         command()
-    except KeyboardInterrupt:
-        _end("interrupted", INTERRUPTED)
+    except KeyboardInterrupt as interrupt:
+        status, how = ending_of(interrupt)
+        _end(how, status)
     except MemoryError:
         _end("out of memory: give it more, or fewer --workers", FAILED)
     except Exception as error:

@@ -1,7 +1,8 @@
-"""What Ctrl-C does: one line, and status 130, at whatever moment it comes.
+"""What Ctrl-C, SIGTERM (kill, a queue's time limit) and SIGHUP (a closed terminal) do: one line, and status 128 plus
+the signal's number, at whatever moment they come.
 
-While modules are imported and where nothing has to be put in order it ends the process at once. During a run the first
-raises KeyboardInterrupt, so that workers are ended and files put away; the second ends the process.
+While modules are imported and where nothing has to be put in order they end the process at once. During a run the first
+raises Ended, a KeyboardInterrupt, so that workers are ended and files put away. A second Ctrl-C ends the process.
 """
 
 from __future__ import annotations
@@ -17,40 +18,66 @@ if TYPE_CHECKING:
 else:
     import _signal as signal  # what the module signal is made of, at once: that one's import can be interrupted
 
-INTERRUPTED = 130
+_NAMES = {number: name for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))}
+
+
+class Ended(KeyboardInterrupt):
+    """A signal has come; ``signal`` is its number."""
+
+    def __init__(self, number: int) -> None:
+        """``number`` is the signal's."""
+        super().__init__()
+        self.signal = number
 
 
 def end_at_once() -> None:
-    """Have Ctrl-C end the process, from now on. Where it is ignored (after nohup), it stays ignored."""
-    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _end)
+    """Have the signals end the process, from now on. One that is ignored (after nohup) stays ignored."""
+    _handle_by(_end)
 
 
 def raise_at_first() -> None:
-    """Have the first Ctrl-C raise KeyboardInterrupt in the main thread, from now on, and the second end the process.
+    """Have the first signal raise Ended in the main thread, from now on.
 
     One that comes while Python runs what cannot raise (a finaliser, a callback out of C) is raised after it.
     """
-    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        sys.unraisablehook = _again
-        signal.signal(signal.SIGINT, _raise)
+    sys.unraisablehook = _again
+    _handle_by(_raise)
+
+
+def ending_of(interrupt: KeyboardInterrupt) -> tuple[int, str]:
+    """The exit status, 128 and the signal's number, and what to say."""
+    number = interrupt.signal if isinstance(interrupt, Ended) else signal.SIGINT
+    return 128 + number, _said(number)
+
+
+def _said(number: int) -> str:
+    return "interrupted" if number == signal.SIGINT else f"ended by {_NAMES[number]}"
+
+
+def _handle_by(handler: object) -> None:
+    for number in _NAMES:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, handler)  # type: ignore[arg-type]
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    try:
-        os.write(2, b"newsextract: interrupted\n")  # by no Python object: one of them may be what was interrupted
+    try:  # by no Python object of a stream: one of them may be what was interrupted
+        os.write(2, f"newsextract: {_said(number)}\n".encode())
     finally:
-        os._exit(INTERRUPTED)
+        os._exit(128 + number)
 
 
 def _raise(number: int, frame: FrameType | None) -> None:
-    signal.signal(signal.SIGINT, _end)
-    raise KeyboardInterrupt
+    for other in _NAMES:  # a shell sends SIGHUP once more, and the first has begun to end all
+        if signal.getsignal(other) != signal.SIG_IGN:
+            signal.signal(other, _end if other == signal.SIGINT else signal.SIG_IGN)
+    raise Ended(number)
 
 
 def _again(unraisable: sys.UnraisableHookArgs) -> None:
-    if unraisable.exc_type is not KeyboardInterrupt:
+    if not isinstance(unraisable.exc_value, Ended):
         sys.__unraisablehook__(unraisable)
         return
-    signal.signal(signal.SIGINT, _raise)
-    _thread.interrupt_main()
+    number = unraisable.exc_value.signal
+    signal.signal(number, _raise)
+    _thread.interrupt_main(number)  # type: ignore[arg-type]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
-from newsextract.cli.interrupts import INTERRUPTED
+from newsextract.cli.interrupts import ending_of
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
 from newsextract.output import FORMATS, cannot_write
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say
-from newsextract.reading import STDIN
+from newsextract.reading import STDIN, limits_of
 from newsextract.records import KINDS
 
 SOME_FAILED, USAGE = 1, 2
@@ -28,6 +30,7 @@ EXAMPLES = """\
 [bold]newsextract schema[/]      prints the JSON schema of a record
 [bold]newsextract models[/]      lists the installed spaCy pipelines
 [bold]newsextract evaluate[/]    scores it on articles that you annotated
+[bold]newsextract explain[/]     tells which rules decided, and what they turned down
 A file of such a name is reached as ./schema."""
 RIGHT_IF = (
     "People and countries are judged mention by mention: start and end must be right, and the country. Numbers must "
@@ -72,10 +75,10 @@ _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, 
 _NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
 
 
-def switch(name: str, *short: str, help: str) -> Any:
+def switch(name: str, *short: str, help: str, panel: str = SWITCHES) -> Any:
     """An option that is on or off: on by its name, off by its --no- form, as a settings file may have it on."""
     names = f"{name}/--no-{name.removeprefix('--')}"
-    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=SWITCHES)
+    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=panel)
 
 
 def run(app: typer.Typer) -> int:
@@ -100,9 +103,9 @@ def _status_of(app: typer.Typer) -> int:
     try:
         status = int(app(standalone_mode=False) or 0)
     except typer.Abort as abort:
-        if isinstance(abort.__cause__, EOFError):  # Typer takes any for Ctrl-D at a prompt, and there is none
-            raise abort.__cause__ from None
-        return INTERRUPTED
+        if isinstance(abort.__cause__, KeyboardInterrupt):
+            return interrupted(abort.__cause__)
+        raise abort.__cause__ or abort from None  # Typer takes any EOFError for Ctrl-D at a prompt, and there is none
     except SystemExit as end:  # by rich and typer, of which each has its way with a pipe that nobody reads
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None
@@ -132,6 +135,13 @@ def check_format(value: str) -> str:
     return value
 
 
+def check_explain_format(value: str) -> str:
+    """For --format of explain: table or json; auto is a table on a terminal."""
+    if value not in (AUTO, "table", "json"):
+        end(USAGE, f"--format {value}: choose one of {AUTO}, table, json")
+    return ("table" if sys.stdout.isatty() else "json") if value == AUTO else value
+
+
 def check_kinds(value: str) -> str:
     """For --only: kinds, or the end."""
     try:
@@ -157,6 +167,22 @@ def check_workers(value: str) -> str:
     return value
 
 
+def check_timeout(value: float) -> float:
+    """For --timeout: seconds from 0, or the end."""
+    if not 0 <= value < 1e6:
+        end(USAGE, f"--timeout {value:g}: give seconds, or 0 for no end")
+    return value
+
+
+def check_limit(value: str) -> str:
+    """For --limit: NAME=SIZE, several with commas between; or the end."""
+    try:
+        limits_of(value)
+    except ValueError as error:
+        end(USAGE, f"--limit {value}: {error}")
+    return value
+
+
 def check_shard(value: str | None) -> str | None:
     """For --shard: I/N, or the end."""
     try:
@@ -167,16 +193,34 @@ def check_shard(value: str | None) -> str | None:
 
 
 def use_settings(context: typer.Context, value: str | None) -> str | None:
-    """The settings file's values as defaults of the options; those that only do something and end have none."""
+    """The settings files' values as defaults of the options; those that only do something and end have none."""
     if not context.resilient_parsing:
         options = [option for option in context.command.params if option.name not in _NO_SETTINGS]
         types = {option.opts[0].removeprefix("--"): setting_types(option) for option in options}
         try:
-            settings = read_settings(value, types)
+            settings = read_settings(value, types, _own_settings())
         except SettingsError as error:
             end(USAGE, str(error))
-        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.items()}
+        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.values.items()}
+        context.obj = settings.files
     return value
+
+
+def _own_settings() -> Path | None:
+    """The user's own settings file, where it would be. None where the place depends on the current folder."""
+    path = Path(typer.get_app_dir("newsextract"), "newsextract.toml")
+    return path if path.is_absolute() else None
+
+
+def one_engine(context: typer.Context, scheduler: str | None, processes: int) -> tuple[str | None, int]:
+    """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
+    if not scheduler or processes == 1:
+        return scheduler, processes
+    sources = [context.get_parameter_source(name) for name in ("scheduler", "workers")]
+    typed = [source is not None and source.name == "COMMANDLINE" for source in sources]
+    if all(typed):
+        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+    return (None, processes) if typed == [False, True] else (scheduler, 1)
 
 
 def complete_format(incomplete: str) -> list[str]:
@@ -190,8 +234,15 @@ def complete_kinds(incomplete: str) -> list[str]:
     return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
 
 
-def show_log() -> None:
-    """Have what newsextract logs told on standard error."""
+def interrupted(interrupt: KeyboardInterrupt) -> int:
+    """The exit status of a run that Ctrl-C or a signal ended; one line says so on standard error."""
+    status, how = ending_of(interrupt)
+    say("; ".join([how, *map(str, interrupt.args)]))
+    return status
+
+
+def show_log(settings: Iterable[Path]) -> None:
+    """Have what newsextract logs told on standard error, and say first which files of settings were read."""
     import logging
 
     class Inert(logging.Formatter):
@@ -203,6 +254,8 @@ def show_log() -> None:
     log = logging.getLogger("newsextract")
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+    for path in settings:
+        log.info("%s: settings read", path)
 
 
 def tell(id: str, message: str) -> None:

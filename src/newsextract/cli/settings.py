@@ -1,29 +1,55 @@
-"""The settings file: defaults for the command line's options, by their long names.
+"""Settings files: defaults for the command line's options, by their long names.
 
-`newsextract.toml`, or the table `[tool.newsextract]` of `pyproject.toml`, in the current folder or the nearest of its
-parents that has one.
+Up to two are read. The user's own comes first: `newsextract.toml` in the folder where this system keeps a program's
+settings. The one named with --config comes over it, or else the one found: `newsextract.toml`, or the table
+`[tool.newsextract]` of `pyproject.toml`, in the current folder or the nearest of its parents that has one. A file that
+is found may be a stranger's, for it may have come with a download: it sets only what FROM_FOLDERS holds.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any
 
 import tomli
 
-_OWN_FILE, _SHARED_FILE, _TABLE = "newsextract.toml", "pyproject.toml", "tool.newsextract"
-_NUMBERS = ("workers",)  # options that take a number, or a word in its place
+from newsextract.batch.request import AUTO, worker_count
+
+FROM_FOLDERS = frozenset({"format", "only", "indirect", "workers", "fail-fast", "quiet", "verbose"})
+"""What a file found in a folder may set: how records look, what is told, how many workers run (one a core at most), and
+whether the first failure ends the run.
+
+Every other option says what is read, written, believed or connected to, or does work again (`force`): those come from
+the command line, the user's own file and --config alone.
+"""
+
+_OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextract"
+_TABLE_HEAD = re.compile(rb"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(["']?)newsextract\1[ \t]*[].]""", re.MULTILINE)
+_NUMBERS = ("workers", "timeout")  # options that take a number, or a word in its place
 _PATHS = {"output", "rules"}  # as seen from the file
+_LARGEST = 64 * 1024  # bytes of a settings file
+_LOOKED_AT = 1024 * 1024  # bytes of a pyproject.toml, which may be another program's and large
 
 Types = Mapping[str, tuple[type, ...]]
 """Which types a setting of a name may have."""
 
 
 class SettingsError(ValueError):
-    """A settings file that cannot be read or holds what is no option; names the file, the line if known, the remedy."""
+    """A settings file that cannot be read or holds what it may not; names the file, the line if known, the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values by the options' long names, and the files that they are from, the one that counts most last."""
+
+    values: Mapping[str, Any]
+    files: tuple[Path, ...]
 
 
 def setting_types(option: Any) -> tuple[type, ...]:
@@ -35,67 +61,174 @@ def setting_types(option: Any) -> tuple[type, ...]:
     return (str, int) if option.name in _NUMBERS else (str,)
 
 
-def read_settings(named: str | None, types: Types) -> dict[str, Any]:
-    """The settings of the file named, else of the nearest; {} where there is none. Raises SettingsError."""
-    if named is None:
-        found = _nearest()
-        return _checked(*found, types) if found else {}
-    path = Path(named)
+def read_settings(named: str | None, types: Types, own: Path | None = None) -> Settings:
+    """The settings of the user's ``own`` file, where it is there, and over them those of the file named or found.
+
+    Raises SettingsError.
+    """
+    layers: list[tuple[Path, dict[str, Any]]] = []
+    if own and (found := _look_at(own)):
+        layers.append((own, _checked(own, _accepted(found), types)))
+    if named is not None:
+        layers.append((Path(named), _checked(Path(named), _read_named(Path(named)), types)))
+    elif found := _nearest(own):
+        layers.append((found.path, _checked(found.path, _accepted(found), types, FROM_FOLDERS, own)))
+    values = {name: value for _, settings in layers for name, value in settings.items()}
+    return Settings(values, tuple(path for path, _ in layers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that nobody named: how it begins, and why it is not to be taken ("" where it is)."""
+
+    path: Path
+    data: bytes
+    problem: str = ""
+
+
+def _look_at(path: Path) -> _Found | None:
+    """None where there is no such file. One that is no regular file is not opened: that may wait for ever."""
     try:
-        text = path.read_text(encoding="utf-8")
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _Found(path, b"", "no regular file")
+    except OSError:
+        return None
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 - Path.open would wait
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):  # it is another by now
+                return _Found(path, b"", "no regular file")
+            data = stream.read(_LOOKED_AT)
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: not UTF-8") from error
-    return _checked(path, text, types)
+        return _Found(path, b"", _cannot_be_read(error))
+    return _Found(path, data, _problem_of_owner(status.st_uid) or _problem_of_size(data))
 
 
-def _nearest() -> tuple[Path, str] | None:
-    for folder in (here := Path.cwd(), *here.parents):
-        for name in (_OWN_FILE, _SHARED_FILE):
-            path = folder / name
-            try:
-                text = path.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError):
-                continue
-            if name == _OWN_FILE or f"[{_TABLE}" in text:
-                return path, text
+def _nearest(own: Path | None) -> _Found | None:
+    """The nearest file found; None where there is none, or it is the user's own."""
+    here = _here()
+    for folder in (here, *here.parents) if here else ():
+        if found := _look_at(folder / _OWN_FILE):
+            return None if own and found.path.resolve() == own.resolve() else found
+        if (found := _look_at(folder / _SHARED_FILE)) and _has_table(found.data):
+            return found
     return None
 
 
-def _checked(path: Path, text: str, types: Types) -> dict[str, Any]:
+def _here() -> Path | None:
+    """The current folder, unless it has been deleted."""
     try:
-        document = tomli.loads(text)
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def _has_table(data: bytes) -> bool:
+    """Whether a pyproject.toml has settings of ours; where it is no TOML, or not all of it, the table's head tells."""
+    if b"newsextract" not in data:
+        return False
+    try:
+        return _KEY in _table(tomli.loads(data.decode()), "tool")
+    except (ValueError, RecursionError):
+        return _TABLE_HEAD.search(data) is not None
+
+
+def _accepted(found: _Found) -> bytes:
+    if found.problem:
+        remedy = "take it away, or name a file of your own with --config (/dev/null for none)"
+        raise SettingsError(f"{found.path}: a settings file that is not taken ({found.problem}): {remedy}")
+    return found.data
+
+
+def _read_named(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+    except OSError as error:
+        raise SettingsError(f"{path}: {_cannot_be_read(error)}") from error
+    if problem := _problem_of_size(data):
+        raise SettingsError(f"{path}: {problem}: is it a settings file?")
+    return data
+
+
+def _cannot_be_read(error: OSError) -> str:
+    return f"cannot be read ({(error.strerror or str(error)).lower()})"
+
+
+def _problem_of_owner(uid: int) -> str:
+    ours = {0, os.geteuid()} if hasattr(os, "geteuid") else {uid}
+    return "" if uid in ours else f"it belongs to another user, of uid {uid}"
+
+
+def _problem_of_size(data: bytes) -> str:
+    return f"over {_LARGEST // 1024} KB" if len(data) > _LARGEST else ""
+
+
+def _checked(
+    path: Path, data: bytes, types: Types, allowed: frozenset[str] | None = None, own: Path | None = None
+) -> dict[str, Any]:
+    """The settings in ``data``; ``allowed`` names those that this file may have, where it may not have all."""
+    is_shared = path.name == _SHARED_FILE
+    settings = _parsed(path, data)
+    if is_shared:
+        settings = _table(settings, "tool").get(_KEY, {})
+        if not isinstance(settings, dict):
+            raise SettingsError(f"{path}: tool.{_KEY} is no table: write [tool.{_KEY}], and the settings below it")
+    for key, message in _problems(settings, types, allowed, own):
+        raise SettingsError(f"{path}{_line_of(key, data, is_shared)}: {message}")
+    folder = "" if path.parent.resolve() == _here() else path.parent
+    for key in _PATHS & settings.keys():  # os.path, for Path loses a slash at the end
+        settings[key] = os.path.join(folder, os.path.expanduser(settings[key]))  # noqa: PTH111, PTH118
+    if allowed is not None and "workers" in settings:
+        settings["workers"] = _one_a_core_at_most(settings["workers"])
+    return settings
+
+
+def _one_a_core_at_most(workers: str | int) -> str | int:
+    try:
+        return min(worker_count(str(workers)), worker_count(AUTO))
+    except ValueError:
+        return workers  # the check of the option tells
+
+
+def _parsed(path: Path, data: bytes) -> dict[str, Any]:
+    try:
+        return tomli.loads(data.decode())
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not UTF-8: save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, or too deep
         raise SettingsError(f"{path}: {error}") from error
-    if path.name == _SHARED_FILE:
-        tool = document.get("tool", {})
-        document = tool.get("newsextract", {}) if isinstance(tool, dict) else {}
-        if not isinstance(document, dict):
-            raise SettingsError(f"{path}: {_TABLE} is no table: write [{_TABLE}], and the settings below it")
-    for key, message in _problems(document, types):
-        raise SettingsError(f"{path}{_line_of(key, text)}: {message}")
-    if path.parent.resolve() != Path.cwd():
-        for key in _PATHS & document.keys():
-            document[key] = os.path.join(path.parent, document[key])  # noqa: PTH118 - Path loses a slash at the end
-    return document
 
 
-def _problems(settings: dict[str, Any], types: Types) -> Iterator[tuple[str, str]]:
+def _table(document: dict[str, Any], name: str) -> dict[str, Any]:
+    found = document.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _problems(
+    settings: dict[str, Any], types: Types, allowed: frozenset[str] | None, own: Path | None
+) -> Iterator[tuple[str, str]]:
+    settable = [name for name in types if allowed is None or name in allowed]
     for key, value in settings.items():
         if key not in types:
-            yield key, f"no setting {key!r}: choose from {', '.join(types)}"
+            yield key, f"no setting {shortened(key)}: choose from {', '.join(settable)}"
+        elif key not in settable:
+            ways = [f"type --{key}", *([f"set it in {own}"] if own else []), "or in a file named with --config"]
+            yield key, f"{key} is not taken from a file found in a folder: {', '.join(ways)}"
         elif type(value) not in types[key]:
-            yield key, f"{key} = {value!r}: it takes {' or '.join(_NOUNS[wanted] for wanted in types[key])}"
+            wanted = " or ".join(_NOUNS[wanted] for wanted in types[key])
+            yield key, f"{key} = {shortened(value)}: it takes {wanted}"
         elif isinstance(value, str) and "\0" in value:
-            yield key, f"{key} = {value!r}: no name holds a zero character"
+            yield key, f"{key} = {shortened(value)}: no name holds a zero character"
 
 
 _NOUNS = {bool: "true or false", int: "a whole number", str: "a string", list: "a list"}
 
 
-def _line_of(key: str, text: str) -> str:
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"""\s*["']?{re.escape(key)}["']?\s*=""", line):
-            return f":{number}"
-    return ""
+def _line_of(key: str, data: bytes, in_table: bool) -> str:
+    """The line of a key as ":7"; in a pyproject.toml below the head of our table."""
+    head = _TABLE_HEAD.search(data) if in_table else None
+    pattern = rf"""^[ \t]*\[?["']?{re.escape(key)}["']?[ \t]*[]=.]""".encode()
+    found = re.compile(pattern, re.MULTILINE).search(data, head.start() if head else 0)
+    return f":{data[: found.start()].count(10) + 1}" if found else ""

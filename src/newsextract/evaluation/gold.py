@@ -1,4 +1,8 @@
-"""Annotated articles: JSON lines in the record's form, each with its ``text``."""
+"""Annotated articles: JSON lines in the record's form, each with its ``text``.
+
+An annotation may say more than a record: of a mention, number or quote that it is ``optional`` (then neither to find
+nor to miss it counts), of a title or role the same by a leading "?", and of a ``concept`` a list of right wordings.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from newsextract.evaluation.forms import misfits
-from newsextract.reading import STDIN, Failure
+from newsextract.reading import STDIN, USUAL_LIMITS, Failure
+from newsextract.reading.article import UnreadableError
 from newsextract.reading.encodings import NotTextError, text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, standard_input
 from newsextract.records import KINDS, Record
@@ -37,11 +42,11 @@ def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
     for file in files:
         try:
             if file == STDIN:
-                yield from _rows(file, text_lines(standard_input(), file))
+                yield from _rows(file, text_lines(standard_input(USUAL_LIMITS), file, USUAL_LIMITS.row))
             else:
-                with opened(file) as stream:
-                    yield from _rows(file, text_lines(stream, file))
-        except NotTextError as error:
+                with opened(file, USUAL_LIMITS) as stream:
+                    yield from _rows(file, text_lines(stream, file, USUAL_LIMITS.row))
+        except (NotTextError, UnreadableError) as error:
             yield Failure(file, str(error))
         except BROKEN as error:
             yield Failure(file, reason(error))
@@ -72,12 +77,23 @@ def gold_of_row(row: Any, place: str) -> Gold:
     hints = get_type_hints(Record)
     for kind in KINDS:
         if row.get(kind) is not None:
-            for problem in misfits(row[kind], hints[kind], kind):
+            for problem in misfits(_with_one_concept(row[kind]), hints[kind], kind):
                 raise GoldError(problem)
             finds[kind] = [_find(row["text"], kind, find, where) for where, find in _items(row[kind], kind)]
     if not finds:
         raise GoldError(f"nothing annotated: each line must have one of {', '.join(KINDS)}, be it []")
+    _check_owners(finds)
     return Gold(str(row.get("id") or place), row["text"], finds)
+
+
+def _with_one_concept(finds: Any) -> Any:
+    """The finds without the lists of right wordings that a record has not; ``_check_number`` looks at those."""
+    if not isinstance(finds, list):
+        return finds
+    return [
+        find | {"concept": None} if isinstance(find, dict) and isinstance(find.get("concept"), list) else find
+        for find in finds
+    ]
 
 
 def _items(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -92,8 +108,8 @@ def _find(text: str, kind: str, find: dict[str, Any], where: str) -> dict[str, A
             raise GoldError(f"{where}: no {_LISTS[kind]!r}")
         mentions = [_placed(text, mention, at) for at, mention in _items(find.get("mentions"), f"{where}.mentions")]
         return find | {"mentions": mentions}
-    if kind == "numbers" and find.get("value") is None:
-        raise GoldError(f"{where}: no 'value' that is a number")
+    if kind == "numbers":
+        _check_number(find, where)
     placed = _placed(text, find, where)
     speaker = find.get("speaker")
     if speaker is None:
@@ -105,9 +121,30 @@ def _find(text: str, kind: str, find: dict[str, Any], where: str) -> dict[str, A
     return placed
 
 
+def _check_number(find: dict[str, Any], where: str) -> None:
+    if find.get("value") is None:
+        raise GoldError(f"{where}: no 'value' that is a number")
+    concept = find.get("concept")
+    if not _is_words([each for each in concept if each is not None] if isinstance(concept, list) else [concept or ""]):
+        raise GoldError(f"{where}.concept: neither a string nor null, nor a list of these")
+
+
+def _check_owners(finds: dict[str, list[dict[str, Any]]]) -> None:
+    if "people" in finds:
+        for place, find in enumerate(finds.get("numbers", [])):
+            if find.get("person") is not None and find["person"] not in range(len(finds["people"])):
+                raise GoldError(f"numbers[{place}].person: {find['person']!r} is the place of nobody in people")
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
 def _placed(text: str, span: dict[str, Any], where: str) -> dict[str, Any]:
     """The span with ``start`` and ``end``, checked against its text or found by it."""
     start, end, said = span.get("start"), span.get("end"), span.get("text")
+    if not isinstance(span.get("optional", False), bool):
+        raise GoldError(f"{where}.optional: neither true nor false")
     if isinstance(start, int) and isinstance(end, int):
         if not 0 <= start < end <= len(text):
             raise GoldError(f"{where}: {start} to {end} is not in the text, which has {len(text)} characters")

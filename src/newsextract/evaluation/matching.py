@@ -2,9 +2,14 @@
 
 - people: a mention is right if start and end are; how they come together is judged by B³.
 - countries: start, end and ``alpha_2``.
-- numbers: paired by overlap; then ``value``, ``upper``, ``unit`` and ``comparator`` must be right, where given.
+- numbers: paired by overlap; then ``value``, ``upper``, ``unit`` (a rate's with its ``per``) and ``comparator`` must be
+  right, where given.
 - quotes: paired where at least 0.8 of the words in either are in both; then the speaker must be right: nobody, the same
   person (one name's words among the other's), or, where gold names no person, the same words or the same place.
+- titles, roles and concepts: the same words but for case, articles and possessives; a concept that is a person may be
+  any name of the person.
+
+What gold calls optional takes part in no pair. A find that overlaps it, and is in no pair either, is not counted.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Find = dict[str, Any]
@@ -19,6 +25,8 @@ Pair = tuple[Find, Find]
 
 _WORD = re.compile(r"\w+")
 _ENOUGH_WORDS = 0.8
+_POSSESSIVE_END = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
+_LEFT_OUT = frozenset(["a", "an", "the", "my", "your", "his", "her", "its", "our", "their", "whose"])
 
 
 def mentions(finds: Sequence[Find]) -> list[Find]:
@@ -28,9 +36,32 @@ def mentions(finds: Sequence[Find]) -> list[Find]:
     return sorted(flat, key=lambda mention: (mention["start"], mention["end"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Which finds are which, and which of the two sides count: what is optional in gold does not, found or not."""
+
+    pairs: list[Pair]
+    wanted: list[Find]
+    found: list[Find]
+
+
+def matched(gold: Sequence[Find], found: Sequence[Find], likeness: Callable[[Find, Find], float]) -> Matched:
+    """The pairs of gold and found, and what of the two is to be counted. Both by ``start``."""
+    wanted = [find for find in gold if not find.get("optional")]
+    pairs = paired(wanted, found, likeness)
+    taken = {id(other) for _, other in pairs}
+    spared = {id(other) for _, other in overlapping(optional(gold), found)} - taken
+    return Matched(pairs, wanted, [find for find in found if id(find) not in spared])
+
+
+def optional(finds: Sequence[Find]) -> list[Find]:
+    """Those that need not be found."""
+    return [find for find in finds if find.get("optional")]
+
+
 def paired(gold: Sequence[Find], found: Sequence[Find], likeness: Callable[[Find, Find], float]) -> list[Pair]:
     """Pairs of overlapping finds, each find in one at most, the most alike (over 0) first. Both by ``start``."""
-    candidates = [(likeness(one, other), one, other) for one, other in _overlapping(gold, found)]
+    candidates = [(likeness(one, other), one, other) for one, other in overlapping(gold, found)]
     candidates.sort(key=lambda candidate: -candidate[0])
     taken: set[int] = set()
     pairs = []
@@ -41,7 +72,8 @@ def paired(gold: Sequence[Find], found: Sequence[Find], likeness: Callable[[Find
     return pairs
 
 
-def _overlapping(gold: Sequence[Find], found: Sequence[Find]) -> Iterator[Pair]:
+def overlapping(gold: Sequence[Find], found: Sequence[Find]) -> Iterator[Pair]:
+    """Every pair of finds that share characters. Both by ``start``."""
     first = 0
     for one in gold:
         while first < len(found) and found[first]["end"] <= one["start"]:
@@ -82,7 +114,33 @@ def right_value(gold: Find, found: Find) -> bool:
 
 def right_number(gold: Find, found: Find) -> bool:
     """Whether value, unit and comparator are right, the latter two where gold gives them."""
-    return right_value(gold, found) and all(gold[key] == found[key] for key in ("unit", "comparator") if key in gold)
+    if "unit" in gold and rate(gold) != rate(found):
+        return False
+    return right_value(gold, found) and ("comparator" not in gold or gold["comparator"] == found["comparator"])
+
+
+def rate(number: Find) -> str | None:
+    """The unit of a number, with what it is per: "USD per barrel", "per week"."""
+    unit, per = number.get("unit"), number.get("per")
+    return " ".join(part for part in (unit, per and f"per {per}") if part) or None
+
+
+def phrase(words: str | None) -> tuple[str, ...]:
+    """The words of a title, role or concept without case, articles and possessives."""
+    plain = _POSSESSIVE_END.sub("", (words or "").casefold())
+    return tuple(word for word in _WORD.findall(plain) if word not in _LEFT_OUT)
+
+
+def right_concept(gold: Find, found: Find, owner: Sequence[str] = (), found_owner: Sequence[str] = ()) -> bool:
+    """Whether the concept is one of those that gold gives, which may be none, or the person who owns the number.
+
+    ``owner`` has the names of that person in gold, ``found_owner`` those in the record.
+    """
+    wanted = gold["concept"]
+    if phrase(found["concept"]) in {phrase(one) for one in (wanted if isinstance(wanted, list) else [wanted])}:
+        return True
+    named = found_owner or [found["concept"] or ""]
+    return any(_same_name(one, other) for one in owner for other in named)
 
 
 def right_speaker(gold: Find, found: Find) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from newsextract.evaluation.descriptions import DESCRIPTIONS, described
 from newsextract.evaluation.gold import Gold
 from newsextract.evaluation.matching import (
     Find,
-    Pair,
+    Matched,
+    matched,
     mentions,
+    optional,
     overlap,
-    paired,
+    overlapping,
+    rate,
+    right_concept,
     right_number,
     right_speaker,
     right_value,
@@ -25,9 +30,12 @@ from newsextract.records import Record
 MEASURES = {
     "people": "exact span",
     "people, grouped": "same person (B³)",
+    "people, titles": "same words",
+    "people, roles": "same words",
     "countries": "exact span, country",
     "numbers": "value, unit, comparator",
     "numbers, value": "value",
+    "numbers, concept": "same words, of the right",
     "quotes": "words, speaker",
     "quotes, words": "words",
 }
@@ -96,8 +104,9 @@ class Scores:
                 self._add_mentions(gold, kind, mentions(wanted), mentions(found[kind]))
             if kind == "people":
                 self._add_groups(wanted, found[kind])
+                self._add_descriptions(gold, wanted, found[kind])
             if kind == "numbers":
-                self._add_numbers(gold, _in_order(wanted), found[kind])
+                self._add_numbers(gold, _in_order(wanted), found)
             if kind == "quotes":
                 self._add_quotes(gold, _in_order(wanted), found[kind])
 
@@ -105,43 +114,62 @@ class Scores:
         return self.by_measure.setdefault(measure, Score())
 
     def _add_mentions(self, gold: Gold, kind: str, wanted: list[Find], found: list[Find]) -> None:
-        pairs = paired(wanted, found, same_place)
-        self._score(kind).add(len(pairs), len(found), len(wanted))
-        self._note(gold, kind, wanted, found, pairs)
+        match = matched(wanted, found, same_place)
+        self._count(kind, match, len(match.pairs))
+        self._note(gold, kind, match)
 
     def _add_groups(self, wanted: list[Find], found: list[Find]) -> None:
         score = self._score("people, grouped")
-        ours, theirs = _groups(wanted), _groups(found)
+        spared = _spared(wanted, found)
+        ours, theirs = _groups(wanted, spared), _groups(found, spared)
         score.right_wanted += _shared(ours, theirs)
         score.wanted += len(ours)
         score.right_found += _shared(theirs, ours)
         score.found += len(theirs)
 
-    def _add_numbers(self, gold: Gold, wanted: list[Find], found: list[Find]) -> None:
-        pairs = paired(wanted, found, overlap)
-        right = [pair for pair in pairs if right_number(*pair)]
-        self._score("numbers").add(len(right), len(found), len(wanted))
-        self._score("numbers, value").add(sum(right_value(*pair) for pair in pairs), len(found), len(wanted))
-        self._note(gold, "numbers", wanted, found, pairs)
-        for one, other in pairs:
+    def _add_descriptions(self, gold: Gold, wanted: list[Find], found: list[Find]) -> None:
+        for key in DESCRIPTIONS:
+            for one in described(key, wanted, found):
+                right = len(one.right)
+                self._score(f"people, {key}").add(right, right + len(one.extra), right + len(one.missed))
+                for problem, phrases in (("missed", one.missed), ("not one", one.extra)):
+                    for words in phrases:
+                        self._wrong(gold, key, one.person["mentions"][0], f"{problem} ({words})")
+
+    def _add_numbers(self, gold: Gold, wanted: list[Find], record: dict[str, Any]) -> None:
+        match = matched(wanted, record["numbers"], overlap)
+        right = [pair for pair in match.pairs if right_number(*pair)]
+        self._count("numbers", match, len(right))
+        self._count("numbers, value", match, sum(right_value(*pair) for pair in match.pairs))
+        self._note(gold, "numbers", match)
+        for one, other in match.pairs:
             if not right_number(one, other):
                 self._wrong(gold, "numbers", other, _differences(one, other))
+        for one, other in right:
+            if "concept" in one:
+                right_one = right_concept(one, other, _owner(one, gold.finds), _owner(other, record))
+                self._score("numbers, concept").add(int(right_one), 1, 1)
+                if not right_one:
+                    self._wrong(gold, "concepts", other, _difference("concept", one["concept"], other["concept"]))
 
     def _add_quotes(self, gold: Gold, wanted: list[Find], found: list[Find]) -> None:
-        pairs = paired(wanted, found, same_words(gold.text))
-        right = [pair for pair in pairs if right_speaker(*pair)]
-        self._score("quotes").add(len(right), len(found), len(wanted))
-        self._score("quotes, words").add(len(pairs), len(found), len(wanted))
-        self._note(gold, "quotes", wanted, found, pairs)
-        for one, other in pairs:
+        match = matched(wanted, found, same_words(gold.text))
+        right = [pair for pair in match.pairs if right_speaker(*pair)]
+        self._count("quotes", match, len(right))
+        self._count("quotes, words", match, len(match.pairs))
+        self._note(gold, "quotes", match)
+        for one, other in match.pairs:
             if not right_speaker(one, other):
                 self._wrong(gold, "quotes", other, f"speaker {_speaker(other)}, not {_speaker(one)}")
 
-    def _note(self, gold: Gold, kind: str, wanted: list[Find], found: list[Find], pairs: Sequence[Pair]) -> None:
-        matched = {id(find) for pair in pairs for find in pair}
-        for problem, finds in (("missed", wanted), ("not one", found)):
+    def _count(self, measure: str, match: Matched, right: int) -> None:
+        self._score(measure).add(right, len(match.found), len(match.wanted))
+
+    def _note(self, gold: Gold, kind: str, match: Matched) -> None:
+        in_pairs = {id(find) for pair in match.pairs for find in pair}
+        for problem, finds in (("missed", match.wanted), ("not one", match.found)):
             for find in finds:
-                if id(find) not in matched:
+                if id(find) not in in_pairs:
                     code = f" ({find['alpha_2']})" if "alpha_2" in find else ""
                     self._wrong(gold, kind, find, problem + code)
 
@@ -153,13 +181,21 @@ def _in_order(finds: list[Find]) -> list[Find]:
     return sorted(finds, key=lambda find: int(find["start"]))
 
 
-Groups = dict[tuple[int, int], set[tuple[int, int]]]
+Span = tuple[int, int]
+Groups = dict[Span, set[Span]]
 
 
-def _groups(people: list[Find]) -> Groups:
-    """Each mention's span with the spans of all mentions of the same person."""
-    groups = [{(mention["start"], mention["end"]) for mention in person["mentions"]} for person in people]
+def _groups(people: list[Find], spared: set[Span]) -> Groups:
+    """Each mention's span with the spans of all mentions of the same person, but for those that are not counted."""
+    groups = [{(mention["start"], mention["end"]) for mention in person["mentions"]} - spared for person in people]
     return {span: group for group in groups for span in group}
+
+
+def _spared(wanted: list[Find], found: list[Find]) -> set[Span]:
+    """The optional mentions, and those found that overlap one."""
+    either = optional(mentions(wanted))
+    overlaps = [other for _, other in overlapping(either, mentions(found))]
+    return {(mention["start"], mention["end"]) for mention in (*either, *overlaps)}
 
 
 def _shared(groups: Groups, others: Groups) -> float:
@@ -167,9 +203,16 @@ def _shared(groups: Groups, others: Groups) -> float:
     return sum(len(mates & others.get(span, set())) / len(mates) for span, mates in groups.items())
 
 
+def _owner(number: Find, finds: dict[str, Any]) -> list[str]:
+    """The names of the person whom a number is said of; none if it says no person."""
+    people, person = finds.get("people"), number.get("person")
+    return [] if person is None or not people else [people[person]["name"], *people[person].get("aliases", [])]
+
+
 def _differences(gold: Find, found: Find) -> str:
-    keys = ("value", "upper", "unit", "comparator")
-    return ", ".join(_difference(key, gold[key], found[key]) for key in keys if key in gold and gold[key] != found[key])
+    keys = [key for key in ("value", "upper", "unit", "comparator") if key in gold]
+    parts = {key: (rate(gold), rate(found)) if key == "unit" else (gold[key], found[key]) for key in keys}
+    return ", ".join(_difference(key, *pair) for key, pair in parts.items() if pair[0] != pair[1])
 
 
 def _difference(key: str, gold: Any, found: Any) -> str:

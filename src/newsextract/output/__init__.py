@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol, cast
 
+from newsextract.output.lock import lock
 from newsextract.reading import Article
 from newsextract.reading.opening import is_folder
 from newsextract.records import Record
@@ -166,12 +168,23 @@ def _standard_output(format: Format) -> IO[Any]:
     return sys.stdout
 
 
+def _remove_parts(own: Path) -> None:
+    """Those files of the same output that no run writes to any more."""
+    beginning = own.name.removesuffix(".part").rpartition(".")[0]
+    part = re.compile(rf"{re.escape(beginning)}\.\d+\.part")
+    for path in filter(lambda path: part.fullmatch(path.name), own.parent.iterdir()):
+        if path != own and not path.is_symlink() and path.is_file():
+            with suppress(OSError), path.open("rb+") as stream:
+                if lock(stream):
+                    path.unlink()
+
+
 @contextmanager
 def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
 
-    What is no file (a device, a named pipe) is written to as it is. Raises OutputError where the file cannot be written
-    or is one of the inputs.
+    What is no file (a device, a named pipe) is written to as it is. What runs that were killed have left beside the
+    file is removed. Raises OutputError where the file cannot be written or is one of the inputs.
     """
     if output is None:
         yield _standard_output(format)
@@ -181,6 +194,9 @@ def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> I
     with told(output):
         aside = _name_aside(output)
         stream = _open_file(aside or output, format)
+        if aside:
+            lock(stream)
+            _remove_parts(aside)
     try:
         yield stream
         with told(output):

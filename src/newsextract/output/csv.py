@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, TextIO
@@ -17,16 +18,23 @@ COLUMNS = (
     "value", "upper", "unit", "comparator", "change", "concept",
     "statement", "speaker", "speaker_start", "speaker_end", "speaker_name", "cue", "cue_start", "cue_end",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LINE_ENDS = ("\t", "\r", "\n")
+# Where a spreadsheet may begin a cell: one that splits at semicolons, tabs or bars takes our quote marks for text.
+_FORMULA = re.compile(r"""((?:^|[;|\t\r\n\u2028\u2029])[\s"]*)(?=[=+@＝＋－＠-])""")
 _OURS = {"comparator"}  # "=" is one, and no formula
 _BETWEEN = "; "
+_SAID_AGAIN = 200  # the longest cell, in characters, that is said again on the row below
 
 
 class CsvWriter:
     """Writes a row of column names, then the finds of each record, kind after kind, in the record's order.
 
-    ``type`` is the find's own kind (demonym, percent, partial ...). A text that a spreadsheet would take for a formula
-    gets an apostrophe in front; numbers stay numbers. Control characters come out visible.
+    ``type`` is the find's own kind (demonym, percent, partial ...). What a spreadsheet would take for a formula gets an
+    apostrophe in front, also inside a text that it might cut at a semicolon, tab, bar or line end.
+    Numbers stay numbers. Control characters come out visible.
+
+    What comes out is in line with the text: aliases, titles and roles stand on the first row of a person alone, and no
+    row repeats a cell of over 200 characters from the row above.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -38,26 +46,33 @@ class CsvWriter:
     def write(self, article: Article, record: Record) -> None:
         """Write the rows of one record. One without finds has no row."""
         of_record = {"id": record.id, "title": record.title, "date": record.date}
-        for kind in KINDS:
-            for find in getattr(record, kind) or ():
-                for row in _ROWS[kind](find):
-                    cells = of_record | {"kind": kind} | row
-                    self._rows.writerow({column: _cell(column, value) for column, value in cells.items()})
+        above: dict[str, Any] = {}
+        for row in _finds(record):
+            cells = of_record | row
+            new = {column: value for column, value in cells.items() if _is_new(value, above.get(column))}
+            self._rows.writerow({column: _cell(column, value) for column, value in new.items()})
+            above = cells
         self._stream.flush()
 
     def close(self) -> None:
         """Nothing is owed."""
 
 
+def _finds(record: Record) -> Iterator[dict[str, Any]]:
+    for kind in KINDS:
+        for find in getattr(record, kind) or ():
+            yield from ({"kind": kind} | row for row in _ROWS[kind](find))
+
+
 def _person(person: Person) -> Iterator[dict[str, Any]]:
     described = {
-        "name": person.name,
         "aliases": _BETWEEN.join(person.aliases),
         "titles": _BETWEEN.join(person.titles),
         "roles": _BETWEEN.join(person.roles),
     }
     for mention in person.mentions:
-        yield described | asdict(mention)
+        yield {"name": person.name} | described | asdict(mention)
+        described = {}
 
 
 def _country(country: Country) -> Iterator[dict[str, Any]]:
@@ -84,11 +99,17 @@ def _typed(find: dict[str, Any]) -> dict[str, Any]:
     return find
 
 
+def _is_new(value: Any, above: Any) -> bool:
+    return value != above or not isinstance(value, str) or len(value) <= _SAID_AGAIN
+
+
 def _cell(column: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = inert_text(value)
-    return "'" + text if text.startswith(_FORMULA) and column not in _OURS else text
+    if column in _OURS:
+        return text
+    return ("'" if text.startswith(_LINE_ENDS) else "") + _FORMULA.sub(r"\1'", text)
 
 
 _ROWS: dict[str, Any] = {"people": _person, "countries": _country, "numbers": _number, "quotes": _quote}

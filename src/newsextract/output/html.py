@@ -61,7 +61,10 @@ class HtmlWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A find as the side list shows it, and its places in the text, each with what to say of it there."""
+    """A find as the side list shows it, and its places in the text, each with what more to say of it there.
+
+    What is said of the find itself stands in the list alone: a person of many roles may have many mentions.
+    """
 
     what: str
     said: str
@@ -104,26 +107,23 @@ def _about(article: Article, record: Record) -> Iterator[str]:
 
 def _people(people: Iterable[Person]) -> Iterator[_Entry]:
     for person in people:
-        described = description(person)
-        tip = " · ".join(filter(None, (person.name, described)))
-        yield _Entry(_what(person.name, described), "", [(m.start, m.end, tip) for m in person.mentions])
+        yield _Entry(_what(person.name, description(person)), "", [(m.start, m.end, "") for m in person.mentions])
 
 
 def _countries(countries: Iterable[Country]) -> Iterator[_Entry]:
     for country in countries:
-        codes = f"{country.alpha_2} {country.alpha_3}"
         places = []
         for mention in country.mentions:
             within = f" in “{mention.within}”" if mention.within else ""
-            places.append((mention.start, mention.end, f"{country.name} · {codes} · {mention.kind}{within}"))
-        yield _Entry(f"<b>{_escaped(country.name)}</b> <small class=code>{codes}</small>", "", places)
+            places.append((mention.start, mention.end, f"{mention.kind}{within}"))
+        codes = f"<small class=code>{country.alpha_2} {country.alpha_3}</small>"
+        yield _Entry(f"<b>{_escaped(country.name)}</b> {codes}", "", places)
 
 
 def _numbers(numbers: Iterable[Number]) -> Iterator[_Entry]:
     for number in numbers:
-        value, concept = readable_value(number), number.concept or ""
-        tip = " · ".join(filter(None, (number.kind, value, concept)))
-        yield _Entry(_what(value, concept), "", [(number.start, number.end, tip)])
+        what = _what(readable_value(number), number.concept or "")
+        yield _Entry(what, "", [(number.start, number.end, number.kind)])
 
 
 def _quotes(quotes: Iterable[Quote]) -> Iterator[_Entry]:
@@ -131,8 +131,8 @@ def _quotes(quotes: Iterable[Quote]) -> Iterator[_Entry]:
         speaker = (quote.speaker.name or quote.speaker.text) if quote.speaker else "Speaker unknown"
         written = quote.speaker.text if quote.speaker and quote.speaker.text != speaker else ""
         notes = [f"written “{written}”" if written else "", quote.kind if quote.kind != "direct" else ""]
-        tip = " · ".join(filter(None, (speaker, *notes, quote.cue.text if quote.cue else "")))
-        yield _Entry(_what(speaker, ""), quote.text[:_LONGEST_EXCERPT], [(quote.start, quote.end, tip)])
+        more = " · ".join(filter(None, (*notes, quote.cue.text if quote.cue else "")))
+        yield _Entry(_what(speaker, ""), quote.text[:_LONGEST_EXCERPT], [(quote.start, quote.end, more)])
 
 
 _ENTRIES: dict[str, Any] = {"people": _people, "countries": _countries, "numbers": _numbers, "quotes": _quotes}
@@ -143,8 +143,8 @@ def _what(name: str, more: str) -> str:
 
 
 def _marks(kind: str, id: str, entry: _Entry) -> Iterator[Mark]:
-    for number, (start, end, tip) in enumerate(entry.places, 1):
-        yield Mark(start, end, kind, f"{id}-{number}", f"{id}-what", inert_line(tip))
+    for number, (start, end, more) in enumerate(entry.places, 1):
+        yield Mark(start, end, kind, f"{id}-{number}", f"{id}-what", inert_line(more))
 
 
 def _item(id: str, entry: _Entry) -> str:

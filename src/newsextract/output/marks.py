@@ -11,14 +11,14 @@ from newsextract.output.inert import inert_text
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to be marked: its place, its kind, an id of its own, that of what describes it, and what to show of it."""
+    """A span to be marked: its place, its kind, an id of its own, that of what describes it, and what more to say."""
 
     start: int
     end: int
     kind: str
     id: str
     described_by: str
-    tip: str
+    more: str
 
 
 def marked_paragraphs(text: str, paragraphs: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> Iterator[str]:
@@ -57,9 +57,9 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], opened: set[s
 
 def _open(mark: Mark, opened: set[str]) -> str:
     """The start tag; only the first piece of a mark has its id and can be reached by the keyboard."""
-    what = f'<mark class="{mark.kind}" data-kind="{mark.kind}"'
+    what = f'<mark class="{mark.kind}"'
     if mark.id in opened:
         return f'{what} data-of="{mark.id}">'
     opened.add(mark.id)
-    tip = escape(inert_text(mark.tip))
-    return f'{what} id="{mark.id}" tabindex="0" aria-describedby="{mark.described_by}" data-tip="{tip}">'
+    more = f' data-more="{escape(inert_text(mark.more))}"' if mark.more else ""
+    return f'{what} id="{mark.id}" tabindex="0" aria-describedby="{mark.described_by}"{more}>'

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
+
+FailureKind = Literal["input", "article", "worker", "output"]
+FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file of one article, as its bytes lie on the disk: whoever extracts from it decodes it, too.
+
+    ``reader`` is the module that makes an article of it: "text", "markdown" or "html".
+    """
+
+    source: Source
+    data: bytes
+    reader: str
+
+    @property
+    def id(self) -> str:
+        """That of the article in it."""
+        return self.source.file
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An input that gave no record: its id (path, or path and row) and one line that says why and what to do.
 
@@ -48,7 +68,11 @@ class Failure:
 
     id: str
     message: str
-    kind: Literal["input", "article", "worker", "output"] = "input"
+    kind: FailureKind = "input"
+
+
+Item = Article | RawFile | Failure
+"""What the reading of inputs gives, one an article."""
 
 
 class UnreadableError(ValueError):
@@ -61,6 +85,10 @@ class RecordsError(UnreadableError):
     def __init__(self) -> None:
         """The message says what to name instead."""
         super().__init__("holds records, no articles: name the articles that they were made from")
+
+    def __reduce__(self) -> tuple[type[RecordsError], tuple[()]]:
+        """It passes between processes."""
+        return RecordsError, ()
 
 
 def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:

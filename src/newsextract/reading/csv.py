@@ -5,34 +5,34 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from itertools import chain
 
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
+from newsextract.reading.csv_rows import DELIMITERS, BadRow, HopelessError, Lines, Rows, next_row
 from newsextract.reading.encodings import text_lines
-from newsextract.reading.rows import Fields, article_of_row, columns_to_read
-
-_DELIMITERS = ",;\t|"
-_LONGEST_FIELD = 1 << 27  # a mark that is never closed takes no more memory than this
+from newsextract.reading.limits import Limits
+from newsextract.reading.rows import Fields, article_of_row, columns_by_use, columns_to_read
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
     """The articles of a CSV file, numbered as a spreadsheet numbers rows: the names are row 1.
 
-    Raises UnreadableError where the names fit nothing, or where a quoted field never ends.
+    A row of mismatched quote marks, of more cells than names, or without a cell for its text comes as a Failure.
+    Raises UnreadableError where the names fit nothing, or where it is not clear at which line the next row begins.
     """
-    csv.field_size_limit(_LONGEST_FIELD)
-    lines = text_lines(stream, source.file)
-    names_line = next(lines, "")
-    delimiter = max(_DELIMITERS, key=names_line.count)
-    rows = csv.reader(chain([names_line], lines), delimiter=delimiter)
-    number = 1
+    csv.field_size_limit(limits.row)  # a mark that is never closed takes no more memory than some times this
+    lines = Lines(text_lines(stream, source.file, limits.row), limits.row)
+    delimiter = max(DELIMITERS, key=lines.peek().count)
+    number = 0
     try:
-        names = [name.strip() for name in next(rows, [])]
+        names = [name.strip() for name in next_row(lines, delimiter) or []]
         columns_to_read(names, fields)
-        for number, row in enumerate(rows, 2):
-            if any(row):
+        number = 1
+        for row in Rows(lines, delimiter, names, columns_by_use(names, fields)):
+            number += 1
+            if isinstance(row, BadRow):
+                yield Failure(f"{source.file}:{number}", row.problem)
+            elif any(row):
                 yield article_of_row(source, number, dict(zip(names, row, strict=False)), fields)
-    except csv.Error as error:
-        raise UnreadableError(
-            f"row {number + 1} and those after it cannot be read ({error}): is a quote mark not closed?"
-        ) from error
+    except (csv.Error, HopelessError) as error:
+        remedy = "is a quote mark not closed, or one inside a text not doubled?"
+        raise UnreadableError(f"row {number + 1} and those after it cannot be read: {remedy}") from error

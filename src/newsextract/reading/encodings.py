@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import IO, AnyStr
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -55,14 +56,30 @@ def decode(data: bytes, name: str = "bytes", declared: str | None = None) -> str
     return text
 
 
-def text_lines(stream: io.BufferedReader, name: str) -> Iterator[str]:
-    """The lines of a file, each with its line end, as ``decode`` would read them. Raises NotTextError before any."""
+def text_lines(stream: io.BufferedReader, name: str, longest: int) -> Iterator[str]:
+    """The lines of a file, each with its line end, as ``decode`` would read them. Raises NotTextError before any.
+
+    Of a line of more than ``longest`` bytes only the beginning comes, one byte longer than that.
+    """
     for mark, encoding in _MARKS:
         if stream.peek(len(mark)).startswith(mark):
             stream.read(len(mark))
-            yield from io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+            yield from cut_lines(io.TextIOWrapper(stream, encoding, errors="replace", newline=""), longest)
             return
-    yield from decode_lines(stream, name)
+    yield from decode_lines(cut_lines(stream, longest), name)
+
+
+def cut_lines(stream: IO[AnyStr], longest: int) -> Iterator[AnyStr]:
+    """The lines of a stream; of one longer than ``longest`` the beginning, one byte or character longer than that."""
+    while line := stream.readline(longest + 1):
+        yield line
+        if len(line) > longest:
+            _pass_over_rest(stream, line)
+
+
+def _pass_over_rest(stream: IO[AnyStr], line: AnyStr) -> None:
+    while line and line[-1:] not in ("\n", "\r", b"\n"):
+        line = stream.readline(_ENOUGH)
 
 
 def decode_lines(lines: Iterable[bytes], name: str) -> Iterator[str]:

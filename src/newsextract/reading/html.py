@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import re
-from collections.abc import Iterator
 
-from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.reading.article import Article, RecordsError, Source, UnreadableError
 from newsextract.reading.encodings import decode
-from newsextract.reading.rows import Fields
 
 _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
@@ -19,18 +16,12 @@ _MADE_BY_US = b'<meta name=generator content="newsextract'
 _HEAD = 4096
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+def article(source: Source, data: bytes) -> Article:
     """The article of a page: its paragraphs, with a blank line between two, and its title and date where it has them.
 
     Raises UnreadableError if there is no article in it or trafilatura is not installed; RecordsError for one of ours.
     """
-    yield article_of_page(source, stream.read())
-
-
-def article_of_page(source: Source, data: bytes) -> Article:
-    """The same of a page's bytes."""
-    if _MADE_BY_US in data[:_HEAD]:
-        raise RecordsError
+    refuse_ours(data)
     try:
         from trafilatura import bare_extraction
         from trafilatura.settings import Document
@@ -48,6 +39,12 @@ def article_of_page(source: Source, data: bytes) -> Article:
     paragraphs = [line.strip() for line in found.text.splitlines()]
     text = "\n\n".join(filter(None, paragraphs)) + "\n"
     return Article(source.file, text, found.title or None, found.date or None, source)
+
+
+def refuse_ours(data: bytes) -> None:
+    """Raises RecordsError for a page that newsextract has written."""
+    if _MADE_BY_US in data[:_HEAD]:
+        raise RecordsError
 
 
 def is_page(data: bytes) -> bool:

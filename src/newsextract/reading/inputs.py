@@ -5,78 +5,107 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
 from newsextract.reading.article import Failure, Source
+from newsextract.reading.folders import Reason, Search, Walk
 from newsextract.reading.opening import is_folder, reason
 
-_MANIFEST = re.compile(r"manifest(\.\d+-of-\d+)?\.jsonl")
-_MADE_BY_US = (b'"--only"', b'"--format"')  # names in the first line of an output folder's manifest
+_ANY_DEPTH = re.compile(r"(|.*?/)\*\*(?:/(.*))?", re.DOTALL)
 
 
-def files(
-    name: str, pattern: str | None, readable: Callable[[str], bool], on_passed_over: Callable[[str], None]
-) -> Iterator[Source | Failure]:
+def files(name: str, search: Search) -> Iterator[Source | Failure]:
     """The files that ``name`` means: itself, all of a folder at any depth, or those that its wildcards match, sorted.
 
-    Of a folder's files, ``pattern`` takes those that match it: by name, or by path below the folder if it has a slash.
-    Without one, those of which ``readable`` is true are taken, and ``on_passed_over`` hears of the others. Hidden files
-    and folders are left out, and a folder below it that an earlier run has filled with records.
+    What is named itself is read whatever it is. What is found must be a file, and lie in the folder named, or in that
+    where the pattern's wildcards begin, once its links are followed.
     """
     if is_folder(name):
-        yield from _files_of_folder(name, pattern, readable, on_passed_over)
+        problems: list[OSError] = []
+        yield from _files_of_folders([name], search, Walk(search, name, problems.append), problems)
     elif glob.has_magic(name) and not os.path.lexists(name):
-        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-        for match in matches:
-            yield from files(match, pattern, readable, on_passed_over)
-        if not matches:
-            yield Failure(name, "nothing matches this pattern: check it")
+        yield from _files_of_pattern(name, replace(search, on_passed_over=_once(search.on_passed_over)))
     else:
         yield Source(name)
 
 
-def _files_of_folder(
-    folder: str, pattern: str | None, readable: Callable[[str], bool], on_passed_over: Callable[[str], None]
+def _files_of_folders(
+    tops: list[str], search: Search, walk: Walk, problems: list[OSError]
 ) -> Iterator[Source | Failure]:
+    entered, found = set(), set()
+    for top, _, names in walk.folders(tops):
+        entered.add(top)
+        for path, plain in names:
+            if _is_taken(path, plain, top, search, walk):
+                found.add(top)
+                yield Source(path, top)
+    what = f"no file in this folder matches --glob {search.glob}" if search.glob else "no article in this folder"
+    for top in tops:
+        if top in entered and top not in found and not problems:
+            yield Failure(top, f"{what}: name the files, or another folder")
+    for name, problem in {str(problem.filename): problem for problem in problems}.items():
+        yield Failure(name, reason(problem))
+
+
+def _is_taken(path: str, plain: bool, top: str, search: Search, walk: Walk) -> bool:
+    if search.glob:
+        return fits(path, top, search.glob) and walk.allows(path, plain)
+    if not walk.allows(path, plain):
+        return False
+    if not search.readable(path):
+        search.on_passed_over(path, "type")
+        return False
+    return True
+
+
+def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure]:
+    start = pattern
+    while glob.has_magic(start):
+        start = os.path.dirname(start)  # noqa: PTH120 - "" for the current folder
     problems: list[OSError] = []
-    found = False
-    for path in _walk(folder, problems.append):
-        if not (_matches(path, folder, pattern) if pattern else readable(path)):
-            if not pattern:
-                on_passed_over(path)
-            continue
-        found = True
-        yield Source(path, folder)
-    for problem in problems:
-        yield Failure(str(problem.filename), reason(problem))
-    if not found and not problems:
-        what = f"no file in this folder matches --glob {pattern}" if pattern else "no article in this folder"
-        yield Failure(folder, f"{what}: name the files, or another folder")
+    walk = Walk(search, start, problems.append)
+    matches = _matches(pattern, lambda: Walk(search, start, problems.append))
+    if not matches and not problems:
+        yield Failure(pattern, "nothing matches this pattern: check it")
+    if matches and start.rstrip(os.sep) not in {path.rstrip(os.sep) for path in matches}:
+        walk.enter(start)  # what matches in it is read as it is: a link that leads back adds nothing
+    allowed = [path for path in sorted(matches) if walk.allows(path)]
+    folders = [path for path in allowed if os.path.isdir(path or os.curdir)]  # noqa: PTH112
+    plain = {*allowed} - {*folders}
+    yield from map(Source, sorted(plain))
+    below = _files_of_folders(sorted(folders, key=os.path.islink), search, walk, problems)  # own paths first
+    yield from (item for item in below if not (isinstance(item, Source) and item.file in plain))
 
 
-def _walk(folder: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
-    for root, folders, names in os.walk(folder, onerror=on_error):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if root != folder and _holds_records(root, names):
-            folders.clear()
-            continue
-        yield from (str(Path(root, name)) for name in sorted(names) if not name.startswith("."))
+def _matches(pattern: str, walk: Callable[[], Walk]) -> set[str]:
+    """The paths that a pattern matches. ``**`` stands for folders at any depth that a walk enters, at the end for the
+    folder itself."""
+    parts = _ANY_DEPTH.fullmatch(pattern)
+    if not parts:
+        return set(glob.glob(pattern))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    tops = glob.glob(parts[1]) if parts[1] else [""]  # noqa: PTH207
+    if not parts[2]:
+        return set(tops)
+    folders = (folder.path for folder in walk().folders(tops))
+    return {match for folder in folders for match in _matches(os.path.join(glob.escape(folder), parts[2]), walk)}  # noqa: PTH118
 
 
-def _holds_records(folder: str, names: Iterable[str]) -> bool:
-    for name in filter(_MANIFEST.fullmatch, names):
-        try:
-            with Path(folder, name).open("rb") as stream:
-                line = stream.readline(4096)
-        except OSError:
-            continue
-        if all(made in line for made in _MADE_BY_US):
-            return True
-    return False
+def _once(tell: Callable[[str, Reason], None]) -> Callable[[str, Reason], None]:
+    """Tells the same thing once, for a pattern may meet it as a folder's and as its own."""
+    told: set[str] = set()
+
+    def tell_once(path: str, why: Reason) -> None:
+        if path not in told:
+            told.add(path)
+            tell(path, why)
+
+    return tell_once
 
 
-def _matches(path: str, folder: str, pattern: str) -> bool:
+def fits(path: str, folder: str, pattern: str) -> bool:
+    """Whether a folder's file matches ``--glob``: by name, or by path below the folder if the pattern has a slash."""
     below = Path(path).relative_to(folder)
     return fnmatch(below.as_posix() if "/" in pattern else below.name, pattern)

@@ -8,18 +8,23 @@ from collections.abc import Iterable, Iterator
 
 from newsextract.reading.article import Article, Failure, Source
 from newsextract.reading.encodings import text_lines
+from newsextract.reading.limits import Limits, raised
 from newsextract.reading.rows import Fields, article_of_row
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
     """The articles of a file of JSON lines; a line that is none comes as a Failure in its place."""
-    yield from articles_of_lines(source, text_lines(stream, source.file), fields)
+    yield from articles_of_lines(source, text_lines(stream, source.file, limits.row), fields, limits)
 
 
-def articles_of_lines(source: Source, lines: Iterable[str], fields: Fields) -> Iterator[Article | Failure]:
-    """The same of lines already decoded."""
+def articles_of_lines(
+    source: Source, lines: Iterable[str], fields: Fields, limits: Limits
+) -> Iterator[Article | Failure]:
+    """The same of lines already decoded, each at most one byte over the limit."""
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if len(line) > limits.row or (len(line) > limits.row // 4 and len(line.encode(errors="replace")) > limits.row):
+            yield Failure(f"{source.file}:{number}", f"a row of more than {limits.row:,} bytes: {raised('row')}")
+        elif line.strip():
             yield _article(source, number, line, fields)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsextract.reading.article import Article, Failure, Source
+from newsextract.reading.article import Article, Source
 from newsextract.reading.encodings import decode
-from newsextract.reading.rows import Fields
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,18 +17,18 @@ _ENTRY = re.compile(r"""^(title|date):[ \t]*(["']?)(.*?)\2[ \t]*\r?$""", re.MULT
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
+def article(source: Source, data: bytes) -> Article:
     """The article of a Markdown file: links by their words, no marks, tags or pictures. Raises NotTextError.
 
     Title and date are those of its front matter, or the title is the first heading if that is of the first level.
     """
-    written = decode(stream.read(), source.file)
+    written = decode(data, source.file)
     front = _FRONT_MATTER.match(written)
     entries = {key.lower(): value for key, _, value in _ENTRY.findall(front[1])} if front else {}
     tokens = _parsed(written[front.end() :] if front else written)
     title = entries.get("title") or _first_heading(tokens)
     text = "\n\n".join(filter(None, (block.strip() for block in _blocks(tokens))))
-    yield Article(source.file, text + "\n" if text else "", title or None, entries.get("date") or None, source)
+    return Article(source.file, text + "\n" if text else "", title or None, entries.get("date") or None, source)
 
 
 def _parsed(written: str) -> list[Token]:

@@ -4,42 +4,133 @@ from __future__ import annotations
 
 import errno
 import io
+import os
+import stat
 import sys
+import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-_GZIP = b"\x1f\x8b"
+from newsextract.reading.article import UnreadableError
+from newsextract.reading.limits import Limits, raised
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_WRITER_WITHIN = 10  # seconds
+GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
+_RATIO_FROM = 10_000_000  # bytes unpacked: a small file may repeat itself as often as it likes
 BROKEN = (OSError, EOFError, zlib.error)  # what reading may raise; the last two: damaged gzip data
 
 
 @contextmanager
-def opened(path: str) -> Iterator[io.BufferedReader]:
-    """A file's bytes, unpacked if they are gzip whatever its name. Raises OSError, and while reading any of BROKEN."""
-    with Path(path).open("rb") as stream:
-        yield unpacked(stream)
+def opened(path: str, limits: Limits) -> Iterator[io.BufferedReader]:
+    """A file's bytes, unpacked if they are gzip whatever its name.
+
+    Raises OSError, UnreadableError for a pipe that nobody writes to; while reading any of BROKEN or, where it unpacks
+    to more than the limits allow, UnreadableError.
+    """
+    with opened_packed(path) as stream:
+        yield unpacked(stream, limits)
 
 
-def unpacked(stream: BinaryIO) -> io.BufferedReader:
+def opened_packed(path: str) -> BinaryIO:
+    """A file's bytes as they lie on the disk. Raises OSError, and UnreadableError for a pipe that nobody writes to."""
+    return open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb")
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return stat.S_ISFIFO(Path(path).stat().st_mode)
+    except OSError:
+        return False
+
+
+def _open_pipe(path: str) -> int:
+    """Its file descriptor, as soon as somebody opens it to write. A thread waits for that, and is let go in the end."""
+    from concurrent.futures import Future  # here, for a pipe alone needs it
+
+    answer: Future[int] = Future()
+
+    def wait() -> None:
+        try:
+            answer.set_result(os.open(path, os.O_RDONLY))
+        except OSError as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=wait, daemon=True, name="newsextract-pipe").start()
+    try:
+        return answer.result(_WRITER_WITHIN)
+    except TimeoutError:
+        with suppress(OSError):
+            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+        os.close(answer.result())
+        raise UnreadableError(
+            f"a pipe that nobody has written to in {_WRITER_WITHIN} seconds: write to it first, or leave it out"
+        ) from None
+
+
+def unpacked(stream: BinaryIO, limits: Limits) -> io.BufferedReader:
     """The same bytes, unpacked if they are gzip, in a stream that can peek."""
     buffered = cast(
         io.BufferedReader, stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
     )
-    if buffered.peek(2)[:2] != _GZIP:
+    if buffered.peek(2)[:2] != GZIP:
         return buffered
-    import gzip
-
-    return cast(io.BufferedReader, gzip.GzipFile(fileobj=buffered))
+    return io.BufferedReader(_Unpacked(buffered, limits))
 
 
-def standard_input() -> io.BufferedReader:
+class _Unpacked(io.RawIOBase):
+    """The content of gzip data, as long as it is within the limits."""
+
+    def __init__(self, packed: io.BufferedReader, limits: Limits) -> None:
+        import gzip
+
+        self._packed = _Counted(packed)
+        self._content = gzip.GzipFile(fileobj=cast(BinaryIO, self._packed))
+        self._limits = limits
+        self._bytes = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        data = self._content.read(len(view))
+        view[: len(data)] = data
+        self._bytes += len(data)
+        if self._bytes > self._limits.unpacked:
+            raise UnreadableError(f"unpacks to more than {self._limits.unpacked:,} bytes: {raised('unpacked')}")
+        if self._bytes > _RATIO_FROM and self._bytes > self._limits.ratio * self._packed.bytes:
+            raise UnreadableError(
+                f"unpacks to more than {self._limits.ratio} times its size, as a decompression bomb does: "
+                "unpack it yourself if it is none"
+            )
+        return len(data)
+
+
+class _Counted:
+    """A stream for gzip that counts what is read of it; also where it cannot tell its place."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self.bytes = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self.bytes += len(data)
+        return data
+
+
+def standard_input(limits: Limits) -> io.BufferedReader:
     """Its bytes, unpacked if they are gzip. Raises OSError where it is closed, and while reading any of BROKEN."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, "standard input is closed: name a file")
-    return unpacked(sys.stdin.buffer)
+    return unpacked(sys.stdin.buffer, limits)
 
 
 def is_folder(name: str) -> bool:

@@ -10,13 +10,24 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
-from newsextract.reading.rows import Fields, article_of_row, columns_to_read
+from newsextract.reading.limits import Limits
+from newsextract.reading.rows import Damaged, Fields, article_of_row, columns_to_read
 
 _ROWS_AT_ONCE = 64
 
 
-def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[Article | Failure]:
-    """The articles of a parquet file. Raises UnreadableError if it is none or pyarrow is not installed."""
+def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
+    """The articles of a parquet file; a row of which a field cannot be read comes as a Failure in its place.
+
+    Raises UnreadableError if the file is none or pyarrow is not installed.
+    """
+    with _seekable(stream) as file:
+        for number, row in enumerate(_rows(file, fields), 1):
+            yield article_of_row(source, number, row, fields)
+
+
+def _rows(file: BinaryIO, fields: Fields) -> Iterator[dict[str, Any]]:
+    """Each row's wanted fields by name."""
     try:
         import pyarrow
         from pyarrow.parquet import ParquetFile
@@ -24,20 +35,66 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields) -> Iterator[
         raise UnreadableError("parquet needs one more package: pip install 'newsextract[parquet]'") from error
     number = 0
     try:
-        with _seekable(stream) as file:
-            table = ParquetFile(file)
-            columns = columns_to_read(table.schema_arrow.names, fields)
-            for batch in table.iter_batches(_ROWS_AT_ONCE, columns=columns, use_threads=False):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield article_of_row(source, number, row, fields)
-    except (pyarrow.ArrowException, OSError) as error:
+        table = ParquetFile(file)
+        columns = columns_to_read(table.schema_arrow.names, fields)
+        for batch in table.iter_batches(_ROWS_AT_ONCE, columns=columns, use_threads=False):
+            values = [_values(pyarrow, column) for column in batch.columns]
+            for row in zip(*values, strict=True):
+                number += 1
+                yield dict(zip(batch.schema.names, row, strict=True))
+    except UnreadableError:
+        raise
+    except Exception as error:  # whatever a stranger's file does to pyarrow
         after = f" after row {number}" if number else ""
         raise UnreadableError(f"not a whole parquet file{after} ({_line(error)}): fetch or write it anew") from error
 
 
+def _values(pyarrow: Any, column: Any) -> list[Any]:
+    """A column as Python's values; one that it cannot have is Damaged, and bytes are text where they are UTF-8."""
+    column = _with_python_times(pyarrow, column)
+    try:
+        values = column.to_pylist()
+    except Exception:  # one bad value breaks off all
+        values = list(map(_value, column))
+    return [_decoded(value) if isinstance(value, bytes) else value for value in values]
+
+
+def _with_python_times(pyarrow: Any, column: Any) -> Any:
+    """The column, of times as Python can have them: to the microsecond, in UTC where it does not know the zone."""
+    if pyarrow.types.is_timestamp(column.type):
+        unit = "us" if column.type.unit == "ns" else column.type.unit
+        return column.cast(pyarrow.timestamp(unit, _known_zone(pyarrow, column.type.tz)), safe=False)
+    if pyarrow.types.is_time64(column.type):
+        return column.cast(pyarrow.time64("us"), safe=False)
+    return column
+
+
+def _known_zone(pyarrow: Any, zone: str | None) -> str | None:
+    try:
+        pyarrow.scalar(0, pyarrow.timestamp("s", zone)).as_py()
+    except Exception:
+        return "UTC"
+    return zone
+
+
+def _value(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except OverflowError:
+        return Damaged("out of range")
+    except Exception as error:
+        return Damaged(_line(error))
+
+
+def _decoded(data: bytes) -> str | bytes:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data  # a hash or the like: an id, but no text
+
+
 @contextmanager
-def _seekable(stream: BinaryIO) -> Iterator[BinaryIO | Any]:
+def _seekable(stream: BinaryIO) -> Iterator[Any]:
     """The stream itself if it is a file, else a copy on disk: parquet is read from its end."""
     if isinstance(stream, io.BufferedReader) and stream.seekable():
         yield stream

@@ -7,15 +7,17 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from newsextract import rules
-from newsextract.reading.article import Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.reading.article import FAILURE_KINDS, Article, Failure, RecordsError, Source, UnreadableError
 from newsextract.records import Record
 
 _SHOWN = 20  # names, and letters of each, in a message
-# What no table of articles has: the fields of a record, the columns of one in CSV.
+# What no table of articles has: the fields of a record, the columns of one in CSV, the head of a folder's manifest.
 _OF_RECORDS = (
     {field.name for field in fields(Record)},
     {"kind", "alpha_2", "alpha_3", "comparator", "speaker_start", "speaker_name", "cue_start"},
+    {"--only", "--format"},
 )
+_OF_ERRORS = {"id", "kind", "message"}  # the whole row of a folder's errors.jsonl
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +28,75 @@ class Fields:
     id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A field that is there and cannot be read, and why."""
+
+    reason: str
+
+
 def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: Fields) -> Article | Failure:
-    """The article of row ``number``; a Failure if none of the fields that may hold its text is a string.
+    """The article of row ``number``; a Failure if none of the fields that may hold its text is a string, or if one of
+    those that are wanted is Damaged.
 
     Raises RecordsError if the first row of all is a record.
     """
     place = f"{source.file}:{number}"
     filled = [name for name, value in row.items() if value is not None and value != ""]
-    text = row.get(_chosen([name for name in row if isinstance(row[name], str)], "text", fields.text) or "")
+    texts = [name for name in row if isinstance(row[name], str | Damaged)]
+    text = _chosen(texts, "text", fields.text)
     if text is None:
-        if number == 1 and _are_of_records(row):
+        if number == 1 and (_are_of_records(row) or _tells_an_error(row)):
             raise RecordsError
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
     title, date = _chosen(filled, "title"), _chosen(filled, "date")
+    for name in (text, id, title, date):
+        if name is not None and isinstance(damaged := row[name], Damaged):
+            return Failure(place, f"its {name[:_SHOWN]} cannot be read ({damaged.reason}): mend it in the file")
     return Article(
-        place if id is None else str(row[id]),
-        text,
-        None if title is None else str(row[title]),
-        None if date is None else _date(row[date]),
+        place if id is None else _plain(row[id]),
+        row[text],
+        None if title is None else _plain(row[title]),
+        None if date is None else _plain(row[date]),
         replace(source, row=number),
     )
 
 
 def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
-    """Those columns of a table that may be read. Raises UnreadableError, naming the columns, if none may hold the text
-    or one that the user named is not there; RecordsError if they are those of records."""
+    """Those columns of a table that may be read. Raises UnreadableError, naming the columns, if none may hold the text,
+    two of one name do, or one that the user named is not there; RecordsError if they are those of records."""
     present = list(names)
     if fields.text is None and _are_of_records(present):
         raise RecordsError
     for asked in (fields.text, fields.id):
         if asked is not None and asked not in present:
             raise UnreadableError(f"no column {asked!r}: there are {_shown(present)}")
-    if _chosen(present, "text", fields.text) is None:
+    text = _chosen(present, "text", fields.text)
+    if text is None:
         raise UnreadableError(f"no {_wanted(fields)}: {_say_which(present)}")
+    for name in (text, fields.id):
+        if name is not None and present.count(name) > 1:
+            raise UnreadableError(f"{present.count(name)} columns are called {name[:_SHOWN]!r}: give each its own name")
     usual = {name for names in rules.table("reading/columns").values() for name in names}
     return [name for name in present if name.lower() in usual or name in (fields.text, fields.id)]
+
+
+def columns_by_use(names: Iterable[str], fields: Fields) -> dict[str, str]:
+    """The likeliest column for text, id and date each, where there is one."""
+    present = list(names)
+    asked = {"text": fields.text, "id": fields.id, "date": None}
+    chosen = {use: _chosen(present, use, name) for use, name in asked.items()}
+    return {use: name for use, name in chosen.items() if name is not None}
 
 
 def _are_of_records(names: Iterable[str]) -> bool:
     present = set(names)
     return any(made <= present for made in _OF_RECORDS)
+
+
+def _tells_an_error(row: Mapping[str, Any]) -> bool:
+    return row.keys() == _OF_ERRORS and row["kind"] in FAILURE_KINDS
 
 
 def _chosen(names: Iterable[str], what: str, asked: str | None = None) -> str | None:
@@ -94,5 +124,8 @@ def _shown(names: Iterable[str]) -> str:
     return ", ".join(name[:_SHOWN] for name in [*names][:_SHOWN]) or "none"
 
 
-def _date(value: Any) -> str:
+def _plain(value: Any) -> str:
+    """An id, title or date as text: times by ISO 8601, bytes in hexadecimal."""
+    if isinstance(value, bytes):
+        return value.hex()
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

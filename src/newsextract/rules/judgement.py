@@ -2,11 +2,16 @@
 
     NO_NUMBER: Judgement[Amount, bool] = Judgement("numbers", "no number", span=Amount.place)
 
-    @NO_NUMBER.rule("part of a club's name", example="Hannover [96] won.", near_miss="All [96] of them won.")
+    @NO_NUMBER.rule("part of a club's name")
     def in_a_club(amount: Amount) -> bool: ...
 
-The square brackets mark the candidate: in the example this rule decides on it, in the near miss it does not. A test
-runs the examples of every judgement, and ``traced`` collects the decisions for ``newsextract explain``.
+Each rule has examples and near misses in models/rules/KIND/rule_examples.jsonl, a row for each:
+
+    {"judgement": "no number", "rule": "part of a club's name", "text": "Hannover 96 won.", "on": "96"}
+    {"judgement": "no number", "rule": "part of a club's name", "text": "All 96 of them won.", "not_on": "96"}
+
+In the example the rule decides on the candidate that ``on`` names, in the near miss it does not decide on that of
+``not_on``. A test runs them all, and ``traced`` collects the decisions for ``newsextract explain``.
 """
 
 from __future__ import annotations
@@ -27,8 +32,6 @@ class Rule(Generic[Candidate, Result]):
 
     name: str
     decide: Callable[[Candidate], Result | None]
-    example: str
-    near_miss: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,11 @@ class Judgement(Generic[Candidate, Result]):
         self._span = span
         JUDGEMENTS.append(self)
 
-    def rule(
-        self, name: str, *, example: str, near_miss: str
-    ) -> Callable[[Callable[[Candidate], Result | None]], Callable[[Candidate], Result | None]]:
+    def rule(self, name: str) -> Callable[[Callable[[Candidate], Result | None]], Callable[[Candidate], Result | None]]:
         """A decorator that puts a function at the end of the table."""
 
         def add(decide: Callable[[Candidate], Result | None]) -> Callable[[Candidate], Result | None]:
-            self.rules.append(Rule(name, decide, example, near_miss))
+            self.rules.append(Rule(name, decide))
             return decide
 
         return add

@@ -7,7 +7,7 @@ let tipped = null;
 
 const idOf = (mark) => mark.dataset.of || mark.id;
 const shown = (mark) => {
-  const box = document.getElementById("show-" + mark.dataset.kind);
+  const box = document.getElementById("show-" + mark.classList[0]);
   return !box || box.checked;
 };
 const markAt = (node) => {
@@ -24,8 +24,8 @@ function hideTip() {
 
 function showTip(mark, point) {
   if (mark === tipped) return;
-  const first = document.getElementById(idOf(mark));
-  tip.textContent = first.dataset.tip;
+  const said = [...entryOf(mark).querySelectorAll(".what b, .what small")].map((part) => part.textContent);
+  tip.textContent = [...said, document.getElementById(idOf(mark)).dataset.more].filter(Boolean).join(" · ");
   tip.hidden = false;
   tipped = mark;
   const boxes = [...mark.getClientRects()];

@@ -1,0 +1,382 @@
+"""What a run into a folder keeps of earlier ones, does again, takes away, or leaves alone.
+
+By the real command, or (``quick``) by the same command line in this process, with a stand-in for the pipeline.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsextract.cli import options
+from newsextract.cli.app import app
+from tests.batch.fake import echo_in_this_process
+from tests.process import Command
+
+TEXTS = {"a.txt": "Ana Duarte lives in France.", "deep/b.txt": "Bo Lee has 12 dogs."}
+Run = Callable[..., list[str]]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    for name, text in TEXTS.items():
+        put(tmp_path / "news" / name, text)
+    return tmp_path / "news"
+
+
+@pytest.fixture
+def run(command: Command) -> Run:
+    """Runs the command into out/, looking for countries; gives what it says on standard error."""
+
+    def run(*arguments: str | Path, status: int = 0, stdin: bytes = b"") -> list[str]:
+        only = () if "--only" in arguments else ("--only", "countries")
+        done = command(*arguments, "-o", "out/", *only, stdin=stdin)
+        assert (done.returncode, done.stdout) == (status, b"")
+        return said(done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """The same in this process."""
+    echo_in_this_process(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, status: int | None = 0, stdin: bytes = b"") -> list[str]:
+        monkeypatch.setattr(sys, "argv", ["newsextract", *map(str, arguments), "-o", "out/"])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        assert options.run(app) in ({0, 1} if status is None else {status})
+        return said(capfd.readouterr().err)
+
+    return run
+
+
+def said(errors: str) -> list[str]:
+    return [line.removeprefix("newsextract: out") for line in errors.splitlines()]
+
+
+def put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def files(folder: Path) -> list[str]:
+    """The records, and what else there is besides the manifests."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if not name.startswith("manifest"))
+
+
+def countries(path: Path) -> list[str]:
+    return [country["alpha_2"] for country in json.loads(path.read_text(encoding="utf-8"))["countries"]]
+
+
+# A resumed run keeps no wrong record
+
+
+def test_what_is_edited_and_restored_is_done_again_each_time(run: Run, news: Path, tmp_path: Path) -> None:
+    for text, country in [("To France.", "FR"), ("To Peru.", "PE"), ("To France.", "FR")]:
+        put(news / "a.txt", text)
+        assert " 1 article," in run("news")[-1] or country == "FR"
+        assert countries(tmp_path / "out" / "a.txt.json") == [country]
+    assert " 0 articles, 0 words" in run("news")[-1]
+
+
+def test_rows_that_are_reordered_and_restored_are_done_again(run: Run, tmp_path: Path) -> None:
+    rows = [json.dumps({"id": "x", "text": text}) + "\n" for text in ("To France.", "To Peru.")]
+    for lines, wanted in [(rows, ["FR", "PE"]), (rows[::-1], ["PE", "FR"]), (rows, ["FR", "PE"])]:
+        put(tmp_path / "m.jsonl", "".join(lines))
+        run("m.jsonl")
+        places = sorted((tmp_path / "out" / "m.jsonl").glob("*/*"), key=lambda path: len(path.name))
+        assert [countries(path)[0] for path in places] == wanted
+
+
+def test_a_sharded_run_of_other_options_between_two_equal_ones(run: Run, news: Path, tmp_path: Path) -> None:
+    run("news")
+    whole = {name: (tmp_path / "out" / name).read_bytes() for name in files(tmp_path / "out")}
+    for number in (1, 2):
+        run("news", "--only", "people", "--shard", f"{number}/2")
+    assert " 2 articles" in run("news")[-1]
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in files(tmp_path / "out")} == whole
+
+
+def test_a_run_that_was_killed_after_it_gave_a_record_its_name(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news")
+    manifest = tmp_path / "out" / "manifest.jsonl"
+    put(news / "a.txt", "To Peru.")
+    quick("news")
+    lines = manifest.read_bytes().splitlines(keepends=True)
+    assert b'"written"' in lines[-1]
+    manifest.write_bytes(b"".join(lines[:-1]))
+    put(news / "a.txt", TEXTS["a.txt"])
+    quick("news")
+    assert TEXTS["a.txt"] in (tmp_path / "out" / "a.txt.json").read_text()
+
+
+# A folder belongs to its input
+
+
+def test_another_input_is_refused_and_the_same_by_another_name_is_not(
+    run: Run, command: Command, news: Path, tmp_path: Path
+) -> None:
+    put(tmp_path / "bad" / "x.txt", "\0\1\2\3" * 99)
+    put(tmp_path / "other" / "a.txt", "To Peru.")
+    put(news / "bad.txt", "\0\1\2\3" * 99)
+    run("news", "bad/x.txt", status=1)
+    assert (tmp_path / "out" / "errors.jsonl").read_bytes().count(b"\n") == 2
+    before = files(tmp_path / "out")
+    for inputs in (["other"], ["news"], ["news/a.txt"], [".."]):
+        [told] = run(*inputs, status=2)
+        assert told.startswith(f": holds the records of {tmp_path}, not of {tmp_path}") or inputs == [".."]
+        assert told.endswith(": name the same input as before, or give -o another folder")
+    assert files(tmp_path / "out") == before
+    assert len((tmp_path / "out" / "errors.jsonl").read_bytes().splitlines()) == 2
+    for inputs in (["bad/x.txt", "news"], [str(news), "./bad/../bad/x.txt"], ["news", "news/a.txt", "bad/x.txt"]):
+        run(*inputs, status=1)
+    done = subprocess.run(
+        [sys.executable, "-m", "newsextract", ".", "../bad/x.txt", "-o", "../out/", "--only", "countries"],
+        cwd=news,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert countries(tmp_path / "out" / "news" / "a.txt.json") == ["FR"]
+
+
+def test_a_file_that_is_named_twice_is_done_once(quick: Run, news: Path, tmp_path: Path) -> None:
+    put(news / "m.jsonl", '{"id": "x", "text": "To Peru."}\n')
+    assert " 3 articles," in quick("news", "news/m.jsonl", "news/a.txt", "./news/m.jsonl")[-1]
+    assert " 3 finished before" in quick("news/m.jsonl", "news")[-1]
+
+
+# What is taken away
+
+
+def test_records_of_inputs_that_are_gone_or_fail_now_are_taken_away(run: Run, news: Path, tmp_path: Path) -> None:
+    put(news / "m.jsonl", '{"id": "x", "text": "To Peru."}\n{"id": "y", "text": "To Peru."}\n')
+    put(news / "fails.txt", "To Peru.")
+    run("news")
+    assert len(files(tmp_path / "out")) == 5
+    (news / "deep" / "b.txt").unlink()
+    put(news / "fails.txt", "\0\1\2\3" * 99)
+    put(news / "m.jsonl", '{"id": "y", "text": "To Peru."}\n')
+    told = run("news", status=1)
+    assert "2 finished before; 3 taken away; 1 failed" in told[-1]
+    assert [name for name in files(tmp_path / "out") if "jsonl" not in name] == ["a.txt.json"]
+    assert len(files(tmp_path / "out" / "m.jsonl")) == 1
+    assert not (tmp_path / "out" / "deep").exists()
+
+
+def test_records_of_a_former_format_are_taken_away(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news")
+    assert "2 taken away" in quick("news", "-f", "csv")[-1]
+    assert files(tmp_path / "out") == ["a.txt.csv", "deep/b.txt.csv"]
+    taken_away = [quick("news", "-f", "jsonl", "--shard", f"{number}/2")[-1] for number in (1, 2)]
+    assert any("taken away" in line for line in taken_away)
+    assert files(tmp_path / "out") == ["a.txt.jsonl", "deep/b.txt.jsonl"]
+
+
+def test_a_run_that_stops_takes_nothing_away(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news")
+    (news / "a.txt").unlink()
+    put(news / "c.txt", "\0\1\2\3" * 99)
+    quick("news", "--fail-fast", status=1)
+    assert "a.txt.json" in files(tmp_path / "out")
+    assert "1 taken away" in quick("news", status=1)[-1]
+
+
+def test_what_a_command_does_not_name_stays_and_is_told(quick: Run, news: Path, tmp_path: Path) -> None:
+    put(news / "2026-07-01.txt", "To Peru.")
+    quick("news")
+    (news / "2026-07-01.txt").unlink()
+    put(news / "2026-07-02.txt", "To Chad.")
+    told = quick("news/2026-07-02.txt")
+    assert told[0] == "/: 3 records stay, of inputs that this command does not name"
+    told = quick("news", "--glob", "2026-*")
+    assert told[0] == "/: 2 records stay, of inputs that this command does not name"
+    assert "1 taken away" in told[-1]
+    assert len(quick("news")) == 1
+    assert files(tmp_path / "out") == ["2026-07-02.txt.json", "a.txt.json", "deep/b.txt.json"]
+
+
+def test_records_of_standard_input_stay(quick: Run, tmp_path: Path) -> None:
+    quick("-", stdin=b'{"id": "x", "text": "To Peru."}\n')
+    told = quick("-", stdin=b'{"id": "y", "text": "To Peru."}\n')
+    assert told[0] == "/: 1 record stays, of what came on standard input before"
+    assert len(files(tmp_path / "out")) == 2
+
+
+@pytest.mark.parametrize("inputs", [["news"], ["news/*.txt", "news/*/*.txt"], ["news", "--glob", "*.txt"]])
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_folder_that_is_empty_today_takes_nothing_away(
+    quick: Run, news: Path, tmp_path: Path, inputs: list[str], parts: int
+) -> None:
+    quick(*inputs)
+    (news / "a.txt").rename(tmp_path / "a")
+    (news / "deep").rename(tmp_path / "deep")
+    stay = []
+    for number in range(1, parts + 1):
+        (tmp_path / "out" / "errors.jsonl").unlink(missing_ok=True)
+        told = quick(*inputs, "--shard", f"{number}/{parts}", status=None)
+        stay += [line for line in told if "of a folder that has no article now, or could not be read" in line]
+    assert sum(int(line.split()[1]) for line in stay) == 2
+    assert len([name for name in files(tmp_path / "out") if not name.startswith("errors")]) == 2
+    (tmp_path / "a").rename(news / "a.txt")
+    (news / "deep").mkdir()
+    (news / "deep" / "c.txt").touch()
+    assert "1 taken away" in quick(*inputs)[-1]
+
+
+def test_a_folder_that_cannot_be_read_today_takes_nothing_away(
+    quick: Run, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick("news")
+    really_scan = os.scandir
+
+    def scan(path: str) -> Any:
+        if Path(path).name == "deep":
+            raise PermissionError(errno.EACCES, "permission denied", path)
+        return really_scan(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    told = quick("news", status=1)
+    assert told[1].startswith("/: 1 record stays, of a folder that has no article now, or could not be read")
+
+
+# What is never taken away
+
+
+def test_a_planted_manifest_removes_nothing_of_others(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news")
+    precious = {
+        "out/notes.txt": "mine",
+        "out/link/deep.json": "mine",
+        "outside.json": "mine",
+        "out/deep/c.json": "mine",
+    }
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out" / "link").symlink_to(tmp_path / "elsewhere")
+    for name, text in precious.items():
+        put(tmp_path / name, text)
+    outputs = ["../outside.json", str(tmp_path / "outside.json"), "link/deep.json", "deep/c.json", "notes.txt", "a/.."]
+    mine = hashlib.blake2b(b"mine", digest_size=16).hexdigest()
+    with (tmp_path / "out" / "manifest.jsonl").open("a") as stream:
+        for output in outputs:
+            record = mine if output in ("../outside.json", outputs[1], "link/deep.json") else "0" * 32
+            entry = {"id": "x", "file": "gone.txt", "key": 1, "output": output, "hash": "h", "record": record}
+            stream.write(json.dumps({"run": 1, **entry}) + "\n" + json.dumps({"run": 1, "written": [output]}) + "\n")
+    told = quick("news")
+    assert told[0] == "/: 3 records stay, though their inputs are gone: they were changed by others than newsextract"
+    assert {name: (tmp_path / name).read_text() for name in precious} == precious
+
+
+def test_a_record_that_was_changed_by_hand_stays(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news")
+    (news / "a.txt").unlink()
+    put(tmp_path / "out" / "a.txt.json", "corrected")
+    assert quick("news")[0].startswith("/: 1 record stays, though their inputs are gone")
+    assert (tmp_path / "out" / "a.txt.json").read_text() == "corrected"
+
+
+@pytest.mark.parametrize("name", ["manifest.jsonl", "errors.jsonl", "errors.1-of-2.jsonl"])
+def test_files_of_others_under_our_names_are_refused_and_stay(
+    quick: Run, news: Path, tmp_path: Path, name: str
+) -> None:
+    put(tmp_path / "out" / name, '{"audio": "a.wav"}\n')
+    [told] = quick("news", status=2)
+    assert told.startswith(f"/{name}: not a ")
+    assert (tmp_path / "out" / name).read_text() == '{"audio": "a.wav"}\n'
+
+
+# What killed runs leave behind
+
+
+def test_what_killed_runs_left_aside_is_removed_and_nothing_else(quick: Run, news: Path, tmp_path: Path) -> None:
+    for name in ("all/1", ".1-of-3/7", ".3-of-3/2"):
+        put(tmp_path / "out" / ".aside" / name, "torn")
+    quick("news", "--shard", "1/3")
+    assert files(tmp_path / "out" / ".aside") == [".3-of-3/2"]
+    put(tmp_path / "out" / ".aside" / "all" / "notes", "mine")
+    quick("news")
+    assert files(tmp_path / "out" / ".aside") == ["all/notes"]
+
+
+def test_no_link_is_followed_to_what_is_aside(quick: Run, news: Path, tmp_path: Path) -> None:
+    put(tmp_path / "mine" / "all" / "1", "mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".aside").symlink_to(tmp_path / "mine")
+    [told] = quick("news", status=2)
+    assert told == "/.aside: a link, where a folder of newsextract's must be: remove it"
+    assert (tmp_path / "mine" / "all" / "1").exists()
+
+
+def test_files_of_killed_runs_beside_an_output_file_are_removed(command: Command, news: Path, tmp_path: Path) -> None:
+    start = [sys.executable, "-m", "newsextract", "-", "-o", "all.jsonl"]
+    others = [".all.jsonl.part", ".all.jsonl.x.part", ".other.jsonl.3.part"]
+    for name in [".all.jsonl.3.part", *others]:
+        put(tmp_path / name, "torn")
+    (tmp_path / ".all.jsonl.4.part").symlink_to(tmp_path / "news" / "a.txt")
+    killed, other = (subprocess.Popen(start, cwd=tmp_path, stdin=subprocess.PIPE) for _ in range(2))
+    with killed, other:
+        parts = [tmp_path / f".all.jsonl.{process.pid}.part" for process in (killed, other)]
+        end = time.monotonic() + 60
+        while not all(path.exists() for path in parts) and time.monotonic() < end:
+            time.sleep(0.05)
+        time.sleep(0.2)
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        assert command("news", "-o", "all.jsonl", "-q").returncode == 0
+        assert [path.exists() for path in parts] == [False, True]
+        other.communicate(b'{"id": "x", "text": "Ana."}\n')
+        assert other.returncode == 0
+    assert sorted(path.name for path in tmp_path.glob(".*.part")) == sorted([*others, ".all.jsonl.4.part"])
+    assert json.loads((tmp_path / "all.jsonl").read_text())["id"] == "x"
+
+
+# Two inputs that want one place
+
+
+def test_a_folder_called_as_the_record_of_its_neighbour(run: Run, tmp_path: Path) -> None:
+    put(tmp_path / "news" / "a.txt", "To France.")
+    put(tmp_path / "news" / "a.txt.json" / "b.txt", "To Peru.")
+    put(tmp_path / "news" / "A.txt", "To Chad.")
+    run("news")
+    names = files(tmp_path / "out")
+    assert [name for name in names if "~" not in name or "/" in name] == ["a.txt.json~/b.txt.json"]
+    assert len({name.casefold() for name in names}) == 3
+    assert sorted(countries(tmp_path / "out" / name)[0] for name in names) == ["FR", "PE", "TD"]
+    assert "3 finished before" in run("news")[-1]
+
+
+def test_what_a_former_format_left_in_the_way_is_taken_away(quick: Run, tmp_path: Path) -> None:
+    put(tmp_path / "news" / "a.txt", "To France.")
+    put(tmp_path / "news" / "a.txt.json" / "b.txt", "To Peru.")
+    quick("news")
+    quick("news", "-f", "csv")
+    assert files(tmp_path / "out") == ["a.txt.csv", "a.txt.json/b.txt.csv"]
+    for number in (1, 2, 3):
+        assert "0 failed" in quick("news", "--shard", f"{number}/3")[-1]
+    assert files(tmp_path / "out") == ["a.txt.json", "a.txt.json~/b.txt.json"]
+
+
+def test_a_file_of_others_where_a_folder_must_be_costs_its_articles_alone(
+    quick: Run, news: Path, tmp_path: Path
+) -> None:
+    put(tmp_path / "out" / "deep", "mine")
+    told = quick("news", status=1)
+    assert told[0].endswith(
+        "out/deep/b.txt.json: cannot be written (file exists): a file has that name, give -o another"
+    )
+    assert files(tmp_path / "out") == ["a.txt.json", "deep", "errors.jsonl"]

@@ -1,0 +1,266 @@
+"""Whatever happens to the inputs and to the runs: a finished run leaves the folder as a run into an empty one would.
+
+Random sequences of edits, options, parts, kills and runs. The engine is the real one with a stand-in for the pipeline;
+some go through the real command too. NEWSEXTRACT_SEQUENCES=500 does more than the usual 25.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import redirect_stderr
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from newsextract.batch import holding
+from newsextract.batch.request import Request
+from tests.batch.fake import echo_in_this_process
+
+COUNT = int(os.environ.get("NEWSEXTRACT_SEQUENCES", "25"))
+CHECKED = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True, "database": None}
+
+TEXT_FILES = ("a.txt", "A.txt", "b.md", "deep/c.txt", "a.txt.json/d.txt", "a.txt.jsonl/deep/d.txt", "Deep/c.txt")
+FILES_OF_MANY = ("m.jsonl", "deep/n.jsonl", "a.jsonl")
+TEXTS = ("Ana went to France.", "Bo is in Peru.", "Cy met Di in Chad.", "", "fail")
+UNREADABLE = bytes(range(256))
+ROWS = tuple(json.dumps(row) for row in [{"id": id, "text": text} for id in ("x", "X", "y") for text in TEXTS[:3]])
+ROWS += ('{"text": "Ed."}', '{"text": "Flo."}', '{"id": "x", "text": "fail"}', "{}", "[")
+CONTENTS = st.sampled_from([*(text.encode() for text in TEXTS), UNREADABLE])
+LINES = st.lists(st.sampled_from(ROWS), max_size=5)
+INPUTS = ("news", "./news/", "../{here}/news", "{absolute}/news")
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """Every file and folder with what is in it, manifests and failures aside."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+        if not path.name.startswith(("manifest", "errors"))
+    }
+
+
+def failures(folder: Path) -> list[bytes]:
+    """Those of all parts, in any order."""
+    return sorted(line for path in folder.glob("errors*") for line in path.read_bytes().splitlines())
+
+
+class Resumed(RuleBasedStateMachine):
+    """A folder of articles, and a folder of records that all runs share."""
+
+    formats = ("json", "jsonl", "table", "csv")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = Path(tempfile.mkdtemp(prefix="states-"))
+        self.patch = pytest.MonkeyPatch()
+        self.patch.chdir(self.place)
+        self.news, self.out = self.place / "news", self.place / "out"
+        self.history: dict[Path, list[bytes]] = {}
+        self.fresh = 0
+        self.input, self.options = "news", Request([], ("countries", "quotes"), format="json", quiet=True)
+        self.set_up()
+
+    def set_up(self) -> None:
+        echo_in_this_process(self.patch)
+
+    def teardown(self) -> None:
+        self.patch.undo()
+        shutil.rmtree(self.place)
+
+    # What happens to the inputs
+
+    @initialize(texts=st.lists(CONTENTS, min_size=2, max_size=3), lines=LINES)
+    def begin(self, texts: list[bytes], lines: list[str]) -> None:
+        for name, text in zip(("a.txt", "deep/c.txt", "a.txt.json/d.txt"), texts, strict=False):
+            self.put(self.news / name, text)
+        self.put(self.news / "m.jsonl", "\n".join(lines).encode())
+
+    def put(self, path: Path, content: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.history.setdefault(path, []).append(content)
+
+    @rule(name=st.sampled_from(TEXT_FILES), content=CONTENTS)
+    def write(self, name: str, content: bytes) -> None:
+        self.put(self.news / name, content)
+
+    @rule(name=st.sampled_from(FILES_OF_MANY), lines=LINES)
+    def write_lines(self, name: str, lines: list[str]) -> None:
+        self.put(self.news / name, "\n".join(lines).encode())
+
+    @rule(name=st.sampled_from(FILES_OF_MANY), seed=st.integers(0, 5))
+    def reorder(self, name: str, seed: int) -> None:
+        if (self.news / name).exists():
+            lines = (self.news / name).read_bytes().splitlines()
+            random.Random(seed).shuffle(lines)
+            self.put(self.news / name, b"\n".join(lines))
+
+    @rule(name=st.sampled_from(TEXT_FILES + FILES_OF_MANY), back=st.integers(2, 3))
+    def restore(self, name: str, back: int) -> None:
+        past = self.history.get(self.news / name, [])
+        if len(past) >= back:
+            self.put(self.news / name, past[-back])
+
+    @rule(name=st.sampled_from(TEXT_FILES), to=st.sampled_from(TEXT_FILES))
+    def rename(self, name: str, to: str) -> None:
+        if (self.news / name).exists():
+            content = (self.news / name).read_bytes()
+            self.delete(name)
+            self.put(self.news / to, content)
+
+    @rule(name=st.sampled_from(TEXT_FILES + FILES_OF_MANY))
+    def delete(self, name: str) -> None:
+        (self.news / name).unlink(missing_ok=True)
+
+    @rule()
+    def empty(self) -> None:
+        for path in self.news.rglob("*"):
+            if path.is_file():
+                path.unlink()
+
+    # What is asked for
+
+    @rule(name=st.sampled_from(INPUTS))
+    def call_the_input(self, name: str) -> None:
+        self.input = name.format(here=self.place.name, absolute=self.place)
+
+    @rule(kinds=st.sampled_from([("countries",), ("countries", "quotes")]), indirect=st.booleans())
+    def ask_for(self, kinds: tuple[Any, ...], indirect: bool) -> None:
+        self.options = replace(self.options, kinds=kinds, indirect=indirect and "quotes" in kinds)
+
+    @rule(number=st.integers(0, 3))
+    def ask_for_format(self, number: int) -> None:
+        self.options = replace(self.options, format=self.formats[number % len(self.formats)])
+
+    # Runs
+
+    def run(self, output: Path, **options: Any) -> None:
+        with redirect_stderr(io.StringIO()):
+            replace(self.options, inputs=[self.input], output=f"{output}/", **options).carry_out()
+
+    def run_and_kill(self, moment: int, torn: float, **options: Any) -> None:
+        child = os.fork()
+        if child == 0:
+            try:
+                die_at(moment, torn)
+                self.run(self.out, **options)
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+
+    def into_empty_folder(self, **options: Any) -> dict[str, bytes | None]:
+        self.fresh += 1
+        self.run(self.place / f"fresh{self.fresh}", **options)
+        return tree(self.place / f"fresh{self.fresh}")
+
+    def has_articles(self) -> bool:
+        return any(path.is_file() for path in self.news.rglob("*"))
+
+    @rule(force=st.booleans())
+    def run_all(self, force: bool) -> None:
+        before = tree(self.out)
+        self.run(self.out, force=force)
+        self.check(before)
+
+    @rule(count=st.integers(1, 3))
+    def run_all_parts(self, count: int) -> None:
+        before = tree(self.out)
+        for number in range(1, count + 1):
+            self.run(self.out, shard=(number, count))
+        self.check(before)
+
+    def check(self, before: dict[str, bytes | None]) -> None:
+        now, wanted = tree(self.out), self.into_empty_folder()
+        if self.has_articles():
+            assert now == wanted
+            assert failures(self.out) == failures(self.place / f"fresh{self.fresh}")
+        else:  # a folder without articles may be one whose disk is not there
+            assert now == before
+
+    @rule(number=st.integers(1, 3), count=st.integers(2, 3))
+    def run_part(self, number: int, count: int) -> None:
+        shard = (min(number, count), count)
+        self.run(self.out, shard=shard)
+        wanted = self.into_empty_folder(shard=shard)
+        now = tree(self.out)
+        assert {name: now.get(name) for name in wanted} == wanted
+
+    @rule(moment=st.integers(1, 60), torn=st.sampled_from([0, 0.1, 0.5, 0.9, 1]), force=st.booleans())
+    def kill(self, moment: int, torn: float, force: bool) -> None:
+        self.run_and_kill(moment, torn, force=force)
+
+    @rule(moment=st.integers(1, 40), torn=st.sampled_from([0, 0.5, 1]), number=st.integers(1, 2))
+    def kill_part(self, moment: int, torn: float, number: int) -> None:
+        self.run_and_kill(moment, torn, shard=(number, 2))
+
+
+def die_at(moment: int, torn: float) -> None:
+    """Have this process end at its n-th change of the disk, as with -9: if it is a line, with a part of it written."""
+    left = moment
+
+    def is_last() -> bool:
+        nonlocal left
+        left -= 1
+        return left == 0
+
+    def before_change(event: str, arguments: tuple[Any, ...]) -> None:
+        is_change = event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir")
+        if (is_change or (event == "open" and arguments[1] in ("w", "wb", "a", "ab"))) and is_last():
+            os._exit(9)
+
+    def append(stream: Any, lines: list[dict[str, Any]], lasting: bool) -> None:
+        if is_last():
+            data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+            os.write(stream.fileno(), data[: int(len(data) * torn)])
+            os._exit(9)
+        really_append(stream, lines, lasting)
+
+    really_append = holding._append
+    holding._append = append
+    sys.addaudithook(before_change)
+
+
+TestResumed = Resumed.TestCase
+TestResumed.settings = settings(max_examples=COUNT, stateful_step_count=30, **CHECKED)  # type: ignore[arg-type]
+
+
+class ReallyResumed(Resumed):
+    """The same by the real command."""
+
+    def set_up(self) -> None:
+        """Nothing stands in for anything."""
+
+    def command(self, output: Path, shard: tuple[int, int] | None = None, force: bool = False) -> list[str]:
+        options = ["--only", ",".join(self.options.kinds), "-f", self.options.format, "-q", "-o", f"{output}/"]
+        options += ["--indirect"] * self.options.indirect + ["--force"] * force
+        options += ["--shard", "{}/{}".format(*shard)] if shard else []
+        return [sys.executable, "-m", "newsextract", self.input, *options]
+
+    def run(self, output: Path, **options: Any) -> None:
+        done = subprocess.run(self.command(output, **options), stderr=subprocess.PIPE, check=False)
+        assert done.returncode in (0, 1), done.stderr
+        assert b"Traceback" not in done.stderr
+
+    def run_and_kill(self, moment: int, torn: float, **options: Any) -> None:
+        with subprocess.Popen(self.command(self.out, **options), stderr=subprocess.DEVNULL) as process:
+            time.sleep(moment * LIKELY / 60)
+            process.kill()
+
+
+LIKELY = 1.5  # seconds that a run takes
+
+TestReallyResumed = ReallyResumed.TestCase
+TestReallyResumed.settings = settings(max_examples=max(2, COUNT // 25), stateful_step_count=10, **CHECKED)  # type: ignore[arg-type]

@@ -1,0 +1,85 @@
+"""What `newsextract explain` tells: finds, candidates turned down, and the rules that decided."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from newsextract import Article, Extractor
+from newsextract.explaining import Explanation, explain
+from newsextract.records import Number, Record
+from newsextract.rules import judgement
+from newsextract.rules.judgement import Judgement
+from tests.process import Command, on_terminal, without_styles
+
+TEXT = "Hannover 96 beat\nMainz with 11 men."
+
+
+class Deciding:
+    """In an Extractor's place: decides on two candidates, and finds one."""
+
+    def __init__(self, toy: Judgement[tuple[int, int], bool]) -> None:
+        self._toy = toy
+
+    def pipe(self, articles: list[Article]) -> list[Record]:
+        for span in ((9, 11), (28, 30)):
+            self._toy.first(span)
+        number = Number("11 men", 28, 34, "cardinal", 11, None, None, "=", None, "men")
+        record = Record(1, "a", "m", None, None, (), (), (number,), ())
+        return iter([replace(record)])  # type: ignore[return-value]
+
+
+@pytest.fixture
+def toy() -> Judgement[tuple[int, int], bool]:
+    toy: Judgement[tuple[int, int], bool] = Judgement("numbers", "toy", span=lambda span: span)
+    judgement.JUDGEMENTS.remove(toy)
+
+    @toy.rule("in a club's name")
+    def in_a_club(span: tuple[int, int]) -> bool:
+        return span[0] == 9
+
+    @toy.rule("counts men")
+    def counts_men(span: tuple[int, int]) -> bool:
+        return span[0] == 28
+
+    return toy
+
+
+def test_finds_and_candidates_turned_down_have_their_rules(toy: Judgement[tuple[int, int], bool]) -> None:
+    told = explain(Deciding(toy), Article("a", TEXT))  # type: ignore[arg-type]
+    assert told == [
+        Explanation("numbers", "96", 9, 11, False, ("toy: in a club's name",)),
+        Explanation("numbers", "11 men", 28, 34, True, ("toy: counts men",)),
+    ]
+
+
+def test_each_find_is_told(extractor: Extractor) -> None:
+    article = Article("a", "“Five people of France left,” Ana Duarte said.")
+    told = [one for one in explain(extractor, article) if one.found]
+    assert [(one.kind, one.text) for one in told] == [
+        ("people", "Ana Duarte"),
+        ("countries", "France"),
+        ("numbers", "Five"),
+        ("quotes", "Five people of France left,"),
+    ]
+
+
+def test_the_command_tells_json_in_a_pipe_and_a_table_on_a_terminal(command: Command, tmp_path: object) -> None:
+    done = command("explain", "-", "--only", "numbers", stdin=b"Five people left.")
+    assert done.returncode == 0
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert row["id"] == "-"
+    assert [(one["text"], one["start"], one["found"]) for one in row["explanations"]] == [("Five", 0, True)]
+    shown = without_styles(on_terminal("explain", "samples/court.txt", "--only", "numbers", columns=100))
+    assert "Rules that decided" in shown
+    assert "seven years" in shown
+
+
+def test_what_cannot_be_read_is_told(command: Command) -> None:
+    done = command("explain", "nowhere.txt")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"newsextract: nowhere.txt: no such file")
+    wrong = command("explain", "nowhere.txt", "-f", "csv")
+    assert (wrong.returncode, wrong.stderr) == (2, b"newsextract: --format csv: choose one of auto, table, json\n")
