@@ -118,3 +118,19 @@ def test_signs_that_a_terminal_has_not_are_no_reason_to_fail(place: Path) -> Non
     for arguments in ("--help", "evaluate --help", "evaluate gold.jsonl"):
         done = shell(place, arguments, PYTHONIOENCODING="ascii")
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "x", "-5", "99999999999"])
+def test_a_terminal_of_no_width_gets_its_tables(place: Path, columns: str) -> None:
+    done = shell(place, "a.txt -f table", COLUMNS=columns)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Ana" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "option", ["--model", "--rules", "--scheduler", "--glob", "--text-field", "--id-field", "--output", "--only"]
+)
+def test_a_name_that_is_empty_is_told(place: Path, option: str) -> None:
+    done = shell(place, f"a.txt {option} ''")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert done.stderr.startswith(f"newsextract: {option}".encode())

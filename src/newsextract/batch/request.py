@@ -27,6 +27,7 @@ from newsextract.output import (
     ending,
     means_folder,
     open_output,
+    told,
 )
 from newsextract.pipeline import pipeline_folder
 from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
@@ -122,7 +123,8 @@ class Request:
 
         assert self.output is not None
         check_folder(self.output, self.inputs)
-        layout, named = Layout(self.inputs, ending(format)), Named(self.inputs, self.glob)
+        with told(self.output):  # where the current folder has been deleted, no path is whole
+            layout, named = Layout(self.inputs, ending(format)), Named(self.inputs, self.glob)
         return FolderSink(Path(self.output), layout, named, made, self.shard, self.force)
 
     def _fingerprint(self) -> Fingerprint:

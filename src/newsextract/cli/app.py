@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,7 @@ from newsextract.cli.options import (
     check_format,
     check_kinds,
     check_limit,
+    check_named,
     check_output,
     check_shard,
     check_timeout,
@@ -140,6 +142,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="PATTERN",
+            callback=check_named,
             help="Of folders, read the files that match, by name or by path below the folder: '*.txt', '2024/*'.",
             show_default="every file of a known type",
             rich_help_panel=READING,
@@ -157,6 +160,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="NAME",
+            callback=check_named,
             help="The field or column that holds the text, in JSON lines, CSV and parquet.",
             show_default="text, body, content or the like",
             rich_help_panel=READING,
@@ -166,6 +170,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="NAME",
+            callback=check_named,
             help="The field or column that holds the id.",
             show_default="id, url or the like",
             rich_help_panel=READING,
@@ -206,6 +211,7 @@ def extract(
         str | None,
         typer.Option(
             metavar="ADDRESS",
+            callback=check_named,
             help="Share the work among the workers of the Dask scheduler there.",
             rich_help_panel=MANY,
         ),
@@ -258,7 +264,7 @@ def extract(
         kinds=kinds,
         indirect=indirect,
         model=model,
-        rules=rules,
+        rules=Path(rules) if rules else None,
         glob=glob,
         follow_links=follow_links,
         fields=Fields(text_field, id_field),
@@ -311,7 +317,7 @@ def evaluate(
     from newsextract.evaluation import score
 
     try:
-        failed = score(gold, model, rules, errors, tell)
+        failed = score(gold, model, Path(rules) if rules else None, errors, tell)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except (ModelError, RulesError) as error:

@@ -42,10 +42,19 @@ RIGHT_IF = (
 READING, KNOWLEDGE, MANY = "What is read", "Model and rules", "Many articles"
 SWITCHES = "On or off (--no- undoes what a settings file says)"
 
+
+def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None:
+    """For an option that takes a name: not an empty one, as a variable that is not set gives."""
+    if value == "":
+        end(USAGE, f"{parameter.opts[0]}: no name: give one, or leave the option out")
+    return value
+
+
 ModelOption = Annotated[
     str | None,
     typer.Option(
         metavar="NAME_OR_PATH",
+        callback=check_named,
         envvar="NEWSEXTRACT_MODEL",
         help="An installed spaCy pipeline, or the path of one, with tagger, parser and NER.",
         show_default="our own",
@@ -53,9 +62,10 @@ ModelOption = Annotated[
     ),
 ]
 RulesOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         metavar="FOLDER",
+        callback=check_named,
         help="Words, tables and rows of your own, laid over ours: a folder laid out as models/rules.",
         rich_help_panel=KNOWLEDGE,
     ),

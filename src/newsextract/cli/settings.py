@@ -197,7 +197,7 @@ def _parsed(path: Path, data: bytes) -> dict[str, Any]:
         return tomli.loads(data.decode())
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not UTF-8: save it as UTF-8") from error
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, or too deep
         raise SettingsError(f"{path}: {error}") from error
 
 
@@ -219,6 +219,8 @@ def _problems(
         elif type(value) not in types[key]:
             wanted = " or ".join(_NOUNS[wanted] for wanted in types[key])
             yield key, f"{key} = {shortened(value)}: it takes {wanted}"
+        elif isinstance(value, str) and "\0" in value:
+            yield key, f"{key} = {shortened(value)}: no name holds a zero character"
 
 
 _NOUNS = {bool: "true or false", int: "a whole number", str: "a string", list: "a list"}

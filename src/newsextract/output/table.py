@@ -18,6 +18,7 @@ from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
 
 _OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with one
+_NARROWEST = 40  # in no columns at all, as some terminals say they have, rich would print nothing
 _WIDEST = 120  # longer lines of prose are hard to read, however wide the window
 
 
@@ -27,7 +28,7 @@ class TableWriter:
     def __init__(self, stream: TextIO) -> None:
         """``stream`` stays open."""
         self._console = _Console(file=stream, highlight=False, markup=False, emoji=False)
-        self._console.width = min(self._console.width, _WIDEST)
+        self._console.width = max(_NARROWEST, min(self._console.width, _WIDEST))
         self._written = False
 
     def write(self, article: Article, record: Record) -> None:

@@ -229,7 +229,7 @@ def _words(path: Path) -> tuple[str, ...]:
 def _table(path: Path) -> dict[str, Any]:
     try:
         return tomli.loads(_read(path))
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise RulesError(path, str(error)) from error
 
 
