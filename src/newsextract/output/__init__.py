@@ -153,11 +153,11 @@ def _standard_output(format: Format) -> IO[Any]:
     return sys.stdout
 
 
-def _remove_parts(output: Path, own: Path) -> None:
-    """Those files beside an output that no run writes to any more."""
+def _remove_parts(output: Path) -> None:
+    """Those files beside an output that no run writes to any more: each locks its own."""
     part = re.compile(rf"\.{re.escape(output.name)}\.\d+\.part")
     for path in filter(lambda path: part.fullmatch(path.name), output.parent.iterdir()):
-        if path != own and not path.is_symlink() and path.is_file():
+        if not path.is_symlink() and path.is_file():
             with suppress(OSError), path.open("rb+") as stream:
                 if lock(stream):
                     path.unlink()
@@ -180,7 +180,7 @@ def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> I
     try:
         with _open_file(aside, format) as stream:
             lock(stream)
-            _remove_parts(output, aside)
+            _remove_parts(output)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
