@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from newsextract.reading import Article, Failure, Source, read
 from newsextract.reading.article import UnreadableError
-from newsextract.reading.html import article_of_page
+from newsextract.reading.html import article
 from tests.process import Command
 
 PROSE = "The mayor of Faro, Ana Duarte, opened a bridge of 120 metres on Monday and thanked those who had built it. "
@@ -176,7 +176,7 @@ def test_time_is_in_line_with_the_page(name: str) -> None:
     for size in (100, 50_000, 200_000):
         start = process_time()
         with suppress(UnreadableError):
-            article_of_page(Source("a.html"), long_page(name, size))
+            article(Source("a.html"), long_page(name, size))
         spent.append(process_time() - start)
     assert spent[2] < 6 * spent[1] + 1
 
@@ -186,7 +186,7 @@ def test_time_is_in_line_with_the_attributes_of_a_tag(tag: str) -> None:
     pytest.importorskip("trafilatura")
     names = " ".join(f"a{n}=1" for n in range(80_000))
     start = process_time()
-    article_of_page(Source("a.html"), PAGE.replace("<nav>", f"{tag.format(names)}x<nav>").encode())
+    article(Source("a.html"), PAGE.replace("<nav>", f"{tag.format(names)}x<nav>").encode())
     assert process_time() - start < 3
 
 
