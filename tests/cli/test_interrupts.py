@@ -7,22 +7,24 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.process import children, heed_interrupts
 
-# Python's own start is not ours: until it runs the first line of the command it ends as it will.
+# Python's own start is not ours: until the command's first line is run it ends as it will.
 SCRIPT = """
 import os, sys
 sys.argv[0] = "newsextract"
-from newsextract.cli.entry import main
+from newsextract.cli.entry import end_at_once, main
+end_at_once()
 os.write(2, b"begins\\n")
 main()
 """
 LINE = "newsextract: interrupted"
-KEPT = "newsextract: out/: what is done is kept, the same command goes on from there"
+KEPT = f"{LINE}; what is done is kept, the same command goes on from there"
 
 
 def interrupted(place: Path, after: float, *arguments: str, ignored: bool = False) -> tuple[int, list[str]]:
@@ -72,7 +74,7 @@ def test_whatever_is_being_done_ends_with_one_line(place: Path, arguments: str, 
         if status == 0 and not lines:  # it was quicker
             continue
         assert status == 130, lines
-        assert lines in ([LINE], [KEPT, LINE])
+        assert lines in ([LINE], [KEPT])
         told.append(lines)
         assert not list(place.glob(".*.part"))
     assert told
@@ -90,8 +92,7 @@ def test_a_second_one_does_not_wait_for_what_the_first_has_to_put_in_order(place
         process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert errors.decode().splitlines()[-1] == LINE
-    assert b"Traceback" not in errors
+    assert errors.decode().splitlines() in ([LINE], [KEPT], [KEPT, LINE])
 
 
 def test_who_is_told_to_ignore_it_does(place: Path) -> None:
@@ -107,12 +108,12 @@ def test_workers_leave_it_to_their_parent(place: Path) -> None:
         cwd=place,
         preexec_fn=heed_interrupts,
     ) as process:
-        deadline = time.monotonic() + 1.5
         sent = 0
-        while time.monotonic() < deadline:
+        while sent < 100 and process.poll() is None:
             for worker in children(process.pid):
-                os.kill(worker, signal.SIGINT)
-                sent += 1
+                with suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGINT)
+                    sent += 1
             time.sleep(0.02)
         records, errors = process.communicate(timeout=120)
     assert (process.returncode, errors, records.count(b"\n")) == (0, b"", 40)

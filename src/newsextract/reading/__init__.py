@@ -262,7 +262,10 @@ def _at_most(stream: BinaryIO, limits: Limits, read_before: int = 0) -> bytes:
 
 def _is_plain(path: str) -> bool:
     """Whether another process can read a file by its name: not so a pipe's end (/dev/fd/63)."""
-    return Path(path).is_file() and not path.startswith(("/dev/", "/proc/"))
+    try:
+        return Path(path).is_file() and not path.startswith(("/dev/", "/proc/"))
+    except OSError:  # its name is too long: whoever opens it will tell
+        return False
 
 
 def _reader(name: str) -> Any:
