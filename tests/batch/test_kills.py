@@ -65,7 +65,7 @@ def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
 def test_the_output_after_a_kill_is_that_of_an_undisturbed_run(folder: Path, victims: str) -> None:
     output = folder / victims
     with subprocess.Popen([*RUN, f"{victims}/"], cwd=folder, stderr=subprocess.PIPE) as process:
-        wait_until(lambda: finished(output) > COUNT // 6)
+        wait_until(lambda: finished(output) > 0)  # the first goes alone
         workers = children(process.pid)
         assert len(workers) == 2
         if victims != "parent":
