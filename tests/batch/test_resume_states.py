@@ -44,11 +44,11 @@ INPUTS = ("news", "./news/", "../{here}/news", "{absolute}/news")
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
-    """Every file and folder with what is in it, manifests and failures aside."""
+    """Every file and folder with what is in it, but manifests, failures, and where runs that were killed were writing."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in folder.rglob("*")
-        if not path.name.startswith(("manifest", "errors"))
+        if not path.name.startswith(("manifest", "errors")) and path.relative_to(folder).parts[0] != ".aside"
     }
 
 
@@ -183,6 +183,7 @@ class Resumed(RuleBasedStateMachine):
         self.check(before)
 
     def check(self, before: dict[str, bytes | None]) -> None:
+        assert not (self.out / ".aside").exists()
         now, wanted = tree(self.out), self.into_empty_folder()
         if self.has_articles():
             assert now == wanted
