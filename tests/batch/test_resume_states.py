@@ -44,7 +44,7 @@ INPUTS = ("news", "./news/", "../{here}/news", "{absolute}/news")
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
-    """Every file and folder with what is in it, but manifests, failures, and where runs that were killed were writing."""
+    """Every file and folder with what is in it, but manifests, failures, and what killed runs were writing."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in folder.rglob("*")
