@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from newsextract.quotes.context import MOST_SENTENCE, TERMINAL, Context
-from newsextract.quotes.descriptions import Descriptions
-from newsextract.quotes.genders import PRONOUNS, gender_of, role_gender, title_gender
-from newsextract.quotes.phrases import phrase_of
+from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import phrase_of
+from newsextract.quotes.speakers.descriptions import Descriptions
+from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, role_gender, title_gender
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
-_MOST_CHAIN = 12  # pronouns of one gender, each shortly before the next
 _MOST_STEPS = 8  # up the parser's tree
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
@@ -27,14 +26,14 @@ Candidate = tuple[float, int]  # a score and a person's place in people, or _NOB
 class Antecedents:
     """Resolves the pronouns of one article in order, remembering who spoke last."""
 
-    def __init__(self, context: Context, descriptions: Descriptions) -> None:
+    def __init__(self, narration: Narration, descriptions: Descriptions) -> None:
         """One an article: it remembers."""
         self.last: int | None = None
         self.known: dict[int, int | None] = {}  # what the word at a token stands for
-        self._context = context
+        self._narration = narration
         self._descriptions = descriptions
         self._genders: dict[int, tuple[str | None, bool]] = {}
-        self._starts = [name.first for name in context.names]
+        self._starts = [name.first for name in narration.names]
 
     def pronoun(self, token: int, gender: str, contrast: bool = True, chained: bool = True) -> int | None:
         """The person whom the pronoun at ``token`` stands for.
@@ -67,7 +66,7 @@ class Antecedents:
         sentences, place = 0, token
         stop = bisect_left(self._starts, token)
         for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
-            name = self._context.names[number]
+            name = self._narration.names[number]
             sentences += self._ends_between(name.last, place)
             place = name.first
             if sentences > _FAR and best is not None:
@@ -80,40 +79,39 @@ class Antecedents:
         return best[1] if best and best[1] != _NOBODY else None
 
     def _claim(self, number: int, gender: str | None, sentences: int) -> float | None:
-        context, name = self._context, self._context.names[number]
+        narration, name = self._narration, self._narration.names[number]
         known, sure = self._gender(number)
         score = -_PER_SENTENCE * sentences
-        if known is not None and gender is not None:
-            if known != gender and sure:
+        if None not in (known, gender):
+            if sure and known != gender:
                 return None
             score += 0.6 if known == gender else -2.5
-        if context.quoted[name.first] >= 0:
+        if narration.quoted[name.first] >= 0:
             score -= 2.5
-        if context.tags[name.last : name.last + 1] in (["POS"], ["NN"], ["NNS"]):
+        if narration.written_tags[name.last] in ("POS", "NN", "NNS"):
             score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
         score += self._subject_weight(name.last - 1)
         return score + (_LAST_SPOKE if name.person == self.last else 0.0)
 
     def _gender(self, number: int) -> tuple[str | None, bool]:
         """The gender of a name where it stands, and whether it is sure: a title right before it says most."""
-        name = self._context.names[number]
-        if name.first and (gender := title_gender(self._context.words[name.first - 1])):
+        name = self._narration.names[number]
+        if gender := title_gender(self._narration.written[name.first - 1]):
             return gender, True
         if name.person not in self._genders:
-            self._genders[name.person] = gender_of(self._context.people[name.person])
+            self._genders[name.person] = gender_of(self._narration.people[name.person])
         return self._genders[name.person]
 
     def _chained(self, token: int, gender: str) -> Candidate | None:
         """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
         chain: list[int] = []
         before = self._pronoun_before(token, gender)
-        while before is not None and len(chain) < _MOST_CHAIN:
+        while before is not None:
             chain.append(before)
             before = None if before in self.known else self._pronoun_before(before, gender)
         for place in reversed(chain):
             if place not in self.known:
-                more = len(chain) < _MOST_CHAIN or place != chain[-1]
-                self.known[place] = self.pronoun(place, gender, chained=more)
+                self.known[place] = self.pronoun(place, gender)
         if not chain or (person := self.known[chain[0]]) is None:
             return None
         score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
@@ -121,53 +119,51 @@ class Antecedents:
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
-        context = self._context
+        narration = self._narration
         for place in range(token - 1, max(floor, token - _MOST_BACK) - 1, -1):
-            word = context.low[place]
-            if word in ("he", "she") and PRONOUNS[word] == gender and context.quoted[place] < 0:
+            word = narration.low[place]
+            if word in ("he", "she") and PRONOUNS[word] == gender:
                 return place
         return None
 
     def _other(self, token: int, gender: str) -> int | None:
         """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
-        floor = self._context.paragraphs[self._context.paragraph_of(token)][0]
+        floor = self._narration.paragraphs[self._narration.paragraph_of(token)][0]
         other = "mf".replace(gender, "")
         place, same = self._pronoun_before(token, other, floor), self._pronoun_before(token, gender, floor)
-        if place is None or (same is not None and same > place):
+        if place is None or (same or 0) > place:
             return None
         person = self.known.get(place)
         if person is None:
             person = self.pronoun(place, other, contrast=False, chained=False)
-        known = gender_of(self._context.people[person])[0] if person is not None else gender
+        known = gender_of(self._narration.people[person])[0] if person is not None else gender
         return None if known == gender else person
 
     def _spoken_of(self, token: int) -> set[int | None]:
         """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
-        context = self._context
-        piece = max(context.quoted[max(0, token - 2) : token], default=-1)
+        narration = self._narration
+        piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
         found: set[int | None] = set()
-        verb = context.head(token)
+        verb = narration.head(token)
         stop = bisect_left(self._starts, token)
         one_clause, place = True, token
         for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
-            name = context.names[number]
+            name = narration.names[number]
             if token - name.first > MOST_SENTENCE:
                 break
-            one_clause = one_clause and TERMINAL.isdisjoint(context.words[name.last : place])
+            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
             place = name.first
             reported = one_clause and self._is_reported(name.last - 1, verb)
-            if reported or (piece >= 0 and context.quoted[name.first] == piece):
+            if reported or (piece >= 0 and narration.quoted[name.first] == piece):
                 found.add(name.person)
         return found
 
     def _is_reported(self, token: int, verb: int) -> bool:
         """Whether a word stands in the clause that is the verb's object: "It was Reed's fault, he said"."""
         for _ in range(_MOST_STEPS):
-            head = self._context.head(token)
-            if head == verb and token != verb:
-                return self._context.dep(token) == "ccomp"
-            if head == token:
-                return False
+            head = self._narration.head(token)
+            if head == verb:
+                return self._narration.dep(token) == "ccomp"
             token = head
         return False
 
@@ -175,23 +171,22 @@ class Antecedents:
         """A subject shortly before that is no name: one that stands for a name ("The Florida senator"), or one that
         brings up somebody without one.
         """
-        context = self._context
+        narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if context.tags[place] == "NN" and context.dep(place) in _SUBJECTS and context.quoted[place] < 0:
-                person = self._descriptions.by_role(phrase_of(context, place))
+            if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:
+                person = self._descriptions.by_role(phrase_of(narration, place))
                 if person is None and self._descriptions.introduces(place):
                     person = _NOBODY
-                elif person is None or gender_of(context.people[person])[0] not in (None, gender):
+                elif person is None or gender_of(narration.people[person])[0] not in (None, gender):
                     continue
                 return 1.2 - self._ends_between(place, token), person
         return None
 
     def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
         """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
-        context = self._context
+        narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            told = role_gender(context.words[place]) == gender and context.quoted[place] < 0
-            if told and self._descriptions.introduces(place):
+            if role_gender(narration.words[place]) == gender and self._descriptions.introduces(place):
                 return 1.2 - self._ends_between(place, token), _NOBODY
         return None
 
@@ -199,15 +194,15 @@ class Antecedents:
         """More for a subject, less for a name inside a subject's phrase."""
         weight = 1.2
         for _ in range(6):
-            if self._context.dep(token) in _SUBJECTS:
-                verb = self._context.head(token)
-                return weight if self._context.head(verb) == verb else 0.7 * weight
-            head = self._context.head(token)
+            if self._narration.dep(token) in _SUBJECTS:
+                verb = self._narration.head(token)
+                return weight if self._narration.head(verb) == verb else 0.7 * weight
+            head = self._narration.head(token)
             if head == token:
                 break
             token, weight = head, 0.8
         return 0.0
 
     def _ends_between(self, first: int, last: int) -> int:
-        words = self._context.words
+        words = self._narration.written
         return sum(words[place] in (".", "?", "!") for place in range(first, min(last, first + 200)))

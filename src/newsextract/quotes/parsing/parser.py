@@ -15,7 +15,7 @@ from spacy.attrs import DEP, HEAD, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract.quotes.stretches import others, stretches
+from newsextract.quotes.parsing.stretches import others, stretches
 from newsextract.text.grouping import runs
 
 # The parser keeps four kilobytes a token while it works.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
-from newsextract.quotes.context import Context
-from newsextract.quotes.nouns import descriptors, long_titles, roles
-from newsextract.quotes.phrases import Phrase
+from newsextract.quotes.lexicon import descriptors, long_titles, roles
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _NEW = frozenset(("a", "an", "another", "one"))
@@ -25,13 +25,13 @@ _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB"
 class Descriptions:
     """The titles and roles of one article's people, by noun."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, narration: Narration) -> None:
         """Reads the people's titles and roles once."""
-        self._context = context
+        self._narration = narration
         self._held: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         self._titled: dict[str, set[int]] = defaultdict(set)
         self._surnames: dict[str, list[int]] = defaultdict(list)
-        for number, person in enumerate(context.people):
+        for number, person in enumerate(narration.people):
             self._surnames[person.name.lower().split()[-1]].append(number)
             for text in (*person.titles, *person.roles):
                 words = frozenset(map(noun, text.split()))
@@ -42,18 +42,18 @@ class Descriptions:
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
-        context = self._context
+        narration = self._narration
         if not self.points(phrase):
             return {}
-        said = {noun(word) for word in context.low[phrase.first + 1 : phrase.last]}
+        said = {noun(word) for word in narration.low[phrase.first + 1 : phrase.last]}
         found: dict[int, float] = {}
-        for number, words in self._held.get(noun(context.low[phrase.head]), ()):
+        for number, words in self._held.get(noun(narration.low[phrase.head]), ()):
             found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
         return found
 
     def points(self, phrase: Phrase) -> bool:
         """Whether the phrase points at somebody known: the senator, his deputy."""
-        return self._context.low[phrase.first] in _POINTING and 1 < phrase.last - phrase.first <= _MOST_WORDS
+        return self._narration.low[phrase.first] in _POINTING and 1 < phrase.last - phrase.first <= _MOST_WORDS
 
     def by_role(self, phrase: Phrase) -> int | None:
         """The person who fits the description best, the nearest before it of several."""
@@ -61,29 +61,29 @@ class Descriptions:
         if not fits:
             return None
         best = max(fits.values())
-        stop = bisect_left(self._context.names, phrase.first, key=lambda name: name.first)
+        stop = bisect_left(self._narration.names, phrase.first, key=lambda name: name.first)
         for number in range(stop - 1, -1, -1):
-            person = self._context.names[number].person
+            person = self._narration.names[number].person
             if fits.get(person) == best:
                 return person
         return next(person for person, fit in fits.items() if fit == best)
 
     def foretold(self, phrase: Phrase) -> int | None:
         """ "a judge", told of before the one person with that title is named."""
-        context = self._context
-        if context.low[phrase.first] not in ("a", "an") or phrase.last - phrase.first > _MOST_FORETOLD:
+        narration = self._narration
+        if narration.low[phrase.first] not in ("a", "an") or phrase.last - phrase.first > _MOST_FORETOLD:
             return None
-        if context.paragraph_of(phrase.first) >= _LEDE:
+        if narration.paragraph_of(phrase.first) >= _LEDE:
             return None
-        fits = self._titled.get(noun(context.low[phrase.head]), set())
+        fits = self._titled.get(noun(narration.low[phrase.head]), set())
         if len(fits) != 1:
             return None
         (person,) = fits
-        return person if context.people[person].mentions[0].start >= context.starts[phrase.first] else None
+        return person if narration.people[person].mentions[0].start >= narration.starts[phrase.first] else None
 
     def is_initials(self, phrase: Phrase) -> bool:
         """Whether the phrase is a title's initials: the PM."""
-        word = self._context.words[phrase.head]
+        word = self._narration.words[phrase.head]
         return word.isupper() and word.lower() in self._held and self.points(phrase)
 
     def by_surname(self, word: str) -> int | None:
@@ -93,7 +93,7 @@ class Descriptions:
 
     def is_told_of(self, phrase: Phrase) -> bool:
         """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""
-        low = self._context.low
+        low = self._narration.low
         words = low[phrase.head], low[phrase.last - 1]
         return low[phrase.first] == "the" and any(word.split("-")[-1] in descriptors() for word in words)
 
@@ -102,11 +102,11 @@ class Descriptions:
 
         Not where somebody of that title has been named since: "a judge ... Judge Ann Reed ... the judge".
         """
-        context = self._context
-        word = noun(context.low[phrase.head])
+        narration = self._narration
+        word = noun(narration.low[phrase.head])
         for place in range(phrase.first - 1, max(-1, phrase.first - _MOST_BACK), -1):
-            if noun(context.low[place]) == word:
-                if context.name(place + 1):
+            if noun(narration.low[place]) == word:
+                if narration.name(place + 1):
                     return False
                 if self.introduces(place):
                     return True
@@ -114,16 +114,16 @@ class Descriptions:
 
     def introduces(self, token: int) -> bool:
         """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""
-        context = self._context
-        if context.low[token] not in roles():
+        narration = self._narration
+        if narration.low[token] not in roles():
             return False
-        for place in range(token + 1, context.doc[token].right_edge.i + 1):
-            if context.name(place) and (place - token < _MOST_APART or context.low[place - 1] in _NAMING):
+        for place in range(token + 1, narration.doc[token].right_edge.i + 1):
+            if narration.name(place) and (place - token < _MOST_APART or narration.low[place - 1] in _NAMING):
                 return False
         for place in range(token - 1, max(-1, token - _MOST_BEFORE), -1):
-            if context.low[place] in _NEW:
+            if narration.low[place] in _NEW:
                 return True
-            if context.tags[place] not in _BETWEEN:
+            if narration.tags[place] not in _BETWEEN:
                 break
         return False
 
@@ -138,4 +138,5 @@ def noun(word: str) -> str:
     """A word of a title or role as a singular noun, lower case: "Sen." -> "senator", "hosts" -> "host"."""
     word = word.lower().rstrip(".")
     word = long_titles().get(word, word)
-    return word[:-1] if word.endswith("s") and word[:-1] in roles() else word
+    singular = word.removesuffix("s")
+    return singular if singular in roles() else word

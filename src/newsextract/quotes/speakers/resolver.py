@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.antecedents import Antecedents
-from newsextract.quotes.context import Context
-from newsextract.quotes.descriptions import Descriptions
-from newsextract.quotes.genders import PRONOUNS, role_gender
-from newsextract.quotes.phrases import Phrase
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase
+from newsextract.quotes.speakers.antecedents import Antecedents
+from newsextract.quotes.speakers.descriptions import Descriptions
+from newsextract.quotes.speakers.genders import PRONOUNS, role_gender
 
 
 class Resolver:
     """Resolves the speakers of one article in order, remembering who spoke last."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, narration: Narration) -> None:
         """One resolver an article: it remembers."""
-        self._context = context
-        self._descriptions = Descriptions(context)
-        self._antecedents = Antecedents(context, self._descriptions)
+        self._narration = narration
+        self._descriptions = Descriptions(narration)
+        self._antecedents = Antecedents(narration, self._descriptions)
 
     def person(self, phrase: Phrase) -> int | None:
         """The place in people of the person that the phrase stands for, or None."""
@@ -30,25 +30,25 @@ class Resolver:
 
     def _find(self, phrase: Phrase) -> int | None:
         if phrase.name is not None:
-            return phrase.name
-        word = self._context.low[phrase.head]
+            return phrase.name.person
+        word = self._narration.low[phrase.head]
         if self._descriptions.is_initials(phrase):
             return self._descriptions.by_role(phrase)
-        if self._context.words[phrase.head].isupper() and len(word) > 2:
+        if self._narration.words[phrase.head].isupper() and len(word) > 2:
             return self._descriptions.by_surname(word)
         if word in PRONOUNS:
             return self._antecedents.pronoun(phrase.head, PRONOUNS[word])
-        if self._context.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
+        if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
             return self._described(phrase)
         return None
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        is_body = self._context.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC")
+        is_body = self._narration.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC")
         if is_body or self._descriptions.is_new(phrase):
             return None
         if self._descriptions.is_told_of(phrase):
-            words = self._context.low[phrase.first : phrase.last]
+            words = self._narration.low[phrase.first : phrase.last]
             gender = next((gender for word in words if (gender := role_gender(word))), None)
             return self._antecedents.described(phrase.first, gender, self._descriptions.fits(phrase))
         found = self._descriptions.by_role(phrase)

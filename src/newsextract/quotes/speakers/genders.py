@@ -24,7 +24,7 @@ PRONOUNS = {
 def usual_gender(first_name: str) -> str | None:
     """ "m" or "f" of a first name, or None where it tells none."""
     name = fold(first_name)
-    return _first_names().get(name) or _first_names().get(name.partition("-")[0])
+    return _first_names().get(name, _first_names().get(name.partition("-")[0]))
 
 
 @rules.cached
@@ -61,7 +61,7 @@ def gender_of(person: Person) -> tuple[str | None, bool]:
                 if gender := _words(kind).get(word):
                     return gender, True
     for form in (person.name, *person.aliases):
-        first, *rest = form.split()[:2] or [""]
+        first, _, rest = form.partition(" ")
         if rest and (gender := usual_gender(first)):
             return gender, False
     return None, False

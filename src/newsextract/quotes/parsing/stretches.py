@@ -8,10 +8,9 @@ import numpy as np
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
-from newsextract.quotes.marks import Pair
-from newsextract.quotes.pairs import pieces
+from newsextract.quotes.marking.marked import marked
+from newsextract.quotes.marking.pairs import Pair
 from newsextract.text.doc_text import text_of
-from newsextract.text.paragraphs import paragraphs
 
 
 def stretches(doc: Doc) -> list[tuple[int, int]]:
@@ -20,24 +19,27 @@ def stretches(doc: Doc) -> list[tuple[int, int]]:
     They are the paragraphs that have words round a quote, and the one before any with a quote: that is where a
     speaker's name is looked for. A paragraph that is all quote needs no tree.
     """
-    text = text_of(doc)
-    lines = paragraphs(text)
+    found = marked(doc)
     quoted: dict[int, list[Pair]] = {}
-    for piece in pieces(text, lines):
+    for piece in found.pieces:
         for pair in piece.pairs:
             quoted.setdefault(pair.paragraph, []).append(pair)
-    wanted = [
-        lines[number]
-        for number in sorted({*quoted, *(number - 1 for number in quoted if number)})
-        if number not in quoted or _has_narration(text, lines[number], quoted[number])
-    ]
-    return _tokens_of(doc, wanted)
+    read = {*quoted, *(number - 1 for number in quoted)}
+    text = text_of(doc)
+    return _tokens_of(
+        doc,
+        [
+            line
+            for number, line in enumerate(found.paragraphs)
+            if number in read and _has_narration(text, line, quoted.get(number, ()))
+        ],
+    )
 
 
 def others(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The paragraphs that are none of the stretches ``taken``, as tokens [first, last)."""
     known = {*taken}
-    return [span for span in _tokens_of(doc, paragraphs(text_of(doc))) if span not in known]
+    return [span for span in _tokens_of(doc, marked(doc).paragraphs) if span not in known]
 
 
 def _tokens_of(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -47,9 +49,6 @@ def _tokens_of(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 def _has_narration(text: str, line: tuple[int, int], pairs: Sequence[Pair]) -> bool:
     """Whether a letter or digit stands outside the quotes of a paragraph."""
-    start, end = line
-    for pair in pairs:
-        if any(map(str.isalnum, text[start : pair.outer_start])):
-            return True
-        start = max(start, pair.outer_end)
-    return any(map(str.isalnum, text[start:end]))
+    starts = [line[0], *(pair.outer_end for pair in pairs)]
+    ends = [*(pair.outer_start for pair in pairs), line[1]]
+    return any(char.isalnum() for start, end in zip(starts, ends, strict=True) for char in text[start:end])

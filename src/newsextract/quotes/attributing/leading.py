@@ -1,0 +1,189 @@
+"""The speaker named before a quote: he said: "..."; NAME called it "..."; according to NAME, ...; HOST: "..."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
+from newsextract.quotes.attributing.subjects import HAVE, heads_above, is_passive, subject_of
+from newsextract.quotes.lexicon import listed
+from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
+
+_DASHES = frozenset(("—", "–", "--", "-"))
+_FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
+_STRONG, _SURE = 2, 3  # scores
+
+
+class _Cue(NamedTuple):
+    """A verb before a quote: how likely it is the quote's cue, its token, whether no verb stands between the two."""
+
+    score: float
+    verb: int
+    touching: bool
+
+
+def leading(narration: Narration, piece: int) -> Find | None:
+    """The speaker whom the sentence up to the quote names, or the paragraph before it if that ends in a colon."""
+    first = narration.bounds[piece][0]
+    paragraph = narration.paragraph_of(first)
+    start = narration.sentence_start(first, narration.floors[paragraph])
+    if first > narration.floors[paragraph]:
+        return find_before(narration, start, first)
+    floor, last = narration.paragraphs[max(0, paragraph - 1)]
+    if narration.words[last - 1] != ":":
+        return None
+    find = find_before(narration, narration.sentence_start(last - 1, floor), last)
+    return replace(find, touching=True) if find else None
+
+
+def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
+    """The best cue of the sentence [start, first) for a quote that opens at ``first``; with ``sure``, only one whose
+    subject is known to be somebody who speaks.
+    """
+    start = max(start, first - MOST_SENTENCE)
+    cues = _ranked(narration, start, first)
+    colon = narration.words[first - 1] == ":" and not any(cue.touching for cue in cues)
+    if colon and (find := _before_colon(narration, start, first)):
+        return find
+    for cue in cues:
+        speaker = _speaker_of(narration, cue.verb, start, first)
+        if speaker and _can_speak(narration, speaker) and (not sure or _speaks(narration, speaker, cue.verb)):
+            if cue.score < _SURE and (find := _by_phrase(narration, start, first)):
+                return find
+            verb, speaker = _outer(narration, cue.verb, speaker, start, first)
+            speaker = _joined(narration, verb, speaker, start, first)
+            return Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
+    if find := _by_phrase(narration, start, first):
+        return find
+    for cue in cues:
+        if cue.touching and is_passive(narration, cue.verb) and narration.words[first - 1] in (":", ","):
+            return Find(None, cue.verb, cue.verb + 1, touching=True)  # was told: "..."
+    find = _weak_subject(narration, start, first)
+    return None if sure and find and not _is_one(narration, find.speaker) else find
+
+
+def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
+    """The known verbs of a sentence up to a quote, the likeliest cue first."""
+    found = []
+    above = {head for place in (first - 1, first + 1, first + 2) for head in _heads(narration, place)}
+    verbs = finite = 0  # between a verb and the quote
+    for place in range(first - 1, start - 1, -1):
+        tier = verb_strength(narration, place)
+        if tier and not (place == first - 2 and narration.low[first - 1] in ("with", "about", "to")):
+            score = tier + _form_score(narration, place) + (2.0 if place in above else 0.0)
+            score += 0.7 if narration.low[place + 1] == "that" else 0.0
+            found.append(_Cue(score - 0.7 * finite if verbs else score + 3.0, place, not verbs))
+        verbs += narration.tags[place].startswith(("VB", "MD"))
+        finite += is_finite(narration, place)
+    return sorted(found, reverse=True)
+
+
+def _form_score(narration: Narration, verb: int) -> float:
+    if narration.tags[verb] == "VBN":
+        return -1.0 if HAVE.isdisjoint(narration.low[max(0, verb - 3) : verb]) else 1.0
+    return _FORM_SCORES.get(narration.tags[verb], 1.0)
+
+
+def _heads(narration: Narration, place: int) -> list[int]:
+    found: list[int] = []
+    if place < len(narration.doc):
+        while narration.head(place) != place and len(found) < 10:
+            place = narration.head(place)
+            found.append(place)
+    return found
+
+
+def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
+    """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
+    if saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP"):
+        return verb, speaker
+    below = verb
+    for place in heads_above(narration, verb, start, first):
+        if narration.dep(below) in ("relcl", "acl"):
+            break
+        if saying(narration, place) and (outer := subject_of(narration, place, start, first)):
+            return place, outer
+        below = place
+    return verb, speaker
+
+
+def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
+    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
+    joined = narration.tags[verb] == "VBG" or narration.low[verb - 1] in ("and", "but", ",")
+    if joined and not _is_somebody(narration, speaker):
+        for earlier in range(verb - 1, start - 1, -1):
+            if saying(narration, earlier) and is_finite(narration, earlier):
+                other = subject_of(narration, earlier, start, first)
+                if other and _is_somebody(narration, other):
+                    return other
+    return speaker
+
+
+def _is_somebody(narration: Narration, speaker: Phrase) -> bool:
+    return speaker.name is not None or narration.low[speaker.head] in ("he", "she", "they", "i", "we")
+
+
+def _is_one(narration: Narration, speaker: Phrase | None) -> bool:
+    return speaker is not None and (speaker.name is not None or narration.low[speaker.head] in ("he", "she"))
+
+
+def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
+    """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
+    word = narration.low[speaker.head]
+    told = word == "they" or word in listed("documents") or is_body(narration, speaker.head)
+    return _is_one(narration, speaker) or (told and saying(narration, verb))
+
+
+def _can_speak(narration: Narration, speaker: Phrase) -> bool:
+    """Whether the subject is no pronoun that cannot speak (her)."""
+    return not narration.tags[speaker.head].startswith("PRP") or narration.low[speaker.head] in listed("pronouns")
+
+
+def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
+    """The verb's subject, or the agent of a passive: described by NAME as ..."""
+    if not is_passive(narration, verb):
+        return subject_of(narration, verb, start, first)
+    for place in range(verb + 1, verb + 4):
+        if narration.low[place] == "by":
+            head = head_at(narration, place + 1)
+            return None if head is None else phrase_of(narration, head, place + 1)
+    return None
+
+
+def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
+    """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
+    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first):
+        return replace(find, strong=True, touching=True)
+    for place in range(first - 1, start - 1, -1):
+        if name := narration.name(place):
+            return Find(named(name), first, first, touching=True)
+    for place in range(start, first):
+        if is_finite(narration, place) and (subject := subject_of(narration, place, start, first)):
+            return Find(subject, place, place + 1, touching=True)
+    return None
+
+
+def _by_phrase(narration: Narration, start: int, first: int) -> Find | None:
+    """According to NAME, the plan was "..."."""
+    return next(filter(None, (according(narration, place) for place in range(start, first))), None)
+
+
+def _label(narration: Narration, start: int, end: int) -> Find | None:
+    """HOST: "..."; WHO PAYS? - Ann Reed: "...": a noun phrase, no verb, up to the colon at ``end``."""
+    start = max((place + 1 for place in range(start, end) if narration.words[place] in _DASHES), default=start)
+    if any(is_finite(narration, place) for place in range(start, end)):
+        return None
+    head = head_at(narration, start)
+    return None if head is None else Find(phrase_of(narration, head, start), end, end)
+
+
+def _weak_subject(narration: Narration, start: int, first: int) -> Find | None:
+    """No verb of saying: the subject of the verb nearest to the quote, if it is somebody."""
+    for place in range(first - 1, start - 1, -1):
+        if narration.tags[place].startswith("VB"):
+            speaker = subject_of(narration, place, start, first)
+            if speaker and _is_somebody(narration, speaker):
+                return Find(speaker, place, place + 1, strong=False)
+    return None

@@ -1,0 +1,132 @@
+"""Who does the saying: the subject of a verb, by the parser's tree or, where that gives none, the words before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsextract.quotes.attributing.cues import is_finite
+from newsextract.quotes.lexicon import listed
+from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
+HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
+_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got"))
+OBJECTS = frozenset(("it", "him", "her", "them", "me", "us"))
+_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_MOST_STEPS = 6
+_MOST_BACK = 60
+
+
+def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phrase | None:
+    """The subject of a verb in [floor, ceiling)."""
+    head = pronoun_before(narration, verb, floor)
+    if head is None:
+        head = subject_in_tree(narration, verb, floor, ceiling)
+    if head is None and (verb == floor or narration.words[verb - 1] == ","):
+        head = _inverted_subject(narration, verb)
+    if head is None:
+        head = _nearest_before(narration, verb, floor)
+    return None if head is None else phrase_of(narration, head, floor, inverted=head > verb)
+
+
+def pronoun_before(narration: Narration, verb: int, floor: int) -> int | None:
+    """The pronoun right before a finite verb, adverbs, modals and commas between them stepped over."""
+    place = verb - 1
+    while narration.tags[place] in ("RB", "MD", ",") or narration.low[place] in HAVE:
+        place -= 1
+    found = place >= floor and narration.low[place] in _PRONOUNS and is_finite(narration, verb)
+    return place if found else None
+
+
+def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
+    """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
+    for place in (verb, *heads_above(narration, verb, floor, ceiling)):
+        for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
+            told = floor <= child.i < ceiling and narration.quoted[child.i] < 0
+            if told and child.dep_ in _SUBJECTS and (child.i < place or is_finite(narration, place)):
+                return _antecedent(narration, child.i, place)
+        if narration.dep(place) in ("acl", "relcl"):
+            head = narration.head(place)
+            return _issuer(narration, head) if floor <= head < ceiling else None
+        if narration.dep(place) not in _CLIMBS:
+            return None
+    return None
+
+
+def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> Iterator[int]:
+    """The heads above a token, nearest first, as long as they stand in the narration of [floor, ceiling)."""
+    for _ in range(_MOST_STEPS):
+        head = narration.head(token)
+        if head == token or not floor <= head < ceiling or narration.quoted[head] >= 0:
+            return
+        yield head
+        token = head
+
+
+def _issuer(narration: Narration, noun: int) -> int:
+    """The ministry of "the ministry issued a statement calling ...", else the noun itself."""
+    if narration.low[noun] in listed("documents") and narration.dep(noun) == "dobj":
+        verb = narration.head(noun)
+        for child in narration.doc[verb].lefts:
+            if child.dep_ == "nsubj":
+                return _antecedent(narration, child.i, verb)
+    return noun
+
+
+def _antecedent(narration: Narration, subject: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for; any other subject itself."""
+    if narration.low[subject] not in _RELATIVES:
+        return subject
+    while narration.dep(verb) == "conj":
+        verb = narration.head(verb)
+    if narration.dep(verb) == "relcl":
+        return narration.head(verb)
+    before = subject - 1 - (narration.words[subject - 1] == ",")
+    return before if narration.tags[before].startswith(("NN", "PRP")) else subject
+
+
+def _inverted_subject(narration: Narration, verb: int) -> int | None:
+    """The subject behind a verb, which is no object ("asked about it, described Reed as ...")."""
+    head = head_at(narration, verb + 1)
+    is_object = head is None or narration.low[head + 1] == "as" or narration.low[head] in OBJECTS
+    return None if is_object else head
+
+
+def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
+    """The nearest name or pronoun before the verb that no preposition governs."""
+    place = verb - 1
+    while place >= floor and narration.words[place] != QUOTED:
+        if narration.low[place] in listed("pronouns") and narration.tags[place].startswith("PRP"):
+            return place
+        if name := narration.name(place):
+            place = name.first - 1
+            while narration.tags[place] == "NNP":
+                place -= 1  # a title
+            if narration.tags[place] not in ("IN", "TO") or narration.low[place] == "as":
+                return name.last - 1
+        place -= 1
+    return None
+
+
+def is_passive(narration: Narration, verb: int) -> bool:
+    """Whether a participle is passive: after a form of "be", or alone in a sentence that has its finite verb already;
+    if it has none, the "participle" is a mistagged past tense.
+    """
+    if narration.tags[verb] != "VBN":
+        return False
+    place = verb - 1
+    while narration.tags[place] in ("RB", "RBR"):
+        place -= 1
+    if narration.low[place] in HAVE or any(child.dep_ == "nsubj" for child in narration.doc[verb].children):
+        return False
+    if narration.low[place] in _BE or "by" in narration.low[verb + 1 : verb + 3]:
+        return True
+    for earlier in range(place, max(-1, place - _MOST_BACK), -1):
+        if narration.words[earlier] in TERMINAL:
+            return False
+        if is_finite(narration, earlier):
+            return True
+    return False
