@@ -123,7 +123,7 @@ def _followed(told: Told) -> tuple[Find, str] | None:
 def _led(told: Told) -> tuple[Find, str] | None:
     """Further off than one that leads up to it."""
     before = told.before
-    return (before, "leading") if before and before.strong and saying(told.narration, before.cue_first) else None
+    return (before, "leading") if before and saying(told.narration, before.cue_first) else None
 
 
 @SPEAKER.rule("a cue later in the sentence")
@@ -132,13 +132,9 @@ def _tailed(told: Told) -> tuple[Find, str] | None:
     return (find, "tail") if find else None
 
 
-@SPEAKER.rule("a verb of judging before the quote")
-def _judged(told: Told) -> tuple[Find, str] | None:
-    return (told.before, "leading") if told.before and told.before.strong else None
-
-
-@SPEAKER.rule("the subject of the sentence")
-def _subject(told: Told) -> tuple[Find, str] | None:
+@SPEAKER.rule("another verb before the quote")
+def _led_otherwise(told: Told) -> tuple[Find, str] | None:
+    """A verb of judging, or any that has somebody as its subject."""
     return (told.before, "leading") if told.before else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsextract.quotes.lexicon import SAYING, cue_phrases, listed, phrasal_verbs, speakers, strength
+from newsextract.quotes.lexicon import SAYING, cue_phrases, phrasal_verbs, speakers, strength
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, phrase_of
 
@@ -28,10 +28,10 @@ class Find:
 
 
 def verb_strength(narration: Narration, token: int) -> int:
-    """SAYING, JUDGING or 0: a known verb, tagged as one (or a form that is hardly ever anything else)."""
+    """SAYING, JUDGING or 0: a known verb, tagged as one."""
     word = narration.low[token]
     tier = SAYING if narration.low[token + 1] in phrasal_verbs().get(word, ()) else strength().get(word, 0)
-    return tier if narration.tags[token] in _VERBS or word in listed("sure_forms") else 0
+    return tier if narration.tags[token] in _VERBS else 0
 
 
 def saying(narration: Narration, token: int) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
-from newsextract.quotes.attributing.subjects import HAVE, heads_above, is_passive, subject_of
+from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import listed
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 
 _DASHES = frozenset(("—", "–", "--", "-"))
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
+_MOST_HEADS = 10
 _STRONG, _SURE = 2, 3  # scores
 
 
@@ -58,41 +61,27 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     if find := _by_phrase(narration, start, first):
         return find
     for cue in cues:
-        if cue.touching and is_passive(narration, cue.verb) and narration.words[first - 1] in (":", ","):
+        if is_passive(narration, cue.verb) and narration.words[first - 1] in (":", ","):
             return Find(None, cue.verb, cue.verb + 1, touching=True)  # was told: "..."
-    find = _weak_subject(narration, start, first)
-    return None if sure and find and not _is_one(narration, find.speaker) else find
+    return _weak_subject(narration, start, first, _is_one if sure else _is_somebody)
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
     """The known verbs of a sentence up to a quote, the likeliest cue first."""
     found = []
-    above = {head for place in (first - 1, first + 1, first + 2) for head in _heads(narration, place)}
+    near = [*narration.doc[max(0, first - 1) : first], *narration.doc[first + 1 : first + 3]]
+    above = {head.i for token in near for head in islice(token.ancestors, _MOST_HEADS)}
     verbs = finite = 0  # between a verb and the quote
     for place in range(first - 1, start - 1, -1):
         tier = verb_strength(narration, place)
         if tier and not (place == first - 2 and narration.low[first - 1] in ("with", "about", "to")):
-            score = tier + _form_score(narration, place) + (2.0 if place in above else 0.0)
+            form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
+            score = tier + form + (2.0 if place in above else 0.0)
             score += 0.7 if narration.low[place + 1] == "that" else 0.0
             found.append(_Cue(score - 0.7 * finite if verbs else score + 3.0, place, not verbs))
         verbs += narration.tags[place].startswith(("VB", "MD"))
         finite += is_finite(narration, place)
     return sorted(found, reverse=True)
-
-
-def _form_score(narration: Narration, verb: int) -> float:
-    if narration.tags[verb] == "VBN":
-        return -1.0 if HAVE.isdisjoint(narration.low[max(0, verb - 3) : verb]) else 1.0
-    return _FORM_SCORES.get(narration.tags[verb], 1.0)
-
-
-def _heads(narration: Narration, place: int) -> list[int]:
-    found: list[int] = []
-    if place < len(narration.doc):
-        while narration.head(place) != place and len(found) < 10:
-            place = narration.head(place)
-            found.append(place)
-    return found
 
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -114,7 +103,7 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
     joined = narration.tags[verb] == "VBG" or narration.low[verb - 1] in ("and", "but", ",")
     if joined and not _is_somebody(narration, speaker):
         for earlier in range(verb - 1, start - 1, -1):
-            if saying(narration, earlier) and is_finite(narration, earlier):
+            if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)
                 if other and _is_somebody(narration, other):
                     return other
@@ -125,8 +114,8 @@ def _is_somebody(narration: Narration, speaker: Phrase) -> bool:
     return speaker.name is not None or narration.low[speaker.head] in ("he", "she", "they", "i", "we")
 
 
-def _is_one(narration: Narration, speaker: Phrase | None) -> bool:
-    return speaker is not None and (speaker.name is not None or narration.low[speaker.head] in ("he", "she"))
+def _is_one(narration: Narration, speaker: Phrase) -> bool:
+    return speaker.name is not None or narration.low[speaker.head] in ("he", "she")
 
 
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
@@ -154,7 +143,7 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
 
 def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
-    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first):
+    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _is_somebody):
         return replace(find, strong=True, touching=True)
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
@@ -179,11 +168,13 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     return None if head is None else Find(phrase_of(narration, head, start), end, end)
 
 
-def _weak_subject(narration: Narration, start: int, first: int) -> Find | None:
-    """No verb of saying: the subject of the verb nearest to the quote, if it is somebody."""
+def _weak_subject(
+    narration: Narration, start: int, first: int, speaks: Callable[[Narration, Phrase], bool]
+) -> Find | None:
+    """No verb of saying: the subject of the verb nearest to the quote, if it is one that ``speaks``."""
     for place in range(first - 1, start - 1, -1):
         if narration.tags[place].startswith("VB"):
             speaker = subject_of(narration, place, start, first)
-            if speaker and _is_somebody(narration, speaker):
+            if speaker and speaks(narration, speaker):
                 return Find(speaker, place, place + 1, strong=False)
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
+from newsextract.quotes.attributing.subjects import is_passive
 from newsextract.quotes.lexicon import JUDGING, listed
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, has_verb, is_clause, is_sentence, is_title, text_of_piece
@@ -97,7 +98,7 @@ def _is_pulled(one: Candidate) -> bool:
     """A pull quote, which nobody says anew."""
     text = one.wordings.plain[one.piece]
     own = one.attribution.way not in ("follow-on", "carried", "none")
-    return len(text) > 20 and one.wordings.first[text] < one.piece and not own
+    return one.wordings.first[text] < one.piece and not own
 
 
 @NO_QUOTE.rule("markup")
@@ -128,11 +129,10 @@ def _is_named(one: Candidate) -> bool:
 
 
 def _announces(narration: Narration, last: int) -> bool:
-    """Whether the words before ``last`` announce a name; of "called", only where it is no verb of somebody's."""
+    """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
     if word == "called":
-        named = narration.tags[last - 1] in ("VBN", "JJ") or narration.tags[last - 2] in ("NN", "NNS")
-        return named and not (before == "," and narration.name(last - 3))
+        return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS")
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
 
 
@@ -149,9 +149,7 @@ def _is_on_sign(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title performed")
 def _is_performed(one: Candidate) -> bool:
     """They sang “Rain at Noon”."""
-    words = one.words
-    titled = words[0][0].isupper() and words[-1][0].isupper() and one.text[-1] not in ".!?"
-    return titled and one.narration.low[one.first - 1] in listed("performing_verbs")
+    return one.text[0].isupper() and one.narration.low[one.first - 1] in listed("performing_verbs")
 
 
 @NO_QUOTE.rule("a name given in a relative clause")
@@ -161,8 +159,6 @@ def _is_called(one: Candidate) -> bool:
     if narration.low[first - 1] not in listed("naming_verbs") or not is_title(one.text):
         return False
     for place in range(first - 2, max(0, first - 2 - _FAR_CUE), -1):
-        if narration.words[place] == ",":
-            return False
         if narration.low[place] in ("which", "whom", "that", "who"):
             return place < first - 2
     return False
@@ -176,7 +172,7 @@ def _is_title(one: Candidate) -> bool:
 
 def _is_spoken(one: Candidate) -> bool:
     narration, find, first = one.narration, one.attribution.find, one.first
-    if find is None or not find.strong or one.attribution.way not in ("leading", "trailing"):
+    if find is None:
         return False
     if one.text[-1] in "?!":
         return True
@@ -198,9 +194,7 @@ def _is_nobodys(one: Candidate) -> bool:
     own = one.attribution.way in ("leading", "trailing", "tail", "continued")
     if find and find.strong and own:
         return False
-    clause, sentence, length = is_clause(narration, piece), is_sentence(narration, piece), len(one.words)
-    if find and own:
-        return not sentence and not (clause and length > _SHORT)
+    sentence, length = is_sentence(narration, piece), len(one.words)
     if find:
-        return not sentence and not (clause and length > 2 * _SHORT)
+        return not sentence and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT

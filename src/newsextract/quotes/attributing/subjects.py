@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newsextract.quotes.attributing.cues import is_finite
 from newsextract.quotes.lexicon import listed
@@ -10,11 +11,9 @@ from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_CLIMBS = frozenset(("conj", "xcomp", "ccomp", "advcl", "aux", "auxpass", "pcomp", "prep", "dep", "parataxis"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
-_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "get", "got"))
-OBJECTS = frozenset(("it", "him", "her", "them", "me", "us"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
+_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'re", "’re", "am", "get", "got"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _MOST_STEPS = 6
 _MOST_BACK = 60
@@ -22,7 +21,7 @@ _MOST_BACK = 60
 
 def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phrase | None:
     """The subject of a verb in [floor, ceiling)."""
-    head = pronoun_before(narration, verb, floor)
+    head = pronoun_before(narration, verb)
     if head is None:
         head = subject_in_tree(narration, verb, floor, ceiling)
     if head is None and (verb == floor or narration.words[verb - 1] == ","):
@@ -32,43 +31,34 @@ def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phr
     return None if head is None else phrase_of(narration, head, floor, inverted=head > verb)
 
 
-def pronoun_before(narration: Narration, verb: int, floor: int) -> int | None:
-    """The pronoun right before a finite verb, adverbs, modals and commas between them stepped over."""
-    place = verb - 1
-    while narration.tags[place] in ("RB", "MD", ",") or narration.low[place] in HAVE:
-        place -= 1
-    found = place >= floor and narration.low[place] in _PRONOUNS and is_finite(narration, verb)
-    return place if found else None
+def pronoun_before(narration: Narration, verb: int) -> int | None:
+    """The pronoun right before a verb."""
+    return verb - 1 if narration.low[verb - 1] in _PRONOUNS else None
 
 
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
     """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     for place in (verb, *heads_above(narration, verb, floor, ceiling)):
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
-            told = floor <= child.i < ceiling and narration.quoted[child.i] < 0
-            if told and child.dep_ in _SUBJECTS and (child.i < place or is_finite(narration, place)):
+            if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
                 return _antecedent(narration, child.i, place)
         if narration.dep(place) in ("acl", "relcl"):
             head = narration.head(place)
             return _issuer(narration, head) if floor <= head < ceiling else None
-        if narration.dep(place) not in _CLIMBS:
-            return None
     return None
 
 
 def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> Iterator[int]:
     """The heads above a token, nearest first, as long as they stand in the narration of [floor, ceiling)."""
-    for _ in range(_MOST_STEPS):
-        head = narration.head(token)
-        if head == token or not floor <= head < ceiling or narration.quoted[head] >= 0:
+    for head in islice(narration.doc[token].ancestors, _MOST_STEPS):
+        if not floor <= head.i < ceiling or narration.quoted[head.i] >= 0:
             return
-        yield head
-        token = head
+        yield head.i
 
 
 def _issuer(narration: Narration, noun: int) -> int:
     """The ministry of "the ministry issued a statement calling ...", else the noun itself."""
-    if narration.low[noun] in listed("documents") and narration.dep(noun) == "dobj":
+    if narration.low[noun] in listed("documents"):
         verb = narration.head(noun)
         for child in narration.doc[verb].lefts:
             if child.dep_ == "nsubj":
@@ -91,8 +81,7 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
 def _inverted_subject(narration: Narration, verb: int) -> int | None:
     """The subject behind a verb, which is no object ("asked about it, described Reed as ...")."""
     head = head_at(narration, verb + 1)
-    is_object = head is None or narration.low[head + 1] == "as" or narration.low[head] in OBJECTS
-    return None if is_object else head
+    return None if head is None or narration.low[head + 1] == "as" else head
 
 
 def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
@@ -112,19 +101,19 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
 
 
 def is_passive(narration: Narration, verb: int) -> bool:
-    """Whether a participle is passive: after a form of "be", or alone in a sentence that has its finite verb already;
-    if it has none, the "participle" is a mistagged past tense.
+    """Whether a participle is passive: with a form of "be"; or with no "have" and no subject of its own in a sentence
+    that has its finite verb already: if it has none, the "participle" is a mistagged past tense.
     """
     if narration.tags[verb] != "VBN":
         return False
     place = verb - 1
-    while narration.tags[place] in ("RB", "RBR"):
+    while narration.tags[place] == "RB":
         place -= 1
+    if narration.low[place] in _BE:
+        return True
     if narration.low[place] in HAVE or any(child.dep_ == "nsubj" for child in narration.doc[verb].children):
         return False
-    if narration.low[place] in _BE or "by" in narration.low[verb + 1 : verb + 3]:
-        return True
-    for earlier in range(place, max(-1, place - _MOST_BACK), -1):
+    for earlier in range(verb - 1, max(-1, verb - _MOST_BACK), -1):
         if narration.words[earlier] in TERMINAL:
             return False
         if is_finite(narration, earlier):

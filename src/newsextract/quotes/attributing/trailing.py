@@ -13,7 +13,6 @@ _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
 _OPENS_ASIDE = frozenset(("who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _MOST_WINDOW = 70
-_MOST_SIGNATURE = 14
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 _MOST_ASIDES = 4
 _MOST_TAIL = 60
@@ -46,7 +45,7 @@ def _belongs(narration: Narration, place: int) -> bool:
     if piece >= 0:
         first, last = narration.bounds[piece]
         return last - first <= _MOST_MARKED
-    return narration.words[place] not in TERMINAL or narration.tags[place].startswith("NN")  # the stop of "Lt."
+    return narration.words[place] not in TERMINAL
 
 
 def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
@@ -65,8 +64,7 @@ def _signed_below(narration: Narration, paragraph: int) -> Find | None:
 
 def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     """A name after a dash that ends its paragraph: — NAME, TOWN."""
-    told = range(start, ceiling)
-    if len(told) > _MOST_SIGNATURE or any(is_finite(narration, at) or narration.quoted[at] >= 0 for at in told):
+    if any(is_finite(narration, place) for place in range(start, ceiling)):
         return None
     last = noun_run(narration, start)
     for place in range(start, last):
@@ -98,7 +96,7 @@ def _stands_for_saying(narration: Narration, piece: int, verb: int, start: int) 
     """Whether another verb says it: "...," grins the minister; after a comma outside the marks, one of judging."""
     if not _is_open(narration, piece) or narration.tags[verb] not in ("VBD", "VBZ"):
         return False
-    return narration.words[start - 1] != "," or (verb_strength(narration, verb) > 0 and _opens(narration, piece))
+    return narration.words[start - 1] != "," or verb_strength(narration, verb) > 0
 
 
 def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | None:
@@ -130,15 +128,15 @@ def _verb_after(narration: Narration, place: int, start: int, stop: int) -> int 
     """The verb that the phrase before ``place`` is the subject of, appositions between them stepped over."""
     for _ in range(_MOST_ASIDES):
         place = _past_adverbs(narration, place)
-        if place >= stop:
-            return None
         if verb_strength(narration, place) or is_finite(narration, place):
             return place
         if narration.words[place] == "(":
             closing = next((at for at in range(place, stop) if narration.words[at] == ")"), stop)
-        elif narration.low[place] in _OPENS_ASIDE and (comma := _closing_comma(narration, place + 1, stop)):
-            closing = comma
+        elif narration.low[place] in _OPENS_ASIDE:
+            closing = next((at for at in range(place + 1, stop) if narration.words[at] in _SKIPPED), stop)
         else:
+            closing = stop
+        if closing == stop:
             return _by_tree(narration, start, place, stop)
         place = closing + 1
     return None
@@ -154,16 +152,6 @@ def _past_adverbs(narration: Narration, place: int) -> int:
     while narration.tags[place] in _ADVERBS:
         place += 1
     return place
-
-
-def _closing_comma(narration: Narration, place: int, stop: int) -> int | None:
-    """The first comma or dash from here on that a cue follows."""
-    for comma in range(place, stop):
-        if narration.words[comma] in _SKIPPED:
-            after = _past_adverbs(narration, comma + 1)
-            if after < stop and verb_strength(narration, after) and narration.tags[after] != "VBG":
-                return comma
-    return None
 
 
 def _by_tree(narration: Narration, start: int, last: int, stop: int) -> int | None:
@@ -199,7 +187,7 @@ def tag_line(narration: Narration, start: int, stop: int) -> Find | None:
         if head is not None and head < stop:
             return Find(phrase_of(narration, head, start + 1, inverted=True), start, start + 1)
     for verb in range(start + 1, min(stop, start + _MOST_TAG)):
-        if saying(narration, verb) and narration.tags[verb] not in ("VBG", "VB", "VBN"):
+        if is_finite(narration, verb) and saying(narration, verb):
             speaker = subject_of(narration, verb, start, stop)
             end = next((place for place in range(verb, stop) if narration.words[place] == ","), stop)
             if speaker and speaker.first <= start + 1 and end - verb <= 8:

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsextract import rules
+from newsextract.quotes.lexicon import listed
 from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
 from newsextract.quotes.marking.unclosed import end_before_tag, end_of_unclosed, start_of_unopened
 
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
-_WORD = re.compile(r"[^\W_]{0,20}")
+_WORD = re.compile(r"[^\W\d_]{0,20}")
 _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
 
@@ -49,10 +50,7 @@ def paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pai
     starts = [-1, *(pair.outer_start for pair in doubles)]
     ends = [-1, *(pair.outer_end for pair in doubles)]
 
-    def is_outside(offset: int) -> bool:
-        return ends[bisect_left(starts, offset) - 1] <= offset
-
-    apart = [pair for pair in singles if is_outside(pair.outer_start) and is_outside(pair.outer_end)]
+    apart = [pair for pair in singles if ends[bisect_left(starts, pair.outer_end) - 1] <= pair.outer_end]
     return [pair for pair in _outermost([*doubles, *apart]) if any(map(str.isalnum, text[pair.start : pair.end]))]
 
 
@@ -140,12 +138,11 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
 
 def _opens(text: str, mark: Mark) -> bool:
     """Whether a single mark opens, and is no apostrophe ('em, the '90s)."""
-    if mark.leans == "open":
-        return mark.may_open
     word = _WORD.match(text, mark.end)[0]  # type: ignore[index]  # it matches anywhere
-    return mark.may_open and not mark.may_close and not word[:1].isdigit() and word.lower() not in _elisions()
+    return mark.may_open and (mark.leans == "open" or word.lower() not in _elisions())
 
 
 @rules.cached
 def _elisions() -> frozenset[str]:
-    return frozenset(rules.words("quotes/elisions"))
+    """Words that an apostrophe may stand before; none at all (before a figure) is one."""
+    return listed("elisions") | {""}

@@ -38,5 +38,5 @@ def end_of_unclosed(text: str, start: int, end: int) -> int | None:
 def _cues(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The pattern's matches whose verb is one of saying."""
     return (
-        match for match in pattern.finditer(text, start, end) if strength().get(match[match.lastindex or 0]) == SAYING
+        match for match in pattern.finditer(text, start, end) if strength().get("".join(match.groups(""))) == SAYING
     )

@@ -86,9 +86,9 @@ def _left_edge(narration: Narration, head: int, floor: int) -> int:
 
 
 def _is_modifier(narration: Narration, place: int) -> bool:
-    tag = narration.tags[place]
-    inside = tag in _PARTICIPLES and (narration.dep(place) in ("amod", "compound") or narration.doc[place].ent_type_)
-    return tag in _MODIFIERS or bool(inside)
+    if narration.tags[place] in _PARTICIPLES:
+        return narration.dep(place) in ("amod", "compound") or bool(narration.doc[place].ent_type_)
+    return narration.tags[place] in _MODIFIERS
 
 
 def _core_end(narration: Narration, head: int) -> int:
@@ -138,8 +138,6 @@ def head_at(narration: Narration, first: int) -> int | None:
     for place in range(last - 1, first - 1, -1):
         if narration.tags[place] in NOUNS | {"PRP"}:
             return place
-    if narration.tags[first] == "DT" and narration.tags[last - 1] in ("JJ", "CD"):  # the accused
-        return last - 1
     return first if narration.low[first] in listed("pronouns") else None
 
 
@@ -149,7 +147,7 @@ def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:
     if narration.low[last] not in ("and", "&"):
         return phrase
     for token in narration.doc[last + 1 : last + 12]:
-        if token.dep_ == "conj" and phrase.first <= token.head.i < last:
+        if phrase.first <= token.head.i < last:
             name = narration.name(token.i)
             end = name.first if name else token.i + 1
             one = _name_after(narration, end) if _is_second_role(narration, phrase, end) else None

@@ -13,9 +13,8 @@ from newsextract.quotes.narration.speaker_phrases import FINITE
 WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
 _INNER_END = re.compile(r"\w[.?!] \w")
-_SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG", "RB", "CC"))
 _LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
-_MOST_TITLE_WORDS = 9
+_SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG", "RB", "CC"))
 
 
 def text_of_piece(narration: Narration, piece: int) -> str:
@@ -58,8 +57,7 @@ def has_verb(narration: Narration, piece: int) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether every word but the small ones has a capital, as in titles, names and slogans."""
-    words = WORD.findall(text)
-    if len(words) > _MOST_TITLE_WORDS or _INNER_END.search(text):
+    if _INNER_END.search(text):
         return False
-    small = listed("small_words")
+    words, small = WORD.findall(text), listed("small_words")
     return text[0].isupper() and all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in words)

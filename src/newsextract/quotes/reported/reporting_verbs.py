@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.quotes.attributing.cues import is_body
-from newsextract.quotes.attributing.subjects import HAVE, pronoun_before, subject_in_tree
+from newsextract.quotes.attributing.subjects import is_passive, pronoun_before, subject_in_tree
 from newsextract.quotes.lexicon import listed, reporting
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
@@ -15,19 +15,17 @@ _WRITERS = frozenset(("i", "we", "you", "one", "all", "which", "what", "who", "t
 
 def reports(narration: Narration, verb: int) -> bool:
     """Whether the verb says that somebody did say something: not denied, doubted, possible or passive."""
-    if narration.low[verb] not in reporting() or narration.tags[verb] not in _TOLD:
-        return False
-    children = list(narration.doc[verb].children)
-    if narration.tags[verb] == "VBN" and HAVE.isdisjoint(child.lower_ for child in children):
+    if narration.low[verb] not in reporting() or narration.tags[verb] not in _TOLD or is_passive(narration, verb):
         return False
     return not any(
-        child.dep_ in ("neg", "nsubjpass") or child.tag_ == "MD" or child.lower_ in DOUBT for child in children
+        child.dep_ in ("neg", "nsubjpass") or (child.dep_ == "mark" and child.lower_ in DOUBT)
+        for child in narration.doc[verb].children
     )
 
 
 def reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase | None:
     """The subject of a reporting verb in [first, last), if it is one that speaks."""
-    head = pronoun_before(narration, verb, first)
+    head = pronoun_before(narration, verb)
     if head is None and narration.tags[verb] == "VBG":
         head = _subject_of_participle(narration, verb, first, last)
     elif head is None:

@@ -39,6 +39,9 @@ def reported(narration: Narration, posts: Sequence[Post] = ()) -> list[Reported]
     found: list[Reported] = []
     starts, ends = [-1, *(post.start for post in posts)], [-1, *(post.end for post in posts)]
     for first, last in _sentences(narration):
+        place = narration.starts[first]
+        if place < ends[bisect_right(starts, place) - 1]:
+            continue
         ways = [
             *_clauses(narration, first, last),
             *_tagged(narration, first, last),
@@ -46,9 +49,7 @@ def reported(narration: Narration, posts: Sequence[Post] = ()) -> list[Reported]
         ]
         end = first
         for statement in sorted(ways, key=lambda one: (one.first, -one.last)):
-            place = narration.starts[statement.first]
-            posted = place < ends[bisect_right(starts, place) - 1]
-            if statement.first >= end and not posted and _is_said(narration, statement):
+            if statement.first >= end and _is_said(narration, statement):
                 found.append(statement)
                 end = statement.last
     return found
@@ -93,7 +94,7 @@ def _is_tag(narration: Narration, speaker: Phrase, verb: int, comma: int, last: 
     if not is_speaker(narration, speaker.head) or not reports(narration, verb):
         return False
     end = next((place for place in range(verb + 1, last) if narration.words[place] == ","), last)
-    more = any(is_finite(narration, place) or narration.low[place] == "that" for place in range(verb + 1, end))
+    more = any(is_finite(narration, place) for place in range(verb + 1, end))
     return not more and _ends_there(narration, end, last, speaker.first > verb)
 
 

@@ -23,7 +23,7 @@ def that_clause(
     if not reports(narration, verb):
         return None
     content = next((child for child in narration.doc[verb].rights if child.dep_ == "ccomp"), None)
-    if content is None or content.left_edge.i < verb or not is_finite_clause(narration, content.i):
+    if content is None or content.left_edge.i < verb:
         return None
     start = _content_start(narration, content)
     speaker = inherited or reporter(narration, verb, first, last)
@@ -78,12 +78,11 @@ def content_end(narration: Narration, start: int, end: int) -> tuple[int, int | 
 
 def _says_on(narration: Narration, verb: int) -> bool:
     """Whether a verb inside a content clause is a further one of the speaker's: ", saying", "and said"."""
-    if not saying(narration, verb) or narration.dep(verb) not in ("conj", "advcl"):
+    if not saying(narration, verb) or any(child.dep_ in _SUBJECTS for child in narration.doc[verb].lefts):
         return False
-    own = any(child.dep_ in _SUBJECTS for child in narration.doc[verb].lefts)
     if narration.words[verb - 1] == ",":
-        return narration.tags[verb] == "VBG" and not own
-    return "CC" in narration.tags[verb - 2 : verb] and not own
+        return bool(narration.tags[verb] == "VBG")
+    return "CC" in narration.tags[verb - 2 : verb]
 
 
 def trimmed(narration: Narration, first: int, last: int) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
+from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, role_gender, title_gender
+from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, role_gender
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
@@ -96,8 +96,6 @@ class Antecedents:
     def _gender(self, number: int) -> tuple[str | None, bool]:
         """The gender of a name where it stands, and whether it is sure: a title right before it says most."""
         name = self._narration.names[number]
-        if gender := title_gender(self._narration.written[name.first - 1]):
-            return gender, True
         if name.person not in self._genders:
             self._genders[name.person] = gender_of(self._narration.people[name.person])
         return self._genders[name.person]
@@ -146,15 +144,12 @@ class Antecedents:
         found: set[int | None] = set()
         verb = narration.head(token)
         stop = bisect_left(self._starts, token)
-        one_clause, place = True, token
         for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
             name = narration.names[number]
             if token - name.first > MOST_SENTENCE:
                 break
-            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
-            place = name.first
-            reported = one_clause and self._is_reported(name.last - 1, verb)
-            if reported or (piece >= 0 and narration.quoted[name.first] == piece):
+            quoted = piece >= 0 and narration.quoted[name.first] == piece
+            if quoted or self._is_reported(name.last - 1, verb):
                 found.add(name.person)
         return found
 
@@ -175,11 +170,12 @@ class Antecedents:
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
             if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:
                 person = self._descriptions.by_role(phrase_of(narration, place))
-                if person is None and self._descriptions.introduces(place):
-                    person = _NOBODY
-                elif person is None or gender_of(narration.people[person])[0] not in (None, gender):
-                    continue
-                return 1.2 - self._ends_between(place, token), person
+                if person is None:
+                    person = _NOBODY if self._descriptions.introduces(place) else None
+                elif gender_of(narration.people[person])[0] not in (None, gender):
+                    person = None
+                if person is not None:
+                    return 1.2 - self._ends_between(place, token), person
         return None
 
     def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
