@@ -12,6 +12,7 @@ _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
 _OPENS_ASIDE = frozenset(("who", "whose", "of", "in", "at", "from")) | _SKIPPED
+_OBJECTS = frozenset((word, "PRP") for word in ("him", "her", "them", "me", "us"))
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 _MOST_ASIDES = 4
@@ -87,7 +88,7 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     while narration.tags[after] == "RB":
         after += 1
     head = head_at(narration, after)
-    if head is None or narration.low[after] in ("him", "her", "them", "me", "us"):
+    if head is None or (narration.low[after], narration.tags[after]) in _OBJECTS:
         return None
     return Find(phrase_of(narration, head, after, inverted=True), verb, verb + 1)
 

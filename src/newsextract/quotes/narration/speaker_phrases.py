@@ -87,8 +87,8 @@ def _left_edge(narration: Narration, head: int, floor: int) -> int:
 
 def _is_modifier(narration: Narration, place: int) -> bool:
     if narration.tags[place] in _PARTICIPLES:
-        return narration.dep(place) in ("amod", "compound") or bool(narration.doc[place].ent_type_)
-    return narration.tags[place] in _MODIFIERS
+        return narration.dep(place) in ("amod", "compound")
+    return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
 
 
 def _core_end(narration: Narration, head: int) -> int:
