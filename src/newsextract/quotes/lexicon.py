@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract import rules
-from newsextract.rules.verb_forms import forms, verb_forms
+from newsextract.rules.verb_forms import verb_forms
 
 SAYING = 2
 JUDGING = 1
@@ -16,10 +16,17 @@ def listed(name: str) -> frozenset[str]:
 
 
 @rules.cached
+def with_plurals(name: str) -> frozenset[str]:
+    """The nouns of models/rules/quotes/NAME.txt and their plurals."""
+    return listed(name).union(f"{noun}s" for noun in listed(name))
+
+
+@rules.cached
 def strength() -> dict[str, int]:
     """Each form of a verb, lower case, with SAYING (it carries a speaker's words) or JUDGING (a phrase of theirs)."""
     judging = dict.fromkeys(verb_forms("quotes/verbs_of_judging"), JUDGING)
-    return judging | dict.fromkeys(verb_forms("quotes/verbs_of_saying"), SAYING)
+    uttering = dict.fromkeys(verb_forms("quotes/verbs_of_uttering"), SAYING)
+    return judging | uttering | dict.fromkeys(reporting(), SAYING)
 
 
 @rules.cached
@@ -27,8 +34,8 @@ def reporting() -> dict[str, bool]:
     """Each form of a verb whose clause reports speech, lower case, with whether only a person or a body can be its
     subject.
     """
-    by_people = dict.fromkeys(verb_forms("quotes/verbs_of_reporting_by_people"), True)
-    return by_people | dict.fromkeys(verb_forms("quotes/verbs_of_reporting"), False)
+    by_somebody = dict.fromkeys(verb_forms("quotes/verbs_of_saying"), True)
+    return by_somebody | dict.fromkeys(verb_forms("quotes/verbs_of_stating"), False)
 
 
 @rules.cached
@@ -58,12 +65,11 @@ def long_titles() -> dict[str, str]:
 
 @rules.cached
 def phrasal_verbs() -> dict[str, set[str]]:
-    """Each past form, -s and -ing form of a verb that is one of saying together with a second word -> such words."""
+    """Each form of a verb that is one of saying together with a second word -> such words."""
     found: dict[str, set[str]] = {}
-    for entry in rules.words("quotes/phrasal_verbs"):
-        *verb, second = entry.split()
-        for form in (forms(verb[0], verb[1:]) - {verb[0]}).union(verb[1:]):  # "go on" is more often something else
-            found.setdefault(form, set()).add(second)
+    for phrase in rules.words("quotes/verb_phrases"):
+        first, second = phrase.split()
+        found.setdefault(first, set()).add(second)
     return found
 
 

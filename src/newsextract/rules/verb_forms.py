@@ -1,4 +1,4 @@
-"""The forms of the verbs of a list: an entry is the base form, then the forms that regular endings do not give."""
+"""The forms of the verbs of a list: an entry is the base form, or it and the past forms that are not regular."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ _KEEPS_E = ("ee", "oe", "ye")
 
 @rules.cached
 def verb_forms(name: str) -> frozenset[str]:
-    """Every form of the verbs of models/rules/NAME.txt, lower case."""
+    """Every form of the verbs of models/rules/NAME.txt, lower case; irregular past forms stand in its entry or in
+    quotes/irregular_verbs.txt.
+    """
+    known = {base: past for base, *past in map(str.split, rules.words("quotes/irregular_verbs"))}
     entries = (entry.split() for entry in rules.words(name))
-    return frozenset(form for base, *irregular in entries for form in forms(base, irregular))
+    return frozenset(form for base, *past in entries for form in forms(base, past or known.get(base, ())))
 
 
 def forms(base: str, irregular: Sequence[str]) -> set[str]:

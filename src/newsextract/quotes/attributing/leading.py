@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
 from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
-from newsextract.quotes.lexicon import listed
+from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 
@@ -121,7 +121,7 @@ def _is_one(narration: Narration, speaker: Phrase) -> bool:
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
     word = narration.low[speaker.head]
-    told = word == "they" or word in listed("documents") or is_body(narration, speaker.head)
+    told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
     return _is_one(narration, speaker) or (told and saying(narration, verb))
 
 

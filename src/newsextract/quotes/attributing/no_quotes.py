@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
 from newsextract.quotes.attributing.subjects import is_passive
-from newsextract.quotes.lexicon import JUDGING, listed
+from newsextract.quotes.lexicon import JUDGING, listed, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, has_verb, is_clause, is_sentence, is_title, text_of_piece
 from newsextract.rules.judgement import Judgement
+from newsextract.rules.verb_forms import verb_forms
 
 _MOST_TITLE_WORDS = 9
 _SHORT = 3
@@ -142,21 +143,21 @@ def _is_on_sign(one: Candidate) -> bool:
     place = one.first - 1
     while one.narration.low[place] in (",", ":", "that", "which"):
         place -= 1
-    bearer = listed("signs").isdisjoint(one.narration.low[max(0, place - 2) : place])
+    bearer = with_plurals("signs").isdisjoint(one.narration.low[max(0, place - 2) : place])
     return one.narration.low[place] in _SIGN_VERBS and not bearer
 
 
 @NO_QUOTE.rule("a title performed")
 def _is_performed(one: Candidate) -> bool:
     """They sang “Rain at Noon”."""
-    return one.text[0].isupper() and one.narration.low[one.first - 1] in listed("performing_verbs")
+    return one.text[0].isupper() and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
 
 
 @NO_QUOTE.rule("a name given in a relative clause")
 def _is_called(one: Candidate) -> bool:
     """The tree, which her students call “Grandmother”; a subject stands between: "who calls" has none."""
     narration, first = one.narration, one.first
-    if narration.low[first - 1] not in listed("naming_verbs") or not is_title(one.text):
+    if narration.low[first - 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
         return False
     for place in range(first - 2, max(0, first - 2 - _FAR_CUE), -1):
         if narration.low[place] in ("which", "whom", "that", "who"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newsextract.quotes.attributing.cues import is_finite
-from newsextract.quotes.lexicon import listed
+from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
 
@@ -58,7 +58,7 @@ def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> I
 
 def _issuer(narration: Narration, noun: int) -> int:
     """The ministry of "the ministry issued a statement calling ...", else the noun itself."""
-    if narration.low[noun] in listed("documents"):
+    if narration.low[noun] in with_plurals("documents"):
         verb = narration.head(noun)
         for child in narration.doc[verb].lefts:
             if child.dep_ == "nsubj":

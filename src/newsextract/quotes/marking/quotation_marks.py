@@ -31,8 +31,8 @@ def _glyphs() -> dict[str, tuple[bool, str]]:
     return {
         glyph: (size == "single", leans)
         for size in ("double", "single")
-        for leans, glyphs in table[size].items()
-        for glyph in glyphs
+        for leans in ("open", "close", "either")
+        for glyph in table[f"{size}_{leans}"]
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract.quotes.attributing.cues import is_body
 from newsextract.quotes.attributing.subjects import is_passive, pronoun_before, subject_in_tree
-from newsextract.quotes.lexicon import listed, reporting
+from newsextract.quotes.lexicon import listed, reporting, with_plurals
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
 
@@ -53,5 +53,5 @@ def is_speaker(narration: Narration, head: int) -> bool:
     word = narration.low[head]
     if word in _WRITERS or narration.tags[head] == "CD" or word in listed("quantities"):
         return False
-    told = narration.name(head) or is_body(narration, head) or word in listed("documents")
+    told = narration.name(head) or is_body(narration, head) or word in with_plurals("documents")
     return bool(told) or narration.tags[head] not in ("NN", "VBG", "JJ")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, role_gender
+from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
@@ -182,7 +182,7 @@ class Antecedents:
         """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if role_gender(narration.words[place]) == gender and self._descriptions.introduces(place):
+            if word_gender(narration.words[place]) == gender and self._descriptions.introduces(place):
                 return 1.2 - self._ends_between(place, token), _NOBODY
         return None
 

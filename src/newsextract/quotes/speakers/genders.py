@@ -36,30 +36,22 @@ def _first_names() -> dict[str, str]:
 
 
 @rules.cached
-def _words(kind: str) -> dict[str, str]:
-    table = rules.table("quotes/genders")[kind]
-    return {word: gender for gender, words in table.items() for word in words}
+def _words() -> dict[str, str]:
+    """The words of titles and roles that tell a gender, lower case."""
+    tables = rules.table("people/title_sex"), rules.table("quotes/genders")
+    return {word.lower(): gender for table in tables for gender, words in table.items() for word in words}
 
 
-def role_gender(word: str) -> str | None:
-    """ "m" or "f" of a role ("spokeswoman"), or None."""
-    return _words("roles").get(word.lower())
-
-
-def title_gender(word: str) -> str | None:
-    """ "m" or "f" of a title before a name ("Mrs."), or None."""
-    return _words("titles").get(word.lower().rstrip("."))
+def word_gender(word: str) -> str | None:
+    """ "m" or "f" of a word of a title or role ("Mrs", "spokeswoman"), or None."""
+    return _words().get(word.lower())
 
 
 def gender_of(person: Person) -> tuple[str | None, bool]:
-    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; a first name is a
-    guess.
-    """
-    for texts, kind in ((person.titles, "titles"), (person.roles, "roles")):
-        for text in texts:
-            for word in _WORD.findall(text.lower()):
-                if gender := _words(kind).get(word):
-                    return gender, True
+    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; a first name is a guess."""
+    for word in _WORD.findall(" ".join((*person.titles, *person.roles))):
+        if gender := word_gender(word):
+            return gender, True
     for form in (person.name, *person.aliases):
         first, _, rest = form.partition(" ")
         if rest and (gender := usual_gender(first)):

@@ -6,7 +6,7 @@ from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.speakers.antecedents import Antecedents
 from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import PRONOUNS, role_gender
+from newsextract.quotes.speakers.genders import PRONOUNS, word_gender
 
 
 class Resolver:
@@ -49,7 +49,7 @@ class Resolver:
             return None
         if self._descriptions.is_told_of(phrase):
             words = self._narration.low[phrase.first : phrase.last]
-            gender = next((gender for word in words if (gender := role_gender(word))), None)
+            gender = next((gender for word in words if (gender := word_gender(word))), None)
             return self._antecedents.described(phrase.first, gender, self._descriptions.fits(phrase))
         found = self._descriptions.by_role(phrase)
         return self._descriptions.foretold(phrase) if found is None else found
