@@ -182,7 +182,7 @@ def _statement(told: Told, find: Find | None) -> int:
     earlier = told.earlier
     if earlier is None:
         return 0
-    shared = find is not None and earlier.find is not None and find.cue_first == earlier.find.cue_first
+    shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
     here = told.narration.paragraph_of(told.narration.bounds[told.piece - 1][0]) == told.paragraph
     return earlier.statement if shared and here else earlier.statement + 1
 

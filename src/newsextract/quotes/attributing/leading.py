@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
 from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
-from newsextract.quotes.lexicon import listed, with_plurals
+from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 
@@ -52,7 +52,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         return find
     for cue in cues:
         speaker = _speaker_of(narration, cue.verb, start, first)
-        if speaker and _can_speak(narration, speaker) and (not sure or _speaks(narration, speaker, cue.verb)):
+        if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
             if cue.score < _SURE and (find := _by_phrase(narration, start, first)):
                 return find
             verb, speaker = _outer(narration, cue.verb, speaker, start, first)
@@ -123,11 +123,6 @@ def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     word = narration.low[speaker.head]
     told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
     return _is_one(narration, speaker) or (told and saying(narration, verb))
-
-
-def _can_speak(narration: Narration, speaker: Phrase) -> bool:
-    """Whether the subject is no pronoun that cannot speak (her)."""
-    return not narration.tags[speaker.head].startswith("PRP") or narration.low[speaker.head] in listed("pronouns")
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:

@@ -39,7 +39,7 @@ def _first_names() -> dict[str, str]:
 def _words() -> dict[str, str]:
     """The words of titles and roles that tell a gender, lower case."""
     tables = rules.table("people/title_sex"), rules.table("quotes/genders")
-    return {word.lower(): gender for table in tables for gender, words in table.items() for word in words}
+    return {word.lower(): key[0] for table in tables for key, words in table.items() for word in words}
 
 
 def word_gender(word: str) -> str | None:
