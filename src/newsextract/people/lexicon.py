@@ -157,7 +157,7 @@ def lexicon() -> Lexicon:
         common=entries("common"),
         places=entries("places") | entries("places_more") | country_names,
         countries=country_names,
-        state_nouns=frozenset(rules.words("countries/state_nouns")),
+        state_nouns=frozenset(rules.words("people/state_nouns")),
         titles=titles,
         title_ends=title_ends,
         title_words=entries("title_words"),
