@@ -61,6 +61,7 @@ class Lexicon:
     not_people: frozenset[str]
     surnames: frozenset[str]
     common: frozenset[str]
+    small: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
     state_nouns: frozenset[str]
@@ -94,8 +95,7 @@ class Lexicon:
     named_things: frozenset[str]
     heading_verbs: frozenset[str]
     kin_nouns: frozenset[str]
-    epithets: frozenset[str]
-    regnal: frozenset[str]
+    bynames: re.Pattern[str]
     place_words: frozenset[str]
     loose_words: frozenset[str]
     demonyms: frozenset[str]
@@ -128,6 +128,13 @@ def _syllables() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}")
 
 
+def _bynames() -> re.Pattern[str]:
+    """Matches the "I" of "Queen Elizabeth I" and the "the" of "Catherine the Great"."""
+    regnal, epithets = "|".join(rules.words("people/regnal")), "|".join(map(str.capitalize, rules.words("people/epithets")))
+    name = r"[^\W\d_]+ "
+    return re.compile(rf"\b(?:{regnal}) {name}(?P<first>I)\b|(?<=[^\W\d_] )(?P<the>the)(?= (?:{epithets})\b)")
+
+
 @rules.cached
 def lexicon() -> Lexicon:
     """The lists, read on the first call. Raises rules.RulesError."""
@@ -155,6 +162,7 @@ def lexicon() -> Lexicon:
         not_people=entries("not_people") | metonyms,
         surnames=entries("surnames") | entries("surnames_more") | entries("famous"),
         common=entries("common"),
+        small=entries("common") | entries("not_names"),
         places=entries("places") | entries("places_more") | country_names,
         countries=country_names,
         state_nouns=frozenset(rules.words("people/state_nouns")),
@@ -188,8 +196,7 @@ def lexicon() -> Lexicon:
         named_things=entries("named_things"),
         heading_verbs=entries("heading_verbs"),
         kin_nouns=entries("kin_nouns"),
-        epithets=entries("epithets"),
-        regnal=entries("regnal"),
+        bynames=_bynames(),
         place_words=entries("place_words"),
         loose_words=entries("loose_words"),
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
