@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsextract import rules
@@ -104,6 +105,8 @@ class Lexicon:
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
     departments: frozenset[str]
+    title_nouns: frozenset[str]
+    other_words: frozenset[str]
     east_asian: frozenset[str]
     syllables: re.Pattern[str]
     thresholds: Thresholds
@@ -114,6 +117,10 @@ class Lexicon:
             return True
         head, _, tail = word.rpartition("-")
         return tail in self.title_ends and (head in self.title_ends or head in self.title_words)
+
+    def is_east_asian(self, folds: Sequence[str]) -> bool:
+        """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
+        return folds[0] in self.east_asian and all(map(self.syllables.fullmatch, folds[1:]))
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
@@ -205,6 +212,8 @@ def lexicon() -> Lexicon:
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),
         departments=entries("departments"),
+        title_nouns=entries("role_nouns") | entries("departments"),
+        other_words=entries("org_words") | entries("place_words") | entries("loose_words"),
         east_asian=entries("surnames_east_asian"),
         syllables=_syllables(),
         thresholds=Thresholds(**rules.table("people/thresholds")),
