@@ -151,7 +151,8 @@ def _word(text: str, start: int, end: int, lexicon: Lexicon) -> Word:
         start += skip
     folded = fold(form)
     stop = form in ("Jr", "Sr") and text[end : end + 1] == "."
-    return Word(form, folded, start, start + len(form) + stop, _kind(text, start, end, form, folded, lexicon), possessive)
+    kind = _kind(text, start, end, form, folded, lexicon)
+    return Word(form, folded, start, start + len(form) + stop, kind, possessive)
 
 
 def _parts(text: str, start: int, end: int, alone: set[str]) -> Iterator[tuple[int, int]]:
@@ -206,7 +207,7 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
 
 def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether the word may go on with the name of the one before it, by what stands between the two."""
-    if not place or _PLAIN.fullmatch(words.forms[place]) and words.kinds[place] == Kind.LOWER:
+    if not place or (_PLAIN.fullmatch(words.forms[place]) and words.kinds[place] == Kind.LOWER):
         return False
     gap, before = words.gap(place), words.forms[place - 1]
     if gap == " ":

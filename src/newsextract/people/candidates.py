@@ -94,7 +94,7 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 
 
 def _goes_on(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether a title is a part of the name begun before it: "van Prince", "Martin Luther King", "Justice Earl Warren"."""
+    """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
     before = words.folds[place - 1]
     if before in lexicon.particles:
         return True
@@ -178,7 +178,7 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
 
 
 def _is_tied_in(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname in marks."""
+    """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname."""
     if len(words.forms[place - 1]) == 1 or not words.gap(place).isspace() or lexicon.is_suffix(words.forms[place]):
         return True
     if not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}:

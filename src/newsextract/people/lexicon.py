@@ -87,7 +87,7 @@ class Lexicon:
     say_verbs: frozenset[str]
     person_verbs: frozenset[str]
     role_nouns: frozenset[str]
-    role_plurals: frozenset[str]
+    role_forms: frozenset[str]
     org_words: frozenset[str]
     firm_forms: frozenset[str]
     place_nouns: frozenset[str]
@@ -105,6 +105,7 @@ class Lexicon:
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
     departments: frozenset[str]
+    names: frozenset[str]
     title_nouns: frozenset[str]
     other_words: frozenset[str]
     east_asian: frozenset[str]
@@ -137,7 +138,10 @@ def _syllables() -> re.Pattern[str]:
 
 def _bynames() -> re.Pattern[str]:
     """Matches the "I" of "Queen Elizabeth I" and the "the" of "Catherine the Great"."""
-    regnal, epithets = "|".join(rules.words("people/regnal")), "|".join(map(str.capitalize, rules.words("people/epithets")))
+    regnal, epithets = (
+        "|".join(rules.words("people/regnal")),
+        "|".join(map(str.capitalize, rules.words("people/epithets"))),
+    )
     name = r"[^\W\d_]+ "
     return re.compile(rf"\b(?:{regnal}) {name}(?P<first>I)\b|(?<=[^\W\d_] )(?P<the>the)(?= (?:{epithets})\b)")
 
@@ -160,14 +164,17 @@ def lexicon() -> Lexicon:
     metonyms = frozenset(fold(name) for row in countries for name in row.get("metonyms", ()))
     demonyms = [word for row in countries for word in row.get("demonyms", ()) if " " not in word]
     demonyms += rules.words("people/demonyms")
+    given = frozenset(name for name in given if len(name) > 2) - particles
+    surnames = entries("surnames") | entries("surnames_more") | entries("famous")
     return Lexicon(
-        given=frozenset(name for name in given if len(name) > 2) - particles,
+        given=given,
         given_short=entries("given_short"),
         women=entries("given_women") - particles,
         men=entries("given_men") - particles,
         famous=entries("famous"),
         not_people=entries("not_people") | metonyms,
-        surnames=entries("surnames") | entries("surnames_more") | entries("famous"),
+        surnames=surnames,
+        names=given | surnames,
         common=entries("common"),
         small=entries("common") | entries("not_names"),
         places=entries("places") | entries("places_more") | country_names,
@@ -194,7 +201,7 @@ def lexicon() -> Lexicon:
         say_verbs=entries("say_verbs"),
         person_verbs=entries("person_verbs"),
         role_nouns=entries("role_nouns"),
-        role_plurals=frozenset(f"{noun}s" for noun in entries("role_nouns")),
+        role_forms=frozenset(form for noun in entries("role_nouns") for form in (noun, f"{noun}s")),
         org_words=entries("org_words"),
         firm_forms=entries("firm_forms"),
         place_nouns=entries("place_nouns"),

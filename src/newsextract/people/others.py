@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from newsextract.people.around import own_label
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
-from newsextract.people.evidence import Name
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.surroundings import own_label
+from newsextract.people.shape import Name
 
 _MANY = (["are"], ["were"], ["have"])  # verbs by which one name is many people's
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from newsextract.people.around import PLACE_PREPOSITIONS, own_label
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.roles import Reader
-from newsextract.people.surroundings import PLACE_PREPOSITIONS, own_label
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsextract.people.around import PLACE_PREPOSITIONS
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.surroundings import PLACE_PREPOSITIONS
 
 _AGE = re.compile(r", \d{1,3}(?=, )")
 _POSSESSIVE = re.compile(r"['’]s? ")

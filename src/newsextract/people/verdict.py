@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from newsextract.people.article import Words
-from newsextract.people.evidence import Name, evidence, score
+from newsextract.people.evidence import evidence, score
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons
+from newsextract.people.shape import Name
 from newsextract.people.spelling import core, skeleton
 
 # A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the doubtful signs
