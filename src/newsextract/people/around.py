@@ -112,7 +112,7 @@ def _word_before(sighting: Sighting) -> str | None:
         return "say_before"
     if before in PLACE_PREPOSITIONS:
         return "place_preposition"
-    return f"{before}_before" if before in ("by", "of", "with", "for", "and") else None
+    return f"{before}_before" if before in ("by", "of") else None
 
 
 @AROUND.rule("kin")

@@ -157,13 +157,9 @@ def _capitals(one: Shape) -> str | None:
 
 @SHAPE.rule("initials")
 def _initials(one: Shape) -> str | None:
-    """``J. Smith``, ``Ali S.``, or another form that holds initials."""
-    lengths = [1 if "." in fold else len(fold) for fold in one.folds]
-    if 1 not in lengths:
-        return None
-    if one.several and lengths[0] == 1:
-        return "initial_first"
-    return "initial_last" if one.several and lengths[-1] == 1 and lengths[0] > 3 else "initials"
+    """``J. Smith``, or another form that holds initials."""
+    initials = ["." in fold or len(fold) == 1 for fold in one.folds]
+    return None if not any(initials) else "initial_first" if one.several and initials[0] else "initials"
 
 
 @SHAPE.rule("a particle or a hyphen")
