@@ -31,6 +31,16 @@ class Sighting:
     lexicon: Lexicon
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where the name begins and ends in the text."""
+        return self.words.starts[self.place.first], self.words.ends[self.place.last - 1]
+
+    @property
+    def folds(self) -> tuple[str, ...]:
+        """The folded words of the name."""
+        return tuple(self.words.folds[self.place.first : self.place.last])
+
+    @property
     def before(self) -> str:
         """The folded word before the name and its title, "" where more than a blank parts them."""
         title = self.place.title
@@ -49,12 +59,7 @@ class Sighting:
         return self.words.folds[last] if last < len(self.words) and self.words.gap(last) == ", " else ""
 
 
-def _span(sighting: Sighting) -> tuple[int, int]:
-    words, place = sighting.words, sighting.place
-    return words.starts[place.first], words.ends[place.last - 1]
-
-
-AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", _span)
+AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
 
 
 def own_label(words: Words, place: Candidate) -> str:
