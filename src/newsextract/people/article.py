@@ -243,7 +243,7 @@ def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
     for match in _NICKNAME.finditer(words.text):
         place = bisect_left(words.starts, match.start(2))
         before = words.folds[place - 1]
-        if words.kinds[place - 1 : place + 2] != [Kind.CAPITAL] * 3 or before in lexicon.common | lexicon.demonyms:
+        if words.kinds[place - 1 : place + 2] != [Kind.CAPITAL] * 3 or before in lexicon.no_first:
             continue
         if match[1] != "(" or words.folds[place] in lexicon.given:
             tied[place] = tied[place + 1] = True

@@ -30,12 +30,11 @@ def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
     """With a small word that has a capital in mid-sentence, beside a name, for a part of it: "Liu He"."""
     kinds = list(words.kinds)
     for first, last, capitals in lines:
-        for place in range(first + 1, last if not capitals else first):
-            if words.folds[place] not in lexicon.names_too or words.gap(place) != " " or words.forms[place].islower():
-                continue
-            beside = [at for at in (place - 1, place + 1) if at < len(words) and words.tied[max(at, place)]]
-            if any(kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
-                kinds[place] = Kind.CAPITAL
+        for place in range(first + 1, first if capitals else last):
+            if words.folds[place] in lexicon.names_too and words.forms[place][0].isupper() and words.gap(place) == " ":
+                beside = [place - 1, *range(place + 1, place + 1 + any(words.tied[place + 1 : place + 2]))]
+                if any(kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
+                    kinds[place] = Kind.CAPITAL
     return replace(words, kinds=kinds)
 
 
@@ -50,9 +49,8 @@ def _with_calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> Wo
     for first, last, capitals in lines:
         for place in range(first, last if capitals else first):
             shouted[place] = capitals == "all"
-            if kinds[place] != Kind.CAPITAL or words.folds[place] in seen:
-                continue
-            if words.forms[place] == "V" or _is_plain(words.folds[place], small, lexicon, capitals):
+            fold = words.folds[place]
+            if kinds[place] == Kind.CAPITAL and fold not in seen and _is_plain(fold, small, lexicon, capitals):
                 kinds[place] = Kind.LOWER
     return replace(words, kinds=kinds, shouted=shouted)
 
@@ -70,17 +68,14 @@ def _lines(words: Words) -> Iterator[tuple[int, int]]:
 
 def _capitals(words: Words, first: int, last: int) -> str:
     """``all`` of a line in capitals, ``most`` of one in title case, "" of any other."""
-    if last - first < LEAST_WORDS:
-        return ""
-    if not words.forms[first][0].isupper():
-        return ""
-    if words.span(first, last).isupper():
+    count = last - first
+    if count >= LEAST_WORDS and words.span(first, last).isupper():
         return "all"
     end = words.ends[last - 1]
-    if words.text[end : end + 1] in (".", ",", ";", ":"):
-        return ""
     capital = sum(form[0].isupper() for form in words.forms[first:last])
-    return "most" if last - first > LEAST_WORDS and capital >= MOSTLY * (last - first) else ""
+    if count <= LEAST_WORDS or capital < MOSTLY * count or words.text[end : end + 1] in (".", ",", ";", ":"):
+        return ""
+    return "most"
 
 
 def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
@@ -95,9 +90,9 @@ def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
 
 
 def _is_plain(fold: str, small: set[str], lexicon: Lexicon, capitals: str) -> bool:
-    if capitals == "most" and (fold in lexicon.given or fold in lexicon.surnames):
+    if capitals == "most" and fold in lexicon.names:
         return False
-    if fold in small or fold in lexicon.common or fold in lexicon.heading_verbs:
+    if fold in lexicon.heading_words or fold in small:
         return True
     return any(
         fold.endswith(ending) and fold[: len(fold) - len(ending)] + stem in lexicon.common for ending, stem in _ENDINGS

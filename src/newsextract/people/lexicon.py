@@ -63,6 +63,7 @@ class Lexicon:
     surnames: frozenset[str]
     common: frozenset[str]
     small: frozenset[str]
+    no_first: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
     state_nouns: frozenset[str]
@@ -94,7 +95,7 @@ class Lexicon:
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     named_things: frozenset[str]
-    heading_verbs: frozenset[str]
+    heading_words: frozenset[str]
     kin_nouns: frozenset[str]
     bynames: re.Pattern[str]
     place_words: frozenset[str]
@@ -108,6 +109,7 @@ class Lexicon:
     names: frozenset[str]
     title_nouns: frozenset[str]
     other_words: frozenset[str]
+    org_or_place_words: frozenset[str]
     east_asian: frozenset[str]
     syllables: re.Pattern[str]
     thresholds: Thresholds
@@ -176,6 +178,7 @@ def lexicon() -> Lexicon:
         surnames=surnames,
         names=given | surnames,
         common=entries("common"),
+        no_first=entries("common") | frozenset(map(fold, demonyms)),
         small=entries("common") | entries("not_names"),
         places=entries("places") | entries("places_more") | country_names,
         countries=country_names,
@@ -208,7 +211,7 @@ def lexicon() -> Lexicon:
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),
         named_things=entries("named_things"),
-        heading_verbs=entries("heading_verbs"),
+        heading_words=entries("heading_verbs") | entries("common"),
         kin_nouns=entries("kin_nouns"),
         bynames=_bynames(),
         place_words=entries("place_words"),
@@ -220,6 +223,7 @@ def lexicon() -> Lexicon:
         hyphen_tails=entries("hyphen_tails"),
         departments=entries("departments"),
         title_nouns=entries("role_nouns") | entries("departments"),
+        org_or_place_words=entries("org_words") | entries("place_words"),
         other_words=entries("org_words") | entries("place_words") | entries("loose_words"),
         east_asian=entries("surnames_east_asian"),
         syllables=_syllables(),

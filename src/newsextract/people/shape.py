@@ -144,7 +144,7 @@ def _famous(one: Shape) -> str | None:
 
 @SHAPE.rule("small elsewhere")
 def _small(one: Shape) -> str | None:
-    return None if one.small.difference(one.lexicon.particles).isdisjoint(one.folds) else "small_elsewhere"
+    return None if one.small.isdisjoint(one.folds) else "small_elsewhere"
 
 
 @SHAPE.rule("capitals")

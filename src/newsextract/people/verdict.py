@@ -35,7 +35,7 @@ class Judged:
 
 def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapping[str, float]]) -> list[Judged]:
     """All names of the article, judged: those of several words, then single words in their light."""
-    small = small_words(words)
+    small = small_words(words) - lexicon.particles
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
     others = not_persons(words, table, lexicon)
     several = [name for name in table.values() if len(name.folds) > 1]
