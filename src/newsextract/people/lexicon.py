@@ -69,6 +69,9 @@ class Lexicon:
     state_nouns: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
+    title_forms: frozenset[str]
+    title_plurals: frozenset[str]
+    title_parts: frozenset[str]
     title_words: frozenset[str]
     seats: frozenset[str]
     title_stops: frozenset[str]
@@ -116,10 +119,8 @@ class Lexicon:
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
-        if word in self.title_ends or (len(word) >= LONG_PLURAL and word[-1] == "s" and word[:-1] in self.title_ends):
-            return True
         head, _, tail = word.rpartition("-")
-        return tail in self.title_ends and (head in self.title_ends or head in self.title_words)
+        return word in self.title_forms or (tail in self.title_ends and head in self.title_parts)
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
@@ -159,6 +160,7 @@ def lexicon() -> Lexicon:
     given = entries("given") | entries("given_more") | entries("given_women") | entries("given_men")
     particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
+    title_plurals = frozenset(f"{title}s" for title in title_ends)
     countries = rules.rows("countries/countries")
     country_names = frozenset(
         fold(name) for row in countries for name in (row["name"], *row.get("names", ())) if not name.isupper()
@@ -185,6 +187,9 @@ def lexicon() -> Lexicon:
         state_nouns=frozenset(rules.words("people/state_nouns")),
         titles=titles,
         title_ends=title_ends,
+        title_forms=title_ends | frozenset(form for form in title_plurals if len(form) >= LONG_PLURAL),
+        title_plurals=title_plurals - entries("courtesy"),
+        title_parts=title_ends | entries("title_words"),
         title_words=entries("title_words"),
         seats=entries("seats"),
         title_stops=entries("title_stops"),

@@ -49,8 +49,7 @@ class Reader:
             office = self._office(place)
             if office or not self.lexicon.ends_title(last):
                 return office
-        shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
-        if not self.lexicon.ends_title(last) or shared:
+        if not self.lexicon.ends_title(last) or last in self.lexicon.title_plurals:
             return None
         start = first - 1
         while start > place.title and self._form(start - 1) not in self.lexicon.title_stops:
