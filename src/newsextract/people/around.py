@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from newsextract.people.article import Kind, Words
-from newsextract.people.candidates import Candidate
+from newsextract.people.candidates import Candidate, office_start
 from newsextract.people.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "across", "around", "outside", "into"})
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
@@ -88,16 +86,10 @@ def _title(sighting: Sighting) -> str | None:
     if title in lexicon.courtesy:
         return "courtesy"
     if words.folds[place.first - 1] in lexicon.departments:
-        return "title" if _is_office(words, place, lexicon) else "department_before"
+        return "title" if office_start(words, place, lexicon) is not None else "department_before"
     if title in lexicon.title_ends:
         return "title"
     return "department_before" if title in lexicon.title_words else "role_title"
-
-
-def _is_office(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether the words before the name end an office: "Minister of Foreign Affairs"."""
-    near = words.forms[max(0, place.first - 6) : place.first]
-    return any(word in lexicon.title_ends and after == "of" for word, after in pairwise(near))
 
 
 @AROUND.rule("the article")
@@ -115,7 +107,7 @@ def _word_before(sighting: Sighting) -> str | None:
         return "role_before"
     if before in lexicon.say_verbs:
         return "say_before"
-    if before in PLACE_PREPOSITIONS:
+    if before in lexicon.place_prepositions:
         return "place_preposition"
     return f"{before}_before" if before in ("by", "of") else None
 

@@ -11,6 +11,7 @@ from newsextract.people.sound import sound
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
+MOST_OFFICE = 8  # words of an office with what it is of
 
 
 @dataclass(slots=True)
@@ -77,6 +78,18 @@ def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
     form, fold = words.forms[place].rstrip("."), words.folds[place]
     return lexicon.ends_title(form) or fold in lexicon.title_nouns
+
+
+def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:
+    """Where the office that ends before a name begins: "Minister" of "Minister of Foreign Affairs Ana Ruiz"."""
+    if words.folds[place.first - 1] not in lexicon.departments:
+        return None
+    for at in range(place.first - 2, max(0, place.first - MOST_OFFICE), -1):
+        if words.gap(at + 1) != " ":
+            return None
+        if words.forms[at] == "of" and words.forms[at - 1].rstrip(".") in lexicon.title_ends:
+            return at - 1
+    return None
 
 
 def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:

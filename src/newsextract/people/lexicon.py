@@ -102,6 +102,8 @@ class Lexicon:
     kin_nouns: frozenset[str]
     bynames: re.Pattern[str]
     place_words: frozenset[str]
+    place_prepositions: frozenset[str]
+    no_role: frozenset[str]
     loose_words: frozenset[str]
     demonyms: frozenset[str]
     languages: frozenset[str]
@@ -220,6 +222,8 @@ def lexicon() -> Lexicon:
         kin_nouns=entries("kin_nouns"),
         bynames=_bynames(),
         place_words=entries("place_words"),
+        place_prepositions=entries("place_prepositions"),
+        no_role=entries("role_modifiers") | entries("say_verbs") | entries("place_prepositions"),
         loose_words=entries("loose_words"),
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
         language_cues=entries("language_cues"),

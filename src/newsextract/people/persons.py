@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from newsextract.people.around import PLACE_PREPOSITIONS, Sighting, own_label
+from newsextract.people.around import Sighting, own_label
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
@@ -57,7 +57,9 @@ def _is_state(sighting: Sighting) -> bool:
 @NO_MENTION.rule("a country as a place")
 def _is_place(sighting: Sighting) -> bool:
     """ "in Jordan", if the base model sees a place."""
-    place = own_label(sighting.words, sighting.place) == "PLACE" and sighting.before in PLACE_PREPOSITIONS
+    place = (
+        own_label(sighting.words, sighting.place) == "PLACE" and sighting.before in sighting.lexicon.place_prepositions
+    )
     return place and _is_untitled(sighting, sighting.lexicon.countries)
 
 
