@@ -213,7 +213,7 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     if gap == " ":
         return not _is_former(words, place - 1, lexicon)
     if gap in (". ", "."):
-        return len(before) == 1 or before in lexicon.given_short or before in lexicon.title_ends
+        return len(before) == 1 or before in lexicon.short
     if gap in ("- ", " - ", " -"):
         return words.folds[place - 1] in lexicon.particles
     if gap == ", ":

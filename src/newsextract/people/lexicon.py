@@ -55,7 +55,7 @@ class Lexicon:
     """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
 
     given: frozenset[str]
-    given_short: frozenset[str]
+    short: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
     famous: frozenset[str]
@@ -174,7 +174,7 @@ def lexicon() -> Lexicon:
     surnames = entries("surnames") | entries("surnames_more") | entries("famous")
     return Lexicon(
         given=given,
-        given_short=entries("given_short"),
+        short=entries("given_short") | entries("abbreviations"),
         women=entries("given_women") - particles,
         men=entries("given_men") - particles,
         famous=entries("famous"),

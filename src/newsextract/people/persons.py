@@ -63,6 +63,13 @@ def _is_place(sighting: Sighting) -> bool:
     return place and _is_untitled(sighting, sighting.lexicon.countries)
 
 
+@NO_MENTION.rule("a beauty queen")
+def _is_queen(sighting: Sighting) -> bool:
+    """ "Miss Kenya"."""
+    title = sighting.words.forms[sighting.place.title : sighting.place.first]
+    return title == ["Miss"] and " ".join(sighting.folds) in sighting.lexicon.countries
+
+
 @NO_MENTION.rule("a language")
 def _is_language(sighting: Sighting) -> bool:
     """ "in French", "French and Arabic"."""
