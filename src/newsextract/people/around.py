@@ -42,19 +42,19 @@ class Sighting:
     def before(self) -> str:
         """The folded word before the name and its title, "" where more than a blank parts them."""
         title = self.place.title
-        return self.words.folds[title - 1] if title and self.words.gap(title) == " " else ""
+        return self.words.folds[title - 1] if self.words.gap(title) == " " else ""
 
     @property
     def after(self) -> str:
         """The folded word after the name, "" where more than a blank parts them."""
         last = self.place.last
-        return self.words.folds[last] if last < len(self.words) and self.words.gap(last) == " " else ""
+        return self.words.folds[last] if self.words.gap(last) == " " else ""
 
     @property
     def clause(self) -> str:
         """The folded word after the name and a comma, "" where there is none."""
         last = self.place.last
-        return self.words.folds[last] if last < len(self.words) and self.words.gap(last) == ", " else ""
+        return self.words.folds[last] if self.words.gap(last) == ", " else ""
 
 
 AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
@@ -65,7 +65,7 @@ def own_label(words: Words, place: Candidate) -> str:
     labels = words.labels[place.first : place.last]
     label = "PERSON" if "PERSON" in labels else labels[-1]
     if label in ("", "PERSON", "NORP"):
-        return label
+        return label or "NONE"
     beyond = [*words.entities[max(0, place.title - 1) : place.title], *words.entities[place.last : place.last + 1]]
     if words.entities[place.last - 1] in beyond:
         return "INSIDE"
@@ -74,7 +74,7 @@ def own_label(words: Words, place: Candidate) -> str:
 
 @AROUND.rule("the base model's label")
 def _label(sighting: Sighting) -> str:
-    return f"label_{own_label(sighting.words, sighting.place) or 'NONE'}".lower()
+    return f"label_{own_label(sighting.words, sighting.place)}".lower()
 
 
 @AROUND.rule("a title")
@@ -116,13 +116,13 @@ def _word_before(sighting: Sighting) -> str | None:
 def _kin(sighting: Sighting) -> str | None:
     """A noun for kin before the name, or a comma, "named" or another kin's name away."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
-    if at < 1 or words.gap(at + 1) not in (" ", ", "):
+    if words.gap(at + 1) not in (" ", ", "):
         return None
     if words.forms[at] == "surnamed":
         return "kin_before"
     if words.forms[at] in ("named", "called"):
         return "kin_before" if words.folds[at - 1] in lexicon.role_nouns else None
-    if words.forms[at] == "and" and words.kinds[at - 1] == Kind.CAPITAL:
+    if words.forms[at] == "and":
         at -= 2  # "his sons Al and Ben"
     return "kin_before" if words.forms[at] in lexicon.kin_nouns else None
 
@@ -146,14 +146,14 @@ def _quoted(sighting: Sighting) -> str | None:
     words, place = sighting.words, sighting.place
     start, end = words.starts[place.title], words.ends[place.last - 1]
     end += words.text[end : end + 1] in (",", ".")
-    return "quoted" if start and _QUOTED.fullmatch(words.text, start - 1, end + 1) else None
+    return "quoted" if _QUOTED.fullmatch(words.text, start - 1, end + 1) else None
 
 
 @AROUND.rule("a person before in a list")
 def _listed_before(sighting: Sighting) -> str | None:
     words, title = sighting.words, sighting.place.title
     at, gap = (title - 2, "and") if sighting.before == "and" else (title - 1, words.gap(title))
-    return "person_listed_before" if at >= 0 and words.labels[at] == "PERSON" and gap in _LIST_GAPS else None
+    return "person_listed_before" if words.labels[max(0, at) : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
 
 
 @AROUND.rule("a person after in a list")
@@ -178,8 +178,6 @@ def _word_after(sighting: Sighting) -> str | None:
         return "say_after"
     if after == "who":
         return "who_after"
-    if not form.islower():
-        return None
     if form.endswith("ed"):
         return "verb_after"
     if form in lexicon.person_verbs:
@@ -234,7 +232,7 @@ def _shares_surname(sighting: Sighting) -> str | None:
     """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.last
     names = [*words.folds[at - 1 : at], *words.folds[at + 1 : at + 3]]
-    if sighting.after not in ("and", "or") or sighting.place.first < at - 1 or not all(words.tied[at + 2 : at + 3]):
+    if sighting.after not in ("and", "or") or sighting.place.first < at - 1:
         return None
     if len(names) < 3 or not lexicon.places.isdisjoint((names[0], names[2])) or words.kinds[at + 2] != Kind.CAPITAL:
         return None

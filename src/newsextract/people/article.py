@@ -24,6 +24,7 @@ _WORD = re.compile(
 )
 _PLAIN = re.compile(r"[a-z]+")
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
+_PLURAL_POSSESSIVE = re.compile(r"(?<=[sS])['’]")
 _NICKNAME = re.compile(r"""(?<=\w) (["“‘'(])([^\W\d_]+)["”’')] (?=[^\W\d_])""")
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
@@ -82,11 +83,11 @@ class Words:
         return len(self.forms)
 
     def gap(self, place: int) -> str:
-        """What stands between the word at ``place`` and the one before it: " " for any blanks in a line; and at the
-        article's ends.
+        """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
+        article's ends a line's end.
         """
         if not 0 < place < len(self.starts):
-            return " "
+            return "\n"
         gap = self.text[self.ends[place - 1] : self.starts[place]]
         return " " if gap.isspace() and gap.splitlines() == [gap] else gap
 
@@ -100,7 +101,7 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     text = text_of(doc)
     columns = [list(column) for column in zip(*_spelled(text, lexicon), strict=True)]
     words = Words(text, *(columns or [[]] * 6))
-    words = replace(words, tied=[_tied(words, place, lexicon) for place in range(len(words))])
+    words = replace(words, tied=_ties(words, lexicon))
     labels, entities = _labels(words, doc)
     words = _with_nicknames(_with_bynames(words, lexicon), lexicon)
     return replace(words, labels=labels, entities=entities, shouted=[False] * len(words))
@@ -131,7 +132,7 @@ def _spelled(text: str, lexicon: Lexicon) -> Iterator[Word]:
     for start, end in found:
         form = text[start:end]
         if _PLAIN.fullmatch(form) and form not in lexicon.particles:
-            yield Word(form, form, start, end, Kind.LOWER, form[-1] == "s" and text[end : end + 1] in ("'", "’"))
+            yield Word(form, form, start, end, Kind.LOWER, _PLURAL_POSSESSIVE.match(text, end) is not None)
         elif start in initials:
             yield Word(form, fold(form), start, end, Kind.CAPITAL, False)
         else:
@@ -141,11 +142,9 @@ def _spelled(text: str, lexicon: Lexicon) -> Iterator[Word]:
 
 def _word(text: str, start: int, end: int, lexicon: Lexicon) -> Word:
     form = text[start:end]
-    possessive = _POSSESSIVE.search(form) is not None
-    if possessive:
-        form = form[:-2]
-    elif text[end - 1] in "sS" and text[end : end + 1] in ("'", "’"):
-        possessive = True
+    owner = _POSSESSIVE.sub("", form)
+    possessive = owner != form or _PLURAL_POSSESSIVE.match(text, end) is not None
+    form = owner
     if _HYPHEN.search(form):
         skip, form = _without_ties(form, lexicon)
         start += skip
@@ -205,20 +204,26 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
     return tail[:1].isupper() and head in lexicon.particles
 
 
+def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
+    tied = [False] * len(words)
+    for place in range(1, len(words)):
+        if words.kinds[place] != Kind.LOWER:  # no name
+            tied[place] = _tied(words, place, lexicon)
+    return tied
+
+
 def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether the word may go on with the name of the one before it, by what stands between the two."""
-    if not place or (_PLAIN.fullmatch(words.forms[place]) and words.kinds[place] == Kind.LOWER):
-        return False
     gap, before = words.gap(place), words.forms[place - 1]
     if gap == " ":
         return not _is_former(words, place - 1, lexicon)
     if gap in (". ", "."):
-        return len(before) == 1 or before in lexicon.short
+        return before in lexicon.short
     if gap in ("- ", " - ", " -"):
         return words.folds[place - 1] in lexicon.particles
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
-    return gap == "" and words.kinds[place - 1] == Kind.INITIALS
+    return gap == ""  # "J.D.Vance"
 
 
 def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
@@ -231,8 +236,8 @@ def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
     """With the "I" of a king and the "the" of Catherine the Great as parts of the name."""
     kinds, tied = list(words.kinds), list(words.tied)
     for match in lexicon.bynames.finditer(words.text):
-        place = bisect_left(words.starts, match.start(match.lastgroup or 0))
-        kinds[place] = Kind.PARTICLE if match.lastgroup == "the" else Kind.CAPITAL
+        place = bisect_left(words.starts, match.end()) - 1
+        kinds[place] = Kind.CAPITAL if words.forms[place] == "I" else Kind.PARTICLE
         tied[place] = True
     return replace(words, kinds=kinds, tied=tied)
 
@@ -255,9 +260,7 @@ def _labels(words: Words, doc: Doc) -> tuple[list[str], list[int]]:
     count = len(words)
     labels, entities = [""] * count, [-1] * count
     place = 0
-    for number, entity in enumerate(doc.ents):
-        if entity.label_ not in _LABELS:
-            continue
+    for number, entity in enumerate(entity for entity in doc.ents if entity.label_ in _LABELS):
         while place < count and words.ends[place] <= entity.start_char:
             place += 1
         while place < count and words.starts[place] < entity.end_char:

@@ -40,7 +40,7 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     place, count = 0, len(words)
     while place < count:
         kind = kinds[place]
-        opens = kind == Kind.PARTICLE and words.forms[place] in lexicon.leading
+        opens = words.forms[place] in lexicon.leading
         if kind not in _NAME and not opens:
             place += 1
             continue
@@ -149,12 +149,10 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
     """The run, whole if it reads as one full name, else cut where the base model's entities change."""
     whole = first < last and _one_name(words, lexicon, first, last, titled)
     for start, end in [(first, last)] if whole else _pieces(words, lexicon, first, last):
-        while start < end and words.kinds[end - 1] == Kind.PARTICLE:
-            end -= 1
-        while start < end and words.kinds[start] == Kind.PARTICLE and words.forms[start] not in lexicon.leading:
-            start += 1
-        if start < end:
-            yield start, end
+        inner = [at for at in range(start, end) if words.kinds[at] != Kind.PARTICLE]
+        if inner:
+            opens = words.forms[start] in lexicon.leading
+            yield start if opens else inner[0], inner[-1] + 1
 
 
 def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool) -> bool:

@@ -28,14 +28,14 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
 
 def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
     """With a small word that has a capital in mid-sentence, beside a name, for a part of it: "Liu He"."""
-    kinds = list(words.kinds)
+    kinds, tied = list(words.kinds), list(words.tied)
     for first, last, capitals in lines:
         for place in range(first + 1, first if capitals else last):
             if words.folds[place] in lexicon.names_too and words.forms[place][0].isupper() and words.gap(place) == " ":
-                beside = [place - 1, *range(place + 1, place + 1 + any(words.tied[place + 1 : place + 2]))]
+                beside = [place - 1, *range(place + 1, place + 1 + (words.gap(place + 1) == " "))]
                 if any(kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
-                    kinds[place] = Kind.CAPITAL
-    return replace(words, kinds=kinds)
+                    kinds[place], tied[place] = Kind.CAPITAL, True
+    return replace(words, kinds=kinds, tied=tied)
 
 
 def _with_calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:

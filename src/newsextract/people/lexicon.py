@@ -117,6 +117,7 @@ class Lexicon:
     org_or_place_words: frozenset[str]
     east_asian: frozenset[str]
     syllables: re.Pattern[str]
+    east_asian_name: re.Pattern[str]
     thresholds: Thresholds
 
     def ends_title(self, word: str) -> bool:
@@ -126,19 +127,19 @@ class Lexicon:
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
-        return folds[0] in self.east_asian and all(map(self.syllables.fullmatch, folds[1:]))
+        return self.east_asian_name.fullmatch(" ".join(folds)) is not None
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
         return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
 
 
-def _syllables() -> re.Pattern[str]:
-    """Matches an East Asian given name of one to three syllables, hyphened or not."""
+def _syllables() -> str:
+    """The pattern of an East Asian given name of one to three syllables, hyphened or not."""
     parts = rules.words("people/syllables_east_asian")
     heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
     tails = "|".join(sorted((part[1:] for part in parts if part.startswith("-")), key=len, reverse=True))
-    return re.compile(rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}")
+    return rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}"
 
 
 def _bynames() -> re.Pattern[str]:
@@ -148,7 +149,7 @@ def _bynames() -> re.Pattern[str]:
         "|".join(map(str.capitalize, rules.words("people/epithets"))),
     )
     name = r"[^\W\d_]+ "
-    return re.compile(rf"\b(?:{regnal}) {name}(?P<first>I)\b|(?<=[^\W\d_] )(?P<the>the)(?= (?:{epithets})\b)")
+    return re.compile(rf"\b(?:{regnal}) {name}I\b|(?<=[^\W\d_] )the(?= (?:{epithets})\b)")
 
 
 @rules.cached
@@ -235,6 +236,7 @@ def lexicon() -> Lexicon:
         org_or_place_words=entries("org_words") | entries("place_words"),
         other_words=entries("org_words") | entries("place_words") | entries("loose_words"),
         east_asian=entries("surnames_east_asian"),
-        syllables=_syllables(),
+        syllables=re.compile(_syllables()),
+        east_asian_name=re.compile(rf"(?:{'|'.join(entries('surnames_east_asian'))})(?: {_syllables()})+"),
         thresholds=Thresholds(**rules.table("people/thresholds")),
     )

@@ -114,9 +114,9 @@ class Reader:
 
     def _opens_sentence(self, at: int) -> bool:
         """Whether a role, no title, has its capital from the sentence that it begins: "Teacher Ann Reed"."""
-        if at and not _SENTENCE_END.match(self.words.gap(at)):
+        if self.lexicon.ends_title(self._form(at)):
             return False
-        return not self.lexicon.ends_title(self._form(at))
+        return _SENTENCE_END.match(self.words.gap(at)) is not None
 
     def _prefix(self, at: int) -> str:
         """What a hyphen ties to the head of a word, or a number before it: "co-" of "co-author", "19th "."""

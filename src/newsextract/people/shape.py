@@ -26,14 +26,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A name as one of its places writes it; ``small`` are the words that the article writes small.
-
-    ``shouted``: it stands in lines all in capitals only.
-    """
+    """A name as one of its places writes it; ``small`` are the words that the article writes small."""
 
     name: Name
     place: Candidate
-    shouted: bool
     words: Words
     lexicon: Lexicon
     small: frozenset[str]
@@ -56,13 +52,12 @@ class Shape:
     @property
     def others(self) -> tuple[str, ...]:
         """The folded words that could be a firm's or a place's: Park is a surname in "Park Geun-hye"."""
-        return self.folds[1:] if self.several and self.lexicon.is_east_asian(self.folds) else self.folds
+        return self.folds[1:] if self.lexicon.is_east_asian(self.folds) else self.folds
 
 
 def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Shape:
     """The name at its first place outside lines in capitals, or at its first."""
-    calm = next((place for place in name.places if not words.shouted[place.first]), None)
-    return Shape(name, calm or name.places[0], calm is None, words, lexicon, small)
+    return Shape(name, min(name.places, key=lambda place: words.shouted[place.first]), words, lexicon, small)
 
 
 def _span(one: Shape) -> tuple[int, int]:
@@ -104,30 +99,26 @@ def _common(one: Shape) -> str | None:
 @SHAPE.rule("a given name first")
 def _given(one: Shape) -> str | None:
     first = one.folds[0]
-    if not one.several or first not in one.lexicon.given:
+    if first not in one.lexicon.given:
         return None
     return "common_given_first" if first in one.lexicon.common else "given_first"
 
 
 @SHAPE.rule("a surname last")
 def _surname(one: Shape) -> str | None:
-    return "surname_last" if one.several and one.folds[-1] in one.lexicon.surnames else None
+    return "surname_last" if one.folds[-1] in one.lexicon.surnames else None
 
 
 @SHAPE.rule("given name and surname")
-def _given_and_surname(one: Shape) -> str | None:
+def _given_and_surname(one: Shape) -> str:
     given, surname = one.folds[0] in one.lexicon.given, one.folds[-1] in one.lexicon.surnames
-    if one.several:
-        return "given_then_surname" if given and surname else None
-    return {(True, True): "given_and_surname", (True, False): "given", (False, True): "surname"}.get(
-        (given, surname), "unlisted"
-    )
+    return (("unlisted", "surname"), ("given", "given_and_surname"))[given][surname]
 
 
 @SHAPE.rule("words on the lists of names")
 def _listed(one: Shape) -> str | None:
     listed = sum(fold in one.lexicon.names for fold in one.folds)
-    if not one.several or 0 < listed < len(one.folds):
+    if 0 < listed < len(one.folds):
         return None
     return "all_listed" if listed else None if one.folds[0] in one.lexicon.east_asian else "none_listed"
 
@@ -150,7 +141,7 @@ def _small(one: Shape) -> str | None:
 @SHAPE.rule("capitals")
 def _capitals(one: Shape) -> str | None:
     """A name in capitals in a line that is not."""
-    if one.shouted or not one.words.span(one.place.first, one.place.last).isupper() or len(one.folds[-1]) < 2:
+    if one.words.shouted[one.place.first] or not one.words.span(one.place.first, one.place.last).isupper():
         return None
     return "all_capitals" if one.several or len(one.folds[0]) > 5 else "acronym"
 
@@ -170,7 +161,7 @@ def _particle(one: Shape) -> str | None:
 
 @SHAPE.rule("a numeral last")
 def _suffix(one: Shape) -> str | None:
-    return "suffix" if one.several and one.lexicon.is_suffix(one.forms[-1]) else None
+    return "suffix" if one.lexicon.is_suffix(one.forms[-1]) else None
 
 
 @SHAPE.rule("Jr")

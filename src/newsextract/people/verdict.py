@@ -14,7 +14,7 @@ from newsextract.people.spelling import core, skeleton
 
 # A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the doubtful signs
 # speaks against it.
-_LISTED = frozenset({"given", "surname", "given_and_surname", "given_first", "surname_last"})
+_LISTED = frozenset({"given", "surname", "given_and_surname"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
 _PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
@@ -88,10 +88,7 @@ def small_words(words: Words) -> frozenset[str]:
 
 def surname(name: Name, lexicon: Lexicon) -> str:
     """The last word of a name that is no "Jr"."""
-    place = len(name.folds) - 1
-    while place and (name.folds[place] in lexicon.suffix_folds):
-        place -= 1
-    return name.folds[place]
+    return next((fold for fold in reversed(name.folds) if fold not in lexicon.suffix_folds), name.folds[0])
 
 
 def alone_signs(name: Name, found: Mapping[tuple[str, ...], Mapping[str, float]], lexicon: Lexicon) -> Iterator[str]:
@@ -102,8 +99,6 @@ def alone_signs(name: Name, found: Mapping[tuple[str, ...], Mapping[str, float]]
             yield which + "_person"
         if "any_say_after" in alone:
             yield which + "_says"
-        if alone and which == "first":
-            yield "first_alone"
 
 
 def _with_variants(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
