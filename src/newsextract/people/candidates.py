@@ -190,7 +190,7 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
 
 def _is_tied_in(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname."""
-    if len(words.forms[place - 1]) == 1 or not words.gap(place).isspace() or lexicon.is_suffix(words.forms[place]):
+    if len(words.forms[place - 1]) == 1 or not words.gap(place).isspace():
         return True
     if not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}:
         return True

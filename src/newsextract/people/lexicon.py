@@ -93,8 +93,8 @@ class Lexicon:
     role_nouns: frozenset[str]
     role_forms: frozenset[str]
     org_words: frozenset[str]
-    firm_forms: frozenset[str]
-    place_nouns: frozenset[str]
+    firm_form: re.Pattern[str]
+    place_openers: frozenset[tuple[str, str]]
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     named_things: frozenset[str]
@@ -142,6 +142,11 @@ def _syllables() -> str:
     return rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}"
 
 
+def _dotted(form: str) -> str:
+    """The pattern of a firm's form with or without full stops: "SpA", "S.p.A."."""
+    return "".join(rf"{letter}\.?" for letter in form)
+
+
 def _bynames() -> re.Pattern[str]:
     """Matches the "I" of "Queen Elizabeth I" and the "the" of "Catherine the Great"."""
     regnal, epithets = (
@@ -165,9 +170,7 @@ def lexicon() -> Lexicon:
     title_ends = frozenset(title[-1] for title in titles)
     title_plurals = frozenset(f"{title}s" for title in title_ends)
     countries = rules.rows("countries/countries")
-    country_names = frozenset(
-        fold(name) for row in countries for name in (row["name"], *row.get("names", ())) if not name.isupper()
-    )
+    country_names = frozenset(fold(name) for row in countries for name in (row["name"], *row.get("names", ())))
     metonyms = frozenset(fold(name) for row in countries for name in row.get("metonyms", ()))
     demonyms = [word for row in countries for word in row.get("demonyms", ()) if " " not in word]
     demonyms += rules.words("people/demonyms")
@@ -214,8 +217,8 @@ def lexicon() -> Lexicon:
         role_nouns=entries("role_nouns"),
         role_forms=frozenset(form for noun in entries("role_nouns") for form in (noun, f"{noun}s")),
         org_words=entries("org_words"),
-        firm_forms=entries("firm_forms"),
-        place_nouns=entries("place_nouns"),
+        firm_form=re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)"),
+        place_openers=frozenset((noun, "of") for noun in entries("place_nouns")),
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),
         named_things=entries("named_things"),

@@ -31,19 +31,15 @@ def not_persons(words: Words, table: Mapping[Folds, Name], lexicon: Lexicon) -> 
 
 @NO_PERSON.rule("a firm's legal form")
 def _form_last(sighting: Sighting) -> tuple[Folds, ...] | None:
-    last = sighting.place.last - 1
-    return (sighting.folds, sighting.folds[:-1]) if _is_form(sighting, last) and len(sighting.folds) > 1 else None
+    """ "Norrvik AB"; capitals tell "SA" from "Sá"."""
+    words, last = sighting.words, sighting.place.last
+    form = sighting.lexicon.firm_form.fullmatch(words.text, words.ends[last - 2], words.ends[last - 1])
+    return (sighting.folds, sighting.folds[:-1]) if form else None
 
 
 @NO_PERSON.rule("a firm's legal form behind")
 def _form_after(sighting: Sighting) -> tuple[Folds, ...] | None:
-    follows = sighting.after or sighting.clause
-    return (sighting.folds,) if follows and _is_form(sighting, sighting.place.last) else None
-
-
-def _is_form(sighting: Sighting, at: int) -> bool:
-    """Whether the word is a firm's legal form as the lists write it; capitals tell "SA" from "Sá"."""
-    return sighting.words.forms[at].replace(".", "") in sighting.lexicon.firm_forms
+    return (sighting.folds,) if sighting.lexicon.firm_form.match(sighting.words.text, sighting.span[1]) else None
 
 
 @NO_PERSON.rule("a ship's prefix")
@@ -60,14 +56,14 @@ def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
 def _place(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the port of Hai Phong"."""
     title = sighting.place.title
-    noun = sighting.words.forms[title - 2 : title - 1]
-    return (sighting.folds,) if sighting.before == "of" and noun and noun[0] in sighting.lexicon.place_nouns else None
+    near = tuple(sighting.words.forms[max(0, title - 2) : title])
+    return (sighting.folds,) if near in sighting.lexicon.place_openers else None
 
 
 @NO_PERSON.rule("the name of a body")
 def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the side Dora Calcio", but not "the firm Ann Reed founded"."""
-    if len(sighting.folds) < 2 or sighting.before not in sighting.lexicon.body_nouns:
+    if sighting.before not in sighting.lexicon.body_nouns:
         return None
     other = sighting.after in _MANY or own_label(sighting.words, sighting.place) != "PERSON"
     return (sighting.folds,) if other else None

@@ -143,6 +143,4 @@ class _Ties:
             *["middle_of_person"] * (word in self.middle),
             *["part_of_both"] * (word in self.other and word in self.last),
         ]
-        if not _TIED.isdisjoint(signs) and "quoted" in found:
-            return {**found, **dict.fromkeys(signs, 1.0), "tied_but_quoted": found["quoted"]}
         return {**found, **dict.fromkeys(signs, 1.0)}
