@@ -1,0 +1,197 @@
+"""What models/rules/numbers/ knows, in the form in which the stages look it up. Read once, on first use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from newsextract import rules
+from newsextract.numbers.knowledge.phrase_table import Phrases
+from newsextract.records import Change, Comparator, NumberKind
+
+_COUPLE = "couple"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its name in the record, the kind that it makes of a number, and how sure its symbol is."""
+
+    name: str
+    kind: NumberKind
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words, units, money, comparators and changes as phrases and dicts; ``sets``: sets of words by their names."""
+
+    cardinal: dict[str, int]
+    scale: dict[str, int]
+    short_scale: dict[str, int]
+    ordinal: dict[str, int]
+    fraction: dict[str, int]
+    vulgar: dict[str, Decimal]
+    vague: dict[str, int]
+    open: dict[str, Comparator]
+    heads: frozenset[str]
+    unit_words: Phrases[Unit]
+    unit_symbols: Phrases[Unit]
+    plurals: frozenset[str]
+    smaller: dict[str, dict[str, int]]
+    rate_words: Phrases[str]
+    piece_words: Phrases[str]
+    rate_short: dict[str, str]
+    money_words: Phrases[str]
+    money_before: Phrases[str]
+    money_behind: Phrases[str]
+    dollar_behind: Phrases[str]
+    money_names: dict[str, str]
+    codes: frozenset[str]
+    shared: dict[str, list[str]]
+    coins: frozenset[str]
+    countries: dict[str, frozenset[str]]
+    compared_before: Phrases[Comparator | None]
+    compared_behind: Phrases[Comparator]
+    change_before: Phrases[tuple[Change, bool]]
+    change_by: dict[str, Change]
+    change_noun: dict[str, Change]
+    change_share: dict[str, Change]
+    change_than: dict[str, Change]
+    idioms: Phrases[bool]
+    named: Phrases[bool]
+    law_books: Phrases[bool]
+    eras: Phrases[bool]
+    houses: re.Pattern[str]
+    sets: Mapping[str, frozenset[str]]
+
+
+@rules.cached
+def lexicon() -> Lexicon:
+    """The lexicon of models/rules/numbers/. Raises rules.RulesError on a file that is missing or broken."""
+    sets = _sets()
+    return Lexicon(**_numeral_words(), **_units(), **_money(), **_comparators_and_changes(), **_names(sets), sets=sets)
+
+
+def _sets() -> dict[str, frozenset[str]]:
+    lists = [*rules.table("numbers/concepts").items(), *rules.table("numbers/contexts").items()]
+    lists += [*rules.table("numbers/not_numbers").items()]
+    lists += [
+        ("rate_joiners", rules.table("numbers/units")["rate"]["joiners"]),
+        ("wary", rules.table("numbers/money")["wary"]["prefixes"]),
+        ("money_scale", rules.table("numbers/words")["money_scale"]["words"]),
+        ("roles", rules.words("people/role_nouns")),
+        ("change_between", rules.table("numbers/changes")["between"]["words"]),
+    ]
+    return {name: frozenset(words) for name, words in lists}
+
+
+def _numeral_words() -> dict[str, Any]:
+    words = rules.table("numbers/words")
+    parts = ("cardinal", "scale", "short_scale", "ordinal", "vague", "open")
+    heads = ("cardinal", "scale", "ordinal", "fraction", "vulgar", "vague", "open")
+    return {
+        **{part: words[part] for part in parts},
+        "fraction": {word: of for word, of in words["ordinal"].items() if of > 2} | words["fraction"],
+        "vulgar": {sign: Decimal(top) / bottom for sign, (top, bottom) in words["vulgar"].items()},
+        "heads": frozenset(word for part in heads for word in words[part]) | {"a", "an", _COUPLE},
+    }
+
+
+def _units() -> dict[str, Any]:
+    units = rules.table("numbers/units")
+    forms = [*_unit_words(units)]
+    lasts = [[name.partition(" per ")[0].split()[-1] for name in (spelling, one)] for spelling, _, one in forms]
+    return {
+        "unit_words": Phrases((spelling, unit) for spelling, unit, _ in forms),
+        "unit_symbols": Phrases(_unit_symbols(units), as_written=True),
+        "plurals": frozenset(plural for plural, one in lasts if plural != one) - {"percents"},
+        "smaller": units["smaller"],
+        "rate_words": Phrases(units["rate"]["words"].items()),
+        "piece_words": Phrases(units["rate"]["pieces"].items()),
+        "rate_short": units["rate"]["short"],
+    }
+
+
+def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit, str]]:
+    """Each spelling of each unit, the unit, and its spelling in the singular."""
+    for entry in units["unit"]:
+        needs = "" if "symbols" in entry else entry.get("needs", "")
+        prefixes = ["", *units["prefixes"]] if "prefixes" in entry else [""]
+        for word in entry.get("words", ()):
+            for prefix in prefixes:
+                unit = Unit(prefix + entry["name"], entry.get("kind", "quantity"), needs)
+                for spelling in (word, *entry.get("plural", (f"{word}s",))):
+                    yield prefix + spelling, unit, prefix + word
+
+
+def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
+    excluded = set(units["not_symbols"]["words"])
+    prefixes = [(name, letter) for name, letters in units["prefixes"].items() for letter in letters]
+    for entry in units["unit"]:
+        kind = entry.get("kind", "quantity")
+        for symbol in entry.get("symbols", ()):
+            yield symbol, Unit(entry["name"], kind, entry.get("needs", ""))
+            for prefix, letter in prefixes if "prefixes" in entry else ():
+                if letter + symbol not in excluded:
+                    yield letter + symbol, Unit(prefix + entry["name"], kind)
+
+
+def _money() -> dict[str, Any]:
+    money = rules.table("numbers/money")
+    currencies = {row["code"]: row for row in rules.rows("numbers/currencies")}
+    dollars = [*money["behind_dollars"].items(), *((code, code) for code in money["shared"]["dollar"])]
+    names = [(name, code) for code, currency in currencies.items() for name in currency["names"]]
+    return {
+        "money_words": Phrases([*names, *money["words"].items()]),
+        "money_before": Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
+        "money_behind": Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
+        "dollar_behind": Phrases(dollars, as_written=True),
+        "money_names": {code: row["name"] for code, row in currencies.items()} | money["rate_names"],
+        "codes": frozenset(currencies),
+        "shared": money["shared"],
+        "coins": frozenset(money["coins"]),
+        "countries": {code: frozenset(row["countries"]) for code, row in currencies.items()},
+    }
+
+
+def _comparators_and_changes() -> dict[str, Any]:
+    compared, changes = rules.table("numbers/comparators"), rules.table("numbers/changes")
+    before: list[tuple[str, Any]] = [*_meanings(compared["before"])]
+    before += ((phrase, None) for phrase in compared["neither"]["words"])
+    verbs = [(word, (change, False)) for word, change in _meanings(changes["before"])]
+    verbs += [(word, (change, True)) for word, change in _meanings(changes["before_measures"])]
+    return {
+        "compared_before": Phrases(before),
+        "compared_behind": Phrases(_meanings(compared["behind"])),
+        "change_before": Phrases(verbs),
+        "change_by": dict([*_meanings(changes["before"]), *_meanings(changes["before_by"])]),
+        "change_noun": dict(_meanings(changes["noun"])),
+        "change_share": dict(_meanings(changes["noun_of_shares"])),
+        "change_than": dict(_meanings(changes["than"])),
+    }
+
+
+def _meanings(table: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:
+    for meaning, phrases in table.items():
+        for phrase in phrases:
+            yield phrase, meaning
+
+
+def _names(sets: Mapping[str, frozenset[str]]) -> dict[str, Any]:
+    return {
+        "idioms": Phrases((phrase, True) for phrase in sets["idioms"]),
+        "named": Phrases(((name, True) for name in sets["names"]), as_written=True),
+        "eras": Phrases(((name, True) for name in sets["eras"]), as_written=True),
+        "law_books": Phrases(((name, True) for name in sets["law_books"]), as_written=True),
+        "houses": _houses(sets["streets"], sets["street_openers"]),
+    }
+
+
+def _houses(streets: frozenset[str], openers: frozenset[str]) -> re.Pattern[str]:
+    """What the number of a house is part of: ``22 Baker Street``, ``45-47 High Street``, ``9 Rue Lepic``."""
+    word = r"(?:[^\W\d_a-z][\w'’]*\.?|\d+(?:st|nd|rd|th))"
+    ends, opens = ("|".join(map(re.escape, sorted(words))) for words in (streets, openers))
+    return re.compile(rf"\d{{1,4}}(?:[-–]\d{{1,4}})?(?:(?: {word}){{1,4}} (?:{ends})(?!\w)| (?:{opens}) [A-Z])")
