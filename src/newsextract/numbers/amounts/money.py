@@ -103,7 +103,7 @@ class Money:
         """Whether a word or letter behind the number is money here and not something else."""
         tokens, raw, word = self._tokens, self._tokens.raw(place), self._tokens.low(behind - 1)
         if len(raw) == 1 and raw.isalpha():  # 164p, 68 p at
-            beside = tokens.glued(place) or tokens.low(behind) in self._words.sets["pence_before"]
+            beside = tokens.glued(place) or tokens.after(behind) in self._words.sets["pence_before"]
             return beside and amount.form == "digits" and not tokens.opens_line(place)
         if tokens.is_literal(behind) and tokens.glued(behind):
             return False  # 50 $10 notes: the sign is the next number's

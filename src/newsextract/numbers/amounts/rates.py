@@ -24,7 +24,7 @@ def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
 
 def _rated(amount: Amount, per: str, behind: int, words: Lexicon) -> Amount:
     """The amount for each of ``per``; money goes by its English name."""
-    unit = words.money_names.get(amount.unit or "", amount.unit)
+    unit = words.money_names.get(str(amount.unit), amount.unit)
     kind = "quantity" if amount.kind == "duration" else amount.kind
     return amount._replace(unit=f"{unit} per {per}", behind=behind, kind=kind)
 

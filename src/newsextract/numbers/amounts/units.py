@@ -84,7 +84,7 @@ class Units:
         if unit.needs == "of":
             return tokens.low(behind) == "of"
         weighed = not sets["weighing"].isdisjoint(tokens.lows[max(0, amount.first - 3) : amount.first])
-        return weighed or tokens.is_literal(behind) or tokens.low(behind) in sets["measure_before"]
+        return weighed or tokens.is_literal(behind) or tokens.after(behind) in sets["measure_before"]
 
     def _symbol_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
         """Whether a unit's symbol is one here: a letter behind digits is much else."""
@@ -96,7 +96,7 @@ class Units:
         in_words = amount.form in ("words", "vague")
         if raw == "in":
             feet = tokens.low(amount.first - 1) in self._words.sets["feet"]
-            return feet or (tokens.low(behind) in self._words.sets["inches_before"] and not in_words)
+            return feet or (tokens.after(behind) in self._words.sets["inches_before"] and not in_words)
         if len(raw) > 1:
             return unit.needs != "glued" or tokens.glued(place)
         return not in_words and not tokens.opens_line(place) and self._letter_fits(amount, unit, place, behind)

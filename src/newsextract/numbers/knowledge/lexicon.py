@@ -13,6 +13,24 @@ from newsextract.numbers.knowledge.phrase_table import Phrases
 from newsextract.records import Change, Comparator, NumberKind
 
 _COUPLE = "couple"
+_COMPARED = {
+    "above": ">",
+    "at_least": ">=",
+    "below": "<",
+    "at_most": "<=",
+    "about": "~",
+    "exactly": "=",
+    "compares_nothing": None,
+}
+_COMPARED_BEHIND = {"at_least_behind": ">=", "at_most_behind": "<=", "about_behind": "~", "at_least_tied": ">=", "about_tied": "~"}
+# Whether they count only before a percentage, points or money.
+_MOVING = {
+    "rising": ("up", False),
+    "falling": ("down", False),
+    "rising_up": ("up", False),
+    "gaining": ("up", True),
+    "losing": ("down", True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +101,11 @@ def _sets() -> dict[str, frozenset[str]]:
         ("wary", rules.table("numbers/money")["wary"]["prefixes"]),
         ("money_scale", rules.table("numbers/words")["money_scale"]["words"]),
         ("roles", rules.words("people/role_nouns")),
-        ("change_between", rules.table("numbers/changes")["between"]["words"]),
+        ("change_between", rules.table("numbers/changes")["change_between"]),
     ]
-    return {name: frozenset(words) for name, words in lists}
+    sets = {name: frozenset(words) for name, words in lists}
+    sets["age_nouns"] |= frozenset(rules.words("people/kin_nouns"))
+    return sets
 
 
 def _numeral_words() -> dict[str, Any]:
@@ -158,26 +178,23 @@ def _money() -> dict[str, Any]:
 
 
 def _comparators_and_changes() -> dict[str, Any]:
-    compared, changes = rules.table("numbers/comparators"), rules.table("numbers/changes")
-    before: list[tuple[str, Any]] = [*_meanings(compared["before"])]
-    before += ((phrase, None) for phrase in compared["neither"]["words"])
-    verbs = [(word, (change, False)) for word, change in _meanings(changes["before"])]
-    verbs += [(word, (change, True)) for word, change in _meanings(changes["before_measures"])]
+    changes = rules.table("numbers/changes")
     return {
-        "compared_before": Phrases(before),
-        "compared_behind": Phrases(_meanings(compared["behind"])),
-        "change_before": Phrases(verbs),
-        "change_by": dict([*_meanings(changes["before"]), *_meanings(changes["before_by"])]),
-        "change_noun": dict(_meanings(changes["noun"])),
-        "change_share": dict(_meanings(changes["noun_of_shares"])),
-        "change_than": dict(_meanings(changes["than"])),
+        "compared_before": Phrases(_meanings(rules.table("numbers/comparators"), _COMPARED)),
+        "compared_behind": Phrases(_meanings(rules.table("numbers/comparators"), _COMPARED_BEHIND)),
+        "change_before": Phrases(_meanings(changes, _MOVING)),
+        "change_by": dict(_meanings(changes, {"rising": "up", "falling": "down", "raising": "up", "lowering": "down"})),
+        "change_noun": dict(_meanings(changes, {"rise": "up", "fall": "down"})),
+        "change_share": dict(_meanings(changes, {"gain": "up", "loss": "down"})),
+        "change_than": dict(_meanings(changes, {"more": "up", "less": "down"})),
     }
 
 
-def _meanings(table: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:
-    for meaning, phrases in table.items():
-        for phrase in phrases:
-            yield phrase, meaning
+def _meanings(table: Mapping[str, Any], meanings: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Each word of the lists that ``meanings`` names, with what the words of its list mean."""
+    for name, meaning in meanings.items():
+        for word in table[name]:
+            yield word, meaning
 
 
 def _names(sets: Mapping[str, frozenset[str]]) -> dict[str, Any]:

@@ -50,10 +50,10 @@ def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexico
 
 def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     """``a third of``, ``one-fifth``, ``by a tenth``; never ``a third man``, ``one third million``."""
-    after = tokens.low(place + 1)
+    after = tokens.after(place + 1)
     if tokens.lows[first] == "one":
         return after not in words.scale
-    beside = after in words.sets["part_before"] or tokens.low(first - 1) in words.sets["half_after"]
+    beside = after in words.sets["part_before"] or tokens.low(first - 1) in words.sets["part_after"]
     return beside or _is_moved(tokens, first, after, words)
 
 
@@ -65,7 +65,7 @@ def _is_moved(tokens: Tokens, first: int, after: str, words: Lexicon) -> bool:
 
 def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``, ``a fly-half``."""
-    after, before = tokens.low(place + 1), tokens.low(first - 1)
+    after, before = tokens.after(place + 1), tokens.low(first - 1)
     hyphen = after in HYPHENS
     if before in HYPHENS and first == place:
         return False
@@ -75,14 +75,14 @@ def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     if before in words.ordinal or (before in words.sets["half_never_after"] and after != "of"):
         return after in ("a", "million")
     counted = after in words.sets["half_of"] or after in words.scale or hyphen
-    beside = first < place or before in words.sets["half_after"]
+    beside = first < place or before in words.sets["part_after"]
     return counted or beside or words.unit_words.at(tokens, place + 1) is not None
 
 
 def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
     """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``; not ``the quarter``, ``two
     quarters``."""
-    after = tokens.low(place + 1)
+    after = tokens.after(place + 1)
     if after in HYPHENS:
         before = tokens.low(place - 1)  # two quarter-point cuts
         return (top == 1 or before in HYPHENS) and tokens.low(place + 2) in words.sets["quarter_before"]
@@ -91,4 +91,4 @@ def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lex
         return after in words.scale
     if tokens.lows[first] not in ARTICLES:
         return top in (1, 3) or counted
-    return counted or tokens.low(first - 1) in words.sets["quarter_after"] or _is_moved(tokens, first, after, words)
+    return counted or tokens.low(first - 1) in words.sets["part_after"] or _is_moved(tokens, first, after, words)

@@ -10,10 +10,10 @@ from newsextract.numbers.text.tokens import Tokens
 
 
 class Judged(NamedTuple):
-    """An amount and what it is instead of a number; "" where it is one."""
+    """An amount and what it is instead of a number; None where it is one."""
 
     amount: Amount
-    verdict: str
+    verdict: str | None
 
 
 class Candidate(NamedTuple):
@@ -51,7 +51,7 @@ class Candidate(NamedTuple):
 
     def has(self, place: int, name: str) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
-        return self.tokens.low(place) in self.words.sets[name]
+        return self.tokens.after(place) in self.words.sets[name]
 
     def follows(self, *verdicts: str) -> bool:
         """Whether the amount before this one was found to be one of these."""

@@ -10,7 +10,7 @@ from newsextract.numbers.text.tokens import Tokens
 
 _RANGE = {"and", "to", "or", "-", "–", "‐", "‑", "—"}
 _LAST_DAY = 31
-_FIRST_YEAR, _FIRST_SURE_YEAR = 1000, 1500
+_FIRST_YEAR, _FIRST_SURE_YEAR, _LAST_YEAR = 1000, 1500, 2100
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _DAY_OR_YEAR = re.compile(r"\d\d?|1\d{3}|20\d\d|[^\d]+")
 
@@ -23,7 +23,7 @@ def date(candidate: Candidate) -> str | None:
     plain = amount.unit is None and amount.form in ("digits", "ordinal")
     if not plain or not _DAY_OR_YEAR.fullmatch(candidate.literal):
         return None
-    day, year = amount.value <= _LAST_DAY, amount.value > _FIRST_YEAR
+    day, year = amount.value <= _LAST_DAY, _FIRST_YEAR < amount.value < _LAST_YEAR
     if _month_before(candidate) and (day or year):
         return "date"
     return "date" if (day and _month_behind(candidate)) or _goes_on(candidate, day, year) else None

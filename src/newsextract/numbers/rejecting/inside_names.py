@@ -46,10 +46,10 @@ def is_in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexico
     start, end = amount.offsets(tokens)
     mention = Mention(tokens, words, tagged, amount, tagged.at(start), tagged.behind(end))
     if amount.form == "ordinal":
-        return RANK_IN_NAME.first(mention) or False
+        return RANK_IN_NAME.first(mention) is True
     if amount.unit or amount.upper is not None or amount.scale > 1 or amount.comparator != "=":
         return False
-    return IN_NAME.first(mention) or False
+    return IN_NAME.first(mention) is True
 
 
 @RANK_IN_NAME.rule("first, an adverb")

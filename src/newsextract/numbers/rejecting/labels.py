@@ -43,7 +43,7 @@ def _goes_on(candidate: Candidate) -> str | None:
     """``sections 302 and 307``, ``s. 4(2)``, ``Psalm 119:105``: what follows a labelled number."""
     if not candidate.follows("label", "labels"):
         return None
-    verdict = candidate.last.verdict if candidate.last else ""
+    verdict = candidate.last.verdict if candidate.last else None
     between = candidate.since_last()
     listed = _LISTED if verdict == "labels" else _EITHER
     inside = between[-1:] == ["("] and len(between) <= _CLAUSES
@@ -57,7 +57,8 @@ def _abbreviated(candidate: Candidate) -> str | None:
         return None
     if candidate.before == "." and candidate.has(first - 2, "label_abbreviations"):
         return "label"
-    numbered = candidate.has(first - 2, "labels") or candidate.has(first - 2, "labels_capitalised")
+    named = tokens.raw(first - 2)
+    numbered = named.lower() in sets["labels"] or named.capitalize() in sets["labels_capitalised"]
     if candidate.before in sets["numbers"] and numbered:
         return "label"
     letters = tokens.raw(first - 1)
@@ -95,8 +96,8 @@ def _named(candidate: Candidate) -> str | None:
         return "label" if candidate.literal.isdecimal() else None
     if not _is_label(candidate, raw):
         return None
-    wary = candidate.before in sets["labels_capitalised"]
-    if wary and candidate.before not in sets["papers"] and _SCORE.match(tokens.text, candidate.start):
+    wary = raw.capitalize() in sets["labels_capitalised"] - sets["papers"]
+    if wary and _SCORE.match(tokens.text, candidate.start):
         return None
     return "labels" if raw[-1] == "s" else "label"
 
@@ -107,7 +108,7 @@ def _is_label(candidate: Candidate, raw: str) -> bool:
     one = low.removesuffix("s")
     if low in sets["labels"] or (raw[:1].isupper() and one in sets["labels"]):
         return True
-    if raw[:1].islower() or (low not in sets["labels_capitalised"] and one not in sets["labels_capitalised"]):
+    if raw[:1].islower() or sets["labels_capitalised"].isdisjoint((low.capitalize(), one.capitalize())):
         return False
     opens = candidate.tokens.low(candidate.amount.first - 2) in ("", ".", BREAK)
     return candidate.amount.form == "digits" or not opens  # Place two spoons

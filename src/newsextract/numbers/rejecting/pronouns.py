@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.rejecting.candidate import Candidate
 from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS
 
-_STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")"}
+_STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
 _GROUP = 5  # pieces from a group's number to the comma behind it
 
@@ -39,16 +39,13 @@ def _is_surely_number(candidate: Candidate) -> bool:
 
 
 def _is_pronoun(candidate: Candidate) -> bool:
-    tokens, sets, after = candidate.tokens, candidate.words.sets, candidate.behind
+    sets, after = candidate.words.sets, candidate.behind
     if after in HYPHENS:
         return candidate.has(candidate.amount.behind + 1, "one_hyphen")
     before = _before(candidate)
-    if before in sets["one_after"]:
-        adjective = before not in sets["one_articles"]
-        return adjective or not after.isalpha() or after in sets["one_before"]
-    if after in _STOPS:
-        return len(tokens) > 2 and before not in sets["one_listed"]
-    return after in sets["one_before"]
+    if before in sets["one_after"] or after in sets["one_before"]:
+        return True
+    return after in _STOPS and before != "" and before not in sets["one_listed"]
 
 
 def is_one_of_group(candidate: Candidate) -> bool:

@@ -29,13 +29,13 @@ _LONGEST = 15  # digits of a number that nothing groups
 _SET_IN = 8  # characters that a list marker may be set in
 
 
-def rejected(candidate: Candidate) -> str:
-    """What the amount is instead of a number of the article; "" where it is one."""
+def rejected(candidate: Candidate) -> str | None:
+    """What the amount is instead of a number of the article; None where it is one."""
     verdict = NO_NUMBER.first(candidate)
     if candidate.amount.form == "ordinal":
-        return verdict or NO_RANK.first(candidate) or ""
+        return verdict or NO_RANK.first(candidate)
     verdict = verdict or NO_AMOUNT.first(candidate)
-    return verdict or ("" if candidate.amount.unit else NO_COUNT.first(candidate) or "")
+    return verdict or (None if candidate.amount.unit else NO_COUNT.first(candidate))
 
 
 @NO_NUMBER.rule("a year in words")

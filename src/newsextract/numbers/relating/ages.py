@@ -122,5 +122,5 @@ def _is_old(case: Case) -> bool:
         return False
     if tokens.low(place - 1) in APOSTROPHES:
         return case.has(place - 2, "old_subjects")
-    subject = place - 2 if verb == "be" else place - 1
-    return verb in sets["turning"] or (verb in sets["old_verbs"] and case.has(subject, "old_subjects"))
+    said = not sets["old_subjects"].isdisjoint(tokens.lows[max(0, place - 2) : place])  # she will be 30
+    return verb in sets["turning"] or (verb in sets["old_verbs"] and said)

@@ -36,7 +36,7 @@ class Case(NamedTuple):
 
     def has(self, place: int, name: str) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
-        return self.tokens.low(place) in self.words.sets[name]
+        return self.tokens.after(place) in self.words.sets[name]
 
     def offsets(self) -> tuple[int, int]:
         """Where the amount starts and ends in the text."""
@@ -68,7 +68,7 @@ class Pair(NamedTuple):
 
     def has(self, place: int, name: str) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
-        return self.tokens.low(place) in self.words.sets[name]
+        return self.tokens.after(place) in self.words.sets[name]
 
     def counts(self, amount: Amount) -> bool:
         """Whether a plural noun stands behind the amount."""

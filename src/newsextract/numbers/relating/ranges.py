@@ -101,7 +101,7 @@ def _fits(pair: Pair) -> bool:
     if last.unit is None or last.unit == amount.unit:
         return True
     if amount.unit:
-        dollars = amount.money in pair.words.shared.get(last.money or "", ())
+        dollars = amount.money in pair.words.shared.get(str(last.money), ())
         return dollars or _parts(pair) > 1 or _base(pair, amount) == _base(pair, last)
     falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
     return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
@@ -109,7 +109,7 @@ def _fits(pair: Pair) -> bool:
 
 def _parts(pair: Pair) -> int:
     """How many of the first's unit make one of the second's: ``from six months to 22 years``; else 1."""
-    return pair.words.smaller.get(pair.amount.unit or "", {}).get(pair.last.unit or "", 1)
+    return pair.words.smaller.get(str(pair.amount.unit), {}).get(str(pair.last.unit), 1)
 
 
 def _base(pair: Pair, amount: Amount) -> str:

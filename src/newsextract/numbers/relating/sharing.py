@@ -48,10 +48,9 @@ def with_unit_behind(pair: Pair) -> Amount:
     level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
     if not (of or listed or level):
         return last
+    scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
     given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
-    if listed and last.scale == 1 and amount.kind == "money":  # 5 and 6 million euros
-        return given._replace(value=last.value * amount.scale, scale=amount.scale)
-    return given
+    return given._replace(value=last.value * scale, scale=last.scale * scale)
 
 
 def is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:

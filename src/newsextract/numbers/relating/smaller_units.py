@@ -25,7 +25,7 @@ def smaller_unit(pair: Pair) -> Amount | None:
     if between not in _JOINERS or not (last.is_whole or last.rest):
         return None
     unit = amount.unit or ("inch" if _is_inches(pair) else "")
-    count = pair.words.smaller.get(last.unit or "", {}).get(unit)
+    count = pair.words.smaller.get(str(last.unit), {}).get(unit)
     smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
     if count is None or not smaller or amount.value >= count or _is_listed(pair):
         return None

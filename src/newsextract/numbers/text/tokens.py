@@ -84,6 +84,11 @@ class Tokens:
         """The piece as written, or an empty string beyond either end."""
         return self.raws[place] if 0 <= place < len(self.raws) else ""
 
+    def after(self, place: int) -> str:
+        """The piece in lower case, and a stop where a paragraph or the text ends."""
+        low = self.low(place)
+        return "." if low in ("", BREAK) else low
+
     def opens_line(self, place: int) -> bool:
         """Whether a line ends right before the piece."""
         return "\n" in self.text[self.ends[place - 1] : self.starts[place]]
