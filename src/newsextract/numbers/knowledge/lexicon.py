@@ -22,7 +22,13 @@ _COMPARED = {
     "exactly": "=",
     "compares_nothing": None,
 }
-_COMPARED_BEHIND = {"at_least_behind": ">=", "at_most_behind": "<=", "about_behind": "~", "at_least_tied": ">=", "about_tied": "~"}
+_COMPARED_BEHIND = {
+    "at_least_behind": ">=",
+    "at_most_behind": "<=",
+    "about_behind": "~",
+    "at_least_tied": ">=",
+    "about_tied": "~",
+}
 # Whether they count only before a percentage, points or money.
 _MOVING = {
     "rising": ("up", False),
@@ -98,13 +104,12 @@ def _sets() -> dict[str, frozenset[str]]:
     lists += [*rules.table("numbers/not_numbers").items()]
     lists += [
         ("rate_joiners", rules.table("numbers/units")["rate"]["joiners"]),
-        ("wary", rules.table("numbers/money")["wary"]["prefixes"]),
-        ("money_scale", rules.table("numbers/words")["money_scale"]["words"]),
-        ("roles", rules.words("people/role_nouns")),
+        ("wary", rules.table("numbers/money")["wary"]["wary_prefixes"]),
+        ("money_scale", rules.table("numbers/words")["money_scale"]["wary_scales"]),
         ("change_between", rules.table("numbers/changes")["change_between"]),
     ]
     sets = {name: frozenset(words) for name, words in lists}
-    sets["age_nouns"] |= frozenset(rules.words("people/kin_nouns"))
+    sets["age_nouns"] |= {*rules.words("people/kin_nouns"), *rules.words("people/role_nouns")}
     return sets
 
 
@@ -148,7 +153,7 @@ def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit, str]]:
 
 
 def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
-    excluded = set(units["not_symbols"]["words"])
+    excluded = set(units["not_symbols"]["excluded"])
     prefixes = [(name, letter) for name, letters in units["prefixes"].items() for letter in letters]
     for entry in units["unit"]:
         kind = entry.get("kind", "quantity")
@@ -162,7 +167,8 @@ def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
 def _money() -> dict[str, Any]:
     money = rules.table("numbers/money")
     currencies = {row["code"]: row for row in rules.rows("numbers/currencies")}
-    dollars = [*money["behind_dollars"].items(), *((code, code) for code in money["shared"]["dollar"])]
+    shared = {word: _sharing(currencies, **entry) for word, entry in money["shared"].items()}
+    dollars = [*money["behind_dollars"].items(), *((code, code) for code in shared["dollar"])]
     names = [(name, code) for code, currency in currencies.items() for name in currency["names"]]
     return {
         "money_words": Phrases([*names, *money["words"].items()]),
@@ -171,10 +177,16 @@ def _money() -> dict[str, Any]:
         "dollar_behind": Phrases(dollars, as_written=True),
         "money_names": {code: row["name"] for code, row in currencies.items()} | money["rate_names"],
         "codes": frozenset(currencies),
-        "shared": money["shared"],
+        "shared": shared,
         "coins": frozenset(money["coins"]),
         "countries": {code: frozenset(row["countries"]) for code, row in currencies.items()},
     }
+
+
+def _sharing(currencies: Mapping[str, Any], first: str, names: list[str]) -> list[str]:
+    """The codes of the currencies whose English name ends in one of ``names``, ``first`` first."""
+    codes = [code for code, row in currencies.items() if row["name"].split()[-1] in names]
+    return [first, *codes]
 
 
 def _comparators_and_changes() -> dict[str, Any]:

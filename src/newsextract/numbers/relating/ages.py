@@ -59,7 +59,8 @@ def _is_listed(case: Case) -> bool:
 def _is_of_person(case: Case) -> bool:
     """``a girl of 9``; not ``a father of five``, ``the driver of 3 lorries``, ``a man of one word``."""
     tokens, amount = case.tokens, case.amount
-    if case.before != "of" or not case.has(amount.first - 2, "age_nouns") or case.behind == "of":
+    person = tokens.raw(amount.first - 2) in case.words.sets["age_nouns"]
+    if case.before != "of" or not person or case.behind == "of":
         return False
     children = case.has(amount.first - 2, "parents") and amount.value < _FEWEST_YEARS
     return amount.value > 1 and not children and not tokens.is_plural(amount.behind)
@@ -103,7 +104,7 @@ def _is_behind_name(case: Case) -> bool:
     if case.before != "," or case.behind not in _STOPS or not 3 < case.amount.value <= _OLDEST_NAMED:
         return False
     named = name[:1].isupper() and not name.isupper() and name not in case.words.sets["months"]
-    return named or name in case.words.sets["age_nouns"] or name in case.words.sets["roles"]
+    return named or name in case.words.sets["age_nouns"]
 
 
 def _before_bracket(case: Case, place: int) -> str:

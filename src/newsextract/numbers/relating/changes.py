@@ -111,7 +111,7 @@ def _verb(case: Case) -> Change | None:
 def _is_level(case: Case, change: Change) -> bool:
     """``fell below 5 percent``, ``rose above $100``: what was reached, not by how much."""
     compared = " ".join(case.tokens.lows[case.amount.first : case.amount.number])
-    return compared.startswith(tuple(case.words.sets[f"levels_{change}"]))
+    return any(f"{compared} ".startswith(f"{level} ") for level in case.words.sets[f"levels_{change}"])
 
 
 def _is_object(case: Case) -> bool:
