@@ -179,6 +179,16 @@ def test_records_of_inputs_that_are_gone_or_fail_now_are_taken_away(run: Run, ne
     assert not (tmp_path / "out" / "deep").exists()
 
 
+def test_a_record_that_was_written_twice_is_taken_away_and_told_once(quick: Run, news: Path, tmp_path: Path) -> None:
+    for text in ("To Peru.", "To Chad.", "To Peru."):
+        put(news / "a.txt", text)
+        quick("news")
+    (news / "a.txt").unlink()
+    [told] = quick("news")
+    assert "1 taken away" in told
+    assert files(tmp_path / "out") == ["deep/b.txt.json"]
+
+
 def test_records_of_a_former_format_are_taken_away(quick: Run, news: Path, tmp_path: Path) -> None:
     quick("news")
     assert "2 taken away" in quick("news", "-f", "csv")[-1]
