@@ -120,7 +120,7 @@ def _base(pair: Pair, amount: Amount) -> str:
 
 def _is_estimate(pair: Pair) -> bool:
     """``two or three``, ``10 or 15``: an estimate, not a choice."""
-    return 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
+    return pair.last.scale == 1 and 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
 
 
 def merged(pair: Pair) -> Amount:
