@@ -34,13 +34,13 @@ def statements(
     """
     resolver = Resolver(narration)
     spoken = [(narration.bounds[piece][0], attribution.speaker, None) for piece, attribution in attributed]
-    told = [(one.first, one.speaker, one) for one in reported]
+    told = [(one.first, one.find.speaker, one) for one in reported]
     for _, phrase, one in sorted([*spoken, *told], key=lambda row: row[0]):
         speaker = _speaker(narration, resolver, phrase)
         if one is not None:
             start, end = narration.starts[one.first], narration.end_of(one.last - 1)
             statement = len(narration.pieces) + one.first  # no piece has this number
-            cue = _cue(narration, one.cue_first, one.cue_last)
+            cue = _cue(narration, one.find.cue_first, one.find.cue_last)
             yield Quote(narration.text[start:end], start, end, "indirect", statement, speaker, cue)
 
 

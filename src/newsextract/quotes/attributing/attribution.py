@@ -11,6 +11,7 @@ from newsextract.quotes.attributing.leading import find_before, leading
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
+from newsextract.quotes.narration.wording import Quoted
 from newsextract.rules.judgement import Judgement
 
 _NEAR = 6  # tokens from a quote to the cue behind it
@@ -31,22 +32,10 @@ class Attribution:
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Quoted):
     """A piece and what is known when its speaker is looked for."""
 
-    narration: Narration
-    piece: int
     earlier: Attribution | None  # that of the piece before
-
-    @cached_property
-    def first(self) -> int:
-        """The first token."""
-        return self.narration.bounds[self.piece][0]
-
-    @cached_property
-    def paragraph(self) -> int:
-        """The paragraph in which the piece begins."""
-        return self.narration.paragraph_of(self.first)
 
     @cached_property
     def before(self) -> Find | None:
@@ -58,21 +47,11 @@ class Told:
         """The find in the words right after."""
         return trailing(self.narration, self.piece)
 
-    @cached_property
-    def sentence_before(self) -> Find | None:
-        """The find of the sentence before the piece's own, in its paragraph."""
-        return _from_sentence_before(self.narration, self.first, self.narration.floors[self.paragraph])
-
     @property
     def is_near(self) -> bool:
         """Whether the piece before stands in this paragraph, and its speaker is known."""
         known = self.earlier is not None and self.earlier.find is not None
         return known and self.narration.bounds[self.piece - 1][1] > self.narration.floors[self.paragraph]
-
-    def place(self) -> tuple[int, int]:
-        """The piece's offsets."""
-        piece = self.narration.pieces[self.piece]
-        return piece.start, piece.end
 
 
 def attribute(narration: Narration) -> list[Attribution]:
@@ -108,7 +87,7 @@ def _led_up_to(told: Told) -> tuple[Find, str] | None:
 def _is_clearer(told: Told, before: Find) -> bool:
     """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
     narration, after = told.narration, told.after
-    if not after or not saying(narration, after.cue_first) or told.narration.text[told.place()[1] - 1] not in ",?!":
+    if not after or not saying(narration, after.cue_first) or told.text[-1] not in ",?!":
         return False
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
     return near and (told.first - before.cue_last > 2 or not saying(narration, before.cue_first))
@@ -140,7 +119,7 @@ def _led_otherwise(told: Told) -> tuple[Find, str] | None:
 
 @SPEAKER.rule("a cue in the sentence before")
 def _said_before(told: Told) -> tuple[Find, str] | None:
-    find = told.sentence_before
+    find = _from_sentence_before(told.narration, told.first, told.narration.floors[told.paragraph])
     return (find, "carried") if find and (find.strong or not told.is_near) else None
 
 

@@ -11,16 +11,14 @@ from newsextract.quotes.attributing.cues import saying, verb_strength
 from newsextract.quotes.attributing.subjects import is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
-from newsextract.quotes.narration.wording import WORD, has_verb, is_clause, is_sentence, is_title, text_of_piece
+from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
-_MOST_TITLE_WORDS = 9
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
 _MOST_TIMES = 3
-_MOST_HEADLINE = 6
 _MOST_HEADLINE_TOKENS = 30
 
 
@@ -35,34 +33,22 @@ class Wordings:
     body: str  # the words of the others
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+@dataclass(frozen=True)
+class Candidate(Quoted):
     """A piece that may be no quote, with how it came by its speaker."""
 
-    narration: Narration
-    piece: int
     attribution: Attribution
     wordings: Wordings
 
     @property
-    def text(self) -> str:
-        """The words inside the marks."""
-        return text_of_piece(self.narration, self.piece)
+    def length(self) -> int:
+        """How many words it has."""
+        return len(WORD.findall(self.text))
 
     @property
-    def words(self) -> list[str]:
-        """The text's words."""
-        return WORD.findall(self.text)
-
-    @property
-    def first(self) -> int:
-        """The first token."""
-        return self.narration.bounds[self.piece][0]
-
-    def place(self) -> tuple[int, int]:
-        """The piece's offsets."""
-        piece = self.narration.pieces[self.piece]
-        return piece.start, piece.end
+    def plain(self) -> str:
+        """The words alone, lower case."""
+        return self.wordings.plain[self.piece]
 
 
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
@@ -72,9 +58,7 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     for number, text in enumerate(plain):
         first.setdefault(text, number)
     end = narration.paragraphs[0][1] if len(narration.paragraphs) > 1 else 0
-    heads = 0
-    if end <= _MOST_HEADLINE_TOKENS:
-        heads = sum(start < end for start, _ in narration.bounds[:_MOST_HEADLINE])
+    heads = sum(start < end <= _MOST_HEADLINE_TOKENS for start, _ in narration.bounds)
     wordings = Wordings(plain, Counter(plain), first, heads, " | ".join(plain[heads:]))
     candidates = (Candidate(narration, *numbered, wordings) for numbered in enumerate(attributions))
     return [(one.piece, one.attribution) for one in candidates if not NO_QUOTE.first(one)]
@@ -85,19 +69,19 @@ NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate
 
 @NO_QUOTE.rule("a headline's, said again below")
 def _is_in_headline(one: Candidate) -> bool:
-    again = one.piece < one.wordings.heads and one.wordings.plain[one.piece] in one.wordings.body
+    again = one.piece < one.wordings.heads and one.plain in one.wordings.body
     return again and one.attribution.way != "trailing"
 
 
 @NO_QUOTE.rule("a term in marks throughout")
 def _is_term(one: Candidate) -> bool:
-    return one.wordings.counts[one.wordings.plain[one.piece]] >= _MOST_TIMES
+    return one.wordings.counts[one.plain] >= _MOST_TIMES
 
 
 @NO_QUOTE.rule("said before")
 def _is_pulled(one: Candidate) -> bool:
     """A pull quote, which nobody says anew."""
-    text = one.wordings.plain[one.piece]
+    text = one.plain
     own = one.attribution.way not in ("follow-on", "carried", "none")
     return one.wordings.first[text] < one.piece and not own
 
@@ -112,7 +96,7 @@ def _is_markup(one: Candidate) -> bool:
 def _is_nickname(one: Candidate) -> bool:
     """John “Jack” Smith."""
     first, last = one.narration.bounds[one.piece]
-    return one.narration.tags[first - 1] == one.narration.tags[last] == "NNP" and len(one.words) <= _SHORT
+    return one.narration.tags[first - 1] == one.narration.tags[last] == "NNP" and one.length <= _SHORT
 
 
 @NO_QUOTE.rule("a name given before the marks")
@@ -195,7 +179,7 @@ def _is_nobodys(one: Candidate) -> bool:
     own = one.attribution.way in ("leading", "trailing", "tail", "continued")
     if find and find.strong and own:
         return False
-    sentence, length = is_sentence(narration, piece), len(one.words)
+    sentence, length = is_sentence(narration, piece), one.length
     if find:
         return not sentence and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT

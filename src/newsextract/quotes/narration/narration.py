@@ -41,11 +41,7 @@ class Narration:
     """
 
     def __init__(
-        self,
-        doc: Doc,
-        pieces: Sequence[Piece],
-        paragraphs: Sequence[tuple[int, int]],
-        people: Sequence[Person],
+        self, doc: Doc, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], people: Sequence[Person]
     ) -> None:
         """``pieces`` and ``paragraphs`` hold offsets into ``doc.text``, ``people`` too."""
         self.doc = doc

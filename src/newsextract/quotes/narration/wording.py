@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from newsextract.quotes.lexicon import listed
@@ -20,6 +22,30 @@ _SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", 
 def text_of_piece(narration: Narration, piece: int) -> str:
     """The words inside the marks."""
     return narration.text[narration.pieces[piece].start : narration.pieces[piece].end]
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A piece where it stands: its first token, the paragraph in which it begins, its words."""
+
+    narration: Narration
+    piece: int
+
+    @cached_property
+    def first(self) -> int:  # noqa: D102
+        return self.narration.bounds[self.piece][0]
+
+    @cached_property
+    def paragraph(self) -> int:  # noqa: D102
+        return self.narration.paragraph_of(self.first)
+
+    @cached_property
+    def text(self) -> str:  # noqa: D102
+        return text_of_piece(self.narration, self.piece)
+
+    def place(self) -> tuple[int, int]:
+        """The piece's offsets."""
+        return self.narration.pieces[self.piece].start, self.narration.pieces[self.piece].end
 
 
 def is_clause(narration: Narration, piece: int) -> bool:

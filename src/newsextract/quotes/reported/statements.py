@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsextract.quotes.attributing.cues import according, is_finite
+from newsextract.quotes.attributing.cues import Find, according, is_finite
 from newsextract.quotes.attributing.trailing import tag_line
 from newsextract.quotes.marking.posts import Post
 from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
@@ -25,13 +25,11 @@ _MOST_AFTER = 14  # tokens after "according to" in a sentence that it ends
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What ``speaker`` is reported to have said, tokens [first, last), and the cue, tokens [cue_first, cue_last)."""
+    """What is reported to have been said, tokens [first, last), and who said it by which cue."""
 
     first: int
     last: int
-    speaker: Phrase
-    cue_first: int
-    cue_last: int
+    find: Find
 
 
 def reported(narration: Narration, posts: Sequence[Post] = ()) -> list[Reported]:
@@ -82,7 +80,7 @@ def _clauses(narration: Narration, first: int, last: int) -> Iterator[Reported]:
             end, further = content_end(narration, start, end)
             if further is not None:
                 inherited[further] = speaker
-            yield Reported(start, end, speaker, verb, verb + 1)
+            yield Reported(start, end, Find(speaker, verb, verb + 1))
 
 
 def _tagged(narration: Narration, first: int, last: int) -> Iterator[Reported]:
@@ -91,7 +89,7 @@ def _tagged(narration: Narration, first: int, last: int) -> Iterator[Reported]:
         find = tag_line(narration, comma + 1, last) if narration.words[comma] == "," else None
         if find and find.speaker and _is_tag(narration, find.speaker, find.cue_first, comma, last):
             start, end = _past_conjunction(narration, first), trimmed(narration, first, comma)
-            yield Reported(start, end, find.speaker, find.cue_first, find.cue_last)
+            yield Reported(start, end, find)
             return
 
 
@@ -127,10 +125,10 @@ def _according(narration: Narration, first: int, last: int) -> Iterator[Reported
         if place <= first + 1:
             behind = max(find.speaker.last, narration.doc[find.speaker.head].right_edge.i + 1)
             comma = next((at for at in range(behind, last) if narration.words[at] == ","), last)
-            yield Reported(min(comma + 1, last), last, find.speaker, find.cue_first, find.cue_last)
+            yield Reported(min(comma + 1, last), last, find)
         elif last - place <= _MOST_AFTER:
             start, end = _past_conjunction(narration, first), trimmed(narration, first, place)
-            yield Reported(start, end, find.speaker, find.cue_first, find.cue_last)
+            yield Reported(start, end, find)
         return
 
 

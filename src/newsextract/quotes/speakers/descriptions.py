@@ -122,7 +122,7 @@ class Descriptions:
                 return False
         for place in range(token - 1, max(-1, token - _MOST_BEFORE), -1):
             if narration.low[place] in _NEW:
-                return True
+                return not (narration.words[place - 1] == "," and narration.name(place - 2))  # Ann Reed, a driver
             if narration.tags[place] not in _BETWEEN:
                 break
         return False
