@@ -23,7 +23,12 @@ CASES = [
         "It cost $5 XZD in May.",
         {"text": "$5 XZD", "unit": "XZD"},
     ),
-    ("comparators.toml", 'above = ["way past"]', "It sold way past 500 cars.", {"comparator": ">", "text": "way past 500"}),
+    (
+        "comparators.toml",
+        'above = ["way past"]',
+        "It sold way past 500 cars.",
+        {"comparator": ">", "text": "way past 500"},
+    ),
     ("words.toml", "cardinal.zeventy = 70", "Police held zeventy men.", {"value": 70}),
     ("words.toml", "scale.zillard = 1000", "Police held 5 zillard men.", {"value": 5000}),
     ("changes.toml", 'rising = ["zoomed"]', "Prices zoomed 5 percent.", {"change": "up"}),
