@@ -180,7 +180,7 @@ def test_records_of_inputs_that_are_gone_or_fail_now_are_taken_away(run: Run, ne
 
 
 def test_a_record_that_was_written_twice_is_taken_away_and_told_once(quick: Run, news: Path, tmp_path: Path) -> None:
-    for text in ("To Peru.", "To Chad.", "To Peru."):
+    for text in ("To Peru.", "To Chad."):
         put(news / "a.txt", text)
         quick("news")
     (news / "a.txt").unlink()
@@ -325,11 +325,16 @@ def test_what_killed_runs_left_aside_is_removed_and_nothing_else(quick: Run, new
 
 def test_no_link_is_followed_to_what_is_aside(quick: Run, news: Path, tmp_path: Path) -> None:
     put(tmp_path / "mine" / "all" / "1", "mine")
+    put(tmp_path / "mine" / "1", "mine")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".aside").symlink_to(tmp_path / "mine")
     [told] = quick("news", status=2)
     assert told == "/.aside: a link, where a folder of newsextract's must be: remove it"
-    assert (tmp_path / "mine" / "all" / "1").exists()
+    (tmp_path / "out" / ".aside").unlink()
+    (tmp_path / "out" / ".aside").mkdir()
+    (tmp_path / "out" / ".aside" / ".1-of-2").symlink_to(tmp_path / "mine")
+    quick("news")
+    assert files(tmp_path / "mine") == ["1", "all/1"]
 
 
 def test_files_of_killed_runs_beside_an_output_file_are_removed(command: Command, news: Path, tmp_path: Path) -> None:

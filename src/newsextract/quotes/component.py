@@ -7,7 +7,6 @@ no quotes), speakers (which person that is), reported (what is told without mark
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract.quotes import finds
@@ -19,17 +18,6 @@ from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
 
 Doc.set_extension("quotes", default=(), force=True)
-
-
-@Language.factory(
-    "news_quotes",
-    requires=["doc._.people", "token.tag", "token.dep"],
-    assigns=["doc._.quotes"],
-    default_config={"indirect": False},
-)
-def make_quotes(nlp: Language, name: str, indirect: bool) -> NewsQuotes:
-    """The factory behind ``nlp.add_pipe("news_quotes", config={"indirect": ...})``."""
-    return NewsQuotes(indirect)
 
 
 class NewsQuotes:
