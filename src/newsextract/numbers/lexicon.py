@@ -8,6 +8,7 @@ from typing import Any
 
 from newsextract import rules
 from newsextract.numbers.phrases import Phrases
+from newsextract.people.lexicon import role_nouns
 from newsextract.records import Change, Comparator, NumberKind
 
 
@@ -112,7 +113,7 @@ def lexicon() -> Lexicon:
         **_money(),
         **_comparators_and_changes(),
         **_lists("numbers/concept"),
-        roles=frozenset(rules.words("people/role_nouns")),
+        roles=role_nouns(),
         near=_lists("numbers/contexts"),
         no=_lists("numbers/not_numbers"),
         **_idioms(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract import rules
+from newsextract.people.lexicon import role_nouns
 
 
 @rules.cached
@@ -14,7 +15,7 @@ def descriptors() -> frozenset[str]:
 @rules.cached
 def roles() -> frozenset[str]:
     """The nouns for what a person is or does, singular, descriptors among them."""
-    return descriptors().union(rules.words("people/role_nouns"))
+    return descriptors() | role_nouns()
 
 
 @rules.cached
