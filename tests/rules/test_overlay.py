@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newsextract import Extractor, load, rules
-from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words
+from newsextract.rules.merging import MergeError, marked_tables, merged_rows, merged_table, merged_words
 from tests.process import Command
 
 Lay = Callable[..., Path]
@@ -40,12 +40,12 @@ def test_words_are_added_and_taken_out() -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs", "merged"),
     [
-        ({"a": 1}, {"b": 2.5}, {"a": 1, "b": 2.5}),
+        ({"m": {"a": 1}}, {"m": {"b": 2.5}}, {"m": {"a": 1, "b": 2.5}}),
         ({"a": 1}, {"a": 2}, {"a": 2}),
         ({"a": ["x", "y"]}, {"a": ["z", "!x"]}, {"a": ["y", "z"]}),
         ({"a": {"b": ["x"], "c": 1}}, {"a": {"b": ["y"]}}, {"a": {"b": ["x", "y"], "c": 1}}),
         ({"a": [{"n": 1}]}, {"a": [{"n": 2}]}, {"a": [{"n": 1}, {"n": 2}]}),
-        ({"m": {"n": 1}}, {"o": {"n": 2, "p": 3}}, {"m": {"n": 1}, "o": {"n": 2, "p": 3}}),
+        ({"t": {"m": {"n": 1}}}, {"t": {"o": {"n": 2}}}, {"t": {"m": {"n": 1}, "o": {"n": 2}}}),
     ],
 )
 def test_tables_are_merged(ours: Any, theirs: Any, merged: Any) -> None:
@@ -58,12 +58,20 @@ def test_tables_are_merged(ours: Any, theirs: Any, merged: Any) -> None:
     ("ours", "theirs", "says"),
     [
         ({"a": 1}, {"a": "2"}, "'a' is a string, and should be a number"),
-        ({"a": 1}, {"b": "2"}, "'b' is a string, and should be a number"),
+        ({"m": {"a": 1}}, {"m": {"b": "2"}}, "'b' is a string, and should be a number"),
+        ({"before": ["x"]}, {"befor": ["y"]}, "there is no 'befor' here: is it 'before'?"),
+        ({"m": {"before": ["x"]}}, {"m": {"afterwards": ["y"]}}, "there is no 'afterwards' here: there are before"),
+        ({"numbers": {"a": 1}}, {"nombers": {"b": 1}}, "there is no 'nombers' here: is it 'numbers'?"),
+        (
+            {"u": [{"name": "m", "words": ["m"]}]},
+            {"u": [{"name": "k", "wrods": ["k"]}]},
+            "'wrods', which none has: is it 'words'?",
+        ),
         ({"a": ["x"]}, {"a": "y"}, "'a' is a string, and should be a list"),
         ({"a": ["x"]}, {"a": [1]}, "'a' is a number, and should be a string"),
         ({"a": ["x"]}, {"a": ["!y"]}, "'y' is no entry to take out"),
-        ({"m": {"n": 1}}, {"o": {"p": 3}}, "'o' has no 'n', which all others have"),
-        ({"a": [{"n": 1}]}, {"a": [{"p": 2}]}, "'a' has no 'n'"),
+        ({"t": {"m": {"n": 1}}}, {"t": {"o": {}}}, "'o' has no 'n', which all others have"),
+        ({"a": [{"n": 1}]}, {"a": [{"p": 2}]}, "'a' has 'p', which none has"),
     ],
 )
 def test_what_does_not_fit_a_table_is_told(ours: Any, theirs: Any, says: str) -> None:
@@ -87,7 +95,7 @@ def test_rows_are_merged_by_their_first_field_or_added() -> None:
     ("row", "says"),
     [
         ({"names": []}, "no 'code'"),
-        ({"code": "DE", "name": "x"}, "no row has 'name': there are code, names, nouns"),
+        ({"code": "DE", "name": "x"}, "no row has 'name': is it 'names'?"),
         ({"code": "DE", "nouns": "x"}, "'nouns' is a string, and should be a list"),
         ({"code": "XX"}, "'XX' has no 'names'"),
     ],
@@ -115,6 +123,15 @@ def test_own_rules_change_what_is_found(lay: Lay, extractor: Extractor) -> None:
     assert [number.unit for number in ours.numbers or ()] == [None]
 
 
+def test_whether_a_table_takes_new_keys_is_told_by_its_form_or_by_a_comment() -> None:
+    text = "# Keys: open\n\na = 1\n[m]\nb = 1\n# What they weigh.\n# Keys: fixed\n[n]\nc = 1\n"
+    assert marked_tables(text) == {"": True, "n": False}
+    ours = {"a": 1, "m": {"b": 1}, "n": {"c": 1}}
+    assert merged_table(ours, {"d": 2, "m": {"e": 3}}, marked_tables(text)) == {**ours, "d": 2, "m": {"b": 1, "e": 3}}
+    with pytest.raises(MergeError, match="there is no 'f' here: there are c"):
+        merged_table(ours, {"n": {"f": 2}}, marked_tables(text))
+
+
 def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extractor: Extractor) -> None:
     text = "Borduria and Syldavia talked."
     folders = []
@@ -136,14 +153,25 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
         (
             "people__titels",
             "Dr\n",
-            r"titels\.txt: there is no people/titels\.txt in models/rules, but .*people/titles\.txt",
+            r"titels\.txt: there is no people/titels\.txt in models/rules: is it 'people/titles\.jsonl'",
         ),
-        ("pepole__titles", "Dr\n", r"there is no pepole/titles\.txt in models/rules, but countries/, numbers/"),
+        ("pepole__titles", "Dr\n", r"there is no pepole/titles\.txt in models/rules: is it 'people/titles\.jsonl'"),
         ("quotes__pronouns", "she\nshe\n", r"pronouns\.txt:2: 'she' stands in line 1"),
         ("quotes__pronouns", "!thou\n", r"pronouns\.txt:1: 'thou' is no entry to take out"),
         ("numbers__words_toml", "[cardinal]\n\ntwelvety = '12'\n", r"words\.toml:3: 'twelvety' is a string"),
         ("numbers__words_toml", "[cardinal\n", r"words\.toml: .*line 1"),
         ("countries__countries_jsonl", '\n{"alpha_2": "DE", "nmes": []}', r"countries\.jsonl:2: no row has 'nmes'"),
+        (
+            "numbers__contexts_toml",
+            'weihging = ["weigh"]',
+            r"contexts\.toml:1: there is no 'weihging' here: is it 'weighing'",
+        ),
+        ("people__votes_toml", "[one_word]\nsaid_after = 1.0", r"votes\.toml:2: there is no 'said_after' here"),
+        (
+            "people__titles_jsonl",
+            '{"title": "Sri", "curtesy": true}',
+            r"titles\.jsonl:1: no row has 'curtesy': is it 'courtesy'",
+        ),
         ("countries__countries_jsonl", "{", r"countries\.jsonl:1: "),
         ("people__sounds", "oops\n", "an entry has not the form of its list"),
     ],
@@ -154,7 +182,7 @@ def test_mistakes_are_told_with_file_and_line(lay: Lay, name: str, content: str,
 
 
 def test_a_readme_and_examples_beside_the_rules_are_let_be(lay: Lay) -> None:
-    folder = lay(README="Mine.", people__examples_jsonl="{}", people__titles="Archwizard\n")
+    folder = lay(README="Mine.", people__examples_jsonl="{}", people__epithets="wizard\n")
     (folder / ".hidden").write_text("")
     load(only=["people"], rules=folder)
 

@@ -94,7 +94,7 @@ def write(votes: Votes) -> None:
     print("# How much each sign weighs for (+) or against (-) a person, in log odds; fitted by fit_votes.py.")
     print("# `any_...`: the sign was seen at one place of the name; without it: its share of the places.")
     for table, weights in votes.items():
-        print(f"\n[{table}]\nprior = {weights['prior']:.2f}")
+        print(f"\n# Keys: fixed\n[{table}]\nprior = {weights['prior']:.2f}")
         for sign, weight in sorted(weights.items(), key=lambda item: -item[1]):
             if sign != "prior" and abs(weight) >= 0.05:
                 print(f"{sign} = {weight:.2f}")

@@ -23,7 +23,7 @@ from typing import Any, TypeVar, TypeVarTuple
 
 import tomli
 
-from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words
+from newsextract.rules.merging import MergeError, likeliest, marked_tables, merged_rows, merged_table, merged_words
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
@@ -67,13 +67,9 @@ class Overlay:
         name = path.relative_to(self.folder).as_posix()
         known = known_files()
         if name not in known:
-            from difflib import get_close_matches  # here, for a mistake alone needs it
-
             kind = name.rpartition("/")[0]
             beside = [other for other in known if other.rpartition("/")[0] == kind]
-            folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
-            likely = get_close_matches(name, beside) or beside or folders
-            raise RulesError(path, f"there is no {name} in models/rules, but {', '.join(likely)}")
+            raise RulesError(path, f"there is no {name} in models/rules: {likeliest(name, beside or known)}")
 
 
 _overlay: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
@@ -132,7 +128,11 @@ def words(name: str) -> tuple[str, ...]:
 @cached
 def table(name: str) -> dict[str, Any]:
     """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
-    return _with_overlay(f"{name}.toml", _table, merged_table)
+
+    def merge(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+        return merged_table(ours, theirs, marked_tables(_read(_path(f"{name}.toml"))))
+
+    return _with_overlay(f"{name}.toml", _table, merge)
 
 
 @cached
