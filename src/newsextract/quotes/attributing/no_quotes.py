@@ -75,7 +75,7 @@ def _is_in_headline(one: Candidate) -> bool:
 
 @NO_QUOTE.rule("a term in marks throughout")
 def _is_term(one: Candidate) -> bool:
-    return one.wordings.counts[one.plain] >= _MOST_TIMES
+    return one.wordings.counts[one.plain] >= _MOST_TIMES and not is_clause(one.narration, one.piece)
 
 
 @NO_QUOTE.rule("said before")
