@@ -19,6 +19,7 @@ _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
 _MOST_TIMES = 3
+_MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
 
 
@@ -83,7 +84,7 @@ def _is_pulled(one: Candidate) -> bool:
     """A pull quote, which nobody says anew."""
     text = one.plain
     own = one.attribution.way not in ("follow-on", "carried", "none")
-    return one.wordings.first[text] < one.piece and not own
+    return len(text) > _MOST_REPLY and one.wordings.first[text] < one.piece and not own
 
 
 @NO_QUOTE.rule("markup")
