@@ -8,6 +8,7 @@ linear in the text.
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
@@ -59,8 +60,8 @@ class Tokens:
     """
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     raws: list[str]
     lows: list[str]
 
@@ -95,15 +96,17 @@ class Tokens:
 
 def lex(text: str) -> Tokens:
     """Cut a text into its pieces."""
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("q"), array("q")
     raws: list[str] = []
     lows: list[str] = []
+    known: dict[str, str] = {}  # each piece once, for a text repeats them
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         raw = match.group()
+        raw = known.setdefault(raw, raw)
+        low = _KIND.get(match.lastgroup or "", "") or raw.lower()
         starts.append(start)
         ends.append(end)
         raws.append(raw)
-        lows.append(_KIND.get(match.lastgroup or "", "") or raw.lower())
+        lows.append(known.setdefault(low, low))
     return Tokens(text, starts, ends, raws, lows)

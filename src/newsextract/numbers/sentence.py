@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -20,8 +21,8 @@ class TaggedText:
     words: list[str]
     tags: list[str]
     labels: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
 
     def at(self, offset: int) -> int:
         """The place of the word that holds this offset, or of the next one."""
@@ -52,8 +53,9 @@ class TaggedText:
 def tagged(doc: Doc, text: str) -> TaggedText:
     """The columns of a Doc; ``text``: its text. By whole columns, which is four times as fast as token by token."""
     idx, length, tag, label = doc.to_array([IDX, LENGTH, TAG, ENT_TYPE]).T if len(doc) else np.zeros((4, 0), int)
-    starts, ends = idx.tolist(), (idx + length).tolist()
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    starts, ends = (array("q", column.astype(np.int64).tobytes()) for column in (idx, idx + length))
+    known: dict[str, str] = {}  # each word once, for a text repeats them
+    words = [known.setdefault(word := text[start:end], word) for start, end in zip(starts, ends, strict=True)]
     return _part_stops(TaggedText(text, words, _names(doc, tag), _names(doc, label), starts, ends))
 
 
@@ -65,7 +67,7 @@ def _part_stops(whole: TaggedText) -> TaggedText:
     ]
     if not stopped:
         return whole
-    parted, begin = TaggedText(whole.text, [], [], [], [], []), 0
+    parted, begin = TaggedText(whole.text, [], [], [], array("q"), array("q")), 0
     for place in (*stopped, None):
         behind = None if place is None else place + 1
         parted.words += whole.words[begin:behind]

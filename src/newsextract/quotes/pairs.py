@@ -88,8 +88,10 @@ def _pair(text: str, opening: Mark | int, closing: Mark | int, number: int) -> P
     outer_end = closing if isinstance(closing, int) else closing.end
     start = opening if isinstance(opening, int) else opening.end
     end = closing if isinstance(closing, int) else closing.start
-    inner = text[start:end]
-    start, end = start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     label = _LABEL.match(text, start, end)
     start = label.end() if label else start
     single = not isinstance(opening, int) and opening.single
