@@ -27,7 +27,7 @@ UNUSED = [
     *("multiprocessing.pool", "multiprocessing.managers", "multiprocessing.queues", "concurrent.futures.process"),
     *("dask", "distributed", "joblib", "asyncio", "http.client", "urllib.request", "requests", "httpx", "urllib3"),
     *("spacy.cli", "spacy.displacy", "spacy_legacy", "spacy_loggers", "weasel", "smart_open", "cloudpathlib"),
-    *("torch", "tensorflow", "cupy", "scipy", "sklearn", "jinja2", "pydantic", "threadpoolctl", "unittest", "sqlite3"),
+    *("torch", "tensorflow", "cupy", "scipy", "sklearn", "jinja2", "threadpoolctl", "unittest", "sqlite3"),
 ]
 
 

@@ -189,7 +189,6 @@ def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, ind
 
         parse_where_read(nlp, rest=indirect)
     for component in components:
-        import_module(f"newsextract.{component['kind']}.component")
         nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
 
@@ -279,7 +278,8 @@ def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
     import spacy
 
     folder = pipeline_folder(name)
-    import_module("newsextract.network.component")  # what a pipeline of ours is made of, for spacy.load to find
+    for ours in ("newsextract.network.component", "newsextract.factories"):  # for spaCy to find
+        import_module(ours)
     try:
         check_sums(folder)
         nlp: Language = spacy.load(folder if folder == Path(name) else name, exclude=exclude)

@@ -269,3 +269,5 @@ def test_a_run_that_wrote_nothing_has_no_claim_to_the_folder(tmp_path: Path) -> 
         entry = Entry("-", None, digest("-"), "stdin.json", "hash", "record")
         manifest.begin([entry])
     assert finished(tmp_path) == [True] * 3
+    with pytest.raises(OutputError, match="holds the records of /news, not of /other"), opened(tmp_path, base="/other"):
+        pass

@@ -179,6 +179,16 @@ def test_records_of_inputs_that_are_gone_or_fail_now_are_taken_away(run: Run, ne
     assert not (tmp_path / "out" / "deep").exists()
 
 
+def test_a_record_that_was_written_twice_is_taken_away_and_told_once(quick: Run, news: Path, tmp_path: Path) -> None:
+    for text in ("To Peru.", "To Chad."):
+        put(news / "a.txt", text)
+        quick("news")
+    (news / "a.txt").unlink()
+    [told] = quick("news")
+    assert "1 taken away" in told
+    assert files(tmp_path / "out") == ["deep/b.txt.json"]
+
+
 def test_records_of_a_former_format_are_taken_away(quick: Run, news: Path, tmp_path: Path) -> None:
     quick("news")
     assert "2 taken away" in quick("news", "-f", "csv")[-1]
@@ -315,11 +325,16 @@ def test_what_killed_runs_left_aside_is_removed_and_nothing_else(quick: Run, new
 
 def test_no_link_is_followed_to_what_is_aside(quick: Run, news: Path, tmp_path: Path) -> None:
     put(tmp_path / "mine" / "all" / "1", "mine")
+    put(tmp_path / "mine" / "1", "mine")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".aside").symlink_to(tmp_path / "mine")
     [told] = quick("news", status=2)
     assert told == "/.aside: a link, where a folder of newsextract's must be: remove it"
-    assert (tmp_path / "mine" / "all" / "1").exists()
+    (tmp_path / "out" / ".aside").unlink()
+    (tmp_path / "out" / ".aside").mkdir()
+    (tmp_path / "out" / ".aside" / ".1-of-2").symlink_to(tmp_path / "mine")
+    quick("news")
+    assert files(tmp_path / "mine") == ["1", "all/1"]
 
 
 def test_files_of_killed_runs_beside_an_output_file_are_removed(command: Command, news: Path, tmp_path: Path) -> None:
@@ -360,15 +375,22 @@ def test_a_folder_called_as_the_record_of_its_neighbour(run: Run, tmp_path: Path
     assert "3 finished before" in run("news")[-1]
 
 
-def test_what_a_former_format_left_in_the_way_is_taken_away(quick: Run, tmp_path: Path) -> None:
-    put(tmp_path / "news" / "a.txt", "To France.")
-    put(tmp_path / "news" / "a.txt.json" / "b.txt", "To Peru.")
-    quick("news")
-    quick("news", "-f", "csv")
-    assert files(tmp_path / "out") == ["a.txt.csv", "a.txt.json/b.txt.csv"]
-    for number in (1, 2, 3):
-        assert "0 failed" in quick("news", "--shard", f"{number}/3")[-1]
-    assert files(tmp_path / "out") == ["a.txt.json", "a.txt.json~/b.txt.json"]
+@pytest.mark.parametrize("parts", [1, 3])
+def test_what_a_former_format_left_in_the_way_is_taken_away(quick: Run, tmp_path: Path, parts: int) -> None:
+    for letter in "abcdef":  # so many that what is in the way is another part's
+        put(tmp_path / "news" / f"{letter}.txt", "To France.")
+        put(tmp_path / "news" / f"{letter}.txt.json" / "b.txt", "To Peru.")
+        put(tmp_path / "news" / f"{letter}.txt.jsonl" / "b.txt", "To Chad.")
+    for format, places in [
+        ("json", ("{}.txt.json", "{}.txt.json~/b.txt.json", "{}.txt.jsonl/b.txt.json")),
+        ("jsonl", ("{}.txt.jsonl", "{}.txt.jsonl~/b.txt.jsonl", "{}.txt.json/b.txt.jsonl")),
+        ("json", ("{}.txt.json", "{}.txt.json~/b.txt.json", "{}.txt.jsonl/b.txt.json")),
+    ]:
+        for number in range(1, parts + 1):
+            told = quick("news", "-f", format, "--shard", f"{number}/{parts}")
+            assert "0 failed" in told[-1]
+            assert not any("stay" in line for line in told)
+        assert files(tmp_path / "out") == sorted(place.format(letter) for letter in "abcdef" for place in places)
 
 
 def test_a_file_of_others_where_a_folder_must_be_costs_its_articles_alone(

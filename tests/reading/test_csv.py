@@ -92,6 +92,7 @@ def read_all(path: Path, data: str) -> list[str]:
             ],
             id="line ends",
         ),
+        pytest.param("title,text\nA\nB,Two.\n", [f"2: {LINE_ENDS}", "Two."], id="no text, and nothing to go by"),
         pytest.param("text,id,title\nOne.,1\nTwo.\n", ["One.", "Two."], id="empty cells at the end may be missing"),
         pytest.param(
             'text\n"One\nTwo.\nThree.\n',

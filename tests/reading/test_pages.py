@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+import resource
 import sys
+from contextlib import suppress
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.reading import Article, Failure, read
+from newsextract.reading import Article, Failure, Source, read
+from newsextract.reading.article import UnreadableError
+from newsextract.reading.html import article
+from tests.process import Command
 
 PROSE = "The mayor of Faro, Ana Duarte, opened a bridge of 120 metres on Monday and thanked those who had built it. "
 PAGE = f"""<!DOCTYPE html><html><head><title>A bridge | The Paper</title>
@@ -99,6 +107,117 @@ def test_a_page_without_an_article_is_told(tmp_path: Path, page: str) -> None:
     failure = read_one(tmp_path / "a.html")
     assert isinstance(failure, Failure)
     assert "save its text as .txt" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("&#12;", " "),
+        ("&#xC;", " "),
+        ("&#0012", " "),
+        ("\f", " "),
+        ("&#1;&#x0b;&#127;&#0;&#xFFFF;\x01\x7f\uffff", "\ufffd"),
+        ("&#xD800;&#x110000;", "\ufffd\ufffd"),
+        ("It&#146;s &#8220;new&#x201d;", "It’s “new”"),
+        ("&#60; &#x1F642; &#233;", "< 🙂 é"),
+    ],
+)
+def test_a_control_character_is_shown_as_a_browser_does(tmp_path: Path, written: str, shown: str) -> None:
+    pytest.importorskip("trafilatura")
+    (tmp_path / "a.html").write_text(PAGE.replace("“It is", f"A{written}B “It is"), encoding="utf-8")
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article), article
+    assert f"A{shown}B “It is <ours>,” she said." in article.text
+
+
+def test_one_form_feed_does_not_hide_an_article(command: Command, tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    (tmp_path / "a.html").write_text(PAGE.replace("Monday", "Monday&#12;"), encoding="utf-8")
+    done = command("a.html", "--only", "people")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Ana Duarte" in done.stdout
+
+
+LINKED = '<script type="application/ld+json">%s</script>'
+LONG_PAGES: dict[str, tuple[str, str]] = {  # what is repeated in the head, and in the body
+    "nested objects": ('{"@type":"Person","name":"A","author":', ""),
+    "nested authors": ('"author":{', ""),
+    "persons": ('"@type":"Person"', ""),
+    "scripts": (LINKED % '{"author": {"name": "Ann Reed"}}', ""),
+    "metas": ('<meta name="author" content="Ann {n} Reed"><meta property="article:tag" content="{n}">', ""),
+    "divs": ("", "<div>"),
+    "divs with text": ("", "<div>x"),
+    "bold": ("", "<b><p>x"),
+    "paragraphs": ("", "<p>x</p>"),
+    "a definition list": ("", "<dt>x<dd>y"),
+    "list items": ("", "<li>x</li>"),
+    "headings": ("", "<h1>x</h1>"),
+    "cells": ("", "<td>x</td>"),
+    "links": ("", "<a href=/x>x</a>"),
+    "dates": ("", "<span class=date>2020-01-01</span> 1 May 2020, "),
+    "open tags": ("", "<a "),
+    "references": ("", "&#12;&amp;&"),
+    "line ends": ("", "\n<br>"),
+}
+
+
+def long_page(name: str, size: int) -> bytes:
+    head, body = LONG_PAGES[name]
+    count = size // len(head or body)
+    heads, bodies = ("".join(part.replace("{n}", str(n)) for n in range(count)) for part in (head, body))
+    heads = LINKED % heads if head[:1] in ('"', "{") else heads
+    return PAGE.replace("</head>", f"{heads}</head>").replace("<nav>", f"{bodies}<nav>").encode()
+
+
+@pytest.mark.parametrize("name", LONG_PAGES)
+def test_time_is_in_line_with_the_page(name: str) -> None:
+    pytest.importorskip("trafilatura")
+    spent = []
+    for size in (100, 50_000, 200_000):
+        start = process_time()
+        with suppress(UnreadableError):
+            article(Source("a.html"), long_page(name, size))
+        spent.append(process_time() - start)
+    assert spent[2] < 6 * spent[1] + 1
+
+
+@pytest.mark.parametrize("tag", ["<div {}>", '<p a="{}">', "<a {}"])
+def test_time_is_in_line_with_the_attributes_of_a_tag(tag: str) -> None:
+    pytest.importorskip("trafilatura")
+    names = " ".join(f"a{n}=1" for n in range(80_000))
+    start = process_time()
+    article(Source("a.html"), PAGE.replace("<nav>", f"{tag.format(names)}x<nav>").encode())
+    assert process_time() - start < 3
+
+
+def test_authors_do_not_matter_to_title_and_date(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    data = '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "H", "datePublished": "2026-03-05"'
+    authors = ", ".join(['{"@type": "Person", "name": "Ann R"}'] * 300)
+    data += f', "author": [{authors}]}}'
+    bare = re.sub("<meta[^>]*>", "", PAGE).replace("</head>", f"{LINKED % data}</head>")
+    (tmp_path / "a.html").write_text(bare, encoding="utf-8")
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    assert (article.title, article.date) == ("H", "2026-03-05")
+
+
+def test_hostile_pages_cost_themselves_alone(command: Command, tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    (tmp_path / "json.html").write_bytes(long_page("nested objects", 200_000))
+    (tmp_path / "divs.html").write_bytes(long_page("divs", 500_000))
+    (tmp_path / "list.html").write_bytes(long_page("list items", 500_000))
+    (tmp_path / "good.html").write_text(PAGE, encoding="utf-8")
+    before = children_times()
+    done = command("json.html", "divs.html", "list.html", "good.html", "--only", "people")
+    assert children_times() - before < 20
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["json.html", "good.html"]
+    assert [line.split(": ")[1] for line in done.stderr.decode().splitlines()] == ["divs.html", "list.html"]
+
+
+def children_times() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 @pytest.mark.parametrize("start", ["", "\n ", "\ufeff", "<?xml version='1.0' encoding='utf-8'?>\n", "<!-- x -->"])

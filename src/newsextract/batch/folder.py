@@ -184,7 +184,6 @@ class FolderSink:
                 if error.errno in _IN_THE_WAY and not last:
                     self._blocked.append((aside, entry))
                 elif error.errno in _OF_ONE_ARTICLE:
-                    self._manifest.release(entry.output)
                     failures.append(Failure(entry.id, str(cannot_write(path, error)), "output"))
                 else:
                     raise
@@ -195,8 +194,6 @@ class FolderSink:
         gone: set[str] = set()
         kept: dict[str, str] = {}
         for entry in self._manifest.stale(entry.output for _, entry in self._blocked):
-            if entry.output in gone:
-                continue
             reason = self._reason_to_keep(entry)
             if reason is None and remove_record(self._folder, entry.output, entry.record):
                 gone.add(entry.output)

@@ -123,8 +123,8 @@ class Manifest:
         above = {folder for output in wanted for folder in _folders(output)}
         for row in self._rows() if self._last or wanted else ():
             if entry := _entry(row):
-                is_ours = digest(entry.output) in self._last and self._is_mine(entry.key)
-                if is_ours or entry.output in above or not wanted.isdisjoint(_folders(entry.output)):
+                is_in_the_way = entry.output in above or not wanted.isdisjoint(_folders(entry.output))
+                if is_in_the_way or digest(entry.output) in self._last:
                     yield entry
 
     def _rows(self) -> Iterator[dict[str, Any]]:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract.countries.finds import country_finds
 
 Doc.set_extension("countries", default=(), force=True)
-
-
-@Language.factory("news_countries", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.countries"])
-def make_countries(nlp: Language, name: str) -> NewsCountries:
-    """The factory behind ``nlp.add_pipe("news_countries")``."""
-    return NewsCountries()
 
 
 class NewsCountries:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract.numbers.amount import Amount
@@ -19,12 +18,6 @@ from newsextract.records import Number
 from newsextract.text.doc_text import text_of
 
 Doc.set_extension("numbers", default=(), force=True)
-
-
-@Language.factory("news_numbers", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.numbers"])
-def make_numbers(nlp: Language, name: str) -> NewsNumbers:
-    """The factory behind ``nlp.add_pipe("news_numbers")``."""
-    return NewsNumbers()
 
 
 class NewsNumbers:

@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     rf"(?P<code>{_CODES})"
     r"|(?P<literal>\d+(?:[.,]\d+)*)"
     rf"|(?P<word>[^\W\d_{VULGAR}²³]+)"
-    r"|(?P<break>\n(?:[ \t\r]*\n)+|(?<=[.!?\"”:])[ \t\r]*\n)"
+    r"|(?P<break>\n[ \t\r\n]*\n|(?<=[.!?\"”:])[ \t\r]*\n)"
     r"|(?P<sign>[^\w\s]|[_²³]|[" + VULGAR + "])"
 )
 _KIND = {"code": CODE, "break": BREAK}

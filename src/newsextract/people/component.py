@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract import rules
@@ -15,12 +14,6 @@ from newsextract.people.persons import persons
 from newsextract.people.verdict import judge
 
 Doc.set_extension("people", default=(), force=True)
-
-
-@Language.factory("news_people", requires=["doc.ents", "token.tag"], assigns=["doc._.people"])
-def make_people(nlp: Language, name: str) -> NewsPeople:
-    """The factory behind ``nlp.add_pipe("news_people")``."""
-    return NewsPeople()
 
 
 class NewsPeople:

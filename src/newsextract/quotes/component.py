@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsextract.quotes.article import quotes
 from newsextract.records import Quote
 
 Doc.set_extension("quotes", default=(), force=True)
-
-
-@Language.factory(
-    "news_quotes",
-    requires=["doc._.people", "token.tag", "token.dep"],
-    assigns=["doc._.quotes"],
-    default_config={"indirect": False},
-)
-def make_quotes(nlp: Language, name: str, indirect: bool) -> NewsQuotes:
-    """The factory behind ``nlp.add_pipe("news_quotes", config={"indirect": ...})``."""
-    return NewsQuotes(indirect)
 
 
 class NewsQuotes:

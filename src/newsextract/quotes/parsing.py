@@ -45,14 +45,6 @@ def _reads_tensor_or_words(parser: Any) -> bool:
     return names <= {"tok2vec-listener"}
 
 
-@Language.factory(
-    "news_parser", assigns=["token.dep", "token.head", "token.is_sent_start"], default_config={"rest": False}
-)
-def make_parser(nlp: Language, name: str, rest: bool) -> NewsParser:
-    """The factory behind ``nlp.add_pipe("news_parser")``: runs the pipeline's own, disabled ``parser``."""
-    return NewsParser(nlp.get_pipe("parser"), rest)
-
-
 class NewsParser:
     """Writes heads and labels on the tokens of a Doc's ``stretches``; any other token is its own head, unlabelled."""
 

@@ -117,7 +117,7 @@ class Rows:
             if problem is None:
                 self._learn(row)
                 yield row
-            elif len(self._lines.taken) == 1 and len(row) > self._width:
+            elif len(self._lines.taken) == 1 and (len(row) > self._width or not any(self._forms.values())):
                 yield BadRow(problem)
             else:
                 yield self._skipped(problem)

@@ -11,11 +11,12 @@ from newsextract.reading.article import FAILURE_KINDS, Article, Failure, Records
 from newsextract.records import Record
 
 _SHOWN = 20  # names, and letters of each, in a message
-# What no table of articles has: the fields of a record, the columns of one in CSV, the head of a folder's manifest.
+# What no table of articles has: the fields of a record, the columns of one in CSV, the rows of a folder's manifests.
 _OF_RECORDS = (
     {field.name for field in fields(Record)},
     {"kind", "alpha_2", "alpha_3", "comparator", "speaker_start", "speaker_name", "cue_start"},
     {"--only", "--format"},
+    {"run", "output", "hash", "record"},
 )
 _OF_ERRORS = {"id", "kind", "message"}  # the whole row of a folder's errors.jsonl
 

@@ -1,0 +1,64 @@
+"""What is taken out of a page before trafilatura reads it, so that its time grows in line with any page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_REFERENCE = re.compile("&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?")
+_SPACES = (0x9, 0xA, 0xD)
+_LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)\s[^<>]{500,}")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_MOST_ATTRIBUTES = 100
+_LINKED_DATA = ("application/ld+json", "application/settings+json")
+_MOST_JSON = 20_000  # characters of linked data
+_AUTHOR = re.compile('"(?:author|person)"', re.IGNORECASE)  # as a key, and as the type of a thing
+_ESCAPED_LETTER = re.compile(r"\\u00([46][1-9a-fA-F]|[57][0-9aA])")
+_OF_AUTHORS = ("author", "creator", "byl")
+_MOST_AUTHORS = 1_000  # characters
+
+
+def cleaned(page: str) -> str:
+    """The page less what stops lxml: control characters, as such or as references (``&#12;``), and piles of attributes.
+
+    A browser shows nothing for them, or a character of Windows-1252.
+    """
+    page = _REFERENCE.sub(_shown, page.replace("\f", " "))
+    return _LONG_TAG.sub(_without_piles, _CONTROL.sub("", page))
+
+
+def _shown(reference: re.Match[str]) -> str:
+    """A reference as it stands, or what a browser shows of one to a control character."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    is_control = (code < 0x20 and code not in _SPACES) or 0x7F <= code < 0xA0
+    if is_control or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        return " " if code == 0xC else unescape(reference[0])
+    return reference[0]
+
+
+def _without_piles(tag: re.Match[str]) -> str:
+    """A long tag as it stands; its name alone where it has over a hundred attributes: lxml compares each with each."""
+    names = _QUOTED.sub("", tag[0]).split()
+    return tag[0] if len(names) < _MOST_ATTRIBUTES else f"{tag[1]} "
+
+
+def lightened(tree: Any) -> int:
+    """How many pieces of text a page is made of, once what nobody reads of it and costs much time is taken out.
+
+    Trafilatura compares each author with each, and its expressions for linked data take time that grows with its cube.
+    """
+    room = _MOST_JSON
+    for script in tree.iter("script"):
+        if script.get("type") in _LINKED_DATA:
+            data = _ESCAPED_LETTER.sub(lambda letter: chr(int(letter[1], 16)), script.text or "")
+            room -= len(data)
+            script.text = _AUTHOR.sub('"by"', data) if room >= 0 else ""
+    room = _MOST_AUTHORS
+    for meta in tree.iter("meta"):
+        names = f"{meta.get('name')} {meta.get('property')} {meta.get('itemprop')}".lower()
+        if any(cue in names for cue in _OF_AUTHORS):
+            room -= len(meta.get("content") or "")
+            meta.set("content", meta.get("content") or "" if room >= 0 else "")
+    return sum(bool((element.text or "").strip()) + bool((element.tail or "").strip()) for element in tree.iter())
