@@ -141,6 +141,8 @@ def subject_in_tree(context: Context, verb: int, floor: int, ceiling: int) -> in
         for child in sorted(context.doc[place].children, key=lambda child: abs(child.i - place)):
             if child.dep_ not in _SUBJECTS or not floor <= child.i < ceiling or context.quoted[child.i] >= 0:
                 continue
+            if child.is_space:  # two spaces are a token, which the parser may take for a word
+                continue
             if child.i < place or is_finite(context, place):
                 return _antecedent(context, child.i, place)
         dep, head = context.dep(place), context.head(place)
