@@ -213,7 +213,7 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             r"words\.toml:1: there is no 'cardnial' here, but cardinal",
         ),
         ("numbers__words_toml", "[scale]\nmilliard = 0\n", r"words\.toml:2: 'milliard' is 0, and should be over 0"),
-        ("numbers__changes_toml", "[noun]\nsideways = ['drift']\n", r"changes\.toml:2: there is no 'sideways' here"),
+        ("numbers__changes_toml", "[sideways]\nverbs = ['drift']\n", r"changes\.toml:1: there is no 'sideways' here"),
         (
             "numbers__units_toml",
             "[[unit]]\nname='x'\nkind='y'\n",

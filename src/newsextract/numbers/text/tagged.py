@@ -1,0 +1,92 @@
+"""The tagged words of a Doc as plain columns: what the later stages look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import ENT_TYPE, IDX, LENGTH, TAG
+from spacy.tokens import Doc
+
+NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+PROPER = {"NNP", "NNPS"}
+DETERMINERS = {"DT", "PRP$", "PDT", "WP$"}
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+TIMES = {"DATE", "TIME"}
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+# A unit with the stop of the sentence that it ends, which the tokenizer takes for an initial: "fell to $3m. Output".
+_UNIT_WITH_STOP = re.compile(r"(?:(?<=[\d/])[^\W\d_]|\d\S*[^\W\d_])\.(?=\s*(?:[A-Z]|\Z))")
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """Words, Penn tags and entity labels, column by column; ``starts`` and ``ends`` are offsets into the text."""
+
+    text: str
+    words: list[str]
+    tags: list[str]
+    labels: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def at(self, offset: int) -> int:
+        """The place of the word that holds this offset, or of the one before it."""
+        return bisect_right(self.starts, offset) - 1
+
+    def behind(self, offset: int) -> int:
+        """The place of the first word that begins at or behind this offset."""
+        return bisect_left(self.starts, offset)
+
+    def tag(self, place: int) -> str:
+        """The Penn tag there, or an empty string beyond either end."""
+        return self.tags[place] if 0 <= place < len(self.tags) else ""
+
+    def word(self, place: int) -> str:
+        """The word there as written, or an empty string beyond either end."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def low(self, place: int) -> str:
+        """The word there in lower case, or an empty string beyond either end."""
+        return self.word(place).lower()
+
+    def label(self, place: int) -> str:
+        """The OntoNotes label of the entity that the word is in, or an empty string."""
+        return self.labels[place] if 0 <= place < len(self.labels) else ""
+
+
+def tagged(doc: Doc, text: str) -> TaggedText:
+    """The columns of a Doc; ``text``: its text. By whole columns, which is four times as fast as token by token."""
+    idx, length, tag, label = doc.to_array([IDX, LENGTH, TAG, ENT_TYPE]).T if len(doc) else np.zeros((4, 0), int)
+    starts, ends = idx.tolist(), (idx + length).tolist()
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    whole = TaggedText(text, words, _names(doc, tag), _names(doc, label), starts, ends)
+    for place in reversed(range(len(words))):
+        found = _UNIT_WITH_STOP.match(text, starts[place]) if words[place][-1:] == "." else None
+        if found and found.end() == ends[place]:
+            _part_stop(whole, place)
+    return whole
+
+
+def _part_stop(whole: TaggedText, place: int) -> None:
+    """Make the stop that ends the word there a word of its own."""
+    stop = whole.ends[place] - 1
+    for column, last, added in (
+        (whole.words, whole.words[place][:-1], "."),
+        (whole.tags, whole.tags[place], "."),
+        (whole.labels, whole.labels[place], ""),
+    ):
+        column[place : place + 1] = [last, added]
+    whole.starts.insert(place + 1, stop)
+    whole.ends.insert(place, stop)
+
+
+def _names(doc: Doc, column: NDArray[np.uint64]) -> list[str]:
+    """The strings that a column of hashes stands for."""
+    hashes = column.tolist()
+    names = {key: doc.vocab.strings[key] if key else "" for key in set(hashes)}
+    return [names[key] for key in hashes]
