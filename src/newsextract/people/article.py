@@ -182,8 +182,7 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
         return True
     if not head[:1].isupper() or part not in lexicon.small:
         return False
-    short = len(head) < 5 or lexicon.syllables.fullmatch(head.lower())
-    return not (short and lexicon.syllables.fullmatch(part))  # "Chan Yat-long", "Nam Seung-ok"
+    return len(head) > 4 and not lexicon.syllables.fullmatch(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
 
 
 def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:

@@ -85,8 +85,6 @@ def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None
     if words.folds[place.first - 1] not in lexicon.departments:
         return None
     for at in range(place.first - 2, max(0, place.first - MOST_OFFICE), -1):
-        if words.gap(at + 1) != " ":
-            return None
         if words.forms[at] == "of" and words.forms[at - 1].rstrip(".") in lexicon.title_ends:
             return at - 1
     return None
@@ -95,7 +93,7 @@ def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None
 def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place after the last title in the run that something follows; ``first`` if there is none."""
     for place in range(last - 2, first - 1, -1):
-        if not is_title(words, lexicon, place) or lexicon.is_suffix(words.forms[place + 1]):
+        if not is_title(words, lexicon, place):
             continue
         if place > first and _goes_on(words, lexicon, place):
             continue
@@ -109,8 +107,6 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 def _goes_on(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
     before = words.folds[place - 1]
-    if before in lexicon.particles:
-        return True
     if (words.forms[place - 1], words.forms[place]) in lexicon.titles:
         return False  # "Tan Sri"
     if words.forms[place - 1] in lexicon.title_ends:
@@ -157,7 +153,7 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
 
 def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool) -> bool:
     folds = words.folds[first:last]
-    if last - first > lexicon.thresholds.most_words or not lexicon.other_words.isdisjoint(folds):
+    if not lexicon.other_words.isdisjoint(folds):
         return False
     if titled or lexicon.is_east_asian(folds):
         return True
@@ -181,8 +177,6 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
     here, before = words.labels[place], words.labels[place - 1]
     if before == "PERSON":
         single = piece[1] - piece[0] == 1
-        if here:
-            return single and _may_open(words, lexicon, place)
         fold = words.folds[place]
         return fold not in lexicon.other_words and (single or fold in lexicon.surnames)
     return here == "PERSON" and piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
@@ -200,8 +194,4 @@ def _is_tied_in(words: Words, lexicon: Lexicon, place: int) -> bool:
 def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a word beside a person's name, whatever its label, looks like a part of it."""
     fold = words.folds[place]
-    if fold in lexicon.given:
-        return True
-    if fold in lexicon.places or fold in lexicon.other_words or fold in lexicon.demonyms:
-        return False
-    return fold in lexicon.surnames or sound(fold) > lexicon.thresholds.sound_opens
+    return fold in lexicon.given or (fold not in lexicon.no_part and sound(fold) > lexicon.thresholds.sound_opens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from newsextract import rules
 from newsextract.people.spelling import fold
@@ -45,7 +46,6 @@ class Thresholds:
 
     accept: float
     sound_opens: float
-    most_words: int
     most_compared: int
     slip_letters: int
 
@@ -114,6 +114,7 @@ class Lexicon:
     names: frozenset[str]
     title_nouns: frozenset[str]
     other_words: frozenset[str]
+    no_part: frozenset[str]
     org_or_place_words: frozenset[str]
     east_asian: frozenset[str]
     syllables: re.Pattern[str]
@@ -149,12 +150,26 @@ def _dotted(form: str) -> str:
 
 def _bynames() -> re.Pattern[str]:
     """Matches the "I" of "Queen Elizabeth I" and the "the" of "Catherine the Great"."""
-    regnal, epithets = (
-        "|".join(rules.words("people/regnal")),
-        "|".join(map(str.capitalize, rules.words("people/epithets"))),
-    )
-    name = r"[^\W\d_]+ "
-    return re.compile(rf"\b(?:{regnal}) {name}I\b|(?<=[^\W\d_] )the(?= (?:{epithets})\b)")
+    numbered = "|".join(_titles_with("numbered"))
+    epithets = "|".join(map(str.capitalize, rules.words("people/epithets")))
+    return re.compile(rf"\b(?:{numbered}) [^\W\d_]+ I\b|(?<=[^\W\d_] )the(?= (?:{epithets})\b)")
+
+
+def _titles_with(field: str) -> dict[str, Any]:
+    """The titles whose row has a field, and what it says."""
+    return {row["title"]: row[field] for row in rules.rows("people/titles") if field in row}
+
+
+@rules.cached
+def title_sexes() -> dict[str, str]:
+    """A title, without its full stop -> "m" or "f", of those that tell."""
+    return _titles_with("sex")
+
+
+@rules.cached
+def role_nouns() -> frozenset[str]:
+    """The nouns for what a person is or does, singular, and those for kin."""
+    return frozenset(rules.words("people/role_nouns")) | frozenset(rules.words("people/kin_nouns"))
 
 
 @rules.cached
@@ -164,7 +179,10 @@ def lexicon() -> Lexicon:
     def entries(name: str) -> frozenset[str]:
         return frozenset(rules.words(f"people/{name}"))
 
-    titles = frozenset(tuple(title.split()) for title in rules.words("people/titles"))
+    titles = frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
+    kin = entries("kin_nouns")
+    courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
+    abbreviations = entries("abbreviations") | frozenset(_titles_with("short_for"))
     given = entries("given") | entries("given_more") | entries("given_women") | entries("given_men")
     particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
@@ -178,7 +196,7 @@ def lexicon() -> Lexicon:
     surnames = entries("surnames") | entries("surnames_more") | entries("famous")
     return Lexicon(
         given=given,
-        short=entries("given_short") | entries("abbreviations"),
+        short=entries("given_short") | abbreviations,
         women=entries("given_women") - particles,
         men=entries("given_men") - particles,
         famous=entries("famous"),
@@ -194,19 +212,19 @@ def lexicon() -> Lexicon:
         titles=titles,
         title_ends=title_ends,
         title_forms=title_ends | frozenset(form for form in title_plurals if len(form) >= LONG_PLURAL),
-        title_plurals=title_plurals - entries("courtesy"),
+        title_plurals=title_plurals - courtesy,
         title_parts=title_ends | entries("title_words"),
         title_words=entries("title_words"),
-        seats=entries("seats"),
+        seats=frozenset(_titles_with("seat")),
         title_stops=entries("title_stops"),
-        role_titles=title_ends - entries("courtesy"),
+        role_titles=title_ends - courtesy,
         role_modifiers=entries("role_modifiers"),
         role_stops=entries("role_stops"),
-        abbreviations=entries("abbreviations"),
-        courtesy=entries("courtesy"),
+        abbreviations=abbreviations,
+        courtesy=courtesy,
         particles=particles,
         leading=entries("particles_leading"),
-        title_sex={title: sex for sex, titles in rules.table("people/title_sex").items() for title in titles},
+        title_sex=title_sexes(),
         postnominals=entries("postnominals"),
         suffixes=entries("suffixes"),
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
@@ -214,8 +232,8 @@ def lexicon() -> Lexicon:
         names_too=entries("names_too"),
         say_verbs=entries("say_verbs"),
         person_verbs=entries("person_verbs"),
-        role_nouns=entries("role_nouns"),
-        role_forms=frozenset(form for noun in entries("role_nouns") for form in (noun, f"{noun}s")),
+        role_nouns=role_nouns(),
+        role_forms=frozenset(form for noun in role_nouns() for form in (noun, f"{noun}s")),
         org_words=entries("org_words"),
         firm_form=re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)"),
         place_openers=frozenset((noun, "of") for noun in entries("place_nouns")),
@@ -223,7 +241,7 @@ def lexicon() -> Lexicon:
         thing_nouns=entries("thing_nouns"),
         named_things=entries("named_things"),
         heading_words=entries("heading_verbs") | entries("common"),
-        kin_nouns=entries("kin_nouns"),
+        kin_nouns=kin | frozenset(f"{noun}s" for noun in kin) | entries("kin_plurals"),
         bynames=_bynames(),
         place_words=entries("place_words"),
         place_prepositions=entries("place_prepositions"),
@@ -235,8 +253,17 @@ def lexicon() -> Lexicon:
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),
         departments=entries("departments"),
-        title_nouns=entries("role_nouns") | entries("departments"),
+        title_nouns=role_nouns() | entries("departments"),
         org_or_place_words=entries("org_words") | entries("place_words"),
+        no_part=(
+            entries("org_words")
+            | entries("place_words")
+            | entries("loose_words")
+            | entries("places")
+            | entries("places_more")
+            | country_names
+            | frozenset(map(fold, demonyms))
+        ),
         other_words=entries("org_words") | entries("place_words") | entries("loose_words"),
         east_asian=entries("surnames_east_asian"),
         syllables=re.compile(_syllables()),

@@ -94,13 +94,13 @@ class Reader:
 
     def _before(self, last: int) -> str | None:
         """The phrase that ends in a role and stands right before the name at ``last``, or a comma before it."""
-        if not last or not self._is_role(last - 1) or self.words.shouted[last - 1]:
+        if not self._is_role(last - 1) or self.words.shouted[last - 1]:
             return None
         comma = self.words.gap(last) == ", "
         if not comma and not self._close(last):
             return None
         start = last - 1
-        while start and last - start < MOST_BEFORE and self._belongs(start - 1):
+        while last - start < MOST_BEFORE and self._belongs(start - 1):
             start -= 1
         if re.search(r"[\d-]", self.words.gap(start)):
             start = last - 1
@@ -125,7 +125,7 @@ class Reader:
         if ordinal := _ORDINAL.search(before):
             return ordinal[1]
         tie = _TIE.search(before)
-        return tie[0] if tie and tie[1].lower() in self.lexicon.hyphen_prefixes else ""
+        return tie[0] if tie else ""
 
     def _belongs(self, at: int) -> bool:
         """Whether the word can stand before the next one within a role."""
@@ -194,7 +194,7 @@ class Reader:
                 break
         else:
             at = min(first + MOST_AFTER, len(words))
-        while at > first + 1 and words.forms[at - 1] in _PREPOSITIONS:
+        while words.forms[at - 1] in _PREPOSITIONS:
             at -= 1
         return at
 

@@ -143,14 +143,14 @@ def _capitals(one: Shape) -> str | None:
     """A name in capitals in a line that is not."""
     if one.words.shouted[one.place.first] or not one.words.span(one.place.first, one.place.last).isupper():
         return None
-    return "all_capitals" if one.several or len(one.folds[0]) > 5 else "acronym"
+    return "all_capitals" if one.several else "acronym"
 
 
 @SHAPE.rule("initials")
 def _initials(one: Shape) -> str | None:
     """``J. Smith``, or another form that holds initials."""
     initials = ["." in fold or len(fold) == 1 for fold in one.folds]
-    return None if not any(initials) else "initial_first" if one.several and initials[0] else "initials"
+    return None if not any(initials) else "initial_first" if initials[0] else "initials"
 
 
 @SHAPE.rule("a particle or a hyphen")

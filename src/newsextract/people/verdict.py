@@ -61,7 +61,7 @@ def _judged_alone(
     others: frozenset[tuple[str, ...]],
 ) -> Judged:
     one = _judged(name, found, votes, lexicon)
-    return replace(one, person=False) if _TIED.isdisjoint(found) and _overruled(one, others) else one
+    return replace(one, person=False) if _overruled(one, others) else one
 
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
@@ -122,7 +122,6 @@ class _Ties:
         self.spelled: set[str] = set()
         self.first: set[str] = set()
         self.middle: set[str] = set()
-        self.other: set[str] = set()
         for judged in full:
             folds = judged.name.folds
             if judged.person:
@@ -131,8 +130,6 @@ class _Ties:
                 self.spelled.add(skeleton(last))
                 self.first.add(folds[0])
                 self.middle.update(folds[1:-1])
-            else:
-                self.other.update(folds)
 
     def signs(self, name: Name, found: Mapping[str, float]) -> dict[str, float]:
         """What is known of a single word, and what the full names say of it."""
@@ -141,6 +138,5 @@ class _Ties:
             *["last_of_person"] * (word in self.last or (len(word) > 4 and skeleton(word) in self.spelled)),
             *["first_of_person"] * (word in self.first),
             *["middle_of_person"] * (word in self.middle),
-            *["part_of_both"] * (word in self.other and word in self.last),
         ]
         return {**found, **dict.fromkeys(signs, 1.0)}
