@@ -19,6 +19,7 @@ _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
 _MOST_TIMES = 3
+_MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
 
 
@@ -75,7 +76,7 @@ def _is_in_headline(one: Candidate) -> bool:
 
 @NO_QUOTE.rule("a term in marks throughout")
 def _is_term(one: Candidate) -> bool:
-    return one.wordings.counts[one.plain] >= _MOST_TIMES
+    return one.wordings.counts[one.plain] >= _MOST_TIMES and not is_clause(one.narration, one.piece)
 
 
 @NO_QUOTE.rule("said before")
@@ -83,7 +84,7 @@ def _is_pulled(one: Candidate) -> bool:
     """A pull quote, which nobody says anew."""
     text = one.plain
     own = one.attribution.way not in ("follow-on", "carried", "none")
-    return one.wordings.first[text] < one.piece and not own
+    return len(text) > _MOST_REPLY and one.wordings.first[text] < one.piece and not own
 
 
 @NO_QUOTE.rule("markup")

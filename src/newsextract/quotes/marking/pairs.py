@@ -139,7 +139,7 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
 def _opens(text: str, mark: Mark) -> bool:
     """Whether a single mark opens, and is no apostrophe ('em, the '90s)."""
     word = _WORD.match(text, mark.end)[0]  # type: ignore[index]  # it matches anywhere
-    return mark.may_open and (mark.leans == "open" or word.lower() not in _elisions())
+    return mark.leans == "open" or word.lower() not in _elisions()
 
 
 @rules.cached

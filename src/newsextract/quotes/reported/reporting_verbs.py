@@ -39,13 +39,14 @@ def reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase |
 
 
 def _subject_of_participle(narration: Narration, verb: int, first: int, last: int) -> int | None:
-    """Who does the saying in "She left, saying ..." (a clause of the main verb's) and "They quoted her as saying"."""
+    """Who does the saying in "They quoted her as saying"; in "She left, saying ..."; and in "She said that they left,
+    adding ...", which is she.
+    """
     above = narration.doc[verb].head
     if above.lower_ == "as":
         return next((child.i for child in above.head.rights if child.dep_ == "dobj"), None)
-    if narration.words[verb - 1] == "," and above.dep_ not in ("ROOT", "conj"):
-        return None
-    return subject_in_tree(narration, verb, first, last)
+    told = narration.words[verb - 1] == "," and above.dep_ == "ccomp"
+    return subject_in_tree(narration, above.head.i if told else verb, first, last)
 
 
 def is_speaker(narration: Narration, head: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
+from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
@@ -144,12 +144,15 @@ class Antecedents:
         found: set[int | None] = set()
         verb = narration.head(token)
         stop = bisect_left(self._starts, token)
+        one_clause, place = True, token
         for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
             name = narration.names[number]
             if token - name.first > MOST_SENTENCE:
                 break
-            quoted = piece >= 0 and narration.quoted[name.first] == piece
-            if quoted or self._is_reported(name.last - 1, verb):
+            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
+            place = name.first
+            reported = one_clause and self._is_reported(name.last - 1, verb)
+            if reported or (piece >= 0 and narration.quoted[name.first] == piece):
                 found.add(name.person)
         return found
 
