@@ -96,21 +96,30 @@ class Concepts:
         people = counted if counted and counted.lower().split()[-1] in sets["beings"] else None
         if tagged.low(place) in sets["states"]:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
-        those = tagged.tag(behind + 1) in ("PRP", "WP", "WDT") or tagged.low(behind + 1) == "those"
-        if tagged.low(behind) == "of" and those:
+        if tagged.low(behind) == "of" and self._is_group(behind + 1):
             return self._of_those(behind) or (counted if tagged.low(behind + 1) != "it" else None)  # a third of it
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
-        if amount.kind == "ordinal":
-            return counted
-        fated = tagged.word(behind) if tagged.low(behind) in sets["fates"] else None  # the 350 killed
-        harmed = tagged.low(start - 1) in sets["harming"]  # three bombs went off, killing dozens
-        named = self._named(start, told) or people if fated or harmed else self._named(start, told)
-        if named or fated or harmed:
-            return named or fated
-        if counted and not amount.change and ";" not in tagged.words[told.counted_behind : start - 1]:
-            return counted
-        return self._subjects.of(start) or (counted if not amount.change else None)
+        return counted if amount.kind == "ordinal" else self._fated(amount, start, behind, people, told)
+
+    def _is_group(self, place: int) -> bool:
+        """``of those``, ``of them``, ``of whom``."""
+        return self._tagged.tag(place) in ("PRP", "WP", "WDT") or self._tagged.low(place) == "those"
+
+    def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
+        """``a debt of 2.4 billion``, ``the 350 killed``, ``three bombs went off, killing dozens``, or what was counted
+        before."""
+        tagged, sets = self._tagged, self._words.sets
+        named, fated = self._named(start, told), tagged.low(behind) in sets["fates"]
+        if named or fated or tagged.low(start - 1) in sets["harming"]:
+            return named or people or (tagged.word(behind) if fated else None)
+        anew = amount.change or ";" in tagged.words[told.counted_behind : start - 1]
+        counted = None if amount.change else self._counted_before(start, told)
+        return self._counted_again(start, counted, bool(anew))
+
+    def _counted_again(self, start: int, counted: str | None, anew: bool) -> str | None:
+        """What was counted before, or the subject; the subject first where something is told ``anew``."""
+        return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
 
     def _is_clause(self, first: int, head: int) -> bool:
         """``nine contained lead``, not ``nine captured soldiers``, ``a 37-run lead``."""
@@ -167,8 +176,8 @@ class Concepts:
     def _measure(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
         tagged, sets = self._tagged, self._words.sets
-        between = [word.lower() for word in tagged.words[told.behind : start]]
-        if told.concept and set(between) in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
+        between = {word.lower() for word in tagged.words[told.behind : start]}
+        if told.concept and between in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
             return told.concept
         if amount.kind == "age" and tagged.low(start - 1) in sets["age_groups"]:  # children under 12
             return self._subjects.nearest(start)
@@ -180,8 +189,13 @@ class Concepts:
             return tagged.word(place)
         if amount.kind == "age" and tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
             return self._subjects.nearest(start - 1) if tagged.low(start - 2) == "," else None
+        return self._measured_in_words(amount, start, behind, told)
+
+    def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+        """What the words around a measure name, of measures in a list the same; else its subject."""
         phrase = self._changed(start, behind) or self._named(start, told) or self._held(amount, start, behind, told)
-        listed = between and len(between) < 3 and _JOINERS.issuperset(between)  # they measure one thing
+        between = [word.lower() for word in self._tagged.words[told.behind : start]]
+        listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
         return phrase or (told.concept if listed else self._measured(amount, start, told))
 
     def _described_place(self, behind: int) -> int:

@@ -82,13 +82,11 @@ class Subjects:
         place, floor = start - 1, max(0, start - _FAR)
         single = held = False  # whether an "it", or any pronoun, stands between: "markets fear it", "fined him $5"
         while place >= floor:
-            if self._is_those(place):
-                return phrases.text(place - 1, place + 1)
-            if place in self._aged:
-                return phrases.text(self._aged[place], place + 1)
+            if self._is_those(place) or place in self._aged:
+                return phrases.text(self._aged.get(place, place - 1), place + 1)
             if place in phrases.covered or (single and tagged.tag(place) in ("NNS", "NNPS")):
                 place -= 1
-            elif phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start):
+            elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
                 if self._may_be_subject(place, first, before, start, floor, loose, barred):
@@ -99,11 +97,15 @@ class Subjects:
             elif self._ends(place) or self._is_reported(place):
                 return None
             else:
-                held = held or tagged.tag(place) == "PRP"
-                single = single or tagged.low(place) == "it"
+                held |= tagged.tag(place) == "PRP"
+                single |= tagged.low(place) == "it"
                 loose = self._is_loose(place, loose)
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
+
+    def _may_head(self, place: int, start: int) -> bool:
+        """Whether a phrase that ends here can be what the amount in ``start`` is said of."""
+        return self._phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start)
 
     def _is_those(self, place: int) -> bool:
         """``those polled``."""

@@ -37,20 +37,22 @@ def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
 
 def with_unit_behind(pair: Pair) -> Amount:
     """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
-    last, amount, between = pair.last, pair.amount, pair.between
-    if last.unit or amount.unit is None or last.form in ("fraction", "vague"):
-        return last
-    of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
-    split = between in ("to", "- to -") and is_split(last, amount)
-    listed = (between in _LISTED or split) and not amount.before and amount.form == last.form
-    if between == "," and amount.kind != "percent":
-        listed = False
-    level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
-    if not (of or listed or level):
+    last, amount = pair.last, pair.amount
+    if last.unit or amount.unit is None or last.form in ("fraction", "vague") or not _shares_unit(pair):
         return last
     scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
     given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
     return given._replace(value=last.value * scale, scale=last.scale * scale)
+
+
+def _shares_unit(pair: Pair) -> bool:
+    """Whether the words between the two make the unit of the second that of the first."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
+    level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
+    split = between in ("to", "- to -") and is_split(last, amount)
+    listed = between in _LISTED and (between != "," or amount.kind == "percent")
+    return of or level or ((listed or split) and not amount.before and amount.form == last.form)
 
 
 def is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
