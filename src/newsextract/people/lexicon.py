@@ -151,7 +151,7 @@ def _dotted(form: str) -> str:
 def _bynames() -> re.Pattern[str]:
     """Matches the "I" of "Queen Elizabeth I" and the "the" of "Catherine the Great"."""
     numbered = "|".join(_titles_with("numbered"))
-    epithets = "|".join(map(str.capitalize, rules.words("people/epithets")))
+    epithets = "|".join(rules.words("people/epithets"))
     return re.compile(rf"\b(?:{numbered}) [^\W\d_]+ I\b|(?<=[^\W\d_] )the(?= (?:{epithets})\b)")
 
 
@@ -179,6 +179,9 @@ def lexicon() -> Lexicon:
     def entries(name: str) -> frozenset[str]:
         return frozenset(rules.words(f"people/{name}"))
 
+    def folded(name: str) -> frozenset[str]:
+        return frozenset(map(fold, rules.words(f"people/{name}")))
+
     titles = frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
     kin = entries("kin_nouns")
     courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
@@ -200,12 +203,12 @@ def lexicon() -> Lexicon:
         women=entries("given_women") - particles,
         men=entries("given_men") - particles,
         famous=entries("famous"),
-        not_people=entries("not_people") | metonyms,
+        not_people=folded("not_people") | metonyms,
         surnames=surnames,
         names=given | surnames,
         common=entries("common"),
         no_first=entries("common") | frozenset(map(fold, demonyms)),
-        small=entries("common") | entries("not_names"),
+        small=entries("common") | folded("not_names"),
         places=entries("places") | entries("places_more") | country_names,
         countries=country_names,
         state_nouns=frozenset(rules.words("people/state_nouns")),
@@ -228,43 +231,43 @@ def lexicon() -> Lexicon:
         postnominals=entries("postnominals"),
         suffixes=entries("suffixes"),
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
-        not_names=entries("not_names"),
-        names_too=entries("names_too"),
+        not_names=folded("not_names"),
+        names_too=folded("names_too"),
         say_verbs=entries("say_verbs"),
         person_verbs=entries("person_verbs"),
         role_nouns=role_nouns(),
         role_forms=frozenset(form for noun in role_nouns() for form in (noun, f"{noun}s")),
-        org_words=entries("org_words"),
+        org_words=folded("org_words"),
         firm_form=re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)"),
         place_openers=frozenset((noun, "of") for noun in entries("place_nouns")),
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),
         named_things=entries("named_things"),
-        heading_words=entries("heading_verbs") | entries("common"),
+        heading_words=folded("heading_verbs") | entries("common"),
         kin_nouns=kin | frozenset(f"{noun}s" for noun in kin) | entries("kin_plurals"),
         bynames=_bynames(),
-        place_words=entries("place_words"),
+        place_words=folded("place_words"),
         place_prepositions=entries("place_prepositions"),
         no_role=entries("role_modifiers") | entries("say_verbs") | entries("place_prepositions"),
-        loose_words=entries("loose_words"),
+        loose_words=folded("loose_words"),
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
         language_cues=entries("language_cues"),
         demonyms=frozenset(map(fold, demonyms)),
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),
-        departments=entries("departments"),
-        title_nouns=role_nouns() | entries("departments"),
-        org_or_place_words=entries("org_words") | entries("place_words"),
+        departments=folded("departments"),
+        title_nouns=role_nouns() | folded("departments"),
+        org_or_place_words=folded("org_words") | folded("place_words"),
         no_part=(
-            entries("org_words")
-            | entries("place_words")
-            | entries("loose_words")
+            folded("org_words")
+            | folded("place_words")
+            | folded("loose_words")
             | entries("places")
             | entries("places_more")
             | country_names
             | frozenset(map(fold, demonyms))
         ),
-        other_words=entries("org_words") | entries("place_words") | entries("loose_words"),
+        other_words=folded("org_words") | folded("place_words") | folded("loose_words"),
         east_asian=entries("surnames_east_asian"),
         syllables=re.compile(_syllables()),
         east_asian_name=re.compile(rf"(?:{'|'.join(entries('surnames_east_asian'))})(?: {_syllables()})+"),
