@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -199,6 +200,20 @@ def test_standard_output_on_a_full_disk(news: Path, options: list[str]) -> None:
     assert done.stderr.startswith(
         b"newsextract: standard output: cannot be written (no space left on device): make room"
     )
+
+
+def test_a_run_whose_messages_nobody_reads_goes_on(news: Path, tmp_path: Path) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, "-m", "newsextract", "nothing.txt", "news", "-o", "out/"],
+        cwd=tmp_path,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    assert done.returncode == 1
+    assert len([name for name in files(tmp_path / "out") if name.endswith(".json")]) == 3
 
 
 def test_an_input_that_vanishes_meanwhile(news: Path) -> None:

@@ -88,7 +88,7 @@ def test_it_may_be_torn_at_any_byte(tmp_path: Path) -> None:
         *(b"\0" * 500, b"{", b"null\n", b'["x"]\n', b'{"output": 3}\n', b"\xff\xfe\n"),
         *(b'{"run": 1, "written": "0.json"}\n', b'{"run": 1, "removed": [3, null, {}]}\n', b'{"run": 1, "run": "x"}\n'),
         b'{"run": 1, ' + b"[" * 5000 + b"\n",
-        b'{"run": 1, "id": "x", "file": 3, "key": 1, "output": "0.json", "hash": "h", "record": "r"}\n',
+        b'{"run": 1, "id": "x", "file": 0, "key": 1, "output": "0.json", "hash": "h", "record": "r"}\n',
         b'{"run": ' + b"9" * 400 + b', "removed": ["0.json"]}\n',
     ],
 )

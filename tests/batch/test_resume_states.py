@@ -189,7 +189,7 @@ class Resumed(RuleBasedStateMachine):
             assert now == wanted
             assert failures(self.out) == failures(self.place / f"fresh{self.fresh}")
         else:  # a folder without articles may be one whose disk is not there
-            assert now == before
+            assert now == {name: content for name, content in before.items() if not name.startswith(".aside")}
 
     @rule(number=st.integers(1, 3), count=st.integers(2, 3))
     def run_part(self, number: int, count: int) -> None:

@@ -192,6 +192,7 @@ def _entry(row: dict[str, Any]) -> Entry | None:
         entry = Entry(*map(row.__getitem__, _FIELDS))
     except KeyError:
         return None
-    strings = (entry.id, entry.file or "", entry.output, entry.hash, entry.record)
+    file = "" if entry.file is None else entry.file
+    strings = (entry.id, file, entry.output, entry.hash, entry.record)
     is_whole = all(isinstance(value, str) for value in strings) and isinstance(entry.key, int)
     return entry if is_whole and may_be_place(entry.output) else None
