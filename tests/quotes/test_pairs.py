@@ -92,6 +92,13 @@ def test_ten_thousand_marks_are_quick(unit: str) -> None:
     assert time.process_time() - begin < 3
 
 
+def test_marks_inside_marks_are_quick() -> None:
+    text = "“" * 100_000 + "a" + "”" * 100_000
+    begin = time.process_time()
+    assert [text[piece.start : piece.end][99_998:100_002] for piece in pieces(text, [(0, len(text))])] == ["“a””"]
+    assert time.process_time() - begin < 3
+
+
 def test_hard_wrapped_text_is_read_by_paragraph() -> None:
     wrapped = (
         "The council met on Tuesday evening in the old school hall and\n"

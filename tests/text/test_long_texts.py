@@ -10,6 +10,7 @@ from newsextract import Extractor
 from newsextract.text.long_texts import cut, tokenize
 
 RUN = 250
+ALPHABET = "abcdefghijkl"
 
 
 @given(st.text(alphabet="ab \n", max_size=300), st.integers(1, 50))
@@ -26,10 +27,28 @@ def test_pieces_end_at_lines_then_words() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n", "Plain words.", '"' * RUN * 3, "x" * RUN + " y", "a " + "“" * RUN + "\n\nb", "\t" * RUN],
+    [
+        *("", " ", "\n\n", "Plain words.", '"' * RUN * 3, "x" * RUN + " y", "a " + "“" * RUN + "\n\nb", "\t" * RUN),
+        *(
+            "ab" + "-=" * RUN + "c. " + "🙂" * RUN,
+            ALPHABET * 30 + "-" * RUN + ALPHABET * 30 + " .",
+            "-" * 200,
+            " " + "-" * 401,
+        ),
+    ],
 )
 def test_tokens_make_up_the_text(extractor: Extractor, text: str) -> None:
     assert tokenize(extractor.nlp, text).text == text
+
+
+def test_a_run_of_few_marks_is_few_tokens_and_the_words_round_it_are_words(extractor: Extractor) -> None:
+    doc = tokenize(extractor.nlp, f"Ann met {'*-' * 100} Bo, {'“' * 199} and {'=' * 450} or {ALPHABET * 40}.")
+    words = [token.text for token in doc]
+    assert words[:5] == ["Ann", "met", "*-" * 100, "Bo", ","]
+    assert words[5:205] == [*"“" * 199, "and"]
+    assert words[205:207] == ["=" * 200, "=" * 200]
+    assert "or" in words
+    assert words[-1] == "."
 
 
 def test_ten_thousand_marks_in_a_row_take_no_time(extractor: Extractor) -> None:

@@ -7,6 +7,7 @@ in the text.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -63,8 +64,8 @@ class Tokens:
     """
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     raws: list[str]
     lows: list[str]
 
@@ -108,12 +109,17 @@ class Tokens:
 
 def lex(text: str) -> Tokens:
     """The pieces of a text."""
-    tokens = Tokens(text, [], [], [], [])
+    starts, ends = array("q"), array("q")
+    raws: list[str] = []
+    lows: list[str] = []
+    known: dict[str, str] = {}  # each piece once, for a text repeats them
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         raw = match.group()
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-        tokens.raws.append(raw)
-        tokens.lows.append(_KIND.get(str(match.lastgroup), raw.lower()))
-    return tokens
+        raw = known.setdefault(raw, raw)
+        low = _KIND.get(str(match.lastgroup), raw.lower())
+        starts.append(start)
+        ends.append(end)
+        raws.append(raw)
+        lows.append(known.setdefault(low, low))
+    return Tokens(text, starts, ends, raws, lows)

@@ -58,8 +58,10 @@ def _pair(text: str, opening: Mark | int, closing: Mark | int, paragraph: int) -
     """A pair from two marks; an offset stands for a mark that is missing."""
     outer_start, start = (opening, opening) if isinstance(opening, int) else (opening.start, opening.end)
     end, outer_end = (closing, closing) if isinstance(closing, int) else (closing.start, closing.end)
-    inner = text[start:end]
-    start, end = start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     label = _LABEL.match(text, start, end)
     named = label.span("name") if label else None
     start = label.end() if label else start

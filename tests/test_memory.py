@@ -1,0 +1,58 @@
+"""Memory and time grow in line with a text that says few things, over and over, whatever they are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from newsextract import Extractor
+
+# Each is repeated without end.
+UNITS = [
+    "\n", " \n", " ", "1", "1 ", "1\n", "1-", "a ", "A ", "Mr. ", '"', '" ', "“", "“ ", "'", ".", ". ", ", ", "(", "]",
+    "🙂", "🙂 ", "🇫🇷", "\u0301", "\u200b", "Ann Reed ", "France ", "“A,” said B. ", "two hundred ", "http://x ", "-a",
+]  # fmt: skip
+SIZE = 2_000
+BYTES_OF_A_CHARACTER = 4_000
+MEGABYTE = 1 << 20
+
+
+def cost(extractor: Extractor, text: str) -> tuple[int, float]:
+    """The most memory held while a text is worked through, in bytes, and the seconds that it took."""
+    tracemalloc.start()
+    start = process_time()
+    extractor(text)
+    spent = process_time() - start
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak, spent
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_memory_and_time_are_in_line_with_the_text(extractor: Extractor, unit: str) -> None:
+    texts = [(unit * size)[:size] for size in (SIZE, 4 * SIZE)]
+    extractor(texts[0])  # what is kept for good is there from now on
+    (few, short), (many, long) = (cost(extractor, text) for text in texts)
+    assert many < 4.5 * few + MEGABYTE
+    assert many < BYTES_OF_A_CHARACTER * 4 * SIZE + MEGABYTE
+    assert long < 6 * short + 0.5
+
+
+@pytest.mark.parametrize("unit", ["\n", "\r\n ", "=-"])
+def test_four_megabytes_of_nothing_cost_the_command_little_memory(tmp_path: Path, unit: str) -> None:
+    (tmp_path / "a.txt").write_text(unit * (4_000_000 // len(unit)), newline="")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsextract", "a.txt", "-q"], stdout=subprocess.PIPE, cwd=tmp_path
+    )
+    assert process.stdout
+    assert process.stdout.read().startswith(b'{"schema_version"')
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = status
+    assert status == 0
+    assert used.ru_maxrss < 700_000  # kilobytes
