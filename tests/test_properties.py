@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsextract import Extractor
+from newsextract import Extractor, load
 from newsextract.records import Record
 from tests.laws import broken_laws
 
@@ -94,6 +94,11 @@ def test_mangled_news_gives_an_exact_record(extractor: Extractor, text: str) -> 
 @pytest.mark.parametrize("text", ["9" * 40 + "st", "1" * 30 + "st", "9" * 6000 + "st. “9” he said."])
 def test_what_a_fuzzer_found_gives_an_exact_record(extractor: Extractor, text: str) -> None:
     check(text, extractor(text))
+
+
+def test_no_blank_is_a_speaker() -> None:
+    text = "“ explains argues each week REPLIED ,”  explains argues each week REPLIED  said."
+    check(text, load(only=["quotes"], indirect=True)(text))
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\u2028", "\x0b"])

@@ -379,6 +379,7 @@ def test_what_a_file_switches_on_is_switched_off_by_hand(command: Command, tmp_p
         ("fail_fast = true", "newsextract.toml:1: no setting 'fail_fast': choose from format, only"),
         ("version = true", "newsextract.toml:1: no setting 'version'"),
         ("workers = 0", "--workers 0: give a number from 1"),
+        ('only = "a\\u0000b"', "newsextract.toml:1: only = 'a\\x00b': no name holds a zero character"),
         (f"quiet = {'9' * 5000}", "newsextract.toml: Exceeds the limit (4300 digits)"),
         (f"quiet = {'[' * 9999}", "newsextract.toml: TOML inline arrays/tables are nested more than"),
     ],

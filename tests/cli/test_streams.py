@@ -79,7 +79,7 @@ def test_the_first_line_of_many_ends_all_quietly(place: Path, format: str) -> No
     assert (done.returncode, done.stderr, len(done.stdout)) == (0, b"", 1)
 
 
-@pytest.mark.parametrize("arguments", ["-", "evaluate -"])
+@pytest.mark.parametrize("arguments", ["-", "evaluate -", "explain -"])
 def test_a_closed_standard_input_is_told(place: Path, arguments: str) -> None:
     done = shell(place, f"{arguments} <&-")
     assert (done.returncode, done.stdout) == (1, b"")
@@ -122,9 +122,19 @@ def test_signs_that_a_terminal_has_not_are_no_reason_to_fail(place: Path) -> Non
 
 @pytest.mark.parametrize("columns", ["0", "1", "x", "-5", "99999999999"])
 def test_a_terminal_of_no_width_gets_its_tables(place: Path, columns: str) -> None:
-    done = shell(place, "a.txt -f table", COLUMNS=columns)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b"Ana" in done.stdout
+    for arguments in ("a.txt -f table", "explain a.txt -f table"):
+        done = shell(place, arguments, COLUMNS=columns)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"Ana" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [".", "explain {}/a.txt", "{}/a.txt -o out.json", "{}/a.txt -o out/"])
+def test_a_folder_that_has_been_deleted_is_no_place_to_be(place: Path, arguments: str) -> None:
+    (place / "gone").mkdir()
+    command = f"cd gone; rmdir ../gone; {sys.executable} -P -m newsextract {arguments.format(place)}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=place, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"not foreseen" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -92,11 +92,23 @@ def run(app: typer.Typer) -> int:
         forget(sys.stdout)
         return 0
     except OSError as error:
+        if _is_lost():
+            say("the folder that you are in has been deleted: go to another one")
+            return USAGE
         if error.filename is not None or error.errno not in _OF_WRITING:
             raise
         forget(sys.stdout)  # nothing else without a name is written to
         say(str(cannot_write("standard output", error)))
         return USAGE
+
+
+def _is_lost() -> bool:
+    """Whether the current folder is gone, so that no name without a slash in front means anything."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _status_of(app: typer.Typer) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from newsextract.evaluation.scores import MEASURES, Mistake, Score, Scores, by_sort
+from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 
 _CONTEXT = 45
@@ -19,7 +19,7 @@ _LONGEST_SPAN = 90
 
 def write_report(scores: Scores, stream: TextIO, errors: int) -> None:
     """Print the table, below ``errors`` mistakes at most of each sort."""
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = PlainConsole(stream, soft_wrap=True)
     for mistake in by_sort(scores.mistakes, errors):
         console.print(_line(mistake))
     if errors and scores.mistakes:

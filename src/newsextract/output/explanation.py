@@ -8,11 +8,11 @@ from dataclasses import asdict
 from typing import TextIO
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from newsextract.explaining import Explanation
+from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_json, inert_line
 
 _LONGEST = 60  # characters of a quote that a table shows
@@ -27,7 +27,7 @@ def write_json(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> 
 
 def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> None:
     """A table: what was found or turned down, and each rule on a line of its own."""
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    console = PlainConsole(stream)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
     for heading, ratio in (("Kind", 2), ("Text", 5), ("", 2), ("Rules that decided", 8)):
         table.add_column(heading, ratio=ratio, overflow="fold")

@@ -7,19 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TextIO
 
 from rich import box
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.readable import description, readable_value
 from newsextract.reading import STDIN, Article
 from newsextract.records import KINDS, Country, Number, Person, Quote, Record
 
 _OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with one
-_NARROWEST = 40  # in no columns at all, as some terminals say they have, rich would print nothing
-_WIDEST = 120  # longer lines of prose are hard to read, however wide the window
 
 
 class TableWriter:
@@ -27,8 +25,7 @@ class TableWriter:
 
     def __init__(self, stream: TextIO) -> None:
         """``stream`` stays open."""
-        self._console = _Console(file=stream, highlight=False, markup=False, emoji=False)
-        self._console.width = max(_NARROWEST, min(self._console.width, _WIDEST))
+        self._console = PlainConsole(stream)
         self._written = False
 
     def write(self, article: Article, record: Record) -> None:
@@ -47,12 +44,6 @@ class TableWriter:
 
     def close(self) -> None:
         """Nothing is owed."""
-
-
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Raise it again: rich would end the program."""
-        raise
 
 
 def _headline(article: Article, record: Record) -> Text:

@@ -122,7 +122,8 @@ def _say_which(names: Iterable[str]) -> str:
 
 
 def _shown(names: Iterable[str]) -> str:
-    return ", ".join(name[:_SHOWN] for name in [*names][:_SHOWN]) or "none"
+    """On one line, whatever is in them."""
+    return ", ".join(" ".join(name[:_SHOWN].split()) for name in [*names][:_SHOWN]) or "none"
 
 
 def _plain(value: Any) -> str:

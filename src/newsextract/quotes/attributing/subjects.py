@@ -40,6 +40,8 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
     """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     for place in (verb, *heads_above(narration, verb, floor, ceiling)):
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
+            if child.is_space:  # two spaces are a token, which the parser may take for a word
+                continue
             if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
                 return _antecedent(narration, child.i, place)
         if narration.dep(place) in ("acl", "relcl"):

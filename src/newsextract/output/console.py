@@ -1,0 +1,23 @@
+"""The console that tables are printed on."""
+
+from __future__ import annotations
+
+from typing import Any, TextIO
+
+from rich.console import Console
+
+_NARROWEST = 40  # columns: in none at all, as some terminals say they have, rich would print nothing
+_WIDEST = 120  # longer lines of prose are hard to read, however wide the window
+
+
+class PlainConsole(Console):
+    """Rich's Console, which takes nothing of a text for markup and leaves it to us what is done with a broken pipe."""
+
+    def __init__(self, stream: TextIO, **options: Any) -> None:
+        """``stream`` stays open."""
+        super().__init__(file=stream, highlight=False, markup=False, emoji=False, **options)
+        self.width = max(_NARROWEST, min(self.width, _WIDEST))
+
+    def on_broken_pipe(self) -> None:
+        """Raise it again: rich would end the program."""
+        raise
