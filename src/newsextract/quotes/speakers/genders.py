@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract import rules
+from newsextract.people.lexicon import title_sexes
 from newsextract.people.spelling import fold
 from newsextract.records import Person
 
@@ -29,8 +30,8 @@ def _first_names() -> dict[str, str]:
 @rules.cached
 def _words() -> dict[str, str]:
     """The words of titles and roles that tell a gender, lower case."""
-    tables = rules.table("people/title_sex"), rules.table("quotes/genders")
-    return {word.lower(): key[0] for table in tables for key, words in table.items() for word in words}
+    titles = {title.lower(): sex for title, sex in title_sexes().items()}
+    return titles | {word.lower(): key[0] for key, words in rules.table("quotes/genders").items() for word in words}
 
 
 def word_gender(word: str) -> str | None:
