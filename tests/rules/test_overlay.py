@@ -66,7 +66,7 @@ MANY = {f"{number} word": "EUR" for number in range(20)}
         ({"m": {"a": 1}}, {"m": {"b": "2"}}, "'b' is a string, and should be a number"),
         (
             {"u": [{"name": "m", "words": ["m"]}] * 3},
-            {"u": [{"name": "k", "wrods": ["k"]}]},
+            {"u": [{"name": "k", "words": ["k"], "wrods": ["k"]}]},
             "'wrods', which no other has: is it 'words'?",
         ),
         ({"a": ["x"]}, {"a": "y"}, "'a' is a string, and should be a list"),

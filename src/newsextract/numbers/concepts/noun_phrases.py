@@ -93,7 +93,7 @@ class NounPhrases:
         ``enough``: the place at which to give up looking for its beginning.
         """
         enough = place + _LONG if enough is None else enough
-        while place in self.covered:  # a $5m five-year deal
+        while place < enough and place in self.covered:  # a $5m five-year deal
             place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
         if place >= enough:
             return None

@@ -67,10 +67,10 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
 
 def closes(mark: Mark, opened: Mark | None) -> bool:
     """Whether the mark closes, given the one that stands open before it: by shape where the two make a pair
-    (“..., ”he said), else by place, and by turns where the place allows both or neither.
+    (“..., ”he said), else by place; where the place allows both or neither by its shape, and by turns if it has none.
     """
     if opened is not None and (opened.leans, mark.leans) == ("open", "close"):
         return True
     if mark.may_open != mark.may_close:
         return mark.may_close
-    return opened is not None
+    return opened is not None and mark.leans != "open"
