@@ -178,7 +178,7 @@ class Reader:
             return None
         if start == first and self.tags[head - 1] == "VBN":
             return None  # "accused by his party of fraud", but "an accused"
-        return self._text(start, last)
+        return self._prefix(start) + self._text(start, last)
 
     def _plain(self, first: int, head: int) -> bool:
         determiner = self.words.folds[first] in self.lexicon.role_modifiers
