@@ -92,7 +92,7 @@ def _is_untitled(sighting: Sighting, names: Set[str]) -> bool:
 
 @NO_MENTION.rule("a thing named after the person")
 def _named_after(sighting: Sighting) -> bool:
-    """ "Leland Stanford" in "the Leland Stanford Junior University"."""
+    """ "Frida Kahlo" in "the Museum of Frida Kahlo"."""
     words, place = sighting.words, sighting.place
     if own_label(words, place) != "INSIDE":
         return False
