@@ -174,15 +174,11 @@ class Reader:
         """The role in words [first, last), without its article; None if its head is no role."""
         head = next((at for at in range(first, last) if self.words.forms[at] in _PREPOSITIONS), last)
         start = self._own(first, head)
-        if start >= head or not self._is_role(head - 1) or not self._plain(first, head):
+        if start >= head or not self._is_role(head - 1) or not all(map(self._belongs, range(start, head - 1))):
             return None
         if start == first and self.tags[head - 1] == "VBN":
             return None  # "accused by his party of fraud", but "an accused"
         return self._prefix(start) + self._text(start, last)
-
-    def _plain(self, first: int, head: int) -> bool:
-        determiner = self.words.folds[first] in self.lexicon.role_modifiers
-        return all(self._belongs(at) for at in range(first + determiner, head - 1))
 
     def _phrase_end(self, first: int) -> int:
         """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
