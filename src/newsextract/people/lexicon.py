@@ -9,6 +9,7 @@ from typing import Any
 
 from newsextract import rules
 from newsextract.people.spelling import fold
+from newsextract.rules.verb_forms import told_forms
 
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 _ROMAN_FOLDS = frozenset(
@@ -184,6 +185,7 @@ def lexicon() -> Lexicon:
 
     titles = frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
     kin = entries("kin_nouns")
+    said = entries("say_verbs") | told_forms("quotes/verbs_of_stating")
     courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
     abbreviations = entries("abbreviations") | frozenset(_titles_with("short_for"))
     given = entries("given") | entries("given_more") | entries("given_women") | entries("given_men")
@@ -233,7 +235,7 @@ def lexicon() -> Lexicon:
         suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
         not_names=folded("not_names"),
         names_too=folded("names_too"),
-        say_verbs=entries("say_verbs"),
+        say_verbs=said,
         person_verbs=entries("person_verbs"),
         role_nouns=role_nouns(),
         role_forms=frozenset(form for noun in role_nouns() for form in (noun, f"{noun}s")),
@@ -248,7 +250,7 @@ def lexicon() -> Lexicon:
         bynames=_bynames(),
         place_words=folded("place_words"),
         place_prepositions=entries("place_prepositions"),
-        no_role=entries("role_modifiers") | entries("say_verbs") | entries("place_prepositions"),
+        no_role=entries("role_modifiers") | said | entries("place_prepositions"),
         loose_words=folded("loose_words"),
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
         language_cues=entries("language_cues"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsextract import rules
 
@@ -18,9 +18,22 @@ def verb_forms(name: str) -> frozenset[str]:
     """Every form of the verbs of models/rules/NAME.txt, lower case; irregular past forms stand in its entry or in
     quotes/irregular_verbs.txt.
     """
+    return frozenset(form for base, past in _verbs(name) for form in forms(base, past))
+
+
+@rules.cached
+def told_forms(name: str) -> frozenset[str]:
+    """The forms of those verbs behind "she", lower case: the past ones and that in -s."""
+    bases = dict(_verbs(name))
+    told = (form for base, past in bases.items() for form in forms(base, past) if not form.endswith("ing"))
+    return frozenset(form for form in told if form not in bases)
+
+
+def _verbs(name: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each verb of a list with its irregular past forms."""
     known = {base: past for base, *past in map(str.split, rules.words("quotes/irregular_verbs"))}
-    entries = (entry.split() for entry in rules.words(name))
-    return frozenset(form for base, *past in entries for form in forms(base, past or known.get(base, ())))
+    for base, *past in map(str.split, rules.words(name)):
+        yield base, past or known.get(base, ())
 
 
 def forms(base: str, irregular: Sequence[str]) -> set[str]:

@@ -102,6 +102,7 @@ def _copy(whole: TaggedText, into: TaggedText, begin: int, end: int) -> None:
     into.starts.extend(whole.starts[begin:end])
     into.ends.extend(whole.ends[begin:end])
 
+
 def _names(doc: Doc, column: NDArray[np.uint64]) -> list[str]:
     """The strings that a column of hashes stands for."""
     hashes = column.tolist()
