@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
@@ -95,7 +96,7 @@ class Extractor:
         texts = [one.text for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
-        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread():
+        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread(), _no_overflow():
             if is_long:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
@@ -258,6 +259,13 @@ def _spec(name: str) -> ModuleSpec | None:
         return find_spec(name) if name.isidentifier() else None
     except (ImportError, ValueError):
         return None
+
+
+def _no_overflow() -> AbstractContextManager[None]:
+    """Has numpy raise FloatingPointError where weights lead nowhere: no record is made of what they then say."""
+    from numpy import errstate
+
+    return errstate(over="raise", invalid="raise")
 
 
 def _in_short(error: Exception) -> str:
