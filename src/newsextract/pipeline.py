@@ -15,10 +15,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.opening import is_folder
-from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
+from newsextract.records import SCHEMA_VERSION, Record, moved
 from newsextract.rules import (
     Overlay,
     RulesError,
@@ -180,17 +181,18 @@ def _load_with_rules(model: str | None, asked: Sequence[Kind], indirect: bool, o
 def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
     settings = pipeline_settings()
     name = model or str(models_folder() / settings["base_model"])
-    components = _needed(settings["component"], asked)
-    reads = {part for component in components for part in component["reads"]}
-    every = {part for component in settings["component"] for part in component["reads"]}
+    rows = needed(asked)
+    reads = {part for row in rows for part in row.reads}
+    every = {part for row in ROWS.values() for part in row.reads}
     nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
     use_numpy_blas(nlp)
     if "parser" in reads:
         from newsextract.quotes.parsing import parse_where_read
 
         parse_where_read(nlp, rest=indirect)
-    for component in components:
-        nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
+    options = {"indirect": indirect}
+    for row in rows:
+        nlp.add_pipe(row.factory, config={option: options[option] for option in row.options})
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
 
 
@@ -272,14 +274,6 @@ def _in_short(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     text = f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
     return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]} ..."
-
-
-def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict[str, Any]]:
-    wanted = set(asked)
-    for component in reversed(components):
-        if component["kind"] in wanted:
-            wanted.update(component["after"])
-    return [component for component in components if component["kind"] in wanted]
 
 
 def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:

@@ -45,11 +45,12 @@ from newsextract.cli.options import (
     tell,
     use_settings,
 )
+from newsextract.kinds import KINDS
 from newsextract.output import OutputError
 from newsextract.output.streams import forget
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.reading import STDIN, Failure, Fields, limits_of, read
-from newsextract.records import KINDS, json_schema
+from newsextract.records import json_schema
 from newsextract.rules import RulesError
 from newsextract.version import __version__
 
