@@ -26,6 +26,7 @@ from newsextract.rules import (
     check_overlay,
     laid_over,
     models_folder,
+    overlay_of,
     pipeline_settings,
     work_out,
 )
@@ -154,7 +155,7 @@ def load(
     asked = chosen_kinds(only)
     if rules is None:
         return _load(model, asked, None, indirect)
-    overlay = Overlay(rules)
+    overlay = overlay_of(rules)
     trial = partial(_load_with_rules, model, asked, indirect)
     try:
         return trial(overlay)
