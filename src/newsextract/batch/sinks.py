@@ -74,7 +74,7 @@ class StreamSink:
             return
         record = result.outcome.record
         if isinstance(record, bytes):
-            cast(TextIO, self._stream).buffer.write(record)  # encoded by who wrote it out; nothing else goes to this stream
+            cast(TextIO, self._stream).buffer.write(record)  # encoded already; nothing else goes to this stream
             self._stream.flush()
         elif result.article:
             self._writer.write(result.article, record)
