@@ -124,9 +124,9 @@ def test_kinds_of_csv(tmp_path: Path, name: str, data: bytes) -> None:
         ("a.parquet", b"PAR1 and no more", "not a whole parquet file"),
         ("a.parquet", b"", "not a whole parquet file"),
         ("a.jsonl", b"%PDF-1.7", "a PDF"),
-        ("a.txt.gz", gzip.compress(b"One two three")[:-9], "damaged gzip data"),
-        ("a.txt.gz", gzip.compress(b"One two three")[:-4] + b"oops", "damaged gzip data"),
-        ("a.txt.gz", gzip.compress(b"One")[:4], "damaged gzip data"),
+        ("a.txt.gz", gzip.compress(b"One two three", mtime=0)[:-9], "damaged gzip data"),
+        ("a.txt.gz", gzip.compress(b"One two three", mtime=0)[:-4] + b"oops", "damaged gzip data"),
+        ("a.txt.gz", gzip.compress(b"One", mtime=0)[:4], "damaged gzip data"),
     ],
 )
 def test_damaged_files_are_one_failure_each(tmp_path: Path, name: str, data: bytes, says: str) -> None:
@@ -140,7 +140,7 @@ def test_damaged_files_are_one_failure_each(tmp_path: Path, name: str, data: byt
 
 def test_rows_before_the_damage_are_there(tmp_path: Path) -> None:
     lines = b"".join(json.dumps({"id": n, "text": "é" * 50 + str(n)}).encode() + b"\n" for n in range(20_000))
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines)[:-2000])
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines, mtime=0)[:-2000])
     items = list(read([str(tmp_path / "a.jsonl.gz")]))
     assert isinstance(items[0], Article)
     assert isinstance(items[-1], Failure)

@@ -78,6 +78,12 @@ def _complete_command_names(incomplete: str) -> list[str]:
     return [name for name in names if incomplete and name.startswith(incomplete)]
 
 
+def _what_is_piped_in() -> list[str]:
+    if sys.stdin is None or sys.stdin.isatty():
+        end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+    return [STDIN]
+
+
 @app.command(epilog=EXAMPLES)
 def extract(
     context: typer.Context,
@@ -244,9 +250,7 @@ def extract(
     ] = False,
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
-    inputs = files or ([] if sys.stdin is None or sys.stdin.isatty() else [STDIN])
-    if not inputs:
-        end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+    inputs = files or _what_is_piped_in()
     kinds = kinds_of(only)
     if indirect and "quotes" not in kinds:
         end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")

@@ -55,13 +55,8 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
     for name in (text, id, title, date):
         if name is not None and isinstance(damaged := row[name], Damaged):
             return Failure(place, f"its {name[:_SHOWN]} cannot be read ({damaged.reason}): mend it in the file")
-    return Article(
-        place if id is None else _plain(row[id]),
-        row[text],
-        None if title is None else _plain(row[title]),
-        None if date is None else _plain(row[date]),
-        replace(source, row=number),
-    )
+    said_id, said_title, said_date = (None if name is None else _plain(row[name]) for name in (id, title, date))
+    return Article(place if said_id is None else said_id, row[text], said_title, said_date, replace(source, row=number))
 
 
 def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
