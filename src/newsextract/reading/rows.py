@@ -52,8 +52,8 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
     title, date = _chosen(filled, "title"), _chosen(filled, "date")
-    for name in (text, id, title, date):
-        if name is not None and isinstance(damaged := row[name], Damaged):
+    for name in filter(None, (text, id, title, date)):
+        if isinstance(damaged := row[name], Damaged):
             return Failure(place, f"its {name[:_SHOWN]} cannot be read ({damaged.reason}): mend it in the file")
     said_id, said_title, said_date = (None if name is None else _plain(row[name]) for name in (id, title, date))
     return Article(place if said_id is None else said_id, row[text], said_title, said_date, replace(source, row=number))
