@@ -165,8 +165,6 @@ def test_a_country_that_the_model_takes_for_a_person_stays_one() -> None:
         ("Kenya's Supreme Court ruled.", (0, 4), None),
         ("The Kenya jet landed.", (0, 2), None),
         ("Kenya Power (KPLC said.", (0, 4), "Kenya Power"),
-        ("Kenya, Lagos signed.", (0, 3), None),
-        ("Lagos and Kenya signed.", (0, 3), None),
     ],
 )
 def test_within_an_organisation_of_the_model(text: str, entity: tuple[int, int], within: str | None) -> None:

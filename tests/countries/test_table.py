@@ -121,7 +121,6 @@ def test_lists_beside_the_table_name_surfaces_of_it() -> None:
         assert set(row["choices"]) <= set(CODES)
     assert set(LANGUAGES["names"]) <= known
     assert set(LANGUAGES["bare"]) <= set(LANGUAGES["names"])
-    assert set(rules.words("countries/person_names")) <= known
     assert set(rules.table("countries/company")) <= known
     assert {row["full_name"] for row in rules.rows("countries/sides")} <= known
 

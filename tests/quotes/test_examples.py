@@ -5,15 +5,32 @@ of "kind", "speaker" (as written), "name" (the person), "cue" (its words) and "s
 not give is not looked at. No quotes: a near miss, nothing may be found.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from newsextract import rules
+from newsextract import load, rules
 from newsextract.records import Quote
 
-Quotes = Callable[[str], tuple[Quote, ...]]
+Found = dict[str, tuple[Quote, ...]]
+
+
+@pytest.fixture(scope="module")
+def found() -> Found:
+    """The quotes of each example, all read at once."""
+    return _read("quotes/examples", indirect=False)
+
+
+@pytest.fixture(scope="module")
+def found_with_reported() -> Found:
+    """The quotes and reported statements of each example that is for them."""
+    return _read("quotes/reported_examples", indirect=True)
+
+
+def _read(examples: str, indirect: bool) -> Found:
+    texts = [row["text"] for row in rules.rows(examples)]
+    records = load(only=["quotes"], indirect=indirect).pipe(texts)
+    return {text: record.quotes or () for text, record in zip(texts, records, strict=True)}
 
 
 def shown(quote: Quote) -> dict[str, Any]:
@@ -28,17 +45,17 @@ def shown(quote: Quote) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("row", rules.rows("quotes/examples"), ids=lambda row: row["text"][:50])
-def test_example(row: dict[str, Any], quotes: Quotes) -> None:
-    check(row, quotes)
+def test_example(row: dict[str, Any], found: Found) -> None:
+    check(row, found)
 
 
 @pytest.mark.parametrize("row", rules.rows("quotes/reported_examples"), ids=lambda row: row["text"][:50])
-def test_reported_example(row: dict[str, Any], all_quotes: Quotes) -> None:
-    check(row, all_quotes)
+def test_reported_example(row: dict[str, Any], found_with_reported: Found) -> None:
+    check(row, found_with_reported)
 
 
-def check(row: dict[str, Any], quotes: Quotes) -> None:
-    found = [shown(quote) for quote in quotes(row["text"])]
-    assert [quote["text"] for quote in found] == [quote["text"] for quote in row["quotes"]]
-    for got, wanted in zip(found, row["quotes"], strict=True):
+def check(row: dict[str, Any], found: Found) -> None:
+    quotes = [shown(quote) for quote in found[row["text"]]]
+    assert [quote["text"] for quote in quotes] == [quote["text"] for quote in row["quotes"]]
+    for got, wanted in zip(quotes, row["quotes"], strict=True):
         assert {key: got[key] for key in wanted} == wanted

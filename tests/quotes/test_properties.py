@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsextract.quotes.pairs import pieces
+from newsextract.quotes.component import NewsQuotes
+from newsextract.quotes.marking.pieces import pieces
 from newsextract.records import Quote
 from newsextract.text.paragraphs import paragraphs
 
@@ -112,7 +113,6 @@ def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: 
 
 @pytest.mark.parametrize("unit", ["he said ", "It rained , he said , ", "according to it , it rained "])
 def test_reported_statements_are_read_in_linear_time(unit: str) -> None:
-    from newsextract.quotes.article import quotes as component
 
     def seconds(times: int) -> float:
         """One sentence, each word hanging on the one before."""
@@ -127,7 +127,7 @@ def test_reported_statements_are_read_in_linear_time(unit: str) -> None:
         deps = ["ROOT"] + [{"VBD": "ccomp", "PRP": "nsubj"}.get(tag, "prep") for tag in tags[1:]]
         doc = Doc(Vocab(), words=words, tags=tags, heads=heads, deps=deps)
         begin = time.process_time()
-        component(doc, (), indirect=True)
+        NewsQuotes(indirect=True)(doc)
         return time.process_time() - begin
 
     assert seconds(4000) < 12 * seconds(1000) + 0.5
@@ -137,14 +137,13 @@ def test_reported_statements_are_read_in_linear_time(unit: str) -> None:
     "unit", ['"', "“a” he said ", '"Go," Ann Reed said. ', "“Go.”\n", "“Go\n", "Ann Reed said “go” and "]
 )
 def test_the_component_is_linear(unit: str, quotes: Quotes) -> None:
-    from newsextract.quotes.article import quotes as component  # the base model is not what is timed
 
     def seconds(times: int) -> float:
         from spacy.lang.en import English
 
         doc = English()(unit * times)
         begin = time.process_time()
-        component(doc, ())
+        NewsQuotes()(doc)
         return time.process_time() - begin
 
     assert seconds(4000) < 12 * seconds(1000) + 0.5

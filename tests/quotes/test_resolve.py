@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from newsextract import rules
-from newsextract.quotes.genders import gender_of
+from newsextract.quotes.speakers.genders import gender_of
 from newsextract.records import Person, Quote
 
 Quotes = Callable[[str], tuple[Quote, ...]]

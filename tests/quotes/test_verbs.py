@@ -1,6 +1,7 @@
 import pytest
 
-from newsextract.quotes.verbs import JUDGING, SAYING, forms, strength
+from newsextract.quotes.lexicon import JUDGING, SAYING, strength
+from newsextract.rules.verb_forms import forms
 
 
 @pytest.mark.parametrize(

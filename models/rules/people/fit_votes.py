@@ -23,9 +23,10 @@ from spacy.tokens import Doc
 
 from newsextract.people.article import Words
 from newsextract.people.candidates import candidates
-from newsextract.people.evidence import Name, names
+from newsextract.people.evidence import names
 from newsextract.people.headings import read_article
 from newsextract.people.lexicon import lexicon
+from newsextract.people.shape import Name
 from newsextract.people.verdict import judge
 from newsextract.pipeline import load
 

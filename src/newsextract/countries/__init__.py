@@ -1,1 +1,1 @@
-"""The countries of an article: component.py is the spaCy factory."""
+"""The countries of an article: component.py lists the stages in order."""

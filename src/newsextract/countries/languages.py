@@ -13,26 +13,7 @@ from newsextract.countries.surroundings import Surroundings
 _JOIN = re.compile(r"\s*(?:,|/|,?\s(?:and|or|&|to|than|into))\s*|\s*[-–]\s*")
 # What may follow a language that is its own noun ("in French and"); all else makes a noun phrase.
 _CLOSED_TAGS = frozenset(
-    (
-        "",
-        ",",
-        ".",
-        ":",
-        "''",
-        "``",
-        "-LRB-",
-        "-RRB-",
-        "CC",
-        "IN",
-        "TO",
-        "RB",
-        "DT",
-        "PRP",
-        "MD",
-        "WDT",
-        "WP",
-        "WRB",
-    )
+    ["", ",", ".", ":", "''", "``", "-LRB-", "-RRB-", "CC", "IN", "TO", "RB", "DT", "PRP", "MD", "WDT", "WP", "WRB"]
 )
 _VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
 _OF = re.compile(r"\b(?:of|from|to|into|for|with|by|than)\s+$")
@@ -71,9 +52,9 @@ def languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
     """
     found: set[Hit] = set()
     for run in _lists(hits, around.text):
-        if run[0].kind == "trap" or not all(_may_be_language(hit) for hit in run):
-            continue
-        if any(hit.kind == "language" for hit in run) or _cued(run, around):
+        if all(_may_be_language(hit) for hit in run) and (
+            any(hit.kind == "language" for hit in run) or _cued(run, around)
+        ):
             found.update(run)
     return found
 
@@ -86,10 +67,7 @@ def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
     """Runs of hits with only a comma, slash or conjunction between them."""
     run: list[Hit] = []
     for hit in hits:
-        if run and not _JOIN.fullmatch(text, run[-1].end, min(hit.start, run[-1].end + 8)):
-            yield run
-            run = []
-        if run and hit.start - run[-1].end > 8:
+        if run and not _JOIN.fullmatch(text, run[-1].end, hit.start):
             yield run
             run = []
         run.append(hit)
@@ -98,28 +76,19 @@ def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
 
 
 def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
-    before, after = around.before(run[0].start), around.after(run[-1].end)
+    before, after, tag = around.before(run[0].start), around.after(run[-1].end), around.tag_after(run[-1].end)
     cues = _cues()
     if cues.after.match(after):
         return True
-    if after.startswith(("-", "–", "'", "’")) or around.tag_after(run[-1].end) not in _CLOSED_TAGS:
-        return run[-1].surface in cues.bare and _is_subject(run, around, before, after)
-    if cues.before.search(before):
+    if run[-1].surface in cues.bare and _stands_bare(before, after, tag):
         return True
-    return run[-1].surface in cues.bare and _stands_bare(run, around, before, after)
+    return tag in _CLOSED_TAGS and bool(cues.before.search(before))
 
 
-def _stands_bare(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
-    """No determiner before, no noun after: "the question of English.", "(English)", "English and"."""
-    if after.startswith(")") and before.endswith("("):
+def _stands_bare(before: str, after: str, tag: str) -> bool:
+    """No determiner before, no noun after: "the question of English.", "(English)", "English is taught"."""
+    if (before[-1:], after[:1]) == ("(", ")"):
         return True
-    if _OF.search(before):
-        return not after[:1].isspace() or around.tag_after(run[-1].end) in _VERB_TAGS
-    return _is_subject(run, around, before, after)
-
-
-def _is_subject(run: Sequence[Hit], around: Surroundings, before: str, after: str) -> bool:
-    """Before a verb in the singular or a preposition, with no article: "English is", "English at school"."""
-    if not after[:1].isspace() or _cues().people.search(before):
-        return False
-    return around.tag_after(run[-1].end) in _VERB_TAGS
+    if not after[:1].isspace():
+        return bool(_OF.search(before))
+    return tag in _VERB_TAGS and not _cues().people.search(before)

@@ -61,9 +61,9 @@ class Surroundings:
 
     def tag_after(self, end: int) -> str:
         """The Penn tag of the first token from ``end`` on; empty at the text's end or a line's end."""
-        place = bisect_right(self._token_starts, end - 1)
-        while place < len(self.doc) and self.doc[place].is_space:
-            if "\n" in self.doc[place].text:
+        for token in self.doc[bisect_right(self._token_starts, end - 1) :]:
+            if "\n" in token.text:
                 return ""
-            place += 1
-        return str(self.doc[place].tag_) if place < len(self.doc) else ""
+            if token.tag_ != "_SP":
+                return str(token.tag_)
+        return ""

@@ -1,1 +1,1 @@
-"""The numbers of an article: component.py is the spaCy factory."""
+"""The numbers of an article: component.py lists the stages in order."""

@@ -1,4 +1,16 @@
-"""The spaCy component that finds an article's numbers and writes them on the Doc, as ``doc._.numbers``."""
+"""The spaCy component that finds an article's numbers and writes them on the Doc, as ``doc._.numbers``.
+
+Its stages in order, a folder each:
+
+- text: the pieces of the text and its tagged words
+- numerals: values, in digits and in words
+- amounts: numerals with sign, money, unit and rate
+- rejecting: what looks like a number and is none
+- relating: what joins two amounts; comparators, ages, rises and falls
+- concepts: what is counted or measured
+
+knowledge holds the words that they look into. grammar.py runs the stages that need no model.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +18,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from newsextract.numbers.amount import Amount
-from newsextract.numbers.brackets import read_brackets
-from newsextract.numbers.concept import Concepts
+from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.grammar import find_amounts
-from newsextract.numbers.lexicon import lexicon
-from newsextract.numbers.literals import plain
-from newsextract.numbers.names import in_name
-from newsextract.numbers.sentence import tagged
+from newsextract.numbers.knowledge.lexicon import lexicon
+from newsextract.numbers.numerals.literals import plain
+from newsextract.numbers.rejecting.inside_names import is_in_name
+from newsextract.numbers.rejecting.shirts import without_shirts
+from newsextract.numbers.text.tagged import tagged
 from newsextract.records import Number
 from newsextract.text.doc_text import text_of
 
@@ -37,11 +48,10 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     if not amounts:
         return
     columns = tagged(doc, text)
-    kept = [amount for amount in amounts if _has_value(amount) and not in_name(amount, tokens, columns, words)]
-    kept = read_brackets(kept, tokens, columns, words)
-    concepts = Concepts(tokens, columns, kept, words)
-    for amount in kept:
-        start, end = tokens.starts[amount.first], tokens.ends[amount.behind - 1]
+    kept = [amount for amount in amounts if not is_in_name(amount, tokens, columns, words)]
+    kept = without_shirts(kept, tokens, columns, words)
+    for amount, concept in zip(kept, Concepts(tokens, columns, kept, words).all(), strict=True):
+        start, end = amount.offsets(tokens)
         yield Number(
             text=text[start:end],
             start=start,
@@ -52,10 +62,5 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             unit=amount.unit,
             comparator=amount.comparator,
             change=amount.change,
-            concept=concepts.of(amount),
+            concept=concept,
         )
-
-
-def _has_value(amount: Amount) -> bool:
-    """Whether JSON has words for the amount's value, and for its upper end if it has one."""
-    return plain(amount.value) is not None and (amount.upper is None or plain(amount.upper) is not None)

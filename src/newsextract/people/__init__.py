@@ -1,1 +1,1 @@
-"""The people of an article: component.py is the spaCy factory."""
+"""The people of an article: component.py lists the stages in order."""

@@ -11,6 +11,7 @@ from newsextract.people.sound import sound
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
+MOST_OFFICE = 8  # words of an office with what it is of
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     place, count = 0, len(words)
     while place < count:
         kind = kinds[place]
-        opens = kind == Kind.PARTICLE and words.forms[place] in lexicon.leading
+        opens = words.forms[place] in lexicon.leading
         if kind not in _NAME and not opens:
             place += 1
             continue
@@ -64,7 +65,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     start = _without_demonyms(words, lexicon, after_title, last)
     if start != after_title:
         title = start
-    if title > first and words.forms[title].rstrip(".") not in lexicon.seats:
+    if words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end, loose = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals), False
@@ -76,20 +77,26 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
     form, fold = words.forms[place].rstrip("."), words.folds[place]
-    return lexicon.ends_title(form) or fold in lexicon.role_nouns or fold in lexicon.departments
+    return lexicon.ends_title(form) or fold in lexicon.title_nouns
+
+
+def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:
+    """Where the office that ends before a name begins: "Minister" of "Minister of Foreign Affairs Ana Ruiz"."""
+    if words.folds[place.first - 1] not in lexicon.departments:
+        return None
+    for at in range(place.first - 2, max(0, place.first - MOST_OFFICE), -1):
+        if words.forms[at] == "of" and words.forms[at - 1].rstrip(".") in lexicon.title_ends:
+            return at - 1
+    return None
 
 
 def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place after the last title in the run that something follows; ``first`` if there is none."""
     for place in range(last - 2, first - 1, -1):
-        if not is_title(words, lexicon, place) or lexicon.is_suffix(words.forms[place + 1]):
+        if not is_title(words, lexicon, place):
             continue
-        if place > first and words.folds[place - 1] in lexicon.particles:
+        if place > first and _goes_on(words, lexicon, place):
             continue
-        if place > first and _is_given(words, lexicon, place - 1) and not _is_long_title(words, lexicon, place):
-            continue  # "Martin Luther King", "Larry King Live"
-        if place > first and _is_name_behind_title(words, lexicon, place):
-            continue  # "Chief Justice Earl Warren"
         if " ".join(words.folds[place : place + 2]) in lexicon.countries:
             continue  # "Sri Lanka"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
@@ -97,24 +104,16 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     return first
 
 
-def _is_name_behind_title(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether a title that is a given name as well stands behind a title."""
-    if words.folds[place] not in lexicon.given or words.forms[place].rstrip(".") in lexicon.courtesy:
+def _goes_on(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
+    before = words.folds[place - 1]
+    if (words.forms[place - 1], words.forms[place]) in lexicon.titles:
+        return False  # "Tan Sri"
+    if words.forms[place - 1] in lexicon.title_ends:
+        return words.folds[place] in lexicon.given and words.forms[place].rstrip(".") not in lexicon.courtesy
+    if words.forms[place - 1] in lexicon.title_words or words.labels[place - 1] in ("ORG", "GPE"):
         return False
-    return words.forms[place - 1] in lexicon.title_ends and not _is_long_title(words, lexicon, place)
-
-
-def _is_long_title(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether the word ends a title of two: "Tan Sri"."""
-    return (words.forms[place - 1], words.forms[place]) in lexicon.titles
-
-
-def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether the word is a given name there, neither a title itself nor a firm's or a place's."""
-    form = words.forms[place]
-    if form in lexicon.title_ends or form in lexicon.title_words or words.labels[place] in ("ORG", "GPE"):
-        return False
-    return words.folds[place] in lexicon.given
+    return before in lexicon.given
 
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
@@ -122,7 +121,7 @@ def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     while start > first and (
         is_title(words, lexicon, start - 1)
         or words.forms[start - 1] in lexicon.title_words
-        or (start < after and _is_long_title(words, lexicon, start))
+        or (words.forms[start - 1], words.forms[start]) in lexicon.titles
     ):
         start -= 1
     return start
@@ -130,7 +129,7 @@ def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
 
 def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place past adjectives of countries, and past the country of an office ("President of Ukraine Ana Ruiz")."""
-    if first and words.forms[first - 1] == "of":
+    if words.forms[first - 1] == "of":
         for size in (3, 2, 1):
             if first + size < last and " ".join(words.folds[first : first + size]) in lexicon.countries:
                 first += size
@@ -144,33 +143,21 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
     """The run, whole if it reads as one full name, else cut where the base model's entities change."""
-    pieces = [(first, last)] if _one_name(words, lexicon, first, last, titled) else _pieces(words, lexicon, first, last)
-    for start, end in pieces:
-        while start < end and words.kinds[end - 1] == Kind.PARTICLE:
-            end -= 1
-        while start < end and words.kinds[start] == Kind.PARTICLE and words.forms[start] not in lexicon.leading:
-            start += 1
-        if start < end:
-            yield start, end
+    whole = first < last and _one_name(words, lexicon, first, last, titled)
+    for start, end in [(first, last)] if whole else _pieces(words, lexicon, first, last):
+        inner = [at for at in range(start, end) if words.kinds[at] != Kind.PARTICLE]
+        if inner:
+            opens = words.forms[start] in lexicon.leading
+            yield start if opens else inner[0], inner[-1] + 1
 
 
 def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool) -> bool:
-    if len(set(words.entities[first:last])) == 1:
-        return True
-    if not 1 < last - first <= lexicon.thresholds.most_words:
-        return False
     folds = words.folds[first:last]
-    if folds[0] in lexicon.east_asian and all(map(lexicon.syllables.fullmatch, folds[1:])):
-        return True
-    if any(word in lexicon.org_words or word in lexicon.place_words for word in folds):
+    if not lexicon.other_words.isdisjoint(folds):
         return False
-    if titled and not any(word in lexicon.loose_words for word in folds):
+    if titled or lexicon.is_east_asian(folds):
         return True
-    if folds[0] not in lexicon.given and words.kinds[first] != Kind.INITIALS:
-        return False
-    if "PERSON" in words.labels[first:last] or last - first == 2:
-        return True
-    return folds[-1] in lexicon.surnames and last - first == 3
+    return folds[0] in lexicon.given and ("PERSON" in words.labels[first:last] or last - first == 2)
 
 
 def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple[int, int]]:
@@ -185,45 +172,26 @@ def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple
 
 
 def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -> bool:
-    here, before = words.labels[place], words.labels[piece[1] - 1]
-    if words.entities[place] == words.entities[piece[1] - 1]:
+    if words.entities[place] == words.entities[place - 1] or _is_tied_in(words, lexicon, place):
         return True
-    if words.kinds[piece[1] - 1] != Kind.CAPITAL or words.kinds[place] == Kind.PARTICLE:
+    here, before = words.labels[place], words.labels[place - 1]
+    if before == "PERSON":
+        single = piece[1] - piece[0] == 1
+        fold = words.folds[place]
+        return fold not in lexicon.other_words and (single or fold in lexicon.surnames)
+    return here == "PERSON" and piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
+
+
+def _is_tied_in(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname."""
+    if len(words.forms[place - 1]) == 1 or not words.gap(place).isspace():
         return True
-    if all(len(form) == 1 for form in words.forms[piece[0] : piece[1]]):
-        return True  # the initials of "T P Harris"
-    if not words.gap(place).isspace():
-        return True  # a nickname in marks, "Jr." after a comma, a spaced hyphen
-    if words.folds[piece[1] - 1] in lexicon.particles or words.folds[place] in lexicon.particles:
+    if not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}:
         return True
-    form, fold = words.forms[place], words.folds[place]
-    if before == "PERSON" and here not in ("", "PERSON"):
-        return piece[1] - piece[0] == 1 and _mislabelled(words, lexicon, place, place + 1)
-    if before == "PERSON" and here == "":
-        if lexicon.is_suffix(form) or words.kinds[place] == Kind.INITIALS:
-            return True
-        if fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.loose_words:
-            return False
-        return fold in lexicon.surnames or "-" in form or piece[1] - piece[0] == 1
-    if here == "PERSON" and before != "PERSON":
-        if before and not _mislabelled(words, lexicon, piece[0], piece[1]):
-            return False
-        return piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
-    return False
+    return not lexicon.particles.isdisjoint(words.folds[place - 1 : place + 1])
 
 
 def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether a bare word before a person's name looks like the first part of it."""
+    """Whether a word beside a person's name, whatever its label, looks like a part of it."""
     fold = words.folds[place]
-    if fold in lexicon.given or words.kinds[place] == Kind.INITIALS:
-        return True
-    if fold in lexicon.places or fold in lexicon.org_words or fold in lexicon.place_words or fold in lexicon.demonyms:
-        return False
-    return fold in lexicon.surnames or sound(fold) > lexicon.thresholds.sound_opens
-
-
-def _mislabelled(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
-    """Whether an entity of one word beside a person's looks like a part of the name, whatever its label."""
-    entity = words.entities[first]
-    alone = last - first == 1 and entity not in words.entities[last : last + 1]
-    return alone and not words.forms[first].isupper() and _may_open(words, lexicon, first)
+    return fold in lexicon.given or (fold not in lexicon.no_part and sound(fold) > lexicon.thresholds.sound_opens)

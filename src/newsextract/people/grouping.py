@@ -83,29 +83,22 @@ class _Index:
         self.by_last: dict[str, list[Group]] = {}
         self.by_first: dict[str, list[Group]] = {}
         self.by_middle: dict[str, list[Group]] = {}
-        self.by_whole: dict[str, Group] = {}
         self.by_slip: dict[tuple[str, str], Group] = {}
 
     def add_full(self, form: Form) -> None:
         """Put a name of several words to the person it fits, or make one."""
         parts = self.parts[form.folds]
-        group = self._same_full(form, parts)
-        if group is None:
-            group = self._new()
+        group = self._same_full(form, parts) or self._new()
         group.add(form)
         _enter(self.by_last, parts.words[-1], group)
         _enter(self.by_first, parts.words[0], group)
         for word in parts.words[1:-1]:
             _enter(self.by_middle, word, group)
-        self.by_whole.setdefault("".join(sorted(parts.words)), group)
         if len(parts.words[-1]) >= self.thresholds.slip_letters:
             for slip in slips(parts.words[-1]):
                 self.by_slip.setdefault((parts.words[0], slip), group)
 
     def _same_full(self, form: Form, parts: _Parts) -> Group | None:
-        group = self.by_whole.get("".join(sorted(parts.words)))
-        if group is not None and self._fits(form, parts, group):
-            return group
         for table, word in (
             (self.by_last, parts.words[-1]),
             (self.by_first, parts.words[0]),
@@ -115,14 +108,12 @@ class _Index:
                 if self._fits(form, parts, group):
                     return group
         if len(parts.words[-1]) >= self.thresholds.slip_letters:
-            for slip in slips(parts.words[-1]):
-                group = self.by_slip.get((parts.words[0], slip))
-                if group is not None:
-                    return group
+            keys = ((parts.words[0], slip) for slip in slips(parts.words[-1]))
+            return next((self.by_slip[key] for key in keys if key in self.by_slip), None)
         return None
 
     def _fits(self, form: Form, parts: _Parts, group: Group) -> bool:
-        if form.sex and group.sex and form.sex != group.sex:
+        if _differ(form.sex, group.sex):
             return False
         others = [
             self.parts[other.folds] for other in group.forms[:MOST_FORMS] if len(self.parts[other.folds].words) > 1
@@ -134,13 +125,9 @@ class _Index:
         """Put a single name to the person it stands for, or make one."""
         parts = self.parts[form.folds]
         word = parts.words[0]
-        group = None
-        for table in (self.by_last, self.by_first, self.by_middle):
-            group = _likeliest(form, table.get(word, ()))
-            if group is not None:
-                break
-        if group is None:
-            group = self._new()
+        tables = (self.by_last, self.by_first, self.by_middle)
+        likeliest = (_likeliest(form, table.get(word, ())) for table in tables)
+        group = next(filter(None, likeliest), None) or self._new()
         group.add(form)
         _enter(self.by_last, word, group)
 
@@ -158,13 +145,18 @@ def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
     """The most mentioned of the groups whose sex fits; the earliest of several such."""
-    fitting = [group for group in groups if not (form.sex and group.sex and form.sex != group.sex)]
+    fitting = [group for group in groups if not _differ(form.sex, group.sex)]
     return max(fitting, key=lambda group: group.count, default=None)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether both are known and not the same."""
+    return len({one, other} - {""}) > 1
 
 
 def _compatible(one: _Parts, other: _Parts) -> bool:
     """Whether two full names may be one person's."""
-    if one.suffix and other.suffix and one.suffix != other.suffix:
+    if _differ(one.suffix, other.suffix):
         return False
     if "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
         return True
@@ -183,9 +175,7 @@ def _given_fits(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _stands_for(name: str, whole: str) -> bool:
-    if name == whole or skeleton(name) == skeleton(whole) or nicknames(name, whole):
-        return True
     one, other = name.rstrip("."), whole.rstrip(".")
-    if min(len(one), len(other)) == 1 or "." in one or "." in other:
-        return one[:1] == other[:1]
-    return False
+    if min(len(one.partition(".")[0]), len(other.partition(".")[0])) == 1:  # "J.D."
+        return one[0] == other[0]
+    return skeleton(name) == skeleton(whole) or nicknames(name, whole)

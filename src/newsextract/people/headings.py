@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -20,38 +21,38 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
     words = read_words(doc, lexicon)
     lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
-    _calm_headings(words, lines, lexicon)
-    _see_names_too(words, lines, lexicon)
-    return words
+    if any(capitals for _, _, capitals in lines):
+        words = _with_calm_headings(words, lines, lexicon)
+    return _with_names_too(words, lines, lexicon)
 
 
-def _see_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> None:
-    """Take a small word with a capital in mid-sentence, beside a name, for a part of it: "Liu He"."""
+def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
+    """With a small word that has a capital in mid-sentence, beside a name, for a part of it: "Liu He"."""
+    kinds, tied = list(words.kinds), list(words.tied)
     for first, last, capitals in lines:
-        for place in range(first + 1, last if not capitals else first):
-            if words.folds[place] not in lexicon.names_too or words.gap(place) != " " or words.forms[place].islower():
-                continue
-            beside = [at for at in (place - 1, place + 1) if at < len(words) and words.tied[max(at, place)]]
-            if any(words.kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
-                words.kinds[place] = Kind.CAPITAL
+        for place in range(first + 1, first if capitals else last):
+            if words.folds[place] in lexicon.names_too and words.forms[place][0].isupper() and words.gap(place) == " ":
+                beside = [place - 1, *range(place + 1, place + 1 + (words.gap(place + 1) == " "))]
+                if any(kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
+                    kinds[place], tied[place] = Kind.CAPITAL, True
+    return replace(words, kinds=kinds, tied=tied)
 
 
-def _calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> None:
-    """Take the plain words of headings for what they would be in a sentence, and mark lines in capitals.
+def _with_calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
+    """With the plain words of headings for what they would be in a sentence, and lines in capitals marked.
 
     Plain is what news, or this article, writes small, unless the article has it as a name in a sentence.
     """
-    if not any(capitals for _, _, capitals in lines):
-        return
     small = {form for form in words.forms if form.islower()}
     seen = _named_in_sentences(words, lines)
+    kinds, shouted = list(words.kinds), list(words.shouted)
     for first, last, capitals in lines:
         for place in range(first, last if capitals else first):
-            words.shouted[place] = capitals == "all"
-            if words.kinds[place] != Kind.CAPITAL or words.folds[place] in seen:
-                continue
-            if words.forms[place] == "V" or _is_plain(words.folds[place], small, lexicon, capitals):
-                words.kinds[place] = Kind.LOWER
+            shouted[place] = capitals == "all"
+            fold = words.folds[place]
+            if kinds[place] == Kind.CAPITAL and fold not in seen and _is_plain(fold, small, lexicon, capitals):
+                kinds[place] = Kind.LOWER
+    return replace(words, kinds=kinds, shouted=shouted)
 
 
 def _lines(words: Words) -> Iterator[tuple[int, int]]:
@@ -67,17 +68,14 @@ def _lines(words: Words) -> Iterator[tuple[int, int]]:
 
 def _capitals(words: Words, first: int, last: int) -> str:
     """``all`` of a line in capitals, ``most`` of one in title case, "" of any other."""
-    if last - first < LEAST_WORDS:
-        return ""
-    if not words.forms[first][0].isupper():
-        return ""
-    if words.span(first, last).isupper():
+    count = last - first
+    if count >= LEAST_WORDS and words.span(first, last).isupper():
         return "all"
     end = words.ends[last - 1]
-    if words.text[end : end + 1] in (".", ",", ";", ":"):
-        return ""
     capital = sum(form[0].isupper() for form in words.forms[first:last])
-    return "most" if last - first > LEAST_WORDS and capital >= MOSTLY * (last - first) else ""
+    if count <= LEAST_WORDS or capital < MOSTLY * count or words.text[end : end + 1] in (".", ",", ";", ":"):
+        return ""
+    return "most"
 
 
 def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
@@ -92,9 +90,9 @@ def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
 
 
 def _is_plain(fold: str, small: set[str], lexicon: Lexicon, capitals: str) -> bool:
-    if capitals == "most" and (fold in lexicon.given or fold in lexicon.surnames):
+    if capitals == "most" and fold in lexicon.names:
         return False
-    if fold in small or fold in lexicon.common or fold in lexicon.heading_verbs:
+    if fold in lexicon.heading_words or fold in small:
         return True
     return any(
         fold.endswith(ending) and fold[: len(fold) - len(ending)] + stem in lexicon.common for ending, stem in _ENDINGS

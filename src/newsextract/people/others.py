@@ -2,69 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
-from newsextract.people.article import Kind, Words
-from newsextract.people.candidates import Candidate
-from newsextract.people.evidence import Name
+from newsextract.people.around import Sighting, own_label
+from newsextract.people.article import Words
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.surroundings import own_label
+from newsextract.people.shape import Name
+from newsextract.rules.judgement import Judgement
 
-_MANY = (["are"], ["were"], ["have"])  # verbs by which one name is many people's
+_MANY = frozenset({"are", "were", "have"})  # verbs by which one name is many people's
+Folds = tuple[str, ...]
+
+NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement("people", "no person", lambda sighting: sighting.span)
 
 
-def not_persons(words: Words, table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
-    """The names, folded, that a firm's legal form ends or follows, or that stand as the place of a place noun.
+def not_persons(words: Words, table: Mapping[Folds, Name], lexicon: Lexicon) -> frozenset[Folds]:
+    """The names, folded, that the article calls something else by one of the rules, wherever they stand.
 
-    Or that a storm or a ship bears. Of a firm also the bare name, without its form; of a ship without its "USS".
+    Of a firm also the bare name, without its form; of a ship without its "USS".
     """
-    return frozenset(_found(words, (place for name in table.values() for place in name.places), lexicon))
+    return frozenset(
+        folds
+        for name in table.values()
+        for place in name.places
+        for folds in NO_PERSON.first(Sighting(words, place, lexicon)) or ()
+    )
 
 
-def _found(words: Words, places: Iterable[Candidate], lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    for place in places:
-        folds = tuple(words.folds[place.first : place.last])
-        if len(folds) > 1 and _is_form(words, place.last - 1, lexicon):
-            yield folds
-            yield folds[:-1]
-        elif len(folds) > 1 and folds[0] in lexicon.named_things:
-            yield folds
-            yield folds[1:]
-        elif any(sign(words, place, lexicon) for sign in (_is_form_after, _is_place, _is_body, _is_thing)):
-            yield folds
+@NO_PERSON.rule("a firm's legal form")
+def _form_last(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Norrvik AB"; capitals tell "SA" from "Sá"."""
+    words, last = sighting.words, sighting.place.last
+    form = sighting.lexicon.firm_form.fullmatch(words.text, words.ends[last - 2], words.ends[last - 1])
+    return (sighting.folds, sighting.folds[:-1]) if form else None
 
 
-def _is_form(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """Whether the word is a firm's legal form as the lists write it; capitals tell "SA" from "Sá"."""
-    return words.forms[at].replace(".", "") in lexicon.firm_forms
+@NO_PERSON.rule("a firm's legal form behind")
+def _form_after(sighting: Sighting) -> tuple[Folds, ...] | None:
+    return (sighting.folds,) if sighting.lexicon.firm_form.match(sighting.words.text, sighting.span[1]) else None
 
 
-def _is_form_after(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    at = place.last
-    return at < len(words) and words.gap(at) in (" ", "\u00a0", ", ") and _is_form(words, at, lexicon)
+@NO_PERSON.rule("a ship's prefix")
+def _ship(sighting: Sighting) -> tuple[Folds, ...] | None:
+    return (sighting.folds, sighting.folds[1:]) if sighting.folds[0] in sighting.lexicon.named_things else None
 
 
-def _is_place(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether "port of", "district of" stands right before, and the noun has a small letter as no title has."""
-    of = place.first - 1
-    if place.title != place.first or of < 1 or words.forms[of] != "of" or not words.gap(place.first).isspace():
-        return False
-    return words.kinds[of - 1] == Kind.LOWER and words.gap(of).isspace() and words.forms[of - 1] in lexicon.place_nouns
+@NO_PERSON.rule("a noun of storms and ships")
+def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
+    return (sighting.folds,) if sighting.before in sighting.lexicon.named_things else None
 
 
-def _is_body(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a noun for a body stands right before: "the side Dora Calcio", but not "the firm Ann Reed founded"."""
-    at = place.first - 1
-    several = place.last - place.first > 1
-    if not several or place.title != place.first or at < 0 or not words.gap(place.first).isspace():
-        return False
-    if words.forms[at] not in lexicon.body_nouns:
-        return False
-    many = words.gap(place.last).isspace() and words.forms[place.last : place.last + 1] in _MANY
-    return many or own_label(words, place) != "PERSON"
+@NO_PERSON.rule("the place of a noun")
+def _place(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "the port of Hai Phong"."""
+    title = sighting.place.title
+    near = tuple(sighting.words.forms[max(0, title - 2) : title])
+    return (sighting.folds,) if near in sighting.lexicon.place_openers else None
 
 
-def _is_thing(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a noun for a storm or a ship stands right before: "tropical storm Ana"."""
-    at = place.first - 1
-    return at >= 0 and words.forms[at] in lexicon.named_things and words.gap(place.first).isspace()
+@NO_PERSON.rule("the name of a body")
+def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "the side Dora Calcio", but not "the firm Ann Reed founded"."""
+    if sighting.before not in sighting.lexicon.body_nouns:
+        return None
+    other = sighting.after in _MANY or own_label(sighting.words, sighting.place) != "PERSON"
+    return (sighting.folds,) if other else None

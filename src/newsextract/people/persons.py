@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from newsextract.people.around import Sighting, own_label
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.roles import Reader
-from newsextract.people.surroundings import PLACE_PREPOSITIONS, own_label
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
+from newsextract.rules.judgement import Judgement
 
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
+NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda sighting: sighting.span)
+
+
 def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list[str]) -> tuple[Person, ...]:
     """The people of the article, most mentioned first, ties by first place."""
-    accepted = {one.name.folds: one.name.places for one in judged if one.person}
-    places: dict[tuple[str, ...], list[Candidate]] = {folds: [] for folds in accepted}
+    places: dict[tuple[str, ...], list[Candidate]] = {one.name.folds: [] for one in judged if one.person}
     for one in judged:
-        for place in one.name.places:
-            inner = list(_inside(words, place, accepted, lexicon)) if not one.person or _shouted(words, one) else []
-            if one.person and not inner:
-                inner = [place] if _is_mention(words, place, lexicon) else []
-            for found in inner:
-                places[tuple(words.folds[found.first : found.last])].append(found)
+        for found in _mentions(words, one, places.keys(), lexicon):
+            places[tuple(words.folds[found.first : found.last])].append(found)
     forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon)]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
     reader = Reader(words, lexicon, tags, inside)
@@ -35,62 +34,78 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
-def _is_mention(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether an accepted name stands for the person at this place, not for a firm or a street named so."""
-    if _is_adjective(words, place, lexicon) or _is_country(words, place, lexicon):
-        return False
-    return own_label(words, place) != "INSIDE" or not _named_after(words, place, lexicon)
-
-
-def _is_country(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a person's name is a country's here: "Jordan's king"; or "in Jordan", if the model sees a place."""
-    at = place.last
-    if place.title < place.first or " ".join(words.folds[place.first : at]) not in lexicon.countries:
-        return False
-    if words.possessive[at - 1] and words.forms[at : at + 1] and words.forms[at] in lexicon.state_nouns:
-        return True
-    before = words.forms[place.first - 1].lower() if place.first else ""
-    return own_label(words, place) == "PLACE" and before in PLACE_PREPOSITIONS
-
-
-def _is_adjective(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a name that is a people's too is its language or its adjective here: "in French and Arabic"."""
-    at = place.first
-    if place.last - at > 1 or place.title < at or words.forms[at].lower() not in lexicon.languages:
-        return False
-    before = words.folds[at - 1] if words.gap(at).isspace() and at else ""
-    return before in lexicon.language_cues or any(_is_listed_with(words, at, step, lexicon) for step in (-1, 1))
-
-
-def _is_listed_with(words: Words, at: int, step: int, lexicon: Lexicon) -> bool:
-    """Whether another language or people stands beside the word, a comma or an "and" away."""
-    other = at + step
-    if 0 <= other < len(words) and words.forms[other] in ("and", "or"):
-        other += step
-    elif words.gap(max(at, other)) != ", ":
-        return False
-    return 0 <= other < len(words) and words.forms[other].lower() in lexicon.languages
-
-
-def _shouted(words: Words, judged: Judged) -> bool:
-    """Whether a name of several words is in capitals only: half of it may be the heading's other words."""
+def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Where a name stands for a person; of one that is none, or is in capitals only, the accepted names inside it."""
     places = judged.name.places
-    return len(judged.name.folds) > 1 and all(words.span(place.first, place.last).isupper() for place in places)
+    shouted = all(words.span(place.first, place.last).isupper() for place in places)
+    for place in places:
+        inner = list(_inside(words, place, accepted, lexicon)) if shouted or not judged.person else []
+        if inner:
+            yield from inner
+        elif judged.person and not NO_MENTION.first(Sighting(words, place, lexicon)):
+            yield place
 
 
-def _named_after(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+@NO_MENTION.rule("a country by what it has")
+def _is_state(sighting: Sighting) -> bool:
+    """ "Jordan's king"."""
+    words, last = sighting.words, sighting.place.last
+    has = words.possessive[last - 1] and not sighting.lexicon.state_nouns.isdisjoint(words.forms[last : last + 1])
+    return has and _is_untitled(sighting, sighting.lexicon.countries)
+
+
+@NO_MENTION.rule("a country as a place")
+def _is_place(sighting: Sighting) -> bool:
+    """ "in Jordan", if the base model sees a place."""
+    place = (
+        own_label(sighting.words, sighting.place) == "PLACE" and sighting.before in sighting.lexicon.place_prepositions
+    )
+    return place and _is_untitled(sighting, sighting.lexicon.countries)
+
+
+@NO_MENTION.rule("a beauty queen")
+def _is_queen(sighting: Sighting) -> bool:
+    """ "Miss Kenya"."""
+    title = sighting.words.forms[sighting.place.title : sighting.place.first]
+    return title == ["Miss"] and " ".join(sighting.folds) in sighting.lexicon.countries
+
+
+@NO_MENTION.rule("a language")
+def _is_language(sighting: Sighting) -> bool:
+    """ "in French", "French and Arabic"."""
+    if not _is_untitled(sighting, sighting.lexicon.languages):
+        return False
+    words, place, languages = sighting.words, sighting.place, sighting.lexicon.languages
+    beside = {sighting.before, sighting.after, sighting.clause}
+    if words.gap(place.first) == ", ":
+        beside.add(words.folds[place.first - 1])
+    if sighting.before in ("and", "or"):
+        beside.add(words.folds[place.first - 2])
+    if sighting.after in ("and", "or"):
+        beside.update(words.folds[place.last + 1 : place.last + 2])
+    return sighting.before in sighting.lexicon.language_cues or not languages.isdisjoint(beside)
+
+
+def _is_untitled(sighting: Sighting, names: Set[str]) -> bool:
+    return sighting.place.title == sighting.place.first and " ".join(sighting.folds) in names
+
+
+@NO_MENTION.rule("a thing named after the person")
+def _named_after(sighting: Sighting) -> bool:
+    """ "Frida Kahlo" in "the Museum of Frida Kahlo"."""
+    words, place = sighting.words, sighting.place
+    if own_label(words, place) != "INSIDE":
+        return False
+    near = range(max(0, place.first - 4), min(len(words), place.last + 4))
     entity = words.entities[place.last - 1]
-    near = [*range(max(0, place.first - 4), place.first), *range(place.last, min(len(words), place.last + 4))]
-    around = [words.folds[other] for other in near if words.entities[other] == entity]
-    return any(word in lexicon.org_words or word in lexicon.place_words for word in around)
+    around = [words.folds[at] for at in near if words.entities[at] == entity]
+    return not sighting.lexicon.org_or_place_words.isdisjoint(around)
 
 
-def _inside(
-    words: Words, place: Candidate, accepted: dict[tuple[str, ...], list[Candidate]], lexicon: Lexicon
-) -> Iterator[Candidate]:
+def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Accepted names inside a rejected candidate, as in a heading all in capitals."""
     folds = words.folds[place.first : place.last]
-    if len(folds) < 2 or any(fold in lexicon.org_words or fold in lexicon.place_words for fold in folds):
+    if not lexicon.other_words.isdisjoint(folds):
         return
     at = 0
     while at < len(folds):

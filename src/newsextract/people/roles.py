@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsextract.people.article import Words
-from newsextract.people.candidates import Candidate
+from newsextract.people.candidates import Candidate, office_start
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.surroundings import PLACE_PREPOSITIONS
 
 _AGE = re.compile(r", \d{1,3}(?=, )")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…]|--| - ")
+_SENTENCE_END = re.compile(r"[”’\"')]*(?:\. |\n|\r)")
 _ORDINAL = re.compile(r"(?<![^\s(])(\d{1,3}(?:st|nd|rd|th)[ -])$")
+_TIE = re.compile(r"(\S+)[-‐‑]$")
 _HYPHEN_TAIL = re.compile(r"[-‐‑][^\W\d_]+ ")
 _SECOND = frozenset({"a", "an", "the", "his", "her", "their", "former"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
+_VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "and", "under", "by"})
 MOST_BEFORE = 8  # words of a role before a name
 LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
@@ -44,13 +46,12 @@ class Reader:
         first = place.first
         if place.title == first:
             return None
+        if (office := office_start(self.words, place, self.lexicon)) is not None:
+            while self.words.tied[office] and self._opens_office(office - 1):
+                office -= 1
+            return self._text(office, first)
         last = self._form(first - 1)
-        if self.words.folds[first - 1] in self.lexicon.departments:
-            office = self._office(place)
-            if office or not self.lexicon.ends_title(last):
-                return office
-        shared = last[:-1] in self.lexicon.title_ends and last[-1:] == "s" and last not in self.lexicon.courtesy
-        if not self.lexicon.ends_title(last) or shared:
+        if not self.lexicon.ends_title(last) or last in self.lexicon.title_plurals:
             return None
         start = first - 1
         while start > place.title and self._form(start - 1) not in self.lexicon.title_stops:
@@ -58,26 +59,13 @@ class Reader:
         tie = self._prefix(start)
         return (tie if tie.lower() in ("vice-", "co-") else "") + self._text(start, first)
 
-    def _office(self, place: Candidate) -> str | None:
-        """A title with what it is of before a name: "Minister of Foreign Affairs"."""
-        at = place.first - 1
-        while at > 1 and place.first - at < MOST_BEFORE and self.words.gap(at).isspace():
-            if self.words.forms[at - 1] == "of" and self._form(at - 2) in self.lexicon.title_ends:
-                start = at - 2
-                while start and self.words.tied[start] and self._opens_office(start - 1):
-                    start -= 1
-                return self._text(start, place.first)
-            at -= 1
-        return None
-
     def _opens_office(self, at: int) -> bool:
         """Whether the word is a title's and says more than whose it is: the "Deputy" of a minister."""
-        form = self._form(at)
-        return form in self.lexicon.title_words and form not in self.lexicon.title_stops
+        return self._form(at) in self.lexicon.title_words - self.lexicon.title_stops
 
     def roles(self, place: Candidate) -> Iterator[str]:
         """What the words before and after a name call the person."""
-        before = self._before(place)
+        before = self._before(place.first)
         if before:
             yield before
         yield from self._after(place)
@@ -95,34 +83,29 @@ class Reader:
     def _close(self, at: int) -> bool:
         """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
         gap = self.words.gap(at)
-        if gap in (" ", "\u00a0", "&", " & ") or _HYPHEN_TAIL.fullmatch(gap):
-            return True
-        return gap == ". " and self._form(at - 1) in self.lexicon.abbreviations
+        if gap == ". ":
+            return self._form(at - 1) in self.lexicon.abbreviations
+        return gap in (" ", "&", " & ") or _HYPHEN_TAIL.fullmatch(gap) is not None
 
     def _is_role(self, at: int) -> bool:
-        words, lexicon = self.words, self.lexicon
-        fold = words.folds[at]
-        return (
-            not {fold, fold.rpartition("-")[2]}.isdisjoint(lexicon.role_nouns) or self._form(at) in lexicon.role_titles
-        )
+        fold = self.words.folds[at]
+        nouns = {fold, fold.rpartition("-")[2]}
+        return self._form(at) in self.lexicon.role_titles or not self.lexicon.role_nouns.isdisjoint(nouns)
 
-    def _before(self, place: Candidate) -> str | None:
-        """The phrase that ends in a role and stands right before the name, or a comma before it."""
-        last = place.title if place.title == place.first else place.first
-        if not last or not self._is_role(last - 1) or self.words.shouted[last - 1]:
+    def _before(self, last: int) -> str | None:
+        """The phrase that ends in a role and stands right before the name at ``last``, or a comma before it."""
+        if not self._is_role(last - 1) or self.words.shouted[last - 1]:
             return None
-        gap = self.words.gap(last)
-        comma = gap == ", "
+        comma = self.words.gap(last) == ", "
         if not comma and not self._close(last):
             return None
         start = last - 1
-        while start and last - start < MOST_BEFORE and self._belongs(start - 1):
+        while last - start < MOST_BEFORE and self._belongs(start - 1):
             start -= 1
-        if start and any(char.isdigit() or char == "-" for char in self.words.gap(start)):
+        if re.search(r"[\d-]", self.words.gap(start)):
             start = last - 1
-        opened = start and self.words.folds[start - 1] in self.lexicon.role_modifiers
-        opened = opened or any(self.words.possessive[start : last - 1])
-        if comma and not opened:
+        opened = not self.lexicon.role_modifiers.isdisjoint(self.words.folds[start - 1 : start])
+        if comma and not opened and not any(self.words.possessive[start : last - 1]):
             return None
         start = self._own(start, last)
         if start == last - 1 and self.words.forms[start][0].isupper() and not self._opens_sentence(start):
@@ -131,9 +114,9 @@ class Reader:
 
     def _opens_sentence(self, at: int) -> bool:
         """Whether a role, no title, has its capital from the sentence that it begins: "Teacher Ann Reed"."""
-        if at and not self.words.gap(at).lstrip("”’\"')").startswith((". ", "\n", "\r")):
+        if self.lexicon.ends_title(self._form(at)):
             return False
-        return self.words.folds[at] in self.lexicon.role_nouns and not self.lexicon.ends_title(self._form(at))
+        return _SENTENCE_END.match(self.words.gap(at)) is not None
 
     def _prefix(self, at: int) -> str:
         """What a hyphen ties to the head of a word, or a number before it: "co-" of "co-author", "19th "."""
@@ -141,26 +124,22 @@ class Reader:
         before = self.words.text[max(0, start - LONGEST_PREFIX) : start]
         if ordinal := _ORDINAL.search(before):
             return ordinal[1]
-        tie = before.split()[-1] if before[-1:] in ("-", "‐", "‑") and before.strip() else ""
-        return tie if tie[:-1].lower() in self.lexicon.hyphen_prefixes else ""
+        tie = _TIE.search(before)
+        return tie[0] if tie else ""
 
     def _belongs(self, at: int) -> bool:
         """Whether the word can stand before the next one within a role."""
-        gap = self.words.gap(at + 1)
-        if not (self._close(at + 1) or (self.words.possessive[at] and _POSSESSIVE.fullmatch(gap))):
+        owned = self.words.possessive[at] and _POSSESSIVE.fullmatch(self.words.gap(at + 1))
+        if not owned and not self._close(at + 1):
             return False
-        fold = self.words.folds[at]
-        if fold in self.lexicon.role_modifiers or fold in self.lexicon.say_verbs or fold in PLACE_PREPOSITIONS:
-            return False
-        if self.words.labels[at] == "DATE" and self.tags[at] == "NNP":
+        fold, tag = self.words.folds[at], self.tags[at]
+        if fold in self.lexicon.no_role or (self.words.labels[at] == "DATE" and tag == "NNP"):
             return False  # "On Monday coach Ann Reed"
-        if self.tags[at] in ("NNS", "VBN") and self.words.folds[at + 1] in self.lexicon.demonyms:
+        if tag in ("NNS", "VBN") and self.words.folds[at + 1] in self.lexicon.demonyms:
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
-        return (
-            fold.capitalize() in self.lexicon.title_words
-            or self.tags[at] in _NOUN_TAGS
-            or self.words.labels[at] in ("ORG", "NORP", "GPE")
-        )
+        if self.words.labels[at] in ("ORG", "NORP", "GPE"):
+            return True
+        return tag in _NOUN_TAGS or fold.capitalize() in self.lexicon.title_words
 
     def _own(self, first: int, last: int) -> int:
         """Where a role begins, past "the" and past a person whose it is ("Donald Trump's special envoy")."""
@@ -176,12 +155,8 @@ class Reader:
         words, end = self.words, self.words.ends[place.last - 1]
         age = _AGE.match(words.text, end)
         end = age.end() if age else end
-        if not words.text.startswith(", ", end):
-            return
         first = place.last
-        while first < len(words) and words.starts[first] < end:
-            first += 1
-        if first >= len(words) or words.text[end + 2 : words.starts[first]].strip():
+        if words.text[end : words.starts[first] if first < len(words) else None] != ", ":
             return
         last = self._phrase_end(first)
         if last < len(words) and words.folds[last] in self.lexicon.say_verbs and self._close(last):
@@ -199,29 +174,25 @@ class Reader:
         """The role in words [first, last), without its article; None if its head is no role."""
         head = next((at for at in range(first, last) if self.words.forms[at] in _PREPOSITIONS), last)
         start = self._own(first, head)
-        if start >= head or not self._is_role(head - 1) or not self._plain(first, head):
+        if start >= head or not self._is_role(head - 1) or not all(map(self._belongs, range(start, head - 1))):
             return None
         if start == first and self.tags[head - 1] == "VBN":
             return None  # "accused by his party of fraud", but "an accused"
-        return self._text(start, last)
-
-    def _plain(self, first: int, head: int) -> bool:
-        determiner = self.words.folds[first] in self.lexicon.role_modifiers
-        return all(self._belongs(at) for at in range(first + determiner, head - 1))
+        return self._prefix(start) + self._text(start, last)
 
     def _phrase_end(self, first: int) -> int:
         """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
         words, at = self.words, first
-        while at < len(words) and at - first < MOST_AFTER:
-            if words.folds[at] in self.lexicon.role_stops or self.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
+        for at in range(first, min(first + MOST_AFTER, len(words))):
+            if words.folds[at] in self.lexicon.role_stops or self.tags[at] in _VERB_TAGS:
                 break
-            at += 1
-            if at < len(words) and not self._continues(at):
+            if at > first and not self._continues(at):
                 break
-        while at > first + 1 and words.forms[at - 1] in _PREPOSITIONS:
+        else:
+            at = min(first + MOST_AFTER, len(words))
+        while words.forms[at - 1] in _PREPOSITIONS:
             at -= 1
         return at
 
     def _continues(self, at: int) -> bool:
-        gap = self.words.gap(at)
-        return self._close(at) or not _PHRASE_END.search(gap)
+        return self._close(at) or not _PHRASE_END.search(self.words.gap(at))

@@ -1,1 +1,1 @@
-"""The quotes of an article: component.py is the spaCy factory."""
+"""The quotes of an article: component.py lists the stages in order."""

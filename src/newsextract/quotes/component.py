@@ -1,11 +1,21 @@
-"""The spaCy component that finds an article's quotes and writes them on the Doc, as ``doc._.quotes``."""
+"""The spaCy component that finds an article's quotes and writes them on the Doc, as ``doc._.quotes``.
+
+Its stages: marking (which words stand in marks), parsing (a component of its own, which runs before: the tree of the
+paragraphs round them), narration (the article with the quotes masked), attributing (who said each piece, and which are
+no quotes), speakers (which person that is), reported (what is told without marks, on request).
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from newsextract.quotes.article import quotes
-from newsextract.records import Quote
+from newsextract.quotes import finds
+from newsextract.quotes.attributing.attribution import attribute
+from newsextract.quotes.attributing.no_quotes import quotes_among
+from newsextract.quotes.marking.marked import marked, outside_names
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.parsing import with_rest
+from newsextract.quotes.reported.statements import reported
 
 Doc.set_extension("quotes", default=(), force=True)
 
@@ -24,6 +34,12 @@ class NewsQuotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of the doc; the doc itself comes back."""
         people = doc._.people if Doc.has_extension("people") else ()
-        finds: tuple[Quote, ...] = quotes(doc, people, self.indirect)
-        doc._.quotes = finds
+        marks = marked(doc)
+        narration = Narration(doc, outside_names(marks.pieces, people), marks.paragraphs, people)
+        attributed = quotes_among(narration, attribute(narration))
+        found = [*finds.quotes(narration, attributed), *finds.blocks(narration, marks.posts)]
+        if self.indirect:
+            with_rest(doc)
+            found += finds.statements(narration, attributed, reported(narration, marks.posts))
+        doc._.quotes = finds.numbered(found)
         return doc

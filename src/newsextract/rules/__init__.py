@@ -25,6 +25,7 @@ from typing import Any, TypeVar, TypeVarTuple
 import tomli
 
 from newsextract.rules.forms import fixed_levels
+from newsextract.rules.likeness import likeliest
 from newsextract.rules.merging import MergeError, first_entries, leaves, merged_rows, merged_table, merged_words
 
 _Arguments = TypeVarTuple("_Arguments")
@@ -82,13 +83,10 @@ class Overlay:
         name = path.relative_to(self.folder).as_posix()
         known = known_files()
         if name not in known:
-            from difflib import get_close_matches  # here, for a mistake alone needs it
-
             kind = name.rpartition("/")[0]
             beside = [other for other in known if other.rpartition("/")[0] == kind]
             folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
-            likely = get_close_matches(name, beside) or beside or folders
-            raise RulesError(path, f"there is no {name} in models/rules, but {', '.join(likely)}")
+            raise RulesError(path, f"there is no {name} in models/rules: {likeliest(name, known, beside or folders)}")
         if not name.endswith(_EXAMPLES):
             self.files[name] = path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Files whose tables have any name: another may be added. In all others the names on the first level are fixed.
-OPEN = frozenset({"countries/company", "people/transliteration"})
+OPEN = frozenset({"countries/company", "countries/other_company", "people/transliteration"})
 # Files in whose tables the keys have fixed names too, such as "up" and "down".
 FIXED_INSIDE = frozenset({"numbers/changes", "numbers/comparators", "people/votes", "quotes/genders", "quotes/marks"})
 

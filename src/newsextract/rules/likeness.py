@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 _NAMES = {dict: "a table", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
@@ -24,6 +24,18 @@ class MergeError(ValueError):
         """``problem`` is one line."""
         super().__init__(problem)
         self.key = key
+
+
+def likeliest(wrong: str, known: Iterable[str], else_: Sequence[str] = ()) -> str:
+    """ "is it X?" of the known name that is most like the wrong one; where none is, all that there are, or ``else_``.
+
+    The ending of a file's name counts for nothing.
+    """
+    from difflib import get_close_matches  # here, for a mistake alone needs it
+
+    stems = {name.partition(".")[0]: name for name in known}
+    alike = get_close_matches(wrong.partition(".")[0], stems, n=1)
+    return f"is it {stems[alike[0]]!r}?" if alike else f"there are {', '.join(else_ or stems.values())}"
 
 
 def check_type(key: str, value: Any, kin: Sequence[Any]) -> None:
@@ -91,7 +103,7 @@ def _check_table(key: str, value: dict[str, Any], kin: Sequence[dict[str, Any]])
     known = {name for other in kin for name in other}
     for name, inner in value.items():
         if name not in known and len(kin) >= _SOME and _shared(kin):
-            raise MergeError(f"{key!r} has {name!r}, which no other has: there are {', '.join(sorted(known))}", name)
+            raise MergeError(f"{key!r} has {name!r}, which no other has: {likeliest(name, sorted(known))}", name)
         beside = [other[name] for other in kin if name in other]
         check_like(name, inner, beside or [item for other in kin for item in other.values()])
         if not beside and known:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from newsextract.rules.likeness import MergeError, check_key, check_keys, check_like, check_type
+from newsextract.rules.likeness import MergeError, check_key, check_keys, check_like, check_type, likeliest
 
 __all__ = ["MergeError", "first_entries", "leaves", "merged_rows", "merged_table", "merged_words"]
 
@@ -43,7 +43,7 @@ def merged_table(ours: Mapping[str, Any], theirs: Mapping[str, Any], closed: int
     for key, value in theirs.items():
         if key not in ours:
             if closed:
-                raise MergeError(f"there is no {key!r} here, but {', '.join(ours)}", key)
+                raise MergeError(f"there is no {key!r} here: {likeliest(key, ours)}", key)
             check_key(key, list(ours))
             check_keys(key, value, list(ours.values()))
             check_like(key, value, list(ours.values()))
@@ -72,9 +72,9 @@ def merged_rows(ours: Sequence[dict[str, Any]], theirs: Iterable[dict[str, Any]]
     for row in theirs:
         if not isinstance(row.get(key), str):
             raise MergeError(f"no {key!r}, which tells the rows apart")
-        if unknown := set(row) - set(kin):
-            raise MergeError(f"no row has {unknown.pop()!r}: there are {', '.join(kin)}")
         for name, value in row.items():
+            if name not in kin:
+                raise MergeError(f"no row has {name!r}: {likeliest(name, kin)}")
             check_like(name, value, kin[name])
         if row[key] not in rows:
             check_keys(row[key], row, list(ours))

@@ -1,0 +1,1 @@
+"""Numerals with what belongs to them: sign, money, unit, rate."""

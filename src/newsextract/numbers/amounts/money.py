@@ -1,0 +1,114 @@
+"""Reads the money before and behind a number: US$58, RM79, EUR50m, 20 quid, 7.5 million Danish crowns, 164p."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.amounts.currencies import Currencies
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
+
+_MILLION = 1_000_000
+
+
+class Money:
+    """Reads the money of the amounts of one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon, currencies: Currencies) -> None:
+        """``currencies``: whether a pound is money in this article."""
+        self._tokens, self._words, self._currencies = tokens, words, currencies
+
+    def with_money_before(self, amount: Amount, floor: int) -> Amount:
+        """The amount with a sign, prefix or code before the number, and a minus before that; none before ``floor``."""
+        tokens, words, place = self._tokens, self._words, amount.first - 1
+        raw = tokens.raw(place)
+        code = (raw, place) if raw in words.codes else None
+        millions = (raw[1:], place) if self._in_millions(raw) else None
+        found = words.money_before.before(tokens, amount.first) or code or millions or self._word_before(amount)
+        if found is None or found[1] < floor or not self._is_surely_money(amount, raw, found[0]):
+            return amount
+        paid = amount._replace(money=found[0], first=found[1], before=True)
+        if millions:
+            paid = paid._replace(value=paid.value * _MILLION, scale=_MILLION)
+        low = tokens.low(paid.first - 1)
+        dash = low in MINUS and tokens.glued(paid.first) and not tokens.glued(paid.first - 1)
+        if dash or low in ("minus", "negative"):
+            return paid._replace(first=paid.first - 1, value=-paid.value, signed=True)
+        return paid
+
+    def _word_before(self, amount: Amount) -> tuple[str, int] | None:
+        """``Rupees 500 crore``, ``Naira 50,000``: the word as a prefix; ``against the Dollar 1,500`` is none."""
+        tokens = self._tokens
+        found = self._words.money_words.before(tokens, amount.first)
+        if found is None or not tokens.raw(found[1])[:1].isupper() or tokens.low(found[1] - 1) == "the":
+            return None
+        large = amount.scale >= 1000 or "," in tokens.raw(amount.number)
+        return found if large or amount.first - found[1] > 1 else None  # US dollars 6000
+
+    def with_money_behind(self, amount: Amount) -> Amount:
+        """The amount with the money behind the number, if there is any."""
+        tokens, place = self._tokens, amount.behind
+        raw = tokens.raw(place)
+        if self._in_millions(raw):
+            return amount._replace(value=amount.value * _MILLION, scale=_MILLION, money=raw[1:], behind=place + 1)
+        if amount.before:
+            return self._repeated(amount)
+        found = self.at(place)
+        if found is None or not self._fits(amount, place, *found):
+            return amount
+        money, behind = found
+        scale = self._words.scale.get(tokens.low(behind), 1)
+        if scale >= _MILLION:  # 75 USD million
+            return amount._replace(value=amount.value * scale, scale=scale, money=money, behind=behind + 1)
+        return amount._replace(money=money, behind=behind)
+
+    def at(self, place: int) -> tuple[str, int] | None:
+        """The money written at ``place``, and the place behind it."""
+        tokens, words = self._tokens, self._words
+        hyphen = tokens.low(place) in HYPHENS
+        found = words.money_words.at(tokens, place + hyphen) or words.money_behind.at(tokens, place)
+        raw = tokens.raw(place + hyphen)
+        if found or raw not in words.codes:
+            return found
+        is_word = raw in words.sets["words_that_are_codes"] and not tokens.glued(place)  # 12CUP is money
+        return None if is_word else (raw, place + hyphen + 1)
+
+    def _in_millions(self, raw: str) -> bool:
+        """``30 MUSD``, ``MAUD 60``: a code with M for million before it."""
+        return raw[:1] == "M" and raw[1:] in self._words.codes
+
+    def _is_surely_money(self, amount: Amount, raw: str, money: str) -> bool:
+        """Whether letters before the digits that mean much else ("R", "P", "TOP") can be nothing but money: ``R10
+        500``, ``N5bn``, ``P12.50``, ``N617`` in Nigeria."""
+        tokens, words = self._tokens, self._words
+        is_word = raw in words.sets["words_that_are_codes"]  # COP26
+        if raw not in words.sets["wary"] and not is_word:
+            return True
+        literal = tokens.raw(amount.number)
+        if amount.scale > 1 or tokens.raw(amount.number_behind) in words.short_scale:
+            return True
+        if "," in literal or literal[-3:-2] == "." or amount.number_behind - amount.number > 1:
+            return True
+        home = not is_word and (raw == "R" or self._currencies.is_home(money))
+        return home and (len(raw) > 1 or (len(literal) > 1 and tokens.glued(amount.number)))
+
+    def _repeated(self, amount: Amount) -> Amount:
+        """``$76 US``, ``$75 U.S.``, ``$10 dollars``, ``$5 CAD``: money said twice."""
+        tokens, words, place = self._tokens, self._words, amount.behind
+        found = words.dollar_behind.at(tokens, place) or words.money_words.at(tokens, place)
+        if amount.money != "dollar" or not found or found[0] not in ("dollar", *words.shared["dollar"]):
+            return amount
+        return amount._replace(money=found[0], behind=found[1])
+
+    def _fits(self, amount: Amount, place: int, money: str, behind: int) -> bool:
+        """Whether a word or letter behind the number is money here and not something else."""
+        tokens, raw, word = self._tokens, self._tokens.raw(place), self._tokens.low(behind - 1)
+        if len(raw) == 1 and raw.isalpha():  # 164p, 68 p at
+            beside = tokens.glued(place) or tokens.after(behind) in self._words.sets["pence_before"]
+            return beside and amount.form == "digits" and not tokens.opens_line(place)
+        if tokens.is_literal(behind) and tokens.glued(behind):
+            return False  # 50 $10 notes: the sign is the next number's
+        if money == "pound":
+            return amount.scale >= _MILLION or self._currencies.pounds_are_money
+        if word in self._words.sets["money_and_more"]:  # a team that won, real friends
+            return amount.value >= 100 or not amount.is_whole
+        return True

@@ -1,0 +1,112 @@
+"""Puts sign, money, unit and rate to a numeral: US$1.5bn, -5 °C, 30-day, $21 per square foot."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from newsextract.numbers.amounts.amount import Amount, bare
+from newsextract.numbers.amounts.currencies import Currencies
+from newsextract.numbers.amounts.money import Money
+from newsextract.numbers.amounts.rates import with_rate
+from newsextract.numbers.amounts.units import Units
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.numerals.numeral import Numeral
+from newsextract.numbers.text.tokens import MINUS, Tokens
+
+_NEAR = 6  # pieces before a number that can tell what it counts
+_OPENERS = frozenset("($£€<>=[")
+_POINT_OPENERS = frozenset("($£€-+<>")
+_EITHER_WAY = (["plus", "or", "minus"], ["+", "/", "-"])
+
+
+class AmountReader:
+    """Reads amounts in one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon, currencies: Currencies) -> None:
+        """``currencies``: how the article reads dollars and pounds."""
+        self._tokens, self._words, self._currencies = tokens, words, currencies
+        self._money, self._units = Money(tokens, words, currencies), Units(tokens, words)
+
+    def read(self, numeral: Numeral, last: Amount | None) -> Amount:
+        """The amount around a numeral; ``last``: the amount before it."""
+        amount = bare(numeral)
+        if numeral.form in ("ordinal", "year"):
+            return amount
+        amount = self._money.with_money_before(self._signed(amount), last.behind if last else 0)
+        amount = self._money.with_money_behind(self._short_scaled(amount, last))
+        if amount.money:
+            amount = amount._replace(kind="money", unit=self._currencies.code(amount.money))
+        else:
+            amount = self._units.with_unit(amount)
+        return self._with_leading_point(self._with_glued(with_rate(amount, self._tokens, self._words)))
+
+    def _signed(self, amount: Amount) -> Amount:
+        """``-5``, ``minus five``, ``+0.2 %``; a dash between two numbers is no sign, ``plus or minus 3`` has none."""
+        tokens, before = self._tokens, amount.first - 1
+        low = tokens.low(before)
+        if tokens.lows[max(0, before - 2) : before + 1] in _EITHER_WAY:
+            return amount
+        if low in ("minus", "negative"):
+            return amount._replace(value=-amount.value, first=before, signed=True)
+        opens = not tokens.glued(before) or tokens.low(before - 1) in _OPENERS
+        if tokens.glued(amount.first) and opens and (low == "+" or low in MINUS):
+            return amount._replace(value=amount.value if low == "+" else -amount.value, first=before, signed=True)
+        return amount
+
+    def _short_scaled(self, amount: Amount, last: Amount | None) -> Amount:
+        """``5bn``, ``25k``, ``$3m``, ``$2-3m``, ``3m people``: a scale of one or two letters."""
+        tokens, place, words = self._tokens, amount.behind, self._words
+        raw = tokens.raw(place)
+        scale = words.short_scale.get(raw)
+        if scale is None or (raw in words.sets["money_scale"] and not self._is_scale(amount, raw, last)):
+            return amount
+        follows = tokens.raw(place + 1)
+        if tokens.glued(place + 1) and (follows.isalnum() or (follows == "-" and tokens.raw(place + 2).isupper())):
+            return amount  # 9M-MTE
+        return amount._replace(value=amount.value * scale, scale=scale, behind=place + 1, number_behind=place + 1)
+
+    def _is_scale(self, amount: Amount, raw: str, last: Amount | None) -> bool:
+        """Whether the letters that mean much else are a scale: by the money, or by what is counted: ``25k``, ``4.3M``,
+        ``3m people``; ``1.8m`` alone is metres, ``4K`` a screen."""
+        tokens, place = self._tokens, amount.behind
+        ends = last and last.before and tokens.lows[last.behind : amount.number] in (["-"], ["–"], ["to"])
+        if amount.money or ends or self._money.at(place + 1):
+            return True
+        decimal = "." in tokens.raw(amount.number)
+        if raw in ("k", "M"):
+            return decimal or tokens.glued(place)
+        if not tokens.glued(place):
+            return False
+        if raw in ("b", "K"):
+            return decimal if raw == "b" else amount.value >= 10
+        return raw in ("m", "mil") and self._counts_millions(amount, decimal)
+
+    def _counts_millions(self, amount: Amount, decimal: bool) -> bool:
+        """``3m people``, ``5.2m registered voters``, ``a population of 8.9m``."""
+        tokens, sets, place = self._tokens, self._words.sets, amount.behind + 1
+        after = tokens.low(place)
+        if after in sets["measured_by"]:
+            return False
+        described = after.endswith(tuple(sets["adjective_ends"])) and tokens.is_plural(place + 1)
+        before = tokens.lows[max(0, amount.first - _NEAR) : amount.first]
+        people = decimal and not after.isalpha() and not sets["in_millions"].isdisjoint(before)
+        return described or people or tokens.is_plural(place)
+
+    def _with_glued(self, amount: Amount) -> Amount:
+        """The amount with the word that is glued to it, if no rule could read it; ``grew 3x`` is read."""
+        tokens, place = self._tokens, amount.behind
+        word, last = tokens.raw(place), tokens.raw(place - 1)[-1:]
+        times = word == "x" and not tokens.is_literal(place + 1)
+        stuck = tokens.glued(place) and word[:1].isalnum() and (last.isalnum() or last == "-")
+        return amount._replace(glued=word) if stuck and not times else amount
+
+    def _with_leading_point(self, amount: Amount) -> Amount:
+        """``.534``: a decimal that lacks its zero."""
+        tokens, first = self._tokens, amount.number
+        literal = tokens.raw(first)
+        if tokens.low(first - 1) != "." or not tokens.glued(first) or not literal.isdecimal():
+            return amount
+        if tokens.glued(first - 1) and tokens.raw(first - 2) not in _POINT_OPENERS:
+            return amount
+        value = amount.value * Decimal(1).scaleb(-len(literal))
+        return amount._replace(value=value, first=min(amount.first, first - 1), number=first - 1)

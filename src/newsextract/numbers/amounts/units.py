@@ -1,0 +1,134 @@
+"""Reads the unit behind a number: 278kg, 47 feet, 30-day, 34 years old, half an hour, 10-plus years."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.knowledge.lexicon import Lexicon, Unit
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
+from newsextract.records import Comparator
+
+_OLD = {"old", "olds"}
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_AGE_UNITS = {"year", "month", "week", "day"}
+
+
+class Units:
+    """Reads the units of the amounts of one text."""
+
+    def __init__(self, tokens: Tokens, words: Lexicon) -> None:
+        """``words``: the units' words and symbols."""
+        self._tokens, self._words = tokens, words
+
+    def with_unit(self, amount: Amount) -> Amount:
+        """The amount with the unit behind the number, a comparator between them, and "old" behind them."""
+        found = self._at(amount, self._place(amount)) or self._bracketed(amount)
+        if found is None:
+            compared = self._comparator(amount)
+            found = self._at(amount, compared[1]) if compared else None
+            amount = amount._replace(comparator=compared[0]) if compared and found else amount
+        if found is None:
+            return self._with_half(amount)
+        unit, behind = found
+        measured = amount._replace(unit=unit.name, kind=unit.kind, behind=behind)
+        return self._with_age(measured) if unit.name in _AGE_UNITS else measured
+
+    def _with_half(self, amount: Amount) -> Amount:
+        """``an hour and a half``: one and a part of the unit before it."""
+        tokens, place = self._tokens, amount.first - 1
+        found = self._words.unit_words.before(tokens, place) if 0 < amount.value < 1 else None
+        if found is None or tokens.low(place) != "and" or tokens.low(found[1] - 1) not in ARTICLES:
+            return amount
+        unit, first = found
+        return amount._replace(value=amount.value + 1, first=first - 1, unit=unit.name, kind=unit.kind)
+
+    def _place(self, amount: Amount) -> int:
+        """Where the unit stands: behind the number, or behind "a": ``half an hour``, ``0.3 of a point``."""
+        place = amount.behind + (self._tokens.low(amount.behind) == "of")
+        part = self._tokens.raw(place) in ARTICLES and 0 < amount.value < 1
+        return place + 1 if part else amount.behind
+
+    def _bracketed(self, amount: Amount) -> tuple[Unit, int] | None:
+        """``20 (kg)``: the unit in brackets; not ``section 922(g)``."""
+        tokens, place = self._tokens, amount.behind
+        closer = _BRACKETS.get(tokens.low(place))
+        if closer is None or tokens.glued(place):
+            return None
+        found = self._words.unit_symbols.at(tokens, place + 1)
+        return (found[0], found[1] + 1) if found and tokens.low(found[1]) == closer else None
+
+    def _comparator(self, amount: Amount) -> tuple[Comparator, int] | None:
+        """``10-plus years``, ``20 or so miles``: the comparator stands between number and unit."""
+        place = amount.behind + (self._tokens.low(amount.behind) in HYPHENS)
+        return self._words.compared_behind.at(self._tokens, place)
+
+    def _at(self, amount: Amount, place: int) -> tuple[Unit, int] | None:
+        """The unit at ``place``, and the place behind it."""
+        tokens, words = self._tokens, self._words
+        hyphen = tokens.low(place) in HYPHENS
+        place += hyphen
+        low = tokens.low(place)
+        found = words.unit_symbols.at(tokens, place)
+        if found and self._symbol_fits(amount, found[0], place, found[1]) and not (hyphen and low == "a"):
+            ends = tokens.raw(found[1] - 1) == "." and not tokens.raw(found[1]).isalnum()
+            return found[0], found[1] - ends  # weighs 150 lb.
+        found = words.unit_words.at(tokens, place)
+        if found is None or (low == "second" and amount.form == "words" and amount.value > 1 and not hyphen):
+            return None
+        return found if self._measures(amount, found[0], found[1]) else None
+
+    def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
+        """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""
+        tokens, sets = self._tokens, self._words.sets
+        if unit.needs not in ("context", "of") or not amount.is_whole:
+            return True
+        if unit.needs == "of":
+            return tokens.low(behind) == "of"
+        weighed = not sets["weighing"].isdisjoint(tokens.lows[max(0, amount.first - 3) : amount.first])
+        return weighed or tokens.is_literal(behind) or tokens.after(behind) in sets["measure_before"]
+
+    def _symbol_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
+        """Whether a unit's symbol is one here: a letter behind digits is much else."""
+        tokens, raw = self._tokens, self._tokens.raw(place)
+        if not raw[0].isalpha():
+            return self._mark_fits(amount, raw, behind)
+        if unit.needs == "never" or (tokens.glued(behind) and tokens.raw(behind)[:1].isalnum()):
+            return False
+        in_words = amount.form in ("words", "vague")
+        if raw == "in":
+            feet = tokens.low(amount.first - 1) in self._words.sets["feet"]
+            return feet or (tokens.after(behind) in self._words.sets["inches_before"] and not in_words)
+        if len(raw) > 1:
+            return unit.needs != "glued" or tokens.glued(place)
+        return not in_words and not tokens.opens_line(place) and self._letter_fits(amount, unit, place, behind)
+
+    def _letter_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
+        """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``, ``747s``."""
+        tokens, raw = self._tokens, self._tokens.raw(place)
+        if raw == "s" and (amount.value >= 100 or (amount.value >= 20 and tokens.raw(amount.number)[-1] == "0")):
+            return False
+        if tokens.glued(place):
+            return not (raw in "CFB" and tokens.low(behind) in ("/", "-"))
+        end = tokens.raw(behind)
+        if unit.needs == "glued" or end[:1].isupper() or (raw == "A" and end != "/"):
+            return False
+        return not (end in "-.'’&" and tokens.glued(behind + 1) and tokens.raw(behind + 1)[:1].isalnum())
+
+    def _mark_fits(self, amount: Amount, raw: str, behind: int) -> bool:
+        """``5'2"``, ``25.5″``: feet and inches by marks; an apostrophe or a closing quote is not one."""
+        tokens = self._tokens
+        if raw == "'":
+            return tokens.is_literal(behind) and tokens.glued(behind)
+        if raw not in ('"', "”"):
+            return True
+        long = raw == '"' and tokens.raw(behind).isalpha() and tokens.low(behind) in self._words.sets["inches_before"]
+        return long or tokens.low(amount.first - 1) in ("'", "′")
+
+    def _with_age(self, amount: Amount) -> Amount:
+        """``34-year-old``, ``34 years old``, ``18 months of age``, ``87 yo``."""
+        tokens, place = self._tokens, amount.behind
+        hyphen = tokens.low(place) in HYPHENS
+        if tokens.low(place + hyphen) in _OLD:
+            return amount._replace(kind="age", behind=place + hyphen + 1)
+        if tokens.lows[place : place + 2] == ["of", "age"]:
+            return amount._replace(kind="age", behind=place + 2)
+        return amount

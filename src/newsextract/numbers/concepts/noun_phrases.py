@@ -1,0 +1,197 @@
+"""Finds where noun phrases begin and end, by tags and entities."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PROPER, TIMES, TaggedText
+
+_IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
+_NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}
+_BEFORE_PHRASE = DETERMINERS | {"POS", "HYPH", "VBN", "SYM"}
+_VERBAL = ("VBN", "VBG", "JJ", "JJR")
+_PAIRED = {"NNP", "JJ", "NN"}
+_OPENERS = ("", ".", ",", "\n", '"', "“")
+_GERUND_ENDS = ("VBD", "VBP", "VBZ", "MD", ",")
+_LONG = 8  # words of a phrase
+_SPACE = re.compile(r"\s+")
+
+
+class NounPhrases:
+    """The noun phrases of one article. ``covered``: the places of the words of amounts, which are in none."""
+
+    def __init__(self, tagged: TaggedText, covered: set[int]) -> None:
+        """``tagged``: the article."""
+        self._tagged, self.covered = tagged, covered
+
+    def text(self, first: int, behind: int) -> str:
+        """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
+        tagged = self._tagged
+        first += tagged.low(first) in ("a", "an", "the")
+        return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]])
+
+    def heads(self, place: int) -> bool:
+        """Whether a noun phrase can end here: in a noun that is no date, or in the number of a name ("S&P 500")."""
+        tagged = self._tagged
+        word, tag = tagged.word(place), tagged.tag(place)
+        if tagged.label(place) in TIMES or not word:
+            return False
+        if tag == "CD":
+            return self._is_named(place)
+        index = tag == "JJ" and word.isupper()  # the DAX
+        return index or (tag in NOUNS and word[0].isalpha()) or self._is_gerund(place)
+
+    def _is_gerund(self, place: int) -> bool:
+        """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
+        tagged = self._tagged
+        if tagged.tag(place) != "VBG" or tagged.tag(place + 1) not in ("IN", "TO"):
+            return False
+        begins = tagged.tag(place - 1) in ("DT", "PRP$") or tagged.low(place - 1) in _OPENERS
+        ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
+        return begins and next(ends, ",") != ","
+
+    def begins(self, end: int, floor: int) -> int:
+        """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
+        tagged, place = self._tagged, end
+        floor = max(floor, end - _LONG)
+        while place - 1 >= floor:
+            tied = self._tied(place - 1, floor)
+            if tied == place and (place - 1 in self.covered or not self._goes_on_left(place - 1)):
+                break
+            place = min(tied, place - 1)
+        while tagged.tag(place) in _NEVER_FIRST or (place < end and self._is_verb(place)):
+            place += 1
+        return place
+
+    def _tied(self, place: int, floor: int) -> int:
+        """Where a measure begins that ends here and is tied to the noun (``10-year`` note); else the next place."""
+        first = self._left(place, floor, self.covered)
+        tied = "HYPH" in self._tagged.tags[first + 1 : place + 1]
+        return first + 1 if tied else place + 1
+
+    def _left(self, place: int, floor: int, places: set[int]) -> int:
+        """The nearest place to the left, this one among them, that is none of ``places``; not before ``floor``."""
+        return next((at for at in range(place, floor - 1, -1) if at not in places), floor - 1)
+
+    def _is_verb(self, place: int) -> bool:
+        """``they printed samples``, but ``our printed samples``."""
+        return self._tagged.tag(place) in ("VBN", "VBD") and self._tagged.tag(place - 1) not in DETERMINERS
+
+    def before(self, first: int, floor: int) -> int:
+        """The place before the phrase that begins in ``first``, its determiners and amounts passed over."""
+        place = self._left(first - 1, floor, self.covered)  # to two firms
+        return next((at for at in range(place, floor - 1, -1) if self._tagged.tag(at) not in _BEFORE_PHRASE), floor - 1)
+
+    def right(self, place: int) -> str | None:
+        """The text of the phrase that begins here or behind an amount here, or None."""
+        found = self.span(place)
+        return self.text(found[0], found[1] + 1) if found else None
+
+    def span(self, place: int, enough: int | None = None) -> tuple[int, int] | None:
+        """The first and the last noun of the phrase that begins here or behind an amount here, or None.
+
+        ``enough``: the place at which to give up looking for its beginning.
+        """
+        enough = place + _LONG if enough is None else enough
+        while place < enough and place in self.covered:  # a $5m five-year deal
+            place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
+        if place >= enough:
+            return None
+        end, last = place, -1
+        while end - place < _LONG:
+            if end in self.covered:  # two of the town's five mayors
+                return self.span(end, enough) if self._tagged.tag(end - 1) == "POS" else _found(place, last)
+            step, is_noun = self._step(place, end, last)
+            if not step:
+                break
+            end += step
+            last = end - 1 if is_noun else last
+        return _found(place, last)
+
+    def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
+        """How many words the phrase from ``first`` goes on here, and whether it may end in the last of them.
+
+        ``last``: its last noun so far, or -1.
+        """
+        tagged, tag = self._tagged, self._tagged.tag(place)
+        if tag == "CC":
+            return int(self._shares_head(place, first)), False
+        if tag == "CD":  # new 737 Max jets, the Fortune 100
+            named = last == place - 1 and self._is_named(place)
+            return int(named or tagged.tag(place + 1) in PROPER), named
+        if tag not in _IN_PHRASE:
+            return int(last < 0 and self._is_degree(place)), False
+        if tag in NOUNS:
+            return int(tag not in PROPER or tagged.label(place) not in TIMES), True
+        if tag == "HYPH":
+            name = last >= 0 and tagged.label(place) == tagged.label(place + 1) != ""  # Seo Mi-rae
+            return 1 + (name or tagged.tag(place + 1) == "RB"), name  # gas-only options
+        tied = "HYPH" in (tagged.tag(place - 1), tagged.tag(place + 1))
+        return int(last < 0 or tied or tag not in _VERBAL), False
+
+    def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
+        """The adjectives between an article and the measure that begins in ``behind``: ``the cheapest $90 phone``; with
+        ``named`` names too: ``a Samsung 55-inch television``. None of the ``barred``; "" where there are none."""
+        tagged, place = self._tagged, behind
+        tags = {"JJ", "JJS", "VBN", "NNP"} if named else {"JJ", "JJS", "VBN"}
+        while tagged.tag(place - 1) in tags and tagged.label(place - 1) not in TIMES and place - 1 not in self.covered:
+            place -= 1
+        if tagged.tag(place - 1) not in (*DETERMINERS, "POS") or tagged.low(place) in barred:
+            return ""
+        return self.text(place, behind) if place < behind else ""
+
+    def object(self, place: int) -> str | None:
+        """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""
+        tagged, end = self._tagged, place
+        while tagged.tag(end) in _IN_PHRASE:
+            end += 1
+        if tagged.low(end) not in ("in", "of", "for"):
+            return None
+        end += 1
+        while tagged.tag(end) in DETERMINERS:
+            end += 1
+        found = self.span(end)
+        return self.text(found[0], found[1] + 1) if found and self.heads(found[1]) else None
+
+    def _goes_on_left(self, place: int) -> bool:
+        """Whether the word here belongs to the phrase that goes on behind it."""
+        tagged, tag = self._tagged, self._tagged.tag(place)
+        before, after = tagged.tag(place - 1), tagged.tag(place + 1)
+        if tag == "VBG":
+            return before in DETERMINERS
+        if tag == "VBN" and before in NOUNS:  # the drug reduced deaths
+            return after == "HYPH"
+        if tag == "CD":
+            return self._is_named(place)
+        if tag == "CC":
+            return self._pairs(place)
+        if tag in ("IN", "DT"):  # sister-in-law
+            return "HYPH" in (after, before)
+        return tag in _IN_PHRASE or (tagged.low(place) in ("/", "&") and after in PROPER)
+
+    def _is_named(self, place: int) -> bool:
+        """Digits that are part of a name: ``TA-35``, ``S&P 500``."""
+        tagged = self._tagged
+        return place not in self.covered and (tagged.tag(place - 1) in PROPER or tagged.word(place)[0].isalpha())
+
+    def _pairs(self, place: int) -> bool:
+        """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""
+        tagged, before, after = self._tagged, self._tagged.tag(place - 1), self._tagged.tag(place + 1)
+        alike = before in PROPER if after in PROPER else before in NOUNS - PROPER and after in NOUNS - PROPER
+        return alike and tagged.label(place - 1) not in TIMES
+
+    def _is_degree(self, place: int) -> bool:
+        """The adverb of an adjective: ``most modern labs``, ``well-known cooks``."""
+        tags = [self._tagged.tag(place + ahead) for ahead in range(3)]
+        return tags[0] in ("RB", "RBS", "RBR") and tags[1 + (tags[1] == "HYPH")] in ("JJ", "VBN", "VBG")
+
+    def _shares_head(self, place: int, first: int) -> bool:
+        """``Kia and Hyundai vehicles``, ``digital and physical sales``, ``black-and-white``: words for one noun."""
+        before, after, head = (self._tagged.tag(at) for at in (place - 1, place + 1, place + 2))
+        if before == "HYPH" == after:
+            return True
+        return place > first and {before, after} <= _PAIRED and head in ("NNS", "NNPS")
+
+
+def _found(first: int, last: int) -> tuple[int, int] | None:
+    return (first, last) if last >= first else None

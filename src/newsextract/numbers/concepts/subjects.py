@@ -1,0 +1,192 @@
+"""Finds what an amount is said of, to its left: the shares that rose 5 %, the mine that was sold for $5."""
+
+from __future__ import annotations
+
+from newsextract.numbers.concepts.asides import Asides
+from newsextract.numbers.concepts.clauses import STOPS, Clauses
+from newsextract.numbers.concepts.noun_phrases import NounPhrases
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PROPER, TaggedText
+
+_FAR = 40  # words to the left that a subject may stand away
+_LONG = 9  # words of a subject with all that hangs on it
+_PASSED = DETERMINERS.union(
+    NOUNS,
+    ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
+    ("CD", "$", "HYPH", "SYM", ",", "-LRB-", "-RRB-", ":", "``", "''", "EX", "NFP", "CC", "WDT", "WP", "POS"),
+)  # fmt: skip
+
+
+class Subjects:
+    """The subjects of one article's amounts."""
+
+    def __init__(self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon) -> None:
+        """``aged``: people called by their age ("a 34-year-old"), last word to first. ``words``: empty nouns,
+        prepositions, pronouns that stand for what the sentence is about."""
+        self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
+        self._clauses = Clauses(tagged, words)
+        self._asides = Asides(tagged, phrases, words)
+
+    def nearest(self, start: int) -> str | None:
+        """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
+        floor = max(0, start - _FAR)
+        places = range(start - 1, floor - 1, -1)
+        return self._alone(next((at for at in places if self._phrases.heads(at) or self._ends(at)), floor), floor)
+
+    def person(self, start: int) -> str | None:
+        """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
+        floor = max(0, start - _FAR)
+        for place in range(start - 1, floor - 1, -1):
+            if self._tagged.label(place) == "PERSON":
+                return self._alone(place, floor)
+            if self._tagged.low(place) in STOPS:
+                return None
+        return None
+
+    def _alone(self, noun: int, floor: int) -> str | None:
+        """The noun phrase that ends here, if one does, without what it hangs on."""
+        phrases = self._phrases
+        return phrases.text(phrases.begins(noun, floor), noun + 1) if phrases.heads(noun) else None
+
+    def of(self, start: int, barred: frozenset[str] = frozenset()) -> str | None:
+        """The noun phrase that an amount beginning in ``start`` is said of: the nearest to the left, within the
+        sentence, over other amounts and over what only says where, how or by whom.
+
+        ``barred``: labels of entities that will not do.
+        """
+        before = self._tagged.low(start - 1)
+        loose = before != "of" and before in self._words.sets["prepositions"]  # sold to Acme for $5
+        return self._search(start, loose, barred)
+
+    def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
+        """The subject of the clause in which an amount begins in ``start``, unless it is a pronoun: what lasts,
+        waits or is done for so long. ``barred``: as for ``of``."""
+        tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
+        if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
+            return self.of(start, barred)
+        asked = tagged.low(start - 1 - (tagged.low(start - 1) == "for")) in sets["asking"]
+        if verb is None and tagged.tag(start - 2) == "VBN":  # the post, shut for two years, reopened
+            return self.of(start, barred)
+        if verb is None or asked or tagged.tag(start - 1) == "PRP":  # gave him 90 days
+            return None
+        if not sets["confining"].isdisjoint(map(tagged.low, range(verb, start))):  # they jailed him for two years
+            return self.of(start, barred)
+        before = verb - 1
+        while tagged.tag(before) == "RB":
+            before -= 1
+        return self._search(verb, True, barred) if tagged.tag(before) not in ("PRP", "EX") else None
+
+    def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
+        """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
+        tagged, phrases = self._tagged, self._phrases
+        place, floor = start - 1, max(0, start - _FAR)
+        single = held = False  # whether an "it", or any pronoun, stands between: "markets fear it", "fined him $5"
+        while place >= floor:
+            if self._is_those(place) or place in self._aged:
+                return phrases.text(self._aged.get(place, place - 1), place + 1)
+            if place in phrases.covered or (single and tagged.tag(place) in ("NNS", "NNPS")):
+                place -= 1
+            elif self._may_head(place, start):
+                first = phrases.begins(place, floor)
+                before = phrases.before(first, floor)
+                if self._may_be_subject(place, first, before, start, floor, loose, barred):
+                    return self._said(place, first, before, floor, loose, barred)
+                place = before - 1
+            elif phrases.heads(place) and self._is_average(place):
+                place = phrases.begins(place, floor) - 1
+            elif self._ends(place) or self._is_reported(place):
+                return None
+            else:
+                held |= tagged.tag(place) == "PRP"
+                single |= tagged.low(place) == "it"
+                loose = self._is_loose(place, loose)
+                place = place - 1 if held else self._clauses.over(place, floor)
+        return None
+
+    def _may_head(self, place: int, start: int) -> bool:
+        """Whether a phrase that ends here can be what the amount in ``start`` is said of."""
+        return self._phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start)
+
+    def _is_those(self, place: int) -> bool:
+        """``those polled``."""
+        return self._tagged.tag(place) == "VBN" and self._tagged.low(place - 1) == "those"
+
+    def _is_loose(self, place: int, loose: bool) -> bool:
+        """Whether what hangs on a word to the left of this is passed over: behind a verb, and up to a relative
+        pronoun: ``talks in a war, which has lasted``."""
+        tag = self._tagged.tag(place)
+        return (loose or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
+
+    def _may_be_subject(
+        self, noun: int, first: int, before: int, start: int, floor: int, loose: bool, barred: frozenset[str]
+    ) -> bool:
+        """Whether the phrase is no aside, and not what a verb gives the amount to."""
+        named = self._tagged.low(before) == "," and self._tagged.label(noun) in barred  # the judge, Ann Roe, needed
+        alone = before <= floor or named or not self._asides.holds(noun, first, before, loose)
+        return alone and not self._is_given(noun, before, start)
+
+    def _is_given(self, noun: int, before: int, start: int) -> bool:
+        """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
+        reached = noun + 1 + (self._tagged.low(noun + 1) == "by") == start
+        return reached and self._tagged.low(before) in self._words.sets["costing"]
+
+    def _said(self, noun: int, first: int, before: int, floor: int, loose: bool, barred: frozenset[str]) -> str | None:
+        """The phrase with what it hangs on, or None where its kind will not do."""
+        tagged = self._tagged
+        part = bool(barred) and tagged.low(before) == "of" and before - 1 in self._phrases.covered
+        if part or tagged.label(noun) in barred:  # 92% of their leaves
+            return None
+        return self._whole(first, noun, floor, loose and not self._asides.is_described(noun))
+
+    def _is_empty(self, place: int) -> bool:
+        """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
+        tagged, low = self._tagged, self._tagged.low(place)
+        verb = tagged.low(place + 1) == "by" and low in self._words.change_by  # the tumour shrank by half
+        return (verb or low in self._words.sets["empty"]) and tagged.tag(place) not in PROPER
+
+    def _is_average(self, place: int) -> bool:
+        """``a long-term average of``: what stands before it says no more than it does."""
+        return self._is_empty(place) and self._tagged.low(place + 1) == "of"
+
+    def _only_measures(self, place: int, start: int) -> bool:
+        """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""
+        low, sets = self._tagged.low(place), self._words.sets
+        stands = place + 1 == start and self._tagged.low(start) != "of"
+        return stands and (low in sets["measuring"] or low in sets["ranking"])
+
+    def _ends(self, place: int) -> bool:
+        """Whether the search ends here: a stop, or a word over which nothing reaches."""
+        low = self._tagged.low(place)
+        passed = self._tagged.tag(place) in _PASSED or low in self._words.sets["transparent"] or self._in_passing(place)
+        return low in STOPS or not passed
+
+    def _is_reported(self, place: int) -> bool:
+        """``analysts say it will``: the pronoun stands for something said before, not for who says it."""
+        low, before = self._tagged.low(place), self._tagged.low(place - 1)
+        return low in self._words.sets["transparent"] and before in self._words.sets["saying"]
+
+    def _in_passing(self, place: int) -> bool:
+        """``Field trials, she said, would take``: the pronoun of words in passing."""
+        return self._tagged.low(place - 1) == "," == self._tagged.low(place + 2)
+
+    def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
+        """The phrase from ``first`` to ``noun`` with what it hangs on: ``price of oil``, ``demand for oil``; of many
+        that hang on one another, those that follow the first and make no long phrase."""
+        phrases, begin, ends = self._phrases, first, [noun]
+        while (head := phrases.before(begin, floor) - 1) >= floor and self._hangs(head, loose):
+            begin = phrases.begins(head, floor)
+            ends.append(head)
+        return phrases.text(begin, 1 + max((end for end in ends if end - begin < _LONG), default=ends[-1]))
+
+    def _hangs(self, head: int, loose: bool) -> bool:
+        """Whether the word behind ``head`` hangs a phrase on it: ``shares in Acme``, ``demand for oil``; not ``a drop
+        in sales to $5``, ``in the event of``."""
+        tagged, sets = self._tagged, self._words.sets
+        low, word = tagged.low(head + 1), tagged.low(head)
+        held = low == "in" and word in sets["held"]
+        linked = low in ("for", "to", "on") and word in sets["linked"]
+        if not (low in ("of", "per") or held or linked or (loose and low in sets["prepositions"])):
+            return False
+        if low in ("in", "of") and word in self._words.change_noun:
+            return False
+        return head not in self._phrases.covered and self._phrases.heads(head) and not self._is_empty(head)

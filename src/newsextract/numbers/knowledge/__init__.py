@@ -1,0 +1,1 @@
+"""What models/rules/numbers/ knows, in the form in which the stages look it up."""

@@ -1,0 +1,1 @@
+"""Numerals, in digits and in words: a value and the pieces that say it."""

@@ -1,0 +1,82 @@
+"""Reads numerals that begin with digits: spaced groups, powers, whole and part, ordinals such as 21st."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.numerals.literals import read_literal
+from newsextract.numbers.numerals.numeral import Numeral
+from newsextract.numbers.numerals.scales import scaled
+from newsextract.numbers.text.tokens import Tokens
+
+_SPACE = "[ \u00a0\u202f\u2009\u2007]"
+_SPACED = re.compile(rf"(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,7}}(?:\.\d+)?(?!{_SPACE}?\d|[-.,]\d)")
+_POWER_OF_TEN = re.compile(r"(?:\s?[x×]\s?10(?:\^|(?=[-−–+]))|e)([-−–+]?)(\d{1,3})\b")
+_POWER = re.compile(r"\^([-−+]{0,3})(\d{1,2})\b")
+_FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,4})(?![/⁄\d]|[.,]\d)")
+_PART = re.compile(r"(?:[-‐‑]|[^\S\n]{1,3})(\d{1,2})(?:[/⁄](\d{1,3})|\s[/⁄]\s(2|4|8|16))(?![/⁄\d])")
+_RANK = re.compile(r"nd|rd|th")
+_FIRST = re.compile(r"(?:.*[^1])?1")  # 1st, 21st; 10st and 11st are weights
+
+
+def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """The numeral whose digits begin at ``place``, or None."""
+    literal = tokens.raws[place]
+    value = read_literal(literal)
+    if value is None:
+        return None
+    if tokens.glued(place + 1) and _is_rank(literal, tokens.low(place + 1)):
+        return Numeral(place, place + 2, value, "ordinal")
+    numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
+    return scaled(tokens, _with_part(tokens, numeral, words), words)
+
+
+def _is_rank(literal: str, ending: str) -> bool:
+    if ending == "st":
+        return _FIRST.fullmatch(literal) is not None
+    return _RANK.fullmatch(ending) is not None
+
+
+def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """``1 500 000``: groups of three digits behind one to three, with nothing but a space between."""
+    found = _SPACED.match(tokens.text, tokens.starts[numeral.first])
+    value = read_literal(re.sub(_SPACE, "", found[0])) if found else None
+    return numeral._replace(value=value, behind=tokens.behind(found.end())) if found and value else numeral
+
+
+def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """``1.3x10^6``, ``2.48×10−5``, ``4e14``, ``1.1^23``: the power is part of the number."""
+    end = tokens.ends[numeral.behind - 1]
+    found = _POWER_OF_TEN.match(tokens.text, end)
+    if found:
+        power = int(found[2]) if found[1] in ("", "+") else -int(found[2])
+        return numeral._replace(value=numeral.value.scaleb(power), behind=tokens.behind(found.end()))
+    found = _POWER.match(tokens.text, end)
+    if found and numeral.value:
+        power = -int(found[2]) if found[1].strip("+") else int(found[2])
+        return numeral._replace(value=numeral.value**power, behind=tokens.behind(found.end()))
+    return numeral
+
+
+def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+    """``1½``, ``10 1/2``, ``2-1/2``: whole and part; ``1/16``: a part alone; ``5/1`` and ``50/50`` are two sides."""
+    vulgar = words.vulgar.get(tokens.low(numeral.behind))
+    if vulgar:
+        return numeral._replace(value=numeral.value + vulgar, behind=numeral.behind + 1)
+    found = _FRACTION.match(tokens.text, tokens.starts[numeral.first])
+    part = _proper(found)
+    if found and part:
+        return Numeral(numeral.first, tokens.behind(found.end()), part, "fraction")
+    found = _PART.match(tokens.text, tokens.ends[numeral.behind - 1])
+    part = _proper(found)
+    if found and part:
+        return numeral._replace(value=numeral.value + part, behind=tokens.behind(found.end()))
+    return numeral
+
+
+def _proper(found: re.Match[str] | None) -> Decimal:
+    """The fraction of a match whose groups are its two numbers; 0 where the upper is not the smaller."""
+    top, bottom = (int(number) for number in found.groups() if number) if found else (1, 1)
+    return Decimal(top) / bottom if top < bottom else Decimal(0)

@@ -1,0 +1,81 @@
+"""Reads numerals, in digits and in words, with scales, fractions and ordinals, into a value and a span of pieces."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.numerals.digits import read_digits
+from newsextract.numbers.numerals.fractions import read_fine_fraction, read_fraction
+from newsextract.numbers.numerals.numeral import Numeral
+from newsextract.numbers.numerals.scales import and_part, scaled
+from newsextract.numbers.numerals.spelled import read_decimals, read_whole
+from newsextract.numbers.numerals.vague import read_vague
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
+
+_ONE = Decimal(1)
+
+
+def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """The numeral that begins at ``place``, or None."""
+    if tokens.is_literal(place):
+        return read_digits(tokens, place, words)
+    low = tokens.lows[place]
+    if low in words.vulgar:
+        return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
+    vague = read_vague(tokens, place, words)
+    if vague:
+        return vague
+    if low in ARTICLES:
+        return _after_article(tokens, place, words)
+    part = read_fraction(tokens, place, place, _ONE, words) if low in words.fraction else None
+    if low in words.ordinal:
+        return part or Numeral(place, place + 1, Decimal(words.ordinal[low]), "ordinal")
+    return part or _spelled(tokens, place, place, words)
+
+
+def _after_article(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """``a hundred``, ``a half``, ``a third of``, ``a dozen``."""
+    behind = place + 1
+    behind += tokens.low(behind) in HYPHENS
+    low = tokens.low(behind)
+    if low in words.scale:
+        return _spelled(tokens, place, behind, words)
+    return read_fraction(tokens, place, behind, _ONE, words) if low in words.fraction else None
+
+
+def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
+    """A numeral in words: ``two hundred and five``, ``a million``, ``five point two million``, ``two thirds``."""
+    whole = read_whole(tokens, place, words)
+    if whole is None or whole.form == "year":
+        return whole
+    numeral = whole._replace(first=first)
+    if tokens.low(numeral.behind) == "point":
+        decimal = read_decimals(tokens, numeral, words)
+        return scaled(tokens, decimal, words) if decimal else numeral
+    return _fraction(tokens, numeral, words) or _rank(tokens, numeral, words) or and_part(tokens, numeral, words)
+
+
+def _fraction(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
+    """A denominator behind a spelled whole: ``two thirds``, ``three forty-firsts``."""
+    place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
+    part = None
+    if tokens.low(place) in words.fraction:
+        part = read_fraction(tokens, numeral.first, place, numeral.value, words)
+    return part or read_fine_fraction(tokens, numeral.first, numeral.behind, numeral.value, words)
+
+
+def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
+    """An ordinal's end behind a spelled whole: ``twenty-first``, ``two hundredth``, ``hundred and fifth``."""
+    place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
+    low = tokens.low(place)
+    rank = words.ordinal.get(low, 0)
+    if low == "and" and numeral.scale == 100 and tokens.low(place + 1) in words.ordinal:
+        rank = words.ordinal[tokens.low(place + 1)]
+        return Numeral(numeral.first, place + 2, numeral.value + rank, "ordinal")
+    last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
+    lasts = low == "second" and tokens.low(numeral.first - 1) in words.sets["time_after"]  # a thirty-second spot
+    if not rank or lasts or not (last >= 20 or numeral.scale > rank or rank >= 100):
+        return None
+    total = numeral.value * rank if rank >= 100 else numeral.value + rank
+    return Numeral(numeral.first, place + 1, total, "ordinal")

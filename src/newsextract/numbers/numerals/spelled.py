@@ -1,0 +1,135 @@
+"""Adds up the words of one whole number, and reads the digits behind a spelled point."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.numerals.numeral import Form, Numeral
+from newsextract.numbers.text.tokens import HYPHENS, Tokens
+
+_LONGEST = 60  # pieces of one numeral: no number in words is longer
+_AHEAD = 7  # pieces within which a number's scale stands
+_POINT_DIGITS = {"o": 0, "oh": 0}
+_NO_DIGIT = 100
+
+
+def read_whole(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """The whole number in words that begins at ``place``, of form "year" where it is one; None where there is none."""
+    reader = _Adder(tokens, place, words)
+    reader.read()
+    if reader.behind == place:
+        return None
+    form: Form = "year" if reader.is_year else "words"
+    return Numeral(place, reader.behind, Decimal(reader.value), form, reader.last_scale)
+
+
+class _Adder:
+    """Adds up the words of one whole number, left to right."""
+
+    def __init__(self, tokens: Tokens, place: int, words: Lexicon) -> None:
+        self._tokens, self._words = tokens, words
+        self._total = 0
+        self._group: int | None = None
+        self._top = 0  # the smallest scale so far: the next must be smaller
+        self.behind = self._first = place
+        self.last_scale = 1
+        self.is_year = False
+        self.value = 0
+
+    def read(self) -> None:
+        """Read as far as the words make one number."""
+        place = self._first
+        while place - self._first < _LONGEST:
+            place = self._over_joiner(place)
+            if not self._take(self._tokens.low(place), place):
+                break
+            place += 1
+            self.behind, self.value = place, self._total + (self._group or 0)
+
+    def _over_joiner(self, place: int) -> int:
+        """The place behind a hyphen or an "and" that stands here in the middle of a number; else the same."""
+        low = self._tokens.low(place)
+        if place == self._first:
+            return place
+        return place + (low in HYPHENS or (low in ("and", "&", ",") and self._may_join(place)))
+
+    def _may_join(self, place: int) -> bool:
+        """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
+        low, last, after = (self._tokens.low(at) for at in (place, place - 1, place + 1))
+        if last not in self._words.scale or last == "dozen" or after not in self._words.cardinal:
+            return False
+        part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in HYPHENS))
+        if part in self._words.fraction and part not in self._words.ordinal:  # two million and three quarters
+            return False
+        if last == "hundred" and low != ",":
+            return self._tokens.low(place + 2) != "hundred"
+        return (low == ",") < self._scale_ahead(place + 1) < self.last_scale
+
+    def _scale_ahead(self, place: int) -> int:
+        """The largest scale word in the next pieces: what the number there would be multiplied by."""
+        scale = 1
+        for low in self._tokens.lows[place : place + _AHEAD]:
+            scale = max(scale, self._words.scale.get(low, 1))
+            if low not in self._words.scale and low not in self._words.cardinal and low not in HYPHENS:
+                break
+        return scale
+
+    def _take(self, low: str, place: int) -> bool:
+        if low in self._words.cardinal:
+            return self._take_small(self._words.cardinal[low])
+        scale = self._words.scale.get(low)
+        if scale is None or (place == self._first and low in self._words.vague):
+            return False
+        return self._take_scale(scale)
+
+    def _take_small(self, value: int) -> bool:
+        group = self._group
+        if group is None:
+            self._group = value
+        elif (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
+            self._group = group + value
+        elif 17 <= group <= 20 and value >= 10:  # nineteen ninety-eight
+            self._group, self.is_year = group * 100 + value, True
+        elif group == 0 and value < 10:  # zero eight
+            self._group = value
+        else:
+            return False
+        return True
+
+    def _take_scale(self, scale: int) -> bool:
+        group = 1 if self._group is None else self._group
+        if scale in (12, 100):
+            if group == 0 or (group >= 100 and scale == 100):
+                return False
+            self._group = group * scale
+        elif self._group is None and self._total and scale <= self._top:
+            return False
+        elif self._top and scale >= self._top:
+            self._total = (self._total + (self._group or 0)) * scale
+            self._group = None
+        else:
+            self._total += group * scale
+            self._group = None
+        if scale > 100:
+            self._top = scale
+        self.last_scale = scale
+        return True
+
+
+def read_decimals(tokens: Tokens, whole: Numeral, words: Lexicon) -> Numeral | None:
+    """The number with the digits behind its "point": ``two point two five``, ``point seventy-one``; None without."""
+    place, digits = whole.behind + 1, ""
+    while (digit := _digit(tokens, place, words)) < 10:
+        place, digits = place + 1, digits + str(digit)
+    if not digits and digit < _NO_DIGIT:  # point seventy-one
+        place += 1
+        behind = place + (tokens.low(place) in HYPHENS)
+        one = _digit(tokens, behind, words) if digit >= 20 else 0
+        digits, place = (str(digit + one), behind + 1) if 0 < one < 10 else (str(digit), place)
+    return whole._replace(value=whole.value + Decimal(f"0.{digits}"), behind=place) if digits else None
+
+
+def _digit(tokens: Tokens, place: int, words: Lexicon) -> int:
+    low = tokens.low(place)
+    return words.cardinal.get(low, _POINT_DIGITS.get(low, _NO_DIGIT))

@@ -1,0 +1,140 @@
+"""Rules against numbers that are part of a name, by entities and tags: Boeing 737, the Ninth Circuit, the Big Four."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.rejecting.candidate import Candidate
+from newsextract.numbers.rejecting.pronouns import is_one_of_group
+from newsextract.numbers.text.tagged import FINITE, PROPER, TaggedText
+from newsextract.numbers.text.tokens import Tokens
+from newsextract.rules.judgement import Judgement
+
+_NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
+_THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
+_STOPS = {"", ".", "!", "?"}
+_POSTAL = (5, 6)  # digits of a postal code
+_PREPOSITIONS = {"IN", "TO"}
+_CONTENT = {"NN", "VB", "JJ", "RB"}
+_NO_COUNT_BEHIND = {"IN", "TO", "POS"}
+_NO_COUNT_BEGINS = ("VB", "MD", "WP", "WD", "PR")
+
+
+class Mention(NamedTuple):
+    """An amount among the tagged words: from the word at ``first`` up to before that at ``behind``."""
+
+    tokens: Tokens
+    words: Lexicon
+    tagged: TaggedText
+    amount: Amount
+    first: int
+    behind: int
+
+    def offsets(self) -> tuple[int, int]:
+        """Where the amount starts and ends in the text."""
+        return self.amount.offsets(self.tokens)
+
+
+IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "part of a name", span=Mention.offsets)
+RANK_IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "rank in a name", span=Mention.offsets)
+
+
+def is_in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
+    """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one, "first met")."""
+    start, end = amount.offsets(tokens)
+    mention = Mention(tokens, words, tagged, amount, tagged.at(start), tagged.behind(end))
+    if amount.form == "ordinal":
+        return RANK_IN_NAME.first(mention) is True
+    if amount.unit or amount.upper is not None or amount.scale > 1 or amount.comparator != "=":
+        return False
+    return IN_NAME.first(mention) is True
+
+
+@RANK_IN_NAME.rule("first, an adverb")
+def _adverb(mention: Mention) -> bool:
+    """``they first met``."""
+    tagged = mention.tagged
+    return tagged.tag(mention.first) == "RB" and tagged.tag(mention.behind).startswith("VB")
+
+
+@RANK_IN_NAME.rule("a rank inside a name")
+def _rank(mention: Mention) -> bool:
+    """``the Ninth Circuit``; not ``the Ninth Meeting of``: an event that comes again is counted."""
+    tagged, first = mention.tagged, mention.first
+    if tagged.label(first) not in _NAMES or tagged.low(mention.behind) in mention.words.sets["events"]:
+        return False
+    return not tagged.word(first)[:1].islower() and tagged.word(mention.behind)[:1].isupper()
+
+
+@IN_NAME.rule("one, by what follows")
+def _pronoun(mention: Mention) -> bool:
+    """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
+    tagged, first, tag = mention.tagged, mention.first, mention.tagged.tag(mention.behind)
+    words = mention.tokens.lows[mention.amount.first : mention.amount.behind]
+    if words != ["one"] or tagged.low(mention.behind) == "of":
+        return False
+    candidate = Candidate(mention.tokens, mention.words, mention.amount, None)
+    if candidate.before in mention.words.sets["one_surely"] or is_one_of_group(candidate):
+        return False
+    return tagged.tag(first) in ("NN", "PRP", "NNS") or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
+
+
+@IN_NAME.rule("a word in capitals")
+def _titled(mention: Mention) -> bool:
+    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no start of a sentence asks for, and no
+    headline: there all the words around have one."""
+    tagged, first, behind = mention.tagged, mention.first, mention.behind
+    if not tagged.word(first)[:1].isupper() or not tagged.word(first - 1).isalpha():
+        return False
+    if not _is_capital(tagged, behind) and not _is_capital(tagged, first - 1):
+        return False
+    around = (*range(first - 3, first), *range(behind, behind + 3))
+    return any(tagged.word(place).islower() and tagged.tag(place)[:2] in _CONTENT for place in around)
+
+
+def _is_capital(tagged: TaggedText, place: int) -> bool:
+    return tagged.word(place)[:1].isupper() and tagged.tag(place) in PROPER
+
+
+@IN_NAME.rule("inside an entity")
+def _inside(mention: Mention) -> bool:
+    """``Where Two Roads Meet``: inside an entity that is a name and goes on around the number."""
+    tagged, first, behind = mention.tagged, mention.first, mention.behind
+    label = tagged.label(first)
+    if label not in _NAMES:
+        return False
+    if tagged.label(first - 1) == label and tagged.word(first - 1)[:1].isupper():
+        return True
+    opens = tagged.word(first - 1).strip() in _STOPS  # One State Department lawyer
+    goes_on = tagged.label(behind) == label and tagged.word(behind)[:1].isupper()
+    return goes_on and not opens
+
+
+@IN_NAME.rule("a postal code")
+def _postal(mention: Mention) -> bool:
+    """``Singapore 259705``; not ``in Delmo 50000 people``."""
+    tokens, literal = mention.tokens, mention.tokens.raw(mention.amount.number)
+    place = mention.tagged.label(mention.first - 1) == "GPE" and not tokens.raw(mention.amount.behind).isalpha()
+    return place and len(literal) in _POSTAL and literal.isdecimal()
+
+
+@IN_NAME.rule("digits behind a name")
+def _after_name(mention: Mention) -> bool:
+    """``iPhone 14``, ``Apollo 11``: bare digits right behind a proper noun that is no person, place or date."""
+    tagged, place = mention.tagged, mention.first - 1
+    literal = mention.tokens.raw(mention.amount.number)
+    decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
+    if not literal[:1].isdecimal() or "," in literal or decimal or tagged.tag(place) not in PROPER:
+        return False
+    club = tagged.label(place) == "GPE" and _acts(mention)
+    return len(tagged.word(place)) > 1 and (club or tagged.label(place) in _THINGS)
+
+
+def _acts(mention: Mention) -> bool:
+    """``Hannover 96 won``: a name and a number with a verb right behind; not ``In Hannover 96 died``."""
+    tagged, place = mention.tagged, mention.first - 1
+    while tagged.tag(place) in PROPER:
+        place -= 1
+    return tagged.tag(mention.behind) in FINITE and tagged.tag(place) not in _PREPOSITIONS

@@ -1,0 +1,244 @@
+"""Rules against: what looks like a number and is none, by the pieces around it. A table for each form of number."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.numbers.rejecting.candidate import Candidate
+from newsextract.numbers.rejecting.dates import date, year, year_of_old
+from newsextract.numbers.rejecting.labels import label, lettered_label
+from newsextract.numbers.rejecting.pronouns import pronoun
+from newsextract.numbers.text.tokens import APOSTROPHES, BREAK, HYPHENS
+from newsextract.rules.judgement import Judgement
+
+NO_NUMBER: Judgement[Candidate, str] = Judgement("numbers", "no number", span=Candidate.offsets)
+NO_RANK: Judgement[Candidate, str] = Judgement("numbers", "no rank", span=Candidate.offsets)
+NO_AMOUNT: Judgement[Candidate, str] = Judgement("numbers", "no amount", span=Candidate.offsets)
+NO_COUNT: Judgement[Candidate, str] = Judgement("numbers", "no count", span=Candidate.offsets)
+
+_CODE = "code"
+_TWENTIES = re.compile(r"\d*0['’‘]s\b")
+_CODED = re.compile(r"0\d*[1-9]\d*")
+_VERSION = re.compile(r"[1-9]\.0")
+_MARKED = re.compile(r"=[\"']\Z")
+_STATE = re.compile(r", [A-Z]{2} \Z")
+_POSTAL = re.compile(r"\d{5}")
+_ITEM = re.compile(r"(?:^|(?<=\n))[ \t(]{0,8}(\d\d?)[.)\]](?!\d)")
+_CLOCK = re.compile(r"\d.*[:mM].*")
+_LONGEST = 15  # digits of a number that nothing groups
+_SET_IN = 8  # characters that a list marker may be set in
+
+
+def rejected(candidate: Candidate) -> str | None:
+    """What the amount is instead of a number of the article; None where it is one."""
+    verdict = NO_NUMBER.first(candidate)
+    if candidate.amount.form == "ordinal":
+        return verdict or NO_RANK.first(candidate)
+    verdict = verdict or NO_AMOUNT.first(candidate)
+    return verdict or (None if candidate.amount.unit else NO_COUNT.first(candidate))
+
+
+@NO_NUMBER.rule("a year in words")
+def _year_in_words(candidate: Candidate) -> str | None:
+    """``nineteen ninety-eight``."""
+    return "year" if candidate.amount.form == "year" else None
+
+
+@NO_NUMBER.rule("a phrase")
+def _phrase(candidate: Candidate) -> str | None:
+    """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
+    words, amount = candidate.words, candidate.amount
+    for place in range(max(0, amount.number - 3), amount.number_behind):
+        found = words.idioms.at(candidate.tokens, place) or words.named.at(candidate.tokens, place)
+        if found and found[1] >= amount.behind:
+            return "phrase"
+    return None
+
+
+NO_NUMBER.rule("a date")(date)
+
+
+@NO_RANK.rule("at first")
+def _adverb_before(candidate: Candidate) -> str | None:
+    """``at first``, ``every second``, ``per second``."""
+    return "adverb" if candidate.before in candidate.words.sets["ordinal_after"] else None
+
+
+@NO_RANK.rule("first of all")
+def _adverb(candidate: Candidate) -> str | None:
+    """``first of all``, ``First, they said``."""
+    behind = candidate.amount.behind
+    if candidate.tokens.lows[behind : behind + 2] == ["of", "all"]:
+        return "adverb"
+    return "adverb" if candidate.behind == "," and candidate.before in ("", ".", BREAK) else None
+
+
+@NO_RANK.rule("a second later")
+def _time(candidate: Candidate) -> str | None:
+    """``a second faster``: a time."""
+    return "time" if candidate.before == "a" and candidate.has(candidate.amount.behind, "seconds_before") else None
+
+
+@NO_RANK.rule("the first to do so")
+def _doer(candidate: Candidate) -> str | None:
+    """``the first to speak``, ``second-to-last``; ``second to Kenya`` counts."""
+    hyphen = candidate.behind in HYPHENS
+    if candidate.tokens.low(candidate.amount.behind + hyphen) != "to" or _opens_range(candidate):
+        return None
+    return "doer" if hyphen or candidate.amount.value == 1 else None
+
+
+@NO_RANK.rule("a rank in a name")
+def _ranked_name(candidate: Candidate) -> str | None:
+    """``21st century``, ``First Lady``, ``second-hand``, ``from the second to the fifth grade``; ``their second home
+    win`` counts."""
+    place = candidate.amount.behind
+    place += candidate.behind in HYPHENS
+    if _opens_range(candidate):
+        place += 1 + (candidate.tokens.low(place + 1) == "the")
+        place += 1 + candidate.tokens.is_literal(place)
+    if not candidate.has(place, "ordinal_before"):
+        return None
+    counted = candidate.has(place, "ordinal_either") and candidate.has(place + 1, "ordinal_counted")
+    return None if counted else "name"
+
+
+def _opens_range(candidate: Candidate) -> bool:
+    """``from the second to``."""
+    first = candidate.amount.first
+    return candidate.behind == "to" and "from" in candidate.tokens.lows[max(0, first - 2) : first]
+
+
+@NO_AMOUNT.rule("letters behind it")
+def _letters_behind(candidate: Candidate) -> str | None:
+    """``3D``, ``5_``: something glued that is no unit."""
+    blank = candidate.tokens.text[candidate.end : candidate.end + 1] == "_"
+    return _CODE if candidate.amount.glued or blank else None
+
+
+@NO_AMOUNT.rule("a code with zeros")
+def _zeros(candidate: Candidate) -> str | None:
+    """``007``; not ``2hr 03min``."""
+    coded = _CODED.fullmatch(candidate.literal)
+    return _CODE if coded and candidate.amount.kind != "duration" else None
+
+
+@NO_AMOUNT.rule("the twenties")
+def _twenties(candidate: Candidate) -> str | None:
+    """``her 20's``."""
+    return "years" if _TWENTIES.match(candidate.tokens.text, candidate.start) else None
+
+
+@NO_AMOUNT.rule("tied to what is before it")
+def _tied(candidate: Candidate) -> str | None:
+    """``G20``, ``AK-47``, ``Covid-19``, ``'90s``, ``high-five``: a part of a word."""
+    tokens, first = candidate.tokens, candidate.amount.first
+    before = tokens.raw(first - 1)
+    if not tokens.glued(first):
+        return None
+    if before in (*HYPHENS, "−"):
+        return _CODE if _makes_name(candidate, first - 2) else None
+    if candidate.amount.form not in ("digits", "fraction"):
+        return None
+    if before in APOSTROPHES or before == "‘":
+        return "years" if len(candidate.literal) == 2 and not tokens.glued(first - 1) else None
+    if before == "/":
+        return None if tokens.is_literal(first - 2) else _CODE
+    return _CODE if before[-1].isalnum() or before in ".\\_" else None
+
+
+def _makes_name(candidate: Candidate, place: int) -> bool:
+    """Whether the word there makes a name of what is hyphened to it: ``AK-47``, ``s-1``; not ``5kg-7kg``."""
+    tokens, prefix = candidate.tokens, candidate.tokens.raw(place)
+    if not prefix[-1:].isalpha() or not tokens.glued(place + 1):
+        return False
+    if prefix.lower() in candidate.words.sets["name_prefixes"]:
+        return True
+    if candidate.amount.form not in ("digits", "fraction"):
+        return False
+    hyphen = tokens.raw(place - 1) in HYPHENS
+    measured = tokens.glued(place) and tokens.is_literal(place - 1 - hyphen)
+    return not prefix.islower() or (len(prefix) < 3 and not measured)
+
+
+@NO_AMOUNT.rule("tied to digits that are none")
+def _goes_on(candidate: Candidate) -> str | None:
+    """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``."""
+    tokens, last, first = candidate.tokens, candidate.last, candidate.amount.first
+    if last is None or not last.verdict or not tokens.is_literal(last.amount.number):
+        return None
+    tied = tokens.glued(first) and candidate.before in (*HYPHENS, "–", "/", "+")
+    return _CODE if tied and last.amount.behind == first - 1 and tokens.is_literal(first) else None
+
+
+NO_AMOUNT.rule("a label with a letter")(lettered_label)
+
+
+@NO_AMOUNT.rule("the number of a house")
+def _house(candidate: Candidate) -> str | None:
+    """``22 Baker Street``, ``358 El Brillo Way``, ``9 Rue Lepic``, ``32 W. Bridge St``."""
+    start = candidate.offsets()[0]
+    return "house" if candidate.words.houses.match(candidate.tokens.text, start) else None
+
+
+@NO_AMOUNT.rule("no one")
+def _none(candidate: Candidate) -> str | None:
+    """``no one``, ``no one day``: not any."""
+    return "none" if candidate.before == "no" and candidate.literal.lower() == "one" else None
+
+
+@NO_COUNT.rule("the pronoun one")
+def _pronoun(candidate: Candidate) -> str | None:
+    """``no one``, ``this one``, ``one cannot know``."""
+    return "pronoun" if pronoun(candidate) else None
+
+
+NO_COUNT.rule("a year")(year)
+NO_COUNT.rule("a year of old")(year_of_old)
+NO_COUNT.rule("a label")(label)
+
+
+@NO_COUNT.rule("a code")
+def _code(candidate: Candidate) -> str | None:
+    """``id="672138506"``, ``Delmo, IL 62704``, sixteen digits in a row."""
+    before = candidate.tokens.text[max(0, candidate.start - 5) : candidate.start]
+    postal = _POSTAL.fullmatch(candidate.literal) and _STATE.search(before)
+    long = len(candidate.literal) > _LONGEST and candidate.literal.isdecimal()
+    return _CODE if postal or long or _MARKED.search(before) else None
+
+
+@NO_COUNT.rule("a mark of a list")
+def _list_mark(candidate: Candidate) -> str | None:
+    """``1.`` or ``2)`` where a line begins."""
+    text, start = candidate.tokens.text, candidate.start
+    line = text.rfind("\n", 0, start) + 1
+    found = _ITEM.match(text, line) if start - line <= _SET_IN else None
+    return "mark" if found and found.start(1) == start else None
+
+
+@NO_COUNT.rule("a time of day")
+def _clock(candidate: Candidate) -> str | None:
+    """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``, ``7.30 in the evening``."""
+    tokens, behind, value = candidate.tokens, candidate.amount.behind, candidate.amount.value
+    low, ahead = candidate.behind, tokens.lows[behind : behind + 3]
+    if low in candidate.words.sets["zones"] or candidate.has(candidate.amount.number - 2, "zones"):
+        return "time"
+    if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
+        return "time"
+    till = low in ("to", "until", "-", "–", "and") and _CLOCK.fullmatch(tokens.raw(behind + 1))
+    if value <= 12 and (till or (low in ("am", "pm") and candidate.amount.is_whole)):
+        return "time"
+    local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and candidate.has(behind + 2, "daytimes"))
+    return "time" if local and value < 24 else None
+
+
+@NO_COUNT.rule("a name behind it")
+def _named_behind(candidate: Candidate) -> str | None:
+    """``737 Max``, ``the 4100 block``, ``Web 2.0``."""
+    tokens, amount = candidate.tokens, candidate.amount
+    after = tokens.raw(amount.behind)
+    if after in candidate.words.sets["models"] or (after == "block" and amount.value >= 100):
+        return "name"
+    before = tokens.raw(amount.first - 1)
+    versioned = _VERSION.fullmatch(candidate.literal) and before[:1].isupper() and len(before) > 2
+    return "name" if versioned else None

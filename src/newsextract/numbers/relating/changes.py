@@ -1,0 +1,158 @@
+"""Tells the size of a rise or fall: up 3 %, fell by a third, a 5 % rise, Dow +0.2%. A table of rules."""
+
+from __future__ import annotations
+
+from newsextract.numbers.relating.case import Case
+from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS, MINUS
+from newsextract.records import Change
+from newsextract.rules.judgement import Judgement
+
+CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", span=Case.offsets)
+
+_FAR = 6  # pieces between a verb of rising and its number
+_OBJECT = 4  # more between it and "by", with an object
+_MEASURES = ("percent", "money", "quantity")
+
+
+def _is_measure(case: Case) -> bool:
+    return case.amount.kind in _MEASURES or case.amount.form == "fraction"
+
+
+def _noun_place(case: Case) -> int:
+    """Where the noun behind the amount stands: ``a 5 % rise``, ``a 25-basis-point cut``."""
+    return case.amount.behind + (case.behind == "-")
+
+
+@CHANGE.rule("by its sign")
+def _by_sign(case: Case) -> Change | None:
+    """``Dow +0.2%``, ``FTSE -0.6%``."""
+    sign = case.tokens.low(case.amount.number - 1)
+    if not case.amount.signed or case.amount.kind != "percent":
+        return None
+    return "up" if sign == "+" else "down" if sign in MINUS else None
+
+
+@CHANGE.rule("more or less than")
+def _than(case: Case) -> Change | None:
+    """``a third less``, ``20 fewer cars``, ``300 more than a year ago``; not ``300 more people``, ``10 % or more``."""
+    place = case.amount.behind
+    change = case.words.change_than.get(case.behind)
+    if _is_measure(case):
+        return None if case.has(place + 1, "more_before") else change
+    than = case.behind == "fewer" or "than" in case.tokens.lows[place + 1 : place + 3]
+    return change if than else None
+
+
+@CHANGE.rule("a noun behind it")
+def _noun_behind(case: Case) -> Change | None:
+    """``a 5 % rise``, ``2 per cent annual growth``, ``5 % higher``, ``seven cents, or 4 per cent, higher``."""
+    tokens, sets, nouns, place = case.tokens, case.words.sets, case.words.change_noun, _noun_place(case)
+    if not _is_measure(case):
+        return None
+    if tokens.low(place + 1) in sets["comparative"] and case.before in ("or", "("):
+        place += tokens.low(place) in (",", ")")
+    low, following = tokens.low(place), tokens.low(place + 1)
+    if low in nouns:
+        return nouns[low]
+    parted = low in sets["change_parted"] or not tokens.raw(place).isalpha()
+    return None if parted or following in sets["comparative"] else nouns.get(following)
+
+
+@CHANGE.rule("a noun behind a share")
+def _share_behind(case: Case) -> Change | None:
+    """``a 3 % gain``, ``a 25-basis-point cut``."""
+    return case.words.change_share.get(case.tokens.low(_noun_place(case))) if case.amount.is_share else None
+
+
+@CHANGE.rule("up or down behind it")
+def _particle_behind(case: Case) -> Change | None:
+    """``sales are 5 % down``; not ``5% up front``, ``put 10 % down``."""
+    place = _noun_place(case)
+    low = case.tokens.low(place)
+    if low not in ("up", "down") or not case.amount.is_share or not case.has(place + 1, "moved_before"):
+        return None
+    if case.before in case.words.sets["deposited"]:
+        return None
+    return "up" if low == "up" else "down"
+
+
+@CHANGE.rule("a noun before it")
+def _noun_before(case: Case) -> Change | None:
+    """``a rise of 5 %``, ``an increase of 300``; ``a gain of 2 points``, not ``a gain of $5``."""
+    if case.before != "of":
+        return None
+    noun = case.tokens.low(case.amount.first - 2)
+    share = case.words.change_share.get(noun) if case.amount.is_share else None
+    return case.words.change_noun.get(noun) or share
+
+
+@CHANGE.rule("a verb before it")
+def _verb(case: Case) -> Change | None:
+    """``rose by 5 %``, ``up another 58 points``, ``fell from 6 to 4``; not ``up from 2``."""
+    tokens, words, amount = case.tokens, case.words, case.amount
+    place = amount.first
+    if case.before == "from" and amount.upper is None:
+        return None
+    if case.before in ARTICLES and tokens.low(amount.number_behind) in HYPHENS:
+        return None  # dropped a 500-pound bomb
+    for _ in range(_FAR):
+        found = words.change_before.before(tokens, place)
+        if found and found[1] >= case.floor:
+            (change, measures_only), start = found
+            if place == amount.first and (_is_object(case) or _is_level(case, change)):
+                return None
+            return change if _counts(case, start, measures_only) else None
+        if tokens.low(place - 1) not in words.sets["change_between"]:
+            return None
+        place -= 1
+    return None
+
+
+def _is_level(case: Case, change: Change) -> bool:
+    """``fell below 5 percent``, ``rose above $100``: what was reached, not by how much."""
+    compared = " ".join(case.tokens.lows[case.amount.first : case.amount.number])
+    return any(f"{compared} ".startswith(f"{level} ") for level in case.words.sets[f"levels_{change}"])
+
+
+def _is_object(case: Case) -> bool:
+    """``dropped half a metre of rain``: an object of the verb, not how far something dropped."""
+    return case.amount.kind == "quantity" and case.behind == "of"
+
+
+def _counts(case: Case, start: int, measures_only: bool) -> bool:
+    """Whether the verb that begins at ``start`` can change such an amount: one gains many other things."""
+    sets, amount, word = case.words.sets, case.amount, case.tokens.low(start)
+    if word in sets["margins"] and case.before == "by":  # she lost by 17 points
+        return False
+    if word in ("up", "down"):
+        counts = not _is_measure(case) and case.has(start - 1, "counting_verbs")
+        return not case.has(start - 1, "particle_verbs") and not counts
+    coin = amount.unit in case.words.coins or word not in sets["coin_verbs"]
+    return not measures_only or amount.is_share or (amount.kind == "money" and coin)
+
+
+@CHANGE.rule("a verb with an object")
+def _with_object(case: Case) -> Change | None:
+    """``cut its costs by $5m``, ``raised rates by 25 basis points``: the verb, its object, "by"."""
+    tokens, place = case.tokens, case.amount.first - 1
+    by = case.before == "by" or case.amount.unit == "basis point"  # cut rates 50bp
+    if not by or not _is_measure(case):
+        return None
+    place -= tokens.low(place - 1) == ","  # fell for a third month, by 2 %
+    for before in range(place - 1, max(-1, place - _FAR - _OBJECT), -1):
+        change = case.words.change_by.get(tokens.lows[before])
+        if change and not case.has(before - 1, "ended"):  # ended up winning by 10 points
+            return change
+        if not tokens.lows[before].isalpha() and tokens.lows[before] not in HYPHENS:
+            return None
+    return None
+
+
+@CHANGE.rule("the verb of the amount before")
+def _elided(case: Case) -> Change | None:
+    """``rose by 5.81 per cent, banks by 1.15 per cent``."""
+    last, amount = case.last, case.amount
+    if last is None or case.before != "by" or amount.unit is None or last.unit != amount.unit:
+        return None
+    gap = case.tokens.lows[last.behind : amount.first]
+    return last.change if "." not in gap and BREAK not in gap else None

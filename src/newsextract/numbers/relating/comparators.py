@@ -1,0 +1,111 @@
+"""Puts the comparators around an amount into its span: more than 10, as high as roughly 5, 36+, 20-odd."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.relating.case import Case, Pair
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
+from newsextract.rules.judgement import Judgement
+
+COMPARES_NOTHING: Judgement[Case, bool] = Judgement("numbers", "compares nothing", span=Case.offsets)
+
+_ANDS = ("and", ",", "but", ", but", ", and")
+_MOST = 3  # comparators before one number: "as high as roughly"
+_FEWEST = 10  # of what may be "-odd"
+
+
+def with_comparator_before(case: Case) -> Amount:
+    """The amount with ``more than``, ``as high as roughly`` before it: of several, the one next to it counts."""
+    amount = case.amount
+    if case.before == "top" and case.has(amount.first - 2, "modals"):  # could top $4 million
+        return amount._replace(comparator=">", first=amount.first - 1)
+    told = amount.comparator not in ("=", "~")
+    for _ in range(_MOST):
+        found = case.words.compared_before.before(case.tokens, amount.first)
+        if found is None or found[0] is None or found[1] < case.floor:
+            return amount
+        compared = amount._replace(comparator=amount.comparator if told else found[0], first=found[1])
+        if COMPARES_NOTHING.first(case._replace(amount=compared)):
+            return amount
+        amount, told = compared, True
+    return amount
+
+
+@COMPARES_NOTHING.rule("what the matter is about")
+def _is_cause(case: Case) -> bool:
+    """``jailed over N5m fraud``: the amount says what the matter is about."""
+    return case.tokens.low(case.amount.first) == "over" and case.has(case.amount.behind, "causes")
+
+
+@COMPARES_NOTHING.rule("a rise to a level")
+def _is_raised(case: Case) -> bool:
+    """``ticked up to 4%``, ``was up to 4% from 3%``: a rise to a level, not ``up to``."""
+    tokens, place, ahead = case.tokens, case.amount.first, case.amount.behind + 1
+    if tokens.lows[place : place + 2] != ["up", "to"]:
+        return False
+    verb = case.words.change_before.before(tokens, place + 1)
+    compared = tokens.low(ahead - 1) == "from" and (tokens.is_literal(ahead) or tokens.is_literal(ahead + 1))
+    raised = verb is not None and verb[1] < place
+    return compared or (raised and not case.has(place - 1, "ranging"))
+
+
+@COMPARES_NOTHING.rule("a further number's")
+def _is_of_another(case: Case) -> bool:
+    """``a five-under 67``: the comparator hangs on the number before it."""
+    tokens, place = case.tokens, case.amount.first - 1
+    return tokens.low(place) in HYPHENS and _is_number(case, place - 1)
+
+
+@COMPARES_NOTHING.rule("the time it took")
+def _is_period(case: Case) -> bool:
+    """``rose 12% over 10 years``: the time it took; not ``for over 10 years``, ``over 10 years ago``."""
+    if case.tokens.low(case.amount.first) != "over" or case.amount.kind != "duration":
+        return False
+    sets = case.words.sets
+    whole = case.amount.value >= 1  # over a quarter of a century
+    return whole and case.before not in sets["longer_after"] and case.behind not in sets["longer_before"]
+
+
+def with_comparator_behind(case: Case) -> Amount:
+    """The amount with ``or more``, ``36+``, ``20-odd`` behind it."""
+    tokens, amount = case.tokens, case.amount
+    found = case.words.compared_behind.at(tokens, amount.behind)
+    if found is None or tokens.low(found[1]) == "than" or _is_number(case, found[1]):
+        return amount  # two months and more than 40 fires, and below a half
+    summed = case.behind == "plus" or (case.behind == "+" and not tokens.glued(amount.behind))  # $500 plus costs
+    if summed or (case.behind in ("odd", "maximum") and amount.value < _FEWEST):
+        return amount
+    return amount._replace(comparator=found[0], behind=found[1])
+
+
+def _is_number(case: Case, place: int) -> bool:
+    """Whether a number stands at ``place``, to which a comparator would belong."""
+    place += case.tokens.low(place) in ARTICLES
+    low = case.tokens.low(place)
+    return case.tokens.is_literal(place) or low in case.words.cardinal or low in case.words.fraction
+
+
+def bounded(pair: Pair) -> Amount | None:
+    """``more than 10 and less than 20``: the two ends of one range, made one; None of other amounts."""
+    last, amount = pair.last, pair.amount
+    if pair.between not in _ANDS:
+        return None
+    low, high = (last, amount) if last.comparator[0] == ">" else (amount, last)
+    if low.comparator not in (">", ">=") or high.comparator not in ("<", "<=") or low.value >= high.value:
+        return None
+    unit, kind = amount.unit, amount.kind
+    return last._replace(value=low.value, upper=high.value, comparator="=", unit=unit, kind=kind, behind=amount.behind)
+
+
+def shared_marks(pair: Pair) -> tuple[Amount, Amount]:
+    """Both amounts, where the second tells the first anew ("190 points, or 0.6%", a conversion in brackets) with the
+    change and comparator of either."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    listed = between == "and" and amount.is_share  # fell 1% and 35 points
+    if not amount.unit or not (listed or between in ("(", "/", ", or", "or")):
+        return last, amount
+    ends = pair.tokens.low(amount.behind) in (",", ")")  # seven cents, or 4 per cent, higher
+    first = last._replace(change=last.change or amount.change) if ends else last
+    inherits = between in ("(", "/") and amount.comparator == "="
+    comparator = last.comparator if inherits else amount.comparator
+    return first, amount._replace(change=amount.change or last.change, comparator=comparator)

@@ -1,0 +1,135 @@
+"""Makes the two ends of a range one amount: 10 to 15, between 5 and 7, $62-$68, 9.8 ± 0.2 km."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.relating.case import Pair
+from newsextract.numbers.relating.scores import scored
+from newsextract.numbers.text.tokens import DASHES
+
+_TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
+_LEVEL = 5  # times the rise: more is the level reached
+_OPENERS = ("from", "between")
+_IN_YEAR = re.compile(r"in \d+ to")
+
+
+def ranks(pair: Pair) -> Amount | None:
+    """``between the fourth and the 9th``, ``from the first to the third``."""
+    tokens, last, amount = pair.tokens, pair.last, pair.amount
+    before = last.first - 1 - (tokens.low(last.first - 1) == "the")
+    words = (tokens.low(before), pair.between.removesuffix(" the"))
+    if words not in (("between", "and"), ("from", "to")) or {last.form, amount.form} != {"ordinal"}:
+        return None
+    return last._replace(first=before, upper=amount.value, behind=amount.behind)
+
+
+def tolerance(pair: Pair) -> Amount | None:
+    """``9.8 ± 0.2 km``: the range around a value."""
+    if pair.between not in _TOLERANCES:
+        return None
+    middle, by = pair.last.value, pair.amount.value
+    return merged(pair)._replace(value=middle - by, upper=middle + by)
+
+
+def ends(pair: Pair) -> Amount | None:
+    """``10 to 15``, ``between 5 and 7``, ``$62-$68``, ``8- to 16-metre``, ``from 450 up to 900``."""
+    last, between = pair.last, pair.between
+    joint = between.removeprefix("- ").removesuffix(" -") if len(between) > 1 else between  # an 18-to-24-month plan
+    if not _joins_ends(pair, joint) or not _fits(pair):
+        return None
+    whole = merged(pair)
+    whole = scored(whole, pair, dash=between == "- to -" or joint not in ("to", "or"))  # a 5-to-4 vote
+    if pair.opener not in _OPENERS:
+        return whole
+    rough = pair.opens < last.first - 1
+    return whole._replace(comparator="~" if rough else whole.comparator, first=pair.opens)
+
+
+def _joins_ends(pair: Pair, joint: str) -> bool:
+    """Whether the words between two amounts make them the ends of one range."""
+    last, amount, opener = pair.last, pair.amount, pair.opener
+    if not joint:
+        return amount.signed and pair.tokens.glued(amount.first)
+    if opener == "from" and _joins_behind_from(pair, joint):
+        return True
+    if pair.tokens.lows[max(0, last.first - 4) : last.first] == ["between", "the", "ages", "of"]:
+        return joint == "and"
+    if is_split(last, amount) and opener not in _OPENERS:
+        return False
+    if joint in ("to", "through"):
+        return not _says_level(pair)
+    return joint in DASHES or (joint == "and" and opener == "between") or (joint == "or" and _is_estimate(pair))
+
+
+def _joins_behind_from(pair: Pair, joint: str) -> bool:
+    """``from 12 points to just 4``, ``from 450 up to 900``, ``from $5 in 2018 to $7``, ``from 40 rooms to 60``."""
+    head, _, word = joint.partition(" ")
+    if joint in ("up to", "down to") or (head == "to" and word in pair.words.sets["reached"]):
+        return True
+    if word == "to":
+        return pair.counts(pair.last) and not pair.counts(pair.amount)
+    return _IN_YEAR.fullmatch(joint) is not None
+
+
+def is_split(last: Amount, amount: Amount) -> bool:
+    """``won 51% to 49%``, ``35 to 12 percent``: two shares, the larger first."""
+    return amount.kind == "percent" and amount.value < last.value
+
+
+def _says_level(pair: Pair) -> bool:
+    """``rose 5 % to 7 %``: the first is the size of the rise, the second the level reached; ``shrink by 40% to 50%``
+    has two sizes."""
+    last, amount, place = pair.last, pair.amount, pair.last.first
+    if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
+        return True
+    if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
+        return not last.value < amount.value <= 2 * last.value
+    if pair.opener == "by" and amount.value > _LEVEL * last.value:
+        place -= 1
+    return pair.words.change_before.before(pair.tokens, place) is not None
+
+
+def _fits(pair: Pair) -> bool:
+    """Whether two ends can make one range: the same unit, or one that only the second (or first) names."""
+    last, amount = pair.last, pair.amount
+    if "vague" in (last.form, amount.form) or last.kind == "age" != amount.kind:
+        return False
+    if last.form == "fraction" and amount.kind == "money":  # up by a third to $149 billion
+        return False
+    if last.unit is None or last.unit == amount.unit:
+        return True
+    if amount.unit:
+        dollars = amount.money in pair.words.shared.get(str(last.money), ())
+        return dollars or _parts(pair) > 1 or _base(pair, amount) == _base(pair, last)
+    falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
+    return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
+
+
+def _parts(pair: Pair) -> int:
+    """How many of the first's unit make one of the second's: ``from six months to 22 years``; else 1."""
+    return pair.words.smaller.get(str(pair.amount.unit), {}).get(str(pair.last.unit), 1)
+
+
+def _base(pair: Pair, amount: Amount) -> str:
+    """The unit without its rate, money by its name: ``USD`` and ``dollar per week`` are of one base."""
+    base = (amount.unit or "").partition(" per ")[0]
+    return pair.words.money_names.get(base, base)
+
+
+def _is_estimate(pair: Pair) -> bool:
+    """``two or three``, ``10 or 15``: an estimate, not a choice."""
+    return pair.last.scale == 1 and 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
+
+
+def merged(pair: Pair) -> Amount:
+    """Both amounts as one range, the first end in the unit and scale of the second."""
+    last, amount = pair.last, pair.amount
+    low, high = last.value / _parts(pair), abs(amount.value) if not pair.between else amount.value
+    if abs(low * amount.scale) <= abs(high):  # $10 to $15 billion
+        low *= amount.scale
+    whole = last._replace(value=low, upper=high, scale=max(last.scale, amount.scale), behind=amount.behind)
+    if amount.unit and " per " not in (last.unit or ""):
+        whole = whole._replace(unit=amount.unit, kind=amount.kind, money=amount.money or last.money)
+    return whole if amount.comparator == "=" else whole._replace(comparator=amount.comparator)

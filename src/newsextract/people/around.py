@@ -1,0 +1,247 @@
+"""What stands around a name at one place, for or against a person: a table of signs, each weighed by votes.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsextract.people.article import Kind, Words
+from newsextract.people.candidates import Candidate, office_start
+from newsextract.people.lexicon import Lexicon
+from newsextract.rules.judgement import Judgement
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NOUN_DETERMINERS = frozenset(
+    {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
+)
+_AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
+_QUOTED = re.compile(r"[\"“‘'«].*[\"”’'»]", re.DOTALL)
+_LINE_START = re.compile(r"(?:^|\n)[ –*•-]{0,8}$")
+_LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name at one of its places in an article."""
+
+    words: Words
+    place: Candidate
+    lexicon: Lexicon
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the name begins and ends in the text."""
+        return self.words.starts[self.place.first], self.words.ends[self.place.last - 1]
+
+    @property
+    def folds(self) -> tuple[str, ...]:
+        """The folded words of the name."""
+        return tuple(self.words.folds[self.place.first : self.place.last])
+
+    @property
+    def before(self) -> str:
+        """The folded word before the name and its title, "" where more than a blank parts them."""
+        title = self.place.title
+        return self.words.folds[title - 1] if self.words.gap(title) == " " else ""
+
+    @property
+    def after(self) -> str:
+        """The folded word after the name, "" where more than a blank parts them."""
+        last = self.place.last
+        return self.words.folds[last] if self.words.gap(last) == " " else ""
+
+    @property
+    def clause(self) -> str:
+        """The folded word after the name and a comma, "" where there is none."""
+        last = self.place.last
+        return self.words.folds[last] if self.words.gap(last) == ", " else ""
+
+
+AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
+
+
+def own_label(words: Words, place: Candidate) -> str:
+    """The base model's label of a candidate: "INSIDE" where it is a part of something that is no person."""
+    labels = words.labels[place.first : place.last]
+    label = "PERSON" if "PERSON" in labels else labels[-1]
+    if label in ("", "PERSON", "NORP"):
+        return label or "NONE"
+    beyond = [*words.entities[max(0, place.title - 1) : place.title], *words.entities[place.last : place.last + 1]]
+    if words.entities[place.last - 1] in beyond:
+        return "INSIDE"
+    return "PLACE" if label in _PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
+
+
+@AROUND.rule("the base model's label")
+def _label(sighting: Sighting) -> str:
+    return f"label_{own_label(sighting.words, sighting.place)}".lower()
+
+
+@AROUND.rule("a title")
+def _title(sighting: Sighting) -> str | None:
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    if place.title == place.first:
+        return None
+    title = words.forms[place.first - 1].rstrip(".")
+    if title in lexicon.courtesy:
+        return "courtesy"
+    if words.folds[place.first - 1] in lexicon.departments:
+        return "title" if office_start(words, place, lexicon) is not None else "department_before"
+    if title in lexicon.title_ends:
+        return "title"
+    return "department_before" if title in lexicon.title_words else "role_title"
+
+
+@AROUND.rule("the article")
+def _the(sighting: Sighting) -> str | None:
+    """ "the Obama Administration" is of a person, "the Hague" not."""
+    if sighting.before != "the" or sighting.place.title < sighting.place.first:
+        return None
+    return "the_loose" if sighting.place.loose or sighting.after in sighting.lexicon.loose_words else "the_before"
+
+
+@AROUND.rule("the word before")
+def _word_before(sighting: Sighting) -> str | None:
+    before, lexicon = sighting.before, sighting.lexicon
+    if before in lexicon.role_nouns:
+        return "role_before"
+    if before in lexicon.say_verbs:
+        return "say_before"
+    if before in lexicon.place_prepositions:
+        return "place_preposition"
+    return f"{before}_before" if before in ("by", "of") else None
+
+
+@AROUND.rule("kin")
+def _kin(sighting: Sighting) -> str | None:
+    """A noun for kin before the name, or a comma, "named" or another kin's name away."""
+    words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
+    if words.gap(at + 1) not in (" ", ", "):
+        return None
+    if words.forms[at] == "surnamed":
+        return "kin_before"
+    if words.forms[at] in ("named", "called"):
+        return "kin_before" if words.folds[at - 1] in lexicon.role_nouns else None
+    if words.forms[at] == "and":
+        at -= 2  # "his sons Al and Ben"
+    return "kin_before" if words.forms[at] in lexicon.kin_nouns else None
+
+
+@AROUND.rule("a thing before")
+def _thing_before(sighting: Sighting) -> str | None:
+    return "thing_before" if sighting.before in sighting.lexicon.thing_nouns else None
+
+
+@AROUND.rule("a thing after")
+def _thing_after(sighting: Sighting) -> str | None:
+    """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
+    words, last = sighting.words, sighting.place.last
+    near = words.forms[last : last + 1 + (words.gap(last + 1) == " ")] if sighting.after else ()
+    return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
+
+
+@AROUND.rule("quotation marks")
+def _quoted(sighting: Sighting) -> str | None:
+    """The name, and nothing else, stands in quotation marks."""
+    words, place = sighting.words, sighting.place
+    start, end = words.starts[place.title], words.ends[place.last - 1]
+    end += words.text[end : end + 1] in (",", ".")
+    return "quoted" if _QUOTED.fullmatch(words.text, start - 1, end + 1) else None
+
+
+@AROUND.rule("a person before in a list")
+def _listed_before(sighting: Sighting) -> str | None:
+    words, title = sighting.words, sighting.place.title
+    at, gap = (title - 2, "and") if sighting.before == "and" else (title - 1, words.gap(title))
+    return "person_listed_before" if words.labels[max(0, at) : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
+
+
+@AROUND.rule("a person after in a list")
+def _listed_after(sighting: Sighting) -> str | None:
+    words, last = sighting.words, sighting.place.last
+    at, gap = (last + 1, "and") if "and" in (sighting.after, sighting.clause) else (last, words.gap(last))
+    return "person_listed_after" if words.labels[at : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
+
+
+@AROUND.rule("an age")
+def _age(sighting: Sighting) -> str | None:
+    return "age" if _AGE.match(sighting.words.text, sighting.words.ends[sighting.place.last - 1]) else None
+
+
+@AROUND.rule("the word after")
+def _word_after(sighting: Sighting) -> str | None:
+    after, lexicon = sighting.after, sighting.lexicon
+    if not after:
+        return None
+    form = sighting.words.forms[sighting.place.last]
+    if after in lexicon.say_verbs:
+        return "say_after"
+    if after == "who":
+        return "who_after"
+    if form.endswith("ed"):
+        return "verb_after"
+    if form in lexicon.person_verbs:
+        return "is_after" if after in lexicon.not_names else "deed_after"
+    return "word_after" if after not in lexicon.not_names else None
+
+
+@AROUND.rule("the words after a comma")
+def _clause_after(sighting: Sighting) -> str | None:
+    words, last = sighting.words, sighting.place.last
+    if not sighting.clause:
+        return None
+    if sighting.clause in ("who", "whose"):
+        return "who_after"
+    if _role_near(words, last, sighting.lexicon):
+        return "role_after"
+    return "place_after" if words.labels[last] in _PLACE_LABELS else None
+
+
+def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the words from ``at`` on seem to say what somebody is: "a lawyer", "Brazil's new president"."""
+    if words.folds[at] in lexicon.role_nouns:
+        return True
+    if words.forms[at] not in _NOUN_DETERMINERS and not any(words.possessive[at : at + 4]):
+        return False
+    return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
+
+
+@AROUND.rule("a country or a club in brackets")
+def _in_brackets(sighting: Sighting) -> str | None:
+    words, last = sighting.words, sighting.place.last
+    if words.gap(last) != " (":
+        return None
+    return "brackets_after" if words.labels[last] in ("GPE", "ORG", "NORP") else None
+
+
+@AROUND.rule("a possessive")
+def _possessive(sighting: Sighting) -> str | None:
+    return "possessive" if sighting.words.possessive[sighting.place.last - 1] else None
+
+
+@AROUND.rule("a speaker before a colon")
+def _speaker(sighting: Sighting) -> str | None:
+    words, place = sighting.words, sighting.place
+    start, end = words.starts[place.title], words.ends[place.last - 1]
+    opens = _LINE_START.search(words.text[max(0, start - 8) : start]) if words.text[end : end + 2] == ": " else None
+    return "speaker" if opens else None
+
+
+@AROUND.rule("a shared surname")
+def _shares_surname(sighting: Sighting) -> str | None:
+    """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
+    words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.last
+    names = [*words.folds[at - 1 : at], *words.folds[at + 1 : at + 3]]
+    if sighting.after not in ("and", "or") or sighting.place.first < at - 1:
+        return None
+    if len(names) < 3 or not lexicon.places.isdisjoint((names[0], names[2])) or words.kinds[at + 2] != Kind.CAPITAL:
+        return None
+    return "shares_surname" if lexicon.given.issuperset(names[:2]) else None
+
+
+@AROUND.rule("the run of capitals")
+def _run(sighting: Sighting) -> str | None:
+    place = sighting.place
+    if place.run != (place.title, place.last):
+        return "part_of_run"
+    return None if sighting.before else "sentence_start"

@@ -1,0 +1,1 @@
+"""Who said each marked-off piece, and which pieces are no quotes."""

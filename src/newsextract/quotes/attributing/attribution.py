@@ -1,0 +1,178 @@
+"""Who said each piece: the words round it first, then the pieces and sentences before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from newsextract.quotes.attributing.cues import Find, saying
+from newsextract.quotes.attributing.leading import find_before, leading
+from newsextract.quotes.attributing.trailing import tail, trailing
+from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase
+from newsextract.quotes.narration.wording import Quoted
+from newsextract.rules.judgement import Judgement
+
+_NEAR = 6  # tokens from a quote to the cue behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A piece's find (or None), how it came by it, and the number of the statement it belongs to."""
+
+    find: Find | None
+    way: str  # "leading", "trailing", "tail", "continued", "carried", "follow-on" or "none"
+    statement: int
+
+    @property
+    def speaker(self) -> Phrase | None:
+        """Who spoke, if that is known."""
+        return self.find.speaker if self.find else None
+
+
+@dataclass(frozen=True)
+class Told(Quoted):
+    """A piece and what is known when its speaker is looked for."""
+
+    earlier: Attribution | None  # that of the piece before
+
+    @cached_property
+    def before(self) -> Find | None:
+        """The find in the words before."""
+        return leading(self.narration, self.piece)
+
+    @cached_property
+    def after(self) -> Find | None:
+        """The find in the words right after."""
+        return trailing(self.narration, self.piece)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the piece before stands in this paragraph, and its speaker is known."""
+        known = self.earlier is not None and self.earlier.find is not None
+        return known and self.narration.bounds[self.piece - 1][1] > self.narration.floors[self.paragraph]
+
+
+def attribute(narration: Narration) -> list[Attribution]:
+    """One Attribution per piece, in order."""
+    done: list[Attribution] = []
+    for piece in range(len(narration.pieces)):
+        told = Told(narration, piece, done[-1] if done else None)
+        find, way = SPEAKER.first(told) or (None, "none")
+        done.append(Attribution(find, way, _statement(told, find)))
+    return _looked_ahead(narration, done)
+
+
+SPEAKER: Judgement[Told, tuple[Find, str]] = Judgement("quotes", "speaker", Told.place)
+
+
+@SPEAKER.rule("a label inside the marks")
+def _labelled(told: Told) -> tuple[Find, str] | None:
+    """ "HOST: Who pays?" """
+    label = told.narration.pieces[told.piece].pairs[0].label
+    if label is None:
+        return None
+    first, last = told.narration.token_at(label[0]), told.narration.token_before(label[1])
+    return Find(Phrase(first, last, last - 1, told.narration.labelled(last - 1)), first, first), "leading"
+
+
+@SPEAKER.rule("a cue that leads up to the quote")
+def _led_up_to(told: Told) -> tuple[Find, str] | None:
+    """He said: "...", unless a clearer cue stands behind."""
+    before = told.before
+    return (before, "leading") if before and before.touching and not _is_clearer(told, before) else None
+
+
+def _is_clearer(told: Told, before: Find) -> bool:
+    """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
+    narration, after = told.narration, told.after
+    if not after or not saying(narration, after.cue_first) or told.text[-1] not in ",?!":
+        return False
+    near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
+    return near and (told.first - before.cue_last > 2 or not saying(narration, before.cue_first))
+
+
+@SPEAKER.rule("a cue right behind the quote")
+def _followed(told: Told) -> tuple[Find, str] | None:
+    return (told.after, "trailing") if told.after else None
+
+
+@SPEAKER.rule("a verb of saying before the quote")
+def _led(told: Told) -> tuple[Find, str] | None:
+    """Further off than one that leads up to it."""
+    before = told.before
+    return (before, "leading") if before and saying(told.narration, before.cue_first) else None
+
+
+@SPEAKER.rule("a cue later in the sentence")
+def _tailed(told: Told) -> tuple[Find, str] | None:
+    find = tail(told.narration, told.piece)
+    return (find, "tail") if find else None
+
+
+@SPEAKER.rule("another verb before the quote")
+def _led_otherwise(told: Told) -> tuple[Find, str] | None:
+    """A verb of judging, or any that has somebody as its subject."""
+    return (told.before, "leading") if told.before else None
+
+
+@SPEAKER.rule("a cue in the sentence before")
+def _said_before(told: Told) -> tuple[Find, str] | None:
+    find = _from_sentence_before(told.narration, told.first, told.narration.floors[told.paragraph])
+    return (find, "carried") if find and (find.strong or not told.is_near) else None
+
+
+@SPEAKER.rule("the quote before, whose sentence goes on")
+def _continued(told: Told) -> tuple[Find, str] | None:
+    """ "My house," said NAME, "was flooded." """
+    goes_on = told.is_near and told.narration.words[told.first - 1] == ","
+    return (told.earlier.find, "continued") if goes_on else None  # type: ignore[union-attr,return-value]
+
+
+@SPEAKER.rule("the quote before in the paragraph")
+def _carried(told: Told) -> tuple[Find, str] | None:
+    return (told.earlier.find, "carried") if told.is_near else None  # type: ignore[union-attr,return-value]
+
+
+@SPEAKER.rule("the paragraph before")
+def _followed_on(told: Told) -> tuple[Find, str] | None:
+    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote."""
+    narration = told.narration
+    if told.paragraph == 0 or told.first != narration.floors[told.paragraph]:
+        return None
+    floor, last = narration.paragraphs[told.paragraph - 1]
+    find = _from_sentence_before(narration, last, floor, sure=told.earlier is not None)
+    find = find or (told.earlier.find if told.earlier else None)
+    return (find, "follow-on") if find else None
+
+
+def _from_sentence_before(narration: Narration, first: int, floor: int, sure: bool = False) -> Find | None:
+    """The cue of the narrative sentence that ends right before the piece, if no other piece stands in it."""
+    last = first
+    while narration.words[last - 1] in TERMINAL:
+        last -= 1
+    start = narration.sentence_start(last, floor)
+    return None if QUOTED in narration.words[start:last] else find_before(narration, start, last, sure)
+
+
+def _statement(told: Told, find: Find | None) -> int:
+    """The number of the statement before when both hang on one cue in one paragraph, else a new one."""
+    earlier = told.earlier
+    if earlier is None:
+        return 0
+    shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
+    here = told.narration.paragraph_of(told.narration.bounds[told.piece - 1][0]) == told.paragraph
+    return earlier.statement if shared and here else earlier.statement + 1
+
+
+def _looked_ahead(narration: Narration, done: Sequence[Attribution]) -> list[Attribution]:
+    """A paragraph's first piece without a speaker takes that of the next one in the paragraph."""
+    found: list[Attribution] = []
+    for piece in range(len(done) - 1, -1, -1):
+        here = done[piece]
+        if here.find is None and found and found[-1].way in ("trailing", "leading"):
+            paragraphs = {narration.paragraph_of(narration.bounds[one][0]) for one in (piece, piece + 1)}
+            here = replace(here, find=found[-1].find, way="carried") if len(paragraphs) == 1 else here
+        found.append(here)
+    return found[::-1]

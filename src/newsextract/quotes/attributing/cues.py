@@ -1,0 +1,69 @@
+"""Cues: which words of the narration tie a quote to a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsextract.quotes.lexicon import SAYING, cue_phrases, phrasal_verbs, speakers, strength
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, phrase_of
+
+_VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
+_BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
+_MOST_OWNER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Who spoke and by which words, tokens [cue_first, cue_last) (empty: no word). ``strong``: the words are of
+    speech; ``touching``: no other verb stands between them and the quote.
+    """
+
+    speaker: Phrase | None
+    cue_first: int
+    cue_last: int
+    strong: bool = True
+    touching: bool = False
+
+
+def verb_strength(narration: Narration, token: int) -> int:
+    """SAYING, JUDGING or 0: a known verb, tagged as one."""
+    word = narration.low[token]
+    tier = SAYING if narration.low[token + 1] in phrasal_verbs().get(word, ()) else strength().get(word, 0)
+    return tier if narration.tags[token] in _VERBS else 0
+
+
+def saying(narration: Narration, token: int) -> bool:
+    """Whether the token is a verb of saying."""
+    return verb_strength(narration, token) == SAYING
+
+
+def is_finite(narration: Narration, token: int) -> bool:
+    """Whether the token is a finite verb or a modal."""
+    return narration.tags[token] in FINITE
+
+
+def according(narration: Narration, token: int) -> Find | None:
+    """The find made by a cue phrase that starts at ``token``: according to NAME; in NAME's view, in her view."""
+    for before, after in cue_phrases().get(narration.low[token], ()):
+        start = token + len(before)
+        if tuple(narration.low[token:start]) == before:
+            head = _owner(narration, start, after) if after else head_at(narration, start)
+            if head is not None:
+                return Find(phrase_of(narration, head, start), token, start)
+    return None
+
+
+def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> int | None:
+    """The head of the owner of what ``after`` names: "NAME's view" """
+    for place in range(start, start + _MOST_OWNER):
+        end = place + 1 + len(after)
+        if narration.low[place] in _OWNERS and tuple(narration.low[place + 1 : end]) == after:
+            return place - (narration.tags[place] == "POS") if narration.low[end] != "of" else None
+    return None
+
+
+def is_body(narration: Narration, token: int) -> bool:
+    """Whether a noun stands for people or a body that can speak."""
+    return narration.doc[token].ent_type_ in _BODIES or narration.low[token] in speakers()

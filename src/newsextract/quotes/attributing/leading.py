@@ -1,0 +1,175 @@
+"""The speaker named before a quote: he said: "..."; NAME called it "..."; according to NAME, ...; HOST: "..."."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
+from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
+from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
+
+_DASHES = frozenset(("—", "–", "--", "-"))
+_FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
+_MOST_HEADS = 10
+_STRONG, _SURE = 2, 3  # scores
+
+
+class _Cue(NamedTuple):
+    """A verb before a quote: how likely it is the quote's cue, its token, whether no verb stands between the two."""
+
+    score: float
+    verb: int
+    touching: bool
+
+
+def leading(narration: Narration, piece: int) -> Find | None:
+    """The speaker whom the sentence up to the quote names, or the paragraph before it if that ends in a colon."""
+    first = narration.bounds[piece][0]
+    paragraph = narration.paragraph_of(first)
+    start = narration.sentence_start(first, narration.floors[paragraph])
+    if first > narration.floors[paragraph]:
+        return find_before(narration, start, first)
+    floor, last = narration.paragraphs[max(0, paragraph - 1)]
+    if narration.words[last - 1] != ":":
+        return None
+    find = find_before(narration, narration.sentence_start(last - 1, floor), last)
+    return replace(find, touching=True) if find else None
+
+
+def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
+    """The best cue of the sentence [start, first) for a quote that opens at ``first``; with ``sure``, only one whose
+    subject is known to be somebody who speaks.
+    """
+    start = max(start, first - MOST_SENTENCE)
+    cues = _ranked(narration, start, first)
+    colon = narration.words[first - 1] == ":" and not any(cue.touching for cue in cues)
+    if colon and (find := _before_colon(narration, start, first)):
+        return find
+    for cue in cues:
+        speaker = _speaker_of(narration, cue.verb, start, first)
+        if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
+            if cue.score < _SURE and (find := _by_phrase(narration, start, first)):
+                return find
+            verb, speaker = _outer(narration, cue.verb, speaker, start, first)
+            speaker = _joined(narration, verb, speaker, start, first)
+            return Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
+    if find := _by_phrase(narration, start, first):
+        return find
+    for cue in cues:
+        if is_passive(narration, cue.verb) and narration.words[first - 1] in (":", ","):
+            return Find(None, cue.verb, cue.verb + 1, touching=True)  # was told: "..."
+    return _weak_subject(narration, start, first, _is_one if sure else _is_somebody)
+
+
+def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
+    """The known verbs of a sentence up to a quote, the likeliest cue first."""
+    found = []
+    near = [*narration.doc[max(0, first - 1) : first], *narration.doc[first + 1 : first + 3]]
+    above = {head.i for token in near for head in islice(token.ancestors, _MOST_HEADS)}
+    verbs = finite = 0  # between a verb and the quote
+    for place in range(first - 1, start - 1, -1):
+        tier = verb_strength(narration, place)
+        if tier and not (place == first - 2 and narration.low[first - 1] in ("with", "about", "to")):
+            form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
+            score = tier + form + (2.0 if place in above else 0.0)
+            score += 0.7 if narration.low[place + 1] == "that" else 0.0
+            found.append(_Cue(score - 0.7 * finite if verbs else score + 3.0, place, not verbs))
+        verbs += narration.tags[place].startswith(("VB", "MD"))
+        finite += is_finite(narration, place)
+    return sorted(found, reverse=True)
+
+
+def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
+    """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
+    if saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP"):
+        return verb, speaker
+    below = verb
+    for place in heads_above(narration, verb, start, first):
+        if narration.dep(below) in ("relcl", "acl"):
+            break
+        if saying(narration, place) and (outer := subject_of(narration, place, start, first)):
+            return place, outer
+        below = place
+    return verb, speaker
+
+
+def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
+    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
+    joined = narration.tags[verb] == "VBG" or narration.low[verb - 1] in ("and", "but", ",")
+    if joined and not _is_somebody(narration, speaker):
+        for earlier in range(verb - 1, start - 1, -1):
+            if saying(narration, earlier):
+                other = subject_of(narration, earlier, start, first)
+                if other and _is_somebody(narration, other):
+                    return other
+    return speaker
+
+
+def _is_somebody(narration: Narration, speaker: Phrase) -> bool:
+    return speaker.name is not None or narration.low[speaker.head] in ("he", "she", "they", "i", "we")
+
+
+def _is_one(narration: Narration, speaker: Phrase) -> bool:
+    return speaker.name is not None or narration.low[speaker.head] in ("he", "she")
+
+
+def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
+    """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
+    word = narration.low[speaker.head]
+    told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
+    return _is_one(narration, speaker) or (told and saying(narration, verb))
+
+
+def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
+    """The verb's subject, or the agent of a passive: described by NAME as ..."""
+    if not is_passive(narration, verb):
+        return subject_of(narration, verb, start, first)
+    for place in range(verb + 1, verb + 4):
+        if narration.low[place] == "by":
+            head = head_at(narration, place + 1)
+            return None if head is None else phrase_of(narration, head, place + 1)
+    return None
+
+
+def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
+    """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
+    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _is_somebody):
+        return replace(find, strong=True, touching=True)
+    for place in range(first - 1, start - 1, -1):
+        if name := narration.name(place):
+            return Find(named(name), first, first, touching=True)
+    for place in range(start, first):
+        if is_finite(narration, place) and (subject := subject_of(narration, place, start, first)):
+            return Find(subject, place, place + 1, touching=True)
+    return None
+
+
+def _by_phrase(narration: Narration, start: int, first: int) -> Find | None:
+    """According to NAME, the plan was "..."."""
+    return next(filter(None, (according(narration, place) for place in range(start, first))), None)
+
+
+def _label(narration: Narration, start: int, end: int) -> Find | None:
+    """HOST: "..."; WHO PAYS? - Ann Reed: "...": a noun phrase, no verb, up to the colon at ``end``."""
+    start = max((place + 1 for place in range(start, end) if narration.words[place] in _DASHES), default=start)
+    if any(is_finite(narration, place) for place in range(start, end)):
+        return None
+    head = head_at(narration, start)
+    return None if head is None else Find(phrase_of(narration, head, start), end, end)
+
+
+def _weak_subject(
+    narration: Narration, start: int, first: int, speaks: Callable[[Narration, Phrase], bool]
+) -> Find | None:
+    """No verb of saying: the subject of the verb nearest to the quote, if it is one that ``speaks``."""
+    for place in range(first - 1, start - 1, -1):
+        if narration.tags[place].startswith("VB"):
+            speaker = subject_of(narration, place, start, first)
+            if speaker and speaks(narration, speaker):
+                return Find(speaker, place, place + 1, strong=False)
+    return None

@@ -1,0 +1,186 @@
+"""Which marked-off pieces are no quotes: scare quotes, nicknames, titles of works, slogans, and what is said twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsextract.quotes.attributing.attribution import Attribution
+from newsextract.quotes.attributing.cues import saying, verb_strength
+from newsextract.quotes.attributing.subjects import is_passive
+from newsextract.quotes.lexicon import JUDGING, listed, with_plurals
+from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
+from newsextract.rules.judgement import Judgement
+from newsextract.rules.verb_forms import verb_forms
+
+_SHORT = 3
+_NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
+_SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_MOST_TIMES = 3
+_MOST_REPLY = 20  # characters that may be said twice
+_MOST_HEADLINE_TOKENS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The words of all pieces, bare; how often each wording stands there, and which piece has it first."""
+
+    plain: Sequence[str]
+    counts: Counter[str]
+    first: dict[str, int]
+    heads: int  # pieces in the headline
+    body: str  # the words of the others
+
+
+@dataclass(frozen=True)
+class Candidate(Quoted):
+    """A piece that may be no quote, with how it came by its speaker."""
+
+    attribution: Attribution
+    wordings: Wordings
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(WORD.findall(self.text))
+
+    @property
+    def plain(self) -> str:
+        """The words alone, lower case."""
+        return self.wordings.plain[self.piece]
+
+
+def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
+    """The pieces that are quotes, in order, each with its attribution."""
+    plain = [" ".join(WORD.findall(text_of_piece(narration, piece).lower())) for piece in range(len(narration.pieces))]
+    first: dict[str, int] = {}
+    for number, text in enumerate(plain):
+        first.setdefault(text, number)
+    end = narration.paragraphs[0][1] if len(narration.paragraphs) > 1 else 0
+    heads = sum(start < end <= _MOST_HEADLINE_TOKENS for start, _ in narration.bounds)
+    wordings = Wordings(plain, Counter(plain), first, heads, " | ".join(plain[heads:]))
+    candidates = (Candidate(narration, *numbered, wordings) for numbered in enumerate(attributions))
+    return [(one.piece, one.attribution) for one in candidates if not NO_QUOTE.first(one)]
+
+
+NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
+
+
+@NO_QUOTE.rule("a headline's, said again below")
+def _is_in_headline(one: Candidate) -> bool:
+    again = one.piece < one.wordings.heads and one.plain in one.wordings.body
+    return again and one.attribution.way != "trailing"
+
+
+@NO_QUOTE.rule("a term in marks throughout")
+def _is_term(one: Candidate) -> bool:
+    return one.wordings.counts[one.plain] >= _MOST_TIMES and not is_clause(one.narration, one.piece)
+
+
+@NO_QUOTE.rule("said before")
+def _is_pulled(one: Candidate) -> bool:
+    """A pull quote, which nobody says anew."""
+    text = one.plain
+    own = one.attribution.way not in ("follow-on", "carried", "none")
+    return len(text) > _MOST_REPLY and one.wordings.first[text] < one.piece and not own
+
+
+@NO_QUOTE.rule("markup")
+def _is_markup(one: Candidate) -> bool:
+    start = one.narration.pieces[one.piece].pairs[0].outer_start
+    return one.narration.text[start - 1 : start] == "="
+
+
+@NO_QUOTE.rule("a nickname")
+def _is_nickname(one: Candidate) -> bool:
+    """John “Jack” Smith."""
+    first, last = one.narration.bounds[one.piece]
+    return one.narration.tags[first - 1] == one.narration.tags[last] == "NNP" and one.length <= _SHORT
+
+
+@NO_QUOTE.rule("a name given before the marks")
+def _is_named(one: Candidate) -> bool:
+    """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
+    narration, first = one.narration, one.first
+    last = first - (narration.words[first - 1] == ",")
+    if is_clause(narration, one.piece) or not _announces(narration, last):
+        return False
+    judged = any(
+        verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
+        for place in range(max(0, first - 1 - _NEAR_CUE), first - 1)
+    )
+    return not (judged and one.text[0].islower())
+
+
+def _announces(narration: Narration, last: int) -> bool:
+    """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
+    before, word = narration.low[last - 2], narration.low[last - 1]
+    if word == "called":
+        return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS")
+    return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
+
+
+@NO_QUOTE.rule("words on a sign")
+def _is_on_sign(one: Candidate) -> bool:
+    """Banners reading “Water Now”, a shirt that said “Water Now”."""
+    place = one.first - 1
+    while one.narration.low[place] in (",", ":", "that", "which"):
+        place -= 1
+    bearer = with_plurals("signs").isdisjoint(one.narration.low[max(0, place - 2) : place])
+    return one.narration.low[place] in _SIGN_VERBS and not bearer
+
+
+@NO_QUOTE.rule("a title performed")
+def _is_performed(one: Candidate) -> bool:
+    """They sang “Rain at Noon”."""
+    return one.text[0].isupper() and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
+
+
+@NO_QUOTE.rule("a name given in a relative clause")
+def _is_called(one: Candidate) -> bool:
+    """The tree, which her students call “Grandmother”; a subject stands between: "who calls" has none."""
+    narration, first = one.narration, one.first
+    if narration.low[first - 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
+        return False
+    for place in range(first - 2, max(0, first - 2 - _FAR_CUE), -1):
+        if narration.low[place] in ("which", "whom", "that", "who"):
+            return place < first - 2
+    return False
+
+
+@NO_QUOTE.rule("a title that nobody says")
+def _is_title(one: Candidate) -> bool:
+    """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
+    return is_title(one.text) and not has_verb(one.narration, one.piece) and not _is_spoken(one)
+
+
+def _is_spoken(one: Candidate) -> bool:
+    narration, find, first = one.narration, one.attribution.find, one.first
+    if find is None:
+        return False
+    if one.text[-1] in "?!":
+        return True
+    if one.attribution.way == "trailing":
+        opens = first == narration.paragraphs[narration.paragraph_of(first)][0]
+        return opens or narration.words[first - 1] in TERMINAL
+    before = first - 1
+    if narration.words[before] in (",", ":"):
+        reach = _NEAR_CUE if narration.words[before] == "," else _FAR_CUE
+        return any(saying(narration, place) for place in range(max(0, before - reach), before))
+    reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
+    return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
+
+
+@NO_QUOTE.rule("nobody's words")
+def _is_nobodys(one: Candidate) -> bool:
+    """The less is known of a speaker, the more the words must be worded as somebody's."""
+    narration, piece, find = one.narration, one.piece, one.attribution.find
+    own = one.attribution.way in ("leading", "trailing", "tail", "continued")
+    if find and find.strong and own:
+        return False
+    sentence, length = is_sentence(narration, piece), one.length
+    if find:
+        return not sentence and not (is_clause(narration, piece) and length > 2 * _SHORT)
+    return not sentence or length <= _SHORT

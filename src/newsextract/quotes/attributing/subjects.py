@@ -1,0 +1,123 @@
+"""Who does the saying: the subject of a verb, by the parser's tree or, where that gives none, the words before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from newsextract.quotes.attributing.cues import is_finite
+from newsextract.quotes.lexicon import listed, with_plurals
+from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
+_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
+_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'re", "’re", "am", "get", "got"))
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_MOST_STEPS = 6
+_MOST_BACK = 60
+
+
+def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phrase | None:
+    """The subject of a verb in [floor, ceiling)."""
+    head = pronoun_before(narration, verb)
+    if head is None:
+        head = subject_in_tree(narration, verb, floor, ceiling)
+    if head is None and (verb == floor or narration.words[verb - 1] == ","):
+        head = _inverted_subject(narration, verb)
+    if head is None:
+        head = _nearest_before(narration, verb, floor)
+    return None if head is None else phrase_of(narration, head, floor, inverted=head > verb)
+
+
+def pronoun_before(narration: Narration, verb: int) -> int | None:
+    """The pronoun right before a verb."""
+    return verb - 1 if narration.low[verb - 1] in _PRONOUNS else None
+
+
+def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
+    """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
+    for place in (verb, *heads_above(narration, verb, floor, ceiling)):
+        for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
+            if child.is_space:  # two spaces are a token, which the parser may take for a word
+                continue
+            if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
+                return _antecedent(narration, child.i, place)
+        if narration.dep(place) in ("acl", "relcl"):
+            head = narration.head(place)
+            return _issuer(narration, head) if floor <= head < ceiling else None
+    return None
+
+
+def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> Iterator[int]:
+    """The heads above a token, nearest first, as long as they stand in the narration of [floor, ceiling)."""
+    for head in islice(narration.doc[token].ancestors, _MOST_STEPS):
+        if not floor <= head.i < ceiling or narration.quoted[head.i] >= 0:
+            return
+        yield head.i
+
+
+def _issuer(narration: Narration, noun: int) -> int:
+    """The ministry of "the ministry issued a statement calling ...", else the noun itself."""
+    if narration.low[noun] in with_plurals("documents"):
+        verb = narration.head(noun)
+        for child in narration.doc[verb].lefts:
+            if child.dep_ == "nsubj":
+                return _antecedent(narration, child.i, verb)
+    return noun
+
+
+def _antecedent(narration: Narration, subject: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for; any other subject itself."""
+    if narration.low[subject] not in _RELATIVES:
+        return subject
+    while narration.dep(verb) == "conj":
+        verb = narration.head(verb)
+    if narration.dep(verb) == "relcl":
+        return narration.head(verb)
+    before = subject - 1 - (narration.words[subject - 1] == ",")
+    return before if narration.tags[before].startswith(("NN", "PRP")) else subject
+
+
+def _inverted_subject(narration: Narration, verb: int) -> int | None:
+    """The subject behind a verb, which is no object ("asked about it, described Reed as ...")."""
+    head = head_at(narration, verb + 1)
+    return None if head is None or narration.low[head + 1] == "as" else head
+
+
+def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
+    """The nearest name or pronoun before the verb that no preposition governs."""
+    place = verb - 1
+    while place >= floor and narration.words[place] != QUOTED:
+        if narration.low[place] in listed("pronouns") and narration.tags[place].startswith("PRP"):
+            return place
+        if name := narration.name(place):
+            place = name.first - 1
+            while narration.tags[place] == "NNP":
+                place -= 1  # a title
+            if narration.tags[place] not in ("IN", "TO") or narration.low[place] == "as":
+                return name.last - 1
+        place -= 1
+    return None
+
+
+def is_passive(narration: Narration, verb: int) -> bool:
+    """Whether a participle is passive: with a form of "be"; or with no "have" and no subject of its own in a sentence
+    that has its finite verb already: if it has none, the "participle" is a mistagged past tense.
+    """
+    if narration.tags[verb] != "VBN":
+        return False
+    place = verb - 1
+    while narration.tags[place] == "RB":
+        place -= 1
+    if narration.low[place] in _BE:
+        return True
+    if narration.low[place] in HAVE or any(child.dep_ == "nsubj" for child in narration.doc[verb].children):
+        return False
+    for earlier in range(verb - 1, max(-1, verb - _MOST_BACK), -1):
+        if narration.words[earlier] in TERMINAL:
+            return False
+        if is_finite(narration, earlier):
+            return True
+    return False

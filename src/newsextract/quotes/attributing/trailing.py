@@ -1,0 +1,196 @@
+"""The speaker named after a quote: "...," he said; "..." said NAME; "..." according to NAME; "..." — NAME, TOWN."""
+
+from __future__ import annotations
+
+from newsextract.quotes.attributing.cues import Find, according, is_finite, saying, verb_strength
+from newsextract.quotes.attributing.subjects import subject_of
+from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, phrase_of
+
+DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
+_SKIPPED = DASHES | {",", "...", "…", ".."}
+_ADVERBS = frozenset(("RB", "RBR", "MD"))
+_AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
+_OPENS_ASIDE = frozenset(("who", "whose", "of", "in", "at", "from")) | _SKIPPED
+_OBJECTS = frozenset((word, "PRP") for word in ("him", "her", "them", "me", "us"))
+_MOST_WINDOW = 70
+_MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
+_MOST_ASIDES = 4
+_MOST_TAIL = 60
+_MOST_TAG = 12
+
+
+def trailing(narration: Narration, piece: int) -> Find | None:
+    """The speaker whom the words right after the quote name, or None."""
+    start = narration.bounds[piece][1]
+    paragraph = narration.paragraph_of(start - 1)
+    ceiling = narration.paragraphs[paragraph][1]
+    while start < ceiling and (narration.words[start] in _SKIPPED or narration.words[start].isspace()):
+        start += 1
+    if start == ceiling:
+        return _signed_below(narration, paragraph + 1)
+    between = narration.text[narration.pieces[piece].pairs[-1].outer_end : narration.starts[start]].split()
+    if not DASHES.isdisjoint(between) and (signed := _signature(narration, start, ceiling)):
+        return signed
+    stop = start
+    while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(narration, stop):
+        stop += 1
+    find = according(narration, start) or _inverted(narration, piece, start) or _plain(narration, piece, start, stop)
+    ended = narration.text[narration.pieces[piece].end - 1] == "."
+    return None if find and ended and not _is_bare(narration, find, stop) else find
+
+
+def _belongs(narration: Narration, place: int) -> bool:
+    """Whether a token can stand in a tag line: narration short of a full stop, or a few words in marks."""
+    piece = narration.quoted[place]
+    if piece >= 0:
+        first, last = narration.bounds[piece]
+        return last - first <= _MOST_MARKED
+    return narration.words[place] not in TERMINAL
+
+
+def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
+    """Whether a tag line says who spoke and no more: one behind a full stop is the quote's only then."""
+    said_on = narration.quoted[stop] >= 0 or "that" in narration.low[find.cue_last : stop]
+    return not said_on and stop - find.cue_last <= _MOST_TAG
+
+
+def _signed_below(narration: Narration, paragraph: int) -> Find | None:
+    """The signature in the paragraph after a quote's: — NAME, TOWN."""
+    for start, ceiling in narration.paragraphs[paragraph : paragraph + 1]:
+        if narration.words[start] in DASHES:
+            return _signature(narration, start + 1, ceiling)
+    return None
+
+
+def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
+    """A name after a dash that ends its paragraph: — NAME, TOWN."""
+    if any(is_finite(narration, place) for place in range(start, ceiling)):
+        return None
+    last = noun_run(narration, start)
+    for place in range(start, last):
+        if name := narration.name(place):
+            return Find(named(name), start, start)
+    signed = "".join(narration.words[start:last])
+    return Find(Phrase(start, last, last - 1), start, start) if signed[:1].isupper() else None
+
+
+def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
+    """said NAME, added the minister."""
+    verb = start
+    while narration.tags[verb] == "RB":
+        verb += 1
+    if narration.tags[verb] == "VBG" or not (
+        saying(narration, verb) or _stands_for_saying(narration, piece, verb, start)
+    ):
+        return None
+    after = verb + 1
+    while narration.tags[after] == "RB":
+        after += 1
+    head = head_at(narration, after)
+    if head is None or (narration.low[after], narration.tags[after]) in _OBJECTS:
+        return None
+    return Find(phrase_of(narration, head, after, inverted=True), verb, verb + 1)
+
+
+def _stands_for_saying(narration: Narration, piece: int, verb: int, start: int) -> bool:
+    """Whether another verb says it: "...," grins the minister; after a comma outside the marks, one of judging."""
+    if not _is_open(narration, piece) or narration.tags[verb] not in ("VBD", "VBZ"):
+        return False
+    return narration.words[start - 1] != "," or verb_strength(narration, verb) > 0
+
+
+def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | None:
+    """NAME said; NAME, a judge who ..., said; the minister has also said."""
+    head = head_at(narration, start)
+    if head is None:
+        return None
+    phrase = phrase_of(narration, head, start)
+    verb = _verb_after(narration, max(phrase.last, head + 1), start, stop)
+    free = _is_open(narration, piece) and _opens(narration, piece)
+    if verb is None:
+        return Find(phrase, start, start) if free and phrase.name else None
+    return Find(phrase, verb, verb + 1) if free or verb_strength(narration, verb) else None
+
+
+def _opens(narration: Narration, piece: int) -> bool:
+    """Whether the quote starts its sentence."""
+    first = narration.bounds[piece][0]
+    return narration.sentence_start(first, narration.floors[narration.paragraph_of(first)]) == first
+
+
+def _is_open(narration: Narration, piece: int) -> bool:
+    """Whether the quote ends as one whose sentence goes on: with a comma, a question mark or an exclamation mark."""
+    pair = narration.pieces[piece].pairs[-1]
+    return narration.text[pair.end - 1] in ",?!" or narration.text[pair.outer_end : pair.outer_end + 1] == ","
+
+
+def _verb_after(narration: Narration, place: int, start: int, stop: int) -> int | None:
+    """The verb that the phrase before ``place`` is the subject of, appositions between them stepped over."""
+    for _ in range(_MOST_ASIDES):
+        place = _past_adverbs(narration, place)
+        if verb_strength(narration, place) or is_finite(narration, place):
+            return place
+        if narration.words[place] == "(":
+            closing = next((at for at in range(place, stop) if narration.words[at] == ")"), stop)
+        elif narration.low[place] in _OPENS_ASIDE:
+            closing = next((at for at in range(place + 1, stop) if narration.words[at] in _SKIPPED), stop)
+        else:
+            closing = stop
+        if closing == stop:
+            return _by_tree(narration, start, place, stop)
+        place = closing + 1
+    return None
+
+
+def _past_adverbs(narration: Narration, place: int) -> int:
+    """The first token from here on that is no adverb, and no auxiliary of a cue (has also said)."""
+    end = place
+    while narration.tags[end] in _ADVERBS or narration.low[end] in _AUXILIARIES:
+        end += 1
+    if verb_strength(narration, end):
+        return end
+    while narration.tags[place] in _ADVERBS:
+        place += 1
+    return place
+
+
+def _by_tree(narration: Narration, start: int, last: int, stop: int) -> int | None:
+    """A cue between ``last`` and ``stop`` whose subject, by the parser, lies in [start, last)."""
+    for verb in range(last, stop):
+        if verb_strength(narration, verb) and narration.tags[verb] != "VBG":
+            subject = subject_of(narration, verb, start, stop)
+            if subject and start <= subject.head < last:
+                return verb
+    return None
+
+
+def tail(narration: Narration, piece: int) -> Find | None:
+    """A cue later in the quote's sentence: ..., according to NAME; ..., NAME said."""
+    last = narration.bounds[piece][1]
+    if narration.text[narration.pieces[piece].end - 1] in ".?!":
+        return None
+    ceiling = min(narration.paragraphs[narration.paragraph_of(last - 1)][1], last + _MOST_TAIL)
+    stop = next((place for place in range(last, ceiling) if narration.words[place] in TERMINAL), ceiling)
+    for place in range(last, stop):
+        if find := according(narration, place):
+            return find
+    for place in range(stop - 1, last - 1, -1):
+        if narration.words[place] == "," and (find := tag_line(narration, place + 1, stop)):
+            return find
+    return None
+
+
+def tag_line(narration: Narration, start: int, stop: int) -> Find | None:
+    """A whole clause "NAME said" or "said NAME" between a comma and the sentence's end."""
+    if saying(narration, start) and narration.tags[start] != "VBG":
+        head = head_at(narration, start + 1)
+        if head is not None and head < stop:
+            return Find(phrase_of(narration, head, start + 1, inverted=True), start, start + 1)
+    for verb in range(start + 1, min(stop, start + _MOST_TAG)):
+        if is_finite(narration, verb) and saying(narration, verb):
+            speaker = subject_of(narration, verb, start, stop)
+            end = next((place for place in range(verb, stop) if narration.words[place] == ","), stop)
+            if speaker and speaker.first <= start + 1 and end - verb <= 8:
+                return Find(speaker, verb, verb + 1)
+    return None

@@ -1,0 +1,94 @@
+"""Quotes, embedded posts and reported statements -> records.Quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsextract.quotes.attributing.attribution import Attribution
+from newsextract.quotes.marking.posts import Post
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase
+from newsextract.quotes.narration.wording import is_clause, text_of_piece
+from newsextract.quotes.reported.statements import Reported
+from newsextract.quotes.speakers.resolver import Resolver
+from newsextract.records import Cue, Quote, Speaker
+
+
+def quotes(narration: Narration, attributed: Sequence[tuple[int, Attribution]]) -> list[Quote]:
+    """The quotes in marks, given by their pieces."""
+    resolver = Resolver(narration)
+    return [_quote(narration, resolver, piece, attribution) for piece, attribution in attributed]
+
+
+def blocks(narration: Narration, posts: Sequence[Post]) -> list[Quote]:
+    """The embedded posts, each a statement of its own."""
+    return [_block(narration, post, -1 - number) for number, post in enumerate(posts)]
+
+
+def statements(
+    narration: Narration, attributed: Sequence[tuple[int, Attribution]], reported: Sequence[Reported]
+) -> Iterator[Quote]:
+    """The reported statements, each one of its own. Their speakers are resolved along with those of the quotes, by a
+    resolver of their own: quotes are the same whether statements are asked for or not.
+    """
+    resolver = Resolver(narration)
+    spoken = [(narration.bounds[piece][0], attribution.speaker, None) for piece, attribution in attributed]
+    told = [(one.first, one.find.speaker, one) for one in reported]
+    for _, phrase, one in sorted([*spoken, *told], key=lambda row: row[0]):
+        speaker = _speaker(narration, resolver, phrase)
+        if one is not None:
+            start, end = narration.starts[one.first], narration.end_of(one.last - 1)
+            statement = len(narration.pieces) + one.first  # no piece has this number
+            cue = _cue(narration, one.find.cue_first, one.find.cue_last)
+            yield Quote(narration.text[start:end], start, end, "indirect", statement, speaker, cue)
+
+
+def numbered(found: Iterable[Quote]) -> tuple[Quote, ...]:
+    """The quotes in text order, their statements numbered from 0."""
+    numbers: dict[int, int] = {}
+    return tuple(
+        replace(quote, statement=numbers.setdefault(quote.statement, len(numbers)))
+        for quote in sorted(found, key=lambda quote: quote.start)
+    )
+
+
+def _quote(narration: Narration, resolver: Resolver, piece: int, attribution: Attribution) -> Quote:
+    marks, find = narration.pieces[piece], attribution.find
+    cue = _cue(narration, find.cue_first, find.cue_last) if find and attribution.way != "follow-on" else None
+    return Quote(
+        text_of_piece(narration, piece),
+        marks.start,
+        marks.end,
+        "direct" if is_clause(narration, piece) else "partial",
+        attribution.statement,
+        _speaker(narration, resolver, attribution.speaker),
+        cue,
+    )
+
+
+def _block(narration: Narration, post: Post, statement: int) -> Quote:
+    """A post as a quote; its speaker is the first person named in the signature, or the whole name as signed."""
+    tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
+    name = next(filter(None, map(narration.name, tokens)), None)
+    start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
+    speaker = Speaker(narration.text[start:end], start, end, narration.people[name.person].name if name else None)
+    return Quote(narration.text[post.start : post.end], post.start, post.end, "block", statement, speaker, None)
+
+
+def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) -> Speaker | None:
+    if phrase is None:
+        return None
+    person = resolver.person(phrase)
+    last = phrase.last - 1
+    while narration.words[last].isspace():  # two spaces are a token, which may pass for a word
+        last -= 1
+    start, end = narration.starts[phrase.first], narration.end_of(last)
+    if phrase.name:
+        start, end = phrase.name.start, phrase.name.end
+    return Speaker(narration.text[start:end], start, end, None if person is None else narration.people[person].name)
+
+
+def _cue(narration: Narration, first: int, last: int) -> Cue | None:
+    start, end = narration.starts[first], narration.end_of(last - 1)
+    return Cue(narration.text[start:end], start, end) if first < last else None

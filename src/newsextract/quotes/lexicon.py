@@ -1,0 +1,84 @@
+"""The words by which quotes are read, from models/rules/quotes and, for roles and bodies, models/rules/people."""
+
+from __future__ import annotations
+
+from newsextract import rules
+from newsextract.rules.verb_forms import verb_forms
+
+SAYING = 2
+JUDGING = 1
+
+
+@rules.cached
+def listed(name: str) -> frozenset[str]:
+    """The entries of models/rules/quotes/NAME.txt."""
+    return frozenset(rules.words(f"quotes/{name}"))
+
+
+@rules.cached
+def with_plurals(name: str) -> frozenset[str]:
+    """The nouns of models/rules/quotes/NAME.txt and their plurals."""
+    return listed(name).union(f"{noun}s" for noun in listed(name))
+
+
+@rules.cached
+def strength() -> dict[str, int]:
+    """Each form of a verb, lower case, with SAYING (it carries a speaker's words) or JUDGING (a phrase of theirs)."""
+    judging = dict.fromkeys(verb_forms("quotes/verbs_of_judging"), JUDGING)
+    uttering = dict.fromkeys(verb_forms("quotes/verbs_of_uttering"), SAYING)
+    return judging | uttering | dict.fromkeys(reporting(), SAYING)
+
+
+@rules.cached
+def reporting() -> dict[str, bool]:
+    """Each form of a verb whose clause reports speech, lower case, with whether only a person or a body can be its
+    subject.
+    """
+    by_somebody = dict.fromkeys(verb_forms("quotes/verbs_of_saying"), True)
+    return by_somebody | dict.fromkeys(verb_forms("quotes/verbs_of_stating"), False)
+
+
+@rules.cached
+def descriptors() -> frozenset[str]:
+    """The nouns by which news speaks again of a person just named."""
+    return listed("descriptors")
+
+
+@rules.cached
+def roles() -> frozenset[str]:
+    """The nouns for what a person is or does, singular, descriptors among them."""
+    return descriptors().union(rules.words("people/role_nouns"))
+
+
+@rules.cached
+def speakers() -> frozenset[str]:
+    """The nouns for people and bodies that speak, and their plurals."""
+    singular = roles().union(listed("speakers"), rules.words("people/body_nouns"))
+    return singular.union(f"{noun}s" for noun in singular)
+
+
+@rules.cached
+def long_titles() -> dict[str, str]:
+    """A title's short form, lower case, without a full stop -> the noun: "sen" -> "senator"."""
+    return dict(entry.split(" ", 1) for entry in rules.words("quotes/short_titles"))
+
+
+@rules.cached
+def phrasal_verbs() -> dict[str, set[str]]:
+    """Each form of a verb that is one of saying together with a second word -> such words."""
+    found: dict[str, set[str]] = {}
+    for phrase in rules.words("quotes/verb_phrases"):
+        first, second = phrase.split()
+        found.setdefault(first, set()).add(second)
+    return found
+
+
+@rules.cached
+def cue_phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """The first word of each cue phrase -> the words before and those after the speaker: "in NAME's view"."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase in rules.words("quotes/cue_phrases"):
+        before, _, after = phrase.partition(" NAME")
+        words = tuple(before.split())
+        found.setdefault(words[0], []).append((words, tuple(after.removeprefix("'s").split())))
+    return found

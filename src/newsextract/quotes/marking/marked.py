@@ -1,0 +1,47 @@
+"""What is marked off in an article, worked out once: the parser asks where to parse, the quotes what was said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsextract.quotes.marking.pieces import Piece, pieces
+from newsextract.quotes.marking.posts import Post, posts
+from newsextract.records import Person
+from newsextract.text.doc_text import text_of
+from newsextract.text.paragraphs import paragraphs
+
+_KEY = "newsextract.marked"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article's paragraphs, its embedded posts, and its marked-off pieces outside of those, as offsets."""
+
+    paragraphs: Sequence[tuple[int, int]]
+    posts: Sequence[Post]
+    pieces: Sequence[Piece]
+
+
+def outside_names(marks: Sequence[Piece], people: Sequence[Person]) -> list[Piece]:
+    """The pieces that are no part of a person's name, as the second word of Ann “Fay” Reed is."""
+    mentions = sorted((mention.start, mention.end) for person in people for mention in person.mentions)
+    starts, ends = [-1, *(start for start, _ in mentions)], [-1, *(end for _, end in mentions)]
+    return [piece for piece in marks if ends[bisect_right(starts, piece.start) - 1] <= piece.end]
+
+
+def marked(doc: Doc) -> Marked:
+    """What is marked off in a Doc's text; kept in ``doc.user_data``, for no component changes the text of a Doc."""
+    found: Marked | None = doc.user_data.get(_KEY)
+    if found is None:
+        text = text_of(doc)
+        lines = paragraphs(text)
+        blocks = posts(text, lines)
+        starts = [0, *(post.start for post in blocks)]
+        ends = [0, *(post.end for post in blocks)]
+        outside = [piece for piece in pieces(text, lines) if ends[bisect_right(starts, piece.start) - 1] <= piece.start]
+        found = doc.user_data[_KEY] = Marked(lines, blocks, outside)
+    return found

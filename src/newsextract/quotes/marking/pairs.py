@@ -1,0 +1,150 @@
+"""The pairs of marks of one paragraph: outermost ones alone, none empty. One pass, linear in the text.
+
+A mark without its partner never costs more than its own paragraph: it makes the best of that paragraph (from the
+opening mark to its end, or from its start to the closing mark) and is forgotten after it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsextract import rules
+from newsextract.quotes.lexicon import listed
+from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
+from newsextract.quotes.marking.unclosed import end_before_tag, end_of_unclosed, start_of_unopened
+
+_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
+_WORD = re.compile(r"[^\W\d_]{0,20}")
+_POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
+_ENDS = ".,?!…;—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Marked-off text: ``start``/``end`` inside the marks, ``outer_start``/``outer_end`` with them.
+
+    ``opened``: whether the opening mark stands there; ``runs_on``: the paragraph ends inside the quote; ``label``: the
+    speaker's name set before the words ("HOST: Who pays?").
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    opened: bool = True
+    runs_on: bool = False
+    label: tuple[int, int] | None = None
+
+
+def paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
+    """The pairs of text[start:end] in order; where a pair of single marks crosses one of double marks, the double one
+    stays.
+    """
+    found = marks(text, start, end)
+    doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
+    singles = _single_pairs(text, [mark for mark in found if mark.single], paragraph, start, end)
+    starts = [-1, *(pair.outer_start for pair in doubles)]
+    ends = [-1, *(pair.outer_end for pair in doubles)]
+
+    apart = [pair for pair in singles if ends[bisect_left(starts, pair.outer_end) - 1] <= pair.outer_end]
+    return [pair for pair in _outermost([*doubles, *apart]) if any(map(str.isalnum, text[pair.start : pair.end]))]
+
+
+def _pair(text: str, opening: Mark | int, closing: Mark | int, paragraph: int) -> Pair:
+    """A pair from two marks; an offset stands for a mark that is missing."""
+    outer_start, start = (opening, opening) if isinstance(opening, int) else (opening.start, opening.end)
+    end, outer_end = (closing, closing) if isinstance(closing, int) else (closing.start, closing.end)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    label = _LABEL.match(text, start, end)
+    named = label.span("name") if label else None
+    start = label.end() if label else start
+    return Pair(start, max(start, end), outer_start, outer_end, paragraph, not isinstance(opening, int), label=named)
+
+
+def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int, end: int) -> list[Pair]:
+    """The outermost pairs of double marks, with what an unpaired mark can still give."""
+    stack: list[Mark] = []
+    top: list[Pair] = []
+    inner: list[Pair] = []  # closed pairs inside the bottom of the stack
+    for mark in doubles:
+        if not closes(mark, stack[-1] if stack else None):
+            stack.append(mark)
+        elif stack:
+            pair = _pair(text, stack.pop(), mark, paragraph)
+            if stack:
+                inner.append(pair)
+            else:
+                top.append(pair)
+                inner.clear()
+        elif not top and not text[mark.start - 1].isdigit():  # 6" are inches
+            top.append(_pair(text, start_of_unopened(text, start, mark.start), mark, paragraph))
+    return [*top, *_unclosed(text, stack, _outermost(inner), paragraph, end)] if stack else top
+
+
+def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph: int, end: int) -> list[Pair]:
+    """What a paragraph gives whose marks leave ``stack`` open. Closed pairs inside are quotes of their own if a further
+    mark stands open or one of them ends as a quote does.
+    """
+    first, last = stack[0], stack[-1]
+    if first is last and not any(text[pair.end - 1] in _ENDS for pair in inner):
+        stop = end_before_tag(text, first.end, end)
+        return [replace(_pair(text, first, end if stop is None else stop, paragraph), runs_on=stop is None)]
+    kept = list(inner)
+    if not kept or kept[-1].outer_start < last.start:
+        kept.append(replace(_pair(text, last, end, paragraph), runs_on=True))
+    stop = end_of_unclosed(text, first.end, kept[0].outer_start)
+    return kept if stop is None else [_pair(text, first, stop, paragraph), *kept]
+
+
+def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
+    kept: list[Pair] = []
+    for pair in sorted(pairs, key=lambda pair: (pair.outer_start, -pair.outer_end)):
+        if not kept or pair.outer_start >= kept[-1].outer_end:
+            kept.append(pair)
+    return kept
+
+
+def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int, end: int) -> list[Pair]:
+    """Pairs of single marks, those inside others left out; an apostrophe after a plural's s closes only where no
+    better mark follows.
+    """
+    found: list[Pair] = []
+    stack: list[Mark] = []
+    doubtful: Mark | None = None
+    for mark in singles:
+        if _opens(text, mark):
+            if doubtful:
+                found.append(_pair(text, stack.pop(), doubtful, paragraph))
+            if mark.leans != "open":
+                stack.clear()
+            stack.append(mark)
+            doubtful = None
+        elif stack and _POSSESSIVE.match(text, mark.start - 1):
+            doubtful = mark
+        elif stack:
+            found.append(_pair(text, stack.pop(), mark, paragraph))
+            doubtful = None
+    if doubtful:
+        found.append(_pair(text, stack.pop(), doubtful, paragraph))
+    elif stack and stack[0].start == start:
+        found.append(replace(_pair(text, stack[0], end, paragraph), runs_on=True))
+    return _outermost(found)
+
+
+def _opens(text: str, mark: Mark) -> bool:
+    """Whether a single mark opens, and is no apostrophe ('em, the '90s)."""
+    word = _WORD.match(text, mark.end)[0]  # type: ignore[index]  # it matches anywhere
+    return mark.leans == "open" or word.lower() not in _elisions()
+
+
+@rules.cached
+def _elisions() -> frozenset[str]:
+    """Words that an apostrophe may stand before; none at all (before a figure) is one."""
+    return listed("elisions") | {""}

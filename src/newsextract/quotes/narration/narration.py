@@ -1,0 +1,128 @@
+"""An article as the narration round its quotes: tokens, names, paragraphs and sentences, with the quotes masked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.attrs import IDX, LENGTH, TAG
+from spacy.tokens import Doc
+
+from newsextract.quotes.marking.pieces import Piece
+from newsextract.records import Person
+from newsextract.text.doc_text import text_of
+
+_DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
+MOST_SENTENCE = 150
+TERMINAL = frozenset((".", "?", "!", "…", "...", ";"))
+QUOTED = "“”"  # stands for each word, and each tag, of a quote
+_PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention of a person: tokens [first, last), offsets, and the person's place in the people."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    person: int
+
+
+class Narration:
+    """Everything the attribution looks at, by token number. Built once per article; nothing in it changes.
+
+    ``words``, ``low`` (the words in lower case), ``tags`` and ``name`` tell of the narration alone: a token in a quote
+    reads QUOTED there. ``written`` and ``written_tags`` tell of all tokens; ``quoted`` is the number of a token's piece
+    or -1.
+    """
+
+    def __init__(
+        self, doc: Doc, pieces: Sequence[Piece], paragraphs: Sequence[tuple[int, int]], people: Sequence[Person]
+    ) -> None:
+        """``pieces`` and ``paragraphs`` hold offsets into ``doc.text``, ``people`` too."""
+        self.doc = doc
+        self.text = text_of(doc)
+        self.pieces = pieces
+        self.people = people
+        tokens = doc.to_array([IDX, LENGTH, TAG]).tolist()
+        tags = {tag: doc.vocab.strings[tag] for _, _, tag in tokens}
+        padding = [""] * _PADDING
+        self.starts: list[int] = [start for start, _, _ in tokens]
+        self.written = [self.text[start : start + length] for start, length, _ in tokens] + padding
+        self.written_tags = [tags[tag] for _, _, tag in tokens] + padding
+        self.bounds = [
+            (self.token_at(piece.pairs[0].outer_start), self.token_before(piece.pairs[-1].outer_end))
+            for piece in pieces
+        ]
+        self.quoted = [-1] * len(self.written)
+        self.words, self.tags = self.written.copy(), self.written_tags.copy()
+        for number, (first, last) in enumerate(self.bounds):
+            self.quoted[first:last] = [number] * (last - first)
+            self.words[first:last] = self.tags[first:last] = [QUOTED] * (last - first)
+        self.low = [word.lower() for word in self.words]
+        self.paragraphs = [(self.token_at(start), self.token_before(end)) for start, end in paragraphs]
+        self.floors = [
+            self.token_at(dateline.end()) if (dateline := _DATELINE.match(self.text, *span)) else first
+            for span, (first, _) in zip(paragraphs, self.paragraphs, strict=True)
+        ] + [0]  # a text without a word has no paragraph
+        self.names = sorted(
+            (
+                Name(self.token_at(mention.start), self.token_before(mention.end), mention.start, mention.end, number)
+                for number, person in enumerate(people)
+                for mention in person.mentions
+            ),
+            key=lambda name: name.start,
+        )
+        self._name_at = {place: name for name in self.names for place in range(name.first, name.last)}
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds this offset, or the first after it."""
+        place = bisect_right(self.starts, offset) - 1
+        return place if offset < self.end_of(place) else place + 1
+
+    def token_before(self, offset: int) -> int:
+        """One past the last token that starts before this offset."""
+        return bisect_left(self.starts, offset)
+
+    def paragraph_of(self, token: int) -> int:
+        """The paragraph that a token lies in: the last that starts at or before it, 0 before the first."""
+        return max(0, bisect_right(self.paragraphs, token, key=lambda span: span[0]) - 1)
+
+    def end_of(self, token: int) -> int:
+        """The offset after a token."""
+        return self.starts[token] + len(self.written[token])
+
+    def name(self, token: int) -> Name | None:
+        """The person's name that the token is part of, outside quotes."""
+        return self._name_at.get(token) if self.quoted[token] < 0 else None
+
+    def labelled(self, token: int) -> Name | None:
+        """The person's name that the token is part of, in a quote too."""
+        return self._name_at.get(token)
+
+    def head(self, token: int) -> int:
+        """The token's head by the parser (itself for a root, and where no parser ran)."""
+        return int(self.doc[token].head.i)
+
+    def dep(self, token: int) -> str:
+        """The token's dependency label ("" where no parser ran)."""
+        return str(self.doc[token].dep_)
+
+    def sentence_start(self, token: int, floor: int) -> int:
+        """The first token of the narrative sentence that ``token`` (not included) stands at the end of.
+
+        No further back than ``MOST_SENTENCE`` tokens, which keeps a text of one endless sentence linear.
+        """
+        place = token
+        floor = max(floor, token - MOST_SENTENCE)
+        while place > floor:
+            piece = self.quoted[place - 1]
+            ended = self.words[place - 1] in TERMINAL if piece < 0 else self.text[self.pieces[piece].end - 1] in ".?!…;"
+            if ended and not self.written[place][:1].islower():
+                return place
+            place = place - 1 if piece < 0 else self.bounds[piece][0]
+        return max(place, floor)

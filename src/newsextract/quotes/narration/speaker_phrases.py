@@ -1,0 +1,161 @@
+"""Speakers as the article writes them: from a head word to the span of its noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsextract.quotes.lexicon import listed, roles
+from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
+
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
+_PARTICIPLES = frozenset(("VBN", "VBG"))
+_STARTERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJS", "PRP", "FW")) | NOUNS
+_LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
+_LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
+_SAFE_LINKS = frozenset(("of", "for", "from"))
+_APPOSED = frozenset(("the", "a", "an", "one"))
+_MOST_APPOSITION = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A speaker's span in tokens, [first, last), and its head; ``name``: the mention of the person, or None."""
+
+    first: int
+    last: int
+    head: int
+    name: Name | None = None
+
+
+def named(name: Name) -> Phrase:
+    """The phrase that is a name alone."""
+    return Phrase(name.first, name.last, name.last - 1, name)
+
+
+def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = False) -> Phrase:
+    """The noun phrase round ``head``: a person's bare name, or the phrase with its "of ..." but no relative clause;
+    behind an ``inverted`` verb only links that cannot tell when or where it was said.
+    """
+    if name := narration.name(head):
+        return _with_partner(narration, Phrase(name.first, name.last, head, name))
+    if narration.tags[head].startswith("PRP"):
+        return Phrase(head, head + 1, head)
+    first, last = _left_edge(narration, head, floor), _core_end(narration, head)
+    end = _right_edge(narration, last, _SAFE_LINKS if inverted else _LINKS)
+    name = _name_before(narration, first, last) or _name_after(narration, end) or _name_at_end(narration, end)
+    return named(name) if name else _with_partner(narration, Phrase(first, end, head))
+
+
+def _name_after(narration: Narration, place: int) -> Name | None:
+    """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Dr. Lin Jian,"."""
+    apposed = narration.words[place] == ","
+    first = place + apposed
+    while narration.tags[first] == "NNP" and not narration.name(first):
+        first += 1
+    name = narration.name(first)
+    return name if name and not (apposed and narration.words[name.last] not in TERMINAL | {",", ""}) else None
+
+
+def _name_at_end(narration: Narration, last: int) -> Name | None:
+    """The person whose role a longer name begins: "Bank of England governor Ann Reed"."""
+    name = narration.name(last - 1)
+    return name if name and narration.low[name.first - 1] in roles() else None
+
+
+def _name_before(narration: Narration, first: int, last: int) -> Name | None:
+    """The person whom the phrase says more of: "Ann Reed of the coast guard"; "Ann Reed, the minister for roads,"; not
+    "As he met Ann Reed, the crowd shouted, ...".
+    """
+    if narration.low[first - 1] in ("of", "from"):
+        return narration.name(first - 2)
+    if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[last] in FINITE:
+        return None
+    closed = not {",", "—", "–"}.isdisjoint(narration.words[last : last + _MOST_APPOSITION])
+    return narration.name(first - 2) if closed else None
+
+
+def _left_edge(narration: Narration, head: int, floor: int) -> int:
+    first = head
+    while first > floor and _is_modifier(narration, first - 1):
+        first -= 1
+        if narration.tags[first] in ("DT", "PRP$"):
+            break
+    return first + 1 if narration.tags[first] == "POS" else first
+
+
+def _is_modifier(narration: Narration, place: int) -> bool:
+    if narration.tags[place] in _PARTICIPLES:
+        return narration.dep(place) in ("amod", "compound")
+    return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
+
+
+def _core_end(narration: Narration, head: int) -> int:
+    last = head + 1
+    while "HYPH" in narration.tags[last - 1 : last + 1]:
+        last += 1
+    return last
+
+
+def _right_edge(narration: Narration, last: int, links: frozenset[str]) -> int:
+    while narration.low[last] in links and (end := noun_run(narration, last + 1)) > last + 1:
+        last = end
+    return last
+
+
+def noun_run(narration: Narration, first: int) -> int:
+    """One past the run of determiners, adjectives and nouns that starts here; ``first`` if none does."""
+    if narration.tags[first] == "PRP":
+        return first + 1
+    last = first
+    while _is_inside(narration, last):
+        last += 1
+    while last > first and narration.tags[last - 1] not in _LAST:
+        last -= 1
+    return last
+
+
+def _is_inside(narration: Narration, place: int) -> bool:
+    """Whether a word belongs to a run: a modifier, the adverb of "slow-spoken", not the Monday of "said the minister
+    Monday".
+    """
+    if narration.tags[place] == "NNP" and narration.doc[place].ent_type_ == "DATE":
+        return False
+    return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
+
+
+def head_at(narration: Narration, first: int) -> int | None:
+    """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
+    while narration.words[first].isspace():
+        first += 1
+    name = narration.name(first)
+    if name and narration.tags[name.last] not in NOUNS | {"POS"}:  # it is no part of "Clinton's campaign"
+        return name.last - 1
+    if narration.tags[first] not in _STARTERS:
+        return None
+    last = noun_run(narration, first)
+    for place in range(last - 1, first - 1, -1):
+        if narration.tags[place] in NOUNS | {"PRP"}:
+            return place
+    return first if narration.low[first] in listed("pronouns") else None
+
+
+def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:
+    """ "Smith and Jones": one phrase of two, no one person; "his friend and rival Ann Jones" is one."""
+    last = phrase.last
+    if narration.low[last] not in ("and", "&"):
+        return phrase
+    for token in narration.doc[last + 1 : last + 12]:
+        if phrase.first <= token.head.i < last:
+            name = narration.name(token.i)
+            end = name.first if name else token.i + 1
+            one = _name_after(narration, end) if _is_second_role(narration, phrase, end) else None
+            return named(one) if one else Phrase(phrase.first, name.last if name else end, phrase.head)
+    return phrase
+
+
+def _is_second_role(narration: Narration, phrase: Phrase, last: int) -> bool:
+    """Whether the words behind "and" say more of the one before it: a role, with no "the" or "her" of its own."""
+    own = {"DT", "PRP$", "POS"}.intersection(narration.tags[phrase.last + 1 : last])
+    return phrase.name is None and narration.low[last - 1] in roles() and not own

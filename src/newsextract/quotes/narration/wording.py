@@ -1,0 +1,89 @@
+"""How a quote is worded: a clause, a sentence, a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from newsextract.quotes.lexicon import listed
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.speaker_phrases import FINITE
+
+WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
+_INNER_END = re.compile(r"\w[.?!] \w")
+_LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
+_SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG", "RB", "CC"))
+
+
+def text_of_piece(narration: Narration, piece: int) -> str:
+    """The words inside the marks."""
+    return narration.text[narration.pieces[piece].start : narration.pieces[piece].end]
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A piece where it stands: its first token, the paragraph in which it begins, its words."""
+
+    narration: Narration
+    piece: int
+
+    @cached_property
+    def first(self) -> int:  # noqa: D102
+        return self.narration.bounds[self.piece][0]
+
+    @cached_property
+    def paragraph(self) -> int:  # noqa: D102
+        return self.narration.paragraph_of(self.first)
+
+    @cached_property
+    def text(self) -> str:  # noqa: D102
+        return text_of_piece(self.narration, self.piece)
+
+    def place(self) -> tuple[int, int]:
+        """The piece's offsets."""
+        return self.narration.pieces[self.piece].start, self.narration.pieces[self.piece].end
+
+
+def is_clause(narration: Narration, piece: int) -> bool:
+    """Whether the quote holds a clause or more: a finite verb with something before it, or a sentence of its own."""
+    body = [place for place in range(*narration.bounds[piece]) if _SPOKEN_TOKEN.match(narration.written[place])]
+    tags = [narration.written_tags[place] for place in body]
+    if any(tag in FINITE and before in _SUBJECT_TAGS for before, tag in pairwise(tags)):
+        return not _is_subordinate(narration, body)
+    imperative = tags[:1] == ["VB"] and narration.written[body[0]].istitle()
+    return (imperative and len(body) > 3) or is_sentence(narration, piece)
+
+
+def _is_subordinate(narration: Narration, body: Sequence[int]) -> bool:
+    """Whether every finite verb of the words is in a clause below a phrase: "younger than I am"."""
+    verbs = sum(narration.written_tags[place] in FINITE for place in body)
+    links = sum(
+        narration.written[place].lower() in listed("subordinators") and narration.written_tags[place] in _LINK_TAGS
+        for place in body[1:]
+    )
+    return narration.written[body[0]][:1].islower() and verbs <= links
+
+
+def is_sentence(narration: Narration, piece: int) -> bool:
+    """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
+    text = text_of_piece(narration, piece)
+    if not text[:1].isupper() or text[-1:] not in ".?!,…—-":
+        return False
+    return not is_title(text) or (text[-1] in ".?!" and has_verb(narration, piece))
+
+
+def has_verb(narration: Narration, piece: int) -> bool:
+    """Whether the quote has a finite verb, which a "Will" alone is not."""
+    return not FINITE.difference({"MD"}).isdisjoint(narration.written_tags[slice(*narration.bounds[piece])])
+
+
+def is_title(text: str) -> bool:
+    """Whether every word but the small ones has a capital, as in titles, names and slogans."""
+    if _INNER_END.search(text):
+        return False
+    words, small = WORD.findall(text), listed("small_words")
+    return text[0].isupper() and all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in words)

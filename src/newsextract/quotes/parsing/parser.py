@@ -1,0 +1,113 @@
+"""Parses an article where the quotes' reader looks at the tree, and nowhere else: parsing is the dearest step.
+
+Reported statements are read off the rest too, but quotes are the same with and without them: the rest of the tree is
+kept back until quotes have been read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, ORTH, SPACY
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsextract.quotes.parsing.stretches import others, stretches
+from newsextract.text.grouping import runs
+
+# The parser keeps four kilobytes a token while it works.
+_BATCH_TOKENS = 4000
+
+Doc.set_extension("news_tree", default=None, force=True)
+
+
+def parse_where_read(nlp: Language, rest: bool = False) -> None:
+    """Have ``nlp`` parse the stretches that quotes are read from, instead of whole articles; with ``rest``, the other
+    paragraphs after them, for ``with_rest``.
+
+    A parser that reads a Doc by other means than words and ``doc.tensor`` (a transformer's) is left as it is.
+    """
+    if _reads_tensor_or_words(nlp.get_pipe("parser")):
+        nlp.disable_pipe("parser")
+        nlp.add_pipe("news_parser", config={"rest": rest})
+
+
+def with_rest(doc: Doc) -> Doc:
+    """The doc with the tree of all its paragraphs on it, if a ``news_parser`` has kept some of it back."""
+    return doc if doc._.news_tree is None else doc.from_array([HEAD, DEP], doc._.news_tree)
+
+
+def _reads_tensor_or_words(parser: Any) -> bool:
+    names = {node.name for node in parser.model.walk() if node.name.endswith("listener")}
+    return names <= {"tok2vec-listener"}
+
+
+class NewsParser:
+    """Writes heads and labels on the tokens of a Doc's ``stretches``; any other token is its own head, unlabelled."""
+
+    def __init__(self, parser: Any, rest: bool = False) -> None:
+        """``parser`` is a spaCy DependencyParser. ``rest``: whether the other paragraphs are parsed too."""
+        self._parser = parser
+        self._rest = rest
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Parse the doc's stretches; the doc itself comes back."""
+        self._parse([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
+        """Parse the docs' stretches, those of a batch together."""
+        stream = iter(stream)
+        while docs := list(islice(stream, batch_size)):
+            self._parse(docs)
+            yield from docs
+
+    def _parse(self, docs: list[Doc]) -> None:
+        spans = [stretches(doc) for doc in docs]
+        trees = self._trees(docs, spans)
+        for doc, tree in zip(docs, trees, strict=True):
+            if tree.any():
+                doc.from_array([HEAD, DEP], tree)
+        if self._rest:
+            spans = [others(doc, taken) for doc, taken in zip(docs, spans, strict=True)]
+            for doc, tree, rest in zip(docs, trees, self._trees(docs, spans), strict=True):
+                doc._.news_tree = tree + rest  # where one has something, the other is 0
+
+    def _trees(self, docs: list[Doc], spans: list[list[tuple[int, int]]]) -> list[Any]:
+        """Heads and labels of each doc's tokens, which are 0 outside its spans."""
+        trees: list[Any] = [np.zeros((len(doc), 2), dtype=np.uint64) for doc in docs]
+        parts = [part for of_doc in zip(docs, trees, spans, strict=True) for part in _parts(*of_doc)]
+        parts.sort(key=lambda part: len(part[1]))  # the parser goes through a batch abreast: equals end together
+        for batch in runs(parts, lambda part: len(part[1]), _BATCH_TOKENS):
+            slices = [doc for _, doc in batch]
+            self._parser.set_annotations(slices, _final_states(self._parser, slices))
+            for tree, doc in batch:
+                tree[:] = doc.to_array([HEAD, DEP])
+        return trees
+
+
+def _final_states(parser: Any, docs: list[Doc]) -> Any:
+    """What ``parser.predict`` gives, in half the time: its own loop takes the GIL anew for every hidden unit."""
+    if parser.cfg["beam_width"] > 1 or not any(map(len, docs)):
+        return parser.predict(docs)
+    every = parser.moves.init_batch(docs)
+    step = parser.model.predict(docs)
+    states = [state for state in every if not state.is_final()]
+    while states:
+        states = parser.transition_states(states, step.predict(states))
+    return every
+
+
+def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[tuple[Any, Doc]]:
+    """Each span (an endless one cut up): its rows of the tree, and its tokens as a Doc of their own."""
+    array = doc.to_array([ORTH, SPACY])
+    for first, end in spans:
+        for start in range(first, end, _BATCH_TOKENS):
+            last = min(end, start + _BATCH_TOKENS)
+            words, spaces = array[start:last].T.tolist()
+            part = Doc(doc.vocab, words=words, spaces=spaces)
+            part.tensor = doc.tensor[start:last]  # what the shared tok2vec found, where there is one
+            yield tree[start:last], part

@@ -1,0 +1,1 @@
+"""Statements reported without marks."""

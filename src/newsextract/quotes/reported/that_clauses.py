@@ -1,0 +1,96 @@
+"""NAME said (that) ...: where the clause that is a verb's object begins and ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsextract.quotes.attributing.cues import is_finite, saying
+from newsextract.quotes.narration.narration import QUOTED, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase
+from newsextract.quotes.reported.reporting_verbs import DOUBT, reporter, reports
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+_ASKS = frozenset(("WRB", "WP", "WDT", "WP$"))
+_LEAD_ON = frozenset(("IN", "CC", "WRB"))
+
+
+def that_clause(
+    narration: Narration, verb: int, first: int, last: int, inherited: Phrase | None
+) -> tuple[int, int, Phrase] | None:
+    """The clause that a verb of the sentence [first, last) has as its object, tokens [start, end), and who says it:
+    whoever said the one before (``inherited``), or the verb's subject.
+    """
+    if not reports(narration, verb):
+        return None
+    content = next((child for child in narration.doc[verb].rights if child.dep_ == "ccomp"), None)
+    if content is None or content.left_edge.i < verb:
+        return None
+    start = _content_start(narration, content)
+    speaker = inherited or reporter(narration, verb, first, last)
+    if speaker is None or not _is_object(narration, start, verb, first):
+        return None
+    return start, min(content.right_edge.i + 1, last), speaker
+
+
+def is_finite_clause(narration: Narration, head: int) -> bool:
+    """Whether a clause has a subject and a finite verb of its own."""
+    children = list(narration.doc[head].children)
+    finite = is_finite(narration, head) or any(is_finite(narration, child.i) for child in children if child.i < head)
+    return finite and any(child.dep_ in _SUBJECTS for child in children)
+
+
+def _is_object(narration: Narration, start: int, verb: int, first: int) -> bool:
+    """Whether a clause behind the verb is what it says: no question, no clause of its own, no rest of a quote ("the
+    “impact,” he said, that it had").
+    """
+    if narration.tags[start] in _ASKS or narration.low[start] in DOUBT:
+        return False
+    before = narration.words[start - 1 - (narration.low[start - 1] == "that")]
+    return before != "," or QUOTED not in narration.words[first:verb]
+
+
+def _content_start(narration: Narration, content: Token) -> int:
+    """Where the clause begins: after "that", and after a time or place before it (said on Monday the road ...)."""
+    start = content.left_edge.i
+    for child in content.lefts:
+        if child.lower_ == "that" and child.dep_ == "mark":
+            return child.i + 1
+        behind = child.right_edge.i + 1
+        if child.left_edge.i == start and child.dep_ in ("prep", "npadvmod") and narration.words[behind] != ",":
+            start = behind
+    return start
+
+
+def content_end(narration: Narration, start: int, end: int) -> tuple[int, int | None]:
+    """Where the content [start, end) ends for good: before a further verb of saying (and added that ...; , saying ...)
+    or "according to"; and that verb, if the same speaker said it.
+    """
+    for place in range(start + 1, end):
+        before = narration.words[place - 1]
+        if narration.low[place] == "according" and before == ",":
+            return trimmed(narration, start, place), None
+        if _says_on(narration, place):
+            same = before != "," or narration.low[place] == "adding"
+            cut = place - 1 if before == "," or narration.tags[place - 1] == "CC" else place - 2
+            return trimmed(narration, start, cut), place if same else None
+    return trimmed(narration, start, end), None
+
+
+def _says_on(narration: Narration, verb: int) -> bool:
+    """Whether a verb inside a content clause is a further one of the speaker's: ", saying", "and said"."""
+    if not saying(narration, verb) or any(child.dep_ in _SUBJECTS for child in narration.doc[verb].lefts):
+        return False
+    if narration.words[verb - 1] == ",":
+        return bool(narration.tags[verb] == "VBG")
+    return "CC" in narration.tags[verb - 2 : verb]
+
+
+def trimmed(narration: Narration, first: int, last: int) -> int:
+    """The end of [first, last) without punctuation, space and words that only lead on (", while")."""
+    while last > first:
+        word = narration.words[last - 1]
+        leads_on = narration.tags[last - 1] in _LEAD_ON and narration.words[last - 2] == ","
+        if not leads_on and (word in (")", QUOTED) or any(map(str.isalnum, word))):
+            break
+        last -= 1
+    return last

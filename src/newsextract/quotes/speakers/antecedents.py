@@ -1,0 +1,207 @@
+"""Whom "he" and "the senator" stand for: who was named shortly before, as a subject, of that gender, speaking last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import phrase_of
+from newsextract.quotes.speakers.descriptions import Descriptions
+from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
+
+_MOST_NAMES = 60
+_MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
+_MOST_STEPS = 8  # up the parser's tree
+_FAR = 6.0  # a name more than this many sentences away has lost its claim
+_PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
+_LAST_SPOKE = 1.2  # what the last speaker gains
+_FITS = 2.5  # what a person gains of whom the whole description is known
+_NOBODY = -1
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
+
+
+class Antecedents:
+    """Resolves the pronouns of one article in order, remembering who spoke last."""
+
+    def __init__(self, narration: Narration, descriptions: Descriptions) -> None:
+        """One an article: it remembers."""
+        self.last: int | None = None
+        self.known: dict[int, int | None] = {}  # what the word at a token stands for
+        self._narration = narration
+        self._descriptions = descriptions
+        self._genders: dict[int, tuple[str | None, bool]] = {}
+        self._starts = [name.first for name in narration.names]
+
+    def pronoun(self, token: int, gender: str, contrast: bool = True, chained: bool = True) -> int | None:
+        """The person whom the pronoun at ``token`` stands for.
+
+        With ``contrast``, not whom a pronoun of the other gender has just stood for; with ``chained``, also whom one
+        of this gender has.
+        """
+        barred = self._spoken_of(token)
+        if contrast:
+            barred.add(self._other(token, gender))
+        candidates = [self._described_before(token, gender), self._chained(token, gender) if chained else None]
+        return self._best(token, gender, barred, candidates, {})
+
+    def described(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
+        """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
+        candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
+        if gender:
+            candidates.append(self._unnamed_before(token, gender))
+        return self._best(token, gender, self._spoken_of(token), candidates, fits)
+
+    def _best(
+        self,
+        token: int,
+        gender: str | None,
+        barred: set[int | None],
+        candidates: list[Candidate | None],
+        fits: Mapping[int, float],
+    ) -> int | None:
+        best = max((one for one in candidates if one and one[1] not in barred), default=None)
+        sentences, place = 0, token
+        stop = bisect_left(self._starts, token)
+        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
+            name = self._narration.names[number]
+            sentences += self._ends_between(name.last, place)
+            place = name.first
+            if sentences > _FAR and best is not None:
+                break
+            score = None if name.person in barred else self._claim(number, gender, sentences)
+            if score is not None:
+                score += _FITS * fits.get(name.person, 0.0)
+                if best is None or score > best[0]:
+                    best = (score, name.person)
+        return best[1] if best and best[1] != _NOBODY else None
+
+    def _claim(self, number: int, gender: str | None, sentences: int) -> float | None:
+        narration, name = self._narration, self._narration.names[number]
+        known, sure = self._gender(number)
+        score = -_PER_SENTENCE * sentences
+        if None not in (known, gender):
+            if sure and known != gender:
+                return None
+            score += 0.6 if known == gender else -2.5
+        if narration.quoted[name.first] >= 0:
+            score -= 2.5
+        if narration.written_tags[name.last] in ("POS", "NN", "NNS"):
+            score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
+        score += self._subject_weight(name.last - 1)
+        return score + (_LAST_SPOKE if name.person == self.last else 0.0)
+
+    def _gender(self, number: int) -> tuple[str | None, bool]:
+        """The gender of a name where it stands, and whether it is sure: a title right before it says most."""
+        name = self._narration.names[number]
+        if name.person not in self._genders:
+            self._genders[name.person] = gender_of(self._narration.people[name.person])
+        return self._genders[name.person]
+
+    def _chained(self, token: int, gender: str) -> Candidate | None:
+        """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
+        chain: list[int] = []
+        before = self._pronoun_before(token, gender)
+        while before is not None:
+            chain.append(before)
+            before = None if before in self.known else self._pronoun_before(before, gender)
+        for place in reversed(chain):
+            if place not in self.known:
+                self.known[place] = self.pronoun(place, gender)
+        if not chain or (person := self.known[chain[0]]) is None:
+            return None
+        score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
+        return score + (_LAST_SPOKE if person == self.last else 0.0), person
+
+    def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
+        """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
+        narration = self._narration
+        for place in range(token - 1, max(floor, token - _MOST_BACK) - 1, -1):
+            word = narration.low[place]
+            if word in ("he", "she") and PRONOUNS[word] == gender:
+                return place
+        return None
+
+    def _other(self, token: int, gender: str) -> int | None:
+        """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
+        floor = self._narration.paragraphs[self._narration.paragraph_of(token)][0]
+        other = "mf".replace(gender, "")
+        place, same = self._pronoun_before(token, other, floor), self._pronoun_before(token, gender, floor)
+        if place is None or (same or 0) > place:
+            return None
+        person = self.known.get(place)
+        if person is None:
+            person = self.pronoun(place, other, contrast=False, chained=False)
+        known = gender_of(self._narration.people[person])[0] if person is not None else gender
+        return None if known == gender else person
+
+    def _spoken_of(self, token: int) -> set[int | None]:
+        """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
+        narration = self._narration
+        piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
+        found: set[int | None] = set()
+        verb = narration.head(token)
+        stop = bisect_left(self._starts, token)
+        one_clause, place = True, token
+        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
+            name = narration.names[number]
+            if token - name.first > MOST_SENTENCE:
+                break
+            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
+            place = name.first
+            reported = one_clause and self._is_reported(name.last - 1, verb)
+            if reported or (piece >= 0 and narration.quoted[name.first] == piece):
+                found.add(name.person)
+        return found
+
+    def _is_reported(self, token: int, verb: int) -> bool:
+        """Whether a word stands in the clause that is the verb's object: "It was Reed's fault, he said"."""
+        for _ in range(_MOST_STEPS):
+            head = self._narration.head(token)
+            if head == verb:
+                return self._narration.dep(token) == "ccomp"
+            token = head
+        return False
+
+    def _described_before(self, token: int, gender: str) -> Candidate | None:
+        """A subject shortly before that is no name: one that stands for a name ("The Florida senator"), or one that
+        brings up somebody without one.
+        """
+        narration = self._narration
+        for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
+            if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:
+                person = self._descriptions.by_role(phrase_of(narration, place))
+                if person is None:
+                    person = _NOBODY if self._descriptions.introduces(place) else None
+                elif gender_of(narration.people[person])[0] not in (None, gender):
+                    person = None
+                if person is not None:
+                    return 1.2 - self._ends_between(place, token), person
+        return None
+
+    def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
+        """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
+        narration = self._narration
+        for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
+            if word_gender(narration.words[place]) == gender and self._descriptions.introduces(place):
+                return 1.2 - self._ends_between(place, token), _NOBODY
+        return None
+
+    def _subject_weight(self, token: int) -> float:
+        """More for a subject, less for a name inside a subject's phrase."""
+        weight = 1.2
+        for _ in range(6):
+            if self._narration.dep(token) in _SUBJECTS:
+                verb = self._narration.head(token)
+                return weight if self._narration.head(verb) == verb else 0.7 * weight
+            head = self._narration.head(token)
+            if head == token:
+                break
+            token, weight = head, 0.8
+        return 0.0
+
+    def _ends_between(self, first: int, last: int) -> int:
+        words = self._narration.written
+        return sum(words[place] in (".", "?", "!") for place in range(first, min(last, first + 200)))

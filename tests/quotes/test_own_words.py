@@ -1,0 +1,78 @@
+"""A new word is one line in one file of a user's rules, and works; without it, it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsextract import load
+from newsextract.records import Quote
+
+
+def found(text: str, rules: Path | None) -> list[tuple[str, str, str | None]]:
+    quotes: tuple[Quote, ...] = load(only=["quotes"], indirect=True, rules=rules)(text).quotes or ()
+    return [(quote.kind, quote.text, quote.speaker.text if quote.speaker else None) for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "text", "expected"),
+    [
+        (
+            "verbs_of_saying.txt",
+            "harrumph",
+            "“We go on and on.” Ana Duarte harrumphed.",
+            ("direct", "We go on and on.", "Ana Duarte"),
+        ),
+        (
+            "verbs_of_saying.txt",
+            "harrumph",
+            "Ana Duarte harrumphed that the road was shut.",
+            ("indirect", "the road was shut", "Ana Duarte"),
+        ),
+        (
+            "verbs_of_judging.txt",
+            "besmirch",
+            "Ana Duarte besmirched the plan as “a slow old tub”.",
+            ("partial", "a slow old tub", "Ana Duarte"),
+        ),
+        (
+            "cue_phrases.txt",
+            "in NAME's book",
+            "The plan was “a slow old tub”, in the mayor's book.",
+            ("partial", "a slow old tub", "the mayor"),
+        ),
+        (
+            "cue_phrases.txt",
+            "in NAME's book",
+            "In her book, the road is shut.",
+            ("indirect", "the road is shut", "her"),
+        ),
+        (
+            "cue_phrases.txt",
+            "to go by NAME",
+            "To go by the mayor, the road is shut.",
+            ("indirect", "the road is shut", "the mayor"),
+        ),
+        (
+            "naming_words.txt",
+            "tapestry",
+            "Ana Duarte mentioned the tapestry “slow boats home”.",
+            None,
+        ),
+        (
+            "speakers.txt",
+            "moot",
+            "The moot noted that the road was shut.",
+            ("indirect", "the road was shut", "The moot"),
+        ),
+    ],
+)
+def test_a_word_is_one_line(
+    file: str, line: str, text: str, expected: tuple[str, str, str] | None, tmp_path: Path
+) -> None:
+    (tmp_path / "quotes").mkdir()
+    (tmp_path / "quotes" / file).write_text(f"{line}\n", encoding="utf-8")
+    without, with_it = found(text, None), found(text, tmp_path)
+    assert without != with_it
+    assert with_it == ([] if expected is None else [expected])
