@@ -12,12 +12,11 @@ import pytest
 Imported = Callable[..., set[str]]
 
 SCRIPT = """
+import atexit
 import sys
-from newsextract.cli.app import main
-try:
-    main()
-finally:
-    print(*sorted(sys.modules), file=sys.stderr)
+from newsextract.cli.entry import main
+atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr, flush=True))
+main()
 """
 
 # Modules (with all below them) for other jobs.

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from newsextract import Article, Extractor, Failure, Record, extract, load
-from newsextract.records import chosen_kinds, json_schema
+from newsextract.records import json_schema
 
 ARTICLE = (
     "Prime Minister Ana Duarte met French officials in Lisbon on Monday. “We agreed on at least 12 points,” "
@@ -36,9 +36,7 @@ def test_a_record_has_every_key_of_the_contract(record: Record) -> None:
     assert list(found["quotes"][0]["speaker"]) == ["text", "start", "end", "name"]
 
 
-def test_kinds_are_chosen_by_name_in_the_records_order() -> None:
-    assert chosen_kinds(["quotes", "people", "quotes"]) == ("people", "quotes")
-    assert chosen_kinds("numbers") == ("numbers",)
+def test_a_kind_that_there_is_not_is_told() -> None:
     wrong: Any = ["people", "places"]
     for take in (load, lambda only: extract("", only)):
         with pytest.raises(ValueError, match="no kind 'places': choose from people, countries, numbers, quotes"):

@@ -17,9 +17,10 @@ TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsextract.kinds import KINDS, Kind
     from newsextract.pipeline import Extractor, ModelError, load
     from newsextract.reading import Article, Failure, Fields, read
-    from newsextract.records import KINDS, Kind, Record
+    from newsextract.records import Record
     from newsextract.rules import RulesError
 
 __all__ = [
@@ -41,7 +42,8 @@ __all__ = [
 _MODULES = {
     **dict.fromkeys(("Extractor", "ModelError", "load"), "pipeline"),
     **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
-    **dict.fromkeys(("KINDS", "Kind", "Record"), "records"),
+    **dict.fromkeys(("KINDS", "Kind"), "kinds"),
+    "Record": "records",
     "RulesError": "rules",
 }
 
@@ -67,7 +69,7 @@ def extract(text: str, only: Kind | Iterable[Kind] | None = None, indirect: bool
     ``indirect``: among the quotes, statements reported without marks too.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
-    from newsextract.records import KINDS, chosen_kinds
+    from newsextract.kinds import KINDS, chosen_kinds
 
     asked = chosen_kinds(KINDS if only is None else only), indirect
     if asked not in _loaded:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from newsextract.kinds import KINDS, Kind
 from newsextract.reading.article import Article
-from newsextract.records import KINDS, Kind, Record
+from newsextract.records import Record
 from newsextract.rules.judgement import Decision, traced
 from newsextract.text.paragraphs import unwrapped
 

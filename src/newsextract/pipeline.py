@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
@@ -14,16 +15,18 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.opening import is_folder
-from newsextract.records import KINDS, SCHEMA_VERSION, Kind, Record, chosen_kinds, moved
+from newsextract.records import SCHEMA_VERSION, Record, moved
 from newsextract.rules import (
     Overlay,
     RulesError,
     check_overlay,
     laid_over,
     models_folder,
+    overlay_of,
     pipeline_settings,
     work_out,
 )
@@ -95,7 +98,7 @@ class Extractor:
         texts = [one.text for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
-        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread():
+        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread(), _no_overflow():
             if is_long:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
@@ -152,7 +155,7 @@ def load(
     asked = chosen_kinds(only)
     if rules is None:
         return _load(model, asked, None, indirect)
-    overlay = Overlay(rules)
+    overlay = overlay_of(rules)
     trial = partial(_load_with_rules, model, asked, indirect)
     try:
         return trial(overlay)
@@ -179,17 +182,18 @@ def _load_with_rules(model: str | None, asked: Sequence[Kind], indirect: bool, o
 def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
     settings = pipeline_settings()
     name = model or str(models_folder() / settings["base_model"])
-    components = _needed(settings["component"], asked)
-    reads = {part for component in components for part in component["reads"]}
-    every = {part for component in settings["component"] for part in component["reads"]}
+    rows = needed(asked)
+    reads = {part for row in rows for part in row.reads}
+    every = {part for row in ROWS.values() for part in row.reads}
     nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
     use_numpy_blas(nlp)
     if "parser" in reads:
         from newsextract.quotes.parsing import parse_where_read
 
         parse_where_read(nlp, rest=indirect)
-    for component in components:
-        nlp.add_pipe(component["factory"], config={"indirect": indirect} if component["kind"] == "quotes" else {})
+    options = {"indirect": indirect}
+    for row in rows:
+        nlp.add_pipe(row.factory, config={option: options[option] for option in row.options})
     return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
 
 
@@ -260,18 +264,17 @@ def _spec(name: str) -> ModuleSpec | None:
         return None
 
 
+def _no_overflow() -> AbstractContextManager[None]:
+    """Has numpy raise FloatingPointError where weights lead nowhere: no record is made of what they then say."""
+    from numpy import errstate
+
+    return errstate(over="raise", invalid="raise")
+
+
 def _in_short(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     text = f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
     return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]} ..."
-
-
-def _needed(components: list[dict[str, Any]], asked: Iterable[str]) -> list[dict[str, Any]]:
-    wanted = set(asked)
-    for component in reversed(components):
-        if component["kind"] in wanted:
-            wanted.update(component["after"])
-    return [component for component in components if component["kind"] in wanted]
 
 
 def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:

@@ -6,14 +6,11 @@ Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal
 
 SCHEMA_VERSION = 1
-
-Kind = Literal["people", "countries", "numbers", "quotes"]
-KINDS: tuple[Kind, ...] = ("people", "countries", "numbers", "quotes")
 
 CountryMentionKind = Literal["name", "demonym", "capital", "metonym"]
 NumberKind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "duration", "age", "ratio"]
@@ -22,14 +19,6 @@ Change = Literal["up", "down"]
 QuoteKind = Literal["direct", "partial", "block", "indirect"]
 
 _DESCRIBED = {"use_attribute_docstrings": True}  # for json_schema: the strings below the fields are their descriptions
-
-
-def chosen_kinds(names: str | Iterable[str]) -> tuple[Kind, ...]:
-    """The kinds of these names (or this name), in the order of KINDS. Raises ValueError for a name of none."""
-    named = {names} if isinstance(names, str) else set(names)
-    if unknown := sorted(named - set(KINDS)):
-        raise ValueError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
-    return tuple(kind for kind in KINDS if kind in named)
 
 
 def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:

@@ -149,6 +149,16 @@ def test_what_was_removed_comes_back_through_no_other_manifest(tmp_path: Path) -
         assert {entry.output for entry in manifest.stale()} == {"1.json", "2.json"}
 
 
+def test_what_was_written_again_after_it_was_removed_is_stale_for_its_own_part_alone(tmp_path: Path) -> None:
+    with opened(tmp_path) as manifest:
+        manifest.removed([OUTPUTS[0]])
+        manifest.begin([ENTRIES[0]])
+        manifest.written([OUTPUTS[0]])
+    for part, stale in (((1, 3), [ENTRIES[0]]), ((2, 3), []), ((3, 3), [])):
+        with opened(tmp_path, part=part) as manifest:
+            assert list(manifest.stale()) == stale
+
+
 def test_a_lost_manifest_gives_no_number_to_two_runs(tmp_path: Path) -> None:
     for hash in ("first", None, "last"):
         fill(tmp_path, OTHER)

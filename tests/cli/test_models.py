@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from newsextract import ModelError, load
@@ -135,6 +136,21 @@ def test_checksums_are_written_anew(copied: Path) -> None:
         check_sums(copied)
     write_sums(copied)
     check_sums(copied)
+
+
+def test_weights_that_lead_nowhere_make_no_record(copied: Path, command: Command, tmp_path: Path) -> None:
+    weights = copied / "tok2vec" / "weights.npy"
+    values = np.load(weights)
+    values["41.E"] = np.finfo(np.float32).max
+    weights.unlink()
+    np.save(weights, values)
+    write_sums(copied)
+    (tmp_path / "a.txt").write_text("Ana Duarte met Björn Åkesson in Lisbon.", encoding="utf-8")
+    done = command("a.txt", "--model", str(copied), cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert done.stderr.startswith(b"newsextract: a.txt: could not be worked through (FloatingPointError: ")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_the_list_of_models_tells_of_a_damaged_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -166,6 +166,15 @@ def test_own_rules_change_what_is_found(lay: Lay, extractor: Extractor) -> None:
     assert [number.unit for number in ours.numbers or ()] == [None]
 
 
+def test_a_folder_that_is_laid_over_already_is_read_once(lay: Lay, tmp_path: Path) -> None:
+    folder = lay(quotes__verbs_of_saying="harrumph\n")
+    with rules.laid_over(rules.Overlay(folder)):
+        assert "harrumph" in rules.words("quotes/verbs_of_saying")
+        (folder / "quotes" / "verbs_of_saying.txt").unlink()
+        (folder / "quotes").rmdir()
+        assert load(only="quotes", rules=tmp_path / "." / "mine")("“No,” Ana harrumphed.").quotes
+
+
 def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extractor: Extractor) -> None:
     text = "Borduria and Syldavia talked."
     folders = []

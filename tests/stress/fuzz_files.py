@@ -53,7 +53,7 @@ def _is_known(name: str) -> bool:
 
 
 def _wrong(file: File, path: Path, items: list[Article | Failure]) -> Iterator[str]:
-    if not items and path.suffix not in (".jsonl", ".csv", ".tsv", ".parquet", ".gz"):
+    if not items and path.suffix.lower() not in (".jsonl", ".csv", ".tsv", ".parquet", ".gz"):
         yield "nothing came out, and nothing was told"
     for item in items:
         if not item.id or (isinstance(item, Failure) and (not item.message or len(item.message.splitlines()) != 1)):

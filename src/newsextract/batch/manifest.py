@@ -170,7 +170,8 @@ class Manifest:
 def _note(last: dict[int, _Last], run: int, row: dict[str, Any]) -> None:
     """Records said to be written, or removed, each counting for what this run said of it or an earlier one."""
     for place in map(digest, _names(row.get("written"))):
-        if (said := last.get(place, _NEVER)).run == run:
+        said = last.get(place, _NEVER)
+        if said.run == run and not said.removed:  # a place that was removed before is another part's now
             last[place] = _Last(run, said.mark, True)
     for place in map(digest, _names(row.get("removed"))):
         if last.get(place, _NEVER).run <= run:

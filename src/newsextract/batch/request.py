@@ -19,6 +19,7 @@ from newsextract.batch.results import to_first_failure
 from newsextract.batch.rows import RowReader
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
+from newsextract.kinds import Kind, chosen_kinds
 from newsextract.output import (
     Format,
     OutputError,
@@ -32,7 +33,6 @@ from newsextract.output import (
 from newsextract.pipeline import pipeline_folder
 from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
 from newsextract.reading.opening import is_folder
-from newsextract.records import Kind, chosen_kinds
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:

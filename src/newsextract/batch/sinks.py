@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, TextIO, cast
 
 from newsextract.batch.results import Result
 from newsextract.output import Format, make_writer, told
@@ -74,7 +74,7 @@ class StreamSink:
             return
         record = result.outcome.record
         if isinstance(record, bytes):
-            self._stream.write(record.decode())
+            cast(TextIO, self._stream).buffer.write(record)  # encoded already; nothing else goes to this stream
             self._stream.flush()
         elif result.article:
             self._writer.write(result.article, record)

@@ -14,10 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from newsextract.kinds import Kind
 from newsextract.output import Format, render
 from newsextract.pipeline import ModelError, load
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
-from newsextract.records import Kind, Record
+from newsextract.records import Record
 from newsextract.rules import RulesError
 from newsextract.startup.spacy_import import import_spacy_alone
 

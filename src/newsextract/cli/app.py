@@ -6,9 +6,7 @@ that the main job needs no subcommand. A file of such a name is reached as ./sch
 
 from __future__ import annotations
 
-import gc
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -47,13 +45,13 @@ from newsextract.cli.options import (
     tell,
     use_settings,
 )
+from newsextract.kinds import KINDS
 from newsextract.output import OutputError
 from newsextract.output.streams import forget
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.reading import STDIN, Failure, Fields, limits_of, read
-from newsextract.records import KINDS, json_schema
+from newsextract.records import json_schema
 from newsextract.rules import RulesError
-from newsextract.startup.blas import ask_for_one_thread
 from newsextract.version import __version__
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -65,12 +63,8 @@ other_commands = typer.Typer(
 def main() -> None:
     """The entry point of the `newsextract` script."""
     names = {command.name for command in other_commands.registered_commands}
-    ask_for_one_thread(os.environ)
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal need not have all our signs
-    try:
-        sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names else app))
-    finally:
-        gc.freeze()  # or Python, as it ends, looks for garbage in all that spaCy holds: a tenth of a second
+    sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names else app))
 
 
 def _print_version(wanted: bool) -> None:

@@ -13,11 +13,11 @@ import typer
 from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
 from newsextract.cli.interrupts import ending_of
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
+from newsextract.kinds import KINDS
 from newsextract.output import FORMATS, cannot_write
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say
 from newsextract.reading import STDIN, limits_of
-from newsextract.records import KINDS
 
 SOME_FAILED, USAGE = 1, 2
 

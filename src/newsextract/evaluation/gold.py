@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from newsextract.evaluation.forms import misfits
+from newsextract.kinds import KINDS, ROWS, Kind
 from newsextract.reading import STDIN, USUAL_LIMITS, Failure
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.encodings import NotTextError, text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, standard_input
-from newsextract.records import KINDS, Record
-
-_LISTS = {"people": "name", "countries": "alpha_2"}
+from newsextract.records import Record
 
 
 class GoldError(ValueError):
@@ -31,7 +30,7 @@ class Gold:
 
     id: str
     text: str
-    finds: dict[str, list[dict[str, Any]]]
+    finds: dict[Kind, list[dict[str, Any]]]
 
 
 def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
@@ -73,7 +72,7 @@ def gold_of_row(row: Any, place: str) -> Gold:
     """
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise GoldError('no "text" string in this line: each line must be a record with its text')
-    finds: dict[str, list[dict[str, Any]]] = {}
+    finds: dict[Kind, list[dict[str, Any]]] = {}
     hints = get_type_hints(Record)
     for kind in KINDS:
         if row.get(kind) is not None:
@@ -102,10 +101,11 @@ def _items(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from ((f"{where}[{place}]", item) for place, item in enumerate(value))
 
 
-def _find(text: str, kind: str, find: dict[str, Any], where: str) -> dict[str, Any]:
-    if kind in _LISTS:
-        if not isinstance(find.get(_LISTS[kind]), str):
-            raise GoldError(f"{where}: no {_LISTS[kind]!r}")
+def _find(text: str, kind: Kind, find: dict[str, Any], where: str) -> dict[str, Any]:
+    key = ROWS[kind].key
+    if key:
+        if not isinstance(find.get(key), str):
+            raise GoldError(f"{where}: no {key!r}")
         mentions = [_placed(text, mention, at) for at, mention in _items(find.get("mentions"), f"{where}.mentions")]
         return find | {"mentions": mentions}
     if kind == "numbers":
@@ -129,7 +129,7 @@ def _check_number(find: dict[str, Any], where: str) -> None:
         raise GoldError(f"{where}.concept: neither a string nor null, nor a list of these")
 
 
-def _check_owners(finds: dict[str, list[dict[str, Any]]]) -> None:
+def _check_owners(finds: dict[Kind, list[dict[str, Any]]]) -> None:
     if "people" in finds:
         for place, find in enumerate(finds.get("numbers", [])):
             if find.get("person") is not None and find["person"] not in range(len(finds["people"])):

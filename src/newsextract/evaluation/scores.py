@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pkgutil import resolve_name
 from typing import Any
 
 from newsextract.evaluation.descriptions import DESCRIPTIONS, described
@@ -24,21 +25,11 @@ from newsextract.evaluation.matching import (
     same_place,
     same_words,
 )
+from newsextract.kinds import ROWS
 from newsextract.records import Record
 
-# What is scored, in the order of the report: the kind, or a part of what it asks for, indented below it.
-MEASURES = {
-    "people": "exact span",
-    "people, grouped": "same person (B³)",
-    "people, titles": "same words",
-    "people, roles": "same words",
-    "countries": "exact span, country",
-    "numbers": "value, unit, comparator",
-    "numbers, value": "value",
-    "numbers, concept": "same words, of the right",
-    "quotes": "words, speaker",
-    "quotes, words": "words",
-}
+MEASURES = {measure: right_if for row in ROWS.values() for measure, right_if in row.measures.items()}
+"""What is scored, in the order of the report: the kind, or a part of what it asks for, indented below it."""
 
 
 @dataclass(slots=True)
@@ -100,15 +91,46 @@ class Scores:
         self.articles += 1
         found = record.to_dict()
         for kind, wanted in gold.finds.items():
-            if kind in ("people", "countries"):
-                self._add_mentions(gold, kind, mentions(wanted), mentions(found[kind]))
-            if kind == "people":
-                self._add_groups(wanted, found[kind])
-                self._add_descriptions(gold, wanted, found[kind])
-            if kind == "numbers":
-                self._add_numbers(gold, _in_order(wanted), found)
-            if kind == "quotes":
-                self._add_quotes(gold, _in_order(wanted), found[kind])
+            resolve_name(ROWS[kind].score)(self, gold, wanted, found)
+
+    def add_people(self, gold: Gold, wanted: list[Find], record: dict[str, Any]) -> None:
+        """Count the mentions of people, which of them are one person, and what is said of each."""
+        found = record["people"]
+        self._add_mentions(gold, "people", mentions(wanted), mentions(found))
+        self._add_groups(wanted, found)
+        self._add_descriptions(gold, wanted, found)
+
+    def add_countries(self, gold: Gold, wanted: list[Find], record: dict[str, Any]) -> None:
+        """Count the mentions of countries."""
+        self._add_mentions(gold, "countries", mentions(wanted), mentions(record["countries"]))
+
+    def add_numbers(self, gold: Gold, wanted: list[Find], record: dict[str, Any]) -> None:
+        """Count the numbers, their values and what they count."""
+        match = matched(_in_order(wanted), record["numbers"], overlap)
+        right = [pair for pair in match.pairs if right_number(*pair)]
+        self._count("numbers", match, len(right))
+        self._count("numbers, value", match, sum(right_value(*pair) for pair in match.pairs))
+        self._note(gold, "numbers", match)
+        for one, other in match.pairs:
+            if not right_number(one, other):
+                self._wrong(gold, "numbers", other, _differences(one, other))
+        for one, other in right:
+            if "concept" in one:
+                right_one = right_concept(one, other, _owner(one, gold.finds), _owner(other, record))
+                self._score("numbers, concept").add(int(right_one), 1, 1)
+                if not right_one:
+                    self._wrong(gold, "concepts", other, _difference("concept", one["concept"], other["concept"]))
+
+    def add_quotes(self, gold: Gold, wanted: list[Find], record: dict[str, Any]) -> None:
+        """Count the quotes, with their speakers and without."""
+        match = matched(_in_order(wanted), record["quotes"], same_words(gold.text))
+        right = [pair for pair in match.pairs if right_speaker(*pair)]
+        self._count("quotes", match, len(right))
+        self._count("quotes, words", match, len(match.pairs))
+        self._note(gold, "quotes", match)
+        for one, other in match.pairs:
+            if not right_speaker(one, other):
+                self._wrong(gold, "quotes", other, f"speaker {_speaker(other)}, not {_speaker(one)}")
 
     def _score(self, measure: str) -> Score:
         return self.by_measure.setdefault(measure, Score())
@@ -135,32 +157,6 @@ class Scores:
                 for problem, phrases in (("missed", one.missed), ("not one", one.extra)):
                     for words in phrases:
                         self._wrong(gold, key, one.person["mentions"][0], f"{problem} ({words})")
-
-    def _add_numbers(self, gold: Gold, wanted: list[Find], record: dict[str, Any]) -> None:
-        match = matched(wanted, record["numbers"], overlap)
-        right = [pair for pair in match.pairs if right_number(*pair)]
-        self._count("numbers", match, len(right))
-        self._count("numbers, value", match, sum(right_value(*pair) for pair in match.pairs))
-        self._note(gold, "numbers", match)
-        for one, other in match.pairs:
-            if not right_number(one, other):
-                self._wrong(gold, "numbers", other, _differences(one, other))
-        for one, other in right:
-            if "concept" in one:
-                right_one = right_concept(one, other, _owner(one, gold.finds), _owner(other, record))
-                self._score("numbers, concept").add(int(right_one), 1, 1)
-                if not right_one:
-                    self._wrong(gold, "concepts", other, _difference("concept", one["concept"], other["concept"]))
-
-    def _add_quotes(self, gold: Gold, wanted: list[Find], found: list[Find]) -> None:
-        match = matched(wanted, found, same_words(gold.text))
-        right = [pair for pair in match.pairs if right_speaker(*pair)]
-        self._count("quotes", match, len(right))
-        self._count("quotes, words", match, len(match.pairs))
-        self._note(gold, "quotes", match)
-        for one, other in match.pairs:
-            if not right_speaker(one, other):
-                self._wrong(gold, "quotes", other, f"speaker {_speaker(other)}, not {_speaker(one)}")
 
     def _count(self, measure: str, match: Matched, right: int) -> None:
         self._score(measure).add(right, len(match.found), len(match.wanted))
@@ -203,7 +199,7 @@ def _shared(groups: Groups, others: Groups) -> float:
     return sum(len(mates & others.get(span, set())) / len(mates) for span, mates in groups.items())
 
 
-def _owner(number: Find, finds: dict[str, Any]) -> list[str]:
+def _owner(number: Find, finds: Mapping[Any, Any]) -> list[str]:
     """The names of the person whom a number is said of; none if it says no person."""
     people, person = finds.get("people"), number.get("person")
     return [] if person is None or not people else [people[person]["name"], *people[person].get("aliases", [])]

@@ -6,11 +6,13 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from pkgutil import resolve_name
 from typing import Any, TextIO
 
+from newsextract.kinds import KINDS, ROWS
 from newsextract.output.inert import inert_text
 from newsextract.reading import Article
-from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+from newsextract.records import Country, Number, Person, Quote, Record
 
 COLUMNS = (
     "id", "title", "date", "kind", "type", "text", "start", "end",
@@ -60,11 +62,13 @@ class CsvWriter:
 
 def _finds(record: Record) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
+        rows = resolve_name(ROWS[kind].rows)
         for find in getattr(record, kind) or ():
-            yield from ({"kind": kind} | row for row in _ROWS[kind](find))
+            yield from ({"kind": kind} | row for row in rows(find))
 
 
-def _person(person: Person) -> Iterator[dict[str, Any]]:
+def person(person: Person) -> Iterator[dict[str, Any]]:
+    """A row for each mention of a person."""
     described = {
         "aliases": _BETWEEN.join(person.aliases),
         "titles": _BETWEEN.join(person.titles),
@@ -75,17 +79,20 @@ def _person(person: Person) -> Iterator[dict[str, Any]]:
         described = {}
 
 
-def _country(country: Country) -> Iterator[dict[str, Any]]:
+def country(country: Country) -> Iterator[dict[str, Any]]:
+    """A row for each mention of a country."""
     described = {"name": country.name, "alpha_2": country.alpha_2, "alpha_3": country.alpha_3}
     for mention in country.mentions:
         yield described | _typed(asdict(mention))
 
 
-def _number(number: Number) -> Iterator[dict[str, Any]]:
+def number(number: Number) -> Iterator[dict[str, Any]]:
+    """The row of a number."""
     yield _typed(asdict(number))
 
 
-def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
+def quote(quote: Quote) -> Iterator[dict[str, Any]]:
+    """The row of a quote."""
     row = _typed(asdict(quote))
     for part in ("speaker", "cue"):
         found = row.pop(part) or {"text": None}
@@ -110,6 +117,3 @@ def _cell(column: str, value: Any) -> Any:
     if column in _OURS:
         return text
     return ("'" if text.startswith(_LINE_ENDS) else "") + _FORMULA.sub(r"\1'", text)
-
-
-_ROWS: dict[str, Any] = {"people": _person, "countries": _country, "numbers": _number, "quotes": _quote}

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, TextIO
+from pkgutil import resolve_name
+from typing import TextIO
 
+from newsextract.kinds import KINDS, ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import description, readable_value
 from newsextract.reading import STDIN, Article
-from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+from newsextract.records import Country, Number, Person, Quote, Record
 from newsextract.text.paragraphs import paragraphs
 from newsextract.version import __version__
 
-_HEADINGS = {"people": "People", "countries": "Countries", "numbers": "Numbers", "quotes": "Quotes"}
 _IN_MEMORY = 1 << 22
 _LONGEST_EXCERPT = 200
 
@@ -72,7 +73,11 @@ class _Entry:
 
 
 def _article(id: str, article: Article, record: Record) -> Iterator[str]:
-    finds = {kind: list(_ENTRIES[kind](getattr(record, kind))) for kind in KINDS if getattr(record, kind) is not None}
+    finds = {
+        kind: list(resolve_name(ROWS[kind].entries)(getattr(record, kind)))
+        for kind in KINDS
+        if getattr(record, kind) is not None
+    }
     marks: list[Mark] = []
     lists, number = [], 0
     for kind, entries in finds.items():
@@ -105,12 +110,14 @@ def _about(article: Article, record: Record) -> Iterator[str]:
         yield record.id
 
 
-def _people(people: Iterable[Person]) -> Iterator[_Entry]:
+def people(people: Iterable[Person]) -> Iterator[_Entry]:
+    """The people as entries of the page's list."""
     for person in people:
         yield _Entry(_what(person.name, description(person)), "", [(m.start, m.end, "") for m in person.mentions])
 
 
-def _countries(countries: Iterable[Country]) -> Iterator[_Entry]:
+def countries(countries: Iterable[Country]) -> Iterator[_Entry]:
+    """The countries as entries of the page's list."""
     for country in countries:
         places = []
         for mention in country.mentions:
@@ -120,22 +127,21 @@ def _countries(countries: Iterable[Country]) -> Iterator[_Entry]:
         yield _Entry(f"<b>{_escaped(country.name)}</b> {codes}", "", places)
 
 
-def _numbers(numbers: Iterable[Number]) -> Iterator[_Entry]:
+def numbers(numbers: Iterable[Number]) -> Iterator[_Entry]:
+    """The numbers as entries of the page's list."""
     for number in numbers:
         what = _what(readable_value(number), number.concept or "")
         yield _Entry(what, "", [(number.start, number.end, number.kind)])
 
 
-def _quotes(quotes: Iterable[Quote]) -> Iterator[_Entry]:
+def quotes(quotes: Iterable[Quote]) -> Iterator[_Entry]:
+    """The quotes as entries of the page's list."""
     for quote in quotes:
         speaker = (quote.speaker.name or quote.speaker.text) if quote.speaker else "Speaker unknown"
         written = quote.speaker.text if quote.speaker and quote.speaker.text != speaker else ""
         notes = [f"written “{written}”" if written else "", quote.kind if quote.kind != "direct" else ""]
         more = " · ".join(filter(None, (*notes, quote.cue.text if quote.cue else "")))
         yield _Entry(_what(speaker, ""), quote.text[:_LONGEST_EXCERPT], [(quote.start, quote.end, more)])
-
-
-_ENTRIES: dict[str, Any] = {"people": _people, "countries": _countries, "numbers": _numbers, "quotes": _quotes}
 
 
 def _what(name: str, more: str) -> str:
@@ -157,7 +163,7 @@ def _item(id: str, entry: _Entry) -> str:
 
 def _section(kind: str, items: list[str]) -> str:
     finds = f"<ol>\n{''.join(items)}</ol>" if items else "<p class=none>None found.</p>"
-    return f"<section class={kind}>\n<h2>{_HEADINGS[kind]} <span>{len(items)}</span></h2>\n{finds}\n</section>\n"
+    return f"<section class={kind}>\n<h2>{kind.capitalize()} <span>{len(items)}</span></h2>\n{finds}\n</section>\n"
 
 
 def _head(title: str, kinds: set[str]) -> str:
@@ -165,12 +171,12 @@ def _head(title: str, kinds: set[str]) -> str:
 
     The policy lets the page run its own script and nothing else.
     """
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _colours() + _asset("page.css"), _asset("page.js")
     policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
     boxes = "".join(
         f'<label class={kind}><input type=checkbox id="show-{kind}" value={kind} checked>'
-        f"<span>{heading}</span></label>\n"
-        for kind, heading in _HEADINGS.items()
+        f"<span>{kind.capitalize()}</span></label>\n"
+        for kind in KINDS
         if kind in kinds
     )
     return (
@@ -181,6 +187,23 @@ def _head(title: str, kinds: set[str]) -> str:
         f"<title>{_escaped(title)} · newsextract</title>\n<style>{style}</style>\n</head>\n<body>\n"
         "<a class=skip href=#a1>To the article</a>\n"
         f"<div class=legend><fieldset><legend>Show</legend>\n{boxes}</fieldset></div>\n"
+    )
+
+
+def _colours() -> str:
+    """The style of each kind: its colour, and what its box hides."""
+    light, dark, own = [], [], []
+    for kind, row in ROWS.items():
+        light.append(f"--{kind}: {row.colours[0]};")
+        dark.append(f"--{kind}: {row.colours[1]};")
+        shown = f"body:has(#show-{kind}:not(:checked))"
+        own.append(
+            f".{kind} {{ --own: var(--{kind}); }}\n{shown} section.{kind} {{ display: none; }}\n"
+            f"{shown} mark.{kind} {{ background: none; text-decoration: none; cursor: inherit; }}\n"
+        )
+    return (
+        f":root {{ {' '.join(light)} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ {' '.join(dark)} }} }}\n{''.join(own)}"
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from pkgutil import resolve_name
 from typing import Any, TextIO
 
 from rich import box
@@ -11,11 +12,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from newsextract.kinds import KINDS, ROWS
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.readable import description, readable_value
 from newsextract.reading import STDIN, Article
-from newsextract.records import KINDS, Country, Number, Person, Quote, Record
+from newsextract.records import Country, Number, Person, Quote, Record
 
 _OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with one
 
@@ -38,7 +40,7 @@ class TableWriter:
             finds = getattr(record, kind)
             if finds:
                 self._console.print()
-                for part in _PARTS[kind](finds):
+                for part in resolve_name(ROWS[kind].table)(finds):
                     self._console.print(part)
         self._console.file.flush()
 
@@ -48,15 +50,12 @@ class TableWriter:
 
 def _headline(article: Article, record: Record) -> Text:
     counts = [_count(len(article.text.split()), "word", "words")]
-    for kind, (one, many) in zip(KINDS, _NOUNS, strict=True):
+    for kind, row in ROWS.items():
         finds = getattr(record, kind)
         if finds is not None:
-            counts.append(_count(len(finds), one, many))
+            counts.append(_count(len(finds), row.one, kind))
     title = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
     return Text.assemble((title, "bold"), "  ", (" · ".join(counts), "dim"))
-
-
-_NOUNS = (("person", "people"), ("country", "countries"), ("number", "numbers"), ("quote", "quotes"))
 
 
 def _count(count: int, one: str, many: str) -> str:
@@ -71,7 +70,8 @@ def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
     return table
 
 
-def _people(people: Sequence[Person]) -> Iterable[Table]:
+def people(people: Sequence[Person]) -> Iterable[Table]:
+    """A table with a row per person."""
     table = _table(
         ("People", {"ratio": 4, "style": "bold"}),
         ("Role", {"ratio": 5}),
@@ -84,7 +84,8 @@ def _people(people: Sequence[Person]) -> Iterable[Table]:
     yield table
 
 
-def _countries(countries: Sequence[Country]) -> Iterable[Table]:
+def countries(countries: Sequence[Country]) -> Iterable[Table]:
+    """A table with a row per country."""
     table = _table(
         ("Countries", {"ratio": 4, "style": "bold"}),
         ("ISO", {"no_wrap": True}),
@@ -99,7 +100,8 @@ def _countries(countries: Sequence[Country]) -> Iterable[Table]:
     yield table
 
 
-def _numbers(numbers: Sequence[Number]) -> Iterable[Table]:
+def numbers(numbers: Sequence[Number]) -> Iterable[Table]:
+    """A table with a row per number."""
     table = _table(
         ("Numbers", {"ratio": 4, "style": "bold"}),
         ("Of what", {"ratio": 5}),
@@ -110,7 +112,8 @@ def _numbers(numbers: Sequence[Number]) -> Iterable[Table]:
     yield table
 
 
-def _quotes(quotes: Sequence[Quote]) -> Iterable[Table | Text | Padding]:
+def quotes(quotes: Sequence[Quote]) -> Iterable[Table | Text | Padding]:
+    """A heading, then each speaker with what they said."""
     heading = _table(("Quotes", {}))
     yield heading
     for speaker, said in _by_speaker(quotes).items():
@@ -140,11 +143,3 @@ def _quote(quote: Quote) -> Text:
 
 def _cell(text: str) -> Text:
     return Text(inert_line(text))
-
-
-_PARTS: dict[str, Callable[[Any], Iterable[Any]]] = {
-    "people": _people,
-    "countries": _countries,
-    "numbers": _numbers,
-    "quotes": _quotes,
-}

@@ -96,6 +96,15 @@ class Overlay:
 _overlay: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
 
 
+def overlay_of(folder: str | Path) -> Overlay:
+    """The overlay of this folder: the one now laid over, with all that it has worked out, if that is of this folder.
+
+    Raises RulesError.
+    """
+    overlay = _overlay.get()
+    return overlay if overlay and overlay.folder.resolve() == Path(folder).resolve() else Overlay(folder)
+
+
 @contextmanager
 def laid_over(overlay: Overlay | None) -> Iterator[None]:
     """Lay a user's rules over ours in this thread, for as long as the context lasts; None: none."""

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -68,5 +66,7 @@ def join(docs: list[Doc]) -> Doc:
     whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     docs.clear()  # what is large is not held twice
     if sum(map(len, tensors)) == len(whole):
-        whole.tensor = np.concatenate(tensors)
+        from numpy import concatenate  # spaCy has imported it by now
+
+        whole.tensor = concatenate(tensors)
     return whole

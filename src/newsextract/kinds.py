@@ -1,0 +1,134 @@
+"""The kinds of finds, one row each: whoever lists them reads them here. A fifth kind would be one room and one row.
+
+A row names functions as "module:function", so that nothing is imported before it is called: ``pkgutil.resolve_name``
+gives the function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["people", "countries", "numbers", "quotes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRow:
+    """What there is to know of a kind outside its room."""
+
+    name: Kind
+    """The record's field, the extension of spaCy's Doc, and what --only takes."""
+    one: str
+    """A find, in the singular."""
+    factory: str
+    """The spaCy factory of its component."""
+    after: tuple[Kind, ...] = ()
+    """The kinds whose finds the component reads."""
+    reads: tuple[str, ...]
+    """The components of the base model that it needs."""
+    options: tuple[str, ...] = ()
+    """Those of ``load``'s options that are its component's too."""
+    key: str | None = None
+    """What its finds are told apart by, where a find has several mentions."""
+    table: str
+    """Its part of the tables on a terminal: finds in, what rich prints out."""
+    rows: str
+    """Its rows of a CSV file: a find in, dicts by column out."""
+    entries: str
+    """Its list on an HTML page: finds in, entries out."""
+    colours: tuple[str, str]
+    """Of its marks on the page: on a light ground and on a dark one."""
+    score: str
+    """Its part of ``newsextract evaluate``: takes Scores, the article, its annotated finds and the record's dict."""
+    measures: dict[str, str]
+    """What is scored, in the report's order, and when a find is right by it."""
+
+
+_ROWS = (
+    KindRow(
+        name="people",
+        one="person",
+        factory="news_people",
+        reads=("tagger", "ner"),
+        key="name",
+        table="newsextract.output.table:people",
+        rows="newsextract.output.csv:person",
+        entries="newsextract.output.html:people",
+        colours=("#1f5fbf", "#86b4ff"),
+        score="newsextract.evaluation.scores:Scores.add_people",
+        measures={
+            "people": "exact span",
+            "people, grouped": "same person (B³)",
+            "people, titles": "same words",
+            "people, roles": "same words",
+        },
+    ),
+    KindRow(
+        name="countries",
+        one="country",
+        factory="news_countries",
+        after=("people",),
+        reads=("tagger", "ner"),
+        key="alpha_2",
+        table="newsextract.output.table:countries",
+        rows="newsextract.output.csv:country",
+        entries="newsextract.output.html:countries",
+        colours=("#1b7a4b", "#74cf9c"),
+        score="newsextract.evaluation.scores:Scores.add_countries",
+        measures={"countries": "exact span, country"},
+    ),
+    KindRow(
+        name="numbers",
+        one="number",
+        factory="news_numbers",
+        after=("people", "countries"),
+        reads=("tagger", "ner"),
+        table="newsextract.output.table:numbers",
+        rows="newsextract.output.csv:number",
+        entries="newsextract.output.html:numbers",
+        colours=("#9a5b00", "#eab45c"),
+        score="newsextract.evaluation.scores:Scores.add_numbers",
+        measures={
+            "numbers": "value, unit, comparator",
+            "numbers, value": "value",
+            "numbers, concept": "same words, of the right",
+        },
+    ),
+    KindRow(
+        name="quotes",
+        one="quote",
+        factory="news_quotes",
+        after=("people",),
+        reads=("tagger", "parser", "ner"),
+        options=("indirect",),
+        table="newsextract.output.table:quotes",
+        rows="newsextract.output.csv:quote",
+        entries="newsextract.output.html:quotes",
+        colours=("#8a3f8f", "#d9a0dd"),
+        score="newsextract.evaluation.scores:Scores.add_quotes",
+        measures={"quotes": "words, speaker", "quotes, words": "words"},
+    ),
+)
+
+ROWS: dict[Kind, KindRow] = {row.name: row for row in _ROWS}
+"""The row of each kind, in the order in which the pipeline runs them and the record has them."""
+
+KINDS: tuple[Kind, ...] = tuple(ROWS)
+
+
+def chosen_kinds(names: str | Iterable[str]) -> tuple[Kind, ...]:
+    """The kinds of these names (or this name), in the order of KINDS. Raises ValueError for a name of none."""
+    named = {names} if isinstance(names, str) else set(names)
+    if unknown := sorted(named - set(KINDS)):
+        raise ValueError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in named)
+
+
+def needed(asked: Iterable[Kind]) -> list[KindRow]:
+    """The rows of the kinds asked for and of all that these read, in running order."""
+    wanted = set(asked)
+    for row in reversed(_ROWS):
+        if row.name in wanted:
+            wanted.update(row.after)
+    return [row for row in _ROWS if row.name in wanted]

@@ -1,0 +1,48 @@
+"""The rows of the kinds fit the record, and name what there is."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pkgutil import resolve_name
+from typing import get_args
+
+import pytest
+
+from newsextract import Extractor
+from newsextract.kinds import KINDS, ROWS, Kind, KindRow, chosen_kinds, needed
+from newsextract.records import Record
+
+
+def test_the_record_has_a_field_for_each() -> None:
+    assert get_args(Kind) == KINDS
+    assert tuple(field.name for field in fields(Record))[-len(KINDS) :] == KINDS
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=KINDS)
+def test_what_a_row_names_is_there(row: KindRow, extractor: Extractor) -> None:
+    assert row.factory in extractor.nlp.pipe_names
+    for place in (row.table, row.rows, row.entries, row.score):
+        assert callable(resolve_name(place))
+    assert all(measure.split(",")[0] == row.name for measure in row.measures)
+
+
+@pytest.mark.parametrize(
+    ("asked", "run"),
+    [
+        (["people"], ["people"]),
+        (["countries"], ["people", "countries"]),
+        (["numbers"], ["people", "countries", "numbers"]),
+        (["quotes"], ["people", "quotes"]),
+        (["quotes", "countries"], ["people", "countries", "quotes"]),
+        ([], []),
+    ],
+)
+def test_what_is_run_for_what_is_asked(asked: list[Kind], run: list[Kind]) -> None:
+    assert [row.name for row in needed(asked)] == run
+
+
+def test_chosen_kinds() -> None:
+    assert chosen_kinds(["quotes", "people", "quotes"]) == ("people", "quotes")
+    assert chosen_kinds("numbers") == ("numbers",)
+    with pytest.raises(ValueError, match="no kind 'places': choose from people, countries, numbers, quotes"):
+        chosen_kinds(["people", "places"])
