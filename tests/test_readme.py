@@ -1,4 +1,4 @@
-"""The README is true: each of its commands is run, and prints what the README shows.
+"""The README and the pages of docs/ are true: each command is run, and prints what is shown.
 
 A console block holds commands after "$ " and the output of each; a line of only "…" stands for any lines.
 """
@@ -14,22 +14,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.papers import ROOT, Block, blocks
 from tests.process import on_terminal, without_styles
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 COLUMNS = 100
-
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+RUN_BY = {  # what runs the blocks of a language; others hold nothing that can be run
+    "console": "here",
+    "python": "here",
+    "sh": ".ci/run",
+    "bash": "here, and tests/batch/test_tls.py the one for Dask",
+}
+NOT_RUN = {"json", "text", "toml"}
 
 
 def console() -> list[tuple[str, str]]:
     """Each command of the console blocks with the output shown below it."""
     found = []
     for block in blocks("console"):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        for part in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
             found.append((command, output))
     return found
@@ -53,34 +55,59 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def in_shell(command: str, place: Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, **variables}
+    return subprocess.run(command, shell=True, cwd=place, env=environment, capture_output=True, check=False)
+
+
 @pytest.mark.parametrize(("command", "shown"), console(), ids=[command for command, _ in console()])
 def test_commands_print_what_is_shown(command: str, shown: str, place: Path) -> None:
     if not set("|>;*") & set(command):
         printed = without_styles(on_terminal(*shlex.split(command)[1:], columns=COLUMNS, cwd=place))
     else:
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        done = subprocess.run(
-            command, shell=True, cwd=place, env={**os.environ, "PATH": path}, capture_output=True, check=False
-        )
+        done = in_shell(command, place)
         if b"not found" in done.stderr:
             pytest.skip(done.stderr.decode())
+        assert done.returncode == 0, done.stderr
         printed = (done.stderr + done.stdout).decode()
     assert re.fullmatch(as_pattern(lines_of(shown)), lines_of(printed)), printed
 
 
-def test_python_examples_run(capsys: pytest.CaptureFixture[str], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("block", [*blocks("python")], ids=lambda block: f"{block.paper}: {block.code.splitlines()[0]}")
+def test_python_examples_print_what_is_shown(
+    block: Block, capsys: pytest.CaptureFixture[str], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(place)
-    examples = blocks("python")
-    assert examples
-    for example in examples:
-        exec(compile(example, "README.md", "exec"), {})
-        shown = re.findall(r"# prints: (.*)", example)
-        assert capsys.readouterr().out.splitlines() == shown
+    exec(compile(block.code, block.paper, "exec"), {})
+    shown = re.findall(r"# prints: (.*)", block.code)
+    assert shown
+    assert capsys.readouterr().out.splitlines() == shown
+
+
+def test_the_jobs_of_a_queue_write_their_part(place: Path) -> None:
+    (script,) = (block.code for block in blocks("bash") if "#SBATCH" in block.code)
+    (place / "archive").mkdir()
+    (place / "archive" / "a.txt").write_text("Ana Duarte spoke.")
+    done = in_shell(script.replace("/100", "/1").replace("records/", "parts/"), place, SLURM_ARRAY_TASK_ID="1")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (place / "parts" / "a.txt.json").exists()
+
+
+def test_each_block_that_can_be_run_is_run() -> None:
+    assert {block.language for block in blocks()} <= RUN_BY.keys() | NOT_RUN
+    assert sum("#SBATCH" in block.code or "dask scheduler" in block.code for block in blocks("bash")) == 2
+    assert len(list(blocks("bash"))) == 2
+
+
+def test_nothing_is_run_twice() -> None:
+    commands = [command for command, _ in console()] + [block.code for block in blocks("python")]
+    assert len(commands) == len(set(commands))
 
 
 def test_the_checks_run_the_two_commands_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    commands = [line for block in blocks("sh") for line in block.splitlines()]
+    commands = [line for block in blocks("sh") for line in block.code.splitlines()]
     assert len(commands) == 2
     for command in commands:
         assert command in script.splitlines()

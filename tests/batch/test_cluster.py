@@ -130,7 +130,7 @@ def test_a_scheduler_that_is_neither_here_nor_encrypted_is_warned_of_once(tmp_pa
         assert (told.returncode, len(told.stdout.splitlines())) == (0, 2)
         assert told.stderr.decode() == (
             f"newsextract: {elsewhere}: not encrypted: whoever gets between reads the articles and can run code here; "
-            "the README shows how to start a cluster with TLS\n"
+            "docs/batch.md shows how to start a cluster with TLS\n"
         )
         assert command("a.txt", "--scheduler", elsewhere, "-q").stderr == b""
         assert command("a.txt", "--scheduler", dask.address).stderr == b""

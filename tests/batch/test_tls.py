@@ -1,4 +1,4 @@
-"""A cluster as the README starts it, on this machine: where it listens, and whom it lets in."""
+"""A cluster as docs/batch.md starts it, on this machine: where it listens, and whom it lets in."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from tests.batch.fake import FakeJob
 from tests.process import Command, children, is_running, listens_on, wait_for
 
 pytest.importorskip("distributed")
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-SCHEDULER, WORKER = "127.0.0.1", "127.0.0.2"  # the README's 10.0.0.1 and 10.0.0.2
+PAGE = (Path(__file__).parents[2] / "docs" / "batch.md").read_text(encoding="utf-8")
+SCHEDULER, WORKER = "127.0.0.1", "127.0.0.2"  # the page's 10.0.0.1 and 10.0.0.2
 
 
 @dataclass
@@ -45,8 +45,8 @@ def free_port() -> int:
 
 
 def block() -> list[str]:
-    """The README's commands, with the addresses of this machine and few workers."""
-    (found,) = re.findall(r"^```bash\n((?:(?!^```).)*dask scheduler.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    """The page's commands, with the addresses of this machine and few workers."""
+    (found,) = re.findall(r"^```bash\n((?:(?!^```).)*dask scheduler.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     port = str(free_port())
     own = {
         "scheduler ": f"scheduler --port {port} ",
@@ -110,7 +110,7 @@ def test_without_the_certificate_it_is_told_in_one_line(dask: Dask, command: Com
     (tmp_path / "a.txt").write_text("Ana Duarte lives in France.")
     done = command("a.txt", "--scheduler", dask.address)
     assert (done.returncode, done.stdout) == (1, b"")
-    told = f"newsextract: {dask.address}: no certificate to show: the README shows how to start a cluster with TLS\n"
+    told = f"newsextract: {dask.address}: no certificate to show: docs/batch.md shows how to start a cluster with TLS\n"
     assert done.stderr.decode() == told
     gone = {name: f"{value}.gone" for name, value in dask.variables.items() if name.endswith(("CA_FILE", "CERT"))}
     done = command("a.txt", "--scheduler", dask.address, **gone)

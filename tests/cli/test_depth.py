@@ -32,7 +32,7 @@ def test_a_rules_file(command: Command, place: Path, name: str, content: str) ->
     (place / "rules" / name).write_text(content)
     done = command("a.txt", "--rules", "rules")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
-    assert f"/rules/{name}:".encode() in done.stderr
+    assert f"rules/{name}:".encode() in done.stderr
 
 
 def test_a_manifest(command: Command, place: Path) -> None:

@@ -336,9 +336,9 @@ def test_a_current_folder_that_is_gone_has_no_settings(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_the_readme_names_what_a_folders_file_may_set() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (said,) = re.findall(r"so it sets only (.*?)\(up to one a core\)", readme, re.DOTALL)
+def test_the_guide_names_what_a_folders_file_may_set() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guide.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"so it sets\s+only (.*?)\(up to\s+one\s+per\s+core\)", guide, re.DOTALL)
     assert set(re.findall(r"`(.*?)`", said)) == FROM_FOLDERS
 
 

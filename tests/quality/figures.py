@@ -1,4 +1,4 @@
-"""The figures of the quality gate: measured, read from figures.json, shown as the README's table."""
+"""The figures of the quality gate: measured, read from figures.json, shown in the README and the model card."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from newsextract import Extractor
 from newsextract.evaluation.gold import Gold, read_gold
 from newsextract.evaluation.scores import Scores
 from newsextract.reading import Article
+from tests.papers import ROOT
 from tests.quality.build import GOLD
 
 PINNED = Path(__file__).resolve().parent / "figures.json"
-README = Path(__file__).parents[2] / "README.md"
-OPENING, CLOSING = "<!-- quality gate: written by tests/quality/pin.py -->\n", "<!-- end of quality gate -->\n"
+README, CARD = ROOT / "README.md", ROOT / "docs" / "model_card.md"
+
+PINNED_BY = "tests/quality/pin.py"
 
 MAY_FALL = 0.3
 
@@ -39,13 +41,50 @@ FIGURES = (
 )
 
 
-def measured(extractor: Extractor) -> dict[str, float]:
-    """Each figure in hundredths, with one decimal, of a pipeline on the articles of the gate."""
-    scores = Scores()
+REGIONS = {  # of the paper in whose voice an article is written: the first word of the article's name
+    "Africa": ("ghana", "kenya", "nigeria", "sa", "zambia"),
+    "British Isles": ("ireland", "london", "scotland", "uk"),
+    "Caribbean and Latin America": ("argentina", "brazil", "jamaica", "mexico", "trinidad"),
+    "East and South-East Asia": ("hongkong", "indonesia", "japan", "korea", "malaysia", "philippines"),
+    "Europe beyond": ("france", "germany", "sweden", "tennis", "ukraine"),
+    "Middle East and North Africa": ("egypt", "palestine", "turkey", "uae"),
+    "North America": ("canada", "navajo", "ohio", "us"),
+    "Oceania": ("australia", "fiji", "nz", "pacific", "png"),
+    "South Asia": ("bangladesh", "india", "pakistan"),
+}
+BY_REGION = ("people", "countries", "numbers", "quotes")
+
+
+def region_of(name: str) -> str:
+    """The region of an article's paper. Raises StopIteration for a name of none."""
+    return next(region for region, words in REGIONS.items() if name.partition("_")[0] in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The scores of a pipeline on the articles of the gate: of all, and of each region's."""
+
+    all: Scores
+    by_region: dict[str, Scores]
+
+    def figures(self) -> dict[str, float]:
+        """Each figure of the gate in hundredths, with one decimal."""
+        return {figure.name: hundredths(self.all.by_measure[figure.measure].f1) for figure in FIGURES}
+
+
+def hundredths(share: float | None) -> float:
+    """A share in hundredths, with one decimal; none is 0."""
+    return round(100 * (share or 0), 1)
+
+
+def measured(extractor: Extractor) -> Measured:
+    """The scores of a pipeline on the articles of the gate."""
+    scores = Measured(Scores(), {region: Scores() for region in REGIONS})
     rows = [row for row in read_gold([str(GOLD)]) if isinstance(row, Gold)]
     for row, record in zip(rows, extractor.pipe(Article(row.id, row.text) for row in rows), strict=True):
-        scores.add(row, record)
-    return {figure.name: round(100 * (scores.by_measure[figure.measure].f1 or 0), 1) for figure in FIGURES}
+        scores.all.add(row, record)
+        scores.by_region[region_of(row.id)].add(row, record)
+    return scores
 
 
 def pinned() -> dict[str, float]:
@@ -69,10 +108,16 @@ def table(figures: dict[str, float]) -> str:
     return "| quality gate | in hundredths | what is counted |\n|---|---|---|\n" + "".join(lines)
 
 
-def with_table(readme: str, figures: dict[str, float]) -> str:
-    """The README's text with its table renewed. Raises ValueError if a marker is missing."""
-    before, opening, rest = readme.partition(OPENING)
-    _, closing, after = rest.partition(CLOSING)
-    if not opening or not closing:
-        raise ValueError("README.md lacks a marker of the quality gate's table")
-    return f"{before}{opening}\n{table(figures)}\n{closing}{after}"
+def region_table(by_region: dict[str, Scores]) -> str:
+    """The model card's table of these scores."""
+    lines = ["| region | articles | people, recall | " + " | ".join(BY_REGION) + " |", "|---" * 7 + "|"]
+    for region, scores in by_region.items():
+        figures = [scores.by_measure["people"].recall, *(scores.by_measure[kind].f1 for kind in BY_REGION)]
+        lines.append(f"| {region} | {scores.articles} | " + " | ".join(str(hundredths(one)) for one in figures) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def said_of_regions(card: str) -> dict[str, list[float]]:
+    """The figures of each region in the model card's table: articles, recall of people, then BY_REGION."""
+    rows = [line.strip("| ").split(" | ") for line in card.splitlines() if line.startswith("| ")]
+    return {region: [float(figure) for figure in figures] for region, *figures in rows if region in REGIONS}

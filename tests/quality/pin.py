@@ -1,6 +1,7 @@
-"""Pins the figures of the quality gate that rose, and renews the README's table: `python tests/quality/pin.py`.
+"""Pins the figures of the quality gate that rose: `python tests/quality/pin.py`.
 
-A figure that fell stays as it was pinned; with --down it is pinned too.
+The tables of the README and of the model card are renewed with them. A figure that fell stays as it was
+pinned; with --down it is pinned too.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from newsextract import load
-from tests.quality.figures import PINNED, README, measured, pinned, with_table
+from tests.papers import renewed
+from tests.quality.figures import CARD, PINNED, PINNED_BY, README, measured, pinned, region_table, table
 
 
 def pins(was: dict[str, float], now: dict[str, float], down: bool) -> dict[str, float]:
@@ -25,10 +27,15 @@ def main(arguments: list[str]) -> None:
     if unknown := set(arguments) - {"--down"}:
         sys.exit(f"no such option: {' '.join(sorted(unknown))}; see the head of {Path(__file__).name}")
     was = pinned() if PINNED.exists() else {}
-    now = measured(load())
+    scores = measured(load())
+    now = scores.figures()
     new = pins(was, now, "--down" in arguments)
     PINNED.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
-    README.write_text(with_table(README.read_text(encoding="utf-8"), new), encoding="utf-8")
+    for paper, part, content in (
+        (README, "quality gate", table(new)),
+        (CARD, "regions", region_table(scores.by_region)),
+    ):
+        paper.write_text(renewed(paper.read_text(encoding="utf-8"), part, PINNED_BY, content), encoding="utf-8")
     for name, figure in now.items():
         print(f"{name:10} was {was.get(name, '–')}, is {figure}, pinned {new[name]}")
 

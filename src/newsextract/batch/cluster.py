@@ -15,7 +15,7 @@ from newsextract.reading import Article, RawFile
 
 _ANSWERS_WITHIN = 10  # seconds
 _WORKERS_WITHIN = 60
-_TLS = "the README shows how to start a cluster with TLS"
+_TLS = "docs/batch.md shows how to start a cluster with TLS"
 
 
 def danger_of(address: str) -> str | None:

@@ -14,6 +14,7 @@ from rich.text import Text
 from newsextract.explaining import Explanation
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_json, inert_line
+from newsextract.reading import STDIN
 
 _LONGEST = 60  # characters of a quote that a table shows
 
@@ -35,7 +36,7 @@ def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation]) ->
         style = "" if one.found else "dim"
         cells = (one.kind, _shortened(one.text), "found" if one.found else "turned down", "\n".join(one.rules))
         table.add_row(*(Text(cell, style=style) for cell in cells))
-    console.print(Text(inert_line(id), style="bold"))
+    console.print(Text("standard input" if id == STDIN else inert_line(id), style="bold"))
     console.print(table)
 
 

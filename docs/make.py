@@ -1,0 +1,163 @@
+"""Makes what the papers show of the program itself: `python docs/make.py`.
+
+The pictures of docs/pictures (that of the page needs Chromium), the README's record, and the tables of docs/record.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from html import unescape
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from newsextract import load
+from newsextract.records import json_schema
+from tests.browser import CHROMIUM
+from tests.papers import ROOT, renewed
+from tests.process import on_terminal
+
+README, RECORD = ROOT / "README.md", ROOT / "docs" / "record.md"
+TERMINAL, PAGE = ROOT / "docs" / "pictures" / "terminal.svg", ROOT / "docs" / "pictures" / "page.png"
+MAKER = "docs/make.py"
+SAMPLE = "samples/court.txt"
+SENTENCE = "“We will not pay more than €40 million,” said Ana Duarte, Portugal’s finance minister."
+COLUMNS = 100  # of the terminal, and of a line of the record
+
+_SHOWN = {"Numbers": 9, "Quotes": 12}  # lines of these tables; "…" stands for the others
+_PAGE_SIZE = "1200,860"
+
+
+def terminal_picture() -> str:
+    """The SVG of what the command shows on a terminal, its longest tables cut short."""
+    shown = on_terminal(SAMPLE, columns=COLUMNS, cwd=ROOT)
+    console = Console(record=True, width=COLUMNS, file=StringIO(), color_system="truecolor", legacy_windows=False)
+    lines = [Text.assemble(("$ ", "dim"), f"newsextract {SAMPLE}"), *_cut(Text.from_ansi(shown).split())]
+    console.print(Text("\n").join(lines))
+    svg = console.export_svg(title="newsextract", unique_id="terminal")
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # they would come from a stranger's server
+
+
+def _cut(lines: Iterable[Text]) -> Iterator[Text]:
+    """The lines of the terminal, less those of the tables in _SHOWN beyond the first."""
+    kept = sys.maxsize
+    for line in lines:
+        heading = line.plain.partition(" ")[0]
+        if not line.plain.strip():
+            kept = sys.maxsize
+        elif heading in _SHOWN:
+            kept = _SHOWN[heading] + 2  # the heading and the line below it
+        if kept == 0:
+            yield Text("…")
+        if kept > 0:
+            yield line
+        kept -= 1
+
+
+def words_of(svg: str) -> list[tuple[str, str]]:
+    """Each piece of a picture's text with its style: what two versions of rich draw alike."""
+    styles = dict(re.findall(r"\.(terminal-r\d+) \{ (.*?) \}", svg))
+    pieces = re.findall(r'<text class="(terminal-r\d+)"[^>]*>(.*?)</text>', svg)
+    return [(styles[style], unescape(words).strip()) for style, words in pieces]
+
+
+def write_page_picture() -> None:
+    """The PNG of the page that the command writes. Raises CalledProcessError if the browser fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "court.html")
+        subprocess.run([sys.executable, "-m", "newsextract", SAMPLE, "-o", str(page)], cwd=ROOT, check=True)
+        options = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--window-size={_PAGE_SIZE}",
+        ]
+        options += [f"--user-data-dir={folder}/profile", "--virtual-time-budget=3000", f"--screenshot={PAGE}"]
+        assert CHROMIUM
+        subprocess.run([CHROMIUM, *options, page.as_uri()], check=True, capture_output=True)
+
+
+def sample_record() -> str:
+    """The record of SENTENCE, as a block of JSON."""
+    record = load()(SENTENCE, "-").to_dict()
+    return f"```json\n{laid_out(record)}\n```\n"
+
+
+def laid_out(value: Any, indent: int = 0, before: int = 0) -> str:
+    """JSON in which whatever fits a line stands on one. ``before``: the columns that a key in front of it takes."""
+    short = json.dumps(value, ensure_ascii=False)
+    if indent + before + len(short) < COLUMNS or not isinstance(value, list | dict):
+        return short
+    inner = indent + 2
+    if isinstance(value, list):
+        parts = [laid_out(item, inner) for item in value]
+    else:
+        parts = [f"{json.dumps(key)}: {laid_out(item, inner, len(key) + 4)}" for key, item in value.items()]
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    return f"{opening}\n{' ' * inner}" + f",\n{' ' * inner}".join(parts) + f"\n{' ' * indent}{closing}"
+
+
+def field_tables() -> str:
+    """A table per form of the schema, in the record's order, each field with its values and what they mean."""
+    schema = json_schema()
+    forms: dict[str, Any] = {"Record": schema, **schema["$defs"]}
+    return "\n".join(_table(name, forms[name]) for name in _in_order("Record", forms))
+
+
+def _in_order(name: str, forms: dict[str, Any]) -> list[str]:
+    """The form's name, then those of the forms inside it, each once."""
+    inside = re.findall(r"#/\$defs/(\w+)", json.dumps(forms[name]["properties"]))
+    names = [name, *(found for form in inside for found in _in_order(form, forms))]
+    return list(dict.fromkeys(names))
+
+
+def _table(name: str, form: dict[str, Any]) -> str:
+    lines = [f"### {name}\n", f"{_sentence(form['description'])}\n", "| field | holds | meaning |", "|---|---|---|"]
+    for field, about in form["properties"].items():
+        lines.append(f"| `{field}` | {_holds(about)} | {_sentence(about['description'])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _sentence(description: str) -> str:
+    """A description in the words of JSON, as one line of Markdown."""
+    words = description.replace("``", "`").replace("None", "null").replace("an empty tuple", "`[]`")
+    return " ".join(words.replace("|", r"\|").split())
+
+
+def _holds(about: dict[str, Any]) -> str:
+    if "$ref" in about:
+        name = about["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in about:
+        return " or ".join(_holds(one) for one in about["anyOf"])
+    if "enum" in about:
+        return ", ".join(f"`{value}`" for value in about["enum"])
+    if about["type"] == "array":
+        return f"list of {_holds(about['items'])}"
+    return str(about["type"])
+
+
+def main() -> None:
+    """Write them all."""
+    for path, part, content in ((README, "record", sample_record()), (RECORD, "fields", field_tables())):
+        path.write_text(renewed(path.read_text(encoding="utf-8"), part, MAKER, content), encoding="utf-8")
+    TERMINAL.write_text(terminal_picture(), encoding="utf-8")
+    if CHROMIUM:
+        write_page_picture()
+    else:
+        print(f"{PAGE.name} stays as it is: no Chromium here (Debian: apt-get install chromium)")
+
+
+if __name__ == "__main__":
+    main()
