@@ -33,7 +33,7 @@ class Explanation:
 
 
 def explain(extractor: Extractor, article: Article) -> list[Explanation]:
-    """What was found in an article and what was turned down, with the rules; by kind, then in text order.
+    """What was found in an article and what was turned down, with the rules; by kind asked for, then in text order.
 
     A candidate that lies inside a find or reaches over it counts as that find's.
     """
@@ -41,7 +41,8 @@ def explain(extractor: Extractor, article: Article) -> list[Explanation]:
         record = next(extractor.pipe([article]))
     place = unwrapped(article.text).original
     decisions = [replace(one, start=place(one.start), end=place(one.end)) for one in decisions]
-    return [one for kind in KINDS for one in _of_kind(kind, article.text, record, decisions)]
+    asked = [kind for kind in KINDS if getattr(record, kind) is not None]
+    return [one for kind in asked for one in _of_kind(kind, article.text, record, decisions)]
 
 
 def _of_kind(kind: Kind, text: str, record: Record, decisions: Sequence[Decision]) -> list[Explanation]:
