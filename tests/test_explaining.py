@@ -67,7 +67,7 @@ def test_each_find_is_told(extractor: Extractor) -> None:
 
 
 def test_what_nobody_asked_for_is_not_explained(command: Command) -> None:
-    done = command("explain", "-", "--only", "numbers", "-f", "table", input=b"Hannover 96 won in May 1996.")
+    done = command("explain", "-", "--only", "numbers", "-f", "table", stdin=b"Hannover 96 won in May 1996.")
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "standard input"
     assert {line.split()[0] for line in lines[3:] if line[0] != " "} == {"numbers"}
