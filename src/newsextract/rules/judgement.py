@@ -70,24 +70,24 @@ class Judgement(Generic[Candidate, Result]):
         for rule in self.rules:
             result = rule.decide(candidate)
             if result is not None and result is not False:
-                self._note(rule, candidate, result)
+                if (decisions := _trace.get()) is not None:
+                    decisions.append(self._decision(rule, candidate, result))
                 return result
         return None
 
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
-        results = []
+        results, decisions = [], _trace.get()
         for rule in self.rules:
             result = rule.decide(candidate)
             if result is not None and result is not False:
-                self._note(rule, candidate, result)
                 results.append(result)
+                if decisions is not None:
+                    decisions.append(self._decision(rule, candidate, result))
         return results
 
-    def _note(self, rule: Rule[Candidate, Result], candidate: Candidate, result: Result) -> None:
-        decisions = _trace.get()
-        if decisions is not None:
-            decisions.append(Decision(self.kind, self.name, rule.name, *self._span(candidate), result))
+    def _decision(self, rule: Rule[Candidate, Result], candidate: Candidate, result: Result) -> Decision:
+        return Decision(self.kind, self.name, rule.name, *self._span(candidate), result)
 
 
 JUDGEMENTS: list[Judgement[Any, Any]] = []
