@@ -182,7 +182,7 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
         return True
     if not head[:1].isupper() or part not in lexicon.small:
         return False
-    return len(head) > 4 and not lexicon.syllables.fullmatch(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
+    return len(head) > 4 and not lexicon.is_syllables(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
 
 
 def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from newsextract import rules
 from newsextract.people.spelling import fold
@@ -38,11 +37,14 @@ _ROMAN_FOLDS = frozenset(
 )
 
 
+MOST_SYLLABLES = 3  # of a given name of the East
+LONGEST_SYLLABLE = 8  # letters
+MOST_SYLLABLES = 3  # of a given name of the East
+LONGEST_SYLLABLE = 8  # letters
 LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """The values of thresholds.toml, explained there."""
 
     accept: float
@@ -51,8 +53,7 @@ class Thresholds:
     slip_letters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
 
     given: frozenset[str]
@@ -118,8 +119,7 @@ class Lexicon:
     no_part: frozenset[str]
     org_or_place_words: frozenset[str]
     east_asian: frozenset[str]
-    syllables: re.Pattern[str]
-    east_asian_name: re.Pattern[str]
+    syllables: frozenset[str]
     thresholds: Thresholds
 
     def ends_title(self, word: str) -> bool:
@@ -129,19 +129,32 @@ class Lexicon:
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
-        return self.east_asian_name.fullmatch(" ".join(folds)) is not None
+        return len(folds) > 1 and folds[0] in self.east_asian and all(map(self.is_syllables, folds[1:]))
+
+    def is_syllables(self, word: str) -> bool:
+        """Whether the word is an East Asian given name of one to three syllables, hyphened or not: "geun-hye"."""
+        rests = {word}
+        for _ in range(MOST_SYLLABLES):
+            rests = {rest[end:].removeprefix("-") for rest in rests for end in self._syllable_ends(rest)}
+            if "" in rests:
+                return True
+        return False
+
+    def _syllable_ends(self, word: str) -> list[int]:
+        """How many of a word's first letters may be one syllable."""
+        return [end for end in range(1, min(len(word), LONGEST_SYLLABLE) + 1) if word[:end] in self.syllables]
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
         return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
 
 
-def _syllables() -> str:
-    """The pattern of an East Asian given name of one to three syllables, hyphened or not."""
+def _syllables() -> frozenset[str]:
+    """Each beginning and ending of the list put together, and each ending alone."""
     parts = rules.words("people/syllables_east_asian")
-    heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
-    tails = "|".join(sorted((part[1:] for part in parts if part.startswith("-")), key=len, reverse=True))
-    return rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}"
+    heads = ["", *(part[:-1] for part in parts if part.endswith("-"))]
+    tails = [part[1:] for part in parts if part.startswith("-")]
+    return frozenset(head + tail for head in heads for tail in tails)
 
 
 def _dotted(form: str) -> str:
@@ -173,105 +186,180 @@ def role_nouns() -> frozenset[str]:
     return frozenset(rules.words("people/role_nouns")) | frozenset(rules.words("people/kin_nouns"))
 
 
+def _entries(*names: str) -> frozenset[str]:
+    """The entries of some lists, as written."""
+    return frozenset().union(*(rules.words(f"people/{name}") for name in names))
+
+
+def _folded(name: str) -> frozenset[str]:
+    return _all_folded(rules.words(f"people/{name}"))
+
+
+def _all_folded(words: Iterable[str]) -> frozenset[str]:
+    """The words folded, all at once."""
+    return frozenset(fold("\n".join(words)).split("\n"))
+
+
+def _of_countries(*fields: str) -> list[str]:
+    """The words that stand in some fields of the table of countries."""
+    found = (row.get(field, ()) for row in rules.rows("countries/countries") for field in fields)
+    return [word for value in found for word in ((value,) if isinstance(value, str) else value)]
+
+
+def _demonyms() -> list[str]:
+    """The adjectives of peoples that are one word, as written."""
+    return [word for word in _of_countries("demonyms") if " " not in word] + list(rules.words("people/demonyms"))
+
+
+def _plurals(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{noun}s" for noun in nouns)
+
+
+def _given(particles: frozenset[str]) -> frozenset[str]:
+    """The given names that are no word of two letters and no particle."""
+    known = _entries("given", "given_more", "given_women", "given_men")
+    return known - {name for name in known if len(name) < 3} - particles
+
+
+def _firm_form() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)")
+
+
+def _forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
+    """The last words of titles, and their plurals that are long enough."""
+    return ends | {form for form in _plurals(ends) if len(form) >= LONG_PLURAL}
+
+
+def _entries(*names: str) -> frozenset[str]:
+    """The entries of some lists, as written."""
+    return frozenset().union(*(rules.words(f"people/{name}") for name in names))
+
+
+def _folded(name: str) -> frozenset[str]:
+    return _all_folded(rules.words(f"people/{name}"))
+
+
+def _all_folded(words: Iterable[str]) -> frozenset[str]:
+    """The words folded, all at once."""
+    return frozenset(fold("\n".join(words)).split("\n"))
+
+
+def _of_countries(*fields: str) -> list[str]:
+    """The words that stand in some fields of the table of countries."""
+    found = (row.get(field, ()) for row in rules.rows("countries/countries") for field in fields)
+    return [word for value in found for word in ((value,) if isinstance(value, str) else value)]
+
+
+def _demonyms() -> list[str]:
+    """The adjectives of peoples that are one word, as written."""
+    return [word for word in _of_countries("demonyms") if " " not in word] + list(rules.words("people/demonyms"))
+
+
+def _plurals(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{noun}s" for noun in nouns)
+
+
+def _given(particles: frozenset[str]) -> frozenset[str]:
+    """The given names that are no word of two letters and no particle."""
+    known = _entries("given", "given_more", "given_women", "given_men")
+    return known - {name for name in known if len(name) < 3} - particles
+
+
+def _firm_form() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)")
+
+
+def _forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
+    """The last words of titles, and their plurals that are long enough."""
+    return ends | {form for form in _plurals(ends) if len(form) >= LONG_PLURAL}
+
+
 @rules.cached
 def lexicon() -> Lexicon:
     """The lists, read on the first call. Raises rules.RulesError."""
-
-    def entries(name: str) -> frozenset[str]:
-        return frozenset(rules.words(f"people/{name}"))
-
-    def folded(name: str) -> frozenset[str]:
-        return frozenset(map(fold, rules.words(f"people/{name}")))
-
     titles = frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
-    kin = entries("kin_nouns")
-    said = entries("say_verbs") | told_forms("quotes/verbs_of_stating")
-    courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
-    abbreviations = entries("abbreviations") | frozenset(_titles_with("short_for"))
-    given = entries("given") | entries("given_more") | entries("given_women") | entries("given_men")
-    particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
-    title_plurals = frozenset(f"{title}s" for title in title_ends)
-    countries = rules.rows("countries/countries")
-    country_names = frozenset(fold(name) for row in countries for name in (row["name"], *row.get("names", ())))
-    metonyms = frozenset(fold(name) for row in countries for name in row.get("metonyms", ()))
-    demonyms = [word for row in countries for word in row.get("demonyms", ()) if " " not in word]
-    demonyms += rules.words("people/demonyms")
-    given = frozenset(name for name in given if len(name) > 2) - particles
-    surnames = entries("surnames") | entries("surnames_more") | entries("famous")
+    title_words = _entries("title_words")
+    courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
+    said = _entries("say_verbs") | told_forms("quotes/verbs_of_stating")
+    abbreviations = _entries("abbreviations").union(_titles_with("short_for"))
+    particles, common = _entries("particles"), _entries("common")
+    given = _given(particles)
+    surnames = _entries("surnames", "surnames_more", "famous")
+    countries = _all_folded(_of_countries("name", "names"))
+    places = _entries("places", "places_more") | countries
+    demonyms = _demonyms()
+    demonym_folds = _all_folded(demonyms)
+    org_words, place_words, loose_words = map(_folded, ("org_words", "place_words", "loose_words"))
+    org_or_place_words = org_words | place_words
+    other_words = org_or_place_words | loose_words
+    not_names, departments = _folded("not_names"), _folded("departments")
+    kin = _entries("kin_nouns")
+    modifiers, prepositions = _entries("role_modifiers"), _entries("place_prepositions")
     return Lexicon(
         given=given,
-        short=entries("given_short") | abbreviations,
-        women=entries("given_women") - particles,
-        men=entries("given_men") - particles,
-        famous=entries("famous"),
-        not_people=folded("not_people") | metonyms,
+        short=_entries("given_short") | abbreviations,
+        women=_entries("given_women") - particles,
+        men=_entries("given_men") - particles,
+        famous=_entries("famous"),
+        not_people=_folded("not_people") | _all_folded(_of_countries("metonyms")),
         surnames=surnames,
         names=given | surnames,
-        common=entries("common"),
-        no_first=entries("common") | frozenset(map(fold, demonyms)),
-        small=entries("common") | folded("not_names"),
-        places=entries("places") | entries("places_more") | country_names,
-        countries=country_names,
-        state_nouns=frozenset(rules.words("people/state_nouns")),
+        common=common,
+        no_first=common | demonym_folds,
+        small=common | not_names,
+        places=places,
+        countries=countries,
+        state_nouns=_entries("state_nouns"),
         titles=titles,
         title_ends=title_ends,
-        title_forms=title_ends | frozenset(form for form in title_plurals if len(form) >= LONG_PLURAL),
-        title_plurals=title_plurals - courtesy,
-        title_parts=title_ends | entries("title_words"),
-        title_words=entries("title_words"),
+        title_forms=_forms_of_titles(title_ends),
+        title_plurals=_plurals(title_ends) - courtesy,
+        title_parts=title_ends | title_words,
+        title_words=title_words,
         seats=frozenset(_titles_with("seat")),
-        title_stops=entries("title_stops"),
+        title_stops=_entries("title_stops"),
         role_titles=title_ends - courtesy,
-        role_modifiers=entries("role_modifiers"),
-        role_stops=entries("role_stops"),
+        role_modifiers=modifiers,
+        role_stops=_entries("role_stops"),
         abbreviations=abbreviations,
         courtesy=courtesy,
         particles=particles,
-        leading=entries("particles_leading"),
+        leading=_entries("particles_leading"),
         title_sex=title_sexes(),
-        postnominals=entries("postnominals"),
-        suffixes=entries("suffixes"),
-        suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
-        not_names=folded("not_names"),
-        names_too=folded("names_too"),
+        postnominals=_entries("postnominals"),
+        suffixes=_entries("suffixes"),
+        suffix_folds=_folded("suffixes") | _ROMAN_FOLDS,
+        not_names=not_names,
+        names_too=_folded("names_too"),
         say_verbs=said,
-        person_verbs=entries("person_verbs"),
+        person_verbs=_entries("person_verbs"),
         role_nouns=role_nouns(),
-        role_forms=frozenset(form for noun in role_nouns() for form in (noun, f"{noun}s")),
-        org_words=folded("org_words"),
-        firm_form=re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)"),
-        place_openers=frozenset((noun, "of") for noun in entries("place_nouns")),
-        body_nouns=entries("body_nouns"),
-        thing_nouns=entries("thing_nouns"),
-        named_things=entries("named_things"),
-        heading_words=folded("heading_verbs") | entries("common"),
-        kin_nouns=kin | frozenset(f"{noun}s" for noun in kin) | entries("kin_plurals"),
+        role_forms=role_nouns() | _plurals(role_nouns()),
+        org_words=org_words,
+        firm_form=_firm_form(),
+        place_openers=frozenset((noun, "of") for noun in _entries("place_nouns")),
+        body_nouns=_entries("body_nouns"),
+        thing_nouns=_entries("thing_nouns"),
+        named_things=_entries("named_things"),
+        heading_words=_folded("heading_verbs") | common,
+        kin_nouns=kin | _plurals(kin) | _entries("kin_plurals"),
         bynames=_bynames(),
-        place_words=folded("place_words"),
-        place_prepositions=entries("place_prepositions"),
-        no_role=entries("role_modifiers") | said | entries("place_prepositions"),
-        loose_words=folded("loose_words"),
+        place_words=place_words,
+        place_prepositions=prepositions,
+        no_role=modifiers | said | prepositions,
+        loose_words=loose_words,
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
-        language_cues=entries("language_cues"),
-        demonyms=frozenset(map(fold, demonyms)),
-        hyphen_prefixes=entries("hyphen_prefixes"),
-        hyphen_tails=entries("hyphen_tails"),
-        departments=folded("departments"),
-        title_nouns=role_nouns() | folded("departments"),
-        org_or_place_words=folded("org_words") | folded("place_words"),
-        no_part=(
-            folded("org_words")
-            | folded("place_words")
-            | folded("loose_words")
-            | entries("places")
-            | entries("places_more")
-            | country_names
-            | frozenset(map(fold, demonyms))
-        ),
-        other_words=folded("org_words") | folded("place_words") | folded("loose_words"),
-        east_asian=entries("surnames_east_asian"),
-        syllables=re.compile(_syllables()),
-        east_asian_name=re.compile(rf"(?:{'|'.join(entries('surnames_east_asian'))})(?: {_syllables()})+"),
+        language_cues=_entries("language_cues"),
+        demonyms=demonym_folds,
+        hyphen_prefixes=_entries("hyphen_prefixes"),
+        hyphen_tails=_entries("hyphen_tails"),
+        departments=departments,
+        title_nouns=role_nouns() | departments,
+        org_or_place_words=org_or_place_words,
+        no_part=other_words | places | demonym_folds,
+        other_words=other_words,
+        east_asian=_entries("surnames_east_asian"),
+        syllables=_syllables(),
         thresholds=Thresholds(**rules.table("people/thresholds")),
     )
