@@ -236,7 +236,7 @@ def _shares_surname(sighting: Sighting) -> str | None:
         return None
     if len(names) < 3 or not lexicon.places.isdisjoint((names[0], names[2])) or words.kinds[at + 2] != Kind.CAPITAL:
         return None
-    return "shares_surname" if lexicon.given.issuperset(names[:2]) else None
+    return "shares_surname" if all(map(lexicon.is_given, names[:2])) else None
 
 
 @AROUND.rule("the run of capitals")

@@ -39,8 +39,6 @@ _ROMAN_FOLDS = frozenset(
 
 MOST_SYLLABLES = 3  # of a given name of the East
 LONGEST_SYLLABLE = 8  # letters
-MOST_SYLLABLES = 3  # of a given name of the East
-LONGEST_SYLLABLE = 8  # letters
 LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
 
 
@@ -57,15 +55,15 @@ class Lexicon(NamedTuple):
     """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
 
     given: frozenset[str]
+    given_more: frozenset[str]
     short: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
     famous: frozenset[str]
     not_people: frozenset[str]
     surnames: frozenset[str]
+    surnames_more: frozenset[str]
     common: frozenset[str]
-    small: frozenset[str]
-    no_first: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
     state_nouns: frozenset[str]
@@ -100,7 +98,7 @@ class Lexicon(NamedTuple):
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     named_things: frozenset[str]
-    heading_words: frozenset[str]
+    heading_verbs: frozenset[str]
     kin_nouns: frozenset[str]
     bynames: re.Pattern[str]
     place_words: frozenset[str]
@@ -113,14 +111,43 @@ class Lexicon(NamedTuple):
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
     departments: frozenset[str]
-    names: frozenset[str]
     title_nouns: frozenset[str]
     other_words: frozenset[str]
-    no_part: frozenset[str]
     org_or_place_words: frozenset[str]
     east_asian: frozenset[str]
     syllables: frozenset[str]
     thresholds: Thresholds
+
+    def is_given(self, fold: str) -> bool:
+        """Whether a folded word is a given name of either sex, neither a particle nor as short as "Al"."""
+        listed = fold in self.men or fold in self.women or fold in self.given or fold in self.given_more
+        return listed and len(fold) > 2 and fold not in self.particles
+
+    def is_listed(self, fold: str) -> bool:
+        """Whether a folded word is a given name or a surname."""
+        return self.is_surname(fold) or self.is_given(fold)
+
+    def is_surname(self, fold: str) -> bool:
+        """Whether a folded word is a surname, or a name by which somebody is known the world over."""
+        return fold in self.surnames or fold in self.surnames_more or fold in self.famous
+
+    def sex(self, fold: str) -> str:
+        """ "f" or "m" of a given name that is one sex's alone, otherwise ""."""
+        if fold in self.particles:
+            return ""
+        return "f" if fold in self.women else "m" if fold in self.men else ""
+
+    def is_small(self, word: str) -> bool:
+        """Whether news writes the word small, as no name."""
+        return word in self.common or word in self.not_names
+
+    def is_no_first(self, fold: str) -> bool:
+        """Whether a folded word begins no name with a nickname in marks: "American (Bob) ..."."""
+        return fold in self.common or fold in self.demonyms
+
+    def is_no_part(self, fold: str) -> bool:
+        """Whether a folded word beside a name is more likely a place's, a people's or a body's."""
+        return fold in self.other_words or fold in self.places or fold in self.demonyms
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
@@ -186,18 +213,18 @@ def role_nouns() -> frozenset[str]:
     return frozenset(rules.words("people/role_nouns")) | frozenset(rules.words("people/kin_nouns"))
 
 
-def _entries(*names: str) -> frozenset[str]:
-    """The entries of some lists, as written."""
-    return frozenset().union(*(rules.words(f"people/{name}") for name in names))
+def _entries(name: str) -> frozenset[str]:
+    return rules.word_set(f"people/{name}")
 
 
 def _folded(name: str) -> frozenset[str]:
     return _all_folded(rules.words(f"people/{name}"))
 
 
-def _all_folded(words: Iterable[str]) -> frozenset[str]:
-    """The words folded, all at once."""
-    return frozenset(fold("\n".join(words)).split("\n"))
+def _all_folded(words: Sequence[str]) -> frozenset[str]:
+    """The words folded, those without accents all at once."""
+    plain = "\n".join(filter(str.isascii, words))
+    return frozenset(fold(plain).splitlines()).union(fold(word) for word in words if not word.isascii())
 
 
 def _of_countries(*fields: str) -> list[str]:
@@ -213,56 +240,6 @@ def _demonyms() -> list[str]:
 
 def _plurals(nouns: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{noun}s" for noun in nouns)
-
-
-def _given(particles: frozenset[str]) -> frozenset[str]:
-    """The given names that are no word of two letters and no particle."""
-    known = _entries("given", "given_more", "given_women", "given_men")
-    return known - {name for name in known if len(name) < 3} - particles
-
-
-def _firm_form() -> re.Pattern[str]:
-    return re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)")
-
-
-def _forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
-    """The last words of titles, and their plurals that are long enough."""
-    return ends | {form for form in _plurals(ends) if len(form) >= LONG_PLURAL}
-
-
-def _entries(*names: str) -> frozenset[str]:
-    """The entries of some lists, as written."""
-    return frozenset().union(*(rules.words(f"people/{name}") for name in names))
-
-
-def _folded(name: str) -> frozenset[str]:
-    return _all_folded(rules.words(f"people/{name}"))
-
-
-def _all_folded(words: Iterable[str]) -> frozenset[str]:
-    """The words folded, all at once."""
-    return frozenset(fold("\n".join(words)).split("\n"))
-
-
-def _of_countries(*fields: str) -> list[str]:
-    """The words that stand in some fields of the table of countries."""
-    found = (row.get(field, ()) for row in rules.rows("countries/countries") for field in fields)
-    return [word for value in found for word in ((value,) if isinstance(value, str) else value)]
-
-
-def _demonyms() -> list[str]:
-    """The adjectives of peoples that are one word, as written."""
-    return [word for word in _of_countries("demonyms") if " " not in word] + list(rules.words("people/demonyms"))
-
-
-def _plurals(nouns: Iterable[str]) -> frozenset[str]:
-    return frozenset(f"{noun}s" for noun in nouns)
-
-
-def _given(particles: frozenset[str]) -> frozenset[str]:
-    """The given names that are no word of two letters and no particle."""
-    known = _entries("given", "given_more", "given_women", "given_men")
-    return known - {name for name in known if len(name) < 3} - particles
 
 
 def _firm_form() -> re.Pattern[str]:
@@ -283,31 +260,26 @@ def lexicon() -> Lexicon:
     courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
     said = _entries("say_verbs") | told_forms("quotes/verbs_of_stating")
     abbreviations = _entries("abbreviations").union(_titles_with("short_for"))
-    particles, common = _entries("particles"), _entries("common")
-    given = _given(particles)
-    surnames = _entries("surnames", "surnames_more", "famous")
     countries = _all_folded(_of_countries("name", "names"))
-    places = _entries("places", "places_more") | countries
+    places = _entries("places").union(_entries("places_more"), countries)
     demonyms = _demonyms()
-    demonym_folds = _all_folded(demonyms)
     org_words, place_words, loose_words = map(_folded, ("org_words", "place_words", "loose_words"))
     org_or_place_words = org_words | place_words
     other_words = org_or_place_words | loose_words
-    not_names, departments = _folded("not_names"), _folded("departments")
+    departments = _folded("departments")
     kin = _entries("kin_nouns")
     modifiers, prepositions = _entries("role_modifiers"), _entries("place_prepositions")
     return Lexicon(
-        given=given,
+        given=_entries("given"),
+        given_more=_entries("given_more"),
         short=_entries("given_short") | abbreviations,
-        women=_entries("given_women") - particles,
-        men=_entries("given_men") - particles,
+        women=_entries("given_women"),
+        men=_entries("given_men"),
         famous=_entries("famous"),
         not_people=_folded("not_people") | _all_folded(_of_countries("metonyms")),
-        surnames=surnames,
-        names=given | surnames,
-        common=common,
-        no_first=common | demonym_folds,
-        small=common | not_names,
+        surnames=_entries("surnames"),
+        surnames_more=_entries("surnames_more"),
+        common=_entries("common"),
         places=places,
         countries=countries,
         state_nouns=_entries("state_nouns"),
@@ -324,13 +296,13 @@ def lexicon() -> Lexicon:
         role_stops=_entries("role_stops"),
         abbreviations=abbreviations,
         courtesy=courtesy,
-        particles=particles,
+        particles=_entries("particles"),
         leading=_entries("particles_leading"),
         title_sex=title_sexes(),
         postnominals=_entries("postnominals"),
         suffixes=_entries("suffixes"),
         suffix_folds=_folded("suffixes") | _ROMAN_FOLDS,
-        not_names=not_names,
+        not_names=_folded("not_names"),
         names_too=_folded("names_too"),
         say_verbs=said,
         person_verbs=_entries("person_verbs"),
@@ -342,7 +314,7 @@ def lexicon() -> Lexicon:
         body_nouns=_entries("body_nouns"),
         thing_nouns=_entries("thing_nouns"),
         named_things=_entries("named_things"),
-        heading_words=_folded("heading_verbs") | common,
+        heading_verbs=_folded("heading_verbs"),
         kin_nouns=kin | _plurals(kin) | _entries("kin_plurals"),
         bynames=_bynames(),
         place_words=place_words,
@@ -351,13 +323,12 @@ def lexicon() -> Lexicon:
         loose_words=loose_words,
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
         language_cues=_entries("language_cues"),
-        demonyms=demonym_folds,
+        demonyms=_all_folded(demonyms),
         hyphen_prefixes=_entries("hyphen_prefixes"),
         hyphen_tails=_entries("hyphen_tails"),
         departments=departments,
         title_nouns=role_nouns() | departments,
         org_or_place_words=org_or_place_words,
-        no_part=other_words | places | demonym_folds,
         other_words=other_words,
         east_asian=_entries("surnames_east_asian"),
         syllables=_syllables(),
