@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
@@ -24,8 +25,7 @@ class Name:
         return " ".join(self.folds)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A name as one of its places writes it; ``small`` are the words that the article writes small."""
 
     name: Name
