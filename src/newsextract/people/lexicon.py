@@ -271,14 +271,14 @@ def lexicon() -> Lexicon:
     modifiers, prepositions = _entries("role_modifiers"), _entries("place_prepositions")
     return Lexicon(
         given=_entries("given"),
-        given_more=_entries("given_more"),
+        given_more=_folded("given_more"),
         short=_entries("given_short") | abbreviations,
         women=_entries("given_women"),
         men=_entries("given_men"),
-        famous=_entries("famous"),
+        famous=_folded("famous"),
         not_people=_folded("not_people") | _all_folded(_of_countries("metonyms")),
         surnames=_entries("surnames"),
-        surnames_more=_entries("surnames_more"),
+        surnames_more=_folded("surnames_more"),
         common=_entries("common"),
         places=places,
         countries=countries,
