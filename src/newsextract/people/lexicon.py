@@ -330,7 +330,7 @@ def lexicon() -> Lexicon:
         title_nouns=role_nouns() | departments,
         org_or_place_words=org_or_place_words,
         other_words=other_words,
-        east_asian=_entries("surnames_east_asian"),
+        east_asian=_folded("surnames_east_asian"),
         syllables=_syllables(),
         thresholds=Thresholds(**rules.table("people/thresholds")),
     )
