@@ -177,8 +177,11 @@ class Lexicon(NamedTuple):
 
 
 def _syllables() -> frozenset[str]:
-    """Each beginning and ending of the list put together, and each ending alone."""
+    """Each beginning and ending of the list put together, and each ending alone. Raises ValueError on another entry."""
     parts = rules.words("people/syllables_east_asian")
+    for part in parts:
+        if not part.replace("-", "", 1).isalpha() or part == part.strip("-"):
+            raise ValueError(part)
     heads = ["", *(part[:-1] for part in parts if part.endswith("-"))]
     tails = [part[1:] for part in parts if part.startswith("-")]
     return frozenset(head + tail for head in heads for tail in tails)
