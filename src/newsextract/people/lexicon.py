@@ -11,6 +11,7 @@ from newsextract.people.spelling import fold
 from newsextract.rules.verb_forms import told_forms
 
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
+_PART = re.compile("[a-z]+-|-[a-z]+")  # of a syllable
 _ROMAN_FOLDS = frozenset(
     [
         "ii",
@@ -180,7 +181,7 @@ def _syllables() -> frozenset[str]:
     """Each beginning and ending of the list put together, and each ending alone. Raises ValueError on another entry."""
     parts = rules.words("people/syllables_east_asian")
     for part in parts:
-        if not part.replace("-", "", 1).isalpha() or part == part.strip("-"):
+        if not _PART.fullmatch(part):
             raise ValueError(part)
     heads = ["", *(part[:-1] for part in parts if part.endswith("-"))]
     tails = [part[1:] for part in parts if part.startswith("-")]
