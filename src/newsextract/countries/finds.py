@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Doc
@@ -35,8 +34,7 @@ def _settled(hits: Sequence[Hit]) -> list[Hit]:
     shared = _shared()
     named = {hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared}
     owned = (
-        replace(
-            hit,
+        hit._replace(
             alpha_2=next((choice for choice in shared[hit.surface] if choice in named), shared[hit.surface][0]),
         )
         if hit.surface in shared

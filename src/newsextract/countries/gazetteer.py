@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from newsextract import rules
 
@@ -23,8 +22,7 @@ _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(_DASH)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What an entry of the table stands for; ``weak``: only where the country is named otherwise too."""
 
     alpha_2: str
@@ -32,8 +30,7 @@ class Reading:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry of the table where it stands in a text; ``surface`` is the entry as the table spells it."""
 
     start: int

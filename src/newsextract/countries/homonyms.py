@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
@@ -17,8 +17,7 @@ _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A hit and what the article says around it.
 
     ``towns`` are the surfaces that are a town's in all of this article, ``others`` those that keep other company.

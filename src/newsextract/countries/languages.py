@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
@@ -19,8 +19,7 @@ _VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
 _OF = re.compile(r"\b(?:of|from|to|into|for|with|by|than)\s+$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """models/rules/countries/languages.toml, ready to be matched."""
 
     names: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate, office_start
@@ -20,8 +20,7 @@ _LINE_START = re.compile(r"(?:^|\n)[ –*•-]{0,8}$")
 _LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A name at one of its places in an article."""
 
     words: Words
@@ -236,7 +235,7 @@ def _shares_surname(sighting: Sighting) -> str | None:
         return None
     if len(names) < 3 or not lexicon.places.isdisjoint((names[0], names[2])) or words.kinds[at + 2] != Kind.CAPITAL:
         return None
-    return "shares_surname" if lexicon.given.issuperset(names[:2]) else None
+    return "shares_surname" if all(map(lexicon.is_given, names[:2])) else None
 
 
 @AROUND.rule("the run of capitals")

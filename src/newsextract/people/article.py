@@ -180,9 +180,9 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     """Whether a part behind a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
     if part.lower() in lexicon.hyphen_tails:
         return True
-    if not head[:1].isupper() or part not in lexicon.small:
+    if not head[:1].isupper() or not lexicon.is_small(part):
         return False
-    return len(head) > 4 and not lexicon.syllables.fullmatch(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
+    return len(head) > 4 and not lexicon.is_syllables(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
 
 
 def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:
@@ -247,9 +247,9 @@ def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
     for match in _NICKNAME.finditer(words.text):
         place = bisect_left(words.starts, match.start(2))
         before = words.folds[place - 1]
-        if words.kinds[place - 1 : place + 2] != [Kind.CAPITAL] * 3 or before in lexicon.no_first:
+        if words.kinds[place - 1 : place + 2] != [Kind.CAPITAL] * 3 or lexicon.is_no_first(before):
             continue
-        if match[1] != "(" or words.folds[place] in lexicon.given:
+        if match[1] != "(" or lexicon.is_given(words.folds[place]):
             tied[place] = tied[place + 1] = True
     return replace(words, tied=tied)
 

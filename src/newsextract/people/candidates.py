@@ -110,10 +110,10 @@ def _goes_on(words: Words, lexicon: Lexicon, place: int) -> bool:
     if (words.forms[place - 1], words.forms[place]) in lexicon.titles:
         return False  # "Tan Sri"
     if words.forms[place - 1] in lexicon.title_ends:
-        return words.folds[place] in lexicon.given and words.forms[place].rstrip(".") not in lexicon.courtesy
+        return lexicon.is_given(words.folds[place]) and words.forms[place].rstrip(".") not in lexicon.courtesy
     if words.forms[place - 1] in lexicon.title_words or words.labels[place - 1] in ("ORG", "GPE"):
         return False
-    return before in lexicon.given
+    return lexicon.is_given(before)
 
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
@@ -135,7 +135,7 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
                 first += size
                 break
     while first < last - 1 and words.folds[first].rstrip(".") in lexicon.demonyms:
-        if words.folds[first] in lexicon.given and words.labels[first] != "NORP":
+        if lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP":
             break
         first += 1
     return first
@@ -157,7 +157,7 @@ def _one_name(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
         return False
     if titled or lexicon.is_east_asian(folds):
         return True
-    return folds[0] in lexicon.given and ("PERSON" in words.labels[first:last] or last - first == 2)
+    return lexicon.is_given(folds[0]) and ("PERSON" in words.labels[first:last] or last - first == 2)
 
 
 def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple[int, int]]:
@@ -178,7 +178,7 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
     if before == "PERSON":
         single = piece[1] - piece[0] == 1
         fold = words.folds[place]
-        return fold not in lexicon.other_words and (single or fold in lexicon.surnames)
+        return fold not in lexicon.other_words and (single or lexicon.is_surname(fold))
     return here == "PERSON" and piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
 
 
@@ -194,4 +194,4 @@ def _is_tied_in(words: Words, lexicon: Lexicon, place: int) -> bool:
 def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a word beside a person's name, whatever its label, looks like a part of it."""
     fold = words.folds[place]
-    return fold in lexicon.given or (fold not in lexicon.no_part and sound(fold) > lexicon.thresholds.sound_opens)
+    return lexicon.is_given(fold) or (not lexicon.is_no_part(fold) and sound(fold) > lexicon.thresholds.sound_opens)

@@ -58,7 +58,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     found |= dict.fromkeys(SHAPE.all(shape(words, name, lexicon, small)), 1.0)
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
-    unlisted = [fold for fold in name.folds if fold not in lexicon.names]
+    unlisted = [fold for fold in name.folds if not lexicon.is_listed(fold)]
     found["sound"] = 0.0 if "east_asian" in found else sum(map(sound, unlisted)) / len(name.folds)
     return found
 

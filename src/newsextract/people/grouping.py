@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import Lexicon, Thresholds
@@ -43,8 +44,7 @@ class Group:
         return found.pop() if len(found) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     words: tuple[str, ...]  # skeletons of the words that are neither particle nor suffix
     plain: tuple[str, ...]  # those words as folded
     suffix: str

@@ -90,9 +90,9 @@ def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
 
 
 def _is_plain(fold: str, small: set[str], lexicon: Lexicon, capitals: str) -> bool:
-    if capitals == "most" and fold in lexicon.names:
+    if capitals == "most" and lexicon.is_listed(fold):
         return False
-    if fold in lexicon.heading_words or fold in small:
+    if fold in lexicon.heading_verbs or fold in lexicon.common or fold in small:
         return True
     return any(
         fold.endswith(ending) and fold[: len(fold) - len(ending)] + stem in lexicon.common for ending, stem in _ENDINGS

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from newsextract import rules
 from newsextract.people.spelling import fold
 from newsextract.rules.verb_forms import told_forms
 
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
+_PART = re.compile("[a-z]+-|-[a-z]+")  # of a syllable
 _ROMAN_FOLDS = frozenset(
     [
         "ii",
@@ -38,11 +38,12 @@ _ROMAN_FOLDS = frozenset(
 )
 
 
+MOST_SYLLABLES = 3  # of a given name of the East
+LONGEST_SYLLABLE = 8  # letters
 LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """The values of thresholds.toml, explained there."""
 
     accept: float
@@ -51,20 +52,19 @@ class Thresholds:
     slip_letters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The lists by name of their file; ``titles`` holds each title as a tuple of words without full stops."""
 
     given: frozenset[str]
+    given_more: frozenset[str]
     short: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
     famous: frozenset[str]
     not_people: frozenset[str]
     surnames: frozenset[str]
+    surnames_more: frozenset[str]
     common: frozenset[str]
-    small: frozenset[str]
-    no_first: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
     state_nouns: frozenset[str]
@@ -99,7 +99,7 @@ class Lexicon:
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     named_things: frozenset[str]
-    heading_words: frozenset[str]
+    heading_verbs: frozenset[str]
     kin_nouns: frozenset[str]
     bynames: re.Pattern[str]
     place_words: frozenset[str]
@@ -112,15 +112,43 @@ class Lexicon:
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
     departments: frozenset[str]
-    names: frozenset[str]
     title_nouns: frozenset[str]
     other_words: frozenset[str]
-    no_part: frozenset[str]
     org_or_place_words: frozenset[str]
     east_asian: frozenset[str]
-    syllables: re.Pattern[str]
-    east_asian_name: re.Pattern[str]
+    syllables: frozenset[str]
     thresholds: Thresholds
+
+    def is_given(self, fold: str) -> bool:
+        """Whether a folded word is a given name of either sex, neither a particle nor as short as "Al"."""
+        listed = fold in self.men or fold in self.women or fold in self.given or fold in self.given_more
+        return listed and len(fold) > 2 and fold not in self.particles
+
+    def is_listed(self, fold: str) -> bool:
+        """Whether a folded word is a given name or a surname."""
+        return self.is_surname(fold) or self.is_given(fold)
+
+    def is_surname(self, fold: str) -> bool:
+        """Whether a folded word is a surname, or a name by which somebody is known the world over."""
+        return fold in self.surnames or fold in self.surnames_more or fold in self.famous
+
+    def sex(self, fold: str) -> str:
+        """ "f" or "m" of a given name that is one sex's alone, otherwise ""."""
+        if fold in self.particles:
+            return ""
+        return "f" if fold in self.women else "m" if fold in self.men else ""
+
+    def is_small(self, word: str) -> bool:
+        """Whether news writes the word small, as no name."""
+        return word in self.common or word in self.not_names
+
+    def is_no_first(self, fold: str) -> bool:
+        """Whether a folded word begins no name with a nickname in marks: "American (Bob) ..."."""
+        return fold in self.common or fold in self.demonyms
+
+    def is_no_part(self, fold: str) -> bool:
+        """Whether a folded word beside a name is more likely a place's, a people's or a body's."""
+        return fold in self.other_words or fold in self.places or fold in self.demonyms
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
@@ -129,19 +157,35 @@ class Lexicon:
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
-        return self.east_asian_name.fullmatch(" ".join(folds)) is not None
+        return len(folds) > 1 and folds[0] in self.east_asian and all(map(self.is_syllables, folds[1:]))
+
+    def is_syllables(self, word: str) -> bool:
+        """Whether the word is an East Asian given name of one to three syllables, hyphened or not: "geun-hye"."""
+        rests = {word}
+        for _ in range(MOST_SYLLABLES):
+            rests = {rest[end:].removeprefix("-") for rest in rests for end in self._syllable_ends(rest)}
+            if "" in rests:
+                return True
+        return False
+
+    def _syllable_ends(self, word: str) -> list[int]:
+        """How many of a word's first letters may be one syllable."""
+        return [end for end in range(1, min(len(word), LONGEST_SYLLABLE) + 1) if word[:end] in self.syllables]
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
         return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
 
 
-def _syllables() -> str:
-    """The pattern of an East Asian given name of one to three syllables, hyphened or not."""
+def _syllables() -> frozenset[str]:
+    """Each beginning and ending of the list put together, and each ending alone. Raises ValueError on another entry."""
     parts = rules.words("people/syllables_east_asian")
-    heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
-    tails = "|".join(sorted((part[1:] for part in parts if part.startswith("-")), key=len, reverse=True))
-    return rf"(?:(?:{heads})?(?:{tails})-?){{1,3}}"
+    for part in parts:
+        if not _PART.fullmatch(part):
+            raise ValueError(part)
+    heads = ["", *(part[:-1] for part in parts if part.endswith("-"))]
+    tails = [part[1:] for part in parts if part.startswith("-")]
+    return frozenset(head + tail for head in heads for tail in tails)
 
 
 def _dotted(form: str) -> str:
@@ -173,105 +217,124 @@ def role_nouns() -> frozenset[str]:
     return frozenset(rules.words("people/role_nouns")) | frozenset(rules.words("people/kin_nouns"))
 
 
+def _entries(name: str) -> frozenset[str]:
+    return rules.word_set(f"people/{name}")
+
+
+def _folded(name: str) -> frozenset[str]:
+    return _all_folded(rules.words(f"people/{name}"))
+
+
+def _all_folded(words: Sequence[str]) -> frozenset[str]:
+    """The words folded, those without accents all at once."""
+    plain = "\n".join(filter(str.isascii, words))
+    return frozenset(fold(plain).splitlines()).union(fold(word) for word in words if not word.isascii())
+
+
+def _of_countries(*fields: str) -> list[str]:
+    """The words that stand in some fields of the table of countries."""
+    found = (row.get(field, ()) for row in rules.rows("countries/countries") for field in fields)
+    return [word for value in found for word in ((value,) if isinstance(value, str) else value)]
+
+
+def _demonyms() -> list[str]:
+    """The adjectives of peoples that are one word, as written."""
+    return [word for word in _of_countries("demonyms") if " " not in word] + list(rules.words("people/demonyms"))
+
+
+def _plurals(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{noun}s" for noun in nouns)
+
+
+def _firm_form() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)")
+
+
+def _forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
+    """The last words of titles, and their plurals that are long enough."""
+    return ends | {form for form in _plurals(ends) if len(form) >= LONG_PLURAL}
+
+
 @rules.cached
 def lexicon() -> Lexicon:
     """The lists, read on the first call. Raises rules.RulesError."""
-
-    def entries(name: str) -> frozenset[str]:
-        return frozenset(rules.words(f"people/{name}"))
-
-    def folded(name: str) -> frozenset[str]:
-        return frozenset(map(fold, rules.words(f"people/{name}")))
-
     titles = frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
-    kin = entries("kin_nouns")
-    said = entries("say_verbs") | told_forms("quotes/verbs_of_stating")
-    courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
-    abbreviations = entries("abbreviations") | frozenset(_titles_with("short_for"))
-    given = entries("given") | entries("given_more") | entries("given_women") | entries("given_men")
-    particles = entries("particles")
     title_ends = frozenset(title[-1] for title in titles)
-    title_plurals = frozenset(f"{title}s" for title in title_ends)
-    countries = rules.rows("countries/countries")
-    country_names = frozenset(fold(name) for row in countries for name in (row["name"], *row.get("names", ())))
-    metonyms = frozenset(fold(name) for row in countries for name in row.get("metonyms", ()))
-    demonyms = [word for row in countries for word in row.get("demonyms", ()) if " " not in word]
-    demonyms += rules.words("people/demonyms")
-    given = frozenset(name for name in given if len(name) > 2) - particles
-    surnames = entries("surnames") | entries("surnames_more") | entries("famous")
+    title_words = _entries("title_words")
+    courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
+    said = _entries("say_verbs") | told_forms("quotes/verbs_of_stating")
+    abbreviations = _entries("abbreviations").union(_titles_with("short_for"))
+    countries = _all_folded(_of_countries("name", "names"))
+    places = _entries("places").union(_entries("places_more"), countries)
+    demonyms = _demonyms()
+    org_words, place_words, loose_words = map(_folded, ("org_words", "place_words", "loose_words"))
+    org_or_place_words = org_words | place_words
+    other_words = org_or_place_words | loose_words
+    departments = _folded("departments")
+    kin = _entries("kin_nouns")
+    modifiers, prepositions = _entries("role_modifiers"), _entries("place_prepositions")
     return Lexicon(
-        given=given,
-        short=entries("given_short") | abbreviations,
-        women=entries("given_women") - particles,
-        men=entries("given_men") - particles,
-        famous=entries("famous"),
-        not_people=folded("not_people") | metonyms,
-        surnames=surnames,
-        names=given | surnames,
-        common=entries("common"),
-        no_first=entries("common") | frozenset(map(fold, demonyms)),
-        small=entries("common") | folded("not_names"),
-        places=entries("places") | entries("places_more") | country_names,
-        countries=country_names,
-        state_nouns=frozenset(rules.words("people/state_nouns")),
+        given=_entries("given"),
+        given_more=_folded("given_more"),
+        short=_entries("given_short") | abbreviations,
+        women=_entries("given_women"),
+        men=_entries("given_men"),
+        famous=_folded("famous"),
+        not_people=_folded("not_people") | _all_folded(_of_countries("metonyms")),
+        surnames=_entries("surnames"),
+        surnames_more=_folded("surnames_more"),
+        common=_entries("common"),
+        places=places,
+        countries=countries,
+        state_nouns=_entries("state_nouns"),
         titles=titles,
         title_ends=title_ends,
-        title_forms=title_ends | frozenset(form for form in title_plurals if len(form) >= LONG_PLURAL),
-        title_plurals=title_plurals - courtesy,
-        title_parts=title_ends | entries("title_words"),
-        title_words=entries("title_words"),
+        title_forms=_forms_of_titles(title_ends),
+        title_plurals=_plurals(title_ends) - courtesy,
+        title_parts=title_ends | title_words,
+        title_words=title_words,
         seats=frozenset(_titles_with("seat")),
-        title_stops=entries("title_stops"),
+        title_stops=_entries("title_stops"),
         role_titles=title_ends - courtesy,
-        role_modifiers=entries("role_modifiers"),
-        role_stops=entries("role_stops"),
+        role_modifiers=modifiers,
+        role_stops=_entries("role_stops"),
         abbreviations=abbreviations,
         courtesy=courtesy,
-        particles=particles,
-        leading=entries("particles_leading"),
+        particles=_entries("particles"),
+        leading=_entries("particles_leading"),
         title_sex=title_sexes(),
-        postnominals=entries("postnominals"),
-        suffixes=entries("suffixes"),
-        suffix_folds=frozenset({fold(word) for word in rules.words("people/suffixes")} | _ROMAN_FOLDS),
-        not_names=folded("not_names"),
-        names_too=folded("names_too"),
+        postnominals=_entries("postnominals"),
+        suffixes=_entries("suffixes"),
+        suffix_folds=_folded("suffixes") | _ROMAN_FOLDS,
+        not_names=_folded("not_names"),
+        names_too=_folded("names_too"),
         say_verbs=said,
-        person_verbs=entries("person_verbs"),
+        person_verbs=_entries("person_verbs"),
         role_nouns=role_nouns(),
-        role_forms=frozenset(form for noun in role_nouns() for form in (noun, f"{noun}s")),
-        org_words=folded("org_words"),
-        firm_form=re.compile(rf",? (?:{'|'.join(map(_dotted, rules.words('people/firm_forms')))})(?!\w)"),
-        place_openers=frozenset((noun, "of") for noun in entries("place_nouns")),
-        body_nouns=entries("body_nouns"),
-        thing_nouns=entries("thing_nouns"),
-        named_things=entries("named_things"),
-        heading_words=folded("heading_verbs") | entries("common"),
-        kin_nouns=kin | frozenset(f"{noun}s" for noun in kin) | entries("kin_plurals"),
+        role_forms=role_nouns() | _plurals(role_nouns()),
+        org_words=org_words,
+        firm_form=_firm_form(),
+        place_openers=frozenset((noun, "of") for noun in _entries("place_nouns")),
+        body_nouns=_entries("body_nouns"),
+        thing_nouns=_entries("thing_nouns"),
+        named_things=_entries("named_things"),
+        heading_verbs=_folded("heading_verbs"),
+        kin_nouns=kin | _plurals(kin) | _entries("kin_plurals"),
         bynames=_bynames(),
-        place_words=folded("place_words"),
-        place_prepositions=entries("place_prepositions"),
-        no_role=entries("role_modifiers") | said | entries("place_prepositions"),
-        loose_words=folded("loose_words"),
+        place_words=place_words,
+        place_prepositions=prepositions,
+        no_role=modifiers | said | prepositions,
+        loose_words=loose_words,
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
-        language_cues=entries("language_cues"),
-        demonyms=frozenset(map(fold, demonyms)),
-        hyphen_prefixes=entries("hyphen_prefixes"),
-        hyphen_tails=entries("hyphen_tails"),
-        departments=folded("departments"),
-        title_nouns=role_nouns() | folded("departments"),
-        org_or_place_words=folded("org_words") | folded("place_words"),
-        no_part=(
-            folded("org_words")
-            | folded("place_words")
-            | folded("loose_words")
-            | entries("places")
-            | entries("places_more")
-            | country_names
-            | frozenset(map(fold, demonyms))
-        ),
-        other_words=folded("org_words") | folded("place_words") | folded("loose_words"),
-        east_asian=entries("surnames_east_asian"),
-        syllables=re.compile(_syllables()),
-        east_asian_name=re.compile(rf"(?:{'|'.join(entries('surnames_east_asian'))})(?: {_syllables()})+"),
+        language_cues=_entries("language_cues"),
+        demonyms=_all_folded(demonyms),
+        hyphen_prefixes=_entries("hyphen_prefixes"),
+        hyphen_tails=_entries("hyphen_tails"),
+        departments=departments,
+        title_nouns=role_nouns() | departments,
+        org_or_place_words=org_or_place_words,
+        other_words=other_words,
+        east_asian=_folded("surnames_east_asian"),
+        syllables=_syllables(),
         thresholds=Thresholds(**rules.table("people/thresholds")),
     )

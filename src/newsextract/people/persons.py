@@ -123,7 +123,7 @@ def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], lex
     sexes = [_title_sex(words, place, lexicon) for place in found]
     known = sorted(set(sexes) - {""})
     if len(known) < 2:
-        given = "" if len(folds) < 2 else "f" if folds[0] in lexicon.women else "m" if folds[0] in lexicon.men else ""
+        given = lexicon.sex(folds[0]) if len(folds) > 1 else ""
         sexes = [known[0] if known else given] * len(found)
     for sex in dict.fromkeys(sexes):
         yield Form(folds, [place for place, own in zip(found, sexes, strict=True) if own == sex], sex)

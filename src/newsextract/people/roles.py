@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate, office_start
@@ -26,8 +26,7 @@ LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
 MOST_AFTER = 16  # words of an apposition
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Reads titles and roles off one article.
 
     ``tags`` are the Penn tags of its words, ``people`` the words inside the names of its people.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
@@ -24,8 +25,7 @@ class Name:
         return " ".join(self.folds)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A name as one of its places writes it; ``small`` are the words that the article writes small."""
 
     name: Name
@@ -99,25 +99,25 @@ def _common(one: Shape) -> str | None:
 @SHAPE.rule("a given name first")
 def _given(one: Shape) -> str | None:
     first = one.folds[0]
-    if first not in one.lexicon.given:
+    if not one.lexicon.is_given(first):
         return None
     return "common_given_first" if first in one.lexicon.common else "given_first"
 
 
 @SHAPE.rule("a surname last")
 def _surname(one: Shape) -> str | None:
-    return "surname_last" if one.folds[-1] in one.lexicon.surnames else None
+    return "surname_last" if one.lexicon.is_surname(one.folds[-1]) else None
 
 
 @SHAPE.rule("given name and surname")
 def _given_and_surname(one: Shape) -> str:
-    given, surname = one.folds[0] in one.lexicon.given, one.folds[-1] in one.lexicon.surnames
+    given, surname = one.lexicon.is_given(one.folds[0]), one.lexicon.is_surname(one.folds[-1])
     return (("unlisted", "surname"), ("given", "given_and_surname"))[given][surname]
 
 
 @SHAPE.rule("words on the lists of names")
 def _listed(one: Shape) -> str | None:
-    listed = sum(fold in one.lexicon.names for fold in one.folds)
+    listed = sum(map(one.lexicon.is_listed, one.folds))
     if 0 < listed < len(one.folds):
         return None
     return "all_listed" if listed else None if one.folds[0] in one.lexicon.east_asian else "none_listed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsextract.people.article import Words
 from newsextract.people.evidence import evidence, score
@@ -23,8 +23,7 @@ _TIED = frozenset({"last_of_person", "first_of_person"})
 Names = Mapping[tuple[str, ...], Name]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One name with its evidence and its score, the log odds of a person."""
 
     name: Name
@@ -41,7 +40,7 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
     several = [name for name in table.values() if len(name.folds) > 1]
     signs = [found[name.folds] | dict.fromkeys(alone_signs(name, found, lexicon), 1.0) for name in several]
     full = [_judged(*one, votes["several_words"], lexicon) for one in zip(several, signs, strict=True)]
-    full = [replace(one, person=one.person and not _overruled(one, others)) for one in _with_variants(full, lexicon)]
+    full = [one._replace(person=one.person and not _overruled(one, others)) for one in _with_variants(full, lexicon)]
     ties = _Ties(full, lexicon)
     single = [name for name in table.values() if len(name.folds) == 1]
     signs = [ties.signs(name, found[name.folds]) for name in single]
@@ -61,7 +60,7 @@ def _judged_alone(
     others: frozenset[tuple[str, ...]],
 ) -> Judged:
     one = _judged(name, found, votes, lexicon)
-    return replace(one, person=False) if _overruled(one, others) else one
+    return one._replace(person=False) if _overruled(one, others) else one
 
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
@@ -107,7 +106,7 @@ def _with_variants(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
     surnames = [one.name.folds for one in full if one.name.folds[0] in lexicon.particles]
     lengths = {len(folds) for folds in surnames}  # few: a "name" may be thousands of words long
     accepted |= {folds[-length:] for folds in accepted for length in lengths}
-    return [replace(one, person=one.person or _skeletons(one.name.folds) in accepted) for one in full]
+    return [one._replace(person=one.person or _skeletons(one.name.folds) in accepted) for one in full]
 
 
 def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,68 @@
+"""A word of one's own is one line in one file, laid over ours by ``--rules``: each kind of CONTRIBUTING's table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.process import Command
+from tests.rules.test_entries import meets
+
+
+class Own(NamedTuple):
+    """A line in a file, and what comes out of a sentence with it and not without it."""
+
+    kind: str
+    file: str
+    line: str
+    text: str
+    wanted: str
+    option: str = ""
+
+
+OWN = [
+    Own("title", "people/titles.jsonl", '{"title": "Archwarden"}',
+        "They met Archwarden Orlo Qvist there.", "people.name = Orlo Qvist & titles = Archwarden"),
+    Own("role noun", "people/role_nouns.txt", "yodeller",
+        "Orlo Qvist, a yodeller in Leeds, spoke.", "people.roles = yodeller in Leeds"),
+    Own("kin noun", "people/kin_nouns.txt", "sproutling",
+        "He came with his sproutling, Jordan, on Monday.", "people.name = Jordan & roles = sproutling"),
+    Own("name that is no person", "people/not_people.txt", "Bob Tremblett",
+        "They say that Bob Tremblett won.", "no people"),
+    Own("verb of saying", "quotes/verbs_of_saying.txt", "harrumphle",
+        "Orlo Qvist harrumphles that the road is shut.", "quotes.kind = indirect & speaker.name = Orlo Qvist",
+        "--indirect"),
+    Own("cue phrase", "quotes/cue_phrases.txt", "in the lore of NAME",
+        "The road is “a slow old mess”, in the lore of Orlo Qvist.", "quotes.speaker.name = Orlo Qvist"),
+    Own("cue phrase of a statement without marks", "quotes/cue_phrases.txt", "in the lore of NAME",
+        "The road is shut for good, in the lore of Orlo Qvist.",
+        "quotes.kind = indirect & speaker.name = Orlo Qvist", "--indirect"),
+    Own("unit", "numbers/units.toml", '[[unit]]\nname = "smootle"\nwords = ["smootle"]',
+        "The bridge is 364 smootles long.", "numbers.value = 364 & unit = smootle"),
+    Own("currency's word", "numbers/money.toml", '[words]\nquidlet = "GBP"',
+        "It cost 30 quidlet in May.", "numbers.value = 30 & unit = GBP"),
+    Own("comparator", "numbers/comparators.toml", 'above = ["comfortably past"]',
+        "It sold comfortably past 500 cars.", "numbers.text = comfortably past 500 & comparator = >"),
+    Own("metonym", "countries/countries.jsonl", '{"alpha_2": "FR", "metonyms": ["Hotel Zorbel"]}',
+        "It is clear that Hotel Zorbel wants peace.", "countries.alpha_2 = FR & mentions.kind = metonym"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("own", OWN, ids=lambda own: own.kind)
+def test_one_line_in_one_file_is_enough(own: Own, command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "mine" / own.file
+    file.parent.mkdir(parents=True)
+    file.write_text(own.line + "\n", encoding="utf-8")
+    options = [own.option] if own.option else []
+
+    def record(*more: str) -> dict[str, Any]:
+        done = command("-", "--format", "jsonl", *options, *more, stdin=own.text.encode())
+        assert (done.returncode, done.stderr) == (0, b"")
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    assert not meets(record(), own.wanted)
+    assert meets(record("--rules", "mine"), own.wanted)
