@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,7 +37,7 @@ def leading(narration: Narration, piece: int) -> Find | None:
     if narration.words[last - 1] != ":":
         return None
     find = find_before(narration, narration.sentence_start(last - 1, floor), last)
-    return replace(find, touching=True) if find else None
+    return find._replace(touching=True) if find else None
 
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
@@ -139,7 +138,7 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
 def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
     if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _is_somebody):
-        return replace(find, strong=True, touching=True)
+        return find._replace(strong=True, touching=True)
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
             return Find(named(name), first, first, touching=True)

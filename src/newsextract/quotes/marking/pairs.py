@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.quotes.lexicon import listed
@@ -22,8 +22,7 @@ _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Marked-off text: ``start``/``end`` inside the marks, ``outer_start``/``outer_end`` with them.
 
     ``opened``: whether the opening mark stands there; ``runs_on``: the paragraph ends inside the quote; ``label``: the
@@ -95,10 +94,10 @@ def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph
     first, last = stack[0], stack[-1]
     if first is last and not any(text[pair.end - 1] in _ENDS for pair in inner):
         stop = end_before_tag(text, first.end, end)
-        return [replace(_pair(text, first, end if stop is None else stop, paragraph), runs_on=stop is None)]
+        return [_pair(text, first, end if stop is None else stop, paragraph)._replace(runs_on=stop is None)]
     kept = list(inner)
     if not kept or kept[-1].outer_start < last.start:
-        kept.append(replace(_pair(text, last, end, paragraph), runs_on=True))
+        kept.append(_pair(text, last, end, paragraph)._replace(runs_on=True))
     stop = end_of_unclosed(text, first.end, kept[0].outer_start)
     return kept if stop is None else [_pair(text, first, stop, paragraph), *kept]
 
@@ -134,7 +133,7 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
     if doubtful:
         found.append(_pair(text, stack.pop(), doubtful, paragraph))
     elif stack and stack[0].start == start:
-        found.append(replace(_pair(text, stack[0], end, paragraph), runs_on=True))
+        found.append(_pair(text, stack[0], end, paragraph)._replace(runs_on=True))
     return _outermost(found)
 
 

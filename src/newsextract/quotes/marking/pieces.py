@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.quotes.marking.pairs import Pair, paragraph_pairs
 
 _MOST_PARAGRAPHS = 6  # from a mark that opens to one that closes, where no mark stands between
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Marked-off matter, one pair per paragraph; ``start``/``end`` are inside the first and the last mark."""
 
     pairs: tuple[Pair, ...]

@@ -7,13 +7,12 @@ marks turned the wrong way, straight marks, '' and ``, guillemets and low-high p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract import rules
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark: its offsets, which way its glyph leans, which way its place lets it lean."""
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
@@ -21,8 +21,7 @@ QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention of a person: tokens [first, last), offsets, and the person's place in the people."""
 
     first: int

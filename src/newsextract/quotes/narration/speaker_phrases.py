@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.quotes.lexicon import listed, roles
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
@@ -19,8 +19,7 @@ _APPOSED = frozenset(("the", "a", "an", "one"))
 _MOST_APPOSITION = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A speaker's span in tokens, [first, last), and its head; ``name``: the mention of the person, or None."""
 
     first: int

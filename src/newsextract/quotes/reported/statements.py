@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite
 from newsextract.quotes.attributing.trailing import tag_line
@@ -23,8 +23,7 @@ _LEAST = 3  # tokens of a content clause
 _MOST_AFTER = 14  # tokens after "according to" in a sentence that it ends
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """What is reported to have been said, tokens [first, last), and who said it by which cue."""
 
     first: int
@@ -58,7 +57,7 @@ def _past_space(narration: Narration, statement: Reported) -> Reported:
     first = statement.first
     while first < statement.last and narration.words[first].isspace():
         first += 1
-    return replace(statement, first=first)
+    return statement._replace(first=first)
 
 
 def _sentences(narration: Narration) -> Iterator[tuple[int, int]]:
