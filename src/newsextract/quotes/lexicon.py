@@ -39,15 +39,9 @@ def reporting() -> dict[str, bool]:
 
 
 @rules.cached
-def descriptors() -> frozenset[str]:
-    """The nouns by which news speaks again of a person just named."""
-    return listed("descriptors")
-
-
-@rules.cached
 def roles() -> frozenset[str]:
-    """The nouns for what a person is or does, singular, descriptors among them."""
-    return descriptors().union(rules.words("people/role_nouns"))
+    """The nouns for what a person is or does, singular, and those by which news speaks again of a person."""
+    return listed("descriptors").union(rules.words("people/role_nouns"))
 
 
 @rules.cached

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -52,17 +52,26 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     for cue in cues:
         speaker = _speaker_of(narration, cue.verb, start, first)
         if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
-            if cue.score < _SURE and (find := _by_phrase(narration, start, first)):
-                return find
-            verb, speaker = _outer(narration, cue.verb, speaker, start, first)
-            speaker = _joined(narration, verb, speaker, start, first)
-            return Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
-    if find := _by_phrase(narration, start, first):
+            phrase = _by_phrase(narration, start, first) if cue.score < _SURE else None
+            return phrase or _by_verb(narration, cue, speaker, start, first)
+    if find := _by_phrase(narration, start, first) or _by_nobody(narration, cues, first):
         return find
-    for cue in cues:
-        if is_passive(narration, cue.verb) and narration.words[first - 1] in (":", ","):
-            return Find(None, cue.verb, cue.verb + 1, touching=True)  # was told: "..."
     return _weak_subject(narration, start, first, _is_one if sure else _is_somebody)
+
+
+def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:
+    """The find of a cue whose subject is ``speaker``, or of the verb of saying above it."""
+    verb, speaker = _outer(narration, cue.verb, speaker, start, first)
+    speaker = _joined(narration, verb, speaker, start, first)
+    return Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
+
+
+def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
+    """The police were told: "..."."""
+    verb = next((cue.verb for cue in cues if is_passive(narration, cue.verb)), None)
+    if verb is None or narration.words[first - 1] not in (":", ","):
+        return None
+    return Find(None, verb, verb + 1, touching=True)
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:

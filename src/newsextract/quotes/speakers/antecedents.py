@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cache
 
 from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
@@ -32,7 +33,7 @@ class Antecedents:
         self.known: dict[int, int | None] = {}  # what the word at a token stands for
         self._narration = narration
         self._descriptions = descriptions
-        self._genders: dict[int, tuple[str | None, bool]] = {}
+        self._gender = cache(lambda person: gender_of(narration.people[person]))
         self._starts = [name.first for name in narration.names]
 
     def pronoun(self, token: int, gender: str, contrast: bool = True, chained: bool = True) -> int | None:
@@ -80,7 +81,7 @@ class Antecedents:
 
     def _claim(self, number: int, gender: str | None, sentences: int) -> float | None:
         narration, name = self._narration, self._narration.names[number]
-        known, sure = self._gender(number)
+        known, sure = self._gender(name.person)
         score = -_PER_SENTENCE * sentences
         if None not in (known, gender):
             if sure and known != gender:
@@ -92,13 +93,6 @@ class Antecedents:
             score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
         score += self._subject_weight(name.last - 1)
         return score + (_LAST_SPOKE if name.person == self.last else 0.0)
-
-    def _gender(self, number: int) -> tuple[str | None, bool]:
-        """The gender of a name where it stands, and whether it is sure: a title right before it says most."""
-        name = self._narration.names[number]
-        if name.person not in self._genders:
-            self._genders[name.person] = gender_of(self._narration.people[name.person])
-        return self._genders[name.person]
 
     def _chained(self, token: int, gender: str) -> Candidate | None:
         """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
@@ -134,8 +128,7 @@ class Antecedents:
         person = self.known.get(place)
         if person is None:
             person = self.pronoun(place, other, contrast=False, chained=False)
-        known = gender_of(self._narration.people[person])[0] if person is not None else gender
-        return None if known == gender else person
+        return None if person is None or self._gender(person)[0] == gender else person
 
     def _spoken_of(self, token: int) -> set[int | None]:
         """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
@@ -175,7 +168,7 @@ class Antecedents:
                 person = self._descriptions.by_role(phrase_of(narration, place))
                 if person is None:
                     person = _NOBODY if self._descriptions.introduces(place) else None
-                elif gender_of(narration.people[person])[0] not in (None, gender):
+                elif self._gender(person)[0] not in (None, gender):
                     person = None
                 if person is not None:
                     return 1.2 - self._ends_between(place, token), person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
-from newsextract.quotes.lexicon import descriptors, long_titles, roles
+from newsextract.quotes.lexicon import listed, long_titles, roles
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 
@@ -95,7 +95,7 @@ class Descriptions:
         """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""
         low = self._narration.low
         words = low[phrase.head], low[phrase.last - 1]
-        return low[phrase.first] == "the" and any(word.split("-")[-1] in descriptors() for word in words)
+        return low[phrase.first] == "the" and any(word.split("-")[-1] in listed("descriptors") for word in words)
 
     def is_new(self, phrase: Phrase) -> bool:
         """Whether the description takes up somebody just brought up without a name: "a driver ... the driver".
