@@ -31,9 +31,7 @@ def strength() -> dict[str, int]:
 
 @rules.cached
 def reporting() -> dict[str, bool]:
-    """Each form of a verb whose clause reports speech, lower case, with whether only a person or a body can be its
-    subject.
-    """
+    """Each form of a verb whose clause reports speech, with whether only a person or a body can be its subject."""
     by_somebody = dict.fromkeys(verb_forms("quotes/verbs_of_saying"), True)
     return by_somebody | dict.fromkeys(verb_forms("quotes/verbs_of_stating"), False)
 

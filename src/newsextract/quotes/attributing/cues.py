@@ -15,15 +15,13 @@ _MOST_OWNER = 8
 
 
 class Find(NamedTuple):
-    """Who spoke and by which words, tokens [cue_first, cue_last) (empty: no word). ``strong``: the words are of
-    speech; ``touching``: no other verb stands between them and the quote.
-    """
+    """Who spoke and by which words, tokens [cue_first, cue_last) (empty: no word)."""
 
     speaker: Phrase | None
     cue_first: int
     cue_last: int
-    strong: bool = True
-    touching: bool = False
+    strong: bool = True  # the words are of speech
+    touching: bool = False  # no other verb stands between them and the quote
 
 
 def verb_strength(narration: Narration, token: int) -> int:

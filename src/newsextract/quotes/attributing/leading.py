@@ -15,7 +15,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named,
 _DASHES = frozenset(("—", "–", "--", "-"))
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _MOST_HEADS = 10
-_STRONG, _SURE = 2, 3  # scores
+_STRONG = 2  # a score
 
 
 class _Cue(NamedTuple):
@@ -41,9 +41,7 @@ def leading(narration: Narration, piece: int) -> Find | None:
 
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
-    """The best cue of the sentence [start, first) for a quote that opens at ``first``; with ``sure``, only one whose
-    subject is known to be somebody who speaks.
-    """
+    """The best cue of [start, first) for the quote behind it; ``sure``: only one whose subject speaks."""
     start = max(start, first - MOST_SENTENCE)
     cues = _ranked(narration, start, first)
     colon = narration.words[first - 1] == ":" and not any(cue.touching for cue in cues)
@@ -52,8 +50,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     for cue in cues:
         speaker = _speaker_of(narration, cue.verb, start, first)
         if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
-            phrase = _by_phrase(narration, start, first) if cue.score < _SURE else None
-            return phrase or _by_verb(narration, cue, speaker, start, first)
+            return _by_verb(narration, cue, speaker, start, first)
     if find := _by_phrase(narration, start, first) or _by_nobody(narration, cues, first):
         return find
     return _weak_subject(narration, start, first, _is_one if sure else _is_somebody)

@@ -138,18 +138,6 @@ def _is_performed(one: Candidate) -> bool:
     return one.text[0].isupper() and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
 
 
-@NO_QUOTE.rule("a name given in a relative clause")
-def _is_called(one: Candidate) -> bool:
-    """The tree, which her students call “Grandmother”; a subject stands between: "who calls" has none."""
-    narration, first = one.narration, one.first
-    if narration.low[first - 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
-        return False
-    for place in range(first - 2, max(0, first - 2 - _FAR_CUE), -1):
-        if narration.low[place] in ("which", "whom", "that", "who"):
-            return place < first - 2
-    return False
-
-
 @NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""

@@ -72,8 +72,6 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for; any other subject itself."""
     if narration.low[subject] not in _RELATIVES:
         return subject
-    while narration.dep(verb) == "conj":
-        verb = narration.head(verb)
     if narration.dep(verb) == "relcl":
         return narration.head(verb)
     before = subject - 1 - (narration.words[subject - 1] == ",")
@@ -103,9 +101,7 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
 
 
 def is_passive(narration: Narration, verb: int) -> bool:
-    """Whether a participle is passive: with a form of "be"; or with no "have" and no subject of its own in a sentence
-    that has its finite verb already: if it has none, the "participle" is a mistagged past tense.
-    """
+    """Whether a participle is passive: behind "be"; or without "have" and subject where a finite verb stands before."""
     if narration.tags[verb] != "VBN":
         return False
     place = verb - 1

@@ -27,10 +27,7 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
-    """The marked-off pieces of the text in order, none inside another, none empty.
-
-    A quote runs over paragraphs that each open again, or over paragraphs without marks to one that only closes.
-    """
+    """The pieces in order: one runs on over paragraphs that each open again, or without marks to one that closes."""
     found: list[Piece] = []
     run: list[Pair] = []  # a quote that no mark has closed yet
     for number, (start, end) in enumerate(paragraphs):

@@ -32,11 +32,10 @@ class Name(NamedTuple):
 
 
 class Narration:
-    """Everything the attribution looks at, by token number. Built once per article; nothing in it changes.
+    """Everything the attribution looks at, by token number; nothing in it changes.
 
-    ``words``, ``low`` (the words in lower case), ``tags`` and ``name`` tell of the narration alone: a token in a quote
-    reads QUOTED there. ``written`` and ``written_tags`` tell of all tokens; ``quoted`` is the number of a token's piece
-    or -1.
+    In ``words``, ``low`` (lower case) and ``tags`` a token in a quote reads QUOTED; ``written`` and ``written_tags``
+    tell of all tokens; ``quoted`` is the number of a token's piece or -1.
     """
 
     def __init__(
@@ -112,10 +111,7 @@ class Narration:
         return str(self.doc[token].dep_)
 
     def sentence_start(self, token: int, floor: int) -> int:
-        """The first token of the narrative sentence that ``token`` (not included) stands at the end of.
-
-        No further back than ``MOST_SENTENCE`` tokens, which keeps a text of one endless sentence linear.
-        """
+        """The first token of the narrative sentence that ends before ``token``, at most ``MOST_SENTENCE`` back."""
         place = token
         floor = max(floor, token - MOST_SENTENCE)
         while place > floor:

@@ -34,9 +34,7 @@ def named(name: Name) -> Phrase:
 
 
 def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = False) -> Phrase:
-    """The noun phrase round ``head``: a person's bare name, or the phrase with its "of ..." but no relative clause;
-    behind an ``inverted`` verb only links that cannot tell when or where it was said.
-    """
+    """The noun phrase round ``head``: a bare name, or the phrase and its "of ..."; less of that if ``inverted``."""
     if name := narration.name(head):
         return _with_partner(narration, Phrase(name.first, name.last, head, name))
     if narration.tags[head].startswith("PRP"):
@@ -64,9 +62,7 @@ def _name_at_end(narration: Narration, last: int) -> Name | None:
 
 
 def _name_before(narration: Narration, first: int, last: int) -> Name | None:
-    """The person whom the phrase says more of: "Ann Reed of the coast guard"; "Ann Reed, the minister for roads,"; not
-    "As he met Ann Reed, the crowd shouted, ...".
-    """
+    """The person whom the phrase says more of: "Ann Reed of the coast guard"; "Ann Reed, the minister for roads,"."""
     if narration.low[first - 1] in ("of", "from"):
         return narration.name(first - 2)
     if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[last] in FINITE:
@@ -116,9 +112,7 @@ def noun_run(narration: Narration, first: int) -> int:
 
 
 def _is_inside(narration: Narration, place: int) -> bool:
-    """Whether a word belongs to a run: a modifier, the adverb of "slow-spoken", not the Monday of "said the minister
-    Monday".
-    """
+    """Whether a word belongs to a run: not the Monday of "said the minister Monday"."""
     if narration.tags[place] == "NNP" and narration.doc[place].ent_type_ == "DATE":
         return False
     return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
@@ -126,8 +120,6 @@ def _is_inside(narration: Narration, place: int) -> bool:
 
 def head_at(narration: Narration, first: int) -> int | None:
     """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
-    while narration.words[first].isspace():
-        first += 1
     name = narration.name(first)
     if name and narration.tags[name.last] not in NOUNS | {"POS"}:  # it is no part of "Clinton's campaign"
         return name.last - 1

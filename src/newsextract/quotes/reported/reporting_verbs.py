@@ -39,9 +39,7 @@ def reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase |
 
 
 def _subject_of_participle(narration: Narration, verb: int, first: int, last: int) -> int | None:
-    """Who does the saying in "They quoted her as saying"; in "She left, saying ..."; and in "She said that they left,
-    adding ...", which is she.
-    """
+    """Who says it: "They quoted her as saying"; "She left, saying ..."; "She said that they left, adding ..."."""
     above = narration.doc[verb].head
     if above.lower_ == "as":
         return next((child.i for child in above.head.rights if child.dep_ == "dobj"), None)

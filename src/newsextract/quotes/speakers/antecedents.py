@@ -37,11 +37,7 @@ class Antecedents:
         self._starts = [name.first for name in narration.names]
 
     def pronoun(self, token: int, gender: str, contrast: bool = True, chained: bool = True) -> int | None:
-        """The person whom the pronoun at ``token`` stands for.
-
-        With ``contrast``, not whom a pronoun of the other gender has just stood for; with ``chained``, also whom one
-        of this gender has.
-        """
+        """The person whom a pronoun stands for; ``contrast``: not whom one of the other gender has just stood for."""
         barred = self._spoken_of(token)
         if contrast:
             barred.add(self._other(token, gender))
@@ -159,9 +155,7 @@ class Antecedents:
         return False
 
     def _described_before(self, token: int, gender: str) -> Candidate | None:
-        """A subject shortly before that is no name: one that stands for a name ("The Florida senator"), or one that
-        brings up somebody without one.
-        """
+        """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
             if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:

@@ -14,7 +14,6 @@ _NEW = frozenset(("a", "an", "another", "one"))
 _MOST_WORDS = 6
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
-_MOST_BACK = 60  # tokens before a description in which its bearer may have been brought up
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_APART = 3  # tokens from the noun to the name it stands by
 _MOST_INITIALS = 3  # ways to cut a role short
@@ -29,7 +28,6 @@ class Descriptions:
         """Reads the people's titles and roles once."""
         self._narration = narration
         self._held: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-        self._titled: dict[str, set[int]] = defaultdict(set)
         self._surnames: dict[str, list[int]] = defaultdict(list)
         for number, person in enumerate(narration.people):
             self._surnames[person.name.lower().split()[-1]].append(number)
@@ -37,8 +35,6 @@ class Descriptions:
                 words = frozenset(map(noun, text.split()))
                 for word in (*words, *initials(text)):
                     self._held[word].append((number, words | {word}))
-            for title in person.titles:
-                self._titled[noun(title)].add(number)
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
@@ -70,16 +66,18 @@ class Descriptions:
 
     def foretold(self, phrase: Phrase) -> int | None:
         """ "a judge", told of before the one person with that title is named."""
-        narration = self._narration
-        if narration.low[phrase.first] not in ("a", "an") or phrase.last - phrase.first > _MOST_FORETOLD:
+        low, first = self._narration.low, phrase.first
+        if low[first] not in ("a", "an") or phrase.last - first > _MOST_FORETOLD:
             return None
-        if narration.paragraph_of(phrase.first) >= _LEDE:
+        fits = [
+            number
+            for number, person in enumerate(self._narration.people)
+            if noun(low[phrase.head]) in map(noun, person.titles)
+        ]
+        if len(fits) != 1 or self._narration.paragraph_of(first) >= _LEDE:
             return None
-        fits = self._titled.get(noun(narration.low[phrase.head]), set())
-        if len(fits) != 1:
-            return None
-        (person,) = fits
-        return person if narration.people[person].mentions[0].start >= narration.starts[phrase.first] else None
+        named = self._narration.people[fits[0]].mentions[0].start >= self._narration.starts[first]
+        return fits[0] if named else None
 
     def is_initials(self, phrase: Phrase) -> bool:
         """Whether the phrase is a title's initials: the PM."""
@@ -96,21 +94,6 @@ class Descriptions:
         low = self._narration.low
         words = low[phrase.head], low[phrase.last - 1]
         return low[phrase.first] == "the" and any(word.split("-")[-1] in listed("descriptors") for word in words)
-
-    def is_new(self, phrase: Phrase) -> bool:
-        """Whether the description takes up somebody just brought up without a name: "a driver ... the driver".
-
-        Not where somebody of that title has been named since: "a judge ... Judge Ann Reed ... the judge".
-        """
-        narration = self._narration
-        word = noun(narration.low[phrase.head])
-        for place in range(phrase.first - 1, max(-1, phrase.first - _MOST_BACK), -1):
-            if noun(narration.low[place]) == word:
-                if narration.name(place + 1):
-                    return False
-                if self.introduces(place):
-                    return True
-        return False
 
     def introduces(self, token: int) -> bool:
         """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""

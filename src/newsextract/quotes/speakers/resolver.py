@@ -44,8 +44,7 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        is_body = self._narration.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC")
-        if is_body or self._descriptions.is_new(phrase):
+        if self._narration.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
             return None
         if self._descriptions.is_told_of(phrase):
             words = self._narration.low[phrase.first : phrase.last]
