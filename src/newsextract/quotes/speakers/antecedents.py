@@ -36,13 +36,10 @@ class Antecedents:
         self._gender = cache(lambda person: gender_of(narration.people[person]))
         self._starts = [name.first for name in narration.names]
 
-    def pronoun(self, token: int, gender: str, contrast: bool = True, chained: bool = True) -> int | None:
-        """The person whom a pronoun stands for; ``contrast``: not whom one of the other gender has just stood for."""
-        barred = self._spoken_of(token)
-        if contrast:
-            barred.add(self._other(token, gender))
-        candidates = [self._described_before(token, gender), self._chained(token, gender) if chained else None]
-        return self._best(token, gender, barred, candidates, {})
+    def pronoun(self, token: int, gender: str) -> int | None:
+        """The person whom the pronoun at ``token`` stands for."""
+        candidates = [self._described_before(token, gender), self._chained(token, gender)]
+        return self._best(token, gender, self._spoken_of(token), candidates, {})
 
     def described(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
         """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
@@ -105,26 +102,10 @@ class Antecedents:
         score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
         return score + (_LAST_SPOKE if person == self.last else 0.0), person
 
-    def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
-        """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
-        narration = self._narration
-        for place in range(token - 1, max(floor, token - _MOST_BACK) - 1, -1):
-            word = narration.low[place]
-            if word in ("he", "she") and PRONOUNS[word] == gender:
-                return place
-        return None
-
-    def _other(self, token: int, gender: str) -> int | None:
-        """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
-        floor = self._narration.paragraphs[self._narration.paragraph_of(token)][0]
-        other = "mf".replace(gender, "")
-        place, same = self._pronoun_before(token, other, floor), self._pronoun_before(token, gender, floor)
-        if place is None or (same or 0) > place:
-            return None
-        person = self.known.get(place)
-        if person is None:
-            person = self.pronoun(place, other, contrast=False, chained=False)
-        return None if person is None or self._gender(person)[0] == gender else person
+    def _pronoun_before(self, token: int, gender: str) -> int | None:
+        """The "he" or "she" of this gender in the narration shortly before."""
+        word, low = {"m": "he", "f": "she"}[gender], self._narration.low
+        return next((place for place in range(token - 1, max(-1, token - _MOST_BACK), -1) if low[place] == word), None)
 
     def _spoken_of(self, token: int) -> set[int | None]:
         """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""

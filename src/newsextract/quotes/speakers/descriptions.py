@@ -16,7 +16,6 @@ _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_APART = 3  # tokens from the noun to the name it stands by
-_MOST_INITIALS = 3  # ways to cut a role short
 _NAMING = frozenset(("named", "called"))
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
 
@@ -33,23 +32,19 @@ class Descriptions:
             self._surnames[person.name.lower().split()[-1]].append(number)
             for text in (*person.titles, *person.roles):
                 words = frozenset(map(noun, text.split()))
-                for word in (*words, *initials(text)):
-                    self._held[word].append((number, words | {word}))
+                for word in words:
+                    self._held[word].append((number, words))
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
-        narration = self._narration
-        if not self.points(phrase):
-            return {}
-        said = {noun(word) for word in narration.low[phrase.first + 1 : phrase.last]}
+        low = self._narration.low
+        if low[phrase.first] not in _POINTING or not 1 < phrase.last - phrase.first <= _MOST_WORDS:
+            return {}  # it does not point at somebody known
+        said = {noun(word) for word in low[phrase.first + 1 : phrase.last]}
         found: dict[int, float] = {}
-        for number, words in self._held.get(noun(narration.low[phrase.head]), ()):
+        for number, words in self._held.get(noun(low[phrase.head]), ()):
             found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
         return found
-
-    def points(self, phrase: Phrase) -> bool:
-        """Whether the phrase points at somebody known: the senator, his deputy."""
-        return self._narration.low[phrase.first] in _POINTING and 1 < phrase.last - phrase.first <= _MOST_WORDS
 
     def by_role(self, phrase: Phrase) -> int | None:
         """The person who fits the description best, the nearest before it of several."""
@@ -79,11 +74,6 @@ class Descriptions:
         named = self._narration.people[fits[0]].mentions[0].start >= self._narration.starts[first]
         return fits[0] if named else None
 
-    def is_initials(self, phrase: Phrase) -> bool:
-        """Whether the phrase is a title's initials: the PM."""
-        word = self._narration.words[phrase.head]
-        return word.isupper() and word.lower() in self._held and self.points(phrase)
-
     def by_surname(self, word: str) -> int | None:
         """The one person of this surname: a transcript's label."""
         fits = self._surnames.get(word, ())
@@ -109,12 +99,6 @@ class Descriptions:
             if narration.tags[place] not in _BETWEEN:
                 break
         return False
-
-
-def initials(text: str) -> list[str]:
-    """The initials of a title or role and of its later words: "Treasury Cabinet Secretary" -> "tcs", "cs"."""
-    letters = "".join(word[0] for word in text.split() if word[0].isupper()).lower()
-    return [letters[first:] for first in range(len(letters) - 1)][-_MOST_INITIALS:]
 
 
 def noun(word: str) -> str:
