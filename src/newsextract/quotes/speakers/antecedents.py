@@ -9,7 +9,7 @@ from functools import cache
 from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
+from newsextract.quotes.speakers.genders import gender_of, word_gender
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
