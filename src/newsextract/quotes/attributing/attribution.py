@@ -74,7 +74,7 @@ def _labelled(told: Told) -> tuple[Find, str] | None:
     if label is None:
         return None
     first, last = told.narration.token_at(label[0]), told.narration.token_before(label[1])
-    return Find(Phrase(first, last, last - 1, told.narration.labelled(last - 1)), first, first), "leading"
+    return Find(Phrase(first, last, last - 1, told.narration.name_at.get(last - 1)), first, first), "leading"
 
 
 @SPEAKER.rule("a cue that leads up to the quote")

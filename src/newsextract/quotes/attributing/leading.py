@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named,
 
 _DASHES = frozenset(("—", "–", "--", "-"))
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
+_ONE = frozenset(("he", "she"))
+_SOMEBODY = _ONE | {"they", "i", "we"}
 _MOST_HEADS = 10
 _STRONG = 2  # a score
 
@@ -53,7 +55,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
             return _by_verb(narration, cue, speaker, start, first)
     if find := _by_phrase(narration, start, first) or _by_nobody(narration, cues, first):
         return find
-    return _weak_subject(narration, start, first, _is_one if sure else _is_somebody)
+    return _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
 
 
 def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:
@@ -106,28 +108,24 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
     """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
     joined = narration.tags[verb] == "VBG" or narration.low[verb - 1] in ("and", "but", ",")
-    if joined and not _is_somebody(narration, speaker):
+    if joined and not _is_person(narration, speaker):
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)
-                if other and _is_somebody(narration, other):
+                if other and _is_person(narration, other):
                     return other
     return speaker
 
 
-def _is_somebody(narration: Narration, speaker: Phrase) -> bool:
-    return speaker.name is not None or narration.low[speaker.head] in ("he", "she", "they", "i", "we")
-
-
-def _is_one(narration: Narration, speaker: Phrase) -> bool:
-    return speaker.name is not None or narration.low[speaker.head] in ("he", "she")
+def _is_person(narration: Narration, speaker: Phrase, pronouns: frozenset[str] = _SOMEBODY) -> bool:
+    return speaker.name is not None or narration.low[speaker.head] in pronouns
 
 
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
     word = narration.low[speaker.head]
     told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return _is_one(narration, speaker) or (told and saying(narration, verb))
+    return _is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
@@ -143,7 +141,7 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
 
 def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
-    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _is_somebody):
+    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _SOMEBODY):
         return find._replace(strong=True, touching=True)
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
@@ -168,13 +166,11 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     return None if head is None else Find(phrase_of(narration, head, start), end, end)
 
 
-def _weak_subject(
-    narration: Narration, start: int, first: int, speaks: Callable[[Narration, Phrase], bool]
-) -> Find | None:
-    """No verb of saying: the subject of the verb nearest to the quote, if it is one that ``speaks``."""
+def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozenset[str]) -> Find | None:
+    """No verb of saying: the subject of the verb nearest to the quote, if it is a name or one of the pronouns."""
     for place in range(first - 1, start - 1, -1):
         if narration.tags[place].startswith("VB"):
             speaker = subject_of(narration, place, start, first)
-            if speaker and speaks(narration, speaker):
+            if speaker and _is_person(narration, speaker, pronouns):
                 return Find(speaker, place, place + 1, strong=False)
     return None

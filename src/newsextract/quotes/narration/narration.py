@@ -75,7 +75,7 @@ class Narration:
             ),
             key=lambda name: name.start,
         )
-        self._name_at = {place: name for name in self.names for place in range(name.first, name.last)}
+        self.name_at = {place: name for name in self.names for place in range(name.first, name.last)}
 
     def token_at(self, offset: int) -> int:
         """The token that holds this offset, or the first after it."""
@@ -96,11 +96,7 @@ class Narration:
 
     def name(self, token: int) -> Name | None:
         """The person's name that the token is part of, outside quotes."""
-        return self._name_at.get(token) if self.quoted[token] < 0 else None
-
-    def labelled(self, token: int) -> Name | None:
-        """The person's name that the token is part of, in a quote too."""
-        return self._name_at.get(token)
+        return self.name_at.get(token) if self.quoted[token] < 0 else None
 
     def head(self, token: int) -> int:
         """The token's head by the parser (itself for a root, and where no parser ran)."""
