@@ -12,7 +12,6 @@ from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 
-_DASHES = frozenset(("—", "–", "--", "-"))
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
 _SOMEBODY = _ONE | {"they", "i", "we"}
@@ -158,8 +157,7 @@ def _by_phrase(narration: Narration, start: int, first: int) -> Find | None:
 
 
 def _label(narration: Narration, start: int, end: int) -> Find | None:
-    """HOST: "..."; WHO PAYS? - Ann Reed: "...": a noun phrase, no verb, up to the colon at ``end``."""
-    start = max((place + 1 for place in range(start, end) if narration.words[place] in _DASHES), default=start)
+    """HOST: "...": a noun phrase, no verb, up to the colon at ``end``."""
     if any(is_finite(narration, place) for place in range(start, end)):
         return None
     head = head_at(narration, start)

@@ -93,13 +93,6 @@ def _is_markup(one: Candidate) -> bool:
     return one.narration.text[start - 1 : start] == "="
 
 
-@NO_QUOTE.rule("a nickname")
-def _is_nickname(one: Candidate) -> bool:
-    """John “Jack” Smith."""
-    first, last = one.narration.bounds[one.piece]
-    return one.narration.tags[first - 1] == one.narration.tags[last] == "NNP" and one.length <= _SHORT
-
-
 @NO_QUOTE.rule("a name given before the marks")
 def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
