@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH, TAG
@@ -97,6 +97,11 @@ class Narration:
     def name(self, token: int) -> Name | None:
         """The person's name that the token is part of, outside quotes."""
         return self.name_at.get(token) if self.quoted[token] < 0 else None
+
+    def names_before(self, token: int) -> Iterator[Name]:
+        """The names that start before a token, the nearest first."""
+        stop = bisect_left(self.names, token, key=lambda name: name.first)
+        return (self.names[number] for number in range(stop - 1, -1, -1))
 
     def head(self, token: int) -> int:
         """The token's head by the parser (itself for a root, and where no parser ran)."""

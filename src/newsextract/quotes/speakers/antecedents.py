@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
+from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.genders import gender_of, word_gender
@@ -34,46 +34,39 @@ class Antecedents:
         self._narration = narration
         self._descriptions = descriptions
         self._gender = cache(lambda person: gender_of(narration.people[person]))
-        self._starts = [name.first for name in narration.names]
 
     def pronoun(self, token: int, gender: str) -> int | None:
         """The person whom the pronoun at ``token`` stands for."""
         candidates = [self._described_before(token, gender), self._chained(token, gender)]
-        return self._best(token, gender, self._spoken_of(token), candidates, {})
+        return self._best(token, gender, candidates, {})
 
     def described(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
         """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
         candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
         if gender:
             candidates.append(self._unnamed_before(token, gender))
-        return self._best(token, gender, self._spoken_of(token), candidates, fits)
+        return self._best(token, gender, candidates, fits)
 
     def _best(
-        self,
-        token: int,
-        gender: str | None,
-        barred: set[int | None],
-        candidates: list[Candidate | None],
-        fits: Mapping[int, float],
+        self, token: int, gender: str | None, candidates: list[Candidate | None], fits: Mapping[int, float]
     ) -> int | None:
+        barred = self._spoken_of(token)
         best = max((one for one in candidates if one and one[1] not in barred), default=None)
         sentences, place = 0, token
-        stop = bisect_left(self._starts, token)
-        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
-            name = self._narration.names[number]
+        for name in islice(self._narration.names_before(token), _MOST_NAMES):
             sentences += self._ends_between(name.last, place)
             place = name.first
             if sentences > _FAR and best is not None:
                 break
-            score = None if name.person in barred else self._claim(number, gender, sentences)
+            score = None if name.person in barred else self._claim(name, gender, sentences)
             if score is not None:
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
                     best = (score, name.person)
         return best[1] if best and best[1] != _NOBODY else None
 
-    def _claim(self, number: int, gender: str | None, sentences: int) -> float | None:
-        narration, name = self._narration, self._narration.names[number]
+    def _claim(self, name: Name, gender: str | None, sentences: int) -> float | None:
+        narration = self._narration
         known, sure = self._gender(name.person)
         score = -_PER_SENTENCE * sentences
         if None not in (known, gender):
@@ -113,10 +106,8 @@ class Antecedents:
         piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
         found: set[int | None] = set()
         verb = narration.head(token)
-        stop = bisect_left(self._starts, token)
         one_clause, place = True, token
-        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
-            name = narration.names[number]
+        for name in islice(narration.names_before(token), _MOST_NAMES):
             if token - name.first > MOST_SENTENCE:
                 break
             one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])

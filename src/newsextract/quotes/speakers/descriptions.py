@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 
 from newsextract.quotes.lexicon import listed, long_titles, roles
@@ -51,13 +50,10 @@ class Descriptions:
         fits = self.fits(phrase)
         if not fits:
             return None
-        best = max(fits.values())
-        stop = bisect_left(self._narration.names, phrase.first, key=lambda name: name.first)
-        for number in range(stop - 1, -1, -1):
-            person = self._narration.names[number].person
-            if fits.get(person) == best:
-                return person
-        return next(person for person, fit in fits.items() if fit == best)
+        most = max(fits.values())
+        best = [person for person, fit in fits.items() if fit == most]
+        before = (name.person for name in self._narration.names_before(phrase.first))
+        return next((person for person in before if person in best), best[0])
 
     def foretold(self, phrase: Phrase) -> int | None:
         """ "a judge", told of before the one person with that title is named."""
