@@ -88,7 +88,7 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
     """The nearest name or pronoun before the verb that no preposition governs."""
     place = verb - 1
     while place >= floor and narration.words[place] != QUOTED:
-        if narration.low[place] in listed("pronouns") and narration.tags[place].startswith("PRP"):
+        if narration.low[place] in listed("pronouns"):
             return place
         if name := narration.name(place):
             place = name.first - 1

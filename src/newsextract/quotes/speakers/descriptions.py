@@ -26,9 +26,7 @@ class Descriptions:
         """Reads the people's titles and roles once."""
         self._narration = narration
         self._held: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-        self._surnames: dict[str, list[int]] = defaultdict(list)
         for number, person in enumerate(narration.people):
-            self._surnames[person.name.lower().split()[-1]].append(number)
             for text in (*person.titles, *person.roles):
                 words = frozenset(map(noun, text.split()))
                 for word in words:
@@ -69,11 +67,6 @@ class Descriptions:
             return None
         named = self._narration.people[fits[0]].mentions[0].start >= self._narration.starts[first]
         return fits[0] if named else None
-
-    def by_surname(self, word: str) -> int | None:
-        """The one person of this surname: a transcript's label."""
-        fits = self._surnames.get(word, ())
-        return fits[0] if len(fits) == 1 else None
 
     def is_told_of(self, phrase: Phrase) -> bool:
         """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""

@@ -32,8 +32,6 @@ class Resolver:
         if phrase.name is not None:
             return phrase.name.person
         word = self._narration.low[phrase.head]
-        if phrase.first == phrase.head and self._narration.words[phrase.head].isupper() and len(word) > 2:
-            return self._descriptions.by_surname(word)
         if word in PRONOUNS:
             return self._antecedents.pronoun(phrase.head, PRONOUNS[word])
         if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
