@@ -11,7 +11,6 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
 _PARTICIPLES = frozenset(("VBN", "VBG"))
-_STARTERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJS", "PRP", "FW")) | NOUNS
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
@@ -123,8 +122,6 @@ def head_at(narration: Narration, first: int) -> int | None:
     name = narration.name(first)
     if name and narration.tags[name.last] not in NOUNS | {"POS"}:  # it is no part of "Clinton's campaign"
         return name.last - 1
-    if narration.tags[first] not in _STARTERS:
-        return None
     last = noun_run(narration, first)
     for place in range(last - 1, first - 1, -1):
         if narration.tags[place] in NOUNS | {"PRP"}:

@@ -21,7 +21,7 @@ def that_clause(
     if not reports(narration, verb):
         return None
     content = next((child for child in narration.doc[verb].rights if child.dep_ == "ccomp"), None)
-    if content is None or content.left_edge.i < verb:
+    if content is None:
         return None
     start = _content_start(narration, content)
     speaker = inherited or reporter(narration, verb, first, last)
