@@ -34,6 +34,7 @@ Quotes = Callable[[str], tuple[Quote, ...]]
         ("Peter Okello runs the ferry. “It floats,” they said.", None),
         ("Peter Okello runs the ferry. “It floats,” a passenger said.", None),
         ("“It floats,” the passengers said. Peter Okello runs the ferry.", None),
+        ("Senator Brixa Vaskel met Peter Okello. She was late. He called the ferry “a slow old tub”.", "Peter Okello"),
         ("Peter Okello met Senator Brixa Vaskel. He was late. She called the ferry “a slow old tub”.", "Brixa Vaskel"),
         ("The owner called him “a thief”.\nJudge Maria Santos met Peter Okello.", None),
         ("A judge called the man “a thief”.\nJudge Maria Santos met Peter Okello.", "Maria Santos"),

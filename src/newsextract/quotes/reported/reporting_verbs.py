@@ -26,10 +26,9 @@ def reports(narration: Narration, verb: int) -> bool:
 def reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase | None:
     """The subject of a reporting verb in [first, last), if it is one that speaks."""
     head = pronoun_before(narration, verb)
-    if head is None and narration.tags[verb] == "VBG":
-        head = _subject_of_participle(narration, verb, first, last)
-    elif head is None:
-        head = subject_in_tree(narration, verb, first, last)
+    if head is None:
+        subject = _subject_of_participle if narration.tags[verb] == "VBG" else subject_in_tree
+        head = subject(narration, verb, first, last)
     if head is None or not is_speaker(narration, head):
         return None
     phrase = phrase_of(narration, head, first)

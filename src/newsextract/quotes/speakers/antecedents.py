@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Name, Narration
+from newsextract.quotes.narration.narration import MOST_SENTENCE, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.genders import gender_of, word_gender
@@ -36,9 +36,9 @@ class Antecedents:
         self._gender = cache(lambda person: gender_of(narration.people[person]))
 
     def pronoun(self, token: int, gender: str) -> int | None:
-        """The person whom the pronoun at ``token`` stands for."""
+        """The person whom the pronoun at ``token`` stands for: not one for whom one of the other gender just stood."""
         candidates = [self._described_before(token, gender), self._chained(token, gender)]
-        return self._best(token, gender, candidates, {})
+        return self._best(token, gender, candidates, {}, self._other(token, gender))
 
     def described(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
         """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
@@ -48,9 +48,14 @@ class Antecedents:
         return self._best(token, gender, candidates, fits)
 
     def _best(
-        self, token: int, gender: str | None, candidates: list[Candidate | None], fits: Mapping[int, float]
+        self,
+        token: int,
+        gender: str | None,
+        candidates: list[Candidate | None],
+        fits: Mapping[int, float],
+        other: int | None = None,
     ) -> int | None:
-        barred = self._spoken_of(token)
+        barred = self._spoken_of(token) | {other}
         best = max((one for one in candidates if one and one[1] not in barred), default=None)
         sentences, place = 0, token
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
@@ -95,10 +100,22 @@ class Antecedents:
         score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
         return score + (_LAST_SPOKE if person == self.last else 0.0), person
 
-    def _pronoun_before(self, token: int, gender: str) -> int | None:
-        """The "he" or "she" of this gender in the narration shortly before."""
-        word, low = {"m": "he", "f": "she"}[gender], self._narration.low
-        return next((place for place in range(token - 1, max(-1, token - _MOST_BACK), -1) if low[place] == word), None)
+    def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
+        """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
+        word, places = {"m": "he", "f": "she"}[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
+        return next((place for place in places if self._narration.low[place] == word), None)
+
+    def _other(self, token: int, gender: str) -> int | None:
+        """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
+        floor = self._narration.paragraphs[self._narration.paragraph_of(token)][0]
+        other = "mf".replace(gender, "")
+        place, same = self._pronoun_before(token, other, floor), self._pronoun_before(token, gender, floor)
+        if place is None or (same or 0) > place:
+            return None
+        person = self.known.get(place)
+        if person is None:
+            person = self._best(place, other, [self._described_before(place, other)], {})
+        return None if person is None or self._gender(person)[0] == gender else person
 
     def _spoken_of(self, token: int) -> set[int | None]:
         """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
@@ -106,14 +123,11 @@ class Antecedents:
         piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
         found: set[int | None] = set()
         verb = narration.head(token)
-        one_clause, place = True, token
         for name in islice(narration.names_before(token), _MOST_NAMES):
             if token - name.first > MOST_SENTENCE:
                 break
-            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
-            place = name.first
-            reported = one_clause and self._is_reported(name.last - 1, verb)
-            if reported or (piece >= 0 and narration.quoted[name.first] == piece):
+            quoted = piece >= 0 and narration.quoted[name.first] == piece
+            if quoted or self._is_reported(name.last - 1, verb):
                 found.add(name.person)
         return found
 

@@ -15,6 +15,7 @@ _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_APART = 3  # tokens from the noun to the name it stands by
+_MOST_INITIALS = 3  # ways to cut a role short
 _NAMING = frozenset(("named", "called"))
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
 
@@ -26,11 +27,13 @@ class Descriptions:
         """Reads the people's titles and roles once."""
         self._narration = narration
         self._held: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        self._initials: set[str] = set()
         for number, person in enumerate(narration.people):
             for text in (*person.titles, *person.roles):
-                words = frozenset(map(noun, text.split()))
-                for word in words:
-                    self._held[word].append((number, words))
+                words, short = frozenset(map(noun, text.split())), initials(text)
+                self._initials.update(short)
+                for word in (*words, *short):
+                    self._held[word].append((number, words | {word}))
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
@@ -68,6 +71,11 @@ class Descriptions:
         named = self._narration.people[fits[0]].mentions[0].start >= self._narration.starts[first]
         return fits[0] if named else None
 
+    def is_initials(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a title's initials: the PM."""
+        low = self._narration.low
+        return low[phrase.first] in _POINTING and low[phrase.head] in self._initials
+
     def is_told_of(self, phrase: Phrase) -> bool:
         """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""
         low = self._narration.low
@@ -88,6 +96,14 @@ class Descriptions:
             if narration.tags[place] not in _BETWEEN:
                 break
         return False
+
+
+def initials(text: str) -> list[str]:
+    """The initials of a title or role and of its later words: "Treasury Cabinet Secretary" -> "tcs", "cs"."""
+    if not (text[0].isupper() and text.split()[-1][0].isupper()):
+        return []  # "chief economist at the International Monetary Fund" is no IMF
+    letters = "".join(word[0] for word in text.split() if word[0].isupper()).lower()
+    return [letters[first:] for first in range(len(letters) - 1)][-_MOST_INITIALS:]
 
 
 def noun(word: str) -> str:

@@ -32,6 +32,8 @@ class Resolver:
         if phrase.name is not None:
             return phrase.name.person
         word = self._narration.low[phrase.head]
+        if self._descriptions.is_initials(phrase):
+            return self._descriptions.by_role(phrase)
         if word in PRONOUNS:
             return self._antecedents.pronoun(phrase.head, PRONOUNS[word])
         if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
