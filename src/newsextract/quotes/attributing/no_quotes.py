@@ -19,6 +19,7 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_RELATIVES = frozenset(("which", "whom", "that", "who"))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
@@ -129,6 +130,16 @@ def _is_on_sign(one: Candidate) -> bool:
 def _is_performed(one: Candidate) -> bool:
     """They sang “Rain at Noon”."""
     return one.text[0].isupper() and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
+
+
+@NO_QUOTE.rule("a name given in a relative clause")
+def _is_called(one: Candidate) -> bool:
+    """The tree, which her students call “Grandmother”; a subject stands between: "who calls" has none."""
+    low, last = one.narration.low, one.first - 2
+    if low[last + 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
+        return False
+    relative = next((at for at in range(last, max(0, last - _FAR_CUE), -1) if low[at] in _RELATIVES), last)
+    return relative < last
 
 
 @NO_QUOTE.rule("a title that nobody says")
