@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, Name, Narration
+from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.genders import gender_of, word_gender
@@ -123,11 +123,14 @@ class Antecedents:
         piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
         found: set[int | None] = set()
         verb = narration.head(token)
+        one_clause, place = True, token
         for name in islice(narration.names_before(token), _MOST_NAMES):
             if token - name.first > MOST_SENTENCE:
                 break
+            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
+            place = name.first
             quoted = piece >= 0 and narration.quoted[name.first] == piece
-            if quoted or self._is_reported(name.last - 1, verb):
+            if quoted or (one_clause and self._is_reported(name.last - 1, verb)):
                 found.add(name.person)
         return found
 
