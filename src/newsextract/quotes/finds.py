@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.marking.posts import Post
@@ -29,10 +30,8 @@ def blocks(narration: Narration, posts: Sequence[Post]) -> list[Quote]:
 def statements(
     narration: Narration, attributed: Sequence[tuple[int, Attribution]], reported: Sequence[Reported]
 ) -> Iterator[Quote]:
-    """The reported statements, each one of its own. Their speakers are resolved along with those of the quotes, by a
-    resolver of their own: quotes are the same whether statements are asked for or not.
-    """
-    resolver = Resolver(narration)
+    """The reported statements, each one of its own."""
+    resolver = Resolver(narration)  # its own: quotes are the same whether statements are asked for or not
     spoken = [(narration.bounds[piece][0], attribution.speaker, None) for piece, attribution in attributed]
     told = [(one.first, one.find.speaker, one) for one in reported]
     for _, phrase, one in sorted([*spoken, *told], key=lambda row: row[0]):
@@ -55,16 +54,10 @@ def numbered(found: Iterable[Quote]) -> tuple[Quote, ...]:
 
 def _quote(narration: Narration, resolver: Resolver, piece: int, attribution: Attribution) -> Quote:
     marks, find = narration.pieces[piece], attribution.find
+    kind: Literal["direct", "partial"] = "direct" if is_clause(narration, piece) else "partial"
+    speaker = _speaker(narration, resolver, attribution.speaker)
     cue = _cue(narration, find.cue_first, find.cue_last) if find and attribution.way != "follow-on" else None
-    return Quote(
-        text_of_piece(narration, piece),
-        marks.start,
-        marks.end,
-        "direct" if is_clause(narration, piece) else "partial",
-        attribution.statement,
-        _speaker(narration, resolver, attribution.speaker),
-        cue,
-    )
+    return Quote(text_of_piece(narration, piece), marks.start, marks.end, kind, attribution.statement, speaker, cue)
 
 
 def _block(narration: Narration, post: Post, statement: int) -> Quote:

@@ -31,23 +31,15 @@ def strength() -> dict[str, int]:
 
 @rules.cached
 def reporting() -> dict[str, bool]:
-    """Each form of a verb whose clause reports speech, lower case, with whether only a person or a body can be its
-    subject.
-    """
+    """Each form of a verb whose clause reports speech, with whether only a person or a body can be its subject."""
     by_somebody = dict.fromkeys(verb_forms("quotes/verbs_of_saying"), True)
     return by_somebody | dict.fromkeys(verb_forms("quotes/verbs_of_stating"), False)
 
 
 @rules.cached
-def descriptors() -> frozenset[str]:
-    """The nouns by which news speaks again of a person just named."""
-    return listed("descriptors")
-
-
-@rules.cached
 def roles() -> frozenset[str]:
-    """The nouns for what a person is or does, singular, descriptors among them."""
-    return descriptors().union(rules.words("people/role_nouns"))
+    """The nouns for what a person is or does, singular, and those by which news speaks again of a person."""
+    return listed("descriptors").union(rules.words("people/role_nouns"))
 
 
 @rules.cached

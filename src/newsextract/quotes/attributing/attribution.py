@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, saying
 from newsextract.quotes.attributing.leading import find_before, leading
@@ -17,8 +18,7 @@ from newsextract.rules.judgement import Judgement
 _NEAR = 6  # tokens from a quote to the cue behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A piece's find (or None), how it came by it, and the number of the statement it belongs to."""
 
     find: Find | None
@@ -74,7 +74,7 @@ def _labelled(told: Told) -> tuple[Find, str] | None:
     if label is None:
         return None
     first, last = told.narration.token_at(label[0]), told.narration.token_before(label[1])
-    return Find(Phrase(first, last, last - 1, told.narration.labelled(last - 1)), first, first), "leading"
+    return Find(Phrase(first, last, last - 1, told.narration.name_at.get(last - 1)), first, first), "leading"
 
 
 @SPEAKER.rule("a cue that leads up to the quote")
@@ -173,6 +173,6 @@ def _looked_ahead(narration: Narration, done: Sequence[Attribution]) -> list[Att
         here = done[piece]
         if here.find is None and found and found[-1].way in ("trailing", "leading"):
             paragraphs = {narration.paragraph_of(narration.bounds[one][0]) for one in (piece, piece + 1)}
-            here = replace(here, find=found[-1].find, way="carried") if len(paragraphs) == 1 else here
+            here = here._replace(find=found[-1].find, way="carried") if len(paragraphs) == 1 else here
         found.append(here)
     return found[::-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.quotes.lexicon import SAYING, cue_phrases, phrasal_verbs, speakers, strength
 from newsextract.quotes.narration.narration import Narration
@@ -14,17 +14,14 @@ _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
 _MOST_OWNER = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """Who spoke and by which words, tokens [cue_first, cue_last) (empty: no word). ``strong``: the words are of
-    speech; ``touching``: no other verb stands between them and the quote.
-    """
+class Find(NamedTuple):
+    """Who spoke and by which words, tokens [cue_first, cue_last) (empty: no word)."""
 
     speaker: Phrase | None
     cue_first: int
     cue_last: int
-    strong: bool = True
-    touching: bool = False
+    strong: bool = True  # the words are of speech
+    touching: bool = False  # no other verb stands between them and the quote
 
 
 def verb_strength(narration: Narration, token: int) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,10 +12,11 @@ from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 
-_DASHES = frozenset(("—", "–", "--", "-"))
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
+_ONE = frozenset(("he", "she"))
+_SOMEBODY = _ONE | {"they", "i", "we"}
 _MOST_HEADS = 10
-_STRONG, _SURE = 2, 3  # scores
+_STRONG = 2  # a score
 
 
 class _Cue(NamedTuple):
@@ -38,13 +38,11 @@ def leading(narration: Narration, piece: int) -> Find | None:
     if narration.words[last - 1] != ":":
         return None
     find = find_before(narration, narration.sentence_start(last - 1, floor), last)
-    return replace(find, touching=True) if find else None
+    return find._replace(touching=True) if find else None
 
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
-    """The best cue of the sentence [start, first) for a quote that opens at ``first``; with ``sure``, only one whose
-    subject is known to be somebody who speaks.
-    """
+    """The best cue of [start, first) for the quote behind it; ``sure``: only one whose subject speaks."""
     start = max(start, first - MOST_SENTENCE)
     cues = _ranked(narration, start, first)
     colon = narration.words[first - 1] == ":" and not any(cue.touching for cue in cues)
@@ -53,17 +51,25 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     for cue in cues:
         speaker = _speaker_of(narration, cue.verb, start, first)
         if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
-            if cue.score < _SURE and (find := _by_phrase(narration, start, first)):
-                return find
-            verb, speaker = _outer(narration, cue.verb, speaker, start, first)
-            speaker = _joined(narration, verb, speaker, start, first)
-            return Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
-    if find := _by_phrase(narration, start, first):
+            return _by_verb(narration, cue, speaker, start, first)
+    if find := _by_phrase(narration, start, first) or _by_nobody(narration, cues, first):
         return find
-    for cue in cues:
-        if is_passive(narration, cue.verb) and narration.words[first - 1] in (":", ","):
-            return Find(None, cue.verb, cue.verb + 1, touching=True)  # was told: "..."
-    return _weak_subject(narration, start, first, _is_one if sure else _is_somebody)
+    return _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
+
+
+def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:
+    """The find of a cue whose subject is ``speaker``, or of the verb of saying above it."""
+    verb, speaker = _outer(narration, cue.verb, speaker, start, first)
+    speaker = _joined(narration, verb, speaker, start, first)
+    return Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
+
+
+def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
+    """The police were told: "..."."""
+    verb = next((cue.verb for cue in cues if is_passive(narration, cue.verb)), None)
+    if verb is None or narration.words[first - 1] not in (":", ","):
+        return None
+    return Find(None, verb, verb + 1, touching=True)
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
@@ -101,28 +107,24 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
     """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
     joined = narration.tags[verb] == "VBG" or narration.low[verb - 1] in ("and", "but", ",")
-    if joined and not _is_somebody(narration, speaker):
+    if joined and not _is_person(narration, speaker):
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)
-                if other and _is_somebody(narration, other):
+                if other and _is_person(narration, other):
                     return other
     return speaker
 
 
-def _is_somebody(narration: Narration, speaker: Phrase) -> bool:
-    return speaker.name is not None or narration.low[speaker.head] in ("he", "she", "they", "i", "we")
-
-
-def _is_one(narration: Narration, speaker: Phrase) -> bool:
-    return speaker.name is not None or narration.low[speaker.head] in ("he", "she")
+def _is_person(narration: Narration, speaker: Phrase, pronouns: frozenset[str] = _SOMEBODY) -> bool:
+    return speaker.name is not None or narration.low[speaker.head] in pronouns
 
 
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
     word = narration.low[speaker.head]
     told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return _is_one(narration, speaker) or (told and saying(narration, verb))
+    return _is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
@@ -138,8 +140,8 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
 
 def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
-    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _is_somebody):
-        return replace(find, strong=True, touching=True)
+    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _SOMEBODY):
+        return find._replace(strong=True, touching=True)
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
             return Find(named(name), first, first, touching=True)
@@ -155,21 +157,18 @@ def _by_phrase(narration: Narration, start: int, first: int) -> Find | None:
 
 
 def _label(narration: Narration, start: int, end: int) -> Find | None:
-    """HOST: "..."; WHO PAYS? - Ann Reed: "...": a noun phrase, no verb, up to the colon at ``end``."""
-    start = max((place + 1 for place in range(start, end) if narration.words[place] in _DASHES), default=start)
+    """HOST: "...": a noun phrase, no verb, up to the colon at ``end``."""
     if any(is_finite(narration, place) for place in range(start, end)):
         return None
     head = head_at(narration, start)
     return None if head is None else Find(phrase_of(narration, head, start), end, end)
 
 
-def _weak_subject(
-    narration: Narration, start: int, first: int, speaks: Callable[[Narration, Phrase], bool]
-) -> Find | None:
-    """No verb of saying: the subject of the verb nearest to the quote, if it is one that ``speaks``."""
+def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozenset[str]) -> Find | None:
+    """No verb of saying: the subject of the verb nearest to the quote, if it is a name or one of the pronouns."""
     for place in range(first - 1, start - 1, -1):
         if narration.tags[place].startswith("VB"):
             speaker = subject_of(narration, place, start, first)
-            if speaker and speaks(narration, speaker):
+            if speaker and _is_person(narration, speaker, pronouns):
                 return Find(speaker, place, place + 1, strong=False)
     return None

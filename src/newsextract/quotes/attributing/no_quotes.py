@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
@@ -18,13 +19,13 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_RELATIVES = frozenset(("which", "whom", "that", "who"))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(NamedTuple):
     """The words of all pieces, bare; how often each wording stands there, and which piece has it first."""
 
     plain: Sequence[str]
@@ -93,13 +94,6 @@ def _is_markup(one: Candidate) -> bool:
     return one.narration.text[start - 1 : start] == "="
 
 
-@NO_QUOTE.rule("a nickname")
-def _is_nickname(one: Candidate) -> bool:
-    """John “Jack” Smith."""
-    first, last = one.narration.bounds[one.piece]
-    return one.narration.tags[first - 1] == one.narration.tags[last] == "NNP" and one.length <= _SHORT
-
-
 @NO_QUOTE.rule("a name given before the marks")
 def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
@@ -141,13 +135,11 @@ def _is_performed(one: Candidate) -> bool:
 @NO_QUOTE.rule("a name given in a relative clause")
 def _is_called(one: Candidate) -> bool:
     """The tree, which her students call “Grandmother”; a subject stands between: "who calls" has none."""
-    narration, first = one.narration, one.first
-    if narration.low[first - 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
+    low, last = one.narration.low, one.first - 2
+    if low[last + 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
         return False
-    for place in range(first - 2, max(0, first - 2 - _FAR_CUE), -1):
-        if narration.low[place] in ("which", "whom", "that", "who"):
-            return place < first - 2
-    return False
+    relative = next((at for at in range(last, max(0, last - _FAR_CUE), -1) if low[at] in _RELATIVES), last)
+    return relative < last
 
 
 @NO_QUOTE.rule("a title that nobody says")

@@ -24,7 +24,7 @@ def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phr
     head = pronoun_before(narration, verb)
     if head is None:
         head = subject_in_tree(narration, verb, floor, ceiling)
-    if head is None and (verb == floor or narration.words[verb - 1] == ","):
+    if head is None and verb == floor:
         head = _inverted_subject(narration, verb)
     if head is None:
         head = _nearest_before(narration, verb, floor)
@@ -72,8 +72,6 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for; any other subject itself."""
     if narration.low[subject] not in _RELATIVES:
         return subject
-    while narration.dep(verb) == "conj":
-        verb = narration.head(verb)
     if narration.dep(verb) == "relcl":
         return narration.head(verb)
     before = subject - 1 - (narration.words[subject - 1] == ",")
@@ -90,7 +88,7 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
     """The nearest name or pronoun before the verb that no preposition governs."""
     place = verb - 1
     while place >= floor and narration.words[place] != QUOTED:
-        if narration.low[place] in listed("pronouns") and narration.tags[place].startswith("PRP"):
+        if narration.low[place] in listed("pronouns"):
             return place
         if name := narration.name(place):
             place = name.first - 1
@@ -103,9 +101,7 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
 
 
 def is_passive(narration: Narration, verb: int) -> bool:
-    """Whether a participle is passive: with a form of "be"; or with no "have" and no subject of its own in a sentence
-    that has its finite verb already: if it has none, the "participle" is a mistagged past tense.
-    """
+    """Whether a participle is passive: behind "be"; or without "have" and subject where a finite verb stands before."""
     if narration.tags[verb] != "VBN":
         return False
     place = verb - 1

@@ -11,7 +11,7 @@ DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
-_OPENS_ASIDE = frozenset(("who", "whose", "of", "in", "at", "from")) | _SKIPPED
+_OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _OBJECTS = frozenset((word, "PRP") for word in ("him", "her", "them", "me", "us"))
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
@@ -131,13 +131,10 @@ def _verb_after(narration: Narration, place: int, start: int, stop: int) -> int 
         place = _past_adverbs(narration, place)
         if verb_strength(narration, place) or is_finite(narration, place):
             return place
-        if narration.words[place] == "(":
-            closing = next((at for at in range(place, stop) if narration.words[at] == ")"), stop)
-        elif narration.low[place] in _OPENS_ASIDE:
-            closing = next((at for at in range(place + 1, stop) if narration.words[at] in _SKIPPED), stop)
-        else:
-            closing = stop
-        if closing == stop:
+        closers = {")"} if narration.words[place] == "(" else _SKIPPED
+        aside = range(place + 1, stop) if narration.low[place] in _OPENS_ASIDE else ()
+        closing = next((at for at in aside if narration.words[at] in closers), None)
+        if closing is None:
             return _by_tree(narration, start, place, stop)
         place = closing + 1
     return None

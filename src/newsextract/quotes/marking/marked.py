@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -17,8 +17,7 @@ from newsextract.text.paragraphs import paragraphs
 _KEY = "newsextract.marked"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """An article's paragraphs, its embedded posts, and its marked-off pieces outside of those, as offsets."""
 
     paragraphs: Sequence[tuple[int, int]]

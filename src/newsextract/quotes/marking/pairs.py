@@ -1,7 +1,6 @@
-"""The pairs of marks of one paragraph: outermost ones alone, none empty. One pass, linear in the text.
+"""The pairs of marks of one paragraph: outermost ones alone, none empty; linear in the text.
 
-A mark without its partner never costs more than its own paragraph: it makes the best of that paragraph (from the
-opening mark to its end, or from its start to the closing mark) and is forgotten after it.
+A mark without its partner makes the best of its paragraph: from the mark to its end, or from its start to the mark.
 """
 
 from __future__ import annotations
@@ -9,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.quotes.lexicon import listed
 from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
-from newsextract.quotes.marking.unclosed import end_before_tag, end_of_unclosed, start_of_unopened
+from newsextract.quotes.marking.unclosed import end_of_unclosed, start_of_unopened
 
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
@@ -22,28 +21,21 @@ _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Marked-off text: ``start``/``end`` inside the marks, ``outer_start``/``outer_end`` with them.
-
-    ``opened``: whether the opening mark stands there; ``runs_on``: the paragraph ends inside the quote; ``label``: the
-    speaker's name set before the words ("HOST: Who pays?").
-    """
+class Pair(NamedTuple):
+    """Marked-off text: ``start``/``end`` inside the marks, ``outer_start``/``outer_end`` with them."""
 
     start: int
     end: int
     outer_start: int
     outer_end: int
     paragraph: int
-    opened: bool = True
-    runs_on: bool = False
-    label: tuple[int, int] | None = None
+    opened: bool = True  # the opening mark stands there
+    runs_on: bool = False  # the paragraph ends inside the quote
+    label: tuple[int, int] | None = None  # the speaker's name before the words: "HOST: Who pays?"
 
 
 def paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
-    """The pairs of text[start:end] in order; where a pair of single marks crosses one of double marks, the double one
-    stays.
-    """
+    """The pairs of text[start:end] in order; of two that cross, single and double, the double one."""
     found = marks(text, start, end)
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
     singles = _single_pairs(text, [mark for mark in found if mark.single], paragraph, start, end)
@@ -89,16 +81,13 @@ def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int
 
 
 def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph: int, end: int) -> list[Pair]:
-    """What a paragraph gives whose marks leave ``stack`` open. Closed pairs inside are quotes of their own if a further
-    mark stands open or one of them ends as a quote does.
-    """
+    """Where ``stack`` stays open: all of it, or the pairs inside if one ends as a quote does or two marks are open."""
     first, last = stack[0], stack[-1]
     if first is last and not any(text[pair.end - 1] in _ENDS for pair in inner):
-        stop = end_before_tag(text, first.end, end)
-        return [replace(_pair(text, first, end if stop is None else stop, paragraph), runs_on=stop is None)]
+        return [_pair(text, first, end, paragraph)._replace(runs_on=True)]
     kept = list(inner)
     if not kept or kept[-1].outer_start < last.start:
-        kept.append(replace(_pair(text, last, end, paragraph), runs_on=True))
+        kept.append(_pair(text, last, end, paragraph)._replace(runs_on=True))
     stop = end_of_unclosed(text, first.end, kept[0].outer_start)
     return kept if stop is None else [_pair(text, first, stop, paragraph), *kept]
 
@@ -112,9 +101,7 @@ def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int, end: int) -> list[Pair]:
-    """Pairs of single marks, those inside others left out; an apostrophe after a plural's s closes only where no
-    better mark follows.
-    """
+    """Pairs of single marks; an apostrophe after a plural's s closes only where no better mark follows."""
     found: list[Pair] = []
     stack: list[Mark] = []
     doubtful: Mark | None = None
@@ -134,7 +121,7 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
     if doubtful:
         found.append(_pair(text, stack.pop(), doubtful, paragraph))
     elif stack and stack[0].start == start:
-        found.append(replace(_pair(text, stack[0], end, paragraph), runs_on=True))
+        found.append(_pair(text, stack[0], end, paragraph)._replace(runs_on=True))
     return _outermost(found)
 
 

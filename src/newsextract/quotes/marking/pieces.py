@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.quotes.marking.pairs import Pair, paragraph_pairs
 
 _MOST_PARAGRAPHS = 6  # from a mark that opens to one that closes, where no mark stands between
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Marked-off matter, one pair per paragraph; ``start``/``end`` are inside the first and the last mark."""
 
     pairs: tuple[Pair, ...]
@@ -28,10 +27,7 @@ class Piece:
 
 
 def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
-    """The marked-off pieces of the text in order, none inside another, none empty.
-
-    A quote runs over paragraphs that each open again, or over paragraphs without marks to one that only closes.
-    """
+    """The pieces in order: one runs on over paragraphs that each open again, or without marks to one that closes."""
     found: list[Piece] = []
     run: list[Pair] = []  # a quote that no mark has closed yet
     for number, (start, end) in enumerate(paragraphs):

@@ -1,19 +1,18 @@
 """Quotation marks: where each may open and where it may close.
 
-A mark is read by where it stands first (after a space and before a word: it opens) and by its shape second, so that
-marks turned the wrong way, straight marks, '' and ``, guillemets and low-high pairs all go through one machine.
+A mark is read by where it stands first (after a space and before a word: it opens), by its shape second: so marks
+turned the wrong way, straight marks, guillemets and low-high pairs are all read alike.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract import rules
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark: its offsets, which way its glyph leans, which way its place lets it lean."""
 
     start: int

@@ -19,16 +19,6 @@ def start_of_unopened(text: str, start: int, end: int) -> int:
     return max((match.end() for match in _cues(_LEADING, text, max(start, end - _MOST_TAG_LINE), end)), default=start)
 
 
-def end_before_tag(text: str, start: int, end: int) -> int | None:
-    """Where the quote that begins at ``start`` ends, if a following cue (", she added", ", added Reed") ends its
-    paragraph: after the cue's comma.
-    """
-    for match in _cues(_FOLLOWING, text, max(start, end - _MOST_TAG_LINE), end):
-        if not any(map(str.isalnum, text[match.end() : end])):
-            return match.start() + 1
-    return None
-
-
 def end_of_unclosed(text: str, start: int, end: int) -> int | None:
     """Where the quote that begins at ``start`` ends, if a following cue closes it before ``end``: after its comma."""
     match = next(_cues(_FOLLOWING, text, start, min(end, start + _MOST_QUOTE)), None)

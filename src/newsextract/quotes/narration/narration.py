@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
@@ -21,8 +21,7 @@ QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention of a person: tokens [first, last), offsets, and the person's place in the people."""
 
     first: int
@@ -33,11 +32,10 @@ class Name:
 
 
 class Narration:
-    """Everything the attribution looks at, by token number. Built once per article; nothing in it changes.
+    """Everything the attribution looks at, by token number; nothing in it changes.
 
-    ``words``, ``low`` (the words in lower case), ``tags`` and ``name`` tell of the narration alone: a token in a quote
-    reads QUOTED there. ``written`` and ``written_tags`` tell of all tokens; ``quoted`` is the number of a token's piece
-    or -1.
+    In ``words``, ``low`` (lower case) and ``tags`` a token in a quote reads QUOTED; ``written`` and ``written_tags``
+    tell of all tokens; ``quoted`` is the number of a token's piece or -1.
     """
 
     def __init__(
@@ -77,7 +75,7 @@ class Narration:
             ),
             key=lambda name: name.start,
         )
-        self._name_at = {place: name for name in self.names for place in range(name.first, name.last)}
+        self.name_at = {place: name for name in self.names for place in range(name.first, name.last)}
 
     def token_at(self, offset: int) -> int:
         """The token that holds this offset, or the first after it."""
@@ -98,11 +96,12 @@ class Narration:
 
     def name(self, token: int) -> Name | None:
         """The person's name that the token is part of, outside quotes."""
-        return self._name_at.get(token) if self.quoted[token] < 0 else None
+        return self.name_at.get(token) if self.quoted[token] < 0 else None
 
-    def labelled(self, token: int) -> Name | None:
-        """The person's name that the token is part of, in a quote too."""
-        return self._name_at.get(token)
+    def names_before(self, token: int) -> Iterator[Name]:
+        """The names that start before a token, the nearest first."""
+        stop = bisect_left(self.names, token, key=lambda name: name.first)
+        return (self.names[number] for number in range(stop - 1, -1, -1))
 
     def head(self, token: int) -> int:
         """The token's head by the parser (itself for a root, and where no parser ran)."""
@@ -113,10 +112,7 @@ class Narration:
         return str(self.doc[token].dep_)
 
     def sentence_start(self, token: int, floor: int) -> int:
-        """The first token of the narrative sentence that ``token`` (not included) stands at the end of.
-
-        No further back than ``MOST_SENTENCE`` tokens, which keeps a text of one endless sentence linear.
-        """
+        """The first token of the narrative sentence that ends before ``token``, at most ``MOST_SENTENCE`` back."""
         place = token
         floor = max(floor, token - MOST_SENTENCE)
         while place > floor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.quotes.lexicon import listed, roles
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
@@ -11,7 +11,6 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
 _PARTICIPLES = frozenset(("VBN", "VBG"))
-_STARTERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJS", "PRP", "FW")) | NOUNS
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
@@ -19,8 +18,7 @@ _APPOSED = frozenset(("the", "a", "an", "one"))
 _MOST_APPOSITION = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A speaker's span in tokens, [first, last), and its head; ``name``: the mention of the person, or None."""
 
     first: int
@@ -35,9 +33,7 @@ def named(name: Name) -> Phrase:
 
 
 def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = False) -> Phrase:
-    """The noun phrase round ``head``: a person's bare name, or the phrase with its "of ..." but no relative clause;
-    behind an ``inverted`` verb only links that cannot tell when or where it was said.
-    """
+    """The noun phrase round ``head``: a bare name, or the phrase and its "of ..."; less of that if ``inverted``."""
     if name := narration.name(head):
         return _with_partner(narration, Phrase(name.first, name.last, head, name))
     if narration.tags[head].startswith("PRP"):
@@ -65,9 +61,7 @@ def _name_at_end(narration: Narration, last: int) -> Name | None:
 
 
 def _name_before(narration: Narration, first: int, last: int) -> Name | None:
-    """The person whom the phrase says more of: "Ann Reed of the coast guard"; "Ann Reed, the minister for roads,"; not
-    "As he met Ann Reed, the crowd shouted, ...".
-    """
+    """The person whom the phrase says more of: "Ann Reed of the coast guard"; "Ann Reed, the minister for roads,"."""
     if narration.low[first - 1] in ("of", "from"):
         return narration.name(first - 2)
     if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[last] in FINITE:
@@ -117,9 +111,7 @@ def noun_run(narration: Narration, first: int) -> int:
 
 
 def _is_inside(narration: Narration, place: int) -> bool:
-    """Whether a word belongs to a run: a modifier, the adverb of "slow-spoken", not the Monday of "said the minister
-    Monday".
-    """
+    """Whether a word belongs to a run: not the Monday of "said the minister Monday"."""
     if narration.tags[place] == "NNP" and narration.doc[place].ent_type_ == "DATE":
         return False
     return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
@@ -127,13 +119,9 @@ def _is_inside(narration: Narration, place: int) -> bool:
 
 def head_at(narration: Narration, first: int) -> int | None:
     """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
-    while narration.words[first].isspace():
-        first += 1
     name = narration.name(first)
     if name and narration.tags[name.last] not in NOUNS | {"POS"}:  # it is no part of "Clinton's campaign"
         return name.last - 1
-    if narration.tags[first] not in _STARTERS:
-        return None
     last = noun_run(narration, first)
     for place in range(last - 1, first - 1, -1):
         if narration.tags[place] in NOUNS | {"PRP"}:

@@ -14,26 +14,21 @@ from newsextract.text.doc_text import text_of
 
 
 def stretches(doc: Doc) -> list[tuple[int, int]]:
-    """The stretches of a Doc whose tree counts, as tokens [first, last), in order and apart from each other.
+    """The paragraphs of a Doc whose tree counts, as tokens [first, last), in order.
 
-    They are the paragraphs that have words round a quote, and the one before any with a quote: that is where a
-    speaker's name is looked for. A paragraph that is all quote needs no tree.
+    They are those with words round a quote, and the one before any with a quote, where a speaker's name may stand.
     """
-    found = marked(doc)
+    text, found = text_of(doc), marked(doc)
     quoted: dict[int, list[Pair]] = {}
     for piece in found.pieces:
         for pair in piece.pairs:
             quoted.setdefault(pair.paragraph, []).append(pair)
-    read = {*quoted, *(number - 1 for number in quoted)}
-    text = text_of(doc)
-    return _tokens_of(
-        doc,
-        [
-            line
-            for number, line in enumerate(found.paragraphs)
-            if number in read and _has_narration(text, line, quoted.get(number, ()))
-        ],
+    read = (
+        line
+        for number, line in enumerate(found.paragraphs)
+        if not quoted.keys().isdisjoint((number, number + 1)) and _has_narration(text, line, quoted.get(number, ()))
     )
+    return _tokens_of(doc, [*read])
 
 
 def others(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

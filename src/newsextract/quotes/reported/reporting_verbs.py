@@ -26,10 +26,9 @@ def reports(narration: Narration, verb: int) -> bool:
 def reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase | None:
     """The subject of a reporting verb in [first, last), if it is one that speaks."""
     head = pronoun_before(narration, verb)
-    if head is None and narration.tags[verb] == "VBG":
-        head = _subject_of_participle(narration, verb, first, last)
-    elif head is None:
-        head = subject_in_tree(narration, verb, first, last)
+    if head is None:
+        subject = _subject_of_participle if narration.tags[verb] == "VBG" else subject_in_tree
+        head = subject(narration, verb, first, last)
     if head is None or not is_speaker(narration, head):
         return None
     phrase = phrase_of(narration, head, first)
@@ -39,9 +38,7 @@ def reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase |
 
 
 def _subject_of_participle(narration: Narration, verb: int, first: int, last: int) -> int | None:
-    """Who does the saying in "They quoted her as saying"; in "She left, saying ..."; and in "She said that they left,
-    adding ...", which is she.
-    """
+    """Who says it: "They quoted her as saying"; "She left, saying ..."; "She said that they left, adding ..."."""
     above = narration.doc[verb].head
     if above.lower_ == "as":
         return next((child.i for child in above.head.rights if child.dep_ == "dobj"), None)

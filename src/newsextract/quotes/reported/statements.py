@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite
 from newsextract.quotes.attributing.trailing import tag_line
@@ -23,8 +23,7 @@ _LEAST = 3  # tokens of a content clause
 _MOST_AFTER = 14  # tokens after "according to" in a sentence that it ends
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """What is reported to have been said, tokens [first, last), and who said it by which cue."""
 
     first: int
@@ -40,11 +39,7 @@ def reported(narration: Narration, posts: Sequence[Post] = ()) -> list[Reported]
         place = narration.starts[first]
         if place < ends[bisect_right(starts, place) - 1]:
             continue
-        ways = [
-            *_clauses(narration, first, last),
-            *_tagged(narration, first, last),
-            *_according(narration, first, last),
-        ]
+        ways = [way for find in (_clauses, _tagged, _according) for way in find(narration, first, last)]
         end = first
         for statement in sorted((_past_space(narration, way) for way in ways), key=lambda one: (one.first, -one.last)):
             if statement.first >= end and _is_said(narration, statement):
@@ -58,7 +53,7 @@ def _past_space(narration: Narration, statement: Reported) -> Reported:
     first = statement.first
     while first < statement.last and narration.words[first].isspace():
         first += 1
-    return replace(statement, first=first)
+    return statement._replace(first=first)
 
 
 def _sentences(narration: Narration) -> Iterator[tuple[int, int]]:
@@ -88,9 +83,13 @@ def _tagged(narration: Narration, first: int, last: int) -> Iterator[Reported]:
     for comma in range(first + _LEAST, last):
         find = tag_line(narration, comma + 1, last) if narration.words[comma] == "," else None
         if find and find.speaker and _is_tag(narration, find.speaker, find.cue_first, comma, last):
-            start, end = _past_conjunction(narration, first), trimmed(narration, first, comma)
-            yield Reported(start, end, find)
+            yield _content(narration, first, comma, find)
             return
+
+
+def _content(narration: Narration, first: int, last: int, find: Find) -> Reported:
+    """What stands before a tag line, without the "But" or "And" that opens its sentence."""
+    return Reported(first + (narration.tags[first] == "CC"), trimmed(narration, first, last), find)
 
 
 def _is_tag(narration: Narration, speaker: Phrase, verb: int, comma: int, last: int) -> bool:
@@ -111,11 +110,6 @@ def _ends_there(narration: Narration, comma: int, last: int, inverted: bool) -> 
     return comma == last or (closed and narration.low[comma + 1] != "that")
 
 
-def _past_conjunction(narration: Narration, first: int) -> int:
-    """The clause without the "But" or "And" that opens its sentence."""
-    return first + 1 if narration.tags[first] == "CC" else first
-
-
 def _according(narration: Narration, first: int, last: int) -> Iterator[Reported]:
     """According to NAME, ...; ..., according to NAME."""
     for place in range(first, last):
@@ -127,15 +121,12 @@ def _according(narration: Narration, first: int, last: int) -> Iterator[Reported
             comma = next((at for at in range(behind, last) if narration.words[at] == ","), last)
             yield Reported(min(comma + 1, last), last, find)
         elif last - place <= _MOST_AFTER:
-            start, end = _past_conjunction(narration, first), trimmed(narration, first, place)
-            yield Reported(start, end, find)
+            yield _content(narration, first, place, find)
         return
 
 
 def _is_said(narration: Narration, statement: Reported) -> bool:
-    """Whether the content is a whole clause without marks: its head is a main verb with a subject, and nothing opens it
-    that hangs it below another.
-    """
+    """Whether the content is a whole clause without marks, whose head is a main verb with a subject."""
     first, last = statement.first, statement.last
     words = narration.words[first:last]
     if len(words) < _LEAST or QUOTED in words or words[0] == ",":

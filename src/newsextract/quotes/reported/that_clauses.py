@@ -17,13 +17,11 @@ _LEAD_ON = frozenset(("IN", "CC", "WRB"))
 def that_clause(
     narration: Narration, verb: int, first: int, last: int, inherited: Phrase | None
 ) -> tuple[int, int, Phrase] | None:
-    """The clause that a verb of the sentence [first, last) has as its object, tokens [start, end), and who says it:
-    whoever said the one before (``inherited``), or the verb's subject.
-    """
+    """The clause [start, end) that a verb has as its object, and who says it: ``inherited``, or the verb's subject."""
     if not reports(narration, verb):
         return None
     content = next((child for child in narration.doc[verb].rights if child.dep_ == "ccomp"), None)
-    if content is None or content.left_edge.i < verb:
+    if content is None:
         return None
     start = _content_start(narration, content)
     speaker = inherited or reporter(narration, verb, first, last)
@@ -40,9 +38,7 @@ def is_finite_clause(narration: Narration, head: int) -> bool:
 
 
 def _is_object(narration: Narration, start: int, verb: int, first: int) -> bool:
-    """Whether a clause behind the verb is what it says: no question, no clause of its own, no rest of a quote ("the
-    “impact,” he said, that it had").
-    """
+    """Whether a clause is what a verb says: no question, no rest of a quote ("the “impact,” he said, that it had")."""
     if narration.tags[start] in _ASKS or narration.low[start] in DOUBT:
         return False
     before = narration.words[start - 1 - (narration.low[start - 1] == "that")]
@@ -62,9 +58,7 @@ def _content_start(narration: Narration, content: Token) -> int:
 
 
 def content_end(narration: Narration, start: int, end: int) -> tuple[int, int | None]:
-    """Where the content [start, end) ends for good: before a further verb of saying (and added that ...; , saying ...)
-    or "according to"; and that verb, if the same speaker said it.
-    """
+    """Where the content ends: before "according to" or a further verb of saying; that verb, if of the same speaker."""
     for place in range(start + 1, end):
         before = narration.words[place - 1]
         if narration.low[place] == "according" and before == ",":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cache
+from itertools import islice
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Narration
+from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
+from newsextract.quotes.speakers.genders import gender_of, word_gender
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
@@ -32,55 +33,46 @@ class Antecedents:
         self.known: dict[int, int | None] = {}  # what the word at a token stands for
         self._narration = narration
         self._descriptions = descriptions
-        self._genders: dict[int, tuple[str | None, bool]] = {}
-        self._starts = [name.first for name in narration.names]
+        self._gender = cache(lambda person: gender_of(narration.people[person]))
 
-    def pronoun(self, token: int, gender: str, contrast: bool = True, chained: bool = True) -> int | None:
-        """The person whom the pronoun at ``token`` stands for.
-
-        With ``contrast``, not whom a pronoun of the other gender has just stood for; with ``chained``, also whom one
-        of this gender has.
-        """
-        barred = self._spoken_of(token)
-        if contrast:
-            barred.add(self._other(token, gender))
-        candidates = [self._described_before(token, gender), self._chained(token, gender) if chained else None]
-        return self._best(token, gender, barred, candidates, {})
+    def pronoun(self, token: int, gender: str) -> int | None:
+        """The person whom the pronoun at ``token`` stands for: not one for whom one of the other gender just stood."""
+        candidates = [self._described_before(token, gender), self._chained(token, gender)]
+        return self._best(token, gender, candidates, {}, self._other(token, gender))
 
     def described(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
         """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
         candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
         if gender:
             candidates.append(self._unnamed_before(token, gender))
-        return self._best(token, gender, self._spoken_of(token), candidates, fits)
+        return self._best(token, gender, candidates, fits)
 
     def _best(
         self,
         token: int,
         gender: str | None,
-        barred: set[int | None],
         candidates: list[Candidate | None],
         fits: Mapping[int, float],
+        other: int | None = None,
     ) -> int | None:
+        barred = self._spoken_of(token) | {other}
         best = max((one for one in candidates if one and one[1] not in barred), default=None)
         sentences, place = 0, token
-        stop = bisect_left(self._starts, token)
-        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
-            name = self._narration.names[number]
+        for name in islice(self._narration.names_before(token), _MOST_NAMES):
             sentences += self._ends_between(name.last, place)
             place = name.first
             if sentences > _FAR and best is not None:
                 break
-            score = None if name.person in barred else self._claim(number, gender, sentences)
+            score = None if name.person in barred else self._claim(name, gender, sentences)
             if score is not None:
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
                     best = (score, name.person)
         return best[1] if best and best[1] != _NOBODY else None
 
-    def _claim(self, number: int, gender: str | None, sentences: int) -> float | None:
-        narration, name = self._narration, self._narration.names[number]
-        known, sure = self._gender(number)
+    def _claim(self, name: Name, gender: str | None, sentences: int) -> float | None:
+        narration = self._narration
+        known, sure = self._gender(name.person)
         score = -_PER_SENTENCE * sentences
         if None not in (known, gender):
             if sure and known != gender:
@@ -92,13 +84,6 @@ class Antecedents:
             score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
         score += self._subject_weight(name.last - 1)
         return score + (_LAST_SPOKE if name.person == self.last else 0.0)
-
-    def _gender(self, number: int) -> tuple[str | None, bool]:
-        """The gender of a name where it stands, and whether it is sure: a title right before it says most."""
-        name = self._narration.names[number]
-        if name.person not in self._genders:
-            self._genders[name.person] = gender_of(self._narration.people[name.person])
-        return self._genders[name.person]
 
     def _chained(self, token: int, gender: str) -> Candidate | None:
         """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
@@ -117,12 +102,8 @@ class Antecedents:
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
-        narration = self._narration
-        for place in range(token - 1, max(floor, token - _MOST_BACK) - 1, -1):
-            word = narration.low[place]
-            if word in ("he", "she") and PRONOUNS[word] == gender:
-                return place
-        return None
+        word, places = {"m": "he", "f": "she"}[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
+        return next((place for place in places if self._narration.low[place] == word), None)
 
     def _other(self, token: int, gender: str) -> int | None:
         """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
@@ -133,9 +114,8 @@ class Antecedents:
             return None
         person = self.known.get(place)
         if person is None:
-            person = self.pronoun(place, other, contrast=False, chained=False)
-        known = gender_of(self._narration.people[person])[0] if person is not None else gender
-        return None if known == gender else person
+            person = self._best(place, other, [self._described_before(place, other)], {})
+        return None if person is None or self._gender(person)[0] == gender else person
 
     def _spoken_of(self, token: int) -> set[int | None]:
         """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
@@ -143,16 +123,14 @@ class Antecedents:
         piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
         found: set[int | None] = set()
         verb = narration.head(token)
-        stop = bisect_left(self._starts, token)
         one_clause, place = True, token
-        for number in range(stop - 1, max(-1, stop - 1 - _MOST_NAMES), -1):
-            name = narration.names[number]
+        for name in islice(narration.names_before(token), _MOST_NAMES):
             if token - name.first > MOST_SENTENCE:
                 break
             one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
             place = name.first
-            reported = one_clause and self._is_reported(name.last - 1, verb)
-            if reported or (piece >= 0 and narration.quoted[name.first] == piece):
+            quoted = piece >= 0 and narration.quoted[name.first] == piece
+            if quoted or (one_clause and self._is_reported(name.last - 1, verb)):
                 found.add(name.person)
         return found
 
@@ -166,16 +144,14 @@ class Antecedents:
         return False
 
     def _described_before(self, token: int, gender: str) -> Candidate | None:
-        """A subject shortly before that is no name: one that stands for a name ("The Florida senator"), or one that
-        brings up somebody without one.
-        """
+        """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
             if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:
                 person = self._descriptions.by_role(phrase_of(narration, place))
                 if person is None:
                     person = _NOBODY if self._descriptions.introduces(place) else None
-                elif gender_of(narration.people[person])[0] not in (None, gender):
+                elif self._gender(person)[0] not in (None, gender):
                     person = None
                 if person is not None:
                     return 1.2 - self._ends_between(place, token), person

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 
-from newsextract.quotes.lexicon import descriptors, long_titles, roles
+from newsextract.quotes.lexicon import listed, long_titles, roles
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 
@@ -14,7 +13,6 @@ _NEW = frozenset(("a", "an", "another", "one"))
 _MOST_WORDS = 6
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
-_MOST_BACK = 60  # tokens before a description in which its bearer may have been brought up
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_APART = 3  # tokens from the noun to the name it stands by
 _MOST_INITIALS = 3  # ways to cut a role short
@@ -29,88 +27,60 @@ class Descriptions:
         """Reads the people's titles and roles once."""
         self._narration = narration
         self._held: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-        self._titled: dict[str, set[int]] = defaultdict(set)
-        self._surnames: dict[str, list[int]] = defaultdict(list)
+        self._initials: set[str] = set()
         for number, person in enumerate(narration.people):
-            self._surnames[person.name.lower().split()[-1]].append(number)
             for text in (*person.titles, *person.roles):
-                words = frozenset(map(noun, text.split()))
-                for word in (*words, *initials(text)):
+                words, short = frozenset(map(noun, text.split())), initials(text)
+                self._initials.update(short)
+                for word in (*words, *short):
                     self._held[word].append((number, words | {word}))
-            for title in person.titles:
-                self._titled[noun(title)].add(number)
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
-        narration = self._narration
-        if not self.points(phrase):
-            return {}
-        said = {noun(word) for word in narration.low[phrase.first + 1 : phrase.last]}
+        low = self._narration.low
+        if low[phrase.first] not in _POINTING or not 1 < phrase.last - phrase.first <= _MOST_WORDS:
+            return {}  # it does not point at somebody known
+        said = {noun(word) for word in low[phrase.first + 1 : phrase.last]}
         found: dict[int, float] = {}
-        for number, words in self._held.get(noun(narration.low[phrase.head]), ()):
+        for number, words in self._held.get(noun(low[phrase.head]), ()):
             found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
         return found
-
-    def points(self, phrase: Phrase) -> bool:
-        """Whether the phrase points at somebody known: the senator, his deputy."""
-        return self._narration.low[phrase.first] in _POINTING and 1 < phrase.last - phrase.first <= _MOST_WORDS
 
     def by_role(self, phrase: Phrase) -> int | None:
         """The person who fits the description best, the nearest before it of several."""
         fits = self.fits(phrase)
         if not fits:
             return None
-        best = max(fits.values())
-        stop = bisect_left(self._narration.names, phrase.first, key=lambda name: name.first)
-        for number in range(stop - 1, -1, -1):
-            person = self._narration.names[number].person
-            if fits.get(person) == best:
-                return person
-        return next(person for person, fit in fits.items() if fit == best)
+        most = max(fits.values())
+        best = [person for person, fit in fits.items() if fit == most]
+        before = (name.person for name in self._narration.names_before(phrase.first))
+        return next((person for person in before if person in best), best[0])
 
     def foretold(self, phrase: Phrase) -> int | None:
         """ "a judge", told of before the one person with that title is named."""
-        narration = self._narration
-        if narration.low[phrase.first] not in ("a", "an") or phrase.last - phrase.first > _MOST_FORETOLD:
+        low, first = self._narration.low, phrase.first
+        if low[first] not in ("a", "an") or phrase.last - first > _MOST_FORETOLD:
             return None
-        if narration.paragraph_of(phrase.first) >= _LEDE:
+        fits = [
+            number
+            for number, person in enumerate(self._narration.people)
+            if noun(low[phrase.head]) in map(noun, person.titles)
+        ]
+        if len(fits) != 1 or self._narration.paragraph_of(first) >= _LEDE:
             return None
-        fits = self._titled.get(noun(narration.low[phrase.head]), set())
-        if len(fits) != 1:
-            return None
-        (person,) = fits
-        return person if narration.people[person].mentions[0].start >= narration.starts[phrase.first] else None
+        named = self._narration.people[fits[0]].mentions[0].start >= self._narration.starts[first]
+        return fits[0] if named else None
 
     def is_initials(self, phrase: Phrase) -> bool:
         """Whether the phrase is a title's initials: the PM."""
-        word = self._narration.words[phrase.head]
-        return word.isupper() and word.lower() in self._held and self.points(phrase)
-
-    def by_surname(self, word: str) -> int | None:
-        """The one person of this surname: a transcript's label."""
-        fits = self._surnames.get(word, ())
-        return fits[0] if len(fits) == 1 else None
+        low = self._narration.low
+        return low[phrase.first] in _POINTING and low[phrase.head] in self._initials
 
     def is_told_of(self, phrase: Phrase) -> bool:
         """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""
         low = self._narration.low
         words = low[phrase.head], low[phrase.last - 1]
-        return low[phrase.first] == "the" and any(word.split("-")[-1] in descriptors() for word in words)
-
-    def is_new(self, phrase: Phrase) -> bool:
-        """Whether the description takes up somebody just brought up without a name: "a driver ... the driver".
-
-        Not where somebody of that title has been named since: "a judge ... Judge Ann Reed ... the judge".
-        """
-        narration = self._narration
-        word = noun(narration.low[phrase.head])
-        for place in range(phrase.first - 1, max(-1, phrase.first - _MOST_BACK), -1):
-            if noun(narration.low[place]) == word:
-                if narration.name(place + 1):
-                    return False
-                if self.introduces(place):
-                    return True
-        return False
+        return low[phrase.first] == "the" and any(word.split("-")[-1] in listed("descriptors") for word in words)
 
     def introduces(self, token: int) -> bool:
         """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""
@@ -130,6 +100,8 @@ class Descriptions:
 
 def initials(text: str) -> list[str]:
     """The initials of a title or role and of its later words: "Treasury Cabinet Secretary" -> "tcs", "cs"."""
+    if not (text[0].isupper() and text.split()[-1][0].isupper()):
+        return []  # "chief economist at the International Monetary Fund" is no IMF
     letters = "".join(word[0] for word in text.split() if word[0].isupper()).lower()
     return [letters[first:] for first in range(len(letters) - 1)][-_MOST_INITIALS:]
 

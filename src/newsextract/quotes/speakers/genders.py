@@ -31,7 +31,7 @@ def _first_names() -> dict[str, str]:
 def _words() -> dict[str, str]:
     """The words of titles and roles that tell a gender, lower case."""
     titles = {title.lower(): sex for title, sex in title_sexes().items()}
-    return titles | {word.lower(): key[0] for key, words in rules.table("quotes/genders").items() for word in words}
+    return titles | {word: gender for gender, words in rules.table("quotes/genders").items() for word in words}
 
 
 def word_gender(word: str) -> str | None:

@@ -34,8 +34,6 @@ class Resolver:
         word = self._narration.low[phrase.head]
         if self._descriptions.is_initials(phrase):
             return self._descriptions.by_role(phrase)
-        if self._narration.words[phrase.head].isupper() and len(word) > 2:
-            return self._descriptions.by_surname(word)
         if word in PRONOUNS:
             return self._antecedents.pronoun(phrase.head, PRONOUNS[word])
         if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
@@ -44,8 +42,7 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        is_body = self._narration.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC")
-        if is_body or self._descriptions.is_new(phrase):
+        if self._narration.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
             return None
         if self._descriptions.is_told_of(phrase):
             words = self._narration.low[phrase.first : phrase.last]
