@@ -16,11 +16,11 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import fold
 from newsextract.text.doc_text import text_of
 
-_LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0483-\u0487]*)"
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f\u0483-\u0487]+[^\W\d_]*)*"
 # Initials; "son of" as Malaysia writes it; a word with what apostrophes and hyphens tie to it, and that of "Ochieng'".
 _WORD = re.compile(
     rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
-    rf"|{_LETTER}+(?:['’‘ʼʻ\-‐‑]{_LETTER}+)*(?:(?<=[a-z]ieng)['’](?= ))?"
+    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?"
 )
 _PLAIN = re.compile(r"[a-z]+")
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
@@ -89,6 +89,8 @@ class Words:
         if not 0 < place < len(self.starts):
             return "\n"
         gap = self.text[self.ends[place - 1] : self.starts[place]]
+        if gap == " ":
+            return gap
         return " " if gap.isspace() and gap.splitlines() == [gap] else gap
 
     def span(self, first: int, last: int) -> str:
@@ -132,7 +134,8 @@ def _spelled(text: str, lexicon: Lexicon) -> Iterator[Word]:
     for start, end in found:
         form = text[start:end]
         if _PLAIN.fullmatch(form) and form not in lexicon.particles:
-            yield Word(form, form, start, end, Kind.LOWER, _PLURAL_POSSESSIVE.match(text, end) is not None)
+            possessive = form[-1] == "s" and _PLURAL_POSSESSIVE.match(text, end) is not None
+            yield Word(form, form, start, end, Kind.LOWER, possessive)
         elif start in initials:
             yield Word(form, fold(form), start, end, Kind.CAPITAL, False)
         else:
