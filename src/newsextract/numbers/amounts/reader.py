@@ -7,8 +7,7 @@ from decimal import Decimal
 from newsextract.numbers.amounts.amount import Amount, bare
 from newsextract.numbers.amounts.currencies import Currencies
 from newsextract.numbers.amounts.money import Money
-from newsextract.numbers.amounts.rates import with_rate
-from newsextract.numbers.amounts.units import Units
+from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.text.tokens import MINUS, Tokens

@@ -58,7 +58,9 @@ def _pieces(phrase: str, as_written: bool) -> _Phrase:
     pieces = None if phrase.isalpha() else lex(phrase)
     if pieces is None:
         return _Phrase([phrase if as_written else phrase.lower()], [False])
-    return _Phrase(pieces.raws if as_written else pieces.lows, [pieces.glued(place) for place in range(len(pieces))])
+    return _Phrase(
+        pieces.raws if as_written else pieces.lows, [pieces.glued(place) for place in range(len(pieces.lows))]
+    )
 
 
 def _behind(tokens: Tokens, column: list[str], place: int, phrase: _Phrase) -> int:

@@ -1,4 +1,4 @@
-"""Reads numerals, in digits and in words, with scales, fractions and ordinals, into a value and a span of pieces."""
+"""Reads numerals, in digits and in words, vague ones too, into a value and a span of pieces."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from newsextract.numbers.numerals.fractions import read_fine_fraction, read_frac
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.numerals.scales import and_part, scaled
 from newsextract.numbers.numerals.spelled import read_decimals, read_whole
-from newsextract.numbers.numerals.vague import read_vague
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 _ONE = Decimal(1)
@@ -23,7 +22,7 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     low = tokens.lows[place]
     if low in words.vulgar:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
-    vague = read_vague(tokens, place, words)
+    vague = _vague(tokens, place, words)
     if vague:
         return vague
     if low in ARTICLES:
@@ -79,3 +78,45 @@ def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
         return None
     total = numeral.value * rank if rank >= 100 else numeral.value + rank
     return Numeral(numeral.first, place + 1, total, "ordinal")
+
+
+def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """The vague numeral that begins at ``place``: ``dozens of``, ``several hundred``, ``a few thousand``; or None."""
+    article = tokens.lows[place] in ARTICLES
+    head = place + article
+    low, after = tokens.low(head), tokens.low(head + 1)
+    if low == "couple":
+        return _couple(tokens, place, head, words)
+    if low in words.open:
+        if after not in words.scale or after in words.vague:
+            return None
+        value = words.scale[after]
+        return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low])
+    return None if article else _plural(tokens, place, words)
+
+
+def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
+    """``a couple of``, ``a couple of hundred``, ``a couple more``; not two people who married."""
+    of = tokens.low(place + 1) == "of"
+    after = tokens.low(place + 1 + of)
+    if first == place and not of:
+        return None
+    if after in words.scale:
+        return Numeral(first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~")
+    counts = of or after in words.sets["couple_before"]
+    return Numeral(first, place + 1, Decimal(2), "vague", 1, "~") if counts else None
+
+
+def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
+    low, behind = tokens.lows[place], place + 1
+    of = tokens.low(behind) == "of"
+    if low not in words.vague or (low in ("tens", "scores") and not of):
+        return None
+    if low == "scores" and tokens.low(place - 1) in words.sets["scores_after"]:
+        return None
+    value = Decimal(words.vague[low])
+    while tokens.low(behind) == "of" and tokens.low(behind + 1) in words.vague:
+        value *= words.vague[tokens.lows[behind + 1]]
+        behind += 2
+    return Numeral(place, behind, value, "vague", 1, ">")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.amounts.case import Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.rejecting.candidate import Candidate
 from newsextract.numbers.rejecting.pronouns import is_one_of_group
 from newsextract.numbers.text.tagged import FINITE, PROPER, TaggedText
 from newsextract.numbers.text.tokens import Tokens
@@ -18,6 +19,9 @@ _STOPS = {"", ".", "!", "?"}
 _POSTAL = (5, 6)  # digits of a postal code
 _PREPOSITIONS = {"IN", "TO"}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
+_AGES = range(3, 111)
+_FAR = 12  # pieces before and behind that can tell of a match
+_REPORT = 40  # pieces behind a result, in which the scorers are named
 _NO_COUNT_BEHIND = {"IN", "TO", "POS"}
 _NO_COUNT_BEGINS = ("VB", "MD", "WP", "WD", "PR")
 
@@ -75,8 +79,8 @@ def _pronoun(mention: Mention) -> bool:
     words = mention.tokens.lows[mention.amount.first : mention.amount.behind]
     if words != ["one"] or tagged.low(mention.behind) == "of":
         return False
-    candidate = Candidate(mention.tokens, mention.words, mention.amount, None)
-    if candidate.before in mention.words.sets["one_surely"] or is_one_of_group(candidate):
+    case = Case(mention.tokens, mention.words, mention.amount, None)
+    if case.before in mention.words.sets["one_surely"] or is_one_of_group(case):
         return False
     return tagged.tag(first) in ("NN", "PRP", "NNS") or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
 
@@ -138,3 +142,29 @@ def _acts(mention: Mention) -> bool:
     while tagged.tag(place) in PROPER:
         place -= 1
     return tagged.tag(mention.behind) in FINITE and tagged.tag(place) not in _PREPOSITIONS
+
+
+def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText, words: Lexicon) -> list[Amount]:
+    """The amounts without those that are shirts' numbers, and with those that are ages told so."""
+    kept = []
+    result = -_REPORT
+    for amount in amounts:
+        result = amount.behind if amount.kind == "ratio" else result
+        if not _is_behind_person(amount, tokens, tagged, words):
+            kept.append(amount)
+            continue
+        around = tokens.lows[max(0, amount.first - _FAR) : amount.behind + _FAR]
+        if words.sets["positions"].isdisjoint(around):
+            played = amount.first - result <= _REPORT or not words.sets["matched"].isdisjoint(around)
+            kept.append(amount if played else amount._replace(kind="age", unit="year"))
+    return kept
+
+
+def _is_behind_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
+    """Whether the amount is a bare number in brackets, behind somebody's name or "her sister"."""
+    place = amount.first - 1
+    name = tagged.at(tokens.starts[place]) - 1
+    somebody = tagged.label(name) == "PERSON" or tokens.low(place - 1) in words.sets["age_nouns"]
+    if not somebody or (tokens.low(place), tokens.low(amount.behind)) != ("(", ")"):
+        return False
+    return amount.value in _AGES and amount.form == "digits" and amount.upper is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.case import Case
+from newsextract.numbers.amounts.case import Case
 from newsextract.numbers.text.tokens import APOSTROPHES, BREAK
 from newsextract.rules.judgement import Judgement
 

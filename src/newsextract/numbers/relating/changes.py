@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.relating.case import Case
+from newsextract.numbers.amounts.case import Case
 from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS, MINUS
 from newsextract.records import Change
 from newsextract.rules.judgement import Judgement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.case import Pair
+from newsextract.numbers.relating.pair import Pair
 from newsextract.numbers.relating.scores import scored
 from newsextract.numbers.text.tokens import DASHES
 

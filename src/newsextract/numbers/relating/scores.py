@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.case import Pair
+from newsextract.numbers.relating.pair import Pair
 from newsextract.numbers.text.tokens import Tokens
 
 _ODDS = ("in", "out of", "in every", "of every", "out of every", "- in -")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 _UNIT_WITH_STOP = re.compile(r"(?:(?<=[\d/])[^\W\d_]|\d\S*[^\W\d_])\.(?=\s*(?:[A-Z]|\Z))")
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedText:
+class TaggedText(NamedTuple):
     """Words, Penn tags and entity labels, column by column; ``starts`` and ``ends`` are offsets into the text."""
 
     text: str
@@ -82,25 +81,15 @@ def _with_stops(whole: TaggedText) -> TaggedText:
         return whole
     parted, begin = TaggedText(whole.text, [], [], [], array("q"), array("q")), 0
     for place in stopped:
-        _copy(whole, parted, begin, place + 1)
         stop = whole.ends[place] - 1
-        parted.words[-1], parted.ends[-1] = parted.words[-1][:-1], stop
-        parted.words.append(".")
-        parted.tags.append(".")
-        parted.labels.append("")
-        parted.starts.append(stop)
-        parted.ends.append(stop + 1)
+        for column, into, mark in zip(whole[1:], parted[1:], (".", ".", "", stop, stop + 1), strict=True):
+            into.extend(column[begin : place + 1])
+            into.append(mark)
+        parted.words[-2], parted.ends[-2] = parted.words[-2][:-1], stop
         begin = place + 1
-    _copy(whole, parted, begin, len(whole.words))
+    for column, into in zip(whole[1:], parted[1:], strict=True):
+        into.extend(column[begin:])
     return parted
-
-
-def _copy(whole: TaggedText, into: TaggedText, begin: int, end: int) -> None:
-    into.words.extend(whole.words[begin:end])
-    into.tags.extend(whole.tags[begin:end])
-    into.labels.extend(whole.labels[begin:end])
-    into.starts.extend(whole.starts[begin:end])
-    into.ends.extend(whole.ends[begin:end])
 
 
 def _names(doc: Doc, column: NDArray[np.uint64]) -> list[str]:

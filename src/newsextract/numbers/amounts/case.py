@@ -1,4 +1,4 @@
-"""What the rules against numbers look at: an amount in its text, and what was found of the amount before it."""
+"""An amount in its text, as the rules look at it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tokens import Tokens
 
 
-class Judged(NamedTuple):
-    """An amount and what it is instead of a number; None where it is one."""
-
-    amount: Amount
-    verdict: str | None
-
-
-class Candidate(NamedTuple):
-    """An amount that may be none; ``last``: the one read before it."""
+class Case(NamedTuple):
+    """An amount; ``last``: the amount before it in the text, ``verdict``: what that was instead of a number."""
 
     tokens: Tokens
     words: Lexicon
     amount: Amount
-    last: Judged | None
+    last: Amount | None
+    verdict: str | None = None
 
     @property
     def literal(self) -> str:
@@ -40,6 +34,11 @@ class Candidate(NamedTuple):
         return self.tokens.low(self.amount.behind)
 
     @property
+    def floor(self) -> int:
+        """The first piece that can say something of the amount: where the amount before it ends."""
+        return self.last.behind if self.last else 0
+
+    @property
     def start(self) -> int:
         """Where the bare numeral starts in the text."""
         return self.tokens.starts[self.amount.number]
@@ -53,13 +52,9 @@ class Candidate(NamedTuple):
         """Whether the piece at ``place`` is in the set of words of that name."""
         return self.tokens.after(place) in self.words.sets[name]
 
-    def follows(self, *verdicts: str) -> bool:
-        """Whether the amount before this one was found to be one of these."""
-        return self.last is not None and self.last.verdict in verdicts
-
     def since_last(self) -> list[str]:
         """The pieces since the bare numeral before this amount."""
-        behind = self.last.amount.number_behind if self.last else self.amount.first
+        behind = self.last.number_behind if self.last else self.amount.first
         return self.tokens.lows[behind : self.amount.first]
 
     def offsets(self) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What the rules of this stage look at: an amount among the pieces of its text, and the amount before it."""
+"""Two amounts next to one another, which may make one number."""
 
 from __future__ import annotations
 
@@ -9,38 +9,6 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tokens import Tokens
 
 _FEW = 6  # pieces between two amounts that have to do with one another
-
-
-class Case(NamedTuple):
-    """An amount; ``last``: the amount before it in the text."""
-
-    tokens: Tokens
-    words: Lexicon
-    amount: Amount
-    last: Amount | None
-
-    @property
-    def floor(self) -> int:
-        """The first piece that can say something of the amount: where the amount before it ends."""
-        return self.last.behind if self.last else 0
-
-    @property
-    def before(self) -> str:
-        """The piece before the amount, in lower case."""
-        return self.tokens.low(self.amount.first - 1)
-
-    @property
-    def behind(self) -> str:
-        """The piece behind the amount, in lower case."""
-        return self.tokens.low(self.amount.behind)
-
-    def has(self, place: int, name: str) -> bool:
-        """Whether the piece at ``place`` is in the set of words of that name."""
-        return self.tokens.after(place) in self.words.sets[name]
-
-    def offsets(self) -> tuple[int, int]:
-        """Where the amount starts and ends in the text."""
-        return self.amount.offsets(self.tokens)
 
 
 class Pair(NamedTuple):
