@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.concepts.asides import Asides
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
@@ -24,8 +23,7 @@ class Subjects:
         """``aged``: people called by their age ("a 34-year-old"), last word to first. ``words``: empty nouns,
         prepositions, pronouns that stand for what the sentence is about."""
         self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
-        self._clauses = Clauses(tagged, words)
-        self._asides = Asides(tagged, phrases, words)
+        self._clauses = Clauses(tagged, phrases, words)
 
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
@@ -122,7 +120,7 @@ class Subjects:
     ) -> bool:
         """Whether the phrase is no aside, and not what a verb gives the amount to."""
         named = self._tagged.low(before) == "," and self._tagged.label(noun) in barred  # the judge, Ann Roe, needed
-        alone = before <= floor or named or not self._asides.holds(noun, first, before, loose)
+        alone = before <= floor or named or not self._clauses.is_aside(noun, first, before, loose)
         return alone and not self._is_given(noun, before, start)
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
@@ -136,7 +134,7 @@ class Subjects:
         part = bool(barred) and tagged.low(before) == "of" and before - 1 in self._phrases.covered
         if part or tagged.label(noun) in barred:  # 92% of their leaves
             return None
-        return self._whole(first, noun, floor, loose and not self._asides.is_described(noun))
+        return self._whole(first, noun, floor, loose and not self._clauses.is_described(noun))
 
     def _is_empty(self, place: int) -> bool:
         """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""

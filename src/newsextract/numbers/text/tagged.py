@@ -70,26 +70,22 @@ def tagged(doc: Doc, text: str) -> TaggedText:
 
 def _with_stops(whole: TaggedText) -> TaggedText:
     """The columns with each stop a word of its own that ends a unit and the sentence with it."""
-    stopped = [
+    stopped = {
         place
         for place, word in enumerate(whole.words)
         if word[-1:] == "."
         and (found := _UNIT_WITH_STOP.match(whole.text, whole.starts[place]))
         and found.end() == whole.ends[place]
-    ]
+    }
     if not stopped:
         return whole
-    parted, begin = TaggedText(whole.text, [], [], [], array("q"), array("q")), 0
-    for place in stopped:
-        stop = whole.ends[place] - 1
-        for column, into, mark in zip(whole[1:], parted[1:], (".", ".", "", stop, stop + 1), strict=True):
-            into.extend(column[begin : place + 1])
-            into.append(mark)
-        parted.words[-2], parted.ends[-2] = parted.words[-2][:-1], stop
-        begin = place + 1
-    for column, into in zip(whole[1:], parted[1:], strict=True):
-        into.extend(column[begin:])
-    return parted
+    rows: list[tuple[str, str, str, int, int]] = []
+    columns = (whole.words, whole.tags, whole.labels, whole.starts, whole.ends)
+    for place, row in enumerate(zip(*columns, strict=True)):
+        word, tag, label, start, end = row
+        rows += [(word[:-1], tag, label, start, end - 1), (".", ".", "", end - 1, end)] if place in stopped else [row]
+    words, tags, labels, starts, ends = zip(*rows, strict=True)
+    return TaggedText(whole.text, list(words), list(tags), list(labels), array("q", starts), array("q", ends))
 
 
 def _names(doc: Doc, column: NDArray[np.uint64]) -> list[str]:
