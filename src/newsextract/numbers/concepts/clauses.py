@@ -13,13 +13,10 @@ STOPS = {".", ";", "\n"}
 _RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
 _OPENERS = _RELATIVE_TAGS | {"VBG", "VBN", "IN"}
 _BEFORE_BASE = NOUNS | {"CD"}
-_SHORT = 6  # words of "the central bank said"
 _APART = {":", "-LRB-", "``"}
 _JOINERS = {"and", "but", "or", "then"}
 _ADVERBS = VERBS | {"RB", "RP"}
 _RELATIVES = {"that", "which", "where", "who"}
-_SITES = {"in", "on", "at", "near"}
-_REACH = 40  # words of a phrase and what is before it
 
 
 class Clauses:
@@ -40,8 +37,7 @@ class Clauses:
 
     def _in_passing(self, verb: int) -> bool:
         """``prices, the bank said, will rise``: a verb of saying between commas is no verb of the clause."""
-        said = self._tagged.low(verb) in self._words.sets["saying"] and self._tagged.low(verb + 1) == ","
-        return said and "," in self._tagged.words[max(0, verb - _SHORT) : verb]
+        return self._tagged.low(verb) in self._words.sets["saying"] and self._tagged.low(verb + 1) == ","
 
     def _is_infinitive(self, place: int) -> bool:
         """``expects the price to fall``: an infinitive with a subject of its own."""
@@ -50,8 +46,7 @@ class Clauses:
         return tags == ("TO", "VB") and tagged.tag(place - 1) in NOUNS
 
     def over(self, place: int, floor: int) -> int:
-        """The next place to the left of this; before a verb that one over what stands between it and its subject:
-        ``The storm, packing winds of 90 km/h, is``, ``The phone has a dim screen and costs``."""
+        """The next place to the left, over what parts verb and subject: ``The storm, packing winds of 90 km/h, is``."""
         tagged, low = self._tagged, self._tagged.low(place)
         behind = "VBZ" if tagged.low(place + 1) in self._words.sets["measuring"] else tagged.tag(place + 1)
         if low == "," and behind in FINITE:
@@ -76,10 +71,8 @@ class Clauses:
         opening = next((at for at in self._left(comma, floor) if tagged.low(at) == ","), comma)
         inner = range(opening + 1, comma)
         verbs = {tagged.low(at) for at in inner if tagged.tag(at) in FINITE}
-        related = any(
-            tagged.tag(at) in _RELATIVE_TAGS or tagged.low(at) == "that" for at in inner
-        )  # the first that he saw
-        aside = related or tagged.tag(opening + 1) in _OPENERS or verbs <= self._words.sets["saying"]
+        related = any(tagged.tag(at) in _RELATIVE_TAGS for at in inner)
+        aside = related or verbs <= self._words.sets["saying"]
         return opening if aside else comma
 
     def _left(self, place: int, floor: int) -> Iterator[int]:
@@ -87,8 +80,7 @@ class Clauses:
         return takewhile(lambda at: self._tagged.low(at) not in STOPS, range(place - 1, floor - 1, -1))
 
     def is_aside(self, noun: int, first: int, before: int, loose: bool) -> bool:
-        """Whether the phrase from ``first`` to ``noun`` is no subject: ``in Peru``, ``bought by Acme``, ``West Texas
-        Intermediate (WTI)``, ``the chief, Ann Roe, was``; it is one in ``in a country that``.
+        """Whether the phrase that ends in ``noun`` is no subject: ``in Peru``, ``bought by Acme``, ``the chief, Ann,``.
 
         ``before``: the place before the phrase and its determiners. ``loose``: whether a verb stands behind it.
         """
@@ -98,8 +90,7 @@ class Clauses:
             return True
         if self.is_described(noun) or tagged.low(noun + 2) in _RELATIVES:
             return False
-        named = before == first - 1 or self._is_free(before - 1)
-        if (low, behind) == ("(", ")") or (low == "," == behind and named):
+        if (low, behind) == ("(", ")") or low == "," == behind:
             return tagged.tag(before - 1) in NOUNS and before - 1 not in self._phrases.covered
         return self._is_related(noun, before) or self._is_site(noun, before) or self._is_adjunct(before, loose)
 
@@ -118,7 +109,7 @@ class Clauses:
         """``sales in Peru``, ``turnout in the capital``; not ``shares in Peru Gold``."""
         tagged, sets = self._tagged, self._words.sets
         place = tagged.label(noun) in PLACES or tagged.low(noun) in sets["places"]
-        return place and tagged.low(before) in sets["placed"] and tagged.low(before - 1) not in sets["held"]
+        return place and tagged.low(before) in sets["placed"]
 
     def _is_adjunct(self, before: int, loose: bool) -> bool:
         """Whether the phrase hangs on a verb, a number or a date by a preposition, or stands behind a comma."""
@@ -132,12 +123,5 @@ class Clauses:
         if tag == "JJ" and low in sets["versus"]:  # weak against the euro
             return True
         if tag in _ADVERBS:
-            return tagged.low(head) not in sets["leading"] and not self._phrases.heads(head)
-        apart = tagged.low(head) == "," and low in _SITES  # the house, on the market for $5
-        return apart or (low != "of" and (counted or tagged.label(head) in TIMES))
-
-    def _is_free(self, noun: int) -> bool:
-        """Whether the phrase that ends here can be a subject: ``exports to China``, not ``after the vote``."""
-        floor = max(0, noun - _REACH)
-        before = self._phrases.before(self._phrases.begins(noun, floor), floor)
-        return self._tagged.tag(before) not in ("IN", "TO") or self._tagged.tag(before - 1) in NOUNS
+            return tagged.low(head) not in sets["leading"]
+        return low != "of" and (counted or tagged.label(head) in TIMES)

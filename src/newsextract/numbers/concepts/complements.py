@@ -6,7 +6,7 @@ from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, PLACES, TIMES, TaggedText
-from newsextract.numbers.text.tokens import ARTICLES, lex
+from newsextract.numbers.text.tokens import ARTICLES
 
 _BRACKET = 6  # words of a conversion in brackets
 _NEAR = 4  # words between a verb of spending and the money
@@ -16,8 +16,7 @@ class Complements:
     """The complements of one article's measures."""
 
     def __init__(self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon) -> None:
-        """``aged``: people called by their age ("16-year-olds"), first word to last. ``words``: what is served
-        "in", spent "on" and paid "in ... for", and what says nothing."""
+        """``aged``: people called by their age ("16-year-olds"), first word to last."""
         self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
 
     def behind(self, amount: Amount, start: int, behind: int) -> str | None:
@@ -61,7 +60,7 @@ class Complements:
             return self._text(place + 1) if not empty else None
         verbs = map(tagged.low, range(start - _NEAR, start)) if tagged.low(place) == "on" else ()
         paid = tagged.low(place) == "for" or not sets["spending"].isdisjoint(verbs)
-        return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
+        return self._text(place + 1) if paid else None
 
     def _text(self, place: int) -> str | None:
         """The phrase that begins here, determiners and other amounts passed over, if it says anything."""
@@ -78,8 +77,3 @@ class Complements:
     def _is_hollow(self, place: int) -> bool:
         """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``, ``in Peru``."""
         return self._tagged.low(place) in self._words.sets["never_in"] or self._tagged.label(place) in PLACES
-
-    def _is_unit(self, place: int) -> bool:
-        """Whether a unit stands here: ``$8 for a kilogram``."""
-        place += self._tagged.low(place) in ARTICLES
-        return self._words.unit_words.at(lex(self._tagged.low(place)), 0) is not None

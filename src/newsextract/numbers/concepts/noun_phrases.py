@@ -11,8 +11,6 @@ _NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}
 _BEFORE_PHRASE = DETERMINERS | {"POS", "HYPH", "VBN", "SYM"}
 _VERBAL = ("VBN", "VBG", "JJ", "JJR")
 _PAIRED = {"NNP", "JJ", "NN"}
-_OPENERS = ("", ".", ",", "\n", '"', "“")
-_GERUND_ENDS = ("VBD", "VBP", "VBZ", "MD", ",")
 _LONG = 8  # words of a phrase
 _SPACE = re.compile(r"\s+")
 
@@ -39,16 +37,7 @@ class NounPhrases:
         if tag == "CD":
             return self._is_named(place)
         index = tag == "JJ" and word.isupper()  # the DAX
-        return index or (tag in NOUNS and word[0].isalpha()) or self._is_gerund(place)
-
-    def _is_gerund(self, place: int) -> bool:
-        """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
-        tagged = self._tagged
-        if tagged.tag(place) != "VBG" or tagged.tag(place + 1) not in ("IN", "TO"):
-            return False
-        begins = tagged.tag(place - 1) in ("DT", "PRP$") or tagged.low(place - 1) in _OPENERS
-        ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
-        return begins and next(ends, ",") != ","
+        return index or (tag in NOUNS and word[0].isalpha())
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
@@ -88,10 +77,7 @@ class NounPhrases:
         return self.text(found[0], found[1] + 1) if found else None
 
     def span(self, place: int, enough: int | None = None) -> tuple[int, int] | None:
-        """The first and the last noun of the phrase that begins here or behind an amount here, or None.
-
-        ``enough``: the place at which to give up looking for its beginning.
-        """
+        """The first and the last noun of the phrase that begins here or behind an amount here, before ``enough``."""
         enough = place + _LONG if enough is None else enough
         while place < enough and place in self.covered:  # a $5m five-year deal
             place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
@@ -109,10 +95,7 @@ class NounPhrases:
         return _found(place, last)
 
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
-        """How many words the phrase from ``first`` goes on here, and whether it may end in the last of them.
-
-        ``last``: its last noun so far, or -1.
-        """
+        """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
         tagged, tag = self._tagged, self._tagged.tag(place)
         if tag == "CC":
             return int(self._shares_head(place, first)), False
@@ -130,11 +113,10 @@ class NounPhrases:
         return int(last < 0 or tied or tag not in _VERBAL), False
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
-        """The adjectives between an article and the measure that begins in ``behind``: ``the cheapest $90 phone``; with
-        ``named`` names too: ``a Samsung 55-inch television``. None of the ``barred``; "" where there are none."""
+        """The adjectives, with ``named`` names too, before the measure in ``behind``: ``the cheapest $90 phone``."""
         tagged, place = self._tagged, behind
         tags = {"JJ", "JJS", "VBN", "NNP"} if named else {"JJ", "JJS", "VBN"}
-        while tagged.tag(place - 1) in tags and tagged.label(place - 1) not in TIMES and place - 1 not in self.covered:
+        while tagged.tag(place - 1) in tags and place - 1 not in self.covered:
             place -= 1
         if tagged.tag(place - 1) not in (*DETERMINERS, "POS") or tagged.low(place) in barred:
             return ""
@@ -176,9 +158,9 @@ class NounPhrases:
 
     def _pairs(self, place: int) -> bool:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""
-        tagged, before, after = self._tagged, self._tagged.tag(place - 1), self._tagged.tag(place + 1)
+        before, after = self._tagged.tag(place - 1), self._tagged.tag(place + 1)
         alike = before in PROPER if after in PROPER else before in NOUNS - PROPER and after in NOUNS - PROPER
-        return alike and tagged.label(place - 1) not in TIMES
+        return alike and self._tagged.label(place - 1) not in TIMES
 
     def _is_degree(self, place: int) -> bool:
         """The adverb of an adjective: ``most modern labs``, ``well-known cooks``."""

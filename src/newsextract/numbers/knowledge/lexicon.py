@@ -64,7 +64,6 @@ class Lexicon(NamedTuple):
     smaller: dict[str, dict[str, int]]
     rate_words: Phrases[str]
     piece_words: Phrases[str]
-    rate_short: dict[str, str]
     money_words: Phrases[str]
     money_before: Phrases[str]
     money_behind: Phrases[str]
@@ -133,7 +132,6 @@ def _units() -> dict[str, Any]:
         "smaller": units["smaller"],
         "rate_words": Phrases(units["rate"]["words"].items()),
         "piece_words": Phrases(units["rate"]["pieces"].items()),
-        "rate_short": units["rate"]["short"],
     }
 
 

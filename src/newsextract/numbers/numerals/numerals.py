@@ -69,12 +69,11 @@ def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
     place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
     low = tokens.low(place)
     rank = words.ordinal.get(low, 0)
+    last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
     if low == "and" and numeral.scale == 100 and tokens.low(place + 1) in words.ordinal:
         rank = words.ordinal[tokens.low(place + 1)]
         return Numeral(numeral.first, place + 2, numeral.value + rank, "ordinal")
-    last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
-    lasts = low == "second" and tokens.low(numeral.first - 1) in words.sets["time_after"]  # a thirty-second spot
-    if not rank or lasts or not (last >= 20 or numeral.scale > rank or rank >= 100):
+    if not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
         return None
     total = numeral.value * rank if rank >= 100 else numeral.value + rank
     return Numeral(numeral.first, place + 1, total, "ordinal")
@@ -96,15 +95,12 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 
 
 def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
-    """``a couple of``, ``a couple of hundred``, ``a couple more``; not two people who married."""
+    """``a couple of``, ``a couple hundred``; not two people who married."""
     of = tokens.low(place + 1) == "of"
     after = tokens.low(place + 1 + of)
-    if first == place and not of:
-        return None
     if after in words.scale:
         return Numeral(first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~")
-    counts = of or after in words.sets["couple_before"]
-    return Numeral(first, place + 1, Decimal(2), "vague", 1, "~") if counts else None
+    return Numeral(first, place + 1, Decimal(2), "vague", 1, "~") if of else None
 
 
 def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
@@ -112,8 +108,6 @@ def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     low, behind = tokens.lows[place], place + 1
     of = tokens.low(behind) == "of"
     if low not in words.vague or (low in ("tens", "scores") and not of):
-        return None
-    if low == "scores" and tokens.low(place - 1) in words.sets["scores_after"]:
         return None
     value = Decimal(words.vague[low])
     while tokens.low(behind) == "of" and tokens.low(behind + 1) in words.vague:

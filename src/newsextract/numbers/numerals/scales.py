@@ -54,26 +54,21 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     if tokens.low(place) != "and":
         return numeral
     place += 1
-    if tokens.low(place) in words.vulgar:  # 1 and ½
-        return numeral._replace(value=numeral.value + words.vulgar[tokens.low(place)], behind=place + 1)
     top, place = _top(tokens, place + (tokens.low(place) in HYPHENS), words)
     low = tokens.low(place)
     bottom = words.fraction.get(low, 0)
-    if top >= bottom or (low in words.ordinal and top > 1):
+    if top >= bottom:
         return numeral
     named = words.scale.get(tokens.low(place + 1), 0)
     if 1 < named < numeral.scale:  # two billion and a half million
         return numeral._replace(value=numeral.value + top * named / bottom, behind=place + 2)
     scale = numeral.scale if numeral.scale >= _MILLION else 1
-    if scale > 1 and tokens.low(place + 1) == "of":  # 3 million and a half of them
-        return numeral
     whole = numeral._replace(value=numeral.value + top * scale / bottom, behind=place + 1)
     return scaled(tokens, whole, words) if scale == 1 else whole
 
 
 def _top(tokens: Tokens, place: int, words: Lexicon) -> tuple[Decimal, int]:
-    """How many parts the words here say, and the place behind them: ``a half``, ``three quarters``, ``fifty-four
-    hundredths``."""
+    """How many parts the words here say, and the place behind them: ``a half``, ``three quarters``."""
     if tokens.low(place) in ARTICLES:
         return Decimal(1), place + 1 + (tokens.low(place + 1) in HYPHENS)
     top = words.cardinal.get(tokens.low(place), 0)

@@ -57,12 +57,12 @@ class _Adder:
     def _may_join(self, place: int) -> bool:
         """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
         low, last, after = (self._tokens.low(at) for at in (place, place - 1, place + 1))
-        if last not in self._words.scale or last == "dozen" or after not in self._words.cardinal:
+        if last not in self._words.scale or after not in self._words.cardinal:
             return False
         part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in HYPHENS))
         if part in self._words.fraction and part not in self._words.ordinal:  # two million and three quarters
             return False
-        if last == "hundred" and low != ",":
+        if last == "hundred":
             return self._tokens.low(place + 2) != "hundred"
         return (low == ",") < self._scale_ahead(place + 1) < self.last_scale
 
@@ -71,7 +71,7 @@ class _Adder:
         scale = 1
         for low in self._tokens.lows[place : place + _AHEAD]:
             scale = max(scale, self._words.scale.get(low, 1))
-            if low not in self._words.scale and low not in self._words.cardinal and low not in HYPHENS:
+            if low not in self._words.scale and low not in self._words.cardinal:
                 break
         return scale
 
@@ -89,7 +89,7 @@ class _Adder:
             self._group = value
         elif (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
             self._group = group + value
-        elif 17 <= group <= 20 and value >= 10:  # nineteen ninety-eight
+        elif 17 <= group <= 20:  # nineteen ninety-eight
             self._group, self.is_year = group * 100 + value, True
         elif group == 0 and value < 10:  # zero eight
             self._group = value
@@ -103,7 +103,7 @@ class _Adder:
             if group == 0 or (group >= 100 and scale == 100):
                 return False
             self._group = group * scale
-        elif self._group is None and self._total and scale <= self._top:
+        elif self._group is None and scale <= self._top:
             return False
         elif self._top and scale >= self._top:
             self._total = (self._total + (self._group or 0)) * scale

@@ -1,12 +1,10 @@
-"""Tells dates and years from numbers: May 4th, the 4th of July, April 20-21, in 2019, from 1846 to 48, 400 BC."""
+"""Tells dates and years from numbers: May 4th, the 4th of July, April 20-21, in 2019, 400 BC."""
 
 from __future__ import annotations
 
 import re
 
-from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.case import Case
-from newsextract.numbers.text.tokens import Tokens
 
 _RANGE = {"and", "to", "or", "-", "–", "‐", "‑", "—"}
 _LAST_DAY = 31
@@ -16,10 +14,8 @@ _DAY_OR_YEAR = re.compile(r"\d\d?|1\d{3}|20\d\d|[^\d]+")
 
 
 def date(case: Case) -> str | None:
-    """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``, ``the night of 3/4 June``."""
-    amount, months = case.amount, case.words.sets["months"]
-    if amount.form == "fraction":
-        return "date" if case.tokens.raw(amount.behind) in months else None
+    """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``."""
+    amount = case.amount
     plain = amount.unit is None and amount.form in ("digits", "ordinal")
     if not plain or not _DAY_OR_YEAR.fullmatch(case.literal):
         return None
@@ -57,40 +53,21 @@ def _goes_on(case: Case, day: bool, year: bool) -> bool:
 
 
 def year(case: Case) -> str | None:
-    """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts; ``from 1846 to 48``."""
-    tokens, amount, sets = case.tokens, case.amount, case.words.sets
-    if _is_shortened(case):
-        return "year"
-    if not _may_be_year(tokens, amount) or case.before in sets["counted_before"]:
+    """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""
+    amount, sets = case.amount, case.words.sets
+    if not _YEAR.fullmatch(case.literal) or case.before in sets["counted_before"]:
         return None
     told = case.before in sets["year_before"]
     counted = case.behind in sets["counted_people"]
     if amount.value < _FIRST_SURE_YEAR:
-        return "year" if told and not counted and not tokens.is_plural(amount.behind) else None
+        return "year" if told and not case.tokens.is_plural(amount.behind) else None
     return "year" if told or not counted else None
 
 
-def _may_be_year(tokens: Tokens, amount: Amount) -> bool:
-    return _YEAR.fullmatch(tokens.raw(amount.number)) is not None and amount.scale == 1
-
-
-def _is_shortened(case: Case) -> bool:
-    """``from 1846 to 48``, ``(1914-18)``: the end of a span of years, its century left out."""
-    tokens, amount, last = case.tokens, case.amount, case.last
-    if last is None or not _may_be_year(tokens, last) or len(case.literal) != 2:
-        return False
-    opened = tokens.low(last.first - 1) in ("from", "between", "(")
-    between = case.since_last()
-    return opened and len(between) == 1 and between[0] in _RANGE and last.value % 100 < amount.value < 100
-
-
 def year_of_old(case: Case) -> str | None:
-    """``400 BC``, ``900 to 300 B.C.``, ``A.D. 310 to 475``, ``the Edo Period (1603-1868)``."""
+    """``400 BC``, ``900 to 300 B.C.``, ``A.D. 310 to 475``."""
     tokens, eras, amount = case.tokens, case.words.eras, case.amount
     ranged = case.behind in _RANGE and tokens.is_literal(amount.behind + 1)
-    era = eras.at(tokens, amount.behind) or eras.before(tokens, amount.first)
-    if era or (ranged and eras.at(tokens, amount.behind + 2)):
-        return "year of old"
-    period = ranged and case.before == "(" and case.has(amount.first - 2, "periods")
-    goes_on = case.verdict == "year of old" and case.before in _RANGE
-    return "year of old" if period or goes_on else None
+    era = eras.before(tokens, amount.first) or eras.at(tokens, amount.behind)
+    era = era or (ranged and eras.at(tokens, amount.behind + 2))
+    return "year of old" if era or (case.verdict == "year of old" and case.before in _RANGE) else None

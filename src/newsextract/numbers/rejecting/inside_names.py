@@ -69,7 +69,7 @@ def _rank(mention: Mention) -> bool:
     tagged, first = mention.tagged, mention.first
     if tagged.label(first) not in _NAMES or tagged.low(mention.behind) in mention.words.sets["events"]:
         return False
-    return not tagged.word(first)[:1].islower() and tagged.word(mention.behind)[:1].isupper()
+    return tagged.word(mention.behind)[:1].isupper()
 
 
 @IN_NAME.rule("one, by what follows")
@@ -87,8 +87,7 @@ def _pronoun(mention: Mention) -> bool:
 
 @IN_NAME.rule("a word in capitals")
 def _titled(mention: Mention) -> bool:
-    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no start of a sentence asks for, and no
-    headline: there all the words around have one."""
+    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no sentence's start or headline asks for."""
     tagged, first, behind = mention.tagged, mention.first, mention.behind
     if not tagged.word(first)[:1].isupper() or not tagged.word(first - 1).isalpha():
         return False
@@ -129,8 +128,7 @@ def _after_name(mention: Mention) -> bool:
     """``iPhone 14``, ``Apollo 11``: bare digits right behind a proper noun that is no person, place or date."""
     tagged, place = mention.tagged, mention.first - 1
     literal = mention.tokens.raw(mention.amount.number)
-    decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
-    if not literal[:1].isdecimal() or "," in literal or decimal or tagged.tag(place) not in PROPER:
+    if not literal.isdecimal() or tagged.tag(place) not in PROPER:
         return False
     club = tagged.label(place) == "GPE" and _acts(mention)
     return len(tagged.word(place)) > 1 and (club or tagged.label(place) in _THINGS)
@@ -146,8 +144,7 @@ def _acts(mention: Mention) -> bool:
 
 def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText, words: Lexicon) -> list[Amount]:
     """The amounts without those that are shirts' numbers, and with those that are ages told so."""
-    kept = []
-    result = -_REPORT
+    kept, result = [], -_REPORT
     for amount in amounts:
         result = amount.behind if amount.kind == "ratio" else result
         if not _is_behind_person(amount, tokens, tagged, words):

@@ -1,5 +1,4 @@
-"""Tells numbers that name one of many, by the word before or behind them: page 5, sections 302 and 307, s. 4(2), 18
-U.S.C. 922."""
+"""Tells numbers that name one of many, by the word before or behind them: page 5, sections 302 and 307, s. 4(2)."""
 
 from __future__ import annotations
 
@@ -10,19 +9,14 @@ from newsextract.numbers.text.tokens import BREAK
 
 _EITHER = (["or"], ["to"])
 _LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
-_PLATE = 6  # pieces from the word that announces a number plate
 _CLAUSE = re.compile(r"\([A-Za-z]\)")
-_CASE = re.compile(r"\[\d{4}\] [A-Z]+ \Z")
-_CLAUSES = 4  # pieces from a labelled number to the next in brackets
-_COURT = 20  # characters of a year and a court
-_SCORE = re.compile(r"\d+[-–]\d")
 _LETTER = re.compile(r"\d+[A-Za-z]\b")
 
 
 def label(case: Case) -> str | None:
     """``page 5``, ``No. 5``, ``train no 12345``, ``Routes 5 and 10``: "label", or "labels" where more may follow."""
     amount = case.amount
-    if amount.scale > 1 or amount.comparator != "=" or amount.form not in ("digits", "words"):
+    if amount.scale > 1 or amount.form not in ("digits", "words"):
         return None
     return _goes_on(case) or _abbreviated(case) or _in_law(case) or _counted_from(case) or _named(case)
 
@@ -34,37 +28,24 @@ def lettered_label(case: Case) -> str | None:
 
 
 def _goes_on(case: Case) -> str | None:
-    """``sections 302 and 307``, ``s. 4(2)``, ``Psalm 119:105``: what follows a labelled number."""
+    """``sections 302 and 307``, ``s. 4(2)``: what follows a labelled number."""
     if case.verdict not in ("label", "labels"):
         return None
     between = case.since_last()
     listed = _LISTED if case.verdict == "labels" else _EITHER
-    inside = between[-1:] == ["("] and len(between) <= _CLAUSES
-    return case.verdict if inside or between == [":"] or between in listed else None
+    return case.verdict if between[-1:] == ["("] or between in listed else None
 
 
 def _abbreviated(case: Case) -> str | None:
-    """``No. 5``, ``train no 12345``, ``number plate KBZ 123A``; not ``He said no. Five did``."""
-    tokens, sets, first = case.tokens, case.words.sets, case.amount.first
-    if case.amount.form != "digits":
-        return None
-    if case.before == "." and case.has(first - 2, "label_abbreviations"):
-        return "label"
-    named = tokens.raw(first - 2)
-    numbered = named.lower() in sets["labels"] or named.capitalize() in sets["labels_capitalised"]
-    if case.before in sets["numbers"] and numbered:
-        return "label"
-    letters = tokens.raw(first - 1)
-    plated = not sets["plates"].isdisjoint(tokens.lows[max(0, first - _PLATE) : first])
-    return "label" if plated and letters.isupper() else None
+    """``No. 5``; not ``He said no. Five did``."""
+    named = case.before == "." and case.has(case.amount.first - 2, "label_abbreviations")
+    return "label" if named and case.amount.form == "digits" else None
 
 
 def _in_law(case: Case) -> str | None:
-    """``401(k)``, ``§ 5``, ``18 U.S.C. § 922``, ``[2019] UKSC 12``."""
-    tokens, text, start = case.tokens, case.tokens.text, case.start
-    if case.before == "§" or _CLAUSE.match(text, case.end):
-        return "labels"
-    if _CASE.search(text, max(0, start - _COURT), start):
+    """``401(k)``, ``18 U.S.C. § 922``."""
+    tokens = case.tokens
+    if case.before == "§" or _CLAUSE.match(tokens.text, case.end):
         return "labels"
     books = case.words.law_books
     cited = books.at(tokens, case.amount.number_behind)
@@ -82,15 +63,12 @@ def _counted_from(case: Case) -> str | None:
 
 
 def _named(case: Case) -> str | None:
-    """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``; not ``the Supreme Court 5-4``."""
+    """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``."""
     tokens, sets = case.tokens, case.words.sets
     raw = tokens.raw(case.amount.first - 1)
     if raw in sets["indexes"]:
         return "label" if case.literal.isdecimal() else None
     if not _is_label(case, raw):
-        return None
-    wary = raw.capitalize() in sets["labels_capitalised"] - sets["papers"]
-    if wary and _SCORE.match(tokens.text, case.start):
         return None
     return "labels" if raw[-1] == "s" else "label"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.case import Case
-from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS
+from newsextract.numbers.text.tokens import BREAK, HYPHENS
 
 _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
@@ -34,8 +34,7 @@ def _is_surely_number(case: Case) -> bool:
     if case.behind not in _JOINED:
         return False
     ahead = tokens.low(behind + 1)
-    many = (ahead in ARTICLES and tokens.low(behind + 2) in words.scale) or ahead == "every"
-    return many or ahead in words.cardinal or tokens.is_literal(behind + 1)
+    return ahead in words.cardinal or ahead in ("a", "every")
 
 
 def _is_pronoun(case: Case) -> bool:

@@ -19,7 +19,6 @@ NO_COUNT: Judgement[Case, str] = Judgement("numbers", "no count", span=Case.offs
 _CODE = "code"
 _TWENTIES = re.compile(r"\d*0['’‘]s\b")
 _CODED = re.compile(r"0\d*[1-9]\d*")
-_VERSION = re.compile(r"[1-9]\.0")
 _MARKED = re.compile(r"=[\"']\Z")
 _STATE = re.compile(r", [A-Z]{2} \Z")
 _POSTAL = re.compile(r"\d{5}")
@@ -90,8 +89,7 @@ def _doer(case: Case) -> str | None:
 
 @NO_RANK.rule("a rank in a name")
 def _ranked_name(case: Case) -> str | None:
-    """``21st century``, ``First Lady``, ``second-hand``, ``from the second to the fifth grade``; ``their second home
-    win`` counts."""
+    """``21st century``, ``First Lady``, ``second-hand``, ``from the second to the fifth grade``."""
     place = case.amount.behind
     place += case.behind in HYPHENS
     if _opens_range(case):
@@ -150,7 +148,7 @@ def _tied(case: Case) -> str | None:
 def _makes_name(case: Case, place: int) -> bool:
     """Whether the word there makes a name of what is hyphened to it: ``AK-47``, ``s-1``; not ``5kg-7kg``."""
     tokens, prefix = case.tokens, case.tokens.raw(place)
-    if not prefix[-1:].isalpha() or not tokens.glued(place + 1):
+    if not prefix[-1:].isalpha():
         return False
     if prefix.lower() in case.words.sets["name_prefixes"]:
         return True
@@ -168,7 +166,7 @@ def _goes_on(case: Case) -> str | None:
     if last is None or not case.verdict or not tokens.is_literal(last.number):
         return None
     tied = tokens.glued(first) and case.before in (*HYPHENS, "–", "/", "+")
-    return _CODE if tied and last.behind == first - 1 and tokens.is_literal(first) else None
+    return _CODE if tied and last.behind == first - 1 else None
 
 
 NO_AMOUNT.rule("a label with a letter")(lettered_label)
@@ -203,7 +201,7 @@ def _code(case: Case) -> str | None:
     """``id="672138506"``, ``Delmo, IL 62704``, sixteen digits in a row."""
     before = case.tokens.text[max(0, case.start - 5) : case.start]
     postal = _POSTAL.fullmatch(case.literal) and _STATE.search(before)
-    long = len(case.literal) > _LONGEST and case.literal.isdecimal()
+    long = len(case.literal) > _LONGEST
     return _CODE if postal or long or _MARKED.search(before) else None
 
 
@@ -218,7 +216,7 @@ def _list_mark(case: Case) -> str | None:
 
 @NO_COUNT.rule("a time of day")
 def _clock(case: Case) -> str | None:
-    """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``, ``7.30 in the evening``."""
+    """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``."""
     tokens, behind, value = case.tokens, case.amount.behind, case.amount.value
     low, ahead = case.behind, tokens.lows[behind : behind + 3]
     if low in case.words.sets["zones"] or case.has(case.amount.number - 2, "zones"):
@@ -226,19 +224,11 @@ def _clock(case: Case) -> str | None:
     if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
         return "time"
     till = low in ("to", "until", "-", "–", "and") and _CLOCK.fullmatch(tokens.raw(behind + 1))
-    if value <= 12 and (till or (low in ("am", "pm") and case.amount.is_whole)):
-        return "time"
-    local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and case.has(behind + 2, "daytimes"))
-    return "time" if local and value < 24 else None
+    return "time" if value <= 12 and (till or (low in ("am", "pm") and case.amount.is_whole)) else None
 
 
 @NO_COUNT.rule("a name behind it")
 def _named_behind(case: Case) -> str | None:
-    """``737 Max``, ``the 4100 block``, ``Web 2.0``."""
-    tokens, amount = case.tokens, case.amount
-    after = tokens.raw(amount.behind)
-    if after in case.words.sets["models"] or (after == "block" and amount.value >= 100):
-        return "name"
-    before = tokens.raw(amount.first - 1)
-    versioned = _VERSION.fullmatch(case.literal) and before[:1].isupper() and len(before) > 2
-    return "name" if versioned else None
+    """``737 Max``, ``the 4100 block``."""
+    after = case.tokens.raw(case.amount.behind)
+    return "name" if after in case.words.sets["models"] or (after == "block" and case.amount.value >= 100) else None

@@ -69,7 +69,7 @@ def _joins_behind_from(pair: Pair, joint: str) -> bool:
     if joint in ("up to", "down to") or (head == "to" and word in pair.words.sets["reached"]):
         return True
     if word == "to":
-        return pair.counts(pair.last) and not pair.counts(pair.amount)
+        return pair.counts(pair.last)
     return _IN_YEAR.fullmatch(joint) is not None
 
 
@@ -79,8 +79,7 @@ def is_split(last: Amount, amount: Amount) -> bool:
 
 
 def _says_level(pair: Pair) -> bool:
-    """``rose 5 % to 7 %``: the first is the size of the rise, the second the level reached; ``shrink by 40% to 50%``
-    has two sizes."""
+    """``rose 5 % to 7 %``: the size of the rise and the level reached; ``shrink by 40% to 50%`` has two sizes."""
     last, amount, place = pair.last, pair.amount, pair.last.first
     if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
         return True
@@ -101,8 +100,7 @@ def _fits(pair: Pair) -> bool:
     if last.unit is None or last.unit == amount.unit:
         return True
     if amount.unit:
-        dollars = amount.money in pair.words.shared.get(str(last.money), ())
-        return dollars or _parts(pair) > 1 or _base(pair, amount) == _base(pair, last)
+        return _parts(pair) > 1 or _base(pair, amount) == _base(pair, last)
     falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
     return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
 
@@ -126,7 +124,7 @@ def _is_estimate(pair: Pair) -> bool:
 def merged(pair: Pair) -> Amount:
     """Both amounts as one range, the first end in the unit and scale of the second."""
     last, amount = pair.last, pair.amount
-    low, high = last.value / _parts(pair), abs(amount.value) if not pair.between else amount.value
+    low, high = last.value / _parts(pair), amount.value
     if abs(low * amount.scale) <= abs(high):  # $10 to $15 billion
         low *= amount.scale
     whole = last._replace(value=low, upper=high, scale=max(last.scale, amount.scale), behind=amount.behind)

@@ -1,4 +1,4 @@
-"""Tells scores, votes and odds: won 3-1, a 5-4 vote, 217 votes to 210, one in five, 278 for 6."""
+"""Tells scores, votes and odds: won 3-1, a 5-4 vote, one in five, 278 for 6."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, whole.upper
     if whole.unit or high is None or pair.opener in ("from", "between"):
         return whole
-    if pair.words.compared_before.before(tokens, whole.first) or low != int(low) or high != int(high):
+    if pair.words.compared_before.before(tokens, whole.first) or low != int(low):
         return whole  # some 7-8 innings
     around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
     sport = not sets["scored"].isdisjoint(around)
@@ -30,18 +30,13 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
 def follows_score(before: Amount, amount: Amount, tokens: Tokens) -> bool:
     """``won 6-2 6-4 6-7``: a range right behind a score is one."""
     near = tokens.lows[before.behind : amount.first] in ([], [","], ["and"])
-    return near and before.kind == "ratio" and amount.upper is not None and amount.unit is None
+    return near and before.kind == "ratio" and amount.upper is not None
 
 
 def two_sides(pair: Pair) -> Amount | None:
-    """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
+    """``at 5/1``, ``7-6 (7/4)``, ``50/50``: two sides, whatever stands around."""
     tokens, last, between = pair.tokens, pair.last, pair.between
-    name = tokens.raw(last.first - 1)
-    verse = between == ":" and name.istitle() and len(name) > 1  # Matthew 5:3
-    slashed = between in ("/", ":") and tokens.glued(pair.amount.first) and not verse
-    unit, _, to = between.partition(" ")
-    counted = to == "to" and unit in pair.words.sets["scored_units"] and tokens.low(last.first - 1) != "from"
-    if not (slashed or counted) or last.unit or pair.amount.unit:
+    if between not in ("/", ":") or not tokens.glued(pair.amount.first) or last.unit or pair.amount.unit:
         return None
     return last._replace(kind="ratio", upper=pair.amount.value, behind=pair.amount.behind)
 
@@ -54,8 +49,7 @@ def odds(pair: Pair) -> Amount | None:
         return None
     if last.unit or (amount.unit and between != "- in -"):
         return None
-    small = amount.value < 10 and not pair.has(amount.behind, "played")
-    if between == "in" and not (small or last.value == 1 or amount.value in _TENS):
+    if between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
         return None
     return last._replace(kind="ratio", value=last.value / max(amount.value, Decimal(1)), behind=amount.behind)
 

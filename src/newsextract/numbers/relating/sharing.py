@@ -8,10 +8,9 @@ from decimal import Decimal
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.relating.pair import Pair
 from newsextract.numbers.relating.ranges import is_split
-from newsextract.numbers.text.tokens import BREAK, HYPHENS, Tokens
+from newsextract.numbers.text.tokens import BREAK, Tokens
 
 _LISTED = ("and", "or", ",", "- and", "- or", ", and")
-_ADDED = ("plus", ", plus", "and another", "and a further")
 RECENT = 3  # amounts before one that can say its unit
 _TIED = ("", "and", ",", ", and", "-")
 _LISTED_KINDS = ("duration", "percent", "age")
@@ -19,11 +18,9 @@ _LISTED_KINDS = ("duration", "percent", "age")
 
 def with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     """The second amount in the unit of one of those before it, if it has none; ``recent``: those, the last one last."""
-    last, amount = pair.last, pair.amount
+    amount = pair.amount
     if amount.unit or pair.counts(amount):
         return amount
-    if last.kind == "money" and pair.between in _ADDED and amount.scale >= 1000:  # 8m euros, plus 2 million in bonuses
-        return amount._replace(unit=last.unit, kind=last.kind, money=last.money)
     level = any(_is_level(point, amount, pair.tokens) for point in recent)
     return amount._replace(unit="point", kind="quantity") if level else amount
 
@@ -33,14 +30,13 @@ def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
     if last.unit != "point" or tokens.low(amount.first - 1) not in ("to", "at"):
         return False
     between = tokens.lows[last.behind : amount.first - 1]
-    grouped = not tokens.raw(amount.number).isdecimal()
-    return not between or (grouped and "." not in between and BREAK not in between)
+    return "." not in between and BREAK not in between
 
 
 def with_unit_behind(pair: Pair) -> Amount:
     """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
     last, amount = pair.last, pair.amount
-    if last.unit or amount.unit is None or last.form in ("fraction", "vague") or not _shares_unit(pair):
+    if last.unit or amount.unit is None or not _shares_unit(pair):
         return last
     scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
     given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
@@ -51,10 +47,9 @@ def _shares_unit(pair: Pair) -> bool:
     """Whether the words between the two make the unit of the second that of the first."""
     last, amount, between = pair.last, pair.amount, pair.between
     of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
-    level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
     split = between in ("to", "- to -") and is_split(last, amount)
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
-    return of or level or ((listed or split) and not amount.before and amount.form == last.form)
+    return of or ((listed or split) and not amount.before and amount.form == last.form)
 
 
 def is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
@@ -88,8 +83,7 @@ def smaller_unit(pair: Pair) -> Amount | None:
     smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
     if count is None or not smaller or amount.value >= count or _is_second(pair):
         return None
-    kind = amount.kind if amount.kind == "age" else last.kind
-    return last._replace(value=last.value + amount.value / count, rest=unit, kind=kind, behind=amount.behind)
+    return last._replace(value=last.value + amount.value / count, rest=unit, behind=amount.behind)
 
 
 def _is_inches(pair: Pair) -> bool:
@@ -98,10 +92,8 @@ def _is_inches(pair: Pair) -> bool:
 
 
 def _is_second(pair: Pair) -> bool:
-    """``eight years and four months``, ``two-pound and three-ounce bags``: two measures; of an age they are one."""
-    last = pair.last
-    hyphened = not HYPHENS.isdisjoint(pair.tokens.lows[last.number_behind : last.behind])
-    return (hyphened and pair.between == "and") or (pair.amount.kind == "duration" and bool(pair.between))
+    """``eight years and four months``: two measures."""
+    return pair.amount.kind == "duration" and pair.between != ""
 
 
 def small_coin(pair: Pair) -> Amount | None:
