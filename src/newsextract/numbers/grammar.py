@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.case import Case
-from newsextract.numbers.amounts.currencies import Currencies
+from newsextract.numbers.amounts.amount import Amount, Case
+from newsextract.numbers.amounts.money import Currencies
 from newsextract.numbers.amounts.reader import AmountReader
 from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
 from newsextract.numbers.numerals.numeral import plain

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, bare
-from newsextract.numbers.amounts.currencies import Currencies
-from newsextract.numbers.amounts.money import Money
+from newsextract.numbers.amounts.money import Currencies, Money
 from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral

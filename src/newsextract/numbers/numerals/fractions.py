@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
-from newsextract.numbers.numerals.scales import scaled
+from newsextract.numbers.numerals.spelled import scaled
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 

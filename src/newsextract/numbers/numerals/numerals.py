@@ -8,8 +8,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.digits import read_digits
 from newsextract.numbers.numerals.fractions import read_fine_fraction, read_fraction
 from newsextract.numbers.numerals.numeral import Numeral
-from newsextract.numbers.numerals.scales import and_part, scaled
-from newsextract.numbers.numerals.spelled import read_decimals, read_whole
+from newsextract.numbers.numerals.spelled import and_part, read_decimals, read_whole, scaled
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 _ONE = Decimal(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsextract.numbers.amounts.case import Case
+from newsextract.numbers.amounts.amount import Case
 
 _RANGE = {"and", "to", "or", "-", "–", "‐", "‑", "—"}
 _LAST_DAY = 31

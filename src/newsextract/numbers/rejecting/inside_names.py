@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.case import Case
+from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.rejecting.pronouns import is_one_of_group
+from newsextract.numbers.rejecting.rejected import is_one_of_group
 from newsextract.numbers.text.tagged import FINITE, PROPER, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.rules.judgement import Judgement

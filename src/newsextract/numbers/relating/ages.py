@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.case import Case
+from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.text.tokens import APOSTROPHES, BREAK
 from newsextract.rules.judgement import Judgement
 

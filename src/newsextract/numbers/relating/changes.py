@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.case import Case
+from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, MINUS
 from newsextract.records import Change
 from newsextract.rules.judgement import Judgement

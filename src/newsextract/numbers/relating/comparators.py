@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.case import Case
-from newsextract.numbers.relating.pair import Pair
+from newsextract.numbers.amounts.amount import Amount, Case, Pair
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
 from newsextract.rules.judgement import Judgement
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.case import Case
+from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.relating import ranges, scores, sharing
+from newsextract.numbers.relating import ranges, sharing
 from newsextract.numbers.relating.ages import with_age
 from newsextract.numbers.relating.changes import CHANGE
 from newsextract.numbers.relating.comparators import (
@@ -16,7 +15,6 @@ from newsextract.numbers.relating.comparators import (
     with_comparator_before,
     with_comparator_behind,
 )
-from newsextract.numbers.relating.pair import Pair, pair_of
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.rules.judgement import Judgement
 
@@ -27,11 +25,9 @@ ONE_NUMBER: Judgement[Pair, Amount] = Judgement("numbers", "one number", span=Pa
 ONE_NUMBER.rule("give or take")(ranges.tolerance)
 ONE_NUMBER.rule("a smaller unit")(sharing.smaller_unit)
 ONE_NUMBER.rule("from one end to the other")(ranges.ends)
-ONE_NUMBER.rule("two sides")(scores.two_sides)
-ONE_NUMBER.rule("and a half")(sharing.half_more)
+ONE_NUMBER.rule("two sides")(ranges.two_sides)
 ONE_NUMBER.rule("small coin")(sharing.small_coin)
-ONE_NUMBER.rule("one in five")(scores.odds)
-ONE_NUMBER.rule("runs for wickets")(scores.wickets)
+ONE_NUMBER.rule("one in five")(ranges.odds)
 
 
 def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
@@ -62,7 +58,7 @@ def _one(pair: Pair, before: Amount | None) -> Amount | None:
     if "ordinal" in (pair.last.form, pair.amount.form):
         return ONE_RANK.first(pair)
     one = ONE_NUMBER.first(pair)
-    if one and before and scores.follows_score(before, one, pair.tokens):
+    if one and before and ranges.follows_score(before, one, pair.tokens):
         return one._replace(kind="ratio")
     return one
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.pair import Pair
+from newsextract.numbers.amounts.amount import Amount, Pair
 from newsextract.numbers.relating.ranges import is_split
 from newsextract.numbers.text.tokens import BREAK, Tokens
 
@@ -63,14 +62,6 @@ def converted(pair: Pair) -> Amount:
     dollars = pair.words.shared["dollar"]
     named = pair.last.money in dollars and pair.amount.money == "dollar" and pair.between == "("
     return pair.amount._replace(unit=dollars[0]) if named else pair.amount
-
-
-def half_more(pair: Pair) -> Amount | None:
-    """``two years and a half``."""
-    last, amount = pair.last, pair.amount
-    if pair.between != "and" or not last.unit or amount.unit or not 0 < amount.value < 1:
-        return None
-    return last._replace(value=last.value + amount.value, behind=amount.behind)
 
 
 def smaller_unit(pair: Pair) -> Amount | None:
