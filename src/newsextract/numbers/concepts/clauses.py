@@ -75,7 +75,7 @@ class Clauses:
         """The places to the left of this one, within the sentence."""
         return takewhile(lambda at: self._tagged.low(at) not in STOPS, range(place - 1, floor - 1, -1))
 
-    def is_aside(self, noun: int, first: int, before: int, loose: bool) -> bool:
+    def is_aside(self, noun: int, before: int, loose: bool) -> bool:
         """Whether the phrase that ends in ``noun`` is no subject: ``in Peru``, ``bought by Acme``, ``the chief, Ann,``.
 
         ``before``: the place before the phrase and its determiners. ``loose``: whether a verb stands behind it.

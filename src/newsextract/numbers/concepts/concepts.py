@@ -142,7 +142,15 @@ class Concepts:
         place = behind + of
         while self._is_passed(of, place):
             place += 1
+        if self._is_ranked_twice(behind):
+            place += 2
         return place + self._is_sized(place)
+
+    def _is_ranked_twice(self, place: int) -> bool:
+        """``the fifth and last match``, ``the first and only set``: a further rank behind an ordinal."""
+        tagged, words = self._tagged, self._words
+        ranked = tagged.low(place + 1) in words.ordinal or tagged.low(place + 1) in words.sets["ranks"]
+        return ranked and tagged.low(place) in ("and", "or") and tagged.low(place - 1) in words.ordinal
 
     def _is_passed(self, of: bool, place: int) -> bool:
         """Whether the word may stand between a number, or its "of", and what it counts: ``their past 12 games``."""

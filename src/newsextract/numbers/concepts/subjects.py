@@ -81,7 +81,7 @@ class Subjects:
             elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
-                if self._may_be_subject(place, first, before, start, floor, loose, barred):
+                if not self._clauses.is_aside(place, before, loose) and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif phrases.heads(place) and self._is_average(place):
@@ -107,13 +107,6 @@ class Subjects:
         """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
         tag = self._tagged.tag(place)
         return (loose or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
-
-    def _may_be_subject(
-        self, noun: int, first: int, before: int, start: int, floor: int, loose: bool, barred: frozenset[str]
-    ) -> bool:
-        """Whether the phrase is no aside, and not what a verb gives the amount to."""
-        alone = not self._clauses.is_aside(noun, first, before, loose)
-        return alone and not self._is_given(noun, before, start)
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""

@@ -68,6 +68,6 @@ def year_of_old(case: Case) -> str | None:
     """``400 BC``, ``900 to 300 B.C.``, ``A.D. 310 to 475``."""
     tokens, eras, amount = case.tokens, case.words.eras, case.amount
     ranged = case.behind in _RANGE and tokens.is_literal(amount.behind + 1)
-    era = eras.before(tokens, amount.first) or eras.at(tokens, amount.behind)
-    era = era or (ranged and eras.at(tokens, amount.behind + 2))
-    return "year of old" if era or (case.verdict == "year of old" and case.before in _RANGE) else None
+    if eras.before(tokens, amount.first) or eras.at(tokens, amount.behind + 2 * ranged):
+        return "year of old"
+    return "year of old" if case.verdict == "year of old" and case.before in _RANGE else None
