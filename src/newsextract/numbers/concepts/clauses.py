@@ -49,12 +49,8 @@ class Clauses:
             return self._opens(place, floor) - 1
         coordinate = low in _JOINERS and behind in FINITE
         changes = low == "," and behind == "VBG" and tagged.low(place + 1) in self._words.change_by
-        verb = self._finite(place, floor) if coordinate or changes else None  # they beat it, rising 3 %
-        return (verb or place) - 1
-
-    def _finite(self, place: int, floor: int) -> int | None:
-        """The nearest finite verb to the left, within the sentence."""
-        return next((at for at in self._left(place, floor) if self._is_finite(at)), None)
+        verbs = filter(self._is_finite, self._left(place, floor) if coordinate or changes else ())
+        return next(verbs, place) - 1  # they beat it, rising 3 %
 
     def _is_finite(self, place: int) -> bool:
         """``homes stay``: a base form right behind a noun or number is taken for a finite one."""
@@ -68,8 +64,7 @@ class Clauses:
         inner = range(opening + 1, comma)
         verbs = {tagged.low(at) for at in inner if tagged.tag(at) in FINITE}
         related = any(tagged.tag(at) in _RELATIVE_TAGS for at in inner)
-        aside = related or verbs <= self._words.sets["saying"]
-        return opening if aside else comma
+        return opening if related or verbs <= self._words.sets["saying"] else comma
 
     def _left(self, place: int, floor: int) -> Iterator[int]:
         """The places to the left of this one, within the sentence."""

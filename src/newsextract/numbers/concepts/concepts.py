@@ -200,7 +200,9 @@ class Concepts:
         end = place
         while end in self._phrases.covered:
             end += 1
-        return end + 1 if self._tagged.low(end) == ")" else place - 1
+        if self._tagged.low(end) == ")":
+            return end + 1
+        return end if ")" in self._tagged.word(end - 1) else place - 1
 
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""

@@ -46,9 +46,10 @@ def _shares_unit(pair: Pair) -> bool:
     """Whether the words between the two make the unit of the second that of the first."""
     last, amount, between = pair.last, pair.amount, pair.between
     of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
+    level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
     split = between in ("to", "- to -") and is_split(last, amount)
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
-    return of or ((listed or split) and not amount.before and amount.form == last.form)
+    return of or level or ((listed or split) and not amount.before and amount.form == last.form)
 
 
 def is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
