@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PROPER, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, TIMES, TaggedText
 
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
 _NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}
 _BEFORE_PHRASE = DETERMINERS | {"POS", "HYPH", "VBN", "SYM"}
 _VERBAL = ("VBN", "VBG", "JJ", "JJR")
 _PAIRED = {"NNP", "JJ", "NN"}
+_OPENERS = ("", ".", ",", "\n", '"', "“")
+_GERUND_ENDS = FINITE | {","}
 _LONG = 8  # words of a phrase
 _SPACE = re.compile(r"\s+")
 
@@ -37,7 +39,14 @@ class NounPhrases:
         if tag == "CD":
             return self._is_named(place)
         index = tag == "JJ" and word.isupper()  # the DAX
-        return index or (tag in NOUNS and word[0].isalpha())
+        return index or (tag in NOUNS and word[0].isalpha()) or self._is_gerund(place)
+
+    def _is_gerund(self, place: int) -> bool:
+        """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
+        tagged = self._tagged
+        opens = tagged.tag(place) == "VBG" and tagged.low(place - 1) in _OPENERS
+        ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
+        return opens and tagged.tag(place + 1) in ("IN", "TO") and next(ends, ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
