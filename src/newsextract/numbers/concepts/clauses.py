@@ -16,6 +16,7 @@ _BEFORE_BASE = NOUNS | {"CD"}
 _APART = {":", "-LRB-", "``"}
 _JOINERS = {"and", "but", "or", "then"}
 _ADVERBS = VERBS | {"RB", "RP"}
+_SITES = {"in", "on", "at", "near"}
 _RELATIVES = {"that", "which", "where", "who"}
 
 
@@ -115,4 +116,5 @@ class Clauses:
             return True
         if tag in _ADVERBS:
             return tagged.low(head) not in sets["leading"]
-        return low != "of" and (counted or tagged.label(head) in TIMES)
+        apart = tagged.low(head) == "," and low in _SITES  # the house, on the market for $5
+        return apart or (low != "of" and (counted or tagged.label(head) in TIMES))

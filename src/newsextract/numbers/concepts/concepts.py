@@ -65,6 +65,10 @@ class Concepts:
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.low(behind) == "-" and tagged.tag(behind + 1) in NOUNS and tagged.tag(behind + 2) in _NOUNLIKE:
             return tagged.word(behind + 1)  # a nine-member team
+        if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
+            first = tagged.at(self._tokens.starts[amount.number_behind])
+            if tagged.tag(first) in NOUNS:
+                return self._phrases.text(first, tagged.words.index("to", first))
         if self._is_multiple(amount, place):
             return self._subjects.of(start)
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None

@@ -140,13 +140,17 @@ class Subjects:
     def _ends(self, place: int) -> bool:
         """Whether the search ends here: a stop, or a word over which nothing reaches."""
         low = self._tagged.low(place)
-        passed = self._tagged.tag(place) in _PASSED or low in self._words.sets["transparent"]
+        passed = self._tagged.tag(place) in _PASSED or low in self._words.sets["transparent"] or self._in_passing(place)
         return low in STOPS or not passed
 
     def _is_reported(self, place: int) -> bool:
         """``analysts say it will``: the pronoun stands for something said before, not for who says it."""
         low, before = self._tagged.low(place), self._tagged.low(place - 1)
         return low in self._words.sets["transparent"] and before in self._words.sets["saying"]
+
+    def _in_passing(self, place: int) -> bool:
+        """``Field trials, she said, would take``: the pronoun of words in passing."""
+        return self._tagged.low(place - 1) == "," == self._tagged.low(place + 2)
 
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
         """The phrase from ``first`` to ``noun`` with what it hangs on, as far as it is not long: ``price of oil``."""
@@ -160,8 +164,9 @@ class Subjects:
         """Whether the word behind ``head`` hangs a phrase on it: ``demand for oil``; not ``a drop in sales to $5``."""
         tagged, sets = self._tagged, self._words.sets
         low, word = tagged.low(head + 1), tagged.low(head)
+        held = low == "in" and word in sets["held"]
         linked = low in ("for", "to", "on") and word in sets["linked"]
-        if not (low in ("of", "per") or linked or (loose and low in sets["prepositions"])):
+        if not (low in ("of", "per") or held or linked or (loose and low in sets["prepositions"])):
             return False
         if low in ("in", "of") and word in self._words.change_noun:
             return False

@@ -213,7 +213,7 @@ def _list_mark(case: Case) -> str | None:
 
 @NO_COUNT.rule("a time of day")
 def _clock(case: Case) -> str | None:
-    """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``."""
+    """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``, ``7.30 in the evening``."""
     tokens, behind, value = case.tokens, case.amount.behind, case.amount.value
     low, ahead = case.behind, tokens.lows[behind : behind + 3]
     if low in case.words.sets["zones"] or case.has(case.amount.number - 2, "zones"):
@@ -221,7 +221,10 @@ def _clock(case: Case) -> str | None:
     if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
         return "time"
     till = low in ("to", "until", "-", "–", "and") and _CLOCK.fullmatch(tokens.raw(behind + 1))
-    return "time" if value <= 12 and (till or (low in ("am", "pm") and case.amount.is_whole)) else None
+    if value <= 12 and (till or (low in ("am", "pm") and case.amount.is_whole)):
+        return "time"
+    local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and case.has(behind + 2, "daytimes"))
+    return "time" if local else None
 
 
 @NO_COUNT.rule("a name behind it")

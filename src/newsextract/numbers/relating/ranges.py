@@ -12,6 +12,7 @@ _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
 _ODDS = ("in", "out of", "in every", "of every", "out of every", "- in -")
+_WICKETS = 10  # of a side at cricket
 _TENS = (10, 100, 1000)
 _IN_YEAR = re.compile(r"in \d+ to")
 
@@ -155,9 +156,12 @@ def follows_score(before: Amount, amount: Amount, tokens: Tokens) -> bool:
 
 
 def two_sides(pair: Pair) -> Amount | None:
-    """``at 5/1``, ``7-6 (7/4)``, ``50/50``: two sides, whatever stands around."""
+    """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
     tokens, last, between = pair.tokens, pair.last, pair.between
-    if between not in ("/", ":") or not tokens.glued(pair.amount.first) or last.unit or pair.amount.unit:
+    slashed = between in ("/", ":") and tokens.glued(pair.amount.first)
+    unit, _, to = between.partition(" ")
+    counted = to == "to" and unit in pair.words.sets["scored_units"] and tokens.low(last.first - 1) != "from"
+    if not (slashed or counted) or last.unit or pair.amount.unit:
         return None
     return last._replace(kind="ratio", upper=pair.amount.value, behind=pair.amount.behind)
 
@@ -173,3 +177,13 @@ def odds(pair: Pair) -> Amount | None:
     if between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
         return None
     return last._replace(kind="ratio", value=last.value / max(amount.value, Decimal(1)), behind=amount.behind)
+
+
+def wickets(pair: Pair) -> Amount | None:
+    """``278 for 6``, ``four for 39``: runs and wickets, in an article that speaks of cricket."""
+    last, amount = pair.last, pair.amount
+    if pair.between != "for" or pair.counts(amount) or min(last.value, amount.value) > _WICKETS:
+        return None
+    if last.unit or amount.unit or pair.words.sets["cricket"].isdisjoint(pair.tokens.lows):
+        return None
+    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)

@@ -28,6 +28,7 @@ ONE_NUMBER.rule("from one end to the other")(ranges.ends)
 ONE_NUMBER.rule("two sides")(ranges.two_sides)
 ONE_NUMBER.rule("small coin")(sharing.small_coin)
 ONE_NUMBER.rule("one in five")(ranges.odds)
+ONE_NUMBER.rule("runs for wickets")(ranges.wickets)
 
 
 def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
