@@ -115,6 +115,6 @@ class Clauses:
         if tag == "JJ" and low in sets["versus"]:  # weak against the euro
             return True
         if tag in _ADVERBS:
-            return tagged.low(head) not in sets["leading"]
+            return tagged.low(head) not in sets["leading"] and not self._phrases.heads(head)
         apart = tagged.low(head) == "," and low in _SITES  # the house, on the market for $5
         return apart or (low != "of" and (counted or tagged.label(head) in TIMES))
