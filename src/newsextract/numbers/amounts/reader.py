@@ -58,9 +58,9 @@ class AmountReader:
         scale = words.short_scale.get(raw)
         if scale is None or (raw in words.sets["money_scale"] and not self._is_scale(amount, raw, last)):
             return amount
-        tied = tokens.raw(place + 1).isalnum() or tokens.raw(place + 2).isupper()  # 9M-MTE
-        if tokens.glued(place + 1) and tied:
-            return amount
+        follows = tokens.raw(place + 1)
+        if tokens.glued(place + 1) and (follows.isalnum() or (follows == "-" and tokens.raw(place + 2).isupper())):
+            return amount  # 9M-MTE
         return amount._replace(value=amount.value * scale, scale=scale, behind=place + 1, number_behind=place + 1)
 
     def _is_scale(self, amount: Amount, raw: str, last: Amount | None) -> bool:

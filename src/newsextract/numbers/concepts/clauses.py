@@ -34,7 +34,11 @@ class Clauses:
         if opens or tagged.tag(start - 1) in _APART:
             return None
         verbs = (at for at in self._left(start, floor) if self._is_finite(at) or self._is_infinitive(at))
-        return next(verbs, None)
+        return next((at for at in verbs if not self._in_passing(at)), None)
+
+    def _in_passing(self, verb: int) -> bool:
+        """``prices, the bank said, will rise``: a verb of saying between commas is no verb of the clause."""
+        return self._tagged.low(verb) in self._words.sets["saying"] and self._tagged.low(verb + 1) == ","
 
     def _is_infinitive(self, place: int) -> bool:
         """``expects the price to fall``: an infinitive with a subject of its own."""

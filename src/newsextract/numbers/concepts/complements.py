@@ -6,7 +6,7 @@ from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, PLACES, TIMES, TaggedText
-from newsextract.numbers.text.tokens import ARTICLES
+from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets
 _NEAR = 4  # words between a verb of spending and the money
@@ -60,7 +60,7 @@ class Complements:
             return self._text(place + 1) if not empty else None
         verbs = map(tagged.low, range(start - _NEAR, start)) if tagged.low(place) == "on" else ()
         paid = tagged.low(place) == "for" or not sets["spending"].isdisjoint(verbs)
-        return self._text(place + 1) if paid else None
+        return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 
     def _text(self, place: int) -> str | None:
         """The phrase that begins here, determiners and other amounts passed over, if it says anything."""
@@ -77,3 +77,8 @@ class Complements:
     def _is_hollow(self, place: int) -> bool:
         """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``, ``in Peru``."""
         return self._tagged.low(place) in self._words.sets["never_in"] or self._tagged.label(place) in PLACES
+
+    def _is_unit(self, place: int) -> bool:
+        """Whether a unit stands here: ``$8 for a kilogram``."""
+        place += self._tagged.low(place) in ARTICLES
+        return self._words.unit_words.at(lex(self._tagged.low(place)), 0) is not None

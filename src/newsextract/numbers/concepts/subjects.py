@@ -59,7 +59,10 @@ class Subjects:
         tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
         if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
             return self.of(start, barred)
-        if verb is None or tagged.tag(start - 1) == "PRP":  # gave him 90 days
+        asked = tagged.low(start - 1 - (tagged.low(start - 1) == "for")) in sets["asking"]
+        if verb is None and tagged.tag(start - 2) == "VBN":  # the post, shut for two years, reopened
+            return self.of(start, barred)
+        if verb is None or asked or tagged.tag(start - 1) == "PRP":  # gave him 90 days
             return None
         if not sets["confining"].isdisjoint(map(tagged.low, range(verb, start))):  # they jailed him for two years
             return self.of(start, barred)

@@ -224,7 +224,7 @@ def _clock(case: Case) -> str | None:
     if value <= 12 and (till or (low in ("am", "pm") and case.amount.is_whole)):
         return "time"
     local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and case.has(behind + 2, "daytimes"))
-    return "time" if local else None
+    return "time" if local and value < 24 else None
 
 
 @NO_COUNT.rule("a name behind it")
