@@ -68,7 +68,8 @@ class Clauses:
         opening = next((at for at in self._left(comma, floor) if tagged.low(at) == ","), comma)
         inner = range(opening + 1, comma)
         verbs = {tagged.low(at) for at in inner if tagged.tag(at) in FINITE}
-        related = any(tagged.tag(at) in _RELATIVE_TAGS for at in inner)
+        related = any(tagged.tag(at) in _RELATIVE_TAGS or tagged.low(at) == "that" for at in inner)
+        related = related or tagged.tag(opening + 1) in _OPENERS
         return opening if related or verbs <= self._words.sets["saying"] else comma
 
     def _left(self, place: int, floor: int) -> Iterator[int]:
@@ -105,7 +106,7 @@ class Clauses:
         """``sales in Peru``, ``turnout in the capital``; not ``shares in Peru Gold``."""
         tagged, sets = self._tagged, self._words.sets
         place = tagged.label(noun) in PLACES or tagged.low(noun) in sets["places"]
-        return place and tagged.low(before) in sets["placed"]
+        return place and tagged.low(before) in sets["placed"] and tagged.low(before - 1) not in sets["held"]
 
     def _is_adjunct(self, before: int, loose: bool) -> bool:
         """Whether the phrase hangs on a verb, a number or a date by a preposition, or stands behind a comma."""

@@ -25,6 +25,7 @@ class Told(NamedTuple):
 
     behind: int = 0
     concept: str | None = None
+    unit: str | None = None
     counted_behind: int = -_RECENT
     counted: str | None = None
 
@@ -49,10 +50,10 @@ class Concepts:
             start, behind = self._span(amount)
             if amount.unit is None:
                 concept = self._count(amount, start, behind, told)
-                told = Told(behind, concept, behind, concept)
+                told = Told(behind, concept, None, behind, concept)
             else:
                 concept = self._measure(amount, start, behind, told)
-                told = told._replace(behind=behind, concept=concept)
+                told = told._replace(behind=behind, concept=concept, unit=amount.unit)
             yield concept
 
     def _span(self, amount: Amount) -> tuple[int, int]:
@@ -244,8 +245,15 @@ class Concepts:
         if amount.kind == "age":
             return self._aged(start)
         if amount.kind == "duration" and before != "by":
-            return self._subjects.of_clause(start, PLACES)
+            return self._in_that_time(start, told) or self._subjects.of_clause(start, PLACES)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
+
+    def _in_that_time(self, start: int, told: Told) -> str | None:
+        """``82 mm of rain in nine hours``: what the measure right before is of."""
+        if told.concept is None or told.unit is None or self._tagged.low(start - 1) not in ("in", "within"):
+            return None
+        between = self._tagged.words[told.behind : start - 1]
+        return told.concept if " ".join(between).endswith(told.concept) else None
 
     def _aged(self, start: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
