@@ -18,7 +18,7 @@ def label(case: Case) -> str | None:
     amount = case.amount
     if amount.scale > 1 or amount.form not in ("digits", "words"):
         return None
-    return _goes_on(case) or _abbreviated(case) or _in_law(case) or _named(case)
+    return _goes_on(case) or _abbreviated(case) or _in_law(case) or _counted_from(case) or _named(case)
 
 
 def lettered_label(case: Case) -> str | None:
@@ -54,6 +54,12 @@ def _in_law(case: Case) -> str | None:
         return "labels"
     cites = books.before(tokens, case.amount.first)
     return "labels" if cites and tokens.is_literal(cites[1] - 1) else None
+
+
+def _counted_from(case: Case) -> str | None:
+    """``on day two``, ``in week 12``: one of many that are counted."""
+    named = case.before in case.words.sets["counted_from"]
+    return "label" if named and case.tokens.low(case.amount.first - 2) in ("on", "by", "at", "in") else None
 
 
 def _named(case: Case) -> str | None:
