@@ -198,7 +198,7 @@ def _code(case: Case) -> str | None:
     """``id="672138506"``, ``Delmo, IL 62704``, sixteen digits in a row."""
     before = case.tokens.text[max(0, case.start - 5) : case.start]
     postal = _POSTAL.fullmatch(case.literal) and _STATE.search(before)
-    long = len(case.literal) > _LONGEST
+    long = len(case.literal) > _LONGEST and case.literal.isdecimal()
     return _CODE if postal or long or _MARKED.search(before) else None
 
 
