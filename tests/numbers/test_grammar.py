@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsextract.numbers.grammar import find_amounts
-from newsextract.numbers.numerals.literals import plain
+from newsextract.numbers.numerals.numeral import plain
 
 
 def values(text: str, countries: tuple[str, ...] = ()) -> list[Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsextract.numbers.component import NewsNumbers
 from newsextract.numbers.grammar import find_amounts
-from newsextract.numbers.numerals.literals import plain
+from newsextract.numbers.numerals.numeral import plain
 from newsextract.records import Number
 
 _BLANK = spacy.blank("en")

@@ -21,9 +21,8 @@ from spacy.tokens import Doc
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.knowledge.lexicon import lexicon
-from newsextract.numbers.numerals.literals import plain
-from newsextract.numbers.rejecting.inside_names import is_in_name
-from newsextract.numbers.rejecting.shirts import without_shirts
+from newsextract.numbers.numerals.numeral import plain
+from newsextract.numbers.rejecting.inside_names import is_in_name, without_shirts
 from newsextract.numbers.text.tagged import tagged
 from newsextract.records import Number
 from newsextract.text.doc_text import text_of

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.currencies import Currencies
+from newsextract.numbers.amounts.amount import Amount, Case
+from newsextract.numbers.amounts.money import Currencies
 from newsextract.numbers.amounts.reader import AmountReader
 from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
-from newsextract.numbers.numerals.literals import plain
+from newsextract.numbers.numerals.numeral import plain
 from newsextract.numbers.numerals.numerals import read_numeral
-from newsextract.numbers.rejecting.candidate import Candidate, Judged
 from newsextract.numbers.rejecting.rejected import rejected
-from newsextract.numbers.relating.joining import joined
-from newsextract.numbers.relating.marking import marked
+from newsextract.numbers.relating.relating import joined, marked
 from newsextract.numbers.text.tokens import Tokens, lex
 
 
@@ -30,9 +28,9 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
     """The amounts one by one, without what looks like one and is none."""
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
-    judged: Judged | None = None
+    last, verdict = None, None
     place, behind = 0, 0
-    while place < len(tokens):
+    while place < len(tokens.lows):
         low = tokens.lows[place]
         numeral = read_numeral(tokens, place, words) if low in words.heads or low[0].isdecimal() else None
         if numeral is None:
@@ -40,11 +38,11 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
             continue
         read = reader.read(numeral, found[-1] if found else None)
         amount = read._replace(first=max(read.first, behind))
-        judged = Judged(amount, rejected(Candidate(tokens, words, amount, judged)))
-        if not judged.verdict:
+        verdict = rejected(Case(tokens, words, amount, last, verdict))
+        if not verdict:
             found.append(amount)
             behind = amount.behind
-        place = amount.behind
+        last, place = amount, amount.behind
     return found
 
 

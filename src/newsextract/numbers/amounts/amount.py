@@ -1,13 +1,16 @@
-"""An amount: a numeral with its unit, on the way to becoming a number of the record."""
+"""An amount, a numeral with its unit on the way to a number of the record; one and two of them as rules see them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import NamedTuple
 
+from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Form, Numeral
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.records import Change, Comparator, NumberKind
+
+_FEW = 6  # pieces between two amounts that have to do with one another
 
 
 class Amount(NamedTuple):
@@ -54,3 +57,98 @@ def bare(numeral: Numeral) -> Amount:
     first, behind, value, form, scale, comparator = numeral
     kind: NumberKind = "ordinal" if form == "ordinal" else "cardinal"
     return Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
+
+
+class Case(NamedTuple):
+    """An amount; ``last``: the amount before it in the text, ``verdict``: what that was instead of a number."""
+
+    tokens: Tokens
+    words: Lexicon
+    amount: Amount
+    last: Amount | None
+    verdict: str | None = None
+
+    @property
+    def literal(self) -> str:
+        """The first piece of the bare numeral, as written."""
+        return self.tokens.raw(self.amount.number)
+
+    @property
+    def before(self) -> str:
+        """The piece before the amount, in lower case."""
+        return self.tokens.low(self.amount.first - 1)
+
+    @property
+    def behind(self) -> str:
+        """The piece behind the amount, in lower case."""
+        return self.tokens.low(self.amount.behind)
+
+    @property
+    def floor(self) -> int:
+        """The first piece that can say something of the amount: where the amount before it ends."""
+        return self.last.behind if self.last else 0
+
+    @property
+    def start(self) -> int:
+        """Where the bare numeral starts in the text."""
+        return self.tokens.starts[self.amount.number]
+
+    @property
+    def end(self) -> int:
+        """Where the bare numeral ends in the text."""
+        return self.tokens.ends[self.amount.number_behind - 1]
+
+    def has(self, place: int, name: str) -> bool:
+        """Whether the piece at ``place`` is in the set of words of that name."""
+        return self.tokens.after(place) in self.words.sets[name]
+
+    def since_last(self) -> list[str]:
+        """The pieces since the bare numeral before this amount."""
+        behind = self.last.number_behind if self.last else self.amount.first
+        return self.tokens.lows[behind : self.amount.first]
+
+    def offsets(self) -> tuple[int, int]:
+        """Where the amount starts and ends in the text."""
+        return self.amount.offsets(self.tokens)
+
+
+class Pair(NamedTuple):
+    """Two amounts next to one another, in text order.
+
+    ``between``: the pieces between the two, in lower case, a blank between each; "..." where they are many.
+    """
+
+    tokens: Tokens
+    words: Lexicon
+    last: Amount
+    amount: Amount
+    between: str
+
+    @property
+    def opener(self) -> str:
+        """The piece before the first amount, past "roughly" and the like: ``between roughly 5 and 7``."""
+        return self.tokens.low(self.opens)
+
+    @property
+    def opens(self) -> int:
+        """The place of the opener."""
+        found = self.words.compared_before.before(self.tokens, self.last.first)
+        return found[1] - 1 if found and found[0] == "~" else self.last.first - 1
+
+    def has(self, place: int, name: str) -> bool:
+        """Whether the piece at ``place`` is in the set of words of that name."""
+        return self.tokens.after(place) in self.words.sets[name]
+
+    def counts(self, amount: Amount) -> bool:
+        """Whether a plural noun stands behind the amount."""
+        return self.tokens.is_plural(amount.behind)
+
+    def offsets(self) -> tuple[int, int]:
+        """Where the first amount starts and the second ends in the text."""
+        return self.tokens.starts[self.last.first], self.tokens.ends[self.amount.behind - 1]
+
+
+def pair_of(tokens: Tokens, words: Lexicon, last: Amount, amount: Amount) -> Pair:
+    """The pair that two amounts make."""
+    near = amount.first - last.behind <= _FEW
+    return Pair(tokens, words, last, amount, " ".join(tokens.lows[last.behind : amount.first]) if near else "...")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.currencies import Currencies
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 
@@ -23,7 +24,7 @@ class Money:
         raw = tokens.raw(place)
         code = (raw, place) if raw in words.codes else None
         millions = (raw[1:], place) if self._in_millions(raw) else None
-        found = words.money_before.before(tokens, amount.first) or code or millions or self._word_before(amount)
+        found = words.money_before.before(tokens, amount.first) or code or millions
         if found is None or found[1] < floor or not self._is_surely_money(amount, raw, found[0]):
             return amount
         paid = amount._replace(money=found[0], first=found[1], before=True)
@@ -34,15 +35,6 @@ class Money:
         if dash or low in ("minus", "negative"):
             return paid._replace(first=paid.first - 1, value=-paid.value, signed=True)
         return paid
-
-    def _word_before(self, amount: Amount) -> tuple[str, int] | None:
-        """``Rupees 500 crore``, ``Naira 50,000``: the word as a prefix; ``against the Dollar 1,500`` is none."""
-        tokens = self._tokens
-        found = self._words.money_words.before(tokens, amount.first)
-        if found is None or not tokens.raw(found[1])[:1].isupper() or tokens.low(found[1] - 1) == "the":
-            return None
-        large = amount.scale >= 1000 or "," in tokens.raw(amount.number)
-        return found if large or amount.first - found[1] > 1 else None  # US dollars 6000
 
     def with_money_behind(self, amount: Amount) -> Amount:
         """The amount with the money behind the number, if there is any."""
@@ -77,19 +69,17 @@ class Money:
         return raw[:1] == "M" and raw[1:] in self._words.codes
 
     def _is_surely_money(self, amount: Amount, raw: str, money: str) -> bool:
-        """Whether letters before the digits that mean much else ("R", "P", "TOP") can be nothing but money: ``R10
-        500``, ``N5bn``, ``P12.50``, ``N617`` in Nigeria."""
+        """Whether letters that mean much else ("R", "P", "TOP") are money: ``R10 500``, ``N5bn``, ``P12.50``."""
         tokens, words = self._tokens, self._words
         is_word = raw in words.sets["words_that_are_codes"]  # COP26
         if raw not in words.sets["wary"] and not is_word:
             return True
         literal = tokens.raw(amount.number)
-        if amount.scale > 1 or tokens.raw(amount.number_behind) in words.short_scale:
-            return True
-        if "," in literal or literal[-3:-2] == "." or amount.number_behind - amount.number > 1:
+        scaled = amount.scale > 1 or tokens.raw(amount.number_behind) in words.short_scale
+        if scaled or "," in literal or literal[-3:-2] == "." or amount.number_behind - amount.number > 1:
             return True
         home = not is_word and (raw == "R" or self._currencies.is_home(money))
-        return home and (len(raw) > 1 or (len(literal) > 1 and tokens.glued(amount.number)))
+        return home and (len(raw) > 1 or tokens.glued(amount.number))
 
     def _repeated(self, amount: Amount) -> Amount:
         """``$76 US``, ``$75 U.S.``, ``$10 dollars``, ``$5 CAD``: money said twice."""
@@ -112,3 +102,31 @@ class Money:
         if word in self._words.sets["money_and_more"]:  # a team that won, real friends
             return amount.value >= 100 or not amount.is_whole
         return True
+
+
+class Currencies:
+    """The currencies of one article. ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first."""
+
+    def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
+        """Without countries "$" is USD."""
+        self._text, self._words, self._countries = text, words, countries
+
+    def code(self, money: str) -> str:
+        """The ISO 4217 code of a money word: a code stays, a shared word is its country's or its first currency."""
+        codes = self._words.shared.get(money)
+        if codes is None:
+            return money
+        near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
+        payers = self._words.countries
+        return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
+
+    def is_home(self, money: str) -> bool:
+        """Whether the article is about a country that pays in this money."""
+        codes = self._words.shared.get(money, [money])
+        users = {country for code in codes for country in self._words.countries.get(code, ())}
+        return not users.isdisjoint(self._countries[:1])
+
+    @cached_property
+    def pounds_are_money(self) -> bool:
+        """Whether "25 pounds" is money: the article has a pound sign or is about a country that pays in pounds."""
+        return "£" in self._text or self.is_home("pound")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, bare
-from newsextract.numbers.amounts.currencies import Currencies
-from newsextract.numbers.amounts.money import Money
-from newsextract.numbers.amounts.rates import with_rate
-from newsextract.numbers.amounts.units import Units
+from newsextract.numbers.amounts.money import Currencies, Money
+from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.text.tokens import MINUS, Tokens
@@ -66,8 +64,7 @@ class AmountReader:
         return amount._replace(value=amount.value * scale, scale=scale, behind=place + 1, number_behind=place + 1)
 
     def _is_scale(self, amount: Amount, raw: str, last: Amount | None) -> bool:
-        """Whether the letters that mean much else are a scale: by the money, or by what is counted: ``25k``, ``4.3M``,
-        ``3m people``; ``1.8m`` alone is metres, ``4K`` a screen."""
+        """Whether letters that mean much else are a scale: ``25k``, ``4.3M``, ``3m people``; ``1.8m`` is metres."""
         tokens, place = self._tokens, amount.behind
         ends = last and last.before and tokens.lows[last.behind : amount.number] in (["-"], ["–"], ["to"])
         if amount.money or ends or self._money.at(place + 1):
@@ -95,9 +92,9 @@ class AmountReader:
     def _with_glued(self, amount: Amount) -> Amount:
         """The amount with the word that is glued to it, if no rule could read it; ``grew 3x`` is read."""
         tokens, place = self._tokens, amount.behind
-        word, last = tokens.raw(place), tokens.raw(place - 1)[-1:]
+        word = tokens.raw(place)
         times = word == "x" and not tokens.is_literal(place + 1)
-        stuck = tokens.glued(place) and word[:1].isalnum() and (last.isalnum() or last == "-")
+        stuck = tokens.glued(place) and word[:1].isalnum() and tokens.raw(place - 1).isalnum()
         return amount._replace(glued=word) if stuck and not times else amount
 
     def _with_leading_point(self, amount: Amount) -> Amount:

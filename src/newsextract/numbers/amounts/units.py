@@ -1,4 +1,4 @@
-"""Reads the unit behind a number: 278kg, 47 feet, 30-day, 34 years old, half an hour, 10-plus years."""
+"""Reads the unit behind a number and what it is for each of: 278kg, 30-day, 10-plus years, $21 per square foot."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Units:
         """``an hour and a half``: one and a part of the unit before it."""
         tokens, place = self._tokens, amount.first - 1
         found = self._words.unit_words.before(tokens, place) if 0 < amount.value < 1 else None
-        if found is None or tokens.low(place) != "and" or tokens.low(found[1] - 1) not in ARTICLES:
+        if found is None or tokens.low(found[1] - 1) not in ARTICLES:
             return amount
         unit, first = found
         return amount._replace(value=amount.value + 1, first=first - 1, unit=unit.name, kind=unit.kind)
@@ -72,9 +72,7 @@ class Units:
             ends = tokens.raw(found[1] - 1) == "." and not tokens.raw(found[1]).isalnum()
             return found[0], found[1] - ends  # weighs 150 lb.
         found = words.unit_words.at(tokens, place)
-        if found is None or (low == "second" and amount.form == "words" and amount.value > 1 and not hyphen):
-            return None
-        return found if self._measures(amount, found[0], found[1]) else None
+        return found if found and self._measures(amount, found[0], found[1]) else None
 
     def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
         """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""
@@ -93,13 +91,12 @@ class Units:
             return self._mark_fits(amount, raw, behind)
         if unit.needs == "never" or (tokens.glued(behind) and tokens.raw(behind)[:1].isalnum()):
             return False
-        in_words = amount.form in ("words", "vague")
         if raw == "in":
             feet = tokens.low(amount.first - 1) in self._words.sets["feet"]
-            return feet or (tokens.after(behind) in self._words.sets["inches_before"] and not in_words)
+            return feet or tokens.after(behind) in self._words.sets["inches_before"]
         if len(raw) > 1:
             return unit.needs != "glued" or tokens.glued(place)
-        return not in_words and not tokens.opens_line(place) and self._letter_fits(amount, unit, place, behind)
+        return not tokens.opens_line(place) and self._letter_fits(amount, unit, place, behind)
 
     def _letter_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
         """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``, ``747s``."""
@@ -111,16 +108,16 @@ class Units:
         end = tokens.raw(behind)
         if unit.needs == "glued" or end[:1].isupper() or (raw == "A" and end != "/"):
             return False
-        return not (end in "-.'’&" and tokens.glued(behind + 1) and tokens.raw(behind + 1)[:1].isalnum())
+        return not (end in "-.'’&" and tokens.glued(behind + 1))
 
     def _mark_fits(self, amount: Amount, raw: str, behind: int) -> bool:
         """``5'2"``, ``25.5″``: feet and inches by marks; an apostrophe or a closing quote is not one."""
         tokens = self._tokens
         if raw == "'":
-            return tokens.is_literal(behind) and tokens.glued(behind)
+            return tokens.is_literal(behind)
         if raw not in ('"', "”"):
             return True
-        long = raw == '"' and tokens.raw(behind).isalpha() and tokens.low(behind) in self._words.sets["inches_before"]
+        long = tokens.raw(behind).isalpha() and tokens.low(behind) in self._words.sets["inches_before"]
         return long or tokens.low(amount.first - 1) in ("'", "′")
 
     def _with_age(self, amount: Amount) -> Amount:
@@ -132,3 +129,37 @@ class Units:
         if tokens.lows[place : place + 2] == ["of", "age"]:
             return amount._replace(kind="age", behind=place + 2)
         return amount
+
+
+def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
+    """The amount with up to two rates behind its unit: ``$5 per person per day``; a percentage and an age have none."""
+    if amount.unit is None or amount.kind in ("percent", "age"):
+        return amount
+    for _ in range(2):
+        found = _rate(tokens, amount.behind, words)
+        if found is None:
+            return amount
+        amount = _rated(amount, *found, words)
+    return amount
+
+
+def _rated(amount: Amount, per: str, behind: int, words: Lexicon) -> Amount:
+    """The amount for each of ``per``; money goes by its English name."""
+    unit = words.money_names.get(str(amount.unit), amount.unit)
+    kind = "quantity" if amount.kind == "duration" else amount.kind
+    return amount._replace(unit=f"{unit} per {per}", behind=behind, kind=kind)
+
+
+def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:
+    """What a rate that begins here is for each of, and the place behind it."""
+    hyphen = tokens.low(place) in HYPHENS
+    joiner = tokens.low(place + hyphen)
+    if joiner not in words.sets["rate_joiners"]:
+        return None
+    start = place + hyphen + 1
+    start += tokens.low(start) in HYPHENS
+    found = words.rate_words.at(tokens, start) or words.piece_words.at(tokens, start)
+    if found is None or words.rate_words.at(tokens, found[1]):  # every second day
+        return None
+    dated = joiner in ARTICLES and tokens.low(found[1]) in words.sets["later"]  # $5 billion a year earlier
+    return None if dated else found

@@ -16,8 +16,7 @@ class Complements:
     """The complements of one article's measures."""
 
     def __init__(self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon) -> None:
-        """``aged``: people called by their age ("16-year-olds"), first word to last. ``words``: what is served
-        "in", spent "on" and paid "in ... for", and what says nothing."""
+        """``aged``: people called by their age ("16-year-olds"), first word to last."""
         self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
 
     def behind(self, amount: Amount, start: int, behind: int) -> str | None:

@@ -62,7 +62,7 @@ class Concepts:
         return self._tagged.at(start), self._tagged.behind(end)
 
     def _count(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
-        """``150 Chinese mercenaries``, ``one of the combatants``, ``from 40 rooms to 60``, ``a nine-member team``."""
+        """``150 Chinese mercenaries``, ``one of the combatants``, ``a nine-member team``."""
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.low(behind) == "-" and tagged.tag(behind + 1) in NOUNS and tagged.tag(behind + 2) in _NOUNLIKE:
             return tagged.word(behind + 1)  # a nine-member team
@@ -71,7 +71,7 @@ class Concepts:
             if tagged.tag(first) in NOUNS:
                 return self._phrases.text(first, tagged.words.index("to", first))
         if self._is_multiple(amount, place):
-            return self._subjects.of(start) or tagged.word(place)
+            return self._subjects.of(start)
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
         if found and not self._is_clause(*found):
             return self._phrases.text(found[0], found[1] + 1)
@@ -90,14 +90,13 @@ class Concepts:
         return times and (not amount.is_whole or self._tagged.tag(place + 1) in NOUNS)
 
     def _elided(self, amount: Amount, start: int, behind: int, place: int, told: Told) -> str | None:
-        """What is counted where no noun follows: ``12 were killed and nine wounded``, ``the 350 killed``.
-        ``place``: where the noun would be."""
+        """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""
         tagged, sets, counted = self._tagged, self._words.sets, self._counted_before(start, told)
         people = counted if counted and counted.lower().split()[-1] in sets["beings"] else None
         if tagged.low(place) in sets["states"]:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
         if tagged.low(behind) == "of" and self._is_group(behind + 1):
-            return self._of_those(behind) or (counted if tagged.low(behind + 1) != "it" else None)  # a third of it
+            return self._of_those(behind) or counted
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
         return counted if amount.kind == "ordinal" else self._fated(amount, start, behind, people, told)
@@ -107,8 +106,7 @@ class Concepts:
         return self._tagged.tag(place) in ("PRP", "WP", "WDT") or self._tagged.low(place) == "those"
 
     def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
-        """``a debt of 2.4 billion``, ``the 350 killed``, ``three bombs went off, killing dozens``, or what was counted
-        before."""
+        """``a debt of 2.4 billion``, ``the 350 killed``, ``bombs killing dozens``, or what was counted before."""
         tagged, sets = self._tagged, self._words.sets
         named, fated = self._named(start, told), tagged.low(behind) in sets["fates"]
         if named or fated or tagged.low(start - 1) in sets["harming"]:
@@ -160,8 +158,7 @@ class Concepts:
         return ranked and tagged.low(place) in ("and", "or") and tagged.low(place - 1) in words.ordinal
 
     def _is_passed(self, of: bool, place: int) -> bool:
-        """Whether the word may stand between a number and what it counts: ``one of their past 12 games``.
-        ``of``: whether "of" stands behind the number."""
+        """Whether the word may stand between a number, or its "of", and what it counts: ``their past 12 games``."""
         tagged, low = self._tagged, self._tagged.low(place)
         if low in self._words.sets["temporal"]:
             return tagged.tag(place + 1) == "CD"
@@ -185,8 +182,6 @@ class Concepts:
         described = self._phrases.span(place) if self._describes(amount, start, place) else None
         if described:
             return self._described(amount, start, *described)
-        if amount.kind == "age" and tagged.low(place) in sets["age_nouns"]:  # the 22-year-old forward
-            return tagged.word(place)
         if amount.kind == "age" and tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
             return self._subjects.nearest(start - 1) if tagged.low(start - 2) == "," else None
         return self._measured_in_words(amount, start, behind, told)
@@ -199,8 +194,7 @@ class Concepts:
         return phrase or (told.concept if listed else self._measured(amount, start, told))
 
     def _described_place(self, behind: int) -> int:
-        """Where the noun may stand that a measure describes: ``30-day truce``, ``2-kilometre-long tunnel``,
-        ``40m (131ft)-long wall``."""
+        """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
         tagged = self._tagged
         place = self._closed(behind + 1) if tagged.low(behind) == "(" else behind
         place += tagged.low(place) == "-"
@@ -218,9 +212,8 @@ class Concepts:
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
         phrases, tagged, words = self._phrases, self._tagged, self._words
-        unchanged = amount.kind == "quantity" and not amount.change  # a 2-metre storm surge
         moves = amount.change is not None and tagged.low(head) in words.change_share
-        if unchanged or not (moves or tagged.low(head) in words.change_noun):
+        if not moves and tagged.low(head) not in words.change_noun:
             before = phrases.modifiers(start, amount.kind == "quantity", words.sets["change_between"])
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first else None
@@ -235,8 +228,7 @@ class Concepts:
         return self._phrases.object(behind) if change else None
 
     def _named(self, start: int, told: Told) -> str | None:
-        """``a fine of $5``, ``a debt of 2.4 billion``; not ``a total of 50``, ``from a high of 50``; of ``3 %, a cut
-        of 2 points`` what the amount before is of."""
+        """``a fine of $5``; not ``a total of 50``, ``a high of 50``; of ``3 %, a cut of 2 points`` what 3 % is of."""
         tagged, sets, noun = self._tagged, self._words.sets, self._tagged.low(start - 2)
         if tagged.low(start - 1) != "of" or tagged.tag(start - 2) not in NOUNS or noun in sets["empty"]:
             return None
@@ -284,13 +276,11 @@ class Concepts:
         return tag != "VBG" and not (amount.kind == "percent" and tag in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
-        """What stands behind the measure, unless that is not what it measures: ``a ticket costs $5 for adults``,
-        ``the rate fell to 16 % of adults``, ``the deficit was 5 % of GDP``."""
+        """What stands behind the measure, unless it measures another: ``fell to 16 % of adults``, ``5 % of GDP``."""
         tagged, sets, phrase = self._tagged, self._words.sets, self._complements.behind(amount, start, behind)
         if phrase is None:
             return None
         before = tagged.low(start - 1)
         of_base = phrase.lower() in sets["bases"] and tagged.tag(start - 1) in VERBS | {"IN"}
         based = amount.kind == "percent" and (before == "to" or of_base)
-        costing = tagged.low(behind) == "for" and before in sets["costing"]
-        return (self._measured(amount, start, told) if based or costing else None) or phrase
+        return (self._measured(amount, start, told) if based else None) or phrase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PROPER, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, TIMES, TaggedText
 
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
 _NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}
@@ -12,7 +12,7 @@ _BEFORE_PHRASE = DETERMINERS | {"POS", "HYPH", "VBN", "SYM"}
 _VERBAL = ("VBN", "VBG", "JJ", "JJR")
 _PAIRED = {"NNP", "JJ", "NN"}
 _OPENERS = ("", ".", ",", "\n", '"', "“")
-_GERUND_ENDS = ("VBD", "VBP", "VBZ", "MD", ",")
+_GERUND_ENDS = FINITE | {","}
 _LONG = 8  # words of a phrase
 _SPACE = re.compile(r"\s+")
 
@@ -44,11 +44,9 @@ class NounPhrases:
     def _is_gerund(self, place: int) -> bool:
         """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
         tagged = self._tagged
-        if tagged.tag(place) != "VBG" or tagged.tag(place + 1) not in ("IN", "TO"):
-            return False
-        begins = tagged.tag(place - 1) in ("DT", "PRP$") or tagged.low(place - 1) in _OPENERS
+        opens = tagged.tag(place) == "VBG" and tagged.low(place - 1) in _OPENERS
         ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
-        return begins and next(ends, ",") != ","
+        return opens and tagged.tag(place + 1) in ("IN", "TO") and next(ends, ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
@@ -88,10 +86,7 @@ class NounPhrases:
         return self.text(found[0], found[1] + 1) if found else None
 
     def span(self, place: int, enough: int | None = None) -> tuple[int, int] | None:
-        """The first and the last noun of the phrase that begins here or behind an amount here, or None.
-
-        ``enough``: the place at which to give up looking for its beginning.
-        """
+        """The first and the last noun of the phrase that begins here or behind an amount here, before ``enough``."""
         enough = place + _LONG if enough is None else enough
         while place < enough and place in self.covered:  # a $5m five-year deal
             place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
@@ -109,10 +104,7 @@ class NounPhrases:
         return _found(place, last)
 
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
-        """How many words the phrase from ``first`` goes on here, and whether it may end in the last of them.
-
-        ``last``: its last noun so far, or -1.
-        """
+        """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
         tagged, tag = self._tagged, self._tagged.tag(place)
         if tag == "CC":
             return int(self._shares_head(place, first)), False
@@ -130,11 +122,10 @@ class NounPhrases:
         return int(last < 0 or tied or tag not in _VERBAL), False
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
-        """The adjectives between an article and the measure that begins in ``behind``: ``the cheapest $90 phone``; with
-        ``named`` names too: ``a Samsung 55-inch television``. None of the ``barred``; "" where there are none."""
+        """The adjectives, with ``named`` names too, before the measure in ``behind``: ``the cheapest $90 phone``."""
         tagged, place = self._tagged, behind
         tags = {"JJ", "JJS", "VBN", "NNP"} if named else {"JJ", "JJS", "VBN"}
-        while tagged.tag(place - 1) in tags and tagged.label(place - 1) not in TIMES and place - 1 not in self.covered:
+        while tagged.tag(place - 1) in tags and place - 1 not in self.covered:
             place -= 1
         if tagged.tag(place - 1) not in (*DETERMINERS, "POS") or tagged.low(place) in barred:
             return ""
@@ -176,9 +167,9 @@ class NounPhrases:
 
     def _pairs(self, place: int) -> bool:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""
-        tagged, before, after = self._tagged, self._tagged.tag(place - 1), self._tagged.tag(place + 1)
+        before, after = self._tagged.tag(place - 1), self._tagged.tag(place + 1)
         alike = before in PROPER if after in PROPER else before in NOUNS - PROPER and after in NOUNS - PROPER
-        return alike and tagged.label(place - 1) not in TIMES
+        return alike and self._tagged.label(place - 1) not in TIMES
 
     def _is_degree(self, place: int) -> bool:
         """The adverb of an adjective: ``most modern labs``, ``well-known cooks``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.concepts.asides import Asides
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
@@ -21,17 +20,15 @@ class Subjects:
     """The subjects of one article's amounts."""
 
     def __init__(self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon) -> None:
-        """``aged``: people called by their age ("a 34-year-old"), last word to first. ``words``: empty nouns,
-        prepositions, pronouns that stand for what the sentence is about."""
+        """``aged``: people called by their age ("a 34-year-old"), last word to first."""
         self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
-        self._clauses = Clauses(tagged, words)
-        self._asides = Asides(tagged, phrases, words)
+        self._clauses = Clauses(tagged, phrases, words)
 
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
         floor = max(0, start - _FAR)
         places = range(start - 1, floor - 1, -1)
-        return self._alone(next((at for at in places if self._phrases.heads(at) or self._ends(at)), floor), floor)
+        return self._alone(next((at for at in places if self._phrases.heads(at)), floor), floor)
 
     def person(self, start: int) -> str | None:
         """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
@@ -49,8 +46,7 @@ class Subjects:
         return phrases.text(phrases.begins(noun, floor), noun + 1) if phrases.heads(noun) else None
 
     def of(self, start: int, barred: frozenset[str] = frozenset()) -> str | None:
-        """The noun phrase that an amount beginning in ``start`` is said of: the nearest to the left, within the
-        sentence, over other amounts and over what only says where, how or by whom.
+        """The noun phrase that an amount beginning in ``start`` is said of: the nearest to the left, over asides.
 
         ``barred``: labels of entities that will not do.
         """
@@ -59,8 +55,7 @@ class Subjects:
         return self._search(start, loose, barred)
 
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
-        """The subject of the clause in which an amount begins in ``start``, unless it is a pronoun: what lasts,
-        waits or is done for so long. ``barred``: as for ``of``."""
+        """The subject of the clause around ``start``, unless it is a pronoun: what lasts or is done for so long."""
         tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
         if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
             return self.of(start, barred)
@@ -89,7 +84,7 @@ class Subjects:
             elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
-                if self._may_be_subject(place, first, before, start, floor, loose, barred):
+                if not self._clauses.is_aside(place, before, loose) and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif phrases.heads(place) and self._is_average(place):
@@ -112,18 +107,9 @@ class Subjects:
         return self._tagged.tag(place) == "VBN" and self._tagged.low(place - 1) == "those"
 
     def _is_loose(self, place: int, loose: bool) -> bool:
-        """Whether what hangs on a word to the left of this is passed over: behind a verb, and up to a relative
-        pronoun: ``talks in a war, which has lasted``."""
+        """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
         tag = self._tagged.tag(place)
         return (loose or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
-
-    def _may_be_subject(
-        self, noun: int, first: int, before: int, start: int, floor: int, loose: bool, barred: frozenset[str]
-    ) -> bool:
-        """Whether the phrase is no aside, and not what a verb gives the amount to."""
-        named = self._tagged.low(before) == "," and self._tagged.label(noun) in barred  # the judge, Ann Roe, needed
-        alone = before <= floor or named or not self._asides.holds(noun, first, before, loose)
-        return alone and not self._is_given(noun, before, start)
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
@@ -136,7 +122,7 @@ class Subjects:
         part = bool(barred) and tagged.low(before) == "of" and before - 1 in self._phrases.covered
         if part or tagged.label(noun) in barred:  # 92% of their leaves
             return None
-        return self._whole(first, noun, floor, loose and not self._asides.is_described(noun))
+        return self._whole(first, noun, floor, loose and not self._clauses.is_described(noun))
 
     def _is_empty(self, place: int) -> bool:
         """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
@@ -170,8 +156,7 @@ class Subjects:
         return self._tagged.low(place - 1) == "," == self._tagged.low(place + 2)
 
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
-        """The phrase from ``first`` to ``noun`` with what it hangs on: ``price of oil``, ``demand for oil``; of many
-        that hang on one another, those that follow the first and make no long phrase."""
+        """The phrase from ``first`` to ``noun`` with what it hangs on, as far as it is not long: ``price of oil``."""
         phrases, begin, ends = self._phrases, first, [noun]
         while (head := phrases.before(begin, floor) - 1) >= floor and self._hangs(head, loose):
             begin = phrases.begins(head, floor)
@@ -179,8 +164,7 @@ class Subjects:
         return phrases.text(begin, 1 + max((end for end in ends if end - begin < _LONG), default=ends[-1]))
 
     def _hangs(self, head: int, loose: bool) -> bool:
-        """Whether the word behind ``head`` hangs a phrase on it: ``shares in Acme``, ``demand for oil``; not ``a drop
-        in sales to $5``, ``in the event of``."""
+        """Whether the word behind ``head`` hangs a phrase on it: ``demand for oil``; not ``a drop in sales to $5``."""
         tagged, sets = self._tagged, self._words.sets
         low, word = tagged.low(head + 1), tagged.low(head)
         held = low == "in" and word in sets["held"]

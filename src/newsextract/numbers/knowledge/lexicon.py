@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsextract import rules
 from newsextract.numbers.knowledge.phrase_table import Phrases
@@ -39,8 +38,7 @@ _MOVING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: its name in the record, the kind that it makes of a number, and how sure its symbol is."""
 
     name: str
@@ -48,8 +46,7 @@ class Unit:
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Words, units, money, comparators and changes as phrases and dicts; ``sets``: sets of words by their names."""
 
     cardinal: dict[str, int]
@@ -67,7 +64,6 @@ class Lexicon:
     smaller: dict[str, dict[str, int]]
     rate_words: Phrases[str]
     piece_words: Phrases[str]
-    rate_short: dict[str, str]
     money_words: Phrases[str]
     money_before: Phrases[str]
     money_behind: Phrases[str]
@@ -136,7 +132,6 @@ def _units() -> dict[str, Any]:
         "smaller": units["smaller"],
         "rate_words": Phrases(units["rate"]["words"].items()),
         "piece_words": Phrases(units["rate"]["pieces"].items()),
-        "rate_short": units["rate"]["short"],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from newsextract.numbers.text.tokens import Tokens, lex
@@ -23,14 +24,23 @@ class Phrases(Generic[Meaning]):
     def __init__(self, entries: Iterable[tuple[str, Meaning]], as_written: bool = False) -> None:
         """``as_written``: upper and lower case count."""
         self._as_written = as_written
-        self._by_first: dict[str, list[tuple[_Phrase, Meaning]]] = {}
-        self._by_last: dict[str, list[tuple[_Phrase, Meaning]]] = {}
-        for phrase, meaning in entries:
-            entry = (_pieces(phrase, as_written), meaning)
-            self._by_first.setdefault(entry[0].words[0], []).append(entry)
-            self._by_last.setdefault(entry[0].words[-1], []).append(entry)
-        for lists in (*self._by_first.values(), *self._by_last.values()):
-            lists.sort(key=lambda entry: -len(entry[0].words))
+        phrases = [(_pieces(phrase, as_written), meaning) for phrase, meaning in entries]
+        self._longest_first = sorted(phrases, key=lambda entry: -len(entry[0].words))
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[_Phrase, Meaning]]]:
+        return self._by_word(0)
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[tuple[_Phrase, Meaning]]]:
+        return self._by_word(-1)
+
+    def _by_word(self, place: int) -> dict[str, list[tuple[_Phrase, Meaning]]]:
+        """The entries by the word of their phrase at ``place``, the longest first."""
+        found: dict[str, list[tuple[_Phrase, Meaning]]] = {}
+        for entry in self._longest_first:
+            found.setdefault(entry[0].words[place], []).append(entry)
+        return found
 
     def at(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at ``place``, and the place behind it."""
@@ -54,11 +64,13 @@ class Phrases(Generic[Meaning]):
 
 
 def _pieces(phrase: str, as_written: bool) -> _Phrase:
-    """The pieces of a phrase; most phrases are one word, and are not lexed, for the lexicon waits for them."""
-    pieces = None if phrase.isalpha() else lex(phrase)
-    if pieces is None:
-        return _Phrase([phrase if as_written else phrase.lower()], [False])
-    return _Phrase(pieces.raws if as_written else pieces.lows, [pieces.glued(place) for place in range(len(pieces))])
+    """The pieces of a phrase. Most phrases are plain words, and are not lexed: the first text waits for the lexicon."""
+    if phrase.replace(" ", "").isalpha():
+        words = (phrase if as_written else phrase.lower()).split()
+        return _Phrase(words, [False] * len(words))
+    pieces = lex(phrase)
+    words = pieces.raws if as_written else pieces.lows
+    return _Phrase(words, [pieces.glued(place) for place in range(len(words))])
 
 
 def _behind(tokens: Tokens, column: list[str], place: int, phrase: _Phrase) -> int:

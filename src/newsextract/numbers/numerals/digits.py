@@ -6,9 +6,8 @@ import re
 from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.numerals.literals import read_literal
-from newsextract.numbers.numerals.numeral import Numeral
-from newsextract.numbers.numerals.scales import scaled
+from newsextract.numbers.numerals.numeral import Numeral, read_literal
+from newsextract.numbers.numerals.spelled import scaled
 from newsextract.numbers.text.tokens import Tokens
 
 _SPACE = "[ \u00a0\u202f\u2009\u2007]"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
-from newsextract.numbers.numerals.scales import scaled
+from newsextract.numbers.numerals.spelled import scaled
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 
@@ -22,16 +22,14 @@ def read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: L
 
 
 def read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
-    """A fraction whose denominator begins at ``place`` and is two words: ``three forty-firsts``, ``two
-    one-hundredths``, ``one ten-thousandth``; not ``two twenty-first birthdays``, ``one thirty-second spot``.
-    """
+    """A fraction whose denominator begins at ``place`` and is two words: ``one ten-thousandth``."""
     head = words.cardinal.get(tokens.low(place), 100 if tokens.low(place) == "hundred" else 0)
     last = place + 1 + (tokens.low(place + 1) in HYPHENS)
     low = tokens.low(last)
     one = low.removesuffix("s")
     rank = words.ordinal.get(one, 0)
     bottom = head * rank if rank >= 100 else head + rank if head >= 20 else 0
-    if not rank or not bottom or low == "second" or (one == low and top != 1):
+    if not rank or not bottom:
         return None
     return Numeral(first, last + 1, top / bottom, "fraction")
 
@@ -53,14 +51,7 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     after = tokens.after(place + 1)
     if tokens.lows[first] == "one":
         return after not in words.scale
-    beside = after in words.sets["part_before"] or tokens.low(first - 1) in words.sets["part_after"]
-    return beside or _is_moved(tokens, first, after, words)
-
-
-def _is_moved(tokens: Tokens, first: int, after: str, words: Lexicon) -> bool:
-    """``fell a third to $3m``, ``sank a quarter in May``; not ``rose a third time``."""
-    moves = words.change_before.before(tokens, first) is not None
-    return moves and (after == "to" or after in words.sets["moved_before"])
+    return after in words.sets["part_before"] or tokens.low(first - 1) in words.sets["part_after"]
 
 
 def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
@@ -70,25 +61,22 @@ def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     if before in HYPHENS and first == place:
         return False
     part = tokens.low(place + 1 + hyphen)
-    if part in words.sets["half_before"] or (part == "year" and tokens.low(place + 3) in words.sets["half_years"]):
+    if part in words.sets["half_before"]:
         return False
     if before in words.ordinal or (before in words.sets["half_never_after"] and after != "of"):
         return after in ("a", "million")
     counted = after in words.sets["half_of"] or after in words.scale or hyphen
-    beside = first < place or before in words.sets["part_after"]
-    return counted or beside or words.unit_words.at(tokens, place + 1) is not None
+    return counted or first < place or before in words.sets["part_after"]
 
 
 def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
-    """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``; not ``the quarter``, ``two
-    quarters``."""
+    """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``."""
     after = tokens.after(place + 1)
     if after in HYPHENS:
-        before = tokens.low(place - 1)  # two quarter-point cuts
-        return (top == 1 or before in HYPHENS) and tokens.low(place + 2) in words.sets["quarter_before"]
+        return top == 1 and tokens.low(place + 2) in words.sets["quarter_before"]
     counted = after in words.sets["quarter_before"] or after in words.scale
     if first == place:
         return after in words.scale
     if tokens.lows[first] not in ARTICLES:
-        return top in (1, 3) or counted
-    return counted or tokens.low(first - 1) in words.sets["part_after"] or _is_moved(tokens, first, after, words)
+        return top in (1, 3)
+    return counted or tokens.low(first - 1) in words.sets["part_after"]

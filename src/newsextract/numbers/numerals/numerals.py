@@ -1,4 +1,4 @@
-"""Reads numerals, in digits and in words, with scales, fractions and ordinals, into a value and a span of pieces."""
+"""Reads numerals, in digits and in words, vague ones too, into a value and a span of pieces."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.digits import read_digits
 from newsextract.numbers.numerals.fractions import read_fine_fraction, read_fraction
 from newsextract.numbers.numerals.numeral import Numeral
-from newsextract.numbers.numerals.scales import and_part, scaled
-from newsextract.numbers.numerals.spelled import read_decimals, read_whole
-from newsextract.numbers.numerals.vague import read_vague
+from newsextract.numbers.numerals.spelled import and_part, read_decimals, read_whole, scaled
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 _ONE = Decimal(1)
@@ -23,7 +21,7 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     low = tokens.lows[place]
     if low in words.vulgar:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
-    vague = read_vague(tokens, place, words)
+    vague = _vague(tokens, place, words)
     if vague:
         return vague
     if low in ARTICLES:
@@ -70,12 +68,48 @@ def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
     place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
     low = tokens.low(place)
     rank = words.ordinal.get(low, 0)
+    last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
     if low == "and" and numeral.scale == 100 and tokens.low(place + 1) in words.ordinal:
         rank = words.ordinal[tokens.low(place + 1)]
         return Numeral(numeral.first, place + 2, numeral.value + rank, "ordinal")
-    last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
-    lasts = low == "second" and tokens.low(numeral.first - 1) in words.sets["time_after"]  # a thirty-second spot
-    if not rank or lasts or not (last >= 20 or numeral.scale > rank or rank >= 100):
+    if not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
         return None
     total = numeral.value * rank if rank >= 100 else numeral.value + rank
     return Numeral(numeral.first, place + 1, total, "ordinal")
+
+
+def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """The vague numeral that begins at ``place``: ``dozens of``, ``several hundred``, ``a few thousand``; or None."""
+    article = tokens.lows[place] in ARTICLES
+    head = place + article
+    low, after = tokens.low(head), tokens.low(head + 1)
+    if low == "couple":
+        return _couple(tokens, place, head, words)
+    if low in words.open:
+        if after not in words.scale or after in words.vague:
+            return None
+        value = words.scale[after]
+        return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low])
+    return None if article else _plural(tokens, place, words)
+
+
+def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
+    """``a couple of``, ``a couple hundred``; not two people who married."""
+    of = tokens.low(place + 1) == "of"
+    after = tokens.low(place + 1 + of)
+    if after in words.scale:
+        return Numeral(first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~")
+    return Numeral(first, place + 1, Decimal(2), "vague", 1, "~") if of else None
+
+
+def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+    """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
+    low, behind = tokens.lows[place], place + 1
+    of = tokens.low(behind) == "of"
+    if low not in words.vague or (low in ("tens", "scores") and not of):
+        return None
+    value = Decimal(words.vague[low])
+    while tokens.low(behind) == "of" and tokens.low(behind + 1) in words.vague:
+        value *= words.vague[tokens.lows[behind + 1]]
+        behind += 2
+    return Numeral(place, behind, value, "vague", 1, ">")

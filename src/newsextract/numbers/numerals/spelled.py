@@ -1,17 +1,20 @@
-"""Adds up the words of one whole number, and reads the digits behind a spelled point."""
+"""Adds up the words of one whole number, and multiplies numerals by their scale words."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Form, Numeral
-from newsextract.numbers.text.tokens import HYPHENS, Tokens
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 _LONGEST = 60  # pieces of one numeral: no number in words is longer
 _AHEAD = 7  # pieces within which a number's scale stands
 _POINT_DIGITS = {"o": 0, "oh": 0}
 _NO_DIGIT = 100
+_GROUP = re.compile(r"[1-9]\d{0,2}")
+_MILLION = 1_000_000
 
 
 def read_whole(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
@@ -57,12 +60,12 @@ class _Adder:
     def _may_join(self, place: int) -> bool:
         """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
         low, last, after = (self._tokens.low(at) for at in (place, place - 1, place + 1))
-        if last not in self._words.scale or last == "dozen" or after not in self._words.cardinal:
+        if last not in self._words.scale or after not in self._words.cardinal:
             return False
         part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in HYPHENS))
         if part in self._words.fraction and part not in self._words.ordinal:  # two million and three quarters
             return False
-        if last == "hundred" and low != ",":
+        if last == "hundred":
             return self._tokens.low(place + 2) != "hundred"
         return (low == ",") < self._scale_ahead(place + 1) < self.last_scale
 
@@ -71,7 +74,7 @@ class _Adder:
         scale = 1
         for low in self._tokens.lows[place : place + _AHEAD]:
             scale = max(scale, self._words.scale.get(low, 1))
-            if low not in self._words.scale and low not in self._words.cardinal and low not in HYPHENS:
+            if low not in self._words.scale and low not in self._words.cardinal:
                 break
         return scale
 
@@ -89,7 +92,7 @@ class _Adder:
             self._group = value
         elif (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
             self._group = group + value
-        elif 17 <= group <= 20 and value >= 10:  # nineteen ninety-eight
+        elif 17 <= group <= 20:  # nineteen ninety-eight
             self._group, self.is_year = group * 100 + value, True
         elif group == 0 and value < 10:  # zero eight
             self._group = value
@@ -103,7 +106,7 @@ class _Adder:
             if group == 0 or (group >= 100 and scale == 100):
                 return False
             self._group = group * scale
-        elif self._group is None and self._total and scale <= self._top:
+        elif self._group is None and scale <= self._top:
             return False
         elif self._top and scale >= self._top:
             self._total = (self._total + (self._group or 0)) * scale
@@ -133,3 +136,69 @@ def read_decimals(tokens: Tokens, whole: Numeral, words: Lexicon) -> Numeral | N
 def _digit(tokens: Tokens, place: int, words: Lexicon) -> int:
     low = tokens.low(place)
     return words.cardinal.get(low, _POINT_DIGITS.get(low, _NO_DIGIT))
+
+
+def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+    """The numeral with its scale: ``1.5 million``, ``half a million``, ``4 thousand 3 hundred``, ``13 lakh crore``."""
+    place = numeral.behind
+    place += tokens.low(place) in HYPHENS
+    while tokens.low(place) in words.scale:
+        scale = words.scale[tokens.lows[place]]
+        place += 1
+        numeral = numeral._replace(value=numeral.value * scale, scale=scale, behind=place)
+    if numeral.form != "digits":
+        return numeral
+    whole = _with_smaller_groups(tokens, numeral, words) if numeral.scale > 1 else numeral
+    return and_part(tokens, whole, words)
+
+
+def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+    """``4 thousand 3 hundred and 21``, ``6 crore and two hundred``: smaller groups behind a scale."""
+    joined = tokens.low(numeral.behind) == "and"
+    place = numeral.behind + joined
+    if _GROUP.fullmatch(tokens.raw(place)):
+        scale = words.scale.get(tokens.low(place + 1), 1)
+        part = int(tokens.raws[place]) * scale
+        ends = numeral.scale == 100 if joined else scale > 1
+        if not ends or part >= numeral.scale:
+            return numeral
+        whole = numeral._replace(value=numeral.value + part, behind=place + 1 + (scale > 1), scale=scale)
+        return _with_smaller_groups(tokens, whole, words) if scale == 100 else whole
+    rest = read_whole(tokens, place, words)
+    tied = rest and (rest.scale > 1 or (joined and numeral.scale == 100))
+    if rest and tied and rest.value < numeral.scale:
+        return numeral._replace(value=numeral.value + rest.value, behind=rest.behind)
+    return numeral
+
+
+def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+    """The numeral with its part: ``two and a half``, ``3 million and a quarter``: the part is one of the last scale."""
+    place = numeral.behind
+    place += tokens.low(place) in HYPHENS
+    if tokens.low(place) != "and":
+        return numeral
+    place += 1
+    top, place = _top(tokens, place + (tokens.low(place) in HYPHENS), words)
+    low = tokens.low(place)
+    bottom = words.fraction.get(low, 0)
+    if top >= bottom:
+        return numeral
+    named = words.scale.get(tokens.low(place + 1), 0)
+    if 1 < named < numeral.scale:  # two billion and a half million
+        return numeral._replace(value=numeral.value + top * named / bottom, behind=place + 2)
+    scale = numeral.scale if numeral.scale >= _MILLION else 1
+    whole = numeral._replace(value=numeral.value + top * scale / bottom, behind=place + 1)
+    return scaled(tokens, whole, words) if scale == 1 else whole
+
+
+def _top(tokens: Tokens, place: int, words: Lexicon) -> tuple[Decimal, int]:
+    """How many parts the words here say, and the place behind them: ``a half``, ``three quarters``."""
+    if tokens.low(place) in ARTICLES:
+        return Decimal(1), place + 1 + (tokens.low(place + 1) in HYPHENS)
+    top = words.cardinal.get(tokens.low(place), 0)
+    if not top:
+        return Decimal(1), place
+    place += 1
+    place += tokens.low(place) in HYPHENS
+    one = words.cardinal.get(tokens.low(place), 0) if top >= 20 else 0
+    return Decimal(top + one), place + (one > 0)

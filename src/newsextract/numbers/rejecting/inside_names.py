@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.rejecting.candidate import Candidate
-from newsextract.numbers.rejecting.pronouns import is_one_of_group
+from newsextract.numbers.rejecting.rejected import is_one_of_group
 from newsextract.numbers.text.tagged import FINITE, PROPER, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.rules.judgement import Judgement
@@ -18,6 +18,9 @@ _STOPS = {"", ".", "!", "?"}
 _POSTAL = (5, 6)  # digits of a postal code
 _PREPOSITIONS = {"IN", "TO"}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
+_AGES = range(3, 111)
+_FAR = 12  # pieces before and behind that can tell of a match
+_REPORT = 40  # pieces behind a result, in which the scorers are named
 _NO_COUNT_BEHIND = {"IN", "TO", "POS"}
 _NO_COUNT_BEGINS = ("VB", "MD", "WP", "WD", "PR")
 
@@ -65,7 +68,7 @@ def _rank(mention: Mention) -> bool:
     tagged, first = mention.tagged, mention.first
     if tagged.label(first) not in _NAMES or tagged.low(mention.behind) in mention.words.sets["events"]:
         return False
-    return not tagged.word(first)[:1].islower() and tagged.word(mention.behind)[:1].isupper()
+    return tagged.word(mention.behind)[:1].isupper()
 
 
 @IN_NAME.rule("one, by what follows")
@@ -75,16 +78,15 @@ def _pronoun(mention: Mention) -> bool:
     words = mention.tokens.lows[mention.amount.first : mention.amount.behind]
     if words != ["one"] or tagged.low(mention.behind) == "of":
         return False
-    candidate = Candidate(mention.tokens, mention.words, mention.amount, None)
-    if candidate.before in mention.words.sets["one_surely"] or is_one_of_group(candidate):
+    case = Case(mention.tokens, mention.words, mention.amount, None)
+    if case.before in mention.words.sets["one_surely"] or is_one_of_group(case):
         return False
     return tagged.tag(first) in ("NN", "PRP", "NNS") or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
 
 
 @IN_NAME.rule("a word in capitals")
 def _titled(mention: Mention) -> bool:
-    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no start of a sentence asks for, and no
-    headline: there all the words around have one."""
+    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no sentence's start or headline asks for."""
     tagged, first, behind = mention.tagged, mention.first, mention.behind
     if not tagged.word(first)[:1].isupper() or not tagged.word(first - 1).isalpha():
         return False
@@ -125,8 +127,7 @@ def _after_name(mention: Mention) -> bool:
     """``iPhone 14``, ``Apollo 11``: bare digits right behind a proper noun that is no person, place or date."""
     tagged, place = mention.tagged, mention.first - 1
     literal = mention.tokens.raw(mention.amount.number)
-    decimal = "." in literal and tagged.label(place) != "PRODUCT"  # a table's Delmo 4.5 is no name
-    if not literal[:1].isdecimal() or "," in literal or decimal or tagged.tag(place) not in PROPER:
+    if not literal.isdecimal() or tagged.tag(place) not in PROPER:
         return False
     club = tagged.label(place) == "GPE" and _acts(mention)
     return len(tagged.word(place)) > 1 and (club or tagged.label(place) in _THINGS)
@@ -138,3 +139,28 @@ def _acts(mention: Mention) -> bool:
     while tagged.tag(place) in PROPER:
         place -= 1
     return tagged.tag(mention.behind) in FINITE and tagged.tag(place) not in _PREPOSITIONS
+
+
+def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText, words: Lexicon) -> list[Amount]:
+    """The amounts without those that are shirts' numbers, and with those that are ages told so."""
+    kept, result = [], -_REPORT
+    for amount in amounts:
+        result = amount.behind if amount.kind == "ratio" else result
+        if not _is_behind_person(amount, tokens, tagged, words):
+            kept.append(amount)
+            continue
+        around = tokens.lows[max(0, amount.first - _FAR) : amount.behind + _FAR]
+        if words.sets["positions"].isdisjoint(around):
+            played = amount.first - result <= _REPORT or not words.sets["matched"].isdisjoint(around)
+            kept.append(amount if played else amount._replace(kind="age", unit="year"))
+    return kept
+
+
+def _is_behind_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
+    """Whether the amount is a bare number in brackets, behind somebody's name or "her sister"."""
+    place = amount.first - 1
+    name = tagged.at(tokens.starts[place]) - 1
+    somebody = tagged.label(name) == "PERSON" or tokens.low(place - 1) in words.sets["age_nouns"]
+    if not somebody or (tokens.low(place), tokens.low(amount.behind)) != ("(", ")"):
+        return False
+    return amount.value in _AGES and amount.form == "digits" and amount.upper is None

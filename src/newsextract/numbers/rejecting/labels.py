@@ -1,114 +1,85 @@
-"""Tells numbers that name one of many, by the word before or behind them: page 5, sections 302 and 307, s. 4(2), 18
-U.S.C. 922."""
+"""Tells numbers that name one of many, by the word before or behind them: page 5, sections 302 and 307, s. 4(2)."""
 
 from __future__ import annotations
 
 import re
 
-from newsextract.numbers.rejecting.candidate import Candidate
+from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.text.tokens import BREAK
 
 _EITHER = (["or"], ["to"])
 _LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
-_PLATE = 6  # pieces from the word that announces a number plate
 _CLAUSE = re.compile(r"\([A-Za-z]\)")
-_CASE = re.compile(r"\[\d{4}\] [A-Z]+ \Z")
-_CLAUSES = 4  # pieces from a labelled number to the next in brackets
-_COURT = 20  # characters of a year and a court
-_SCORE = re.compile(r"\d+[-–]\d")
 _LETTER = re.compile(r"\d+[A-Za-z]\b")
 
 
-def label(candidate: Candidate) -> str | None:
+def label(case: Case) -> str | None:
     """``page 5``, ``No. 5``, ``train no 12345``, ``Routes 5 and 10``: "label", or "labels" where more may follow."""
-    amount = candidate.amount
-    if amount.scale > 1 or amount.comparator != "=" or amount.form not in ("digits", "words"):
+    amount = case.amount
+    if amount.scale > 1 or amount.form not in ("digits", "words"):
         return None
-    return (
-        _goes_on(candidate)
-        or _abbreviated(candidate)
-        or _in_law(candidate)
-        or _counted_from(candidate)
-        or _named(candidate)
-    )
+    return _goes_on(case) or _abbreviated(case) or _in_law(case) or _counted_from(case) or _named(case)
 
 
-def lettered_label(candidate: Candidate) -> str | None:
+def lettered_label(case: Case) -> str | None:
     """``Class 3A``, ``Channel 5s``: the letter was read as a unit."""
-    lettered = _LETTER.match(candidate.tokens.text, candidate.start)
-    return label(candidate) if lettered and candidate.amount.unit else None
+    lettered = _LETTER.match(case.tokens.text, case.start)
+    return label(case) if lettered and case.amount.unit else None
 
 
-def _goes_on(candidate: Candidate) -> str | None:
-    """``sections 302 and 307``, ``s. 4(2)``, ``Psalm 119:105``: what follows a labelled number."""
-    if not candidate.follows("label", "labels"):
+def _goes_on(case: Case) -> str | None:
+    """``sections 302 and 307``, ``s. 4(2)``: what follows a labelled number."""
+    if case.verdict not in ("label", "labels"):
         return None
-    verdict = candidate.last.verdict if candidate.last else None
-    between = candidate.since_last()
-    listed = _LISTED if verdict == "labels" else _EITHER
-    inside = between[-1:] == ["("] and len(between) <= _CLAUSES
-    return verdict if inside or between == [":"] or between in listed else None
+    between = case.since_last()
+    listed = _LISTED if case.verdict == "labels" else _EITHER
+    return case.verdict if between[-1:] == ["("] or between in listed else None
 
 
-def _abbreviated(candidate: Candidate) -> str | None:
-    """``No. 5``, ``train no 12345``, ``number plate KBZ 123A``; not ``He said no. Five did``."""
-    tokens, sets, first = candidate.tokens, candidate.words.sets, candidate.amount.first
-    if candidate.amount.form != "digits":
-        return None
-    if candidate.before == "." and candidate.has(first - 2, "label_abbreviations"):
-        return "label"
-    named = tokens.raw(first - 2)
-    numbered = named.lower() in sets["labels"] or named.capitalize() in sets["labels_capitalised"]
-    if candidate.before in sets["numbers"] and numbered:
-        return "label"
-    letters = tokens.raw(first - 1)
-    plated = not sets["plates"].isdisjoint(tokens.lows[max(0, first - _PLATE) : first])
-    return "label" if plated and letters.isupper() else None
+def _abbreviated(case: Case) -> str | None:
+    """``No. 5``; not ``He said no. Five did``."""
+    named = case.before == "." and case.has(case.amount.first - 2, "label_abbreviations")
+    return "label" if named and case.amount.form == "digits" else None
 
 
-def _in_law(candidate: Candidate) -> str | None:
-    """``401(k)``, ``§ 5``, ``18 U.S.C. § 922``, ``[2019] UKSC 12``."""
-    tokens, text, start = candidate.tokens, candidate.tokens.text, candidate.start
-    if candidate.before == "§" or _CLAUSE.match(text, candidate.end):
+def _in_law(case: Case) -> str | None:
+    """``401(k)``, ``18 U.S.C. § 922``."""
+    tokens = case.tokens
+    if case.before == "§" or _CLAUSE.match(tokens.text, case.end):
         return "labels"
-    if _CASE.search(text, max(0, start - _COURT), start):
-        return "labels"
-    books = candidate.words.law_books
-    cited = books.at(tokens, candidate.amount.number_behind)
+    books = case.words.law_books
+    cited = books.at(tokens, case.amount.number_behind)
     behind = cited[1] + (tokens.low(cited[1]) == "§") if cited else 0
     if behind and tokens.is_literal(behind):
         return "labels"
-    cites = books.before(tokens, candidate.amount.first)
+    cites = books.before(tokens, case.amount.first)
     return "labels" if cites and tokens.is_literal(cites[1] - 1) else None
 
 
-def _counted_from(candidate: Candidate) -> str | None:
+def _counted_from(case: Case) -> str | None:
     """``on day two``, ``in week 12``: one of many that are counted."""
-    named = candidate.before in candidate.words.sets["counted_from"]
-    return "label" if named and candidate.tokens.low(candidate.amount.first - 2) in ("on", "by", "at", "in") else None
+    named = case.before in case.words.sets["counted_from"]
+    return "label" if named and case.tokens.low(case.amount.first - 2) in ("on", "by", "at", "in") else None
 
 
-def _named(candidate: Candidate) -> str | None:
-    """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``; not ``the Supreme Court 5-4``."""
-    tokens, sets = candidate.tokens, candidate.words.sets
-    raw = tokens.raw(candidate.amount.first - 1)
+def _named(case: Case) -> str | None:
+    """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``."""
+    tokens, sets = case.tokens, case.words.sets
+    raw = tokens.raw(case.amount.first - 1)
     if raw in sets["indexes"]:
-        return "label" if candidate.literal.isdecimal() else None
-    if not _is_label(candidate, raw):
-        return None
-    wary = raw.capitalize() in sets["labels_capitalised"] - sets["papers"]
-    if wary and _SCORE.match(tokens.text, candidate.start):
+        return "label" if case.literal.isdecimal() else None
+    if not _is_label(case, raw):
         return None
     return "labels" if raw[-1] == "s" else "label"
 
 
-def _is_label(candidate: Candidate, raw: str) -> bool:
+def _is_label(case: Case, raw: str) -> bool:
     """``page``, ``Route``, of many ``Interstates``; some only with a capital that no start of a sentence asks for."""
-    sets, low = candidate.words.sets, raw.lower()
+    sets, low = case.words.sets, raw.lower()
     one = low.removesuffix("s")
     if low in sets["labels"] or (raw[:1].isupper() and one in sets["labels"]):
         return True
     if raw[:1].islower() or sets["labels_capitalised"].isdisjoint((low.capitalize(), one.capitalize())):
         return False
-    opens = candidate.tokens.low(candidate.amount.first - 2) in ("", ".", BREAK)
-    return candidate.amount.form == "digits" or not opens  # Place two spoons
+    opens = case.tokens.low(case.amount.first - 2) in ("", ".", BREAK)
+    return case.amount.form == "digits" or not opens  # Place two spoons

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.case import Case
+from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.text.tokens import APOSTROPHES, BREAK
 from newsextract.rules.judgement import Judgement
 
@@ -57,13 +56,13 @@ def _is_listed(case: Case) -> bool:
 
 @AGE.rule("a girl of 9")
 def _is_of_person(case: Case) -> bool:
-    """``a girl of 9``; not ``a father of five``, ``the driver of 3 lorries``, ``a man of one word``."""
+    """``a girl of 9``; not ``a father of five``, ``the driver of 3 lorries``."""
     tokens, amount = case.tokens, case.amount
     person = tokens.raw(amount.first - 2) in case.words.sets["age_nouns"]
     if case.before != "of" or not person or case.behind == "of":
         return False
     children = case.has(amount.first - 2, "parents") and amount.value < _FEWEST_YEARS
-    return amount.value > 1 and not children and not tokens.is_plural(amount.behind)
+    return not children and not tokens.is_plural(amount.behind)
 
 
 @AGE.rule("at 42, he")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.relating.case import Case
-from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS, MINUS
+from newsextract.numbers.amounts.amount import Case
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, MINUS
 from newsextract.records import Change
 from newsextract.rules.judgement import Judgement
 
@@ -45,17 +45,15 @@ def _than(case: Case) -> Change | None:
 
 @CHANGE.rule("a noun behind it")
 def _noun_behind(case: Case) -> Change | None:
-    """``a 5 % rise``, ``2 per cent annual growth``, ``5 % higher``, ``seven cents, or 4 per cent, higher``."""
+    """``a 5 % rise``, ``2 per cent annual growth``, ``5 % higher``."""
     tokens, sets, nouns, place = case.tokens, case.words.sets, case.words.change_noun, _noun_place(case)
     if not _is_measure(case):
         return None
-    if tokens.low(place + 1) in sets["comparative"] and case.before in ("or", "("):
-        place += tokens.low(place) in (",", ")")
     low, following = tokens.low(place), tokens.low(place + 1)
     if low in nouns:
         return nouns[low]
     parted = low in sets["change_parted"] or not tokens.raw(place).isalpha()
-    return None if parted or following in sets["comparative"] else nouns.get(following)
+    return None if parted else nouns.get(following)
 
 
 @CHANGE.rule("a noun behind a share")
@@ -66,12 +64,10 @@ def _share_behind(case: Case) -> Change | None:
 
 @CHANGE.rule("up or down behind it")
 def _particle_behind(case: Case) -> Change | None:
-    """``sales are 5 % down``; not ``5% up front``, ``put 10 % down``."""
+    """``sales are 5 % down``; not ``5% up front``."""
     place = _noun_place(case)
     low = case.tokens.low(place)
     if low not in ("up", "down") or not case.amount.is_share or not case.has(place + 1, "moved_before"):
-        return None
-    if case.before in case.words.sets["deposited"]:
         return None
     return "up" if low == "up" else "down"
 
@@ -154,5 +150,4 @@ def _elided(case: Case) -> Change | None:
     last, amount = case.last, case.amount
     if last is None or case.before != "by" or amount.unit is None or last.unit != amount.unit:
         return None
-    gap = case.tokens.lows[last.behind : amount.first]
-    return last.change if "." not in gap and BREAK not in gap else None
+    return last.change

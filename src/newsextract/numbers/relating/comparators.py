@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.case import Case, Pair
+from newsextract.numbers.amounts.amount import Amount, Case, Pair
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
 from newsextract.rules.judgement import Judgement
 
@@ -11,7 +10,6 @@ COMPARES_NOTHING: Judgement[Case, bool] = Judgement("numbers", "compares nothing
 
 _ANDS = ("and", ",", "but", ", but", ", and")
 _MOST = 3  # comparators before one number: "as high as roughly"
-_FEWEST = 10  # of what may be "-odd"
 
 
 def with_comparator_before(case: Case) -> Amount:
@@ -45,8 +43,7 @@ def _is_raised(case: Case) -> bool:
         return False
     verb = case.words.change_before.before(tokens, place + 1)
     compared = tokens.low(ahead - 1) == "from" and (tokens.is_literal(ahead) or tokens.is_literal(ahead + 1))
-    raised = verb is not None and verb[1] < place
-    return compared or (raised and not case.has(place - 1, "ranging"))
+    return compared or (verb is not None and verb[1] < place and not case.has(place - 1, "ranging"))
 
 
 @COMPARES_NOTHING.rule("a further number's")
@@ -72,8 +69,7 @@ def with_comparator_behind(case: Case) -> Amount:
     found = case.words.compared_behind.at(tokens, amount.behind)
     if found is None or tokens.low(found[1]) == "than" or _is_number(case, found[1]):
         return amount  # two months and more than 40 fires, and below a half
-    summed = case.behind == "plus" or (case.behind == "+" and not tokens.glued(amount.behind))  # $500 plus costs
-    if summed or (case.behind in ("odd", "maximum") and amount.value < _FEWEST):
+    if case.behind == "plus":  # $500 plus costs
         return amount
     return amount._replace(comparator=found[0], behind=found[1])
 
@@ -91,15 +87,14 @@ def bounded(pair: Pair) -> Amount | None:
     if pair.between not in _ANDS:
         return None
     low, high = (last, amount) if last.comparator[0] == ">" else (amount, last)
-    if low.comparator not in (">", ">=") or high.comparator not in ("<", "<=") or low.value >= high.value:
+    if high.comparator not in ("<", "<=") or low.value >= high.value:
         return None
     unit, kind = amount.unit, amount.kind
     return last._replace(value=low.value, upper=high.value, comparator="=", unit=unit, kind=kind, behind=amount.behind)
 
 
 def shared_marks(pair: Pair) -> tuple[Amount, Amount]:
-    """Both amounts, where the second tells the first anew ("190 points, or 0.6%", a conversion in brackets) with the
-    change and comparator of either."""
+    """Both amounts; of two that tell one thing ("190 points, or 0.6%") each with change and comparator of either."""
     last, amount, between = pair.last, pair.amount, pair.between
     listed = between == "and" and amount.is_share  # fell 1% and 35 points
     if not amount.unit or not (listed or between in ("(", "/", ", or", "or")):

@@ -1,17 +1,19 @@
-"""Makes the two ends of a range one amount: 10 to 15, between 5 and 7, $62-$68, 9.8 ± 0.2 km."""
+"""Makes two amounts one: the ends of a range (10 to 15, $62-$68, 9.8 ± 0.2 km), a score, odds (3-1, one in five)."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.case import Pair
-from newsextract.numbers.relating.scores import scored
-from newsextract.numbers.text.tokens import DASHES
+from newsextract.numbers.amounts.amount import Amount, Pair
+from newsextract.numbers.text.tokens import DASHES, Tokens
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
+_ODDS = ("in", "out of", "in every", "of every", "out of every", "- in -")
+_WICKETS = 10  # of a side at cricket
+_TENS = (10, 100, 1000)
 _IN_YEAR = re.compile(r"in \d+ to")
 
 
@@ -69,7 +71,7 @@ def _joins_behind_from(pair: Pair, joint: str) -> bool:
     if joint in ("up to", "down to") or (head == "to" and word in pair.words.sets["reached"]):
         return True
     if word == "to":
-        return pair.counts(pair.last) and not pair.counts(pair.amount)
+        return pair.counts(pair.last)
     return _IN_YEAR.fullmatch(joint) is not None
 
 
@@ -79,8 +81,7 @@ def is_split(last: Amount, amount: Amount) -> bool:
 
 
 def _says_level(pair: Pair) -> bool:
-    """``rose 5 % to 7 %``: the first is the size of the rise, the second the level reached; ``shrink by 40% to 50%``
-    has two sizes."""
+    """``rose 5 % to 7 %``: the size of the rise and the level reached; ``shrink by 40% to 50%`` has two sizes."""
     last, amount, place = pair.last, pair.amount, pair.last.first
     if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
         return True
@@ -101,8 +102,7 @@ def _fits(pair: Pair) -> bool:
     if last.unit is None or last.unit == amount.unit:
         return True
     if amount.unit:
-        dollars = amount.money in pair.words.shared.get(str(last.money), ())
-        return dollars or _parts(pair) > 1 or _base(pair, amount) == _base(pair, last)
+        return _parts(pair) > 1 or _base(pair, amount) == _base(pair, last)
     falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
     return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
 
@@ -126,10 +126,64 @@ def _is_estimate(pair: Pair) -> bool:
 def merged(pair: Pair) -> Amount:
     """Both amounts as one range, the first end in the unit and scale of the second."""
     last, amount = pair.last, pair.amount
-    low, high = last.value / _parts(pair), abs(amount.value) if not pair.between else amount.value
+    low, high = last.value / _parts(pair), amount.value
     if abs(low * amount.scale) <= abs(high):  # $10 to $15 billion
         low *= amount.scale
     whole = last._replace(value=low, upper=high, scale=max(last.scale, amount.scale), behind=amount.behind)
     if amount.unit and " per " not in (last.unit or ""):
         whole = whole._replace(unit=amount.unit, kind=amount.kind, money=amount.money or last.money)
     return whole if amount.comparator == "=" else whole._replace(comparator=amount.comparator)
+
+
+def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
+    """The range, or the ratio that it is: a score, a vote or odds. ``dash``: its ends are not joined by a word."""
+    tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, whole.upper
+    if whole.unit or high is None or pair.opener in ("from", "between"):
+        return whole
+    if pair.words.compared_before.before(tokens, whole.first) or low != int(low):
+        return whole  # some 7-8 innings
+    around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
+    sport = not sets["scored"].isdisjoint(around)
+    sides = tokens.raw(whole.first - 1).istitle() and tokens.raw(whole.behind).istitle()  # Ghana 1-3 Mali
+    ratio = (low >= high or sport or sides) if dash else (high == 1 or (low > high and sport))
+    return whole._replace(kind="ratio") if ratio else whole
+
+
+def follows_score(before: Amount, amount: Amount, tokens: Tokens) -> bool:
+    """``won 6-2 6-4 6-7``: a range right behind a score is one."""
+    near = tokens.lows[before.behind : amount.first] in ([], [","], ["and"])
+    return near and before.kind == "ratio" and amount.upper is not None
+
+
+def two_sides(pair: Pair) -> Amount | None:
+    """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
+    tokens, last, between = pair.tokens, pair.last, pair.between
+    slashed = between in ("/", ":") and tokens.glued(pair.amount.first)
+    unit, _, to = between.partition(" ")
+    counted = to == "to" and unit in pair.words.sets["scored_units"] and tokens.low(last.first - 1) != "from"
+    if not (slashed or counted) or last.unit or pair.amount.unit:
+        return None
+    return last._replace(kind="ratio", upper=pair.amount.value, behind=pair.amount.behind)
+
+
+def odds(pair: Pair) -> Amount | None:
+    """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``, ``a 1-in-100-year flood``."""
+    tokens, last, amount, between = pair.tokens, pair.last, pair.amount, pair.between
+    over = between == "over" and tokens.low(amount.behind) in ("", ".", "?")
+    if not over and (between not in _ODDS or not 0 < last.value < amount.value):
+        return None
+    if last.unit or (amount.unit and between != "- in -"):
+        return None
+    if between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
+        return None
+    return last._replace(kind="ratio", value=last.value / max(amount.value, Decimal(1)), behind=amount.behind)
+
+
+def wickets(pair: Pair) -> Amount | None:
+    """``278 for 6``, ``four for 39``: runs and wickets, in an article that speaks of cricket."""
+    last, amount = pair.last, pair.amount
+    if pair.between != "for" or pair.counts(amount) or min(last.value, amount.value) > _WICKETS:
+        return None
+    if last.unit or amount.unit or pair.words.sets["cricket"].isdisjoint(pair.tokens.lows):
+        return None
+    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)

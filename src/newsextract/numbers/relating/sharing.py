@@ -1,27 +1,25 @@
-"""Hands units on from one amount to the next: 5 and 6 %, 15, 12 and 10 years, rose 64 points to 4,577."""
+"""Hands units on from one amount to the next (5 and 6 %, 15, 12 and 10 years) and adds smaller ones (5ft 2in)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.relating.case import Pair
+from newsextract.numbers.amounts.amount import Amount, Pair
 from newsextract.numbers.relating.ranges import is_split
 from newsextract.numbers.text.tokens import BREAK, Tokens
 
 _LISTED = ("and", "or", ",", "- and", "- or", ", and")
-_ADDED = ("plus", ", plus", "and another", "and a further")
 RECENT = 3  # amounts before one that can say its unit
+_TIED = ("", "and", ",", ", and", "-")
 _LISTED_KINDS = ("duration", "percent", "age")
 
 
 def with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     """The second amount in the unit of one of those before it, if it has none; ``recent``: those, the last one last."""
-    last, amount = pair.last, pair.amount
+    amount = pair.amount
     if amount.unit or pair.counts(amount):
         return amount
-    if last.kind == "money" and pair.between in _ADDED and amount.scale >= 1000:  # 8m euros, plus 2 million in bonuses
-        return amount._replace(unit=last.unit, kind=last.kind, money=last.money)
     level = any(_is_level(point, amount, pair.tokens) for point in recent)
     return amount._replace(unit="point", kind="quantity") if level else amount
 
@@ -31,14 +29,13 @@ def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
     if last.unit != "point" or tokens.low(amount.first - 1) not in ("to", "at"):
         return False
     between = tokens.lows[last.behind : amount.first - 1]
-    grouped = not tokens.raw(amount.number).isdecimal()
-    return not between or (grouped and "." not in between and BREAK not in between)
+    return "." not in between and BREAK not in between
 
 
 def with_unit_behind(pair: Pair) -> Amount:
     """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
     last, amount = pair.last, pair.amount
-    if last.unit or amount.unit is None or last.form in ("fraction", "vague") or not _shares_unit(pair):
+    if last.unit or amount.unit is None or not _shares_unit(pair):
         return last
     scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
     given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
@@ -66,3 +63,38 @@ def converted(pair: Pair) -> Amount:
     dollars = pair.words.shared["dollar"]
     named = pair.last.money in dollars and pair.amount.money == "dollar" and pair.between == "("
     return pair.amount._replace(unit=dollars[0]) if named else pair.amount
+
+
+def smaller_unit(pair: Pair) -> Amount | None:
+    """``5ft 2in``, ``6-foot-4``, ``2hr 39min 16sec``, ``10st 5lb``: the rest of the first in a smaller unit."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    if between not in _TIED or not (last.is_whole or last.rest):
+        return None
+    unit = amount.unit or ("inch" if _is_inches(pair) else "")
+    count = pair.words.smaller.get(str(last.unit), {}).get(unit)
+    smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
+    if count is None or not smaller or amount.value >= count or _is_second(pair):
+        return None
+    return last._replace(value=last.value + amount.value / count, rest=unit, behind=amount.behind)
+
+
+def _is_inches(pair: Pair) -> bool:
+    """``6-foot-4``, ``5ft 10``."""
+    return pair.between == "-" or (pair.between == "" and pair.has(pair.last.behind - 1, "feet"))
+
+
+def _is_second(pair: Pair) -> bool:
+    """``eight years and four months``: two measures."""
+    return pair.amount.kind == "duration" and pair.between != ""
+
+
+def small_coin(pair: Pair) -> Amount | None:
+    """``3 dollars 50 cents``, ``15 dollars 50.``: hundredths behind whole money."""
+    last, amount = pair.last, pair.amount
+    coin = amount.unit in pair.words.coins
+    if last.kind != "money" or pair.between not in ("", "and") or not last.is_whole or amount.value >= 100:
+        return None
+    spoken = not amount.unit and amount.value >= 10 and not last.before and pair.has(amount.behind, "cents_before")
+    if last.unit in pair.words.coins or not (coin or spoken):
+        return None
+    return last._replace(value=last.value + amount.value / Decimal(100), behind=amount.behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 _UNIT_WITH_STOP = re.compile(r"(?:(?<=[\d/])[^\W\d_]|\d\S*[^\W\d_])\.(?=\s*(?:[A-Z]|\Z))")
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedText:
+class TaggedText(NamedTuple):
     """Words, Penn tags and entity labels, column by column; ``starts`` and ``ends`` are offsets into the text."""
 
     text: str
@@ -71,36 +70,22 @@ def tagged(doc: Doc, text: str) -> TaggedText:
 
 def _with_stops(whole: TaggedText) -> TaggedText:
     """The columns with each stop a word of its own that ends a unit and the sentence with it."""
-    stopped = [
+    stopped = {
         place
         for place, word in enumerate(whole.words)
         if word[-1:] == "."
         and (found := _UNIT_WITH_STOP.match(whole.text, whole.starts[place]))
         and found.end() == whole.ends[place]
-    ]
+    }
     if not stopped:
         return whole
-    parted, begin = TaggedText(whole.text, [], [], [], array("q"), array("q")), 0
-    for place in stopped:
-        _copy(whole, parted, begin, place + 1)
-        stop = whole.ends[place] - 1
-        parted.words[-1], parted.ends[-1] = parted.words[-1][:-1], stop
-        parted.words.append(".")
-        parted.tags.append(".")
-        parted.labels.append("")
-        parted.starts.append(stop)
-        parted.ends.append(stop + 1)
-        begin = place + 1
-    _copy(whole, parted, begin, len(whole.words))
-    return parted
-
-
-def _copy(whole: TaggedText, into: TaggedText, begin: int, end: int) -> None:
-    into.words.extend(whole.words[begin:end])
-    into.tags.extend(whole.tags[begin:end])
-    into.labels.extend(whole.labels[begin:end])
-    into.starts.extend(whole.starts[begin:end])
-    into.ends.extend(whole.ends[begin:end])
+    rows: list[tuple[str, str, str, int, int]] = []
+    columns = (whole.words, whole.tags, whole.labels, whole.starts, whole.ends)
+    for place, row in enumerate(zip(*columns, strict=True)):
+        word, tag, label, start, end = row
+        rows += [(word[:-1], tag, label, start, end - 1), (".", ".", "", end - 1, end)] if place in stopped else [row]
+    words, tags, labels, starts, ends = zip(*rows, strict=True)
+    return TaggedText(whole.text, list(words), list(tags), list(labels), array("q", starts), array("q", ends))
 
 
 def _names(doc: Doc, column: NDArray[np.uint64]) -> list[str]:

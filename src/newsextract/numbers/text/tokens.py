@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 BREAK = "\n"
@@ -56,8 +56,7 @@ _PLURAL = re.compile(r"people|(?!this$|less$|plus$)[^\W\d_]{3,}s")
 _KIND = {"code": CODE, "break": BREAK}
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The pieces of one text, column by column: where each starts and ends, as written and in lower case.
 
     A break between paragraphs or lines reads BREAK, a code (web address, clock time, date, telephone number) CODE.
@@ -68,10 +67,6 @@ class Tokens:
     ends: array[int]
     raws: list[str]
     lows: list[str]
-
-    def __len__(self) -> int:
-        """How many pieces there are."""
-        return len(self.lows)
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this piece and the one before it."""
