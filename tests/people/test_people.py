@@ -38,6 +38,10 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
     [
         ("Justice F. O. Riman adjourned the hearing.", "F. O. Riman", ("Justice",), ()),
         ("He left. Teacher Anna Weber stayed.", "Anna Weber", (), ("Teacher",)),
+        ("The road was shut.\n\nFarmer Tom Reed said no.", "Tom Reed", (), ("Farmer",)),
+        ("Was it shut? Farmer Tom Reed said no.", "Tom Reed", (), ("Farmer",)),
+        ("“The road is shut!” Farmer Tom Reed said.", "Tom Reed", (), ("Farmer",)),
+        ("The road was shut by Farmer Tom Reed.", "Tom Reed", (), ()),
         ("They say that Baker Weber stayed.", "Baker Weber", (), ()),
         ("On Monday coach Anna Weber stayed.", "Anna Weber", (), ("coach",)),
         ("Garda Liam Foley stayed.", "Liam Foley", ("Garda",), ()),

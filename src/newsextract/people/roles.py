@@ -13,7 +13,7 @@ from newsextract.people.lexicon import Lexicon
 _AGE = re.compile(r", \d{1,3}(?=, )")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…]|--| - ")
-_SENTENCE_END = re.compile(r"[”’\"')]*(?:\. |\n|\r)")
+_SENTENCE_END = re.compile(r"[”’\"')]*(?:[.!?…][”’\"')]* |[.!?…]?[”’\"')]* ?[\n\r])")
 _ORDINAL = re.compile(r"(?<![^\s(])(\d{1,3}(?:st|nd|rd|th)[ -])$")
 _TIE = re.compile(r"(\S+)[-‐‑]$")
 _HYPHEN_TAIL = re.compile(r"[-‐‑][^\W\d_]+ ")

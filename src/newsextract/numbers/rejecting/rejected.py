@@ -216,7 +216,8 @@ def _clock(case: Case) -> str | None:
     """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``, ``7.30 in the evening``."""
     tokens, behind, value = case.tokens, case.amount.behind, case.amount.value
     low, ahead = case.behind, tokens.lows[behind : behind + 3]
-    if low in case.words.sets["zones"] or case.has(case.amount.number - 2, "zones"):
+    is_zone = tokens.low(case.amount.number - 1) in ("+", "-", "−", "–") and case.has(case.amount.number - 2, "zones")
+    if low in case.words.sets["zones"] or is_zone:
         return "time"
     if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
         return "time"
