@@ -37,9 +37,13 @@ def _goes_on(case: Case) -> str | None:
 
 
 def _abbreviated(case: Case) -> str | None:
-    """``No. 5``; not ``He said no. Five did``."""
-    named = case.before == "." and case.has(case.amount.first - 2, "label_abbreviations")
-    return "label" if named and case.amount.form == "digits" else None
+    """``No. 5``, ``train no 12345``, ``ZIP code 90210``; not ``He said no. Five did``."""
+    sets, label = case.words.sets, case.tokens.raw(case.amount.first - 2)
+    named = case.before == "." and label.lower() in sets["label_abbreviations"]
+    numbered = case.before in sets["numbers"] and (
+        label.lower() in sets["labels"] or label.capitalize() in sets["labels_capitalised"]
+    )
+    return "label" if case.amount.form == "digits" and (named or numbered) else None
 
 
 def _in_law(case: Case) -> str | None:
