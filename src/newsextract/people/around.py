@@ -26,6 +26,20 @@ class Sighting(NamedTuple):
     words: Words
     place: Candidate
     lexicon: Lexicon
+    before: str
+    """The folded word before the name and its title, "" where more than a blank parts them."""
+    after: str
+    """The folded word after the name, "" where more than a blank parts them."""
+    clause: str
+    """The folded word after the name and a comma, "" where there is none."""
+
+    @classmethod
+    def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> Sighting:
+        """What is seen at a place of a name."""
+        gap, folds = words.gap(place.last), words.folds
+        before = folds[place.title - 1] if words.gap(place.title) == " " else ""
+        after = folds[place.last] if gap == " " else ""
+        return cls(words, place, lexicon, before, after, folds[place.last] if gap == ", " else "")
 
     @property
     def span(self) -> tuple[int, int]:
@@ -36,24 +50,6 @@ class Sighting(NamedTuple):
     def folds(self) -> tuple[str, ...]:
         """The folded words of the name."""
         return tuple(self.words.folds[self.place.first : self.place.last])
-
-    @property
-    def before(self) -> str:
-        """The folded word before the name and its title, "" where more than a blank parts them."""
-        title = self.place.title
-        return self.words.folds[title - 1] if self.words.gap(title) == " " else ""
-
-    @property
-    def after(self) -> str:
-        """The folded word after the name, "" where more than a blank parts them."""
-        last = self.place.last
-        return self.words.folds[last] if self.words.gap(last) == " " else ""
-
-    @property
-    def clause(self) -> str:
-        """The folded word after the name and a comma, "" where there is none."""
-        last = self.place.last
-        return self.words.folds[last] if self.words.gap(last) == ", " else ""
 
 
 AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)

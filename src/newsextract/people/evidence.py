@@ -50,7 +50,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     found: dict[str, float] = {}
     share = 1 / len(name.places)
     for place in name.places:
-        for sign in AROUND.all(Sighting(words, place, lexicon)):
+        for sign in AROUND.all(Sighting.of(words, place, lexicon)):
             found[sign] = found.get(sign, 0.0) + share
     found |= {"any_" + sign: 1.0 for sign in found.keys() & _STRONG}
     found["often"] = log2(len(name.places))

@@ -25,7 +25,7 @@ def not_persons(words: Words, table: Mapping[Folds, Name], lexicon: Lexicon) -> 
         folds
         for name in table.values()
         for place in name.places
-        for folds in NO_PERSON.first(Sighting(words, place, lexicon)) or ()
+        for folds in NO_PERSON.first(Sighting.of(words, place, lexicon)) or ()
     )
 
 

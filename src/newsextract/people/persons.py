@@ -42,7 +42,7 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
         inner = list(_inside(words, place, accepted, lexicon)) if shouted or not judged.person else []
         if inner:
             yield from inner
-        elif judged.person and not NO_MENTION.first(Sighting(words, place, lexicon)):
+        elif judged.person and not NO_MENTION.first(Sighting.of(words, place, lexicon)):
             yield place
 
 

@@ -46,7 +46,8 @@ _DIGIT_CODES = "|".join(
 )
 _CODES = rf"{_NET}|(?=[\d+(])(?:{_DIGIT_CODES})"
 _TOKEN = re.compile(
-    rf"(?P<code>{_CODES})"
+    rf"[a-gi-uxyzA-UW-Z][^\W\d_{VULGAR}²³]*"  # most words, at once: no code begins so
+    rf"|(?P<code>{_CODES})"
     r"|(?P<literal>\d+(?:[.,]\d+)*)"
     rf"|(?P<word>[^\W\d_{VULGAR}²³]+)"
     r"|(?P<break>\n[ \t\r\n]*\n|(?<=[.!?\"”:])[ \t\r]*\n)"
@@ -107,14 +108,12 @@ def lex(text: str) -> Tokens:
     starts, ends = array("q"), array("q")
     raws: list[str] = []
     lows: list[str] = []
-    known: dict[str, str] = {}  # each piece once, for a text repeats them
+    lowered: dict[str, tuple[str, str]] = {}  # each piece once, for a text repeats them
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        raw = match.group()
-        raw = known.setdefault(raw, raw)
-        low = _KIND.get(str(match.lastgroup), raw.lower())
+        raw, low = lowered.get(match[0]) or lowered.setdefault(match[0], (match[0], match[0].lower()))
         starts.append(start)
         ends.append(end)
         raws.append(raw)
-        lows.append(known.setdefault(low, low))
+        lows.append(_KIND.get(match.lastgroup, low) if match.lastgroup else low)
     return Tokens(text, starts, ends, raws, lows)
