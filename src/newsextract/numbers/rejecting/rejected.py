@@ -252,14 +252,14 @@ def _before(case: Case) -> str:
 
 
 def _is_surely_number(case: Case) -> bool:
-    """``only one``, ``one or two``, ``one in a million``, ``one in every 20``, ``two men, one from Delmo``."""
+    """``only one``, ``one or two``, ``one in 200``, ``one in a million``, ``two men, one from Delmo``."""
     tokens, words, behind = case.tokens, case.words, case.amount.behind
     if _before(case) in words.sets["one_surely"] or is_one_of_group(case):
         return True
     if case.behind not in _JOINED:
         return False
     ahead = tokens.low(behind + 1)
-    return ahead in words.cardinal or ahead in ("a", "every")
+    return ahead in words.cardinal or ahead in ("a", "every") or tokens.is_literal(behind + 1)
 
 
 def _is_pronoun(case: Case) -> bool:
