@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsextract.quotes.component import NewsQuotes
@@ -60,6 +60,7 @@ def test_pieces_stand_in_order_and_apart(text: str) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
+@example(text="A“)0:B D:")  # a speaker behind the last word of the quote, no cue, the article's end
 @given(text=TEXTS)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_gives_exact_spans(text: str, quotes: Quotes) -> None:

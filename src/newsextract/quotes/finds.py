@@ -83,5 +83,7 @@ def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) ->
 
 
 def _cue(narration: Narration, first: int, last: int) -> Cue | None:
+    if first == last:  # a speaker without a cue, perhaps at the end of the article
+        return None
     start, end = narration.starts[first], narration.end_of(last - 1)
-    return Cue(narration.text[start:end], start, end) if first < last else None
+    return Cue(narration.text[start:end], start, end)
