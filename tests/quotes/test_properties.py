@@ -60,6 +60,7 @@ def test_pieces_stand_in_order_and_apart(text: str) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
+@example(text="broken”, said K. Ambassador Esperanto -")  # a hyphen ties a name to nothing
 @example(text="A“)0:B D:")  # a speaker behind the last word of the quote, no cue, the article's end
 @given(text=TEXTS)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -98,6 +99,7 @@ def test_a_speaker_ends_with_a_word(quotes: Quotes) -> None:
     assert quote.speaker.text == "noriega- -"
 
 
+@example(text="per said $’s said Duarte said q3 OFR\nover:,")  # a possessive of nobody
 @given(text=st.one_of(TEXTS, st.lists(REPORTS, max_size=20).map("".join)))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: Quotes, all_quotes: Quotes) -> None:

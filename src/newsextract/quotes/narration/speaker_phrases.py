@@ -76,7 +76,7 @@ def _left_edge(narration: Narration, head: int, floor: int) -> int:
         first -= 1
         if narration.tags[first] in ("DT", "PRP$"):
             break
-    return first + 1 if narration.tags[first] == "POS" else first
+    return first + 1 if first < head and narration.tags[first] == "POS" else first
 
 
 def _is_modifier(narration: Narration, place: int) -> bool:
@@ -87,7 +87,7 @@ def _is_modifier(narration: Narration, place: int) -> bool:
 
 def _core_end(narration: Narration, head: int) -> int:
     last = head + 1
-    while "HYPH" in narration.tags[last - 1 : last + 1]:
+    while last < len(narration.doc) and "HYPH" in narration.tags[last - 1 : last + 1]:
         last += 1
     return last
 
