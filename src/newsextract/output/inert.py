@@ -43,9 +43,7 @@ def inert_line(text: str) -> str:
 
 def inert_text(text: str) -> str:
     """The text with its line ends and tabs as they are, what could do harm made visible."""
-    return _without_harm(
-        text, lambda character: character if character in "\t\n\r\u2028\u2029" else _visible(character)
-    )
+    return _without_harm(text, lambda character: character if character in _KEPT_ENDS else _visible(character))
 
 
 def inert_json(document: str) -> str:

@@ -18,7 +18,6 @@ _LISTED = frozenset({"given", "surname", "given_and_surname"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
 _PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
-_TIED = frozenset({"last_of_person", "first_of_person"})
 
 Names = Mapping[tuple[str, ...], Name]
 
