@@ -26,6 +26,9 @@ class Sighting(NamedTuple):
     words: Words
     place: Candidate
     lexicon: Lexicon
+    gap_before: str
+    """What parts the name and its title from the word before, as ``Words.gap`` gives it."""
+    gap_after: str
     before: str
     """The folded word before the name and its title, "" where more than a blank parts them."""
     after: str
@@ -36,10 +39,11 @@ class Sighting(NamedTuple):
     @classmethod
     def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> Sighting:
         """What is seen at a place of a name."""
-        gap, folds = words.gap(place.last), words.folds
-        before = folds[place.title - 1] if words.gap(place.title) == " " else ""
-        after = folds[place.last] if gap == " " else ""
-        return cls(words, place, lexicon, before, after, folds[place.last] if gap == ", " else "")
+        gap_before, gap_after, folds = words.gap(place.title), words.gap(place.last), words.folds
+        before = folds[place.title - 1] if gap_before == " " else ""
+        after = folds[place.last] if gap_after == " " else ""
+        clause = folds[place.last] if gap_after == ", " else ""
+        return cls(words, place, lexicon, gap_before, gap_after, before, after, clause)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -111,7 +115,7 @@ def _word_before(sighting: Sighting) -> str | None:
 def _kin(sighting: Sighting) -> str | None:
     """A noun for kin before the name, or a comma, "named" or another kin's name away."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
-    if words.gap(at + 1) not in (" ", ", "):
+    if sighting.gap_before not in (" ", ", "):
         return None
     if words.forms[at] == "surnamed":
         return "kin_before"
@@ -147,14 +151,14 @@ def _quoted(sighting: Sighting) -> str | None:
 @AROUND.rule("a person before in a list")
 def _listed_before(sighting: Sighting) -> str | None:
     words, title = sighting.words, sighting.place.title
-    at, gap = (title - 2, "and") if sighting.before == "and" else (title - 1, words.gap(title))
+    at, gap = (title - 2, "and") if sighting.before == "and" else (title - 1, sighting.gap_before)
     return "person_listed_before" if words.labels[max(0, at) : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
 
 
 @AROUND.rule("a person after in a list")
 def _listed_after(sighting: Sighting) -> str | None:
     words, last = sighting.words, sighting.place.last
-    at, gap = (last + 1, "and") if "and" in (sighting.after, sighting.clause) else (last, words.gap(last))
+    at, gap = (last + 1, "and") if "and" in (sighting.after, sighting.clause) else (last, sighting.gap_after)
     return "person_listed_after" if words.labels[at : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
 
 
@@ -203,10 +207,9 @@ def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
 
 @AROUND.rule("a country or a club in brackets")
 def _in_brackets(sighting: Sighting) -> str | None:
-    words, last = sighting.words, sighting.place.last
-    if words.gap(last) != " (":
+    if sighting.gap_after != " (":
         return None
-    return "brackets_after" if words.labels[last] in ("GPE", "ORG", "NORP") else None
+    return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP") else None
 
 
 @AROUND.rule("a possessive")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
-from spacy.attrs import IDX, LENGTH, TAG
+import numpy as np
+from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
 from newsextract.people.lexicon import Lexicon
@@ -22,10 +23,9 @@ _WORD = re.compile(
     rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
     rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?"
 )
-_PLAIN = re.compile(r"[a-z]+")
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
 _PLURAL_POSSESSIVE = re.compile(r"(?<=[sS])['’]")
-_NICKNAME = re.compile(r"""(?<=\w) (["“‘'(])([^\W\d_]+)["”’')] (?=[^\W\d_])""")
+_NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+)["”’')] (?=[^\W\d_])""")
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
 # What ties a word to a handle, a number, a web address.
@@ -45,13 +45,12 @@ class Kind(IntEnum):
     CODE = 4  # a part of a handle, a number, a web address
 
 
-class Word(NamedTuple):
-    """A word as it is spelled: its form and its folded form, its place, and whether 's follows."""
+class Spelling(NamedTuple):
+    """What a word's letters tell, wherever it stands: ``skip`` characters are cut at its head, the rest is ``form``."""
 
+    skip: int
     form: str
     fold: str
-    start: int
-    end: int
     kind: Kind
     possessive: bool
 
@@ -100,9 +99,7 @@ class Words:
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with the base model's entities laid over them."""
-    text = text_of(doc)
-    columns = [list(column) for column in zip(*_spelled(text, lexicon), strict=True)]
-    words = Words(text, *(columns or [[]] * 6))
+    words = _spelled(text_of(doc), lexicon)
     words = replace(words, tied=_ties(words, lexicon))
     labels, entities = _labels(words, doc)
     words = _with_nicknames(_with_bynames(words, lexicon), lexicon)
@@ -110,64 +107,74 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
 
 
 def read_tags(words: Words, doc: Doc) -> list[str]:
-    """The Penn tag of each word: of the first token that begins in it, or of the one whose later word it is.
+    """The Penn tag of each word: of the first token that begins in it, or else of the one whose later word it is.
 
     "" where the doc has none.
     """
-    tags = [""] * len(words)
-    strings = doc.vocab.strings
-    place, count = 0, len(words)
-    for start, length, tag in doc.to_array([IDX, LENGTH, TAG]).tolist():
-        while place < count and words.ends[place] <= start:
-            place += 1
-        at = place if place < count and words.starts[place] <= start else count
-        while at < count and words.starts[at] < start + length:  # "AT&T" is two words, one token
-            tags[at] = tags[at] or strings[tag]
-            at += 1
-    return tags
+    tokens = doc.to_array([IDX, TAG]).reshape(-1, 2).astype(np.int64)  # the same bits; tags are hashes
+    begins, tags = np.append(tokens[:, 0], len(words.text)), np.append(tokens[:, 1], 0)
+    firsts = np.searchsorted(tokens[:, 0], words.starts)
+    own = begins[firsts] < words.ends
+    shared = begins[firsts - 1] < [0, *words.ends][: len(words)]  # "AT&T" is two words, one token
+    numbers = np.where(own, tags[firsts], np.where(shared, tags[firsts - 1], 0))
+    distinct, places = np.unique(numbers, return_inverse=True)
+    names = [doc.vocab.strings[number] for number in distinct.astype(np.uint64).tolist()]
+    return [names[place] for place in places.tolist()]
 
 
-def _spelled(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str, int, int, Kind, bool]]:
-    """Words, most of them as plain tuples: that is quicker."""
-    lower = Kind.LOWER
-    found = [match.span() for match in _WORD.finditer(text)]
-    alone = {text[start:end] for start, end in found}
-    plain = {form for form in alone if _PLAIN.fullmatch(form) and form not in lexicon.particles}
-    initials = {match.start() for match in _FIRST_INITIAL.finditer(text)}
-    for start, end in found:
-        form = text[start:end]
-        if form in plain:
-            possessive = form[-1] == "s" and _PLURAL_POSSESSIVE.match(text, end) is not None
-            yield form, form, start, end, lower, possessive
-        elif start in initials:
-            yield Word(form, fold(form), start, end, Kind.CAPITAL, False)
-        else:
-            for first, last in _parts(text, start, end, alone):
-                yield _word(text, first, last, lexicon)
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where the words begin and end. "Trump-Putin" is two where the article has each of them alone too."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    alone = {text[start:end] for start, end in spans}
+    compounds = {form for form in alone if "-" in form and _is_pair(form.split("-"), alone)}
+    return [part for span in spans for part in _parts(text, *span, compounds)] if compounds else spans
 
 
-def _word(text: str, start: int, end: int, lexicon: Lexicon) -> Word:
+def _is_pair(parts: list[str], alone: Set[str]) -> bool:
+    return len(parts) == 2 and all(len(part) > 2 and part[0].isupper() and part in alone for part in parts)
+
+
+def _parts(text: str, start: int, end: int, compounds: Set[str]) -> list[tuple[int, int]]:
     form = text[start:end]
-    owner = _POSSESSIVE.sub("", form)
-    possessive = owner != form or _PLURAL_POSSESSIVE.match(text, end) is not None
-    form = owner
-    if _HYPHEN.search(form):
-        skip, form = _without_ties(form, lexicon)
-        start += skip
-    folded = fold(form)
-    stop = form in ("Jr", "Sr") and text[end : end + 1] == "."
-    kind = _kind(text, start, end, form, folded, lexicon)
-    return Word(form, folded, start, start + len(form) + stop, kind, possessive)
+    if form not in compounds:
+        return [(start, end)]
+    hyphen = start + form.index("-")
+    return [(start, hyphen), (hyphen + 1, end)]
 
 
-def _parts(text: str, start: int, end: int, alone: set[str]) -> Iterator[tuple[int, int]]:
-    """A word with a hyphen as its two parts if the article has each alone too: "Trump-Putin"."""
-    parts = text[start:end].split("-")
-    if len(parts) == 2 and all(len(part) > 2 and part[0].isupper() and part in alone for part in parts):
-        yield start, start + len(parts[0])
-        yield end - len(parts[1]), end
-    else:
-        yield start, end
+def _spelled(text: str, lexicon: Lexicon) -> Words:
+    """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
+    spans = _spans(text)
+    forms = [text[start:end] for start, end in spans]
+    starts, ends = map(list, zip(*spans, strict=True)) if spans else ([], [])
+    folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
+    owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}
+    possessive = [end in owners for end in ends]
+    initials = {match.start() for match in _FIRST_INITIAL.finditer(text)}
+    spellings = {form: _spelling(form, lexicon) for form in set(forms) if not _is_plain(form, lexicon)}
+    for place in [place for place, form in enumerate(forms) if form in spellings]:
+        start, end = starts[place], ends[place]
+        skip, form, folds[place], kind, has_s = spellings[forms[place]]
+        starts[place] = start + skip
+        is_code = text[start + skip - 1 : start + skip] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER
+        kinds[place] = Kind.CAPITAL if start in initials else Kind.CODE if is_code else kind
+        possessive[place] = possessive[place] or has_s
+        stop = form in ("Jr", "Sr") and text[end : end + 1] == "."
+        forms[place], ends[place] = form, start + skip + len(form) + stop
+    return Words(text, forms, folds, starts, ends, kinds, possessive)
+
+
+def _is_plain(form: str, lexicon: Lexicon) -> bool:
+    return form.isascii() and form.islower() and form.isalpha() and form not in lexicon.particles
+
+
+def _spelling(form: str, lexicon: Lexicon) -> Spelling:
+    skip, owner = 0, _POSSESSIVE.sub("", form)
+    possessive = owner != form
+    if _HYPHEN.search(owner):
+        skip, owner = _without_ties(owner, lexicon)
+    folded = fold(owner)
+    return Spelling(skip, owner, folded, _kind(owner, folded, lexicon), possessive)
 
 
 def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
@@ -191,9 +198,7 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     return len(head) > 4 and not lexicon.is_syllables(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
 
 
-def _kind(text: str, start: int, end: int, form: str, folded: str, lexicon: Lexicon) -> Kind:
-    if text[start - 1 : start] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER:
-        return Kind.CODE
+def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
     if "." in form:
         return Kind.INITIALS
     if folded in lexicon.particles and form[0].islower():
@@ -211,8 +216,8 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
 
 def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
     tied = [False] * len(words)
-    for place in range(1, len(words)):
-        if words.kinds[place] != Kind.LOWER:  # no name
+    for place, kind in enumerate(words.kinds):
+        if kind and place:  # not Kind.LOWER: no name
             tied[place] = _tied(words, place, lexicon)
     return tied
 

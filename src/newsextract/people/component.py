@@ -28,6 +28,6 @@ class NewsPeople:
         """Find the people of the doc; the doc itself comes back."""
         words = read_article(doc, self._lexicon)
         found = candidates(words, self._lexicon)
-        judged = judge(words, names(words, found), self._lexicon, self._votes)
+        judged = judge(words, names(words, found, self._lexicon), self._lexicon, self._votes)
         doc._.people = persons(words, judged, self._lexicon, read_tags(words, doc))
         return doc

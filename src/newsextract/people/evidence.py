@@ -33,12 +33,12 @@ _STRONG = frozenset(
 )
 
 
-def names(words: Words, found: Iterable[Candidate]) -> dict[tuple[str, ...], Name]:
+def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
     """The candidates gathered by name, in order of their first place."""
     table: dict[tuple[str, ...], Name] = {}
     for candidate in found:
         folds = tuple(words.folds[candidate.first : candidate.last])
-        table.setdefault(folds, Name(folds)).places.append(candidate)
+        table.setdefault(folds, Name(folds)).sightings.append(Sighting.of(words, candidate, lexicon))
     return table
 
 
@@ -48,12 +48,12 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     For the strong signs of a place there is also ``any_...``, 1 if one place shows it.
     """
     found: dict[str, float] = {}
-    share = 1 / len(name.places)
-    for place in name.places:
-        for sign in AROUND.all(Sighting.of(words, place, lexicon)):
+    share = 1 / len(name.sightings)
+    for sighting in name.sightings:
+        for sign in AROUND.all(sighting):
             found[sign] = found.get(sign, 0.0) + share
     found |= {"any_" + sign: 1.0 for sign in found.keys() & _STRONG}
-    found["often"] = log2(len(name.places))
+    found["often"] = log2(len(name.sightings))
     found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
     found |= dict.fromkeys(SHAPE.all(shape(words, name, lexicon, small)), 1.0)
     if "listed_place" in found and "any_label_place" in found:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsextract.people.around import Sighting, own_label
-from newsextract.people.article import Words
-from newsextract.people.lexicon import Lexicon
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
@@ -16,16 +14,13 @@ Folds = tuple[str, ...]
 NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement("people", "no person", lambda sighting: sighting.span)
 
 
-def not_persons(words: Words, table: Mapping[Folds, Name], lexicon: Lexicon) -> frozenset[Folds]:
+def not_persons(table: Mapping[Folds, Name]) -> frozenset[Folds]:
     """The names, folded, that the article calls something else by one of the rules, wherever they stand.
 
     Of a firm also the bare name, without its form; of a ship without its "USS".
     """
     return frozenset(
-        folds
-        for name in table.values()
-        for place in name.places
-        for folds in NO_PERSON.first(Sighting.of(words, place, lexicon)) or ()
+        folds for name in table.values() for sighting in name.sightings for folds in NO_PERSON.first(sighting) or ()
     )
 
 

@@ -36,13 +36,14 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
 
 def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Where a name stands for a person; of one that is none, or is in capitals only, the accepted names inside it."""
-    places = judged.name.places
-    shouted = all(words.span(place.first, place.last).isupper() for place in places)
-    for place in places:
+    sightings = judged.name.sightings
+    shouted = all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
+    for sighting in sightings:
+        place = sighting.place
         inner = list(_inside(words, place, accepted, lexicon)) if shouted or not judged.person else []
         if inner:
             yield from inner
-        elif judged.person and not NO_MENTION.first(Sighting.of(words, place, lexicon)):
+        elif judged.person and not NO_MENTION.first(sighting):
             yield place
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from newsextract.people.around import Sighting
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import Lexicon
@@ -14,10 +15,10 @@ from newsextract.rules.judgement import Judgement
 
 @dataclass(slots=True)
 class Name:
-    """One name of an article: its folded words, and the candidates where it stands, in order."""
+    """One name of an article: its folded words, and what is seen where it stands, in order."""
 
     folds: tuple[str, ...]
-    places: list[Candidate] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -57,7 +58,8 @@ class Shape(NamedTuple):
 
 def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Shape:
     """The name at its first place outside lines in capitals, or at its first."""
-    return Shape(name, min(name.places, key=lambda place: words.shouted[place.first]), words, lexicon, small)
+    places = [sighting.place for sighting in name.sightings]
+    return Shape(name, min(places, key=lambda place: words.shouted[place.first]), words, lexicon, small)
 
 
 def _span(one: Shape) -> tuple[int, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from newsextract import rules
 
+_NO_LETTER = re.compile(r"[\W_]+")
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
 
 
@@ -51,11 +54,7 @@ def skeleton(folded: str) -> str:
     """What the spellings of a folded word have in common: equal for "zelensky" and "zelenskiy"."""
     for old, new in _readings():
         folded = folded.replace(old, new)
-    kept: list[str] = []
-    for char in folded:
-        if char.isalnum() and (not kept or kept[-1] != char):
-            kept.append(char)
-    return "".join(kept)
+    return _DOUBLED.sub(r"\1", folded if folded.isalnum() else _NO_LETTER.sub("", folded))
 
 
 def nicknames(one: str, other: str) -> bool:

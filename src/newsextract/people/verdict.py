@@ -35,7 +35,7 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
     """All names of the article, judged: those of several words, then single words in their light."""
     small = small_words(words) - lexicon.particles
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
-    others = not_persons(words, table, lexicon)
+    others = not_persons(table)
     several = [name for name in table.values() if len(name.folds) > 1]
     signs = [found[name.folds] | dict.fromkeys(alone_signs(name, found, lexicon), 1.0) for name in several]
     full = [_judged(*one, votes["several_words"], lexicon) for one in zip(several, signs, strict=True)]

@@ -77,14 +77,11 @@ class Judgement(Generic[Candidate, Result]):
 
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
-        results, decisions = [], _trace.get()
-        for rule in self.rules:
-            result = rule.decide(candidate)
-            if result is not None and result is not False:
-                results.append(result)
-                if decisions is not None:
-                    decisions.append(self._decision(rule, candidate, result))
-        return results
+        said = [rule.decide(candidate) for rule in self.rules]
+        if (decisions := _trace.get()) is not None:
+            told = ((rule, result) for rule, result in zip(self.rules, said, strict=True) if result is not None)
+            decisions.extend(self._decision(rule, candidate, result) for rule, result in told if result is not False)
+        return [result for result in said if result is not None and result is not False]
 
     def _decision(self, rule: Rule[Candidate, Result], candidate: Candidate, result: Result) -> Decision:
         return Decision(self.kind, self.name, rule.name, *self._span(candidate), result)
