@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 _KEY = "newsextract.text"
 
 
+def with_text(doc: Doc, text: str) -> Doc:
+    """The doc, whose text is known already."""
+    doc.user_data[_KEY] = text
+    return doc
+
+
 def text_of(doc: Doc) -> str:
     """``doc.text``; kept in ``doc.user_data``, for no component changes the text of a Doc."""
     text: str | None = doc.user_data.get(_KEY)

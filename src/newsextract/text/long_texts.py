@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsextract.text.doc_text import with_text
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -22,7 +24,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
     Of a run without spaces that is as good as one mark over and over, 200 characters are one token.
     """
     if max(map(len, text.split()), default=0) <= _LONGEST_RUN:
-        return nlp.make_doc(text)
+        return with_text(nlp.make_doc(text), text)
     docs: list[Doc] = []
     done = 0
     for run in _LONG_RUN.finditer(text):
