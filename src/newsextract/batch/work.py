@@ -5,10 +5,8 @@ A file of one article comes as its bytes, and is decoded here: whatever that cos
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +18,7 @@ from newsextract.pipeline import ModelError, load
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
 from newsextract.records import Record
 from newsextract.rules import RulesError
+from newsextract.startup.garbage import kept_for_good
 from newsextract.startup.spacy_import import import_spacy_alone
 
 
@@ -86,26 +85,12 @@ class Extraction:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
             if self.guest:
                 return load(self.model, self.kinds, self.rules, self.indirect)
-            with _kept_for_good():
+            with kept_for_good():
                 import_spacy_alone()
-            with _kept_for_good():
+            with kept_for_good():
                 return load(self.model, self.kinds, self.rules, self.indirect)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
-
-
-@contextmanager
-def _kept_for_good() -> Iterator[None]:
-    """Have Python look for no garbage in what is imported or loaded here: that takes a tenth of the start.
-
-    Only in a process of ours: another may have garbage of its own at that time.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 _one_at_a_time = threading.Lock()  # a cluster's worker may have threads; a pipeline has one memory zone

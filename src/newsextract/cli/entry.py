@@ -20,7 +20,9 @@ def main() -> None:
     _open_what_is_closed()
     try:
         from newsextract.startup.blas import ask_for_one_thread
+        from newsextract.startup.garbage import look_seldom
 
+        look_seldom()
         ask_for_one_thread(os.environ)
         from newsextract.cli.app import main as command
 
