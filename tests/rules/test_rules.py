@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from newsextract import rules
+from newsextract.rules import files
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(rules, "models_folder", lambda: tmp_path)
+    monkeypatch.setattr(files, "models_folder", lambda: tmp_path)
     (tmp_path / "rules").mkdir()
     rules.forget()
     yield tmp_path / "rules"

@@ -1,0 +1,113 @@
+"""Reads one file of rules, by its form: a list of words, tables or rows; finds the folder that they are in."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from newsextract.rules.merging import leaves
+
+ENDINGS = (".txt", ".toml", ".jsonl")
+_COMMENT = re.compile(r"#[^\r\n]*")
+
+
+class RulesError(ValueError):
+    """A rules file that is missing or wrong: names the file, the line where known, and what is wrong."""
+
+    def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
+        """``line`` counts from 1."""
+        super().__init__(f"{path}{f':{line}' if line else ''}: {problem}")
+
+
+@cache
+def models_folder() -> Path:
+    """The models/ folder: inside the installed package, or beside src/ in a checkout."""
+    here = Path(__file__).resolve()
+    for folder in (here.parents[1] / "models", here.parents[3] / "models"):
+        if (folder / "news_en.toml").is_file():
+            return folder
+    raise RulesError(here.parents[1] / "models", "the rules are missing: reinstall newsextract")
+
+
+@cache
+def known_files() -> tuple[str, ...]:
+    """The files of models/rules that a user's may be laid over, by their paths below it."""
+    root = models_folder() / "rules"
+    paths = sorted(path for path in root.rglob("*") if path.suffix in ENDINGS)
+    return tuple(path.relative_to(root).as_posix() for path in paths)
+
+
+def our_path(name: str) -> Path:
+    """Where our file of that name is, below models/rules."""
+    return models_folder() / "rules" / name
+
+
+def read_words(path: Path) -> tuple[str, ...]:
+    """The entries of a list, in order. Raises RulesError on one that is doubled."""
+    lines = read_lines(path)
+    entries = tuple(filter(None, lines))
+    if len(set(entries)) < len(entries):
+        first: dict[str, int] = {}
+        for number, entry in enumerate(lines, 1):
+            if entry and first.setdefault(entry, number) != number:
+                raise RulesError(path, f"{entry!r} stands in line {first[entry]} already", number)
+    return entries
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a list, without comments and blanks around."""
+    return list(map(str.strip, _COMMENT.sub("", _read(path)).splitlines()))
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """What a .toml file holds. Raises RulesError."""
+    try:
+        return tomli.loads(_read(path))
+    except (ValueError, RecursionError) as error:
+        raise RulesError(path, str(error)) from error
+
+
+def read_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
+    """The objects of a .jsonl file, each with the number of its line. Raises RulesError."""
+    found = []
+    for number, line in enumerate(_read(path).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise RulesError(path, getattr(error, "msg", str(error)), number) from error
+        if not isinstance(row, dict):
+            raise RulesError(path, "not a JSON object", number)
+        found.append((number, row))
+    return found
+
+
+def entries_of(path: Path) -> list[tuple[int | None, str]]:
+    """Each entry of a user's file, as far as it can be read: its line where known, else a word to find it by."""
+    if path.suffix == ".txt":
+        return [(None, entry) for entry in read_words(path)]
+    if path.suffix == ".jsonl":
+        return [(number, "") for number, _ in read_rows(path)]
+    return [(None, str(keys[-1])) for keys, _ in leaves(read_table(path))]
+
+
+def line_of(path: Path, word: str) -> int | None:
+    """The line in which a word of a file first stands."""
+    text = _read(path)
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RulesError(path, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise RulesError(path, "not UTF-8") from error

@@ -1,0 +1,119 @@
+"""A user's folder of rules laid over ours for a while, and the caches of what is worked out from either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from copy import copy
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple
+
+from newsextract.rules.files import RulesError, known_files
+from newsextract.rules.likeness import likeliest
+
+_Arguments = TypeVarTuple("_Arguments")
+_Result = TypeVar("_Result")
+
+_EXAMPLES = "examples.jsonl"  # read by tests alone
+
+
+class Overlay:
+    """A user's folder of rules, and what was worked out with it laid over ours; read anew by each instance."""
+
+    def __init__(self, folder: str | Path) -> None:
+        """Check that each file of the folder has one of ours to be laid over. Raises RulesError."""
+        self.folder = Path(folder)
+        self.files: dict[str, Path] = {}
+        """The folder's files by their paths below it."""
+        self.first: int | None = None
+        """How many entries of each file count, where not all do."""
+        self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}
+        try:
+            if not self.folder.is_dir():
+                raise RulesError(self.folder, "no such folder: --rules takes one laid out as models/rules")
+            for path in sorted(self.folder.rglob("*")):
+                if path.is_file() and not path.name.startswith(".") and path.stem.upper() != "README":
+                    self._add(path)
+        except OSError as error:
+            raise RulesError(self.folder, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
+
+    def part(self, name: str, first: int | None = None) -> Overlay:
+        """One file of the folder alone, all of it or its first entries."""
+        part = copy(self)
+        part.files, part.first, part.caches = {name: self.files[name]}, first, {}
+        return part
+
+    def _add(self, path: Path) -> None:
+        name = path.relative_to(self.folder).as_posix()
+        known = known_files()
+        if name not in known:
+            kind = name.rpartition("/")[0]
+            beside = [other for other in known if other.rpartition("/")[0] == kind]
+            folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
+            raise RulesError(path, f"there is no {name} in models/rules: {likeliest(name, known, beside or folders)}")
+        if not name.endswith(_EXAMPLES):
+            self.files[name] = path
+
+
+_overlay: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
+
+
+def current() -> Overlay | None:
+    """The overlay that is laid over our rules in this thread, if there is one."""
+    return _overlay.get()
+
+
+def overlay_of(folder: str | Path) -> Overlay:
+    """The overlay of this folder: the one now laid over, with all that it has worked out, if that is of this folder.
+
+    Raises RulesError.
+    """
+    overlay = _overlay.get()
+    return overlay if overlay and overlay.folder.resolve() == Path(folder).resolve() else Overlay(folder)
+
+
+@contextmanager
+def laid_over(overlay: Overlay | None) -> Iterator[None]:
+    """Lay a user's rules over ours in this thread, for as long as the context lasts; None: none."""
+    token = _overlay.set(overlay)
+    try:
+        yield
+    finally:
+        _overlay.reset(token)
+
+
+def cached(function: Callable[[*_Arguments], _Result], maxsize: int | None = None) -> Callable[[*_Arguments], _Result]:
+    """Like functools.cache for what depends on rules: apart for each overlay, and forgotten with it."""
+    ours = lru_cache(maxsize)(function)
+    _caches.append(ours)
+
+    @wraps(function)
+    def look_up(*arguments: *_Arguments) -> _Result:
+        overlay = _overlay.get()
+        if overlay is None:
+            return ours(*arguments)
+        theirs = overlay.caches.get(function) or overlay.caches.setdefault(function, lru_cache(maxsize)(function))
+        result: _Result = theirs(*arguments)
+        return result
+
+    if not function.__code__.co_argcount:
+        _without_arguments.append(look_up)
+    return look_up
+
+
+_caches: list[Any] = []
+_without_arguments: list[Callable[[], Any]] = []
+
+
+def work_out() -> None:
+    """Work out all that is worked out from rules alone, in what is imported. Raises what any of it raises."""
+    for look_up in _without_arguments:
+        look_up()
+
+
+def forget() -> None:
+    """Read our rules anew when they are next needed: for tests that put others in their place."""
+    for kept in _caches:
+        kept.cache_clear()
