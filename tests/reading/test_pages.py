@@ -80,7 +80,6 @@ def test_any_markdown_is_read(tmp_path_factory: pytest.TempPathFactory, written:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_the_article_of_a_page(tmp_path: Path, encoding: str) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_bytes(PAGE.encode(encoding))
     article = read_one(tmp_path / "a.html")
     assert isinstance(article, Article), article
@@ -92,7 +91,6 @@ def test_the_article_of_a_page(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     page = PAGE.replace("<head>", '<head><meta charset="windows-1251">').replace("Ana Duarte", "Анна Дуарте")
     (tmp_path / "a.htm").write_bytes(page.encode("cp1251"))
     article = read_one(tmp_path / "a.htm")
@@ -102,7 +100,6 @@ def test_a_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", ["", "<html></html>", "<html><body><p></p></body></html>", "<" * 5_000, "<a>" * 5_000])
 def test_a_page_without_an_article_is_told(tmp_path: Path, page: str) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_text(page)
     failure = read_one(tmp_path / "a.html")
     assert isinstance(failure, Failure)
@@ -123,7 +120,6 @@ def test_a_page_without_an_article_is_told(tmp_path: Path, page: str) -> None:
     ],
 )
 def test_a_control_character_is_shown_as_a_browser_does(tmp_path: Path, written: str, shown: str) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_text(PAGE.replace("“It is", f"A{written}B “It is"), encoding="utf-8")
     article = read_one(tmp_path / "a.html")
     assert isinstance(article, Article), article
@@ -131,7 +127,6 @@ def test_a_control_character_is_shown_as_a_browser_does(tmp_path: Path, written:
 
 
 def test_one_form_feed_does_not_hide_an_article(command: Command, tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_text(PAGE.replace("Monday", "Monday&#12;"), encoding="utf-8")
     done = command("a.html", "--only", "people")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -171,7 +166,6 @@ def long_page(name: str, size: int) -> bytes:
 
 @pytest.mark.parametrize("name", LONG_PAGES)
 def test_time_is_in_line_with_the_page(name: str) -> None:
-    pytest.importorskip("trafilatura")
     spent = []
     for size in (100, 50_000, 200_000):
         start = process_time()
@@ -183,7 +177,6 @@ def test_time_is_in_line_with_the_page(name: str) -> None:
 
 @pytest.mark.parametrize("tag", ["<div {}>", '<p a="{}">', "<a {}"])
 def test_time_is_in_line_with_the_attributes_of_a_tag(tag: str) -> None:
-    pytest.importorskip("trafilatura")
     names = " ".join(f"a{n}=1" for n in range(80_000))
     start = process_time()
     article(Source("a.html"), PAGE.replace("<nav>", f"{tag.format(names)}x<nav>").encode())
@@ -191,7 +184,6 @@ def test_time_is_in_line_with_the_attributes_of_a_tag(tag: str) -> None:
 
 
 def test_authors_do_not_matter_to_title_and_date(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     data = '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "H", "datePublished": "2026-03-05"'
     authors = ", ".join(['{"@type": "Person", "name": "Ann R"}'] * 300)
     data += f', "author": [{authors}]}}'
@@ -203,7 +195,6 @@ def test_authors_do_not_matter_to_title_and_date(tmp_path: Path) -> None:
 
 
 def test_hostile_pages_cost_themselves_alone(command: Command, tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "json.html").write_bytes(long_page("nested objects", 200_000))
     (tmp_path / "divs.html").write_bytes(long_page("divs", 500_000))
     (tmp_path / "list.html").write_bytes(long_page("list items", 500_000))
@@ -222,16 +213,15 @@ def children_times() -> float:
 
 @pytest.mark.parametrize("start", ["", "\n ", "\ufeff", "<?xml version='1.0' encoding='utf-8'?>\n", "<!-- x -->"])
 def test_a_page_on_standard_input_is_seen_to_be_one(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("trafilatura")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((start + PAGE).encode())))
     (article,) = read(["-"])
     assert isinstance(article, Article)
     assert article.title == "A bridge for Faro"
 
 
-def test_without_trafilatura_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_trafilatura_does_not_load_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (tmp_path / "a.html").write_text(PAGE)
     failure = read_one(tmp_path / "a.html")
     assert isinstance(failure, Failure)
-    assert "pip install 'newsextract[html]'" in failure.message
+    assert "web pages need trafilatura, which is not whole" in failure.message

@@ -23,14 +23,14 @@ _MOST_PIECES = 20_000
 def article(source: Source, data: bytes) -> Article:
     """The article of a page: its paragraphs, with a blank line between two, and its title and date where it has them.
 
-    Raises UnreadableError if there is no article in it or trafilatura is not installed; RecordsError for one of ours.
+    Raises UnreadableError if there is no article in it or trafilatura does not load; RecordsError for one of ours.
     """
     refuse_ours(data)
     try:
         from trafilatura import bare_extraction, load_html
         from trafilatura.settings import Document
     except ImportError as error:
-        raise UnreadableError("web pages need one more package: pip install 'newsextract[html]'") from error
+        raise UnreadableError(f"web pages need trafilatura, which is not whole ({error}): install it anew") from error
     for library in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # else they talk on standard error
     page = cleaned(decode(data, source.file, _declared(data)))
