@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +132,82 @@ def test_one_form_feed_does_not_hide_an_article(command: Command, tmp_path: Path
     done = command("a.html", "--only", "people")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Ana Duarte" in done.stdout
+
+
+SITE = '<meta property="og:site_name" content="%s">'
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "url", "shown"),
+    [
+        ("A bridge | The Paper", "The Paper", None, "A bridge"),
+        ("A bridge - BBC News", "BBC News", None, "A bridge"),
+        ("A bridge - BBC News", None, "https://www.bbc.com/news/1", "A bridge"),
+        ("A bridge | News | The Paper", "The Paper", None, "A bridge | News"),
+        ("A bridge — The Faro Paper Online", "Faro Paper", None, "A bridge"),
+        ("A bridge for Faro | Sport", "The Paper", None, "A bridge for Faro"),  # the heading says where it ends
+        ("A bridge | A river", "The Paper", "https://paper.example/a", "A bridge | A river"),
+        ("Faro - what now", "The Paper", None, "Faro - what now"),
+        ("The two-lane bridge", "lane bridge", None, "The two-lane bridge"),
+        ("The Paper", "The Paper", None, "The Paper"),
+    ],
+)
+def test_a_title_without_the_name_of_its_site(
+    tmp_path: Path, title: str, site: str | None, url: str | None, shown: str
+) -> None:
+    head = (SITE % site if site else "") + (f'<link rel="canonical" href="{url}">' if url else "")
+    page = PAGE.replace('content="A bridge for Faro"', f'content="{title}"').replace("</head>", f"{head}</head>")
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    assert (article.title, article.url) == (shown, url)
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="https://paper.example/2026/a-bridge">', "https://paper.example/2026/a-bridge"),
+        ('<meta property="og:url" content="https://paper.example/a-bridge">', "https://paper.example/a-bridge"),
+        ('<link rel="canonical" href="/a-bridge">', None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ("", None),
+    ],
+)
+def test_the_address_that_a_page_gives_itself(command: Command, tmp_path: Path, head: str, url: str | None) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace("</head>", f"{head}</head>"), encoding="utf-8")
+    record = json.loads(command("a.html", "--only", "countries").stdout)
+    assert (record["id"], record["url"], record["language"]) == ("a.html", url, "en")
+
+
+def authored(author: object, kind: str = "NewsArticle") -> str:
+    data = {"@graph": [{"@type": "WebSite", "name": "The Paper"}, {"@type": kind, "headline": "H", "author": author}]}
+    return LINKED % json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        ('<meta name="author" content="Jo Bloggs">', "By Jo Bloggs"),
+        (lambda: authored({"@type": "Person", "name": "Jo  Bloggs"}), "By Jo Bloggs"),
+        (
+            lambda: authored(["Jo Bloggs", {"name": "Ann M. Ó Néill"}, "Li Wei"]),
+            "By Jo Bloggs, Ann M. Ó Néill and Li Wei",
+        ),
+        (lambda: authored({"@type": "Organization", "name": "The Paper"}), None),
+        (lambda: authored({"@type": "Person", "name": "Jo Bloggs"}, "WebSite"), None),
+        (lambda: authored("https://paper.example/jo"), None),
+        (lambda: authored("Reuters"), None),
+        (lambda: authored("Ana Duarte"), None),  # the text names her
+        (lambda: LINKED % '{"@type": "NewsArticle", "author": ', None),
+    ],
+)
+def test_who_wrote_a_page_stands_above_its_text(tmp_path: Path, head: Any, byline: str | None) -> None:
+    head = head if isinstance(head, str) else head()
+    (tmp_path / "a.html").write_text(PAGE.replace("</head>", f"{head}</head>"), encoding="utf-8")
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    above = "A bridge for Faro\n\n" + (f"{byline}\n\n" if byline else "")
+    assert article.text.startswith(f"{above}{PROSE.strip()}")
 
 
 LINKED = '<script type="application/ld+json">%s</script>'
