@@ -24,7 +24,7 @@ def record(extractor: Extractor) -> Record:
 def test_a_record_has_every_key_of_the_contract(record: Record) -> None:
     found = record.to_dict()
     assert list(found) == [
-        "schema_version", "id", "model", "title", "date", "people", "countries", "numbers", "quotes",
+        "schema_version", "id", "model", "title", "date", "url", "language", "people", "countries", "numbers", "quotes",
     ]  # fmt: skip
     assert list(found["people"][0]) == ["name", "aliases", "titles", "roles", "mentions"]
     assert list(found["countries"][0]) == ["name", "alpha_2", "alpha_3", "mentions"]

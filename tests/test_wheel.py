@@ -6,14 +6,22 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 ROOT = Path(__file__).parent.parent
+
+
+def _metadata(wheel: Path) -> str:
+    with ZipFile(wheel) as files:
+        (name,) = (name for name in files.namelist() if name.endswith(".dist-info/METADATA"))
+        return files.read(name).decode()
 
 
 def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT], check=True)
     (wheel,) = tmp_path.glob("*.whl")
+    assert "Requires-Dist: trafilatura>=2\n" in _metadata(wheel), "web pages are read as it comes, without an extra"
     subprocess.run([*pip, "install", "--no-deps", "--target", tmp_path / "site", wheel], check=True)
     script = (
         "import newsextract.rules as rules; print(rules.models_folder());"

@@ -125,7 +125,8 @@ class Extractor:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
         if read.places:
             finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
-        return Record(SCHEMA_VERSION, article.id, self.model, article.title, article.date, **finds)
+        said = (article.title, article.date)
+        return Record(SCHEMA_VERSION, article.id, self.model, *said, url=article.url, language="en", **finds)
 
 
 def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:

@@ -1,4 +1,4 @@
-"""The record: what one article holds, as plain frozen dataclasses. This is the output contract (schema_version 1).
+"""The record: what one article holds, as plain frozen dataclasses. This is the output contract (schema_version 2).
 
 Offsets are code points into the article's text as decoded, end exclusive; ``text`` is always ``article[start:end]``.
 Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, so they outlive the pipeline.
@@ -7,10 +7,10 @@ Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 CountryMentionKind = Literal["name", "demonym", "capital", "metonym"]
 NumberKind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "duration", "age", "ratio"]
@@ -191,7 +191,8 @@ class Quote:
 class Record:
     """All that was found in one article. A kind that was not asked for is None.
 
-    ``title`` and ``date`` are what the article's file says of itself (a web page, a row with such columns), else None.
+    ``title``, ``date`` and ``url`` are what the article's file says of itself (a web page, a row with such columns),
+    else None.
     """
 
     __pydantic_config__ = _DESCRIBED
@@ -206,6 +207,10 @@ class Record:
     """The title that the file gives the article, or null."""
     date: str | None
     """The date that the file gives the article, or null."""
+    url: str | None = field(default=None, kw_only=True)
+    """The article's own address on the web, where it was read there or its file gives one; else null."""
+    language: str | None = field(default=None, kw_only=True)
+    """The article's language by its ISO 639-1 code, en of a text too short to tell; null where nobody looked."""
     people: tuple[Person, ...] | None
     """The people, most mentioned first; null where nobody asked."""
     countries: tuple[Country, ...] | None

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -80,7 +81,6 @@ def test_any_markdown_is_read(tmp_path_factory: pytest.TempPathFactory, written:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_the_article_of_a_page(tmp_path: Path, encoding: str) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_bytes(PAGE.encode(encoding))
     article = read_one(tmp_path / "a.html")
     assert isinstance(article, Article), article
@@ -92,7 +92,6 @@ def test_the_article_of_a_page(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     page = PAGE.replace("<head>", '<head><meta charset="windows-1251">').replace("Ana Duarte", "Анна Дуарте")
     (tmp_path / "a.htm").write_bytes(page.encode("cp1251"))
     article = read_one(tmp_path / "a.htm")
@@ -102,7 +101,6 @@ def test_a_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", ["", "<html></html>", "<html><body><p></p></body></html>", "<" * 5_000, "<a>" * 5_000])
 def test_a_page_without_an_article_is_told(tmp_path: Path, page: str) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_text(page)
     failure = read_one(tmp_path / "a.html")
     assert isinstance(failure, Failure)
@@ -123,7 +121,6 @@ def test_a_page_without_an_article_is_told(tmp_path: Path, page: str) -> None:
     ],
 )
 def test_a_control_character_is_shown_as_a_browser_does(tmp_path: Path, written: str, shown: str) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_text(PAGE.replace("“It is", f"A{written}B “It is"), encoding="utf-8")
     article = read_one(tmp_path / "a.html")
     assert isinstance(article, Article), article
@@ -131,11 +128,86 @@ def test_a_control_character_is_shown_as_a_browser_does(tmp_path: Path, written:
 
 
 def test_one_form_feed_does_not_hide_an_article(command: Command, tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_text(PAGE.replace("Monday", "Monday&#12;"), encoding="utf-8")
     done = command("a.html", "--only", "people")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Ana Duarte" in done.stdout
+
+
+SITE = '<meta property="og:site_name" content="%s">'
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "url", "shown"),
+    [
+        ("A bridge | The Paper", "The Paper", None, "A bridge"),
+        ("A bridge - BBC News", "BBC News", None, "A bridge"),
+        ("A bridge - BBC News", None, "https://www.bbc.com/news/1", "A bridge"),
+        ("A bridge | News | The Paper", "The Paper", None, "A bridge | News"),
+        ("A bridge — The Faro Paper Online", "Faro Paper", None, "A bridge"),
+        ("A bridge for Faro | Sport", "The Paper", None, "A bridge for Faro"),  # the heading says where it ends
+        ("A bridge | A river", "The Paper", "https://paper.example/a", "A bridge | A river"),
+        ("Faro - what now", "The Paper", None, "Faro - what now"),
+        ("The two-lane bridge", "lane bridge", None, "The two-lane bridge"),
+        ("The Paper", "The Paper", None, "The Paper"),
+    ],
+)
+def test_a_title_without_the_name_of_its_site(
+    tmp_path: Path, title: str, site: str | None, url: str | None, shown: str
+) -> None:
+    head = (SITE % site if site else "") + (f'<link rel="canonical" href="{url}">' if url else "")
+    page = PAGE.replace('content="A bridge for Faro"', f'content="{title}"').replace("</head>", f"{head}</head>")
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    assert (article.title, article.url) == (shown, url)
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="https://paper.example/2026/a-bridge">', "https://paper.example/2026/a-bridge"),
+        ('<meta property="og:url" content="https://paper.example/a-bridge">', "https://paper.example/a-bridge"),
+        ('<link rel="canonical" href="/a-bridge">', None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ("", None),
+    ],
+)
+def test_the_address_that_a_page_gives_itself(command: Command, tmp_path: Path, head: str, url: str | None) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace("</head>", f"{head}</head>"), encoding="utf-8")
+    record = json.loads(command("a.html", "--only", "countries").stdout)
+    assert (record["id"], record["url"], record["language"]) == ("a.html", url, "en")
+
+
+def authored(author: object, kind: str = "NewsArticle") -> str:
+    data = {"@graph": [{"@type": "WebSite", "name": "The Paper"}, {"@type": kind, "headline": "H", "author": author}]}
+    return LINKED % json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        ('<meta name="author" content="Jo Bloggs">', "By Jo Bloggs"),
+        (lambda: authored({"@type": "Person", "name": "Jo  Bloggs"}), "By Jo Bloggs"),
+        (
+            lambda: authored(["Jo Bloggs", {"name": "Ann M. Ó Néill"}, "Li Wei"]),
+            "By Jo Bloggs, Ann M. Ó Néill and Li Wei",
+        ),
+        (lambda: authored({"@type": "Organization", "name": "The Paper"}), None),
+        (lambda: authored({"@type": "Person", "name": "Jo Bloggs"}, "WebSite"), None),
+        (lambda: authored("https://paper.example/jo"), None),
+        (lambda: authored("Reuters"), None),
+        (lambda: authored("Ana Duarte"), None),  # the text names her
+        (lambda: LINKED % '{"@type": "NewsArticle", "author": ', None),
+    ],
+)
+def test_who_wrote_a_page_stands_above_its_text(tmp_path: Path, head: Any, byline: str | None) -> None:
+    head = head if isinstance(head, str) else head()
+    (tmp_path / "a.html").write_text(PAGE.replace("</head>", f"{head}</head>"), encoding="utf-8")
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    above = "A bridge for Faro\n\n" + (f"{byline}\n\n" if byline else "")
+    assert article.text.startswith(f"{above}{PROSE.strip()}")
 
 
 LINKED = '<script type="application/ld+json">%s</script>'
@@ -171,7 +243,6 @@ def long_page(name: str, size: int) -> bytes:
 
 @pytest.mark.parametrize("name", LONG_PAGES)
 def test_time_is_in_line_with_the_page(name: str) -> None:
-    pytest.importorskip("trafilatura")
     spent = []
     for size in (100, 50_000, 200_000):
         start = process_time()
@@ -183,7 +254,6 @@ def test_time_is_in_line_with_the_page(name: str) -> None:
 
 @pytest.mark.parametrize("tag", ["<div {}>", '<p a="{}">', "<a {}"])
 def test_time_is_in_line_with_the_attributes_of_a_tag(tag: str) -> None:
-    pytest.importorskip("trafilatura")
     names = " ".join(f"a{n}=1" for n in range(80_000))
     start = process_time()
     article(Source("a.html"), PAGE.replace("<nav>", f"{tag.format(names)}x<nav>").encode())
@@ -191,7 +261,6 @@ def test_time_is_in_line_with_the_attributes_of_a_tag(tag: str) -> None:
 
 
 def test_authors_do_not_matter_to_title_and_date(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     data = '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "H", "datePublished": "2026-03-05"'
     authors = ", ".join(['{"@type": "Person", "name": "Ann R"}'] * 300)
     data += f', "author": [{authors}]}}'
@@ -203,7 +272,6 @@ def test_authors_do_not_matter_to_title_and_date(tmp_path: Path) -> None:
 
 
 def test_hostile_pages_cost_themselves_alone(command: Command, tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     (tmp_path / "json.html").write_bytes(long_page("nested objects", 200_000))
     (tmp_path / "divs.html").write_bytes(long_page("divs", 500_000))
     (tmp_path / "list.html").write_bytes(long_page("list items", 500_000))
@@ -222,16 +290,15 @@ def children_times() -> float:
 
 @pytest.mark.parametrize("start", ["", "\n ", "\ufeff", "<?xml version='1.0' encoding='utf-8'?>\n", "<!-- x -->"])
 def test_a_page_on_standard_input_is_seen_to_be_one(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("trafilatura")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((start + PAGE).encode())))
     (article,) = read(["-"])
     assert isinstance(article, Article)
     assert article.title == "A bridge for Faro"
 
 
-def test_without_trafilatura_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_trafilatura_does_not_load_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (tmp_path / "a.html").write_text(PAGE)
     failure = read_one(tmp_path / "a.html")
     assert isinstance(failure, Failure)
-    assert "pip install 'newsextract[html]'" in failure.message
+    assert "web pages need trafilatura, which is not whole" in failure.message

@@ -65,7 +65,13 @@ def test_title_and_date_come_along(path: Path, write: Write, packed: bool) -> No
 @EVERY
 def test_usual_names_of_any_case_are_found(path: Path, write: Write) -> None:
     write(path, [{"URL": "http://x", "Headline": "H", "Body": "One.", "published_at": "May"}])
-    assert one(path) == Article("http://x", "One.", "H", "May")
+    assert one(path) == Article("http://x", "One.", "H", "May", "http://x")
+
+
+@EVERY
+def test_an_id_of_its_own_beside_the_address(path: Path, write: Write) -> None:
+    write(path, [{"id": "7", "url": "http://x", "text": "One."}])
+    assert one(path) == Article("7", "One.", url="http://x")
 
 
 @EVERY

@@ -234,7 +234,7 @@ def _hash(item: Article | RawFile) -> str:
     if isinstance(item, RawFile):
         content = item.id.encode(errors="surrogatepass") + b"\0" + item.data
     else:
-        content = json.dumps([item.id, item.text, item.title, item.date]).encode()
+        content = json.dumps([item.id, item.text, item.title, item.date, item.url]).encode()
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 

@@ -15,7 +15,7 @@ from newsextract.reading import Article
 from newsextract.records import Country, Number, Person, Quote, Record
 
 COLUMNS = (
-    "id", "title", "date", "kind", "type", "text", "start", "end",
+    "id", "title", "date", "url", "language", "kind", "type", "text", "start", "end",
     "name", "aliases", "titles", "roles", "alpha_2", "alpha_3", "within",
     "value", "upper", "unit", "comparator", "change", "concept",
     "statement", "speaker", "speaker_start", "speaker_end", "speaker_name", "cue", "cue_start", "cue_end",
@@ -47,7 +47,7 @@ class CsvWriter:
 
     def write(self, article: Article, record: Record) -> None:
         """Write the rows of one record. One without finds has no row."""
-        of_record = {"id": record.id, "title": record.title, "date": record.date}
+        of_record = {name: getattr(record, name) for name in ("id", "title", "date", "url", "language")}
         above: dict[str, Any] = {}
         for row in _finds(record):
             cells = of_record | row

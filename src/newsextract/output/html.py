@@ -106,8 +106,9 @@ def _about(article: Article, record: Record) -> Iterator[str]:
     if record.date:
         yield record.date
     yield f"{len(article.text.split()):,} words"
-    if record.id not in (STDIN, _name(record)):
-        yield record.id
+    for name in dict.fromkeys((record.id, record.url or STDIN)):
+        if name not in (STDIN, _name(record)):
+            yield name
 
 
 def people(people: Iterable[Person]) -> Iterator[_Entry]:

@@ -25,14 +25,15 @@ class Source:
 class Article:
     """One article: an id (a file's path as given, or the id of a row) and its text, line ends untouched.
 
-    ``title`` and ``date`` are what the file says of itself, where it does. Two articles of the same id, text, title and
-    date are equal, wherever they came from. Raises TypeError for a text that is no str.
+    ``title``, ``date`` and ``url`` are what the file says of itself, where it does. Two articles of the same id, text,
+    title, date and url are equal, wherever they came from. Raises TypeError for a text that is no str.
     """
 
     id: str
     text: str
     title: str | None = None
     date: str | None = None
+    url: str | None = None
     source: Source | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:

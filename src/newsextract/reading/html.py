@@ -1,4 +1,4 @@
-"""Web pages: trafilatura takes the article out of what stands around it, and its title and date."""
+"""Web pages: trafilatura takes the article out of what stands around it, with its title, date and address."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from newsextract.reading.article import Article, RecordsError, Source, UnreadableError
 from newsextract.reading.encodings import decode
 from newsextract.reading.html_cleaning import cleaned, lightened
+from newsextract.reading.html_facts import address, authors, bare_title, headings, with_byline
 
 _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
@@ -21,22 +22,25 @@ _MOST_PIECES = 20_000
 
 
 def article(source: Source, data: bytes) -> Article:
-    """The article of a page: its paragraphs, with a blank line between two, and its title and date where it has them.
+    """The article of a page: its paragraphs, a blank line between two, and title, date and address where it has them.
 
-    Raises UnreadableError if there is no article in it or trafilatura is not installed; RecordsError for one of ours.
+    Authors whom only the page's head names stand in a line above the text, as on the page that a reader sees.
+
+    Raises UnreadableError if there is no article in it or trafilatura does not load; RecordsError for one of ours.
     """
     refuse_ours(data)
     try:
         from trafilatura import bare_extraction, load_html
         from trafilatura.settings import Document
     except ImportError as error:
-        raise UnreadableError("web pages need one more package: pip install 'newsextract[html]'") from error
+        raise UnreadableError(f"web pages need trafilatura, which is not whole ({error}): install it anew") from error
     for library in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # else they talk on standard error
     page = cleaned(decode(data, source.file, _declared(data)))
     found = None
     try:
         tree = load_html(page)
+        named = [] if tree is None else authors(tree)
         pieces = 0 if tree is None else lightened(tree)
         if 0 < pieces <= _MOST_PIECES:
             found = bare_extraction(tree, fast=pieces > _FEW_PIECES, include_comments=False, with_metadata=True)
@@ -48,7 +52,10 @@ def article(source: Source, data: bytes) -> Article:
         raise UnreadableError("no article found in this page: save its text as .txt")
     paragraphs = [line.strip() for line in found.text.splitlines()]
     text = "\n\n".join(filter(None, paragraphs)) + "\n"
-    return Article(source.file, text, found.title or None, found.date or None, source)
+    url = address(found.url)
+    title = bare_title(found.title, found.sitename, url, headings(tree)) if found.title else None
+    named = named or (found.author or "").split("; ")
+    return Article(source.file, with_byline(text, title, named), title, found.date or None, url, source)
 
 
 def refuse_ours(data: bytes) -> None:

@@ -28,7 +28,7 @@ def article(source: Source, data: bytes) -> Article:
     tokens = _parsed(written[front.end() :] if front else written)
     title = entries.get("title") or _first_heading(tokens)
     text = "\n\n".join(filter(None, (block.strip() for block in _blocks(tokens))))
-    return Article(source.file, text + "\n" if text else "", title or None, entries.get("date") or None, source)
+    return Article(source.file, text + "\n" if text else "", title or None, entries.get("date") or None, source=source)
 
 
 def _parsed(written: str) -> list[Token]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from newsextract import rules
+from newsextract.kinds import KINDS
 from newsextract.reading.article import FAILURE_KINDS, Article, Failure, RecordsError, Source, UnreadableError
-from newsextract.records import Record
 
 _SHOWN = 20  # names, and letters of each, in a message
 # What no table of articles has: the fields of a record, the columns of one in CSV, the rows of a folder's manifests.
 _OF_RECORDS = (
-    {field.name for field in fields(Record)},
+    {"schema_version", "id", "model", *KINDS},
     {"kind", "alpha_2", "alpha_3", "comparator", "speaker_start", "speaker_name", "cue_start"},
     {"--only", "--format"},
     {"run", "output", "hash", "record"},
@@ -51,12 +51,14 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
             raise RecordsError
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
-    title, date = _chosen(filled, "title"), _chosen(filled, "date")
-    for name in filter(None, (text, id, title, date)):
-        if isinstance(damaged := row[name], Damaged):
-            return Failure(place, f"its {name[:_SHOWN]} cannot be read ({damaged.reason}): mend it in the file")
-    said_id, said_title, said_date = (None if name is None else _plain(row[name]) for name in (id, title, date))
-    return Article(place if said_id is None else said_id, row[text], said_title, said_date, replace(source, row=number))
+    title, date, url = (_chosen(filled, use) for use in ("title", "date", "url"))
+    for used in filter(None, (text, id, title, date, url)):
+        if isinstance(damaged := row[used], Damaged):
+            return Failure(place, f"its {used[:_SHOWN]} cannot be read ({damaged.reason}): mend it in the file")
+    said = [None if name is None else _plain(row[name]) for name in (id, title, date, url)]
+    said_id, said_title, said_date, said_url = said
+    name = place if said_id is None else said_id
+    return Article(name, row[text], said_title, said_date, said_url, replace(source, row=number))
 
 
 def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
