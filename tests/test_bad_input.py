@@ -32,10 +32,10 @@ def check_spans(text: str, record: dict[str, Any]) -> int:
         ("missing.txt", None, "no such file"),
         ("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "an image, not text"),
         ("binary.txt", bytes(range(256)) * 9, "binary data"),
-        ("record.json", b'{\n "text": "Ana."\n}', "JSON, not prose: give JSON lines"),
-        ("lines.txt", b'{"text": "Ana."}\n{"text": "Bo."}\n', "JSON, not prose: give JSON lines"),
+        ("settings.json", b'{\n "indent": 4\n}', "JSON without articles"),
+        ("lines.txt", b'{"text": "Ana."}\n{"text": "Bo."}\n', "JSON, not prose: name the file .json"),
         ("letter.rtf", b"{\\rtf1 Ana.}", "rich text, not text"),
-        ("array.json", b'[\n {"text": "Ana."}\n]', "JSON, not prose"),
+        ("array.json", b'[\n {"text": "Ana."},\n]', "not JSON"),
         ("broken.jsonl", b'{"id": "x", "text"\n', "not JSON"),
     ],
 )

@@ -312,9 +312,10 @@ def test_parquet_in_a_pipe_and_never_on_a_terminal(command: Command, article: Pa
 def test_files_of_other_types_are_passed_over_and_counted(command: Command, article: Path, tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"")
     (tmp_path / "b.jpg").write_bytes(b"")
+    (tmp_path / "c.css").write_bytes(b"")
     done = command(".")
     assert done.returncode == 0
-    assert done.stderr == b"newsextract: passed over 2 files of other types (.jpg 2)\n"
+    assert done.stderr == b"newsextract: passed over 3 files: 2 .jpg, 1 .css\n"
     assert command(".", "-q").stderr == command(".", "--glob", "*.txt").stderr == b""
 
 

@@ -26,6 +26,7 @@ from newsextract.batch.shard import key_of
 from newsextract.output import cannot_write
 from newsextract.reading import Article, Failure, Item, RawFile, Source
 from newsextract.reading.named import Named
+from newsextract.reading.opening import is_address
 
 _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
@@ -206,6 +207,8 @@ class FolderSink:
     def _reason_to_keep(self, entry: Entry) -> str | None:
         if entry.file is None:
             return _OF_STDIN
+        if is_address(entry.file):
+            return None if self._named.has_address(entry.file) else _NOT_NAMED
         path = Path(self._layout.base or "", entry.file)
         if path not in self._named:
             return _NOT_NAMED

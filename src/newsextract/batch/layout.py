@@ -20,9 +20,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from newsextract.reading import STDIN, Article, RawFile, Source
-from newsextract.reading.opening import is_folder
+from newsextract.reading.opening import is_address, is_folder
 
 STDIN_NAME = "stdin"
+_WEB_NAME = "web"  # the folder of what was read by its address
 
 _LONGEST = 180  # bytes; file systems take 255, and the ending and the name written aside come on top
 _GLOB = re.compile(r"[*?\[]")
@@ -46,7 +47,7 @@ class Layout:
     def __init__(self, inputs: Sequence[str], ending: str) -> None:
         """``inputs`` as named on the command line; ``ending`` of every file, as ".json"."""
         self.base = _common_folder(inputs)
-        """The innermost folder that holds all inputs; None where only standard input is one."""
+        """The innermost folder that holds all inputs; None where there is but standard input, or addresses."""
         self._ending = ending
         self._file = ""
         self._seen: Counter[int] = Counter()
@@ -54,12 +55,16 @@ class Layout:
         self._twins = lru_cache(1024)(_twins)
 
     def below(self, file: str) -> str | None:
-        """The path of a file below what all inputs have in common, with "/" between its parts; None for standard input.
+        """The path of a file below what all inputs have in common, with "/" between its parts.
+
+        None for standard input; an address as it is.
 
         It is the same however the file is named: relative or not, from whatever folder.
         """
         if file == STDIN:
             return None
+        if is_address(file):
+            return file
         path = Path(os.path.abspath(file))  # noqa: PTH100 - Path.resolve would follow links out of the tree
         return (path.relative_to(self.base) if self.base and path.is_relative_to(self.base) else path).as_posix()
 
@@ -67,6 +72,10 @@ class Layout:
         """The path of the article's record, relative to the output folder, with "/" between its parts."""
         source = article.source or Source(STDIN, row=0)
         path = self.below(source.file)
+        if is_address(source.file):
+            path = f"{_WEB_NAME}/{safe(source.file)}"
+            if source.row is None:
+                return path + self._ending
         if source.row is None:
             return STDIN_NAME + self._ending if path is None else self._place_of(path, self._ending)
         name = name_in_file(article)
@@ -140,7 +149,7 @@ def digest(text: str) -> int:
 
 def _common_folder(inputs: Iterable[str]) -> Path | None:
     """The innermost folder that holds all files and folders that were named (a folder holds itself)."""
-    folders = [str(folder_of(name)) for name in inputs if name != STDIN]
+    folders = [str(folder_of(name)) for name in inputs if name != STDIN and not is_address(name)]
     try:
         return Path(os.path.commonpath(folders)) if folders else None
     except ValueError:  # on several Windows drives

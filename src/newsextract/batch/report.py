@@ -99,7 +99,7 @@ class Report:
     def passed_over(self, path: str, reason: Reason) -> None:
         """Count what is found and not read."""
         if reason == "type":
-            self._endings[Path(path).suffix.lower() or "no ending"] += 1
+            self._endings[Path(path).suffix.lower() or "without ending"] += 1
         elif reason != "output" or not self._passed_over[reason].count:  # a run writes to one folder
             self._passed_over[reason].add(path)
 
@@ -112,9 +112,9 @@ class Report:
         if self._quiet:
             return
         if endings := self._endings.most_common(5):
-            counts = ", ".join(f"{ending} {many:,}" for ending, many in endings)
+            counts = ", ".join(f"{many:,} {ending}" for ending, many in endings)
             more = ", ..." if len(self._endings) > len(endings) else ""
-            self._print(f"passed over {_count(self._endings.total(), 'file')} of other types ({counts}{more})")
+            self._print(f"passed over {_count(self._endings.total(), 'file')}: {counts}{more}")
         for reason, (noun, rest) in _NOT_READ.items():
             if (group := self._passed_over[reason]).count:
                 self._print(f"passed over {_count(group.count, noun)}{rest.format(group)}")

@@ -32,7 +32,7 @@ from newsextract.output import (
 )
 from newsextract.pipeline import pipeline_folder
 from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
-from newsextract.reading.opening import is_folder
+from newsextract.reading.opening import is_address, is_folder
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class Request:
         [name] = self.inputs
         if name == STDIN:
             return not begins_as_many(sys.stdin.buffer if sys.stdin else None)
-        return not holds_many(name) and not is_folder(name) and not has_magic(name)
+        return is_address(name) or not (holds_many(name) or is_folder(name) or has_magic(name))
 
     def _shows_bar(self) -> bool:
         """Not where the records come on the same terminal."""

@@ -91,8 +91,8 @@ def extract(
         list[str] | None,
         typer.Argument(
             metavar="FILE...",
-            help="Files, folders (at any depth), patterns in quotes, or - for standard input. Text, Markdown, HTML; "
-            "JSON lines, CSV or parquet of many articles; gzipped or not.",
+            help="Files, folders (at any depth), patterns in quotes, https://..., or - for standard input. Text, "
+            "Markdown, HTML; JSON, JSON lines, CSV or parquet of many articles; gzipped or not.",
             show_default=False,
             autocompletion=_complete_command_names,
         ),

@@ -1,21 +1,43 @@
-"""Files, folders, patterns and standard input -> articles, in order; what cannot be read comes as a Failure."""
+"""Files, folders, addresses and standard input -> articles, in order; what cannot be read comes as a Failure."""
 
 from __future__ import annotations
 
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from newsextract.reading.article import Article, Failure, Item, RawFile, RecordsError, Source, UnreadableError
+from newsextract.reading.article import (
+    Article,
+    Failure,
+    Item,
+    OtherFileError,
+    RawFile,
+    RecordsError,
+    Source,
+    UnreadableError,
+)
 from newsextract.reading.encodings import NotTextError, cut_lines, decode_lines
 from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of, raised
-from newsextract.reading.opening import BROKEN, GZIP, ending, opened, opened_packed, reason, standard_input, unpacked
+from newsextract.reading.opening import (
+    BROKEN,
+    GZIP,
+    at_most,
+    ending,
+    is_address,
+    opened,
+    opened_packed,
+    reason,
+    standard_input,
+    unpacked,
+)
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -35,6 +57,7 @@ __all__ = [
     "begins_as_many",
     "count",
     "holds_many",
+    "is_address",
     "limits_of",
     "read",
     "read_file",
@@ -54,15 +77,16 @@ ENDINGS = {
     ".xhtml": "html",
     ".jsonl": "json_lines",
     ".ndjson": "json_lines",
+    ".json": "json_values",
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
 }
-_OF_MANY = ("json_lines", "csv", "parquet")
+_OF_MANY = ("json_lines", "json_values", "csv", "parquet")
 _PARQUET = b"PAR1"
 _NONE_OF = 100
 _NO_MEMORY = "too large for the memory of this machine"
-_MAY_BE_MANY = (b"{", _PARQUET, GZIP)  # how such data begins
+_MAY_BE_MANY = (b"{", b"[", _PARQUET, GZIP)  # how such data begins
 
 
 def read(
@@ -73,7 +97,7 @@ def read(
     limits: Limits | None = None,
     follow_links: bool = False,
 ) -> Iterator[Article | Failure]:
-    """The articles of files, folders, patterns (``news/*.txt``) and ``-`` (one or several), one at a time, in order.
+    """The articles of files, folders, patterns (``news/*.txt``), addresses (``https://...``) and ``-``, in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
     that match it. A link that leads out of the folder is followed with ``follow_links`` alone. A file named itself
@@ -115,21 +139,26 @@ def unread(
             source = Source(STDIN)
             yield from _guarded(source, _read_standard_input(source, fields, limits))
             continue
+        if is_address(name):
+            if wanted(source := Source(name)):
+                yield from _guarded(source, _of_web(source, fields, limits))
+            continue
         for item in files(name, search):
             if isinstance(item, Failure):
                 yield item
             elif wanted(item):
                 read_it = read_many if read_many and holds_many(item.file) and _is_plain(item.file) else read_file
-                yield from _guarded(item, read_it(item, fields, limits), None if item.file == name else on_records)
+                hear = (on_records, partial(_as_other, on_passed_over)) if item.file != name else ()
+                yield from _guarded(item, read_it(item, fields, limits), *hear)
 
 
 def article_of(file: RawFile, limits: Limits) -> Article | Failure:
     """The article in a file of one, or why there is none."""
     try:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
-            data = _at_most(stream, limits)
+            data = at_most(stream, limits)
         article: Article = _reader(file.reader).article(file.source, data)
-        return within(article, limits)
+        return within(replace(article, url=file.id) if is_address(file.id) else article, limits)
     except (NotTextError, UnreadableError) as error:
         return Failure(file.id, str(error))
     except BROKEN as error:
@@ -168,6 +197,9 @@ def count(
     for name in inputs:
         if name == STDIN:
             return None
+        if is_address(name):
+            total += 1
+            continue
         for item in files(name, search):
             if isinstance(item, Source) and ENDINGS.get(ending(item.file)) in _OF_MANY:
                 return None
@@ -179,15 +211,22 @@ def _is_known(path: str) -> bool:
     return ending(path) in ENDINGS
 
 
-def _guarded(source: Source, items: Iterator[Item], on_records: Callable[[str], None] | None = None) -> Iterator[Item]:
-    """The items; what breaks them off comes as a Failure of the file unless ``on_records`` hears of it."""
+def _guarded(
+    source: Source,
+    items: Iterator[Item],
+    on_records: Callable[[str], None] | None = None,
+    on_other: Callable[[str], None] | None = None,
+) -> Iterator[Item]:
+    """The items; what breaks them off comes as a Failure of the file, unless ``on_records`` hears that it is one of
+    records, or ``on_other`` that it is of another sort."""
     try:
         yield from items
-    except RecordsError as error:
-        if on_records is None:
+    except (RecordsError, OtherFileError) as error:
+        hears = on_records if isinstance(error, RecordsError) else on_other
+        if hears is None:
             yield Failure(source.file, str(error))
         else:
-            on_records(source.file)
+            hears(source.file)
     except (NotTextError, UnreadableError) as error:
         yield Failure(source.file, str(error))
     except BROKEN as error:
@@ -200,6 +239,19 @@ def _read_standard_input(source: Source, fields: Fields, limits: Limits) -> Iter
     yield from _read_by_beginning(source, standard_input(limits), fields, limits)
 
 
+def _as_other(on_passed_over: Callable[[str, Reason], None], path: str) -> None:
+    on_passed_over(path, "type")
+
+
+def _of_web(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
+    answer = _reader("web").fetched(source, limits)
+    if answer.reader == "json_values":
+        stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.data)))
+        yield from _rows_of(source, _reader("json_values").read(source, stream, fields, limits), limits)
+    else:
+        yield answer
+
+
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What a file holds. Raises UnreadableError, NotTextError, or any of BROKEN."""
     name = ENDINGS.get(ending(source.file))
@@ -208,7 +260,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
             yield from _rows_of(source, _reader(name).read(source, stream, fields, limits), limits)
     elif name:
         with opened_packed(source.file) as stream:
-            data = _at_most(stream, limits)
+            data = at_most(stream, limits)
         if hasattr(reader := _reader(name), "refuse_ours"):
             reader.refuse_ours(data)
         yield RawFile(source, data, name)
@@ -236,7 +288,7 @@ def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits)
 
 
 def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What no ending tells: JSON lines, parquet, a web page, else one article of text."""
+    """What no ending tells: JSON lines, other JSON, parquet, a web page, else one article of text."""
     if stream.peek(4)[:4] == _PARQUET:
         yield from _rows_of(source, _reader("parquet").read(source, stream, fields, limits), limits)
         return
@@ -247,17 +299,13 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
         articles = _reader("json_lines").articles_of_lines(source, decoded, fields, limits)
         yield from _rows_of(source, articles, limits)
         return
-    data = first + _at_most(stream, limits, len(first))
-    what = "html" if data.lstrip()[:1] in (b"<", b"\xef") and _reader("html").is_page(data) else TEXT
+    data = first + at_most(stream, limits, len(first))
+    begins = data.lstrip()[:1]
+    if begins in (b"{", b"[") and (value := _reader("json_values").value_of(data)) is not None:
+        yield from _rows_of(source, _reader("json_values").articles(source, value, fields), limits)
+        return
+    what = "html" if begins in (b"<", b"\xef") and _reader("html").is_page(data) else TEXT
     yield RawFile(source, data, what)
-
-
-def _at_most(stream: BinaryIO, limits: Limits, read_before: int = 0) -> bytes:
-    """The rest of a stream that holds one article. Raises UnreadableError where it is over the limit."""
-    data = stream.read(max(0, limits.page - read_before) + 1)
-    if read_before + len(data) > limits.page:
-        raise UnreadableError(f"more than {limits.page:,} bytes, too many for one article: {raised('page')}")
-    return data
 
 
 def _is_plain(path: str) -> bool:

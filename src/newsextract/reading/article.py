@@ -92,6 +92,10 @@ class RecordsError(UnreadableError):
         return RecordsError, ()
 
 
+class OtherFileError(UnreadableError):
+    """A file whose content is of another sort than its ending promises: settings in JSON, say."""
+
+
 def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:
     """The articles; a plain string is one whose id is its place among them, from 0.
 

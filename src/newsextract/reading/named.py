@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from newsextract.reading.inputs import fits
+from newsextract.reading.opening import is_address
 
 
 class Named:
@@ -19,7 +20,11 @@ class Named:
         self._pattern = pattern
         self._patterns: list[tuple[str, ...]] = []
         self._folders, self._files = set[Path](), set[Path]()
+        names = list(names)
+        self._addresses = set(filter(is_address, names))
         for name in names:
+            if name in self._addresses:
+                continue
             path = Path(os.path.abspath(name))  # noqa: PTH100 - Path.resolve would follow links out of the tree
             if path.is_dir():
                 self._folders.add(path)
@@ -33,6 +38,10 @@ class Named:
         return path in self._files or any(
             self._would_be_found(path, found) for found in (path, *path.parents) if self._is_named(found)
         )
+
+    def has_address(self, address: str) -> bool:
+        """Whether an address of the web is named."""
+        return address in self._addresses
 
     def _is_named(self, path: Path) -> bool:
         return path in self._folders or any(_fits_pattern(path.parts, pattern) for pattern in self._patterns)

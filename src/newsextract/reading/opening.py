@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 import sys
 import threading
@@ -20,6 +21,7 @@ from newsextract.reading.limits import Limits, raised
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
@@ -84,6 +86,14 @@ def unpacked(stream: BinaryIO, limits: Limits) -> io.BufferedReader:
     return io.BufferedReader(_Unpacked(buffered, limits))
 
 
+def at_most(stream: BinaryIO, limits: Limits, read_before: int = 0, holds: str = "one article") -> bytes:
+    """The rest of a stream that is held whole. Raises UnreadableError where it is over the limit."""
+    data = stream.read(max(0, limits.page - read_before) + 1)
+    if read_before + len(data) > limits.page:
+        raise UnreadableError(f"more than {limits.page:,} bytes, too many for {holds}: {raised('page')}")
+    return data
+
+
 class _Unpacked(io.RawIOBase):
     """The content of gzip data, as long as it is within the limits."""
 
@@ -131,6 +141,11 @@ def standard_input(limits: Limits) -> io.BufferedReader:
     if sys.stdin is None:
         raise OSError(errno.EBADF, "standard input is closed: name a file")
     return unpacked(sys.stdin.buffer, limits)
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is an address of the web, or of another net (``ftp://``), and no file's."""
+    return _SCHEME.match(name) is not None
 
 
 def is_folder(name: str) -> bool:

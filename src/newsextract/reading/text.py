@@ -43,6 +43,4 @@ def _refuse_json(text: str) -> None:
     except ValueError:
         return
     if any(isinstance(row, dict) and row for row in (value if isinstance(value, list) else [value])):
-        raise UnreadableError(
-            "JSON, not prose: give JSON lines, an object with id and text a line (jq -c makes them), as a .jsonl file"
-        )
+        raise UnreadableError("JSON, not prose: name the file .json, or .jsonl where each line is an object")
