@@ -26,7 +26,7 @@ class Deciding:
     def pipe(self, articles: list[Article]) -> list[Record]:
         for span in ((9, 11), (28, 30)):
             self._toy.first(span)
-        number = Number("11 men", 28, 34, "cardinal", 11, None, None, "=", None, "men")
+        number = Number("11 men", 28, 34, "cardinal", 11, None, None, None, "=", None, "men")
         record = Record(1, "a", "m", None, None, (), (), (number,), ())
         return iter([replace(record)])  # type: ignore[return-value]
 

@@ -34,7 +34,7 @@ class KindRow:
     table: str
     """Its part of the tables on a terminal: finds in, what rich prints out."""
     rows: str
-    """Its rows of a CSV file: a find in, dicts by column out."""
+    """Its rows of a CSV file: a find and its place in the record's list in, dicts by column out."""
     entries: str
     """Its list on an HTML page: finds in, entries out."""
     colours: tuple[str, str]

@@ -6,9 +6,28 @@ Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_type_hints
+
+if TYPE_CHECKING:
+    _Find = TypeVar("_Find")
+    Asked: TypeAlias = tuple[_Find, ...]
+else:
+
+    class Asked:
+        """The finds of a kind: a tuple, or None where nobody asked for the kind.
+
+        To a type checker it is a tuple alone: who asked for a kind need not rule None out, and who reads one that
+        nobody asked for is told at once, for None holds no finds.
+        """
+
+        def __class_getitem__(cls, of: Any) -> Any:
+            """Asked[Person] is tuple[Person, ...] | None."""
+            return tuple[of, ...] | None
+
 
 SCHEMA_VERSION = 2
 
@@ -31,7 +50,18 @@ def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
     if {"text", "start", "end"} <= values.keys():
         start, end = place(values["start"]), place(values["end"])
         values |= {"text": text[start:end], "start": start, "end": end}
+    if values.get("sentence"):
+        values["sentence"] = tuple(map(place, values["sentence"]))
     return replace(find, **values)
+
+
+def without_people(find: Any) -> Any:
+    """A find, or a tuple of them, that points to nobody in ``people``: for a record without them."""
+    if isinstance(find, tuple):
+        return tuple(map(without_people, find))
+    if isinstance(find, Quote):
+        return replace(find, speaker=without_people(find.speaker))
+    return replace(find, person=None) if isinstance(find, Number | Speaker) else find
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +76,8 @@ class Mention:
     """Where it begins: a code point of the article's text, from 0."""
     end: int
     """Where it ends; that code point is not part of it."""
+    sentence: tuple[int, int] | None = None
+    """Where the sentence that holds it begins and ends, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +114,8 @@ class CountryMention:
     """Whether the word is the country's name, its demonym, its capital, or a metonym (the Kremlin)."""
     within: str | None
     """The longer name that the word is part of (Bank of China), or null."""
+    sentence: tuple[int, int] | None = None
+    """Where the sentence that holds it begins and ends, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +158,18 @@ class Number:
     """The upper end of a range, or the other side of a ratio; else null."""
     unit: str | None
     """An ISO 4217 code for money, percent, or the unit's singular English name; null for pure counts."""
+    per: str | None
+    """Of a rate, what it is for each of: barrel of "$71 a barrel", a currency's code; else null."""
     comparator: Comparator
     """= unless the words say more or less than (> <), at least or at most (>= <=), or about (~)."""
     change: Change | None
     """up or down where the number is the size of a rise or a fall, else null."""
     concept: str | None
     """What is counted or measured, in the article's words, or null."""
+    person: int | None = None
+    """The place in people, from 0, of the one whose age or other number it is, where ``concept`` is a person."""
+    sentence: tuple[int, int] | None = None
+    """Where the sentence that holds it begins and ends, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +186,8 @@ class Speaker:
     """Where they end; that code point is not part of them."""
     name: str | None
     """The name of the person meant, as in people; null where it is no named person."""
+    person: int | None = None
+    """That person's place in people, from 0; null where it is no named person, or people were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +227,8 @@ class Quote:
     """Who said it, or null."""
     cue: Cue | None
     """The words that tie it to the speaker, or null."""
+    sentence: tuple[int, int] | None = None
+    """Where the paragraphs that hold it begin and end, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,25 +255,56 @@ class Record:
     """The article's own address on the web, where it was read there or its file gives one; else null."""
     language: str | None = field(default=None, kw_only=True)
     """The article's language by its ISO 639-1 code, en of a text too short to tell; null where nobody looked."""
-    people: tuple[Person, ...] | None
+    text: str | None = field(default=None, kw_only=True)
+    """The article as read, which offsets count in, on request; else null."""
+    people: Asked[Person]
     """The people, most mentioned first; null where nobody asked."""
-    countries: tuple[Country, ...] | None
+    countries: Asked[Country]
     """The countries, most mentioned first; null where nobody asked."""
-    numbers: tuple[Number, ...] | None
+    numbers: Asked[Number]
     """The numbers, in text order; null where nobody asked."""
-    quotes: tuple[Quote, ...] | None
+    quotes: Asked[Quote]
     """The quotes, in text order; null where nobody asked."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready dicts and lists, keys in the contract's order."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+
+    def to_json(self) -> str:
+        """The record as a line of JSON, without the line's end."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Self:
+        """The record that ``to_dict`` or a line of JSON gave. What such a record of an earlier version lacks is None.
+
+        Raises ValueError for what is no record, naming what is wrong.
+        """
+        of: Any = cls
+        record: Self = _checked(of)(row)
+        return record
 
 
-def _plain(value: Any) -> Any:
+@cache
+def _checked(of: Any) -> Callable[[Any], Any]:
+    """What makes an ``of`` of JSON-ready dicts and lists, and raises ValueError where they are none."""
+    from pydantic import TypeAdapter  # spaCy brings it
+
+    return TypeAdapter(of).validate_python
+
+
+def finds_of(kind: str, rows: Any) -> tuple[Any, ...]:
+    """The finds of a kind (``people`` ...) that ``plain`` made dicts of. Raises ValueError."""
+    finds: tuple[Any, ...] = _checked(get_type_hints(Record)[kind])(rows)
+    return finds
+
+
+def plain(value: Any) -> Any:
+    """A find, or a tuple of them, as JSON-ready dicts and lists, keys in the contract's order."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
 
 

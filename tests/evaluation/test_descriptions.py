@@ -60,7 +60,8 @@ def test_the_scores_count_titles_and_roles_of_all_people() -> None:
         Person("Weber", (), (), ("guest",), (Mention("Weber", *WEBER),)),
     )
     scores = Scores()
-    scores.add(gold, Record(1, "a", "m", None, None, people, None, None, None))
+    others: Any = dict.fromkeys(("countries", "numbers", "quotes"))
+    scores.add(gold, Record(2, "a", "m", None, None, people, **others))
     titles, roles = (scores.by_measure[f"people, {key}"] for key in ("titles", "roles"))
     assert (titles.precision, titles.recall) == (1 / 2, 1)
     assert (roles.precision, roles.recall) == (0, 0)

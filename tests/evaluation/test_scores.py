@@ -92,7 +92,7 @@ def test_a_number_needs_value_unit_and_comparator(found: Any, value: int, whole:
 
 
 def test_what_gold_does_not_say_of_a_number_is_not_asked() -> None:
-    number = Number(*at("5 euros"), "money", 5, None, "EUR", "=", None, None)
+    number = Number(*at("5 euros"), "money", 5, None, "EUR", None, "=", None, None)
     assert figures(scored({"numbers": [span("5", value=5)]}, numbers=(number,)), "numbers") == (1, 1)
 
 

@@ -112,7 +112,7 @@ def test_no_cell_is_a_formula_wherever_cells_are_split(ends: str, texts: list[st
 
 
 def test_a_negative_number_stays_a_number_and_comparators_stay() -> None:
-    numbers = tuple(Number("-5", 0, 2, "cardinal", -5, None, None, sign, None, None) for sign in ("=", ">="))
+    numbers = tuple(Number("-5", 0, 2, "cardinal", -5, None, None, None, sign, None, None) for sign in ("=", ">="))
     first, second = rows(record(numbers=numbers))
     assert (first["value"], first["comparator"], first["text"]) == ("-5", "=", "'-5")
     assert second["comparator"] == ">="

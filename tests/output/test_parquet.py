@@ -61,7 +61,7 @@ def test_what_was_not_asked_for_is_null() -> None:
 
 def test_odd_strings_and_numbers() -> None:
     numbers = tuple(
-        Number("x", 0, 1, "cardinal", value, None, None, "=", None, None) for value in (2**70 + 1, 10**400, 0.5)
+        Number("x", 0, 1, "cardinal", value, None, None, None, "=", None, None) for value in (2**70 + 1, 10**400, 0.5)
     )
     (row,) = written(record("\ud800", numbers=numbers)).read().to_pylist()
     assert row["id"] == "?"

@@ -53,7 +53,7 @@ def test_each_find_has_its_row(shown: Any) -> None:
     lines = shown(
         people=(Person("Ana Duarte", ("Duarte",), ("Dr",), ("mayor of Faro",), (Mention("Ana Duarte", 0, 10),) * 3),),
         countries=(Country("France", "FR", "FRA", (CountryMention("French", 0, 6, "demonym", None),) * 2),),
-        numbers=(Number("over 5", 0, 6, "cardinal", 5, None, None, ">", None, "boats"),),
+        numbers=(Number("over 5", 0, 6, "cardinal", 5, None, None, None, ">", None, "boats"),),
     )
     assert any(line.split() == ["Ana", "Duarte", "Dr;", "mayor", "of", "Faro", "Duarte", "3"] for line in lines)
     assert any(line.split() == ["France", "FR", "FRA", "French", "×2", "2"] for line in lines)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from newsextract.countries.finds import country_finds
+from newsextract.doc_finds import keep_on_docs
 
-Doc.set_extension("countries", default=(), force=True)
+keep_on_docs("countries")
 
 
 class NewsCountries:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from newsextract.doc_finds import keep_on_docs
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.knowledge.lexicon import lexicon
@@ -27,7 +28,7 @@ from newsextract.numbers.text.tagged import tagged
 from newsextract.records import Number
 from newsextract.text.doc_text import text_of
 
-Doc.set_extension("numbers", default=(), force=True)
+keep_on_docs("numbers")
 
 
 class NewsNumbers:
@@ -59,6 +60,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             value=plain(amount.value) or 0,
             upper=None if amount.upper is None else plain(amount.upper),
             unit=amount.unit,
+            per=None,
             comparator=amount.comparator,
             change=amount.change,
             concept=concept,

@@ -16,9 +16,10 @@ from newsextract.records import Country, Number, Person, Quote, Record
 
 COLUMNS = (
     "id", "title", "date", "url", "language", "kind", "type", "text", "start", "end",
-    "name", "aliases", "titles", "roles", "alpha_2", "alpha_3", "within",
-    "value", "upper", "unit", "comparator", "change", "concept",
+    "person", "name", "aliases", "titles", "roles", "alpha_2", "alpha_3", "within",
+    "value", "upper", "unit", "per", "comparator", "change", "concept",
     "statement", "speaker", "speaker_start", "speaker_end", "speaker_name", "cue", "cue_start", "cue_end",
+    "sentence", "sentence_start", "sentence_end",
 )  # fmt: skip
 _LINE_ENDS = ("\t", "\r", "\n")
 # Where a spreadsheet may begin a cell: one that splits at semicolons, tabs or bars takes our quote marks for text.
@@ -35,6 +36,9 @@ class CsvWriter:
     apostrophe in front, also inside a text that it might cut at a semicolon, tab, bar or line end.
     Numbers stay numbers. Control characters come out visible.
 
+    ``person`` is a person's place in the article's people, from 0; with a number or a quote, that of its owner or
+    speaker. ``sentence`` is there where the record has the places of sentences: of a quote, its paragraphs.
+
     What comes out is in line with the text: aliases, titles and roles stand on the first row of a person alone, and no
     row repeats a cell of over 200 characters from the row above.
     """
@@ -50,7 +54,7 @@ class CsvWriter:
         of_record = {name: getattr(record, name) for name in ("id", "title", "date", "url", "language")}
         above: dict[str, Any] = {}
         for row in _finds(record):
-            cells = of_record | row
+            cells = of_record | row | _sentence(article.text, row.get("sentence"))
             new = {column: value for column, value in cells.items() if _is_new(value, above.get(column))}
             self._rows.writerow({column: _cell(column, value) for column, value in new.items()})
             above = cells
@@ -63,39 +67,45 @@ class CsvWriter:
 def _finds(record: Record) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
         rows = resolve_name(ROWS[kind].rows)
-        for find in getattr(record, kind) or ():
-            yield from ({"kind": kind} | row for row in rows(find))
+        for place, find in enumerate(getattr(record, kind) or ()):
+            yield from ({"kind": kind} | row for row in rows(find, place))
 
 
-def person(person: Person) -> Iterator[dict[str, Any]]:
-    """A row for each mention of a person."""
+def _sentence(text: str, span: tuple[int, int] | None) -> dict[str, Any]:
+    start, end = span or (None, None)
+    return {"sentence": text[start:end] if span else None, "sentence_start": start, "sentence_end": end}
+
+
+def person(person: Person, place: int) -> Iterator[dict[str, Any]]:
+    """A row for each mention of the person at a place in people."""
     described = {
         "aliases": _BETWEEN.join(person.aliases),
         "titles": _BETWEEN.join(person.titles),
         "roles": _BETWEEN.join(person.roles),
     }
     for mention in person.mentions:
-        yield {"name": person.name} | described | asdict(mention)
+        yield {"person": place, "name": person.name} | described | asdict(mention)
         described = {}
 
 
-def country(country: Country) -> Iterator[dict[str, Any]]:
+def country(country: Country, place: int) -> Iterator[dict[str, Any]]:
     """A row for each mention of a country."""
     described = {"name": country.name, "alpha_2": country.alpha_2, "alpha_3": country.alpha_3}
     for mention in country.mentions:
         yield described | _typed(asdict(mention))
 
 
-def number(number: Number) -> Iterator[dict[str, Any]]:
+def number(number: Number, place: int) -> Iterator[dict[str, Any]]:
     """The row of a number."""
     yield _typed(asdict(number))
 
 
-def quote(quote: Quote) -> Iterator[dict[str, Any]]:
+def quote(quote: Quote, place: int) -> Iterator[dict[str, Any]]:
     """The row of a quote."""
     row = _typed(asdict(quote))
     for part in ("speaker", "cue"):
         found = row.pop(part) or {"text": None}
+        row["person"] = found.pop("person", row.get("person"))
         row |= {part if key == "text" else f"{part}_{key}": value for key, value in found.items()}
     yield row
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from newsextract import rules
+from newsextract.doc_finds import keep_on_docs
 from newsextract.people.article import read_tags
 from newsextract.people.candidates import candidates
 from newsextract.people.evidence import names
@@ -13,7 +14,7 @@ from newsextract.people.lexicon import lexicon
 from newsextract.people.persons import persons
 from newsextract.people.verdict import judge
 
-Doc.set_extension("people", default=(), force=True)
+keep_on_docs("people")
 
 
 class NewsPeople:

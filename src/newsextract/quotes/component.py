@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from newsextract.doc_finds import keep_on_docs
 from newsextract.quotes import finds
 from newsextract.quotes.attributing.attribution import attribute
 from newsextract.quotes.attributing.no_quotes import quotes_among
@@ -17,7 +18,7 @@ from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
 
-Doc.set_extension("quotes", default=(), force=True)
+keep_on_docs("quotes")
 
 
 class NewsQuotes:

@@ -65,7 +65,7 @@ def _block(narration: Narration, post: Post, statement: int) -> Quote:
     tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
     name = next(filter(None, map(narration.name, tokens)), None)
     start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
-    speaker = Speaker(narration.text[start:end], start, end, narration.people[name.person].name if name else None)
+    speaker = _named(narration, start, end, name.person if name else None)
     return Quote(narration.text[post.start : post.end], post.start, post.end, "block", statement, speaker, None)
 
 
@@ -79,7 +79,12 @@ def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) ->
     start, end = narration.starts[phrase.first], narration.end_of(last)
     if phrase.name:
         start, end = phrase.name.start, phrase.name.end
-    return Speaker(narration.text[start:end], start, end, None if person is None else narration.people[person].name)
+    return _named(narration, start, end, person)
+
+
+def _named(narration: Narration, start: int, end: int, person: int | None) -> Speaker:
+    name = None if person is None else narration.people[person].name
+    return Speaker(narration.text[start:end], start, end, name, person)
 
 
 def _cue(narration: Narration, first: int, last: int) -> Cue | None:
