@@ -28,13 +28,11 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
     """The amounts one by one, without what looks like one and is none."""
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
-    last, verdict = None, None
-    place, behind = 0, 0
-    while place < len(tokens.lows):
-        low = tokens.lows[place]
-        numeral = read_numeral(tokens, place, words) if low in words.heads or low[0].isdecimal() else None
+    last, verdict, behind = None, None, 0
+    heads = {low for low in set(tokens.lows) if low in words.heads or low[:1].isdecimal()}
+    for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
+        numeral = read_numeral(tokens, place, words) if last is None or place >= last.behind else None
         if numeral is None:
-            place += 1
             continue
         read = reader.read(numeral, found[-1] if found else None)
         amount = read._replace(first=max(read.first, behind))
@@ -42,7 +40,7 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
         if not verdict:
             found.append(amount)
             behind = amount.behind
-        last, place = amount, amount.behind
+        last = amount
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.marking.posts import Post
+from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import is_clause, text_of_piece

@@ -71,17 +71,17 @@ class Case(NamedTuple):
     @property
     def literal(self) -> str:
         """The first piece of the bare numeral, as written."""
-        return self.tokens.raw(self.amount.number)
+        return self.tokens.raws[self.amount.number]
 
     @property
     def before(self) -> str:
         """The piece before the amount, in lower case."""
-        return self.tokens.low(self.amount.first - 1)
+        return self.tokens.lows[self.amount.first - 1]
 
     @property
     def behind(self) -> str:
         """The piece behind the amount, in lower case."""
-        return self.tokens.low(self.amount.behind)
+        return self.tokens.lows[self.amount.behind]
 
     @property
     def floor(self) -> int:
@@ -127,7 +127,7 @@ class Pair(NamedTuple):
     @property
     def opener(self) -> str:
         """The piece before the first amount, past "roughly" and the like: ``between roughly 5 and 7``."""
-        return self.tokens.low(self.opens)
+        return self.tokens.lows[self.opens]
 
     @property
     def opens(self) -> int:

@@ -26,7 +26,7 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     value = read_literal(literal)
     if value is None:
         return None
-    if tokens.glued(place + 1) and _is_rank(literal, tokens.low(place + 1)):
+    if tokens.glued(place + 1) and _is_rank(literal, tokens.lows[place + 1]):
         return Numeral(place, place + 2, value, "ordinal")
     numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
     return scaled(tokens, _with_part(tokens, numeral, words), words)
@@ -61,7 +61,7 @@ def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
 
 def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """``1½``, ``10 1/2``, ``2-1/2``: whole and part; ``1/16``: a part alone; ``5/1`` and ``50/50`` are two sides."""
-    vulgar = words.vulgar.get(tokens.low(numeral.behind))
+    vulgar = words.vulgar.get(tokens.lows[numeral.behind])
     if vulgar:
         return numeral._replace(value=numeral.value + vulgar, behind=numeral.behind + 1)
     found = _FRACTION.match(tokens.text, tokens.starts[numeral.first])

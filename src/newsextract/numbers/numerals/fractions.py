@@ -16,16 +16,16 @@ def read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: L
     if not _is_part(tokens, first, place, top, words):
         return None
     numeral = Numeral(first, place + 1, top / words.fraction[low], "fraction")
-    after, of = tokens.low(place + 1), tokens.lows[place + 1 : place + 3]
+    after, of = tokens.lows[place + 1], tokens.lows[place + 1 : place + 3]
     ahead = place + 1 + (after in ARTICLES or after in HYPHENS) + 2 * (of in (["of", "a"], ["of", "an"]))
-    return scaled(tokens, numeral._replace(behind=ahead), words) if tokens.low(ahead) in words.scale else numeral
+    return scaled(tokens, numeral._replace(behind=ahead), words) if tokens.lows[ahead] in words.scale else numeral
 
 
 def read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
     """A fraction whose denominator begins at ``place`` and is two words: ``one ten-thousandth``."""
-    head = words.cardinal.get(tokens.low(place), 100 if tokens.low(place) == "hundred" else 0)
-    last = place + 1 + (tokens.low(place + 1) in HYPHENS)
-    low = tokens.low(last)
+    head = words.cardinal.get(tokens.lows[place], 100 if tokens.lows[place] == "hundred" else 0)
+    last = place + 1 + (tokens.lows[place + 1] in HYPHENS)
+    low = tokens.lows[last]
     one = low.removesuffix("s")
     rank = words.ordinal.get(one, 0)
     bottom = head * rank if rank >= 100 else head + rank if head >= 20 else 0
@@ -51,16 +51,16 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     after = tokens.after(place + 1)
     if tokens.lows[first] == "one":
         return after not in words.scale
-    return after in words.sets["part_before"] or tokens.low(first - 1) in words.sets["part_after"]
+    return after in words.sets["part_before"] or tokens.lows[first - 1] in words.sets["part_after"]
 
 
 def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``, ``a fly-half``."""
-    after, before = tokens.after(place + 1), tokens.low(first - 1)
+    after, before = tokens.after(place + 1), tokens.lows[first - 1]
     hyphen = after in HYPHENS
     if before in HYPHENS and first == place:
         return False
-    part = tokens.low(place + 1 + hyphen)
+    part = tokens.lows[place + 1 + hyphen]
     if part in words.sets["half_before"]:
         return False
     if before in words.ordinal or (before in words.sets["half_never_after"] and after != "of"):
@@ -73,10 +73,10 @@ def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lex
     """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``."""
     after = tokens.after(place + 1)
     if after in HYPHENS:
-        return top == 1 and tokens.low(place + 2) in words.sets["quarter_before"]
+        return top == 1 and tokens.lows[place + 2] in words.sets["quarter_before"]
     counted = after in words.sets["quarter_before"] or after in words.scale
     if first == place:
         return after in words.scale
     if tokens.lows[first] not in ARTICLES:
         return top in (1, 3)
-    return counted or tokens.low(first - 1) in words.sets["part_after"]
+    return counted or tokens.lows[first - 1] in words.sets["part_after"]

@@ -35,8 +35,8 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 def _after_article(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``a hundred``, ``a half``, ``a third of``, ``a dozen``."""
     behind = place + 1
-    behind += tokens.low(behind) in HYPHENS
-    low = tokens.low(behind)
+    behind += tokens.lows[behind] in HYPHENS
+    low = tokens.lows[behind]
     if low in words.scale:
         return _spelled(tokens, place, behind, words)
     return read_fraction(tokens, place, behind, _ONE, words) if low in words.fraction else None
@@ -48,7 +48,7 @@ def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral 
     if whole is None or whole.form == "year":
         return whole
     numeral = whole._replace(first=first)
-    if tokens.low(numeral.behind) == "point":
+    if tokens.lows[numeral.behind] == "point":
         decimal = read_decimals(tokens, numeral, words)
         return scaled(tokens, decimal, words) if decimal else numeral
     return _fraction(tokens, numeral, words) or _rank(tokens, numeral, words) or and_part(tokens, numeral, words)
@@ -56,21 +56,21 @@ def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral 
 
 def _fraction(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
     """A denominator behind a spelled whole: ``two thirds``, ``three forty-firsts``."""
-    place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
+    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
     part = None
-    if tokens.low(place) in words.fraction:
+    if tokens.lows[place] in words.fraction:
         part = read_fraction(tokens, numeral.first, place, numeral.value, words)
     return part or read_fine_fraction(tokens, numeral.first, numeral.behind, numeral.value, words)
 
 
 def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
     """An ordinal's end behind a spelled whole: ``twenty-first``, ``two hundredth``, ``hundred and fifth``."""
-    place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
-    low = tokens.low(place)
+    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
+    low = tokens.lows[place]
     rank = words.ordinal.get(low, 0)
     last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
-    if low == "and" and numeral.scale == 100 and tokens.low(place + 1) in words.ordinal:
-        rank = words.ordinal[tokens.low(place + 1)]
+    if low == "and" and numeral.scale == 100 and tokens.lows[place + 1] in words.ordinal:
+        rank = words.ordinal[tokens.lows[place + 1]]
         return Numeral(numeral.first, place + 2, numeral.value + rank, "ordinal")
     if not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
         return None
@@ -82,7 +82,7 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The vague numeral that begins at ``place``: ``dozens of``, ``several hundred``, ``a few thousand``; or None."""
     article = tokens.lows[place] in ARTICLES
     head = place + article
-    low, after = tokens.low(head), tokens.low(head + 1)
+    low, after = tokens.lows[head], tokens.lows[head + 1]
     if low == "couple":
         return _couple(tokens, place, head, words)
     if low in words.open:
@@ -95,8 +95,8 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 
 def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
     """``a couple of``, ``a couple hundred``; not two people who married."""
-    of = tokens.low(place + 1) == "of"
-    after = tokens.low(place + 1 + of)
+    of = tokens.lows[place + 1] == "of"
+    after = tokens.lows[place + 1 + of]
     if after in words.scale:
         return Numeral(first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~")
     return Numeral(first, place + 1, Decimal(2), "vague", 1, "~") if of else None
@@ -105,11 +105,11 @@ def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral |
 def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
     low, behind = tokens.lows[place], place + 1
-    of = tokens.low(behind) == "of"
+    of = tokens.lows[behind] == "of"
     if low not in words.vague or (low in ("tens", "scores") and not of):
         return None
     value = Decimal(words.vague[low])
-    while tokens.low(behind) == "of" and tokens.low(behind + 1) in words.vague:
+    while tokens.lows[behind] == "of" and tokens.lows[behind + 1] in words.vague:
         value *= words.vague[tokens.lows[behind + 1]]
         behind += 2
     return Numeral(place, behind, value, "vague", 1, ">")

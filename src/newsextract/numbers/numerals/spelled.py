@@ -45,28 +45,28 @@ class _Adder:
         place = self._first
         while place - self._first < _LONGEST:
             place = self._over_joiner(place)
-            if not self._take(self._tokens.low(place), place):
+            if not self._take(self._tokens.lows[place], place):
                 break
             place += 1
             self.behind, self.value = place, self._total + (self._group or 0)
 
     def _over_joiner(self, place: int) -> int:
         """The place behind a hyphen or an "and" that stands here in the middle of a number; else the same."""
-        low = self._tokens.low(place)
+        low = self._tokens.lows[place]
         if place == self._first:
             return place
         return place + (low in HYPHENS or (low in ("and", "&", ",") and self._may_join(place)))
 
     def _may_join(self, place: int) -> bool:
         """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
-        low, last, after = (self._tokens.low(at) for at in (place, place - 1, place + 1))
+        low, last, after = (self._tokens.lows[at] for at in (place, place - 1, place + 1))
         if last not in self._words.scale or after not in self._words.cardinal:
             return False
-        part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in HYPHENS))
+        part = self._tokens.lows[place + 2 + (self._tokens.lows[place + 2] in HYPHENS)]
         if part in self._words.fraction and part not in self._words.ordinal:  # two million and three quarters
             return False
         if last == "hundred":
-            return self._tokens.low(place + 2) != "hundred"
+            return self._tokens.lows[place + 2] != "hundred"
         return (low == ",") < self._scale_ahead(place + 1) < self.last_scale
 
     def _scale_ahead(self, place: int) -> int:
@@ -127,22 +127,22 @@ def read_decimals(tokens: Tokens, whole: Numeral, words: Lexicon) -> Numeral | N
         place, digits = place + 1, digits + str(digit)
     if not digits and digit < _NO_DIGIT:  # point seventy-one
         place += 1
-        behind = place + (tokens.low(place) in HYPHENS)
+        behind = place + (tokens.lows[place] in HYPHENS)
         one = _digit(tokens, behind, words) if digit >= 20 else 0
         digits, place = (str(digit + one), behind + 1) if 0 < one < 10 else (str(digit), place)
     return whole._replace(value=whole.value + Decimal(f"0.{digits}"), behind=place) if digits else None
 
 
 def _digit(tokens: Tokens, place: int, words: Lexicon) -> int:
-    low = tokens.low(place)
+    low = tokens.lows[place]
     return words.cardinal.get(low, _POINT_DIGITS.get(low, _NO_DIGIT))
 
 
 def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """The numeral with its scale: ``1.5 million``, ``half a million``, ``4 thousand 3 hundred``, ``13 lakh crore``."""
     place = numeral.behind
-    place += tokens.low(place) in HYPHENS
-    while tokens.low(place) in words.scale:
+    place += tokens.lows[place] in HYPHENS
+    while tokens.lows[place] in words.scale:
         scale = words.scale[tokens.lows[place]]
         place += 1
         numeral = numeral._replace(value=numeral.value * scale, scale=scale, behind=place)
@@ -154,10 +154,10 @@ def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
 
 def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """``4 thousand 3 hundred and 21``, ``6 crore and two hundred``: smaller groups behind a scale."""
-    joined = tokens.low(numeral.behind) == "and"
+    joined = tokens.lows[numeral.behind] == "and"
     place = numeral.behind + joined
-    if _GROUP.fullmatch(tokens.raw(place)):
-        scale = words.scale.get(tokens.low(place + 1), 1)
+    if _GROUP.fullmatch(tokens.raws[place]):
+        scale = words.scale.get(tokens.lows[place + 1], 1)
         part = int(tokens.raws[place]) * scale
         ends = numeral.scale == 100 if joined else scale > 1
         if not ends or part >= numeral.scale:
@@ -174,16 +174,16 @@ def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Nu
 def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """The numeral with its part: ``two and a half``, ``3 million and a quarter``: the part is one of the last scale."""
     place = numeral.behind
-    place += tokens.low(place) in HYPHENS
-    if tokens.low(place) != "and":
+    place += tokens.lows[place] in HYPHENS
+    if tokens.lows[place] != "and":
         return numeral
     place += 1
-    top, place = _top(tokens, place + (tokens.low(place) in HYPHENS), words)
-    low = tokens.low(place)
+    top, place = _top(tokens, place + (tokens.lows[place] in HYPHENS), words)
+    low = tokens.lows[place]
     bottom = words.fraction.get(low, 0)
     if top >= bottom:
         return numeral
-    named = words.scale.get(tokens.low(place + 1), 0)
+    named = words.scale.get(tokens.lows[place + 1], 0)
     if 1 < named < numeral.scale:  # two billion and a half million
         return numeral._replace(value=numeral.value + top * named / bottom, behind=place + 2)
     scale = numeral.scale if numeral.scale >= _MILLION else 1
@@ -193,12 +193,12 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
 
 def _top(tokens: Tokens, place: int, words: Lexicon) -> tuple[Decimal, int]:
     """How many parts the words here say, and the place behind them: ``a half``, ``three quarters``."""
-    if tokens.low(place) in ARTICLES:
-        return Decimal(1), place + 1 + (tokens.low(place + 1) in HYPHENS)
-    top = words.cardinal.get(tokens.low(place), 0)
+    if tokens.lows[place] in ARTICLES:
+        return Decimal(1), place + 1 + (tokens.lows[place + 1] in HYPHENS)
+    top = words.cardinal.get(tokens.lows[place], 0)
     if not top:
         return Decimal(1), place
     place += 1
-    place += tokens.low(place) in HYPHENS
-    one = words.cardinal.get(tokens.low(place), 0) if top >= 20 else 0
+    place += tokens.lows[place] in HYPHENS
+    one = words.cardinal.get(tokens.lows[place], 0) if top >= 20 else 0
     return Decimal(top + one), place + (one > 0)

@@ -84,7 +84,7 @@ def _time(case: Case) -> str | None:
 def _doer(case: Case) -> str | None:
     """``the first to speak``, ``second-to-last``; ``second to Kenya`` counts."""
     hyphen = case.behind in HYPHENS
-    if case.tokens.low(case.amount.behind + hyphen) != "to" or _opens_range(case):
+    if case.tokens.lows[case.amount.behind + hyphen] != "to" or _opens_range(case):
         return None
     return "doer" if hyphen or case.amount.value == 1 else None
 
@@ -95,7 +95,7 @@ def _ranked_name(case: Case) -> str | None:
     place = case.amount.behind
     place += case.behind in HYPHENS
     if _opens_range(case):
-        place += 1 + (case.tokens.low(place + 1) == "the")
+        place += 1 + (case.tokens.lows[place + 1] == "the")
         place += 1 + case.tokens.is_literal(place)
     if not case.has(place, "ordinal_before"):
         return None
@@ -133,7 +133,7 @@ def _twenties(case: Case) -> str | None:
 def _tied(case: Case) -> str | None:
     """``G20``, ``AK-47``, ``Covid-19``, ``'90s``, ``high-five``: a part of a word."""
     tokens, first = case.tokens, case.amount.first
-    before = tokens.raw(first - 1)
+    before = tokens.raws[first - 1]
     if not tokens.glued(first):
         return None
     if before in (*HYPHENS, "−"):
@@ -149,14 +149,14 @@ def _tied(case: Case) -> str | None:
 
 def _makes_name(case: Case, place: int) -> bool:
     """Whether the word there makes a name of what is hyphened to it: ``AK-47``, ``s-1``; not ``5kg-7kg``."""
-    tokens, prefix = case.tokens, case.tokens.raw(place)
+    tokens, prefix = case.tokens, case.tokens.raws[place]
     if not prefix[-1:].isalpha():
         return False
     if prefix.lower() in case.words.sets["name_prefixes"]:
         return True
     if case.amount.form not in ("digits", "fraction"):
         return False
-    hyphen = tokens.raw(place - 1) in HYPHENS
+    hyphen = tokens.raws[place - 1] in HYPHENS
     measured = tokens.glued(place) and tokens.is_literal(place - 1 - hyphen)
     return not prefix.islower() or (len(prefix) < 3 and not measured)
 
@@ -216,12 +216,12 @@ def _clock(case: Case) -> str | None:
     """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``, ``7.30 in the evening``."""
     tokens, behind, value = case.tokens, case.amount.behind, case.amount.value
     low, ahead = case.behind, tokens.lows[behind : behind + 3]
-    is_zone = tokens.low(case.amount.number - 1) in ("+", "-", "−", "–") and case.has(case.amount.number - 2, "zones")
+    is_zone = tokens.lows[case.amount.number - 1] in ("+", "-", "−", "–") and case.has(case.amount.number - 2, "zones")
     if low in case.words.sets["zones"] or is_zone:
         return "time"
     if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
         return "time"
-    till = low in ("to", "until", "-", "–", "and") and _CLOCK.fullmatch(tokens.raw(behind + 1))
+    till = low in ("to", "until", "-", "–", "and") and _CLOCK.fullmatch(tokens.raws[behind + 1])
     if value <= 12 and (till or (low in ("am", "pm") and case.amount.is_whole)):
         return "time"
     local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and case.has(behind + 2, "daytimes"))
@@ -231,7 +231,7 @@ def _clock(case: Case) -> str | None:
 @NO_COUNT.rule("a name behind it")
 def _named_behind(case: Case) -> str | None:
     """``737 Max``, ``the 4100 block``."""
-    after = case.tokens.raw(case.amount.behind)
+    after = case.tokens.raws[case.amount.behind]
     return "name" if after in case.words.sets["models"] or (after == "block" and case.amount.value >= 100) else None
 
 
@@ -248,7 +248,7 @@ def pronoun(case: Case) -> bool:
 
 def _before(case: Case) -> str:
     """The piece before the "one"."""
-    return case.tokens.low(case.amount.number - 1)
+    return case.tokens.lows[case.amount.number - 1]
 
 
 def _is_surely_number(case: Case) -> bool:
@@ -258,7 +258,7 @@ def _is_surely_number(case: Case) -> bool:
         return True
     if case.behind not in _JOINED:
         return False
-    ahead = tokens.low(behind + 1)
+    ahead = tokens.lows[behind + 1]
     return ahead in words.cardinal or ahead in ("a", "every") or tokens.is_literal(behind + 1)
 
 

@@ -26,7 +26,7 @@ def with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
 
 def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
     """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
-    if last.unit != "point" or tokens.low(amount.first - 1) not in ("to", "at"):
+    if last.unit != "point" or tokens.lows[amount.first - 1] not in ("to", "at"):
         return False
     between = tokens.lows[last.behind : amount.first - 1]
     return "." not in between and BREAK not in between

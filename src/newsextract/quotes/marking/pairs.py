@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract import rules
-from newsextract.quotes.lexicon import listed
+from newsextract.quotes.lexicon import SAYING, listed, strength
 from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
-from newsextract.quotes.marking.unclosed import end_of_unclosed, start_of_unopened
 
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
 _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
+_MOST_TAG_LINE = 400  # characters looked through for a cue
+_MOST_QUOTE = 2000
+_NAME = r"(?:he|she|they|it|(?:[A-Z][\w.'’-]{0,30} ){0,3}[A-Z][\w.'’-]{0,30})"
+_LEADING = re.compile(r"\b([a-z-]{1,30})[,:]\s")
+_FOLLOWING = re.compile(rf",\s+(?:{_NAME} ([a-z-]{{1,30}})|([a-z-]{{1,30}}) {_NAME})\b")
 
 
 class Pair(NamedTuple):
@@ -76,7 +80,7 @@ def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int
                 top.append(pair)
                 inner.clear()
         elif not top and not text[mark.start - 1].isdigit():  # 6" are inches
-            top.append(_pair(text, start_of_unopened(text, start, mark.start), mark, paragraph))
+            top.append(_pair(text, _start_of_unopened(text, start, mark.start), mark, paragraph))
     return [*top, *_unclosed(text, stack, _outermost(inner), paragraph, end)] if stack else top
 
 
@@ -88,8 +92,26 @@ def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph
     kept = list(inner)
     if not kept or kept[-1].outer_start < last.start:
         kept.append(_pair(text, last, end, paragraph)._replace(runs_on=True))
-    stop = end_of_unclosed(text, first.end, kept[0].outer_start)
+    stop = _end_of_unclosed(text, first.end, kept[0].outer_start)
     return kept if stop is None else [_pair(text, first, stop, paragraph), *kept]
+
+
+def _start_of_unopened(text: str, start: int, end: int) -> int:
+    """Where the quote that ends at ``end`` begins: after the last leading cue ("she added, "), else at ``start``."""
+    return max((match.end() for match in _cues(_LEADING, text, max(start, end - _MOST_TAG_LINE), end)), default=start)
+
+
+def _end_of_unclosed(text: str, start: int, end: int) -> int | None:
+    """Where the quote that begins at ``start`` ends, if a following cue closes it before ``end``: after its comma."""
+    match = next(_cues(_FOLLOWING, text, start, min(end, start + _MOST_QUOTE)), None)
+    return match.start() + 1 if match else None
+
+
+def _cues(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The pattern's matches whose verb is one of saying."""
+    return (
+        match for match in pattern.finditer(text, start, end) if strength().get("".join(match.groups(""))) == SAYING
+    )
 
 
 def _outermost(pairs: Sequence[Pair]) -> list[Pair]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite
 from newsextract.quotes.attributing.trailing import tag_line
-from newsextract.quotes.marking.posts import Post
+from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.reported.reporting_verbs import is_speaker, reports
