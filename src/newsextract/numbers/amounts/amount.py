@@ -93,11 +93,6 @@ class Case(NamedTuple):
         """Where the bare numeral starts in the text."""
         return self.tokens.starts[self.amount.number]
 
-    @property
-    def end(self) -> int:
-        """Where the bare numeral ends in the text."""
-        return self.tokens.ends[self.amount.number_behind - 1]
-
     def has(self, place: int, name: str) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
         return self.tokens.after(place) in self.words.sets[name]
@@ -134,10 +129,6 @@ class Pair(NamedTuple):
         """The place of the opener."""
         found = self.words.compared_before.before(self.tokens, self.last.first)
         return found[1] - 1 if found and found[0] == "~" else self.last.first - 1
-
-    def has(self, place: int, name: str) -> bool:
-        """Whether the piece at ``place`` is in the set of words of that name."""
-        return self.tokens.after(place) in self.words.sets[name]
 
     def counts(self, amount: Amount) -> bool:
         """Whether a plural noun stands behind the amount."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
@@ -108,8 +106,9 @@ class Currencies:
     """The currencies of one article. ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first."""
 
     def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
-        """Without countries "$" is USD."""
-        self._text, self._words, self._countries = text, words, countries
+        """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
+        self._words, self._countries = words, countries
+        self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
         """The ISO 4217 code of a money word: a code stays, a shared word is its country's or its first currency."""
@@ -125,8 +124,3 @@ class Currencies:
         codes = self._words.shared.get(money, [money])
         users = {country for code in codes for country in self._words.countries.get(code, ())}
         return not users.isdisjoint(self._countries[:1])
-
-    @cached_property
-    def pounds_are_money(self) -> bool:
-        """Whether "25 pounds" is money: the article has a pound sign or is about a country that pays in pounds."""
-        return "£" in self._text or self.is_home("pound")

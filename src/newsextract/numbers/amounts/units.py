@@ -5,7 +5,6 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon, Unit
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
-from newsextract.records import Comparator
 
 _OLD = {"old", "olds"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -23,7 +22,8 @@ class Units:
         """The amount with the unit behind the number, a comparator between them, and "old" behind them."""
         found = self._at(amount, self._place(amount)) or self._bracketed(amount)
         if found is None:
-            compared = self._comparator(amount)
+            hyphen = self._tokens.lows[amount.behind] in HYPHENS
+            compared = self._words.compared_behind.at(self._tokens, amount.behind + hyphen)  # 10-plus years
             found = self._at(amount, compared[1]) if compared else None
             amount = amount._replace(comparator=compared[0]) if compared and found else amount
         if found is None:
@@ -55,11 +55,6 @@ class Units:
             return None
         found = self._words.unit_symbols.at(tokens, place + 1)
         return (found[0], found[1] + 1) if found and tokens.lows[found[1]] == closer else None
-
-    def _comparator(self, amount: Amount) -> tuple[Comparator, int] | None:
-        """``10-plus years``, ``20 or so miles``: the comparator stands between number and unit."""
-        place = amount.behind + (self._tokens.lows[amount.behind] in HYPHENS)
-        return self._words.compared_behind.at(self._tokens, place)
 
     def _at(self, amount: Amount, place: int) -> tuple[Unit, int] | None:
         """The unit at ``place``, and the place behind it."""
@@ -139,15 +134,10 @@ def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
         found = _rate(tokens, amount.behind, words)
         if found is None:
             return amount
-        amount = _rated(amount, *found, words)
+        unit = words.money_names.get(str(amount.unit), amount.unit)  # money goes by its English name
+        kind = "quantity" if amount.kind == "duration" else amount.kind
+        amount = amount._replace(unit=f"{unit} per {found[0]}", behind=found[1], kind=kind)
     return amount
-
-
-def _rated(amount: Amount, per: str, behind: int, words: Lexicon) -> Amount:
-    """The amount for each of ``per``; money goes by its English name."""
-    unit = words.money_names.get(str(amount.unit), amount.unit)
-    kind = "quantity" if amount.kind == "duration" else amount.kind
-    return amount._replace(unit=f"{unit} per {per}", behind=behind, kind=kind)
 
 
 def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:

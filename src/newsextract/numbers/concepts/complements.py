@@ -56,7 +56,8 @@ class Complements:
         tagged, sets = self._tagged, self._words.sets
         place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
         if tagged.lows[place] == "in":
-            empty = tagged.lows[place + 1] in ARTICLES or self._is_hollow(place + 1)
+            low, label = tagged.lows[place + 1], tagged.labels[place + 1]
+            empty = low in ARTICLES or low in sets["never_in"] or label in PLACES  # in exchange, in Peru
             return self._text(place + 1) if not empty else None
         verbs = tagged.lows[max(0, start - _NEAR) : start] if tagged.lows[place] == "on" else ()
         paid = tagged.lows[place] == "for" or not sets["spending"].isdisjoint(verbs)
@@ -73,10 +74,6 @@ class Complements:
             return self._phrases.text(place - 1, place + 1)
         phrase = self._phrases.right(place) if tagged.labels[place] not in TIMES else None
         return phrase if phrase and phrase.lower() not in self._words.sets["empty"] else None
-
-    def _is_hollow(self, place: int) -> bool:
-        """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``, ``in Peru``."""
-        return self._tagged.lows[place] in self._words.sets["never_in"] or self._tagged.labels[place] in PLACES
 
     def _is_unit(self, place: int) -> bool:
         """Whether a unit stands here: ``$8 for a kilogram``."""

@@ -95,15 +95,12 @@ class Concepts:
         people = counted if counted and counted.lower().split()[-1] in sets["beings"] else None
         if tagged.lows[place] in sets["states"]:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
-        if tagged.lows[behind] == "of" and self._is_group(behind + 1):
+        those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")
+        if tagged.lows[behind] == "of" and those:
             return self._of_those(behind) or counted
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
         return counted if amount.kind == "ordinal" else self._fated(amount, start, behind, people, told)
-
-    def _is_group(self, place: int) -> bool:
-        """``of those``, ``of them``, ``of whom``."""
-        return self._tagged.tags[place] in ("PRP", "WP", "WDT") or self._tagged.lows[place] == "those"
 
     def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
         """``a debt of 2.4 billion``, ``the 350 killed``, ``bombs killing dozens``, or what was counted before."""
@@ -113,10 +110,6 @@ class Concepts:
             return named or people or (tagged.words[behind] if fated else None)
         anew = amount.change or ";" in tagged.words[told.counted_behind : start - 1]
         counted = None if amount.change else self._counted_before(start, told)
-        return self._counted_again(start, counted, bool(anew))
-
-    def _counted_again(self, start: int, counted: str | None, anew: bool) -> str | None:
-        """What was counted before, or the subject; the subject first where something is told ``anew``."""
         return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
 
     def _is_clause(self, first: int, head: int) -> bool:

@@ -10,6 +10,7 @@ _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "A
 _NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}
 _BEFORE_PHRASE = DETERMINERS | {"POS", "HYPH", "VBN", "SYM"}
 _VERBAL = ("VBN", "VBG", "JJ", "JJR")
+_PAST = ("VBN", "VBD")
 _PAIRED = {"NNP", "JJ", "NN"}
 _OPENERS = ("", ".", ",", "\n", '"', "“")
 _GERUND_ENDS = FINITE | {","}
@@ -57,7 +58,9 @@ class NounPhrases:
             if tied == place and (place - 1 in self.covered or not self._goes_on_left(place - 1)):
                 break
             place = min(tied, place - 1)
-        while tagged.tags[place] in _NEVER_FIRST or (place < end and self._is_verb(place)):
+        while tagged.tags[place] in _NEVER_FIRST or (
+            place < end and tagged.tags[place] in _PAST and tagged.tags[place - 1] not in DETERMINERS
+        ):  # they printed samples, but our printed samples
             place += 1
         return place
 
@@ -70,10 +73,6 @@ class NounPhrases:
     def _left(self, place: int, floor: int, places: set[int]) -> int:
         """The nearest place to the left, this one among them, that is none of ``places``; not before ``floor``."""
         return next((at for at in range(place, floor - 1, -1) if at not in places), floor - 1)
-
-    def _is_verb(self, place: int) -> bool:
-        """``they printed samples``, but ``our printed samples``."""
-        return self._tagged.tags[place] in ("VBN", "VBD") and self._tagged.tags[place - 1] not in DETERMINERS
 
     def before(self, first: int, floor: int) -> int:
         """The place before the phrase that begins in ``first``, its determiners and amounts passed over."""

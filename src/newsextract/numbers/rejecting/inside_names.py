@@ -28,26 +28,24 @@ _NO_COUNT_BEGINS = ("VB", "MD", "WP", "WD", "PR")
 class Mention(NamedTuple):
     """An amount among the tagged words: from the word at ``first`` up to before that at ``behind``."""
 
-    tokens: Tokens
-    words: Lexicon
+    case: Case
     tagged: TaggedText
-    amount: Amount
     first: int
     behind: int
 
     def offsets(self) -> tuple[int, int]:
         """Where the amount starts and ends in the text."""
-        return self.amount.offsets(self.tokens)
+        return self.case.offsets()
 
 
 IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "part of a name", span=Mention.offsets)
 RANK_IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "rank in a name", span=Mention.offsets)
 
 
-def is_in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
+def is_in_name(case: Case, tagged: TaggedText) -> bool:
     """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one, "first met")."""
-    start, end = amount.offsets(tokens)
-    mention = Mention(tokens, words, tagged, amount, tagged.at(start), tagged.behind(end))
+    start, end = case.offsets()
+    mention, amount = Mention(case, tagged, tagged.at(start), tagged.behind(end)), case.amount
     if amount.form == "ordinal":
         return RANK_IN_NAME.first(mention) is True
     if amount.unit or amount.upper is not None or amount.scale > 1 or amount.comparator != "=":
@@ -66,7 +64,7 @@ def _adverb(mention: Mention) -> bool:
 def _rank(mention: Mention) -> bool:
     """``the Ninth Circuit``; not ``the Ninth Meeting of``: an event that comes again is counted."""
     tagged, first = mention.tagged, mention.first
-    if tagged.labels[first] not in _NAMES or tagged.lows[mention.behind] in mention.words.sets["events"]:
+    if tagged.labels[first] not in _NAMES or tagged.lows[mention.behind] in mention.case.words.sets["events"]:
         return False
     return tagged.words[mention.behind][:1].isupper()
 
@@ -74,12 +72,11 @@ def _rank(mention: Mention) -> bool:
 @IN_NAME.rule("one, by what follows")
 def _pronoun(mention: Mention) -> bool:
     """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
-    tagged, first, tag = mention.tagged, mention.first, mention.tagged.tags[mention.behind]
-    words = mention.tokens.lows[mention.amount.first : mention.amount.behind]
+    case, tagged, first, tag = mention.case, mention.tagged, mention.first, mention.tagged.tags[mention.behind]
+    words = case.tokens.lows[case.amount.first : case.amount.behind]
     if words != ["one"] or tagged.lows[mention.behind] == "of":
         return False
-    case = Case(mention.tokens, mention.words, mention.amount, None)
-    if case.before in mention.words.sets["one_surely"] or is_one_of_group(case):
+    if case.before in case.words.sets["one_surely"] or is_one_of_group(case):
         return False
     return tagged.tags[first] in ("NN", "PRP", "NNS") or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
 
@@ -117,8 +114,8 @@ def _inside(mention: Mention) -> bool:
 @IN_NAME.rule("a postal code")
 def _postal(mention: Mention) -> bool:
     """``Singapore 259705``; not ``in Delmo 50000 people``."""
-    tokens, literal = mention.tokens, mention.tokens.raws[mention.amount.number]
-    place = mention.tagged.labels[mention.first - 1] == "GPE" and not tokens.raws[mention.amount.behind].isalpha()
+    literal, alone = mention.case.literal, not mention.case.behind.isalpha()
+    place = mention.tagged.labels[mention.first - 1] == "GPE" and alone
     return place and len(literal) in _POSTAL and literal.isdecimal()
 
 
@@ -126,8 +123,7 @@ def _postal(mention: Mention) -> bool:
 def _after_name(mention: Mention) -> bool:
     """``iPhone 14``, ``Apollo 11``: bare digits right behind a proper noun that is no person, place or date."""
     tagged, place = mention.tagged, mention.first - 1
-    literal = mention.tokens.raws[mention.amount.number]
-    if not literal.isdecimal() or tagged.tags[place] not in PROPER:
+    if not mention.case.literal.isdecimal() or tagged.tags[place] not in PROPER:
         return False
     club = tagged.labels[place] == "GPE" and _acts(mention)
     return len(tagged.words[place]) > 1 and (club or tagged.labels[place] in _THINGS)

@@ -112,8 +112,8 @@ def _opens_range(case: Case) -> bool:
 @NO_AMOUNT.rule("letters behind it")
 def _letters_behind(case: Case) -> str | None:
     """``3D``, ``5_``: something glued that is no unit."""
-    blank = case.tokens.text[case.end : case.end + 1] == "_"
-    return _CODE if case.amount.glued or blank else None
+    end = case.tokens.ends[case.amount.number_behind - 1]
+    return _CODE if case.amount.glued or case.tokens.text[end : end + 1] == "_" else None
 
 
 @NO_AMOUNT.rule("a code with zeros")

@@ -70,22 +70,15 @@ def smaller_unit(pair: Pair) -> Amount | None:
     last, amount, between = pair.last, pair.amount, pair.between
     if between not in _TIED or not (last.is_whole or last.rest):
         return None
-    unit = amount.unit or ("inch" if _is_inches(pair) else "")
+    inches = between == "-" or (between == "" and pair.tokens.lows[last.behind - 1] in pair.words.sets["feet"])
+    unit = amount.unit or ("inch" if inches else "")
     count = pair.words.smaller.get(str(last.unit), {}).get(unit)
     smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
-    if count is None or not smaller or amount.value >= count or _is_second(pair):
+    if count is None or not smaller or amount.value >= count:
+        return None
+    if amount.kind == "duration" and between != "":  # eight years and four months: two measures
         return None
     return last._replace(value=last.value + amount.value / count, rest=unit, behind=amount.behind)
-
-
-def _is_inches(pair: Pair) -> bool:
-    """``6-foot-4``, ``5ft 10``."""
-    return pair.between == "-" or (pair.between == "" and pair.has(pair.last.behind - 1, "feet"))
-
-
-def _is_second(pair: Pair) -> bool:
-    """``eight years and four months``: two measures."""
-    return pair.amount.kind == "duration" and pair.between != ""
 
 
 def small_coin(pair: Pair) -> Amount | None:
@@ -94,7 +87,8 @@ def small_coin(pair: Pair) -> Amount | None:
     coin = amount.unit in pair.words.coins
     if last.kind != "money" or pair.between not in ("", "and") or not last.is_whole or amount.value >= 100:
         return None
-    spoken = not amount.unit and amount.value >= 10 and not last.before and pair.has(amount.behind, "cents_before")
+    ends = pair.tokens.after(amount.behind) in pair.words.sets["cents_before"]
+    spoken = not amount.unit and amount.value >= 10 and not last.before and ends
     if last.unit in pair.words.coins or not (coin or spoken):
         return None
     return last._replace(value=last.value + amount.value / Decimal(100), behind=amount.behind)
