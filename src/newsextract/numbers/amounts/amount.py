@@ -66,7 +66,7 @@ class Case(NamedTuple):
     words: Lexicon
     amount: Amount
     last: Amount | None
-    verdict: str | None = None
+    verdict: str | bool | None = None
 
     @property
     def literal(self) -> str:

@@ -96,13 +96,15 @@ class NounPhrases:
         end, last = place, -1
         while end - place < _LONG:
             if end in self.covered:  # two of the town's five mayors
-                return self.span(end, enough) if self._tagged.tags[end - 1] == "POS" else _found(place, last)
+                if self._tagged.tags[end - 1] == "POS":
+                    return self.span(end, enough)
+                break
             step, is_noun = self._step(place, end, last)
             if not step:
                 break
             end += step
             last = end - 1 if is_noun else last
-        return _found(place, last)
+        return (place, last) if last >= place else None
 
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
         """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
@@ -183,7 +185,3 @@ class NounPhrases:
         if before == "HYPH" == after:
             return True
         return place > first and {before, after} <= _PAIRED and head in ("NNS", "NNPS")
-
-
-def _found(first: int, last: int) -> tuple[int, int] | None:
-    return (first, last) if last >= first else None

@@ -81,13 +81,15 @@ class Subjects:
                 return phrases.text(self._aged.get(place, place - 1), place + 1)
             if place in phrases.covered or (single and tagged.tags[place] in ("NNS", "NNPS")):
                 place -= 1
-            elif self._may_head(place, start):
+            elif phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
                 if not self._clauses.is_aside(place, before, loose) and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
-            elif phrases.heads(place) and self._is_average(place):
+            elif (
+                phrases.heads(place) and self._is_empty(place) and tagged.lows[place + 1] == "of"
+            ):  # a long-term average
                 place = phrases.begins(place, floor) - 1
             elif self._ends(place) or self._is_reported(place):
                 return None
@@ -97,10 +99,6 @@ class Subjects:
                 loose = self._is_loose(place, loose)
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
-
-    def _may_head(self, place: int, start: int) -> bool:
-        """Whether a phrase that ends here can be what the amount in ``start`` is said of."""
-        return self._phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start)
 
     def _is_those(self, place: int) -> bool:
         """``those polled``."""
@@ -129,10 +127,6 @@ class Subjects:
         tagged, low = self._tagged, self._tagged.lows[place]
         verb = tagged.lows[place + 1] == "by" and low in self._words.change_by  # the tumour shrank by half
         return (verb or low in self._words.sets["empty"]) and tagged.tags[place] not in PROPER
-
-    def _is_average(self, place: int) -> bool:
-        """``a long-term average of``: what stands before it says no more than it does."""
-        return self._is_empty(place) and self._tagged.lows[place + 1] == "of"
 
     def _only_measures(self, place: int, start: int) -> bool:
         """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""

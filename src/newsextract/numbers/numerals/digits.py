@@ -26,16 +26,12 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     value = read_literal(literal)
     if value is None:
         return None
-    if tokens.glued(place + 1) and _is_rank(literal, tokens.lows[place + 1]):
+    ending = tokens.lows[place + 1]
+    rank = _FIRST.fullmatch(literal) if ending == "st" else _RANK.fullmatch(ending)
+    if rank and tokens.glued(place + 1):
         return Numeral(place, place + 2, value, "ordinal")
     numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
     return scaled(tokens, _with_part(tokens, numeral, words), words)
-
-
-def _is_rank(literal: str, ending: str) -> bool:
-    if ending == "st":
-        return _FIRST.fullmatch(literal) is not None
-    return _RANK.fullmatch(ending) is not None
 
 
 def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:

@@ -19,12 +19,7 @@ _MILLION = 1_000_000
 
 def read_whole(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The whole number in words that begins at ``place``, of form "year" where it is one; None where there is none."""
-    reader = _Adder(tokens, place, words)
-    reader.read()
-    if reader.behind == place:
-        return None
-    form: Form = "year" if reader.is_year else "words"
-    return Numeral(place, reader.behind, Decimal(reader.value), form, reader.last_scale)
+    return _Adder(tokens, place, words).read()
 
 
 class _Adder:
@@ -35,20 +30,23 @@ class _Adder:
         self._total = 0
         self._group: int | None = None
         self._top = 0  # the smallest scale so far: the next must be smaller
-        self.behind = self._first = place
-        self.last_scale = 1
-        self.is_year = False
-        self.value = 0
+        self._first = place
+        self._last_scale = 1
+        self._form: Form = "words"
 
-    def read(self) -> None:
-        """Read as far as the words make one number."""
-        place = self._first
+    def read(self) -> Numeral | None:
+        """The numeral, as far as the words make one number."""
+        place = behind = self._first
+        value = 0
         while place - self._first < _LONGEST:
             place = self._over_joiner(place)
             if not self._take(self._tokens.lows[place], place):
                 break
             place += 1
-            self.behind, self.value = place, self._total + (self._group or 0)
+            behind, value = place, self._total + (self._group or 0)
+        return (
+            Numeral(self._first, behind, Decimal(value), self._form, self._last_scale) if behind > self._first else None
+        )
 
     def _over_joiner(self, place: int) -> int:
         """The place behind a hyphen or an "and" that stands here in the middle of a number; else the same."""
@@ -67,7 +65,7 @@ class _Adder:
             return False
         if last == "hundred":
             return self._tokens.lows[place + 2] != "hundred"
-        return (low == ",") < self._scale_ahead(place + 1) < self.last_scale
+        return (low == ",") < self._scale_ahead(place + 1) < self._last_scale
 
     def _scale_ahead(self, place: int) -> int:
         """The largest scale word in the next pieces: what the number there would be multiplied by."""
@@ -93,7 +91,7 @@ class _Adder:
         elif (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
             self._group = group + value
         elif 17 <= group <= 20:  # nineteen ninety-eight
-            self._group, self.is_year = group * 100 + value, True
+            self._group, self._form = group * 100 + value, "year"
         elif group == 0 and value < 10:  # zero eight
             self._group = value
         else:
@@ -116,7 +114,7 @@ class _Adder:
             self._group = None
         if scale > 100:
             self._top = scale
-        self.last_scale = scale
+        self._last_scale = scale
         return True
 
 

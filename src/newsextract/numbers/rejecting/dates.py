@@ -52,16 +52,16 @@ def _goes_on(case: Case, day: bool, year: bool) -> bool:
     return year and between in ([], [","])
 
 
-def year(case: Case) -> str | None:
+def year(case: Case) -> bool:
     """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""
     amount, sets = case.amount, case.words.sets
     if not _YEAR.fullmatch(case.literal) or case.before in sets["counted_before"]:
-        return None
+        return False
     told = case.before in sets["year_before"]
     counted = case.behind in sets["counted_people"]
     if amount.value < _FIRST_SURE_YEAR:
-        return "year" if told and not case.tokens.is_plural(amount.behind) else None
-    return "year" if told or not counted else None
+        return told and not case.tokens.is_plural(amount.behind)
+    return told or not counted
 
 
 def year_of_old(case: Case) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsextract.quotes.marking.pieces import Piece, pieces
+from newsextract.quotes.marking.pairs import Piece, pieces
 from newsextract.records import Person
 from newsextract.text.doc_text import text_of
 from newsextract.text.paragraphs import paragraphs

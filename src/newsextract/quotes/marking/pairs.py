@@ -1,4 +1,4 @@
-"""The pairs of marks of one paragraph: outermost ones alone, none empty; linear in the text.
+"""The marked-off pieces of an article, from the pairs of marks of each paragraph: outermost ones, none empty; linear.
 
 A mark without its partner makes the best of its paragraph: from the mark to its end, or from its start to the mark.
 """
@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsextract import rules
 from newsextract.quotes.lexicon import SAYING, listed, strength
 from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
 
@@ -20,6 +19,7 @@ _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
 _MOST_TAG_LINE = 400  # characters looked through for a cue
 _MOST_QUOTE = 2000
+_MOST_PARAGRAPHS = 6  # from a mark that opens to one that closes, where no mark stands between
 _NAME = r"(?:he|she|they|it|(?:[A-Z][\w.'’-]{0,30} ){0,3}[A-Z][\w.'’-]{0,30})"
 _LEADING = re.compile(r"\b([a-z-]{1,30})[,:]\s")
 _FOLLOWING = re.compile(rf",\s+(?:{_NAME} ([a-z-]{{1,30}})|([a-z-]{{1,30}}) {_NAME})\b")
@@ -38,7 +38,45 @@ class Pair(NamedTuple):
     label: tuple[int, int] | None = None  # the speaker's name before the words: "HOST: Who pays?"
 
 
-def paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
+class Piece(NamedTuple):
+    """Marked-off matter, one pair per paragraph; ``start``/``end`` are inside the first and the last mark."""
+
+    pairs: tuple[Pair, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character inside the opening mark."""
+        return self.pairs[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character inside the closing mark."""
+        return self.pairs[-1].end
+
+
+def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces in order: one runs on over paragraphs that each open again, or without marks to one that closes."""
+    found: list[Piece] = []
+    run: list[Pair] = []  # a quote that no mark has closed yet
+    for number, (start, end) in enumerate(paragraphs):
+        pairs = _paragraph_pairs(text, number, start, end)
+        if run and pairs:
+            apart = number - run[-1].paragraph
+            if not pairs[0].opened and apart <= _MOST_PARAGRAPHS:
+                between = range(run[-1].paragraph + 1, number)
+                run += [Pair(*paragraphs[one], *paragraphs[one], one, runs_on=True) for one in between]
+            elif apart > 1 or pairs[0].outer_start != start or pairs[0].label:
+                found.append(Piece(tuple(run)))
+                run = []
+        for pair in pairs:
+            run.append(pair)
+            if not pair.runs_on:
+                found.append(Piece(tuple(run)))
+                run = []
+    return [*found, Piece(tuple(run))] if run else found
+
+
+def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
     """The pairs of text[start:end] in order; of two that cross, single and double, the double one."""
     found = marks(text, start, end)
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
@@ -150,10 +188,4 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
 def _opens(text: str, mark: Mark) -> bool:
     """Whether a single mark opens, and is no apostrophe ('em, the '90s)."""
     word = _WORD.match(text, mark.end)[0]  # type: ignore[index]  # it matches anywhere
-    return mark.leans == "open" or word.lower() not in _elisions()
-
-
-@rules.cached
-def _elisions() -> frozenset[str]:
-    """Words that an apostrophe may stand before; none at all (before a figure) is one."""
-    return listed("elisions") | {""}
+    return mark.leans == "open" or (word != "" and word.lower() not in listed("elisions"))  # a figure begins with none

@@ -32,7 +32,9 @@ def parse_where_read(nlp: Language, rest: bool = False) -> None:
 
     A parser that reads a Doc by other means than words and ``doc.tensor`` (a transformer's) is left as it is.
     """
-    if _reads_tensor_or_words(nlp.get_pipe("parser")):
+    parser: Any = nlp.get_pipe("parser")
+    listeners = {node.name for node in parser.model.walk() if node.name.endswith("listener")}
+    if listeners <= {"tok2vec-listener"}:
         nlp.disable_pipe("parser")
         nlp.add_pipe("news_parser", config={"rest": rest})
 
@@ -40,11 +42,6 @@ def parse_where_read(nlp: Language, rest: bool = False) -> None:
 def with_rest(doc: Doc) -> Doc:
     """The doc with the tree of all its paragraphs on it, if a ``news_parser`` has kept some of it back."""
     return doc if doc._.news_tree is None else doc.from_array([HEAD, DEP], doc._.news_tree)
-
-
-def _reads_tensor_or_words(parser: Any) -> bool:
-    names = {node.name for node in parser.model.walk() if node.name.endswith("listener")}
-    return names <= {"tok2vec-listener"}
 
 
 class NewsParser:
