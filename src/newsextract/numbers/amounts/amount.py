@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.numerals.numeral import Form, Numeral
+from newsextract.numbers.numerals.numeral import Form
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.records import Change, Comparator, NumberKind
 
@@ -50,13 +50,6 @@ class Amount(NamedTuple):
     def is_share(self) -> bool:
         """Whether it is a percentage or in points, as shares of something are."""
         return self.kind == "percent" or self.unit == "point"
-
-
-def bare(numeral: Numeral) -> Amount:
-    """The amount that a numeral alone makes."""
-    first, behind, value, form, scale, comparator = numeral
-    kind: NumberKind = "ordinal" if form == "ordinal" else "cardinal"
-    return Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
 
 
 class Case(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from newsextract.numbers.amounts.amount import Amount, bare
+from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.money import Currencies, Money
 from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.text.tokens import MINUS, Tokens
+from newsextract.records import NumberKind
 
 _NEAR = 6  # pieces before a number that can tell what it counts
 _OPENERS = frozenset("($£€<>=[")
@@ -27,8 +28,10 @@ class AmountReader:
 
     def read(self, numeral: Numeral, last: Amount | None) -> Amount:
         """The amount around a numeral; ``last``: the amount before it."""
-        amount = bare(numeral)
-        if numeral.form in ("ordinal", "year"):
+        first, behind, value, form, scale, comparator = numeral
+        kind: NumberKind = "ordinal" if form == "ordinal" else "cardinal"
+        amount = Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
+        if form in ("ordinal", "year"):
             return amount
         amount = self._money.with_money_before(self._signed(amount), last.behind if last else 0)
         amount = self._money.with_money_behind(self._short_scaled(amount, last))
