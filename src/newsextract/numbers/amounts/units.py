@@ -20,10 +20,12 @@ class Units:
 
     def with_unit(self, amount: Amount) -> Amount:
         """The amount with the unit behind the number, a comparator between them, and "old" behind them."""
-        found = self._at(amount, self._place(amount)) or self._bracketed(amount)
+        tokens, of = self._tokens, amount.behind + (self._tokens.lows[amount.behind] == "of")
+        part = tokens.raws[of] in ARTICLES and 0 < amount.value < 1  # half an hour, 0.3 of a point
+        found = self._at(amount, of + 1 if part else amount.behind) or self._bracketed(amount)
         if found is None:
-            hyphen = self._tokens.lows[amount.behind] in HYPHENS
-            compared = self._words.compared_behind.at(self._tokens, amount.behind + hyphen)  # 10-plus years
+            hyphen = tokens.lows[amount.behind] in HYPHENS
+            compared = self._words.compared_behind.at(tokens, amount.behind + hyphen)  # 10-plus years
             found = self._at(amount, compared[1]) if compared else None
             amount = amount._replace(comparator=compared[0]) if compared and found else amount
         if found is None:
@@ -40,12 +42,6 @@ class Units:
             return amount
         unit, first = found
         return amount._replace(value=amount.value + 1, first=first - 1, unit=unit.name, kind=unit.kind)
-
-    def _place(self, amount: Amount) -> int:
-        """Where the unit stands: behind the number, or behind "a": ``half an hour``, ``0.3 of a point``."""
-        place = amount.behind + (self._tokens.lows[amount.behind] == "of")
-        part = self._tokens.raws[place] in ARTICLES and 0 < amount.value < 1
-        return place + 1 if part else amount.behind
 
     def _bracketed(self, amount: Amount) -> tuple[Unit, int] | None:
         """``20 (kg)``: the unit in brackets; not ``section 922(g)``."""

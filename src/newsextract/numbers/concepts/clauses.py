@@ -33,18 +33,12 @@ class Clauses:
         opens = tagged.tags[start - 1] in ("IN", "TO") and tagged.tags[start - 2] == "CC"  # and in two years
         if opens or tagged.tags[start - 1] in _APART:
             return None
-        verbs = (at for at in self._left(start, floor) if self._is_finite(at) or self._is_infinitive(at))
-        return next((at for at in verbs if not self._in_passing(at)), None)
-
-    def _in_passing(self, verb: int) -> bool:
-        """``prices, the bank said, will rise``: a verb of saying between commas is no verb of the clause."""
-        return self._tagged.lows[verb] in self._words.sets["saying"] and self._tagged.lows[verb + 1] == ","
-
-    def _is_infinitive(self, place: int) -> bool:
-        """``expects the price to fall``: an infinitive with a subject of its own."""
-        tagged = self._tagged
-        tags = tagged.tags[place], tagged.tags[place + 1]
-        return tags == ("TO", "VB") and tagged.tags[place - 1] in NOUNS
+        for at in self._left(start, floor):
+            passing = tagged.lows[at] in self._words.sets["saying"] and tagged.lows[at + 1] == ","  # , the bank said,
+            infinitive = tagged.tags[at : at + 2] == ["TO", "VB"] and tagged.tags[at - 1] in NOUNS  # the price to fall
+            if (infinitive or self._is_finite(at)) and not passing:
+                return at
+        return None
 
     def over(self, place: int, floor: int) -> int:
         """The next place to the left, over what parts verb and subject: ``The storm, packing winds of 90 km/h, is``."""

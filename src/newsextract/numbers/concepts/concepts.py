@@ -70,8 +70,8 @@ class Concepts:
             first = tagged.at(self._tokens.starts[amount.number_behind])
             if tagged.tags[first] in NOUNS:
                 return self._phrases.text(first, tagged.words.index("to", first))
-        if self._is_multiple(amount, place):
-            return self._subjects.of(start)
+        if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
+            return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
         if found and not self._is_clause(*found):
             return self._phrases.text(found[0], found[1] + 1)
@@ -80,14 +80,8 @@ class Concepts:
     def _is_dated(self, behind: int, place: int) -> bool:
         """``one last year``, ``50 a year``: what follows is a time."""
         sets, low = self._words.sets, self._tagged.lows[place]
-        return (low in sets["temporal"] and self._tagged.labels[place] in TIMES) or (
-            place > behind and low in sets["timed"]
-        )
-
-    def _is_multiple(self, amount: Amount, place: int) -> bool:
-        """``trades at 22 times earnings``, ``fell to 0.7 times``: no counted times."""
-        times = self._tagged.lows[place] == "times"
-        return times and (not amount.is_whole or self._tagged.tags[place + 1] in NOUNS)
+        dated = low in sets["temporal"] and self._tagged.labels[place] in TIMES
+        return dated or (place > behind and low in sets["timed"])
 
     def _elided(self, amount: Amount, start: int, behind: int, place: int, told: Told) -> str | None:
         """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""

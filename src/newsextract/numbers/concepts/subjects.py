@@ -88,26 +88,25 @@ class Subjects:
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif (
-                phrases.heads(place) and self._is_empty(place) and tagged.lows[place + 1] == "of"
-            ):  # a long-term average
+                self._is_empty(place) and phrases.heads(place) and tagged.lows[place + 1] == "of"
+            ):  # a yearly average of
                 place = phrases.begins(place, floor) - 1
             elif self._ends(place) or self._is_reported(place):
                 return None
             else:
-                held |= tagged.tags[place] == "PRP"
+                tag = tagged.tags[place]
+                held |= tag == "PRP"
                 single |= tagged.lows[place] == "it"
-                loose = self._is_loose(place, loose)
+                loose = (loose or tag[:2] in ("VB", "MD")) and tag not in (
+                    "WDT",
+                    "WP",
+                )  # from a verb up to "war, which"
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
 
     def _is_those(self, place: int) -> bool:
         """``those polled``."""
         return self._tagged.tags[place] == "VBN" and self._tagged.lows[place - 1] == "those"
-
-    def _is_loose(self, place: int, loose: bool) -> bool:
-        """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
-        tag = self._tagged.tags[place]
-        return (loose or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
@@ -136,20 +135,15 @@ class Subjects:
 
     def _ends(self, place: int) -> bool:
         """Whether the search ends here: a stop, or a word over which nothing reaches."""
-        low = self._tagged.lows[place]
-        passed = (
-            self._tagged.tags[place] in _PASSED or low in self._words.sets["transparent"] or self._in_passing(place)
-        )
+        lows, low = self._tagged.lows, self._tagged.lows[place]
+        passing = lows[place - 1] == "," == lows[place + 2]  # Field trials, she said, would take
+        passed = passing or self._tagged.tags[place] in _PASSED or low in self._words.sets["transparent"]
         return low in STOPS or not passed
 
     def _is_reported(self, place: int) -> bool:
         """``analysts say it will``: the pronoun stands for something said before, not for who says it."""
         low, before = self._tagged.lows[place], self._tagged.lows[place - 1]
         return low in self._words.sets["transparent"] and before in self._words.sets["saying"]
-
-    def _in_passing(self, place: int) -> bool:
-        """``Field trials, she said, would take``: the pronoun of words in passing."""
-        return self._tagged.lows[place - 1] == "," == self._tagged.lows[place + 2]
 
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
         """The phrase from ``first`` to ``noun`` with what it hangs on, as far as it is not long: ``price of oil``."""

@@ -83,8 +83,12 @@ class Lexicon:
 
     def _read_money(self, money: dict[str, Any]) -> None:
         currencies = {row["code"]: row for row in rules.rows("numbers/currencies")}
+        lasts = {code: row["name"].split()[-1] for code, row in currencies.items()}
         names = [(name, code) for code, currency in currencies.items() for name in currency["names"]]
-        self.shared = {word: _sharing(currencies, **entry) for word, entry in money["shared"].items()}
+        self.shared: dict[str, list[str]] = {  # a shared word's first currency, and those whose name ends in its names
+            word: [entry["first"], *(code for code, name in lasts.items() if name in entry["names"])]
+            for word, entry in money["shared"].items()
+        }
         dollars = [*money["behind_dollars"].items(), *((code, code) for code in self.shared["dollar"])]
         self.money_words: Phrases[str] = Phrases([*names, *money["words"].items()])
         self.money_before: Phrases[str] = Phrases((money["signs"] | money["prefixes"]).items(), as_written=True)
@@ -156,12 +160,6 @@ def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
             for prefix, letter in prefixes if "prefixes" in entry else ():
                 if letter + symbol not in excluded:
                     yield letter + symbol, Unit(prefix + entry["name"], kind)
-
-
-def _sharing(currencies: Mapping[str, Any], first: str, names: list[str]) -> list[str]:
-    """The codes of the currencies whose English name ends in one of ``names``, ``first`` first."""
-    codes = [code for code, row in currencies.items() if row["name"].split()[-1] in names]
-    return [first, *codes]
 
 
 def _meanings(table: Mapping[str, Any], meanings: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -192,11 +192,9 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
 def _top(tokens: Tokens, place: int, words: Lexicon) -> tuple[Decimal, int]:
     """How many parts the words here say, and the place behind them: ``a half``, ``three quarters``."""
     if tokens.lows[place] in ARTICLES:
-        return Decimal(1), place + 1 + (tokens.lows[place + 1] in HYPHENS)
-    top = words.cardinal.get(tokens.lows[place], 0)
-    if not top:
+        top, behind = Decimal(1), place + 1
+    elif whole := read_whole(tokens, place, words):
+        top, behind = whole.value, whole.behind
+    else:
         return Decimal(1), place
-    place += 1
-    place += tokens.lows[place] in HYPHENS
-    one = words.cardinal.get(tokens.lows[place], 0) if top >= 20 else 0
-    return Decimal(top + one), place + (one > 0)
+    return top, behind + (tokens.lows[behind] in HYPHENS)

@@ -47,9 +47,9 @@ class Resolver:
     def _find(self, phrase: Phrase) -> int | None:
         if phrase.name is not None:
             return phrase.name.person
-        word = self._narration.low[phrase.head]
         if self._descriptions.is_initials(phrase):
             return self._descriptions.by_role(phrase)
+        word = self._narration.low[phrase.head]
         if word in PRONOUNS:
             return self._pronoun(phrase.head, PRONOUNS[word])
         if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
@@ -141,8 +141,8 @@ class Resolver:
         """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
         floor = self._narration.paragraphs[self._narration.paragraph_of(token)][0]
         other = "mf".replace(gender, "")
-        place, same = self._pronoun_before(token, other, floor), self._pronoun_before(token, gender, floor)
-        if place is None or (same or 0) > place:
+        place = self._pronoun_before(token, other, floor)
+        if place is None:
             return None
         person = self._known.get(place)
         if person is None:
