@@ -20,8 +20,9 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     pound is meant.
     """
     words, tokens = lexicon(), lex(text)
-    amounts = _amounts(tokens, words, Currencies(text, words, countries))
-    return tokens, [amount for amount in marked(joined(amounts, tokens, words), tokens, words) if _has_value(amount)]
+    amounts = joined(_amounts(tokens, words, Currencies(text, words, countries)), tokens, words)
+    found = marked(amounts, tokens, words)
+    return tokens, [one for one in found if None not in (plain(one.value), plain(one.upper or one.value))]
 
 
 def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amount]:
@@ -42,8 +43,3 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
             behind = amount.behind
         last = amount
     return found
-
-
-def _has_value(amount: Amount) -> bool:
-    """Whether JSON has words for the amount's value, and for its upper end if it has one."""
-    return plain(amount.value) is not None and (amount.upper is None or plain(amount.upper) is not None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
-
-_MILLION = 1_000_000
 
 
 class Money:
@@ -27,7 +26,7 @@ class Money:
             return amount
         paid = amount._replace(money=found[0], first=found[1], before=True)
         if millions:
-            paid = paid._replace(value=paid.value * _MILLION, scale=_MILLION)
+            paid = paid._replace(value=paid.value * MILLION, scale=MILLION)
         low = tokens.lows[paid.first - 1]
         dash = low in MINUS and tokens.glued(paid.first) and not tokens.glued(paid.first - 1)
         if dash or low in ("minus", "negative"):
@@ -39,7 +38,7 @@ class Money:
         tokens, place = self._tokens, amount.behind
         raw = tokens.raws[place]
         if self._in_millions(raw):
-            return amount._replace(value=amount.value * _MILLION, scale=_MILLION, money=raw[1:], behind=place + 1)
+            return amount._replace(value=amount.value * MILLION, scale=MILLION, money=raw[1:], behind=place + 1)
         if amount.before:
             return self._repeated(amount)
         found = self.at(place)
@@ -47,7 +46,7 @@ class Money:
             return amount
         money, behind = found
         scale = self._words.scale.get(tokens.lows[behind], 1)
-        if scale >= _MILLION:  # 75 USD million
+        if scale >= MILLION:  # 75 USD million
             return amount._replace(value=amount.value * scale, scale=scale, money=money, behind=behind + 1)
         return amount._replace(money=money, behind=behind)
 
@@ -96,7 +95,7 @@ class Money:
         if tokens.is_literal(behind) and tokens.glued(behind):
             return False  # 50 $10 notes: the sign is the next number's
         if money == "pound":
-            return amount.scale >= _MILLION or self._currencies.pounds_are_money
+            return amount.scale >= MILLION or self._currencies.pounds_are_money
         if word in self._words.sets["money_and_more"]:  # a team that won, real friends
             return amount.value >= 100 or not amount.is_whole
         return True

@@ -75,8 +75,6 @@ class AmountReader:
         decimal = "." in tokens.raws[amount.number]
         if raw in ("k", "M"):
             return decimal or tokens.glued(place)
-        if not tokens.glued(place):
-            return False
         if raw in ("b", "K"):
             return decimal if raw == "b" else amount.value >= 10
         return raw in ("m", "mil") and self._counts_millions(amount, decimal)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon, Unit
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD, Tokens
 
-_OLD = {"old", "olds"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _AGE_UNITS = {"year", "month", "week", "day"}
 
@@ -115,7 +114,7 @@ class Units:
         """``34-year-old``, ``34 years old``, ``18 months of age``, ``87 yo``."""
         tokens, place = self._tokens, amount.behind
         hyphen = tokens.lows[place] in HYPHENS
-        if tokens.lows[place + hyphen] in _OLD:
+        if tokens.lows[place + hyphen] in OLD:
             return amount._replace(kind="age", behind=place + hyphen + 1)
         if tokens.lows[place : place + 2] == ["of", "age"]:
             return amount._replace(kind="age", behind=place + 2)

@@ -11,9 +11,8 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
-from newsextract.numbers.text.tokens import ARTICLES, Tokens
+from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
 
-_OLD = {"old", "olds"}
 _RECENT = 25  # words within which what was counted is counted again
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 _ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
@@ -25,7 +24,6 @@ class Told(NamedTuple):
 
     behind: int = 0
     concept: str | None = None
-    unit: str | None = None
     counted_behind: int = -_RECENT
     counted: str | None = None
 
@@ -37,7 +35,7 @@ class Concepts:
         """``words``: the nouns of change ("a 5 % rise in prices" measures prices) and the empty ones."""
         self._tokens, self._tagged, self._words, self._amounts = tokens, tagged, words, amounts
         spans = [self._span(amount) for amount in amounts if amount.kind == "age"]
-        aged = {behind - 1: start for start, behind in spans if tagged.lows[behind - 1] in _OLD}
+        aged = {behind - 1: start for start, behind in spans if tagged.lows[behind - 1] in OLD}
         covered = {place for amount in amounts for place in range(*self._span(amount))}
         self._phrases = NounPhrases(tagged, covered)
         self._subjects = Subjects(tagged, self._phrases, aged, words)
@@ -50,10 +48,10 @@ class Concepts:
             start, behind = self._span(amount)
             if amount.unit is None:
                 concept = self._count(amount, start, behind, told)
-                told = Told(behind, concept, None, behind, concept)
+                told = Told(behind, concept, behind, concept)
             else:
                 concept = self._measure(amount, start, behind, told)
-                told = told._replace(behind=behind, concept=concept, unit=amount.unit)
+                told = told._replace(behind=behind, concept=concept)
             yield concept
 
     def _span(self, amount: Amount) -> tuple[int, int]:
@@ -236,7 +234,8 @@ class Concepts:
 
     def _in_that_time(self, start: int, told: Told) -> str | None:
         """``82 mm of rain in nine hours``: what the measure right before is of."""
-        if told.concept is None or told.unit is None or self._tagged.lows[start - 1] not in ("in", "within"):
+        counted = told.behind == told.counted_behind
+        if told.concept is None or counted or self._tagged.lows[start - 1] not in ("in", "within"):
             return None
         between = self._tagged.words[told.behind : start - 1]
         return told.concept if " ".join(between).endswith(told.concept) else None

@@ -77,7 +77,8 @@ class Subjects:
         place, floor = start - 1, max(0, start - _FAR)
         single = held = False  # whether an "it", or any pronoun, stands between: "markets fear it", "fined him $5"
         while place >= floor:
-            if self._is_those(place) or place in self._aged:
+            polled = tagged.tags[place] == "VBN" and tagged.lows[place - 1] == "those"
+            if polled or place in self._aged:
                 return phrases.text(self._aged.get(place, place - 1), place + 1)
             if place in phrases.covered or (single and tagged.tags[place] in ("NNS", "NNPS")):
                 place -= 1
@@ -103,10 +104,6 @@ class Subjects:
                 )  # from a verb up to "war, which"
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
-
-    def _is_those(self, place: int) -> bool:
-        """``those polled``."""
-        return self._tagged.tags[place] == "VBN" and self._tagged.lows[place - 1] == "those"
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.numerals.numeral import Form, Numeral
+from newsextract.numbers.numerals.numeral import MILLION, Form, Numeral
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 _LONGEST = 60  # pieces of one numeral: no number in words is longer
@@ -14,7 +14,6 @@ _AHEAD = 7  # pieces within which a number's scale stands
 _POINT_DIGITS = {"o": 0, "oh": 0}
 _NO_DIGIT = 100
 _GROUP = re.compile(r"[1-9]\d{0,2}")
-_MILLION = 1_000_000
 
 
 def read_whole(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
@@ -184,7 +183,7 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     named = words.scale.get(tokens.lows[place + 1], 0)
     if 1 < named < numeral.scale:  # two billion and a half million
         return numeral._replace(value=numeral.value + top * named / bottom, behind=place + 2)
-    scale = numeral.scale if numeral.scale >= _MILLION else 1
+    scale = numeral.scale if numeral.scale >= MILLION else 1
     whole = numeral._replace(value=numeral.value + top * scale / bottom, behind=place + 1)
     return scaled(tokens, whole, words) if scale == 1 else whole
 

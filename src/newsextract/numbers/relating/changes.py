@@ -95,7 +95,8 @@ def _verb(case: Case) -> Change | None:
         found = words.change_before.before(tokens, place)
         if found and found[1] >= case.floor:
             (change, measures_only), start = found
-            if place == amount.first and (_is_object(case) or _is_level(case, change)):
+            is_object = amount.kind == "quantity" and case.behind == "of"  # dropped half a metre of rain
+            if place == amount.first and (is_object or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
         if tokens.lows[place - 1] not in words.sets["change_between"]:
@@ -108,11 +109,6 @@ def _is_level(case: Case, change: Change) -> bool:
     """``fell below 5 percent``, ``rose above $100``: what was reached, not by how much."""
     compared = " ".join(case.tokens.lows[case.amount.first : case.amount.number])
     return any(f"{compared} ".startswith(f"{level} ") for level in case.words.sets[f"levels_{change}"])
-
-
-def _is_object(case: Case) -> bool:
-    """``dropped half a metre of rain``: an object of the verb, not how far something dropped."""
-    return case.amount.kind == "quantity" and case.behind == "of"
 
 
 def _counts(case: Case, start: int, measures_only: bool) -> bool:

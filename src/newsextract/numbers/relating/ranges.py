@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, Pair
-from newsextract.numbers.text.tokens import DASHES, Tokens
+from newsextract.numbers.text.tokens import DASHES
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
@@ -147,12 +147,6 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
     ratio = (low >= high or sport or sides) if dash else (high == 1 or (low > high and sport))
     return whole._replace(kind="ratio") if ratio else whole
-
-
-def follows_score(before: Amount, amount: Amount, tokens: Tokens) -> bool:
-    """``won 6-2 6-4 6-7``: a range right behind a score is one."""
-    near = tokens.lows[before.behind : amount.first] in ([], [","], ["and"])
-    return near and before.kind == "ratio" and amount.upper is not None
 
 
 def two_sides(pair: Pair) -> Amount | None:

@@ -87,7 +87,7 @@ def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
             if not _is_listed_before(whole[place - 1], whole[place], tokens):
                 break
             whole[place - 1] = whole[place - 1]._replace(unit=whole[place].unit, kind=whole[place].kind)
-        whole.append(_with_unit_before(pair._replace(amount=_converted(pair)), whole[-_RECENT:]))
+        whole.append(_with_unit_before(pair, whole[-_RECENT:]))
     return whole
 
 
@@ -98,9 +98,10 @@ def _one(pair: Pair, before: Amount | None) -> Amount | None:
     if "ordinal" in (pair.last.form, pair.amount.form):
         return ONE_RANK.first(pair)
     one = ONE_NUMBER.first(pair)
-    if one and before and ranges.follows_score(before, one, pair.tokens):
-        return one._replace(kind="ratio")
-    return one
+    if one is None or one.upper is None or before is None or before.kind != "ratio":
+        return one
+    scored = pair.tokens.lows[before.behind : one.first] in ([], [","], ["and"])  # won 6-2 6-4 6-7
+    return one._replace(kind="ratio") if scored else one
 
 
 def _is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
@@ -130,8 +131,10 @@ def _shares_unit(pair: Pair) -> bool:
 
 
 def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
-    """The second amount in the unit of one of those before it, if it has none; ``recent``: those, the last one last."""
-    amount = pair.amount
+    """The second amount in the unit that those before it tell; ``recent``: those, the last one last."""
+    amount, dollars = pair.amount, pair.words.shared["dollar"]
+    if pair.last.money in dollars and amount.money == "dollar" and pair.between == "(":
+        return amount._replace(unit=dollars[0])  # 4 million Australian dollars ($2.6 million), in any article
     if amount.unit or pair.counts(amount):
         return amount
     level = any(_is_level(point, amount, pair.tokens) for point in recent)
@@ -144,13 +147,6 @@ def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
         return False
     between = tokens.lows[last.behind : amount.first - 1]
     return "." not in between and BREAK not in between
-
-
-def _converted(pair: Pair) -> Amount:
-    """``4 million Australian dollars ($2.6 million)``: a conversion is into another dollar, in any article."""
-    dollars = pair.words.shared["dollar"]
-    named = pair.last.money in dollars and pair.amount.money == "dollar" and pair.between == "("
-    return pair.amount._replace(unit=dollars[0]) if named else pair.amount
 
 
 def marked(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:

@@ -19,6 +19,7 @@ MINUS = frozenset("-−–‐")
 DASHES = frozenset("-–‐‑~−")
 APOSTROPHES = frozenset("'’")
 ARTICLES = frozenset({"a", "an"})
+OLD = frozenset({"old", "olds"})
 PADDING = 12  # more than any rule looks beyond an end
 
 # What holds digits and is no number, found before anything else can read it.

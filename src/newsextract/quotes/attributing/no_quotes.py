@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
-from newsextract.quotes.attributing.subjects import is_passive
+from newsextract.quotes.attributing.subjects import RELATIVES, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
@@ -18,7 +18,6 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
-_RELATIVES = frozenset(("which", "whom", "that", "who"))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
@@ -120,7 +119,7 @@ def _is_called(one: Candidate) -> bool:
     low, last = one.narration.low, one.first - 2
     if low[last + 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
         return False
-    relative = next((at for at in range(last, max(0, last - _FAR_CUE), -1) if low[at] in _RELATIVES), last)
+    relative = next((at for at in range(last, max(0, last - _FAR_CUE), -1) if low[at] in RELATIVES), last)
     return relative < last
 
 

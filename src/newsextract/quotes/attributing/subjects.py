@@ -13,7 +13,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
@@ -69,7 +69,7 @@ def _issuer(narration: Narration, noun: int) -> int:
 
 def _antecedent(narration: Narration, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for; any other subject itself."""
-    if narration.low[subject] not in _RELATIVES:
+    if narration.low[subject] not in RELATIVES:
         return subject
     if narration.dep(verb) == "relcl":
         return narration.head(verb)

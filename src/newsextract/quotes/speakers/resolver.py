@@ -191,11 +191,10 @@ class Resolver:
 
     def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
         """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
-        narration = self._narration
-        for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if word_gender(narration.words[place]) == gender and self._descriptions.introduces(place):
-                return 1.2 - self._ends_between(place, token), _NOBODY
-        return None
+        words, introduces = self._narration.words, self._descriptions.introduces
+        places = range(token - 1, max(-1, token - _MOST_BACK), -1)
+        place = next((at for at in places if word_gender(words[at]) == gender and introduces(at)), None)
+        return None if place is None else (1.2 - self._ends_between(place, token), _NOBODY)
 
     def _subject_weight(self, token: int) -> float:
         """More for a subject, less for a name inside a subject's phrase."""
