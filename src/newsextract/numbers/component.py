@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from newsextract.doc_finds import keep_on_docs
+from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.knowledge.lexicon import lexicon
@@ -48,7 +49,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     if not amounts:
         return
     columns = tagged(doc, text)
-    kept = [amount for amount in amounts if not is_in_name(amount, tokens, columns, words)]
+    kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), columns)]
     kept = without_shirts(kept, tokens, columns, words)
     for amount, concept in zip(kept, Concepts(tokens, columns, kept, words).all(), strict=True):
         start, end = amount.offsets(tokens)
@@ -60,7 +61,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             value=plain(amount.value) or 0,
             upper=None if amount.upper is None else plain(amount.upper),
             unit=amount.unit,
-            per=None,
+            per=amount.per,
             comparator=amount.comparator,
             change=amount.change,
             concept=concept,

@@ -26,16 +26,12 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     value = read_literal(literal)
     if value is None:
         return None
-    if tokens.glued(place + 1) and _is_rank(literal, tokens.low(place + 1)):
+    ending = tokens.lows[place + 1]
+    rank = _FIRST.fullmatch(literal) if ending == "st" else _RANK.fullmatch(ending)
+    if rank and tokens.glued(place + 1):
         return Numeral(place, place + 2, value, "ordinal")
     numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
     return scaled(tokens, _with_part(tokens, numeral, words), words)
-
-
-def _is_rank(literal: str, ending: str) -> bool:
-    if ending == "st":
-        return _FIRST.fullmatch(literal) is not None
-    return _RANK.fullmatch(ending) is not None
 
 
 def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -61,7 +57,7 @@ def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
 
 def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """``1½``, ``10 1/2``, ``2-1/2``: whole and part; ``1/16``: a part alone; ``5/1`` and ``50/50`` are two sides."""
-    vulgar = words.vulgar.get(tokens.low(numeral.behind))
+    vulgar = words.vulgar.get(tokens.lows[numeral.behind])
     if vulgar:
         return numeral._replace(value=numeral.value + vulgar, behind=numeral.behind + 1)
     found = _FRACTION.match(tokens.text, tokens.starts[numeral.first])
