@@ -20,7 +20,8 @@ def values(text: str, countries: tuple[str, ...] = ()) -> list[Any]:
 
 
 def units(text: str, countries: tuple[str, ...] = ()) -> list[str | None]:
-    return [amount.unit for amount in find_amounts(text, countries)[1]]
+    amounts = find_amounts(text, countries)[1]
+    return [f"{amount.unit} per {amount.per}" if amount.per else amount.unit for amount in amounts]
 
 
 def kinds(text: str) -> list[str]:
@@ -99,8 +100,8 @@ def test_words(text: str, wanted: list[Any]) -> None:
         ("He lost 20 pounds.", ("US",), ["pound"]),
         ("He lost 20 pounds.", ("GB",), ["GBP"]),
         ("about 300 rupees", ("PK",), ["PKR"]),
-        ("$76 US a barrel", ("CA",), ["dollar per barrel"]),
-        ("$21.25 per square foot", (), ["dollar per square foot"]),
+        ("$76 US a barrel", ("CA",), ["USD per barrel"]),
+        ("$21.25 per square foot", (), ["USD per square foot"]),
         ("USD 5bn, EUR50m and 7.5 million Danish crowns", (), ["USD", "EUR", "DKK"]),
         ("30 MUSD and MAUD 60", (), ["USD", "AUD"]),
         ("50 $10 notes", (), [None, "USD"]),

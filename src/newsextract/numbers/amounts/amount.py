@@ -16,7 +16,8 @@ _FEW = 6  # pieces between two amounts that have to do with one another
 class Amount(NamedTuple):
     """A number with what belongs to it, as pieces ``first`` up to before ``behind``.
 
-    The bare numeral is ``number`` to ``number_behind``; ``money`` is the currency as written, ``unit`` as read, ``per`` what a rate is for each of.
+    The bare numeral is ``number`` to ``number_behind``; ``money`` is the currency as written,
+    ``unit`` as read, ``per`` what a rate is for each of.
     """
 
     first: int

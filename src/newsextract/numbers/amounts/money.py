@@ -7,6 +7,8 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 
+_NEAR = 12  # pieces in which the money may stand that a bare rate is in
+
 
 class Money:
     """Reads the money of the amounts of one text."""
@@ -60,6 +62,28 @@ class Money:
             return found
         is_word = raw in words.sets["words_that_are_codes"] and not tokens.glued(place)  # 12CUP is money
         return None if is_word else (raw, place + hyphen + 1)
+
+    def with_other_currency(self, amount: Amount) -> Amount:
+        """``83.2 rupees per dollar``, ``149 yen to the dollar``: what a unit of another currency costs."""
+        tokens, place, words = self._tokens, amount.behind, self._words
+        joiner = 1 if tokens.lows[place] == "per" else 2 if tokens.lows[place : place + 2] == ["to", "the"] else 0
+        found = words.money_words.at(tokens, place + joiner) if joiner else None
+        if found is None or amount.form == "ordinal" or (found[0] == "pound" and joiner == 1):  # a weight
+            return amount
+        money = amount.money or self._said_before(amount.first)
+        if money is None:
+            return amount
+        unit, per = self._currencies.code(money), self._currencies.code(found[0])
+        return amount._replace(money=money, unit=unit, per=per, kind="money", behind=found[1])
+
+    def _said_before(self, place: int) -> str | None:
+        """The money that the sentence has named last: ``the rupee closed at 83.2 per dollar``."""
+        for at in range(place - 1, max(0, place - _NEAR), -1):
+            if self._tokens.after(at) == ".":
+                return None
+            if found := self._words.money_words.at(self._tokens, at):
+                return found[0]
+        return None
 
     def _in_millions(self, raw: str) -> bool:
         """``30 MUSD``, ``MAUD 60``: a code with M for million before it."""

@@ -39,7 +39,8 @@ class AmountReader:
             amount = amount._replace(kind="money", unit=self._currencies.code(amount.money))
         else:
             amount = self._units.with_unit(amount)
-        return self._with_leading_point(self._with_glued(with_rate(amount, self._tokens, self._words)))
+        amount = self._money.with_other_currency(with_rate(amount, self._tokens, self._words))
+        return self._with_leading_point(self._with_glued(amount))
 
     def _signed(self, amount: Amount) -> Amount:
         """``-5``, ``minus five``, ``+0.2 %``; a dash between two numbers is no sign, ``plus or minus 3`` has none."""

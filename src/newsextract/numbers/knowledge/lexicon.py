@@ -40,7 +40,7 @@ _CHANGING = {"rising": "up", "falling": "down", "raising": "up", "lowering": "do
 
 
 class Unit(NamedTuple):
-    """A unit: its name in the record, the kind that it makes of a number, how sure its symbol is, what a rate is per."""
+    """A unit: its name in the record, the kind of number that it makes, how sure its symbol is, what a rate is per."""
 
     name: str
     kind: NumberKind
