@@ -21,6 +21,8 @@ from spacy.tokens import Doc
 from newsextract.doc_finds import keep_on_docs
 from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.concepts.concepts import Concepts
+from newsextract.numbers.concepts.counted_per import counted_per
+from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.numerals.numeral import plain
@@ -49,6 +51,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     if not amounts:
         return
     columns = tagged(doc, text)
+    owners = Owners(doc._.people if doc.has_extension("people") else ())
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), columns)]
     kept = without_shirts(kept, tokens, columns, words)
     for amount, concept in zip(kept, Concepts(tokens, columns, kept, words).all(), strict=True):
@@ -61,8 +64,9 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             value=plain(amount.value) or 0,
             upper=None if amount.upper is None else plain(amount.upper),
             unit=amount.unit,
-            per=amount.per,
+            per=amount.per or counted_per(amount, concept, tokens, words),
             comparator=amount.comparator,
             change=amount.change,
             concept=concept,
+            person=owners.of(concept, start),
         )

@@ -123,8 +123,11 @@ class Units:
 
 def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
     """The amount with up to two rates behind its unit: ``$5 per person per day``; a percentage and an age have none."""
-    if amount.unit is None or amount.kind in ("percent", "age"):
+    if amount.kind in ("percent", "age", "ordinal"):
         return amount
+    if amount.unit is None:
+        found = time_behind(tokens, amount.behind, words)
+        return amount._replace(per=found[0], behind=found[1]) if found else amount
     for _ in range(2):
         found = _rate(tokens, amount.behind, words)
         if found is None:
@@ -140,6 +143,12 @@ def with_per(amount: Amount, per: str, words: Lexicon) -> Amount:
     if whole in words.rates:
         return amount._replace(unit=whole)
     return amount._replace(per=f"{amount.per} per {per}" if amount.per else per)
+
+
+def time_behind(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:
+    """The time that a count is for each of, where it stands at ``place``, and the place behind it: ``12 a day``."""
+    found = _rate(tokens, place, words)
+    return found if found and found[0] in words.times else None
 
 
 def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:

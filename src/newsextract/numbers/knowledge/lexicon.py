@@ -80,6 +80,7 @@ class Lexicon:
         self.plurals = frozenset(plural for plural, one in lasts if plural != one) - {"percents"}
         self.rates = frozenset(entry["name"] for entry in units["unit"] if " per " in entry["name"])
         self.smaller: dict[str, dict[str, int]] = units["smaller"]
+        self.times = frozenset(units["rate"]["words"].values())
         self.rate_words: Phrases[str] = Phrases(units["rate"]["words"].items())
         self.piece_words: Phrases[str] = Phrases(units["rate"]["pieces"].items())
 

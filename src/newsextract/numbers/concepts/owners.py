@@ -1,0 +1,29 @@
+"""Which person of the article a concept is: whose age it is, whose years in office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsextract.records import Person
+
+
+class Owners:
+    """The people of one article, found by the words that name them."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        """``people``: as in the record."""
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for place, person in enumerate(people):
+            for mention in person.mentions:
+                self._places.setdefault(mention.text, []).append((mention.start, place))
+
+    def of(self, concept: str | None, start: int) -> int | None:
+        """The place in people of the person that a concept names, with or without a title, nearest to ``start``.
+
+        None where it names nobody, or more than a person: "Reed's salary".
+        """
+        words = concept.split(" ") if concept else []
+        for first in range(len(words)):
+            if found := self._places.get(" ".join(words[first:])):
+                return min(found, key=lambda at: abs(at[0] - start))[1]
+        return None
