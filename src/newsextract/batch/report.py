@@ -14,6 +14,7 @@ from newsextract.batch.results import Result
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.reading import Failure, Reason
+from newsextract.reading.language import ENGLISH, language_name
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -47,8 +48,8 @@ class _Group:
 class Report:
     """Counts, and tells. With ``bar``, for a standard error that is a terminal; ``quiet`` tells failures only."""
 
-    def __init__(self, bar: bool, quiet: bool) -> None:
-        """The clock runs from here."""
+    def __init__(self, bar: bool, quiet: bool, any_language: bool = False) -> None:
+        """The clock runs from here. ``any_language``: an article that is not in English was read all the same."""
         self.articles = self.words = self.failed = 0
         self.skipped = 0
         """How many articles were finished before."""
@@ -60,6 +61,8 @@ class Report:
         self._endings: Counter[str] = Counter()
         self._passed_over = {reason: _Group() for reason in _NOT_READ}
         self._records = _Group()
+        self._any_language = any_language
+        self._foreign: Counter[str] = Counter()
         self._start = time.monotonic()
 
     def expect(self, count: Callable[[], int | None]) -> None:
@@ -79,11 +82,26 @@ class Report:
                 self.words += result.outcome.words
                 if not self._quiet and not result.outcome.words:
                     self.tell(result.item.id, "empty: nothing to extract")
+                self._note_language(result.item.id, result.outcome.language)
         self.failed += len(failures)
         for failure in failures:
             self.tell(failure.id, failure.message)
         if self._bar:
             self._show()
+
+    def _note_language(self, id: str, language: str | None) -> None:
+        if language in (None, ENGLISH) or self._any_language:
+            return
+        name = language_name(str(language))
+        self._foreign[name] += 1
+        self.note(id, f"looks {name}; newsextract reads English: --any-language reads it all the same")
+
+    def tell_foreign(self) -> None:
+        """How many articles were not in English, in one line, unless quiet."""
+        if total := self._foreign.total():
+            names = ", ".join(f"{many:,} {name}" for name, many in self._foreign.most_common())
+            if not self._quiet:
+                self._print(f"{_count(total, 'article')} not in English, recorded without finds: {names}")
 
     def tell(self, about: str, message: str) -> None:
         """One line."""

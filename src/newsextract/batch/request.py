@@ -65,15 +65,17 @@ class Request:
     force: bool = False
     fail_fast: bool = False
     quiet: bool = False
+    any_language: bool = False
 
     def carry_out(self) -> bool:
         """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
-        report = Report(self._shows_bar(), self.quiet)
+        report = Report(self._shows_bar(), self.quiet, self.any_language)
         with laid_over(Overlay(self.rules) if self.rules else None):
             if means_folder(self.output, self.inputs):
                 self._into_folder(report)
             else:
                 self._into_stream(report)
+        report.tell_foreign()
         report.tell_passed_over()
         return report.failed > 0
 
@@ -96,6 +98,7 @@ class Request:
             "rules": data.rules,
             "--only": ",".join(self.kinds),
             "--indirect": str(self.indirect).lower(),
+            "--any-language": str(self.any_language).lower(),
             "--format": format,
         }
         sink = self._folder_sink(format, made)
@@ -146,6 +149,7 @@ class Request:
             fingerprint,
             guest=self.scheduler is not None,
             limits=self.limits,
+            any_language=self.any_language,
         )
         with (
             closing(report),

@@ -156,6 +156,14 @@ def extract(
             panel=READING,
         ),
     ] = False,
+    any_language: Annotated[
+        bool,
+        switch(
+            "--any-language",
+            help="Look for finds in articles that are not in English too.",
+            panel=READING,
+        ),
+    ] = False,
     text_field: Annotated[
         str | None,
         typer.Option(
@@ -276,6 +284,7 @@ def extract(
         force=force,
         fail_fast=fail_fast,
         quiet=quiet,
+        any_language=any_language,
     )
     try:
         raise_at_first()
