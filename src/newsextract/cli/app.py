@@ -92,7 +92,7 @@ def extract(
         typer.Argument(
             metavar="FILE...",
             help="Files, folders (at any depth), patterns in quotes, https://..., or - for standard input. Text, "
-            "Markdown, HTML; JSON, JSON lines, CSV or parquet of many articles; gzipped or not.",
+            "Markdown, HTML; JSON, JSON lines, CSV, parquet or WARC of many articles; gzipped or not.",
             show_default=False,
             autocompletion=_complete_command_names,
         ),

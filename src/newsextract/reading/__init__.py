@@ -81,12 +81,14 @@ ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
+    ".warc": "warc",
 }
-_OF_MANY = ("json_lines", "json_values", "csv", "parquet")
+_OF_MANY = ("json_lines", "json_values", "csv", "parquet", "warc")
 _PARQUET = b"PAR1"
+_WARC = b"WARC/"
 _NONE_OF = 100
 _NO_MEMORY = "too large for the memory of this machine"
-_MAY_BE_MANY = (b"{", b"[", _PARQUET, GZIP)  # how such data begins
+_MAY_BE_MANY = (b"{", b"[", _WARC, _PARQUET, GZIP)  # how such data begins
 
 
 def read(
@@ -158,7 +160,7 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
             data = at_most(stream, limits)
         article: Article = _reader(file.reader).article(file.source, data)
-        return within(replace(article, url=file.id) if is_address(file.id) else article, limits)
+        return within(replace(article, id=file.address, url=file.address) if file.address else article, limits)
     except (NotTextError, UnreadableError) as error:
         return Failure(file.id, str(error))
     except BROKEN as error:
@@ -255,7 +257,10 @@ def _of_web(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What a file holds. Raises UnreadableError, NotTextError, or any of BROKEN."""
     name = ENDINGS.get(ending(source.file))
-    if name in _OF_MANY:
+    if name == "warc":
+        with opened_packed(source.file) as packed:  # each record by itself
+            yield from _reader(name).read(source, packed, limits)
+    elif name in _OF_MANY:
         with opened(source.file, limits) as stream:
             yield from _rows_of(source, _reader(name).read(source, stream, fields, limits), limits)
     elif name:
@@ -291,6 +296,9 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
     """What no ending tells: JSON lines, other JSON, parquet, a web page, else one article of text."""
     if stream.peek(4)[:4] == _PARQUET:
         yield from _rows_of(source, _reader("parquet").read(source, stream, fields, limits), limits)
+        return
+    if stream.peek(5)[:5] == _WARC:
+        yield from _reader("warc").read(source, stream, limits)
         return
     lines = cut_lines(stream, limits.row)
     first = next(lines, b"")

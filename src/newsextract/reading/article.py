@@ -46,17 +46,19 @@ class Article:
 class RawFile:
     """A file of one article, as its bytes lie on the disk: whoever extracts from it decodes it, too.
 
-    ``reader`` is the module that makes an article of it: "text", "markdown" or "html".
+    ``reader`` is the module that makes an article of it: "text", "markdown" or "html". ``address``: where a server
+    answered it.
     """
 
     source: Source
     data: bytes
     reader: str
+    address: str | None = None
 
     @property
     def id(self) -> str:
-        """That of the article in it."""
-        return self.source.file
+        """That of the article in it: its address on the web, or the file's path."""
+        return self.address or self.source.file
 
 
 @dataclass(frozen=True, slots=True)
