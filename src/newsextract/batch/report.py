@@ -58,6 +58,8 @@ class Report:
         self._total: int | None = None
         self._bar, self._quiet = bar and not quiet, quiet
         self._progress: Progress | None = None
+        self._timer: threading.Timer | None = None
+        self._showing = threading.Lock()
         self._endings: Counter[str] = Counter()
         self._passed_over = {reason: _Group() for reason in _NOT_READ}
         self._records = _Group()
@@ -73,6 +75,13 @@ class Report:
                 self._total = count()
 
             threading.Thread(target=find_out, daemon=True).start()
+
+    def wait(self) -> None:
+        """Show the bar after a while, also before the first result: a large article takes its time."""
+        if self._bar:
+            self._timer = threading.Timer(_BAR_AFTER, self._show)
+            self._timer.daemon = True
+            self._timer.start()
 
     def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
         """Count some results, and tell of their failures and of articles without text."""
@@ -148,9 +157,17 @@ class Report:
 
     def close(self) -> None:
         """Take the bar away."""
-        if self._progress:
-            self._progress.stop()
-            self._progress = None
+        if self._timer:
+            self._timer.cancel()
+        with self._showing:
+            if self._progress:
+                self._progress.stop()
+                self._progress = None
+
+    def end_bar(self) -> None:
+        """Take the bar away, for good: records come on the same terminal."""
+        self._bar = False
+        self.close()
 
     def summary(self) -> str:
         """The counts in one line."""
@@ -168,8 +185,11 @@ class Report:
         return "; ".join(counts)
 
     def _show(self) -> None:
-        if time.monotonic() - self._start < _BAR_AFTER:
-            return
+        with self._showing:
+            if self._bar and time.monotonic() - self._start >= _BAR_AFTER:
+                self._update()
+
+    def _update(self) -> None:
         if not self._progress:
             self._progress = _make_progress()
             self._progress.start()

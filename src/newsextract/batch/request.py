@@ -66,6 +66,7 @@ class Request:
     fail_fast: bool = False
     quiet: bool = False
     any_language: bool = False
+    id: str | None = None
 
     def carry_out(self) -> bool:
         """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
@@ -157,8 +158,11 @@ class Request:
             closing(RowReader(self.timeout)) as rows,
             closing(run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine)) as done,
         ):
+            report.wait()
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
+                if self._is_on_same_terminal():
+                    report.end_bar()
                 failures = sink.take(results)
                 report.results(results, failures)
                 report.skipped = sink.skipped
@@ -180,6 +184,7 @@ class Request:
             leave_out=output,
             on_passed_over=report.passed_over,
             on_records=report.records,
+            stdin_id=self.id,
         )
         if not self.shard:
             report.expect(lambda: count(self.inputs, self.glob, self.follow_links, output))
@@ -221,8 +226,11 @@ class Request:
         return is_address(name) or not (holds_many(name) or is_folder(name) or has_magic(name))
 
     def _shows_bar(self) -> bool:
-        """Not where the records come on the same terminal."""
-        return sys.stderr.isatty() and (self.output is not None or not sys.stdout.isatty())
+        """Not where several records come on the same terminal."""
+        return sys.stderr.isatty() and (not self._is_on_same_terminal() or self._is_one_article())
+
+    def _is_on_same_terminal(self) -> bool:
+        return self.output is None and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def kinds_of(text: str) -> tuple[Kind, ...]:

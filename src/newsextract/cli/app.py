@@ -184,6 +184,16 @@ def extract(
             rich_help_panel=READING,
         ),
     ] = None,
+    id: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            callback=check_named,
+            help="The id of what comes on standard input.",
+            show_default="-",
+            rich_help_panel=READING,
+        ),
+    ] = None,
     limit: Annotated[
         str,
         typer.Option(
@@ -262,6 +272,8 @@ def extract(
     kinds = kinds_of(only)
     if indirect and "quotes" not in kinds:
         end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
+    if id and STDIN not in inputs:
+        end(USAGE, "--id: it names standard input, which is not read: name it with -")
     scheduler, processes = one_engine(context, scheduler, worker_count(workers))
     if verbose:
         show_log(context.obj)
@@ -285,6 +297,7 @@ def extract(
         fail_fast=fail_fast,
         quiet=quiet,
         any_language=any_language,
+        id=id,
     )
     try:
         raise_at_first()

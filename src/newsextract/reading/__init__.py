@@ -98,6 +98,7 @@ def read(
     fields: Fields | None = None,
     limits: Limits | None = None,
     follow_links: bool = False,
+    stdin_id: str | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``), addresses (``https://...``) and ``-``, in order.
 
@@ -105,11 +106,11 @@ def read(
     that match it. A link that leads out of the folder is followed with ``follow_links`` alone. A file named itself
     whose ending says nothing is told by how it begins, as standard input is. A file of records is passed over (one that
     is named itself comes as a Failure). ``fields`` names the fields or columns of files of many articles; ``limits``
-    says what is too large. Nothing is raised for bad input: it comes as a Failure in its place. No file of many
-    articles is held whole.
+    says what is too large, ``stdin_id`` what standard input is called. Nothing is raised for bad input: it comes as a
+    Failure in its place. No file of many articles is held whole, but for JSON that is not of lines.
     """
     limits = limits or USUAL_LIMITS
-    for item in unread(inputs, glob=glob, fields=fields, limits=limits, follow_links=follow_links):
+    for item in unread(inputs, glob=glob, fields=fields, limits=limits, follow_links=follow_links, stdin_id=stdin_id):
         yield article_of(item, limits) if isinstance(item, RawFile) else item
 
 
@@ -125,6 +126,7 @@ def unread(
     on_records: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
     read_many: Callable[[Source, Fields, Limits], Iterator[Item]] | None = None,
+    stdin_id: str | None = None,
 ) -> Iterator[Item]:
     """As ``read``, but files of one article come as they lie on the disk, for ``article_of`` to read.
 
@@ -139,7 +141,8 @@ def unread(
         name = os.fspath(given)
         if name == STDIN:
             source = Source(STDIN)
-            yield from _guarded(source, _read_standard_input(source, fields, limits))
+            coming = _guarded(source, _read_standard_input(source, fields, limits))
+            yield from (_called(item, stdin_id) for item in coming)
             continue
         if is_address(name):
             if wanted(source := Source(name)):
@@ -160,13 +163,19 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
             data = at_most(stream, limits)
         article: Article = _reader(file.reader).article(file.source, data)
-        return within(replace(article, id=file.address, url=file.address) if file.address else article, limits)
+        return within(_with_name(article, file.name), limits)
     except (NotTextError, UnreadableError) as error:
         return Failure(file.id, str(error))
     except BROKEN as error:
         return Failure(file.id, reason(error))
     except MemoryError:
         return Failure(file.id, _NO_MEMORY)
+
+
+def _with_name(article: Article, name: str | None) -> Article:
+    if name is None:
+        return article
+    return replace(article, id=name, url=name if is_address(name) else article.url)
 
 
 def within(item: Article | Failure, limits: Limits) -> Article | Failure:
@@ -239,6 +248,16 @@ def _guarded(
 
 def _read_standard_input(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     yield from _read_by_beginning(source, standard_input(limits), fields, limits)
+
+
+def _called(item: Item, name: str | None) -> Item:
+    """What standard input gave, under that name: itself, or its rows that have no id of their own."""
+    if name is None:
+        return item
+    if isinstance(item, RawFile):
+        return replace(item, name=item.name or name)
+    own = item.id == STDIN or item.id.startswith(f"{STDIN}:")
+    return replace(item, id=name + item.id.removeprefix(STDIN)) if own else item
 
 
 def _as_other(on_passed_over: Callable[[str, Reason], None], path: str) -> None:
