@@ -23,6 +23,7 @@ main()
 UNUSED = [
     *("rich", "pygments", "newsextract.output.table", "newsextract.output.csv", "newsextract.output.html"),
     *("newsextract.output.parquet", "pyarrow", "pandas", "polars", "trafilatura", "lxml", "bs4", "html5lib"),
+    *("py3langid", "warcio"),
     *("multiprocessing.pool", "multiprocessing.managers", "multiprocessing.queues", "concurrent.futures.process"),
     *("dask", "distributed", "joblib", "asyncio", "http.client", "urllib.request", "requests", "httpx", "urllib3"),
     *("spacy.cli", "spacy.displacy", "spacy_legacy", "spacy_loggers", "weasel", "smart_open", "cloudpathlib"),
@@ -31,7 +32,10 @@ UNUSED = [
 
 
 # Those that only some inputs need.
-OF_READING = ["trafilatura", "lxml", "justext", "urllib3", "http.client", "urllib.request", "charset_normalizer"]
+OF_READING = [
+    *("trafilatura", "lxml", "justext", "urllib3", "py3langid", "warcio"),
+    *("http.client", "urllib.request", "charset_normalizer"),
+]
 
 
 @pytest.fixture

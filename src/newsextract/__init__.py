@@ -62,21 +62,24 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-def extract(text: str, only: Kind | Iterable[Kind] | None = None, indirect: bool = False) -> Record:
+def extract(
+    text: str, only: Kind | Iterable[Kind] | None = None, indirect: bool = False, any_language: bool = False
+) -> Record:
     """The record of one article's text, by the default model, which is loaded once and kept.
 
     Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted, by default all.
-    ``indirect``: among the quotes, statements reported without marks too.
+    ``indirect``: among the quotes, statements reported without marks too. Unless ``any_language``, a text that
+    is not in English has no finds.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
     from newsextract.kinds import KINDS, chosen_kinds
 
-    asked = chosen_kinds(KINDS if only is None else only), indirect
+    asked = chosen_kinds(KINDS if only is None else only), indirect, any_language
     if asked not in _loaded:
         from newsextract.pipeline import load
 
-        _loaded[asked] = load(only=asked[0], indirect=indirect)
+        _loaded[asked] = load(only=asked[0], indirect=indirect, any_language=any_language)
     return _loaded[asked](text)
 
 
-_loaded: dict[tuple[tuple[Kind, ...], bool], Extractor] = {}
+_loaded: dict[tuple[tuple[Kind, ...], bool, bool], Extractor] = {}

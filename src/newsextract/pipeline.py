@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
 from newsextract.reading.article import Article, numbered
+from newsextract.reading.language import ENGLISH, language_of
 from newsextract.reading.opening import is_folder
 from newsextract.records import SCHEMA_VERSION, Record, moved
 from newsextract.rules import (
@@ -57,12 +58,20 @@ class ModelError(ValueError):
 class Extractor:
     """A loaded pipeline. Call it on one text, or ``pipe`` many articles through it."""
 
-    def __init__(self, nlp: Language, asked: Sequence[Kind], model: str, overlay: Overlay | None = None) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        asked: Sequence[Kind],
+        model: str,
+        overlay: Overlay | None = None,
+        any_language: bool = False,
+    ) -> None:
         """Use ``load`` instead: it builds the spaCy pipeline that this class runs."""
         self.nlp = nlp
         self.model = model
         self._overlay = overlay
         self._asked = frozenset(asked)
+        self._any_language = any_language
         limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._lasting_chars: int = limits["lasting_chars"]
@@ -94,6 +103,29 @@ class Extractor:
         return [result for article in batch for result in self.results([article])]
 
     def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
+        with laid_over(self._overlay):
+            languages = [language_of(article.text) for article in batch]
+        is_read = [self._any_language or language == ENGLISH for language in languages]
+        finds = iter(self._finds([article for article, read in zip(batch, is_read, strict=True) if read]))
+        none: dict[str, Any] = {kind: () if kind in self._asked else None for kind in KINDS}
+        return [
+            Record(
+                SCHEMA_VERSION,
+                article.id,
+                self.model,
+                article.title,
+                article.date,
+                url=article.url,
+                language=language,
+                **(next(finds) if read else none),
+            )
+            for article, language, read in zip(batch, languages, is_read, strict=True)
+        ]
+
+    def _finds(self, batch: Sequence[Article]) -> list[dict[str, Any]]:
+        """What is found in each article, by kind."""
+        if not batch:
+            return []
         read = [unwrapped(_LONE_SURROGATE.sub("\ufffd", article.text)) for article in batch]
         texts = [one.text for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
@@ -103,7 +135,7 @@ class Extractor:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
                 docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
-            return [self._record(*of_one) for of_one in zip(batch, read, docs, strict=True)]
+            return [self._finds_in(*of_one) for of_one in zip(read, docs, strict=True)]
 
     def _lasting_docs(self, texts: list[str]) -> list[Doc]:
         """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
@@ -121,12 +153,11 @@ class Extractor:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _record(self, article: Article, read: Unwrapped, doc: Doc) -> Record:
+    def _finds_in(self, read: Unwrapped, doc: Doc) -> dict[str, Any]:
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
         if read.places:
             finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
-        said = (article.title, article.date)
-        return Record(SCHEMA_VERSION, article.id, self.model, *said, url=article.url, language="en", **finds)
+        return finds
 
 
 def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
@@ -144,20 +175,22 @@ def load(
     only: Kind | Iterable[Kind] = KINDS,
     rules: str | Path | None = None,
     indirect: bool = False,
+    any_language: bool = False,
 ) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
     needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what none of them needs is not even
     loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows are laid over ours in this
-    Extractor alone. ``indirect``: among the quotes, statements reported without marks too.
+    Extractor alone. ``indirect``: among the quotes, statements reported without marks too. An article that is not in
+    English gets a record without finds, unless ``any_language``.
     Raises ModelError, RulesError, or ValueError for a kind that there is not.
     """
     asked = chosen_kinds(only)
     if rules is None:
-        return _load(model, asked, None, indirect)
+        return _load(model, asked, None, indirect, any_language)
     overlay = overlay_of(rules)
-    trial = partial(_load_with_rules, model, asked, indirect)
+    trial = partial(_load_with_rules, model, asked, indirect, any_language)
     try:
         return trial(overlay)
     except (ModelError, RulesError):
@@ -168,11 +201,13 @@ def load(
         raise at_fault(overlay, error, trial) from error
 
 
-def _load_with_rules(model: str | None, asked: Sequence[Kind], indirect: bool, overlay: Overlay) -> Extractor:
+def _load_with_rules(
+    model: str | None, asked: Sequence[Kind], indirect: bool, any_language: bool, overlay: Overlay
+) -> Extractor:
     """The Extractor, once all that it works out from the rules has been worked out, on a text that needs it."""
     with laid_over(overlay):
         check_overlay()
-        extractor = _load(model, asked, overlay, indirect)
+        extractor = _load(model, asked, overlay, indirect, any_language)
         for module in _OTHER_ROOMS:
             import_module(module)
         work_out()
@@ -180,7 +215,9 @@ def _load_with_rules(model: str | None, asked: Sequence[Kind], indirect: bool, o
     return extractor
 
 
-def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, indirect: bool) -> Extractor:
+def _load(
+    model: str | None, asked: Sequence[Kind], overlay: Overlay | None, indirect: bool, any_language: bool
+) -> Extractor:
     settings = pipeline_settings()
     name = model or str(models_folder() / settings["base_model"])
     rows = needed(asked)
@@ -195,7 +232,7 @@ def _load(model: str | None, asked: Sequence[Kind], overlay: Overlay | None, ind
     options = {"indirect": indirect}
     for row in rows:
         nlp.add_pipe(row.factory, config={option: options[option] for option in row.options})
-    return Extractor(nlp, asked, _full_name(nlp.meta), overlay)
+    return Extractor(nlp, asked, _full_name(nlp.meta), overlay, any_language)
 
 
 def default_pipeline() -> str:

@@ -254,7 +254,7 @@ class Record:
     url: str | None = field(default=None, kw_only=True)
     """The article's own address on the web, where it was read there or its file gives one; else null."""
     language: str | None = field(default=None, kw_only=True)
-    """The article's language by its ISO 639-1 code, en of a text too short to tell; null where nobody looked."""
+    """Its language by ISO 639-1, or 639-3 where that has no code; en of a text too short to tell. Null: not asked."""
     text: str | None = field(default=None, kw_only=True)
     """The article as read, which offsets count in, on request; else null."""
     people: Asked[Person]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,20 @@ def test_a_terminal_gets_the_counts_of_a_run_into_a_file(tmp_path: Path, command
     assert "all.jsonl: 6 articles, 2,775 words in 0:00:" in shown.replace("\n", "")
     assert "words/s" not in without_styles(on_terminal(*arguments, "-q"))
     assert b"words/s" not in command(*arguments).stderr
+
+
+@pytest.mark.parametrize("output", [True, False])
+def test_a_large_text_shows_that_it_is_worked_on(tmp_path: Path, output: bool) -> None:
+    text = (SAMPLES / "court.txt").read_text("utf-8")
+    (tmp_path / "large.txt").write_text(text * 150, encoding="utf-8")
+    to = ("-o", str(tmp_path / "a.json")) if output else ()
+    shown = without_styles(on_terminal(str(tmp_path / "large.txt"), "--only", "countries", *to))
+    assert "0/1 articles" in shown
+    assert output or shown.rindex("Egypt") > shown.rindex("0/1 articles")
+
+
+def test_a_file_of_many_rows_shows_how_many_are_done(tmp_path: Path) -> None:
+    row = json.dumps({"text": (SAMPLES / "court.txt").read_text("utf-8")}) + "\n"
+    (tmp_path / "many.jsonl").write_text(row * 150, encoding="utf-8")
+    arguments = (str(tmp_path / "many.jsonl"), "--only", "countries", "-o", str(tmp_path / "a.jsonl"))
+    assert re.search(r"[1-9]\d*/\? articles", without_styles(on_terminal(*arguments)))

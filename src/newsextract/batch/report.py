@@ -14,6 +14,7 @@ from newsextract.batch.results import Result
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.reading import Failure, Reason
+from newsextract.reading.language import ENGLISH, language_name
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -47,8 +48,8 @@ class _Group:
 class Report:
     """Counts, and tells. With ``bar``, for a standard error that is a terminal; ``quiet`` tells failures only."""
 
-    def __init__(self, bar: bool, quiet: bool) -> None:
-        """The clock runs from here."""
+    def __init__(self, bar: bool, quiet: bool, any_language: bool = False) -> None:
+        """The clock runs from here. ``any_language``: an article that is not in English was read all the same."""
         self.articles = self.words = self.failed = 0
         self.skipped = 0
         """How many articles were finished before."""
@@ -57,9 +58,13 @@ class Report:
         self._total: int | None = None
         self._bar, self._quiet = bar and not quiet, quiet
         self._progress: Progress | None = None
+        self._timer: threading.Timer | None = None
+        self._showing = threading.Lock()
         self._endings: Counter[str] = Counter()
         self._passed_over = {reason: _Group() for reason in _NOT_READ}
         self._records = _Group()
+        self._any_language = any_language
+        self._foreign: Counter[str] = Counter()
         self._start = time.monotonic()
 
     def expect(self, count: Callable[[], int | None]) -> None:
@@ -71,6 +76,13 @@ class Report:
 
             threading.Thread(target=find_out, daemon=True).start()
 
+    def wait(self) -> None:
+        """Show the bar after a while, also before the first result: a large article takes its time."""
+        if self._bar:
+            self._timer = threading.Timer(_BAR_AFTER, self._show)
+            self._timer.daemon = True
+            self._timer.start()
+
     def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
         """Count some results, and tell of their failures and of articles without text."""
         for result in results:
@@ -79,11 +91,26 @@ class Report:
                 self.words += result.outcome.words
                 if not self._quiet and not result.outcome.words:
                     self.tell(result.item.id, "empty: nothing to extract")
+                self._note_language(result.item.id, result.outcome.language)
         self.failed += len(failures)
         for failure in failures:
             self.tell(failure.id, failure.message)
         if self._bar:
             self._show()
+
+    def _note_language(self, id: str, language: str | None) -> None:
+        if language in (None, ENGLISH) or self._any_language:
+            return
+        name = language_name(str(language))
+        self._foreign[name] += 1
+        self.note(id, f"looks {name}; newsextract reads English: --any-language reads it all the same")
+
+    def tell_foreign(self) -> None:
+        """How many articles were not in English, in one line, unless quiet."""
+        if total := self._foreign.total():
+            names = ", ".join(f"{many:,} {name}" for name, many in self._foreign.most_common())
+            if not self._quiet:
+                self._print(f"{_count(total, 'article')} not in English, recorded without finds: {names}")
 
     def tell(self, about: str, message: str) -> None:
         """One line."""
@@ -130,9 +157,17 @@ class Report:
 
     def close(self) -> None:
         """Take the bar away."""
-        if self._progress:
-            self._progress.stop()
-            self._progress = None
+        if self._timer:
+            self._timer.cancel()
+        with self._showing:
+            if self._progress:
+                self._progress.stop()
+                self._progress = None
+
+    def end_bar(self) -> None:
+        """Take the bar away, for good: records come on the same terminal."""
+        self._bar = False
+        self.close()
 
     def summary(self) -> str:
         """The counts in one line."""
@@ -150,8 +185,11 @@ class Report:
         return "; ".join(counts)
 
     def _show(self) -> None:
-        if time.monotonic() - self._start < _BAR_AFTER:
-            return
+        with self._showing:
+            if self._bar and time.monotonic() - self._start >= _BAR_AFTER:
+                self._update()
+
+    def _update(self) -> None:
         if not self._progress:
             self._progress = _make_progress()
             self._progress.start()

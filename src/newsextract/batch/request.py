@@ -65,15 +65,18 @@ class Request:
     force: bool = False
     fail_fast: bool = False
     quiet: bool = False
+    any_language: bool = False
+    id: str | None = None
 
     def carry_out(self) -> bool:
         """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
-        report = Report(self._shows_bar(), self.quiet)
+        report = Report(self._shows_bar(), self.quiet, self.any_language)
         with laid_over(Overlay(self.rules) if self.rules else None):
             if means_folder(self.output, self.inputs):
                 self._into_folder(report)
             else:
                 self._into_stream(report)
+        report.tell_foreign()
         report.tell_passed_over()
         return report.failed > 0
 
@@ -96,6 +99,7 @@ class Request:
             "rules": data.rules,
             "--only": ",".join(self.kinds),
             "--indirect": str(self.indirect).lower(),
+            "--any-language": str(self.any_language).lower(),
             "--format": format,
         }
         sink = self._folder_sink(format, made)
@@ -146,6 +150,7 @@ class Request:
             fingerprint,
             guest=self.scheduler is not None,
             limits=self.limits,
+            any_language=self.any_language,
         )
         with (
             closing(report),
@@ -153,8 +158,11 @@ class Request:
             closing(RowReader(self.timeout)) as rows,
             closing(run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine)) as done,
         ):
+            report.wait()
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
+                if self._is_on_same_terminal():
+                    report.end_bar()
                 failures = sink.take(results)
                 report.results(results, failures)
                 report.skipped = sink.skipped
@@ -176,6 +184,7 @@ class Request:
             leave_out=output,
             on_passed_over=report.passed_over,
             on_records=report.records,
+            stdin_id=self.id,
         )
         if not self.shard:
             report.expect(lambda: count(self.inputs, self.glob, self.follow_links, output))
@@ -217,8 +226,11 @@ class Request:
         return is_address(name) or not (holds_many(name) or is_folder(name) or has_magic(name))
 
     def _shows_bar(self) -> bool:
-        """Not where the records come on the same terminal."""
-        return sys.stderr.isatty() and (self.output is not None or not sys.stdout.isatty())
+        """Not where several records come on the same terminal."""
+        return sys.stderr.isatty() and (not self._is_on_same_terminal() or self._is_one_article())
+
+    def _is_on_same_terminal(self) -> bool:
+        return self.output is None and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def kinds_of(text: str) -> tuple[Kind, ...]:

@@ -26,12 +26,14 @@ from newsextract.startup.spacy_import import import_spacy_alone
 class Extracted:
     """What came of an article: its record, or (where the job says so) the record written out, and its words.
 
-    ``article`` is what was read of a file that came as bytes, where the record still has to be written.
+    ``article`` is what was read of a file that came as bytes, where the record still has to be written. ``language`` is
+    that of the record.
     """
 
     record: Record | bytes
     words: int
     article: Article | None = None
+    language: str | None = None
 
 
 Outcome = Extracted | Failure
@@ -75,6 +77,7 @@ class Extraction:
     fingerprint: str | None = None
     guest: bool = False
     limits: Limits = USUAL_LIMITS
+    any_language: bool = False
 
     def load(self) -> ChunkExtractor:
         """The Extractor. Raises ModelError, also where this machine's model or rules differ from the fingerprint."""
@@ -84,11 +87,11 @@ class Extraction:
             if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
             if self.guest:
-                return load(self.model, self.kinds, self.rules, self.indirect)
+                return load(self.model, self.kinds, self.rules, self.indirect, self.any_language)
             with kept_for_good():
                 import_spacy_alone()
             with kept_for_good():
-                return load(self.model, self.kinds, self.rules, self.indirect)
+                return load(self.model, self.kinds, self.rules, self.indirect, self.any_language)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
 
@@ -133,8 +136,8 @@ def _outcome(job: Job, article: Article, result: Record | Exception, read_here: 
             raise result
         words = len(article.text.split())
         if job.format:
-            return Extracted(render(job.format, article, result), words)
-        return Extracted(result, words, article if read_here else None)
+            return Extracted(render(job.format, article, result), words, None, result.language)
+        return Extracted(result, words, article if read_here else None, result.language)
     except MemoryError:
         return Failure(article.id, "too large for the memory of this machine", "article")
     except Exception as error:

@@ -92,7 +92,7 @@ def extract(
         typer.Argument(
             metavar="FILE...",
             help="Files, folders (at any depth), patterns in quotes, https://..., or - for standard input. Text, "
-            "Markdown, HTML; JSON, JSON lines, CSV or parquet of many articles; gzipped or not.",
+            "Markdown, HTML; JSON, JSON lines, CSV, parquet or WARC of many articles; gzipped or not.",
             show_default=False,
             autocompletion=_complete_command_names,
         ),
@@ -156,6 +156,14 @@ def extract(
             panel=READING,
         ),
     ] = False,
+    any_language: Annotated[
+        bool,
+        switch(
+            "--any-language",
+            help="Look for finds in articles that are not in English too.",
+            panel=READING,
+        ),
+    ] = False,
     text_field: Annotated[
         str | None,
         typer.Option(
@@ -173,6 +181,16 @@ def extract(
             callback=check_named,
             help="The field or column that holds the id.",
             show_default="id, url or the like",
+            rich_help_panel=READING,
+        ),
+    ] = None,
+    id: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            callback=check_named,
+            help="The id of what comes on standard input.",
+            show_default="-",
             rich_help_panel=READING,
         ),
     ] = None,
@@ -254,6 +272,8 @@ def extract(
     kinds = kinds_of(only)
     if indirect and "quotes" not in kinds:
         end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
+    if id and STDIN not in inputs:
+        end(USAGE, "--id: it names standard input, which is not read: name it with -")
     scheduler, processes = one_engine(context, scheduler, worker_count(workers))
     if verbose:
         show_log(context.obj)
@@ -276,6 +296,8 @@ def extract(
         force=force,
         fail_fast=fail_fast,
         quiet=quiet,
+        any_language=any_language,
+        id=id,
     )
     try:
         raise_at_first()

@@ -72,7 +72,7 @@ RulesOption = Annotated[
 ]
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
-_NO_SETTINGS = ("files", "config", "version", "install_completion", "show_completion")
+_NO_SETTINGS = ("files", "id", "config", "version", "install_completion", "show_completion")
 
 
 def switch(name: str, *short: str, help: str, panel: str = SWITCHES) -> Any:

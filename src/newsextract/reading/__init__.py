@@ -81,12 +81,14 @@ ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
+    ".warc": "warc",
 }
-_OF_MANY = ("json_lines", "json_values", "csv", "parquet")
+_OF_MANY = ("json_lines", "json_values", "csv", "parquet", "warc")
 _PARQUET = b"PAR1"
+_WARC = b"WARC/"
 _NONE_OF = 100
 _NO_MEMORY = "too large for the memory of this machine"
-_MAY_BE_MANY = (b"{", b"[", _PARQUET, GZIP)  # how such data begins
+_MAY_BE_MANY = (b"{", b"[", _WARC, _PARQUET, GZIP)  # how such data begins
 
 
 def read(
@@ -96,6 +98,7 @@ def read(
     fields: Fields | None = None,
     limits: Limits | None = None,
     follow_links: bool = False,
+    stdin_id: str | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders, patterns (``news/*.txt``), addresses (``https://...``) and ``-``, in order.
 
@@ -103,11 +106,11 @@ def read(
     that match it. A link that leads out of the folder is followed with ``follow_links`` alone. A file named itself
     whose ending says nothing is told by how it begins, as standard input is. A file of records is passed over (one that
     is named itself comes as a Failure). ``fields`` names the fields or columns of files of many articles; ``limits``
-    says what is too large. Nothing is raised for bad input: it comes as a Failure in its place. No file of many
-    articles is held whole.
+    says what is too large, ``stdin_id`` what standard input is called. Nothing is raised for bad input: it comes as a
+    Failure in its place. No file of many articles is held whole, but for JSON that is not of lines.
     """
     limits = limits or USUAL_LIMITS
-    for item in unread(inputs, glob=glob, fields=fields, limits=limits, follow_links=follow_links):
+    for item in unread(inputs, glob=glob, fields=fields, limits=limits, follow_links=follow_links, stdin_id=stdin_id):
         yield article_of(item, limits) if isinstance(item, RawFile) else item
 
 
@@ -123,6 +126,7 @@ def unread(
     on_records: Callable[[str], None] = lambda path: None,
     wanted: Callable[[Source], bool] = lambda source: True,
     read_many: Callable[[Source, Fields, Limits], Iterator[Item]] | None = None,
+    stdin_id: str | None = None,
 ) -> Iterator[Item]:
     """As ``read``, but files of one article come as they lie on the disk, for ``article_of`` to read.
 
@@ -137,7 +141,8 @@ def unread(
         name = os.fspath(given)
         if name == STDIN:
             source = Source(STDIN)
-            yield from _guarded(source, _read_standard_input(source, fields, limits))
+            coming = _guarded(source, _read_standard_input(source, fields, limits))
+            yield from (_called(item, stdin_id) for item in coming)
             continue
         if is_address(name):
             if wanted(source := Source(name)):
@@ -158,13 +163,19 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
             data = at_most(stream, limits)
         article: Article = _reader(file.reader).article(file.source, data)
-        return within(replace(article, url=file.id) if is_address(file.id) else article, limits)
+        return within(_with_name(article, file.name), limits)
     except (NotTextError, UnreadableError) as error:
         return Failure(file.id, str(error))
     except BROKEN as error:
         return Failure(file.id, reason(error))
     except MemoryError:
         return Failure(file.id, _NO_MEMORY)
+
+
+def _with_name(article: Article, name: str | None) -> Article:
+    if name is None:
+        return article
+    return replace(article, id=name, url=name if is_address(name) else article.url)
 
 
 def within(item: Article | Failure, limits: Limits) -> Article | Failure:
@@ -239,6 +250,16 @@ def _read_standard_input(source: Source, fields: Fields, limits: Limits) -> Iter
     yield from _read_by_beginning(source, standard_input(limits), fields, limits)
 
 
+def _called(item: Item, name: str | None) -> Item:
+    """What standard input gave, under that name: itself, or its rows that have no id of their own."""
+    if name is None:
+        return item
+    if isinstance(item, RawFile):
+        return replace(item, name=item.name or name)
+    own = item.id == STDIN or item.id.startswith(f"{STDIN}:")
+    return replace(item, id=name + item.id.removeprefix(STDIN)) if own else item
+
+
 def _as_other(on_passed_over: Callable[[str, Reason], None], path: str) -> None:
     on_passed_over(path, "type")
 
@@ -255,7 +276,10 @@ def _of_web(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What a file holds. Raises UnreadableError, NotTextError, or any of BROKEN."""
     name = ENDINGS.get(ending(source.file))
-    if name in _OF_MANY:
+    if name == "warc":
+        with opened_packed(source.file) as packed:  # each record by itself
+            yield from _reader(name).read(source, packed, limits)
+    elif name in _OF_MANY:
         with opened(source.file, limits) as stream:
             yield from _rows_of(source, _reader(name).read(source, stream, fields, limits), limits)
     elif name:
@@ -291,6 +315,9 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
     """What no ending tells: JSON lines, other JSON, parquet, a web page, else one article of text."""
     if stream.peek(4)[:4] == _PARQUET:
         yield from _rows_of(source, _reader("parquet").read(source, stream, fields, limits), limits)
+        return
+    if stream.peek(5)[:5] == _WARC:
+        yield from _reader("warc").read(source, stream, limits)
         return
     lines = cut_lines(stream, limits.row)
     first = next(lines, b"")

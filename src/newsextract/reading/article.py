@@ -46,17 +46,19 @@ class Article:
 class RawFile:
     """A file of one article, as its bytes lie on the disk: whoever extracts from it decodes it, too.
 
-    ``reader`` is the module that makes an article of it: "text", "markdown" or "html".
+    ``reader`` is the module that makes an article of it: "text", "markdown" or "html". ``name``: the article's id,
+    where it is not the file's path: an address of the web, say.
     """
 
     source: Source
     data: bytes
     reader: str
+    name: str | None = None
 
     @property
     def id(self) -> str:
-        """That of the article in it."""
-        return self.source.file
+        """That of the article in it: its name, or the file's path."""
+        return self.name or self.source.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _content(source: Source, answer: Any, limits: Limits) -> RawFile:
     charset = answer.headers.get_content_charset()
     if charset:  # what a page says of its encoding itself counts less
         data = decode(data, source.file, charset).encode(errors="replace")
-    return RawFile(source, data, _READERS.get(kind, "text"))
+    return RawFile(source, data, _READERS.get(kind, "text"), source.file)
 
 
 def _refusal(code: int, reason: str) -> str:
