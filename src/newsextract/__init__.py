@@ -17,8 +17,9 @@ TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsextract.extractor import Extractor
     from newsextract.kinds import KINDS, Kind
-    from newsextract.pipeline import Extractor, ModelError, load
+    from newsextract.pipeline import ModelError, load
     from newsextract.reading import Article, Failure, Fields, read
     from newsextract.records import Record
     from newsextract.rules import RulesError
@@ -40,7 +41,8 @@ __all__ = [
 ]
 
 _MODULES = {
-    **dict.fromkeys(("Extractor", "ModelError", "load"), "pipeline"),
+    "Extractor": "extractor",
+    **dict.fromkeys(("ModelError", "load"), "pipeline"),
     **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
     **dict.fromkeys(("KINDS", "Kind"), "kinds"),
     "Record": "records",

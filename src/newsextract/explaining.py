@@ -13,7 +13,7 @@ from newsextract.rules.judgement import Decision, traced
 from newsextract.text.paragraphs import unwrapped
 
 if TYPE_CHECKING:
-    from newsextract.pipeline import Extractor
+    from newsextract.extractor import Extractor
 
 
 @dataclass(frozen=True, slots=True)

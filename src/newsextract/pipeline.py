@@ -1,26 +1,22 @@
-"""Picks the base model, adds the four components, runs articles through: text in, records out."""
+"""Picks the base model and adds the components: what articles are run through."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsextract.extractor import Extractor
 from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
-from newsextract.reading.article import Article, numbered
-from newsextract.reading.language import ENGLISH, language_of
+from newsextract.options import Options
 from newsextract.reading.opening import is_folder
-from newsextract.records import SCHEMA_VERSION, Record, moved
 from newsextract.rules import (
     Overlay,
     RulesError,
@@ -31,16 +27,11 @@ from newsextract.rules import (
     pipeline_settings,
     work_out,
 )
-from newsextract.startup.blas import one_thread, use_numpy_blas
-from newsextract.text.grouping import Item, runs
-from newsextract.text.long_texts import cut, join, tokenize
-from newsextract.text.paragraphs import Unwrapped, unwrapped
+from newsextract.startup.blas import use_numpy_blas
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-_ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
 _TRIAL = (
     "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
     "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
@@ -48,126 +39,10 @@ _TRIAL = (
 _OTHER_ROOMS = ("newsextract.output.readable", "newsextract.reading.rows")  # that read rules, besides the kinds'
 _CONFIG = "config.cfg"
 _LONGEST_REASON = 300
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class ModelError(ValueError):
     """A base model that is not there or lacks a component; the message says what to do."""
-
-
-class Extractor:
-    """A loaded pipeline. Call it on one text, or ``pipe`` many articles through it."""
-
-    def __init__(
-        self,
-        nlp: Language,
-        asked: Sequence[Kind],
-        model: str,
-        overlay: Overlay | None = None,
-        any_language: bool = False,
-    ) -> None:
-        """Use ``load`` instead: it builds the spaCy pipeline that this class runs."""
-        self.nlp = nlp
-        self.model = model
-        self._overlay = overlay
-        self._asked = frozenset(asked)
-        self._any_language = any_language
-        limits = pipeline_settings()["limits"]
-        self._piece_chars: int = limits["piece_chars"]
-        self._lasting_chars: int = limits["lasting_chars"]
-        self._one_thread = one_thread()
-        self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
-
-    def __call__(self, text: str, id: str = "") -> Record:
-        """The record of one text. Raises TypeError if it is no str."""
-        return next(self.pipe([Article(id, text)]))
-
-    def pipe(self, articles: Iterable[Article | str]) -> Iterator[Record]:
-        """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
-
-        Raises TypeError for what is neither, and for one article in place of several.
-        """
-        for batch in batches(numbered(articles), lambda article: len(article.text)):
-            for result in self.results(batch):
-                if isinstance(result, Exception):
-                    raise result
-                yield result
-
-    def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
-        """A record or an exception an article, in order, of articles that go through the pipeline together."""
-        try:
-            return list(self._records(batch))
-        except Exception as error:
-            if len(batch) == 1:
-                return [error]
-        return [result for article in batch for result in self.results([article])]
-
-    def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
-        with laid_over(self._overlay):
-            languages = [language_of(article.text) for article in batch]
-        is_read = [self._any_language or language == ENGLISH for language in languages]
-        finds = iter(self._finds([article for article, read in zip(batch, is_read, strict=True) if read]))
-        none: dict[str, Any] = {kind: () if kind in self._asked else None for kind in KINDS}
-        return [
-            Record(
-                SCHEMA_VERSION,
-                article.id,
-                self.model,
-                article.title,
-                article.date,
-                url=article.url,
-                language=language,
-                **(next(finds) if read else none),
-            )
-            for article, language, read in zip(batch, languages, is_read, strict=True)
-        ]
-
-    def _finds(self, batch: Sequence[Article]) -> list[dict[str, Any]]:
-        """What is found in each article, by kind."""
-        if not batch:
-            return []
-        read = [unwrapped(_LONE_SURROGATE.sub("\ufffd", article.text)) for article in batch]
-        texts = [one.text for one in read]
-        is_long = any(len(text) > self._piece_chars for text in texts)
-        tokenized = [] if is_long else self._lasting_docs(texts)
-        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread(), _no_overflow():
-            if is_long:
-                docs: Iterable[Doc] = map(self._long_doc, texts)
-            else:
-                docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
-            return [self._finds_in(*of_one) for of_one in zip(read, docs, strict=True)]
-
-    def _lasting_docs(self, texts: list[str]) -> list[Doc]:
-        """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
-        articles then are. None once ``lasting_chars`` have been read so: the rest is forgotten with its batch.
-        """
-        self._lasting_chars -= sum(map(len, texts))
-        return [tokenize(self.nlp, text) for text in texts] if self._lasting_chars > 0 else []
-
-    def _long_doc(self, text: str) -> Doc:
-        """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
-        pieces = (tokenize(self.nlp, piece) for piece in cut(text, self._piece_chars))
-        with self.nlp.select_pipes(disable=self._own):
-            doc = join(list(self.nlp.pipe(pieces, batch_size=1)))
-        for name in self._own:
-            doc = self.nlp.get_pipe(name)(doc)
-        return doc
-
-    def _finds_in(self, read: Unwrapped, doc: Doc) -> dict[str, Any]:
-        finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in self._asked else None for kind in KINDS}
-        if read.places:
-            finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
-        return finds
-
-
-def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """The items in batches of up to ``batch_chars`` (models/news_en.toml), a longer one alone.
-
-    The first goes alone too, so that its record is out at once.
-    """
-    stream = iter(items)
-    yield from ([first] for first in islice(stream, 1))
-    yield from runs(stream, lambda item: chars(item) + _ITEM_CHARS, pipeline_settings()["limits"]["batch_chars"])
 
 
 def load(
@@ -176,6 +51,8 @@ def load(
     rules: str | Path | None = None,
     indirect: bool = False,
     any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
 ) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
@@ -183,14 +60,29 @@ def load(
     needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what none of them needs is not even
     loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows are laid over ours in this
     Extractor alone. ``indirect``: among the quotes, statements reported without marks too. An article that is not in
-    English gets a record without finds, unless ``any_language``.
+    English gets a record without finds, unless ``any_language``. ``text``: the record has the article's text.
+    ``sentences``: each mention, number and quote has the place of its sentence.
     Raises ModelError, RulesError, or ValueError for a kind that there is not.
     """
-    asked = chosen_kinds(only)
-    if rules is None:
-        return _load(model, asked, None, indirect, any_language)
-    overlay = overlay_of(rules)
-    trial = partial(_load_with_rules, model, asked, indirect, any_language)
+    return load_for(
+        Options(
+            model=model,
+            kinds=chosen_kinds(only),
+            rules=Path(rules) if rules is not None else None,
+            indirect=indirect,
+            any_language=any_language,
+            text=text,
+            sentences=sentences,
+        )
+    )
+
+
+def load_for(options: Options) -> Extractor:
+    """The Extractor that ``load`` gives for these arguments, and what it raises."""
+    if options.rules is None:
+        return _load(options, None)
+    overlay = overlay_of(options.rules)
+    trial = partial(_load_with_rules, options)
     try:
         return trial(overlay)
     except (ModelError, RulesError):
@@ -201,13 +93,11 @@ def load(
         raise at_fault(overlay, error, trial) from error
 
 
-def _load_with_rules(
-    model: str | None, asked: Sequence[Kind], indirect: bool, any_language: bool, overlay: Overlay
-) -> Extractor:
+def _load_with_rules(options: Options, overlay: Overlay) -> Extractor:
     """The Extractor, once all that it works out from the rules has been worked out, on a text that needs it."""
     with laid_over(overlay):
         check_overlay()
-        extractor = _load(model, asked, overlay, indirect, any_language)
+        extractor = _load(options, overlay)
         for module in _OTHER_ROOMS:
             import_module(module)
         work_out()
@@ -215,12 +105,10 @@ def _load_with_rules(
     return extractor
 
 
-def _load(
-    model: str | None, asked: Sequence[Kind], overlay: Overlay | None, indirect: bool, any_language: bool
-) -> Extractor:
+def _load(options: Options, overlay: Overlay | None) -> Extractor:
     settings = pipeline_settings()
-    name = model or str(models_folder() / settings["base_model"])
-    rows = needed(asked)
+    name = options.model or str(models_folder() / settings["base_model"])
+    rows = needed(options.kinds)
     reads = {part for row in rows for part in row.reads}
     every = {part for row in ROWS.values() for part in row.reads}
     nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
@@ -228,11 +116,10 @@ def _load(
     if "parser" in reads:
         from newsextract.quotes.parsing import parse_where_read
 
-        parse_where_read(nlp, rest=indirect)
-    options = {"indirect": indirect}
+        parse_where_read(nlp, rest=options.indirect)
     for row in rows:
-        nlp.add_pipe(row.factory, config={option: options[option] for option in row.options})
-    return Extractor(nlp, asked, _full_name(nlp.meta), overlay, any_language)
+        nlp.add_pipe(row.factory, config={option: getattr(options, option) for option in row.options})
+    return Extractor(nlp, _full_name(nlp.meta), options, overlay)
 
 
 def default_pipeline() -> str:
@@ -300,13 +187,6 @@ def _spec(name: str) -> ModuleSpec | None:
         return find_spec(name) if name.isidentifier() else None
     except (ImportError, ValueError):
         return None
-
-
-def _no_overflow() -> AbstractContextManager[None]:
-    """Has numpy raise FloatingPointError where weights lead nowhere: no record is made of what they then say."""
-    from numpy import errstate
-
-    return errstate(over="raise", invalid="raise")
 
 
 def _in_short(error: Exception) -> str:

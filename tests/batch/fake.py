@@ -76,7 +76,7 @@ class Echo:
 
 class EchoJob(Extraction):
     def load(self) -> Echo:
-        return Echo(f"{','.join(self.kinds)} {self.indirect}")
+        return Echo(f"{','.join(self.options.kinds)} {self.options.indirect}")
 
 
 class HereAndNow:

@@ -10,7 +10,8 @@ import pytest
 AFTER_LOADING = """
 import gc
 from newsextract.batch.work import Extraction
-assert Extraction(None, ("countries",), guest={guest}).load().results([]) == []
+from newsextract.options import Options
+assert Extraction(Options(kinds=("countries",)), guest={guest}).load().results([]) == []
 print(gc.get_freeze_count() == 0, gc.isenabled())
 """
 

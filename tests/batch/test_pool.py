@@ -17,6 +17,7 @@ from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.pool import Pool
 from newsextract.batch.results import Result
 from newsextract.batch.work import Extracted, Extraction
+from newsextract.options import Options
 from newsextract.pipeline import ModelError
 from newsextract.reading import Article, Failure
 from newsextract.records import Record
@@ -95,7 +96,7 @@ def test_a_future_tells_of_the_death() -> None:
 
 
 def test_a_job_that_does_not_load_is_told_as_itself() -> None:
-    job = Extraction("en_no_such_model", ("people",))
+    job = Extraction(Options(model="en_no_such_model", kinds=("people",)))
     with closing(Pool(job, 2)) as pool, pytest.raises(ModelError, match="pip install en_no_such_model"):
         list(run(articles("one"), job, pool))
 

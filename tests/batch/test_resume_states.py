@@ -27,6 +27,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsextract.batch import holding
 from newsextract.batch.request import Request
+from newsextract.options import Options
 from tests.batch.fake import echo_in_this_process
 
 COUNT = int(os.environ.get("NEWSEXTRACT_SEQUENCES", "25"))
@@ -70,7 +71,10 @@ class Resumed(RuleBasedStateMachine):
         self.news, self.out = self.place / "news", self.place / "out"
         self.history: dict[Path, list[bytes]] = {}
         self.fresh = 0
-        self.input, self.options = "news", Request([], ("countries", "quotes"), format="json", quiet=True)
+        self.input, self.options = (
+            "news",
+            Request([], Options(kinds=("countries", "quotes")), format="json", quiet=True),
+        )
         self.set_up()
 
     def set_up(self) -> None:
@@ -139,7 +143,8 @@ class Resumed(RuleBasedStateMachine):
 
     @rule(kinds=st.sampled_from([("countries",), ("countries", "quotes")]), indirect=st.booleans())
     def ask_for(self, kinds: tuple[Any, ...], indirect: bool) -> None:
-        self.options = replace(self.options, kinds=kinds, indirect=indirect and "quotes" in kinds)
+        asked = Options(kinds=kinds, indirect=indirect and "quotes" in kinds)
+        self.options = replace(self.options, options=asked)
 
     @rule(number=st.integers(0, 3))
     def ask_for_format(self, number: int) -> None:
@@ -245,8 +250,8 @@ class ReallyResumed(Resumed):
         """Nothing stands in for anything."""
 
     def command(self, output: Path, shard: tuple[int, int] | None = None, force: bool = False) -> list[str]:
-        options = ["--only", ",".join(self.options.kinds), "-f", self.options.format, "-q", "-o", f"{output}/"]
-        options += ["--indirect"] * self.options.indirect + ["--force"] * force
+        options = ["--only", ",".join(self.options.options.kinds), "-f", self.options.format, "-q", "-o", f"{output}/"]
+        options += ["--indirect"] * self.options.options.indirect + ["--force"] * force
         options += ["--shard", "{}/{}".format(*shard)] if shard else []
         return [sys.executable, "-m", "newsextract", self.input, *options]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from newsextract.pipeline import Extractor, load
+from newsextract.extractor import Extractor
+from newsextract.pipeline import load
 
 CASES = [
     ("units.toml", 'unit = [{ name = "zlat", words = ["zlat"] }]', "It weighs 5 zlats.", {"unit": "zlat"}),

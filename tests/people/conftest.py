@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsextract.pipeline import Extractor, load
+from newsextract.extractor import Extractor
+from newsextract.pipeline import load
 
 
 @pytest.fixture(scope="session")

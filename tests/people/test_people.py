@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsextract import rules
-from newsextract.pipeline import Extractor
+from newsextract.extractor import Extractor
 from newsextract.records import Person
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from glob import has_magic
 from pathlib import Path
@@ -20,7 +20,9 @@ from newsextract.batch.rows import RowReader
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.kinds import Kind, chosen_kinds
+from newsextract.options import Options
 from newsextract.output import (
+    WITH_SENTENCES,
     Format,
     OutputError,
     check_folder,
@@ -48,10 +50,7 @@ class Request:
     """The options of the command line, checked one by one but not against each other."""
 
     inputs: list[str]
-    kinds: tuple[Kind, ...]
-    indirect: bool = False
-    model: str | None = None
-    rules: Path | None = None
+    options: Options
     glob: str | None = None
     follow_links: bool = False
     fields: Fields | None = None
@@ -65,13 +64,12 @@ class Request:
     force: bool = False
     fail_fast: bool = False
     quiet: bool = False
-    any_language: bool = False
     id: str | None = None
 
     def carry_out(self) -> bool:
         """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
-        report = Report(self._shows_bar(), self.quiet, self.any_language)
-        with laid_over(Overlay(self.rules) if self.rules else None):
+        report = Report(self._shows_bar(), self.quiet, self.options.any_language)
+        with laid_over(Overlay(self.options.rules) if self.options.rules else None):
             if means_folder(self.output, self.inputs):
                 self._into_folder(report)
             else:
@@ -86,7 +84,8 @@ class Request:
         with open_output(output, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, format, self.output or "standard output")
-            self._extract(written_out, sink, report, self._fingerprint().digest if self.scheduler else None)
+            digest = self._fingerprint().digest if self.scheduler else None
+            self._extract(self._options_for(format), written_out, sink, report, digest)
         if self._shows_bar() and report.articles + report.failed > 1:
             report.note(self.output or "standard output", report.summary())
 
@@ -97,9 +96,7 @@ class Request:
             "version": data.version,
             "model": data.model,
             "rules": data.rules,
-            "--only": ",".join(self.kinds),
-            "--indirect": str(self.indirect).lower(),
-            "--any-language": str(self.any_language).lower(),
+            **self.options.told(),
             "--format": format,
         }
         sink = self._folder_sink(format, made)
@@ -108,7 +105,7 @@ class Request:
                 changed = ", ".join(sink.changed)
                 report.note(str(self.output), f"the last run had another {changed}: its records are done again")
             try:
-                self._extract(format, sink, report, data.digest)
+                self._extract(self._options_for(format), format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
                 raise type(error)(f"{error}; {_GOES_ON}") from error
             except KeyboardInterrupt as interrupt:
@@ -134,24 +131,12 @@ class Request:
     def _fingerprint(self) -> Fingerprint:
         from newsextract.batch.fingerprint import fingerprint
 
-        return fingerprint(self.model, self.rules)
+        return fingerprint(self.options.model, self.options.rules)
 
-    def _extract(self, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None) -> None:
-        model = self.model
-        if model and (folder := pipeline_folder(model)) == Path(model):
-            model = str(folder.resolve())
-        rules = self.rules and self.rules.resolve()  # workers may be in another folder
-        job = Extraction(
-            model,
-            self.kinds,
-            rules,
-            self.indirect,
-            written_out,
-            fingerprint,
-            guest=self.scheduler is not None,
-            limits=self.limits,
-            any_language=self.any_language,
-        )
+    def _extract(
+        self, options: Options, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None
+    ) -> None:
+        job = Extraction(options, written_out, fingerprint, guest=self.scheduler is not None, limits=self.limits)
         with (
             closing(report),
             self._engine(job, report) as engine,
@@ -170,6 +155,14 @@ class Request:
                     raise StoppedError("stopped at the first failure, as --fail-fast says")
             report.skipped = sink.skipped
             report.results([], sink.finish())
+
+    def _options_for(self, format: Format) -> Options:
+        """The options, with what the format needs, and with whole paths: workers may be in another folder."""
+        model, rules = self.options.model, self.options.rules
+        if model and (folder := pipeline_folder(model)) == Path(model):
+            model = str(folder.resolve())
+        sentences = self.options.sentences or format in WITH_SENTENCES
+        return replace(self.options, model=model, rules=rules and rules.resolve(), sentences=sentences)
 
     def _items(self, report: Report, sink: Sink, rows: RowReader | None) -> Iterator[Item]:
         output = Path(self.output) if self.output else None

@@ -9,12 +9,11 @@ import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
-from newsextract.kinds import Kind
+from newsextract.options import Options
 from newsextract.output import Format, render
-from newsextract.pipeline import ModelError, load
+from newsextract.pipeline import ModelError, load_for
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
 from newsextract.records import Record
 from newsextract.rules import RulesError
@@ -63,35 +62,32 @@ class Job(Hashable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The job of a run: a pipeline and the kinds asked for. With ``fingerprint``, only on the very same data.
+    """The job of a run: what an Extractor is loaded for. With ``fingerprint``, only on the very same data.
 
     ``guest``: it is done in processes of somebody else's, a cluster's workers, whose modules and garbage stay as they
     are.
     """
 
-    model: str | None
-    kinds: tuple[Kind, ...]
-    rules: Path | None = None
-    indirect: bool = False
+    options: Options
     format: Format | None = None
     fingerprint: str | None = None
     guest: bool = False
     limits: Limits = USUAL_LIMITS
-    any_language: bool = False
 
     def load(self) -> ChunkExtractor:
         """The Extractor. Raises ModelError, also where this machine's model or rules differ from the fingerprint."""
         from newsextract.batch.fingerprint import fingerprint
 
         try:
-            if self.fingerprint and fingerprint(self.model, self.rules).digest != self.fingerprint:
+            made_with = self.fingerprint and fingerprint(self.options.model, self.options.rules).digest
+            if made_with != self.fingerprint:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
             if self.guest:
-                return load(self.model, self.kinds, self.rules, self.indirect, self.any_language)
+                return load_for(self.options)
             with kept_for_good():
                 import_spacy_alone()
             with kept_for_good():
-                return load(self.model, self.kinds, self.rules, self.indirect, self.any_language)
+                return load_for(self.options)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None
 

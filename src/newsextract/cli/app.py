@@ -46,6 +46,7 @@ from newsextract.cli.options import (
     use_settings,
 )
 from newsextract.kinds import KINDS
+from newsextract.options import Options
 from newsextract.output import OutputError
 from newsextract.output.streams import forget
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
@@ -135,6 +136,17 @@ def extract(
     indirect: Annotated[
         bool,
         switch("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
+    ] = False,
+    text: Annotated[
+        bool, switch("--text", help="The record has the article's text, which its offsets count in.")
+    ] = False,
+    sentences: Annotated[
+        bool,
+        switch(
+            "--sentences",
+            help="Each mention and number has the place of its sentence, each quote that of its paragraphs. A CSV file "
+            "always has them.",
+        ),
     ] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
@@ -279,10 +291,15 @@ def extract(
         show_log(context.obj)
     request = Request(
         inputs=inputs,
-        kinds=kinds,
-        indirect=indirect,
-        model=model,
-        rules=Path(rules) if rules else None,
+        options=Options(
+            model=model,
+            kinds=kinds,
+            rules=Path(rules) if rules else None,
+            indirect=indirect,
+            any_language=any_language,
+            text=text,
+            sentences=sentences,
+        ),
         glob=glob,
         follow_links=follow_links,
         fields=Fields(text_field, id_field),
@@ -296,7 +313,6 @@ def extract(
         force=force,
         fail_fast=fail_fast,
         quiet=quiet,
-        any_language=any_language,
         id=id,
     )
     try:

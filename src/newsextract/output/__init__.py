@@ -35,6 +35,9 @@ ENDINGS: dict[str, Format] = {
 }
 """The format of an output file by its ending; in a folder each format has the first ending that means it."""
 
+WITH_SENTENCES: frozenset[Format] = frozenset({"csv"})
+"""The formats that have the sentence of each find, whether it was asked for or not."""
+
 
 class OutputError(ValueError):
     """An output that cannot be written; the message names it and the remedy."""

@@ -1,0 +1,23 @@
+"""An Extractor's articles over several processes, for a program that uses the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+
+from newsextract.batch import run
+from newsextract.batch.pool import Pool
+from newsextract.batch.work import Extracted, Extraction
+from newsextract.options import Options
+from newsextract.reading import Article
+from newsextract.records import Record
+
+
+def shared(articles: Iterable[Article], options: Options, workers: int) -> Iterator[Record]:
+    """One record an article, in order. Raises RuntimeError for one that fails, ModelError and StoppedError."""
+    with closing(Pool(Extraction(options), workers)) as pool, closing(run(articles, Extraction(options), pool)) as done:
+        for result in (one for several in done for one in several):
+            if not isinstance(result.outcome, Extracted):
+                raise RuntimeError(f"{result.outcome.id}: {result.outcome.message}")
+            assert isinstance(result.outcome.record, Record)  # the job has no format to write it in
+            yield result.outcome.record
