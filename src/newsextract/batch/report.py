@@ -14,7 +14,7 @@ from newsextract.batch.results import Result
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.reading import Failure, Reason
-from newsextract.reading.language import ENGLISH, language_name
+from newsextract.reading.language import ENGLISH, is_not_read, language_name
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -101,9 +101,8 @@ class Report:
     def _note_language(self, id: str, language: str | None) -> None:
         if language in (None, ENGLISH) or self._any_language:
             return
-        name = language_name(str(language))
-        self._foreign[name] += 1
-        self.note(id, f"looks {name}; newsextract reads English: --any-language reads it all the same")
+        self._foreign[language_name(str(language))] += 1
+        self.note(id, f"{is_not_read(str(language))}: --any-language reads it all the same")
 
     def tell_foreign(self) -> None:
         """How many articles were not in English, in one line, unless quiet."""
