@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,8 @@ class Report:
             self._timer.cancel()
         with self._showing:
             if self._progress:
-                self._progress.stop()
+                with suppress(OSError):  # the terminal may be closed by now
+                    self._progress.stop()
                 self._progress = None
 
     def end_bar(self) -> None:
@@ -186,7 +188,10 @@ class Report:
     def _show(self) -> None:
         with self._showing:
             if self._bar and time.monotonic() - self._start >= _BAR_AFTER:
-                self._update()
+                try:
+                    self._update()
+                except OSError:  # the terminal has been closed
+                    self._bar = False
 
     def _update(self) -> None:
         if not self._progress:
