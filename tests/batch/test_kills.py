@@ -163,7 +163,7 @@ def test_ctrl_c_ends_all_promptly(folder: Path) -> None:
     ) as process:
         assert process.stdin
         assert process.stdout
-        line = b'{"id": "x", "text": "%s"}\n' % (b"Ana Duarte met Bo Lee. " * 2000)
+        line = b'{"id": "x", "text": "%s"}\n' % (b"Ana Duarte met Bo Lee in the town. " * 2000)
         process.stdin.write(line * 4)  # and stays open
         process.stdin.flush()
         process.stdout.readline()

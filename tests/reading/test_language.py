@@ -50,6 +50,16 @@ def test_a_long_text_is_looked_at_in_its_middle_too() -> None:
     assert language_of(GERMAN * 40) == "de"
 
 
+def test_where_the_library_has_no_room_the_text_is_taken_as_english() -> None:
+    script = (
+        "import resource, sys; from newsextract.reading.language import language_of\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "print(language_of(sys.argv[1]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, GERMAN], capture_output=True, check=True)
+    assert done.stdout == b"en\n"
+
+
 def test_names_of_languages() -> None:
     assert [language_name(code) for code in ("de", "zh", "??")] == ["German", "Chinese", "foreign"]
 
@@ -67,6 +77,8 @@ def test_a_german_article_has_no_people(command: Command, tmp_path: Path) -> Non
         "newsextract: 1 article not in English, recorded without finds: 1 German",
     ]
     assert command("a.txt", "-q").stderr == b""
+    done = command("explain", "a.txt")
+    assert (done.returncode, done.stderr) == (0, b"newsextract: a.txt: looks German; newsextract reads English\n")
 
 
 def test_any_language_reads_it_all_the_same(command: Command, tmp_path: Path) -> None:

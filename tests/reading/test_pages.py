@@ -179,6 +179,13 @@ def test_the_address_that_a_page_gives_itself(command: Command, tmp_path: Path, 
     assert (record["id"], record["url"], record["language"]) == ("a.html", url, "en")
 
 
+def test_a_title_of_nothing_but_bars_costs_no_time(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace('content="A bridge for Faro"', f'content="{"| x " * 50_000}"'))
+    start = process_time()
+    assert isinstance(read_one(tmp_path / "a.html"), Article)
+    assert process_time() - start < 3
+
+
 def authored(author: object, kind: str = "NewsArticle") -> str:
     data = {"@graph": [{"@type": "WebSite", "name": "The Paper"}, {"@type": kind, "headline": "H", "author": author}]}
     return LINKED % json.dumps(data)

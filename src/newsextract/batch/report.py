@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from newsextract.batch.results import Result
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.reading import Failure, Reason
-from newsextract.reading.language import ENGLISH, language_name
+from newsextract.reading.language import ENGLISH, is_not_read, language_name
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -101,9 +102,8 @@ class Report:
     def _note_language(self, id: str, language: str | None) -> None:
         if language in (None, ENGLISH) or self._any_language:
             return
-        name = language_name(str(language))
-        self._foreign[name] += 1
-        self.note(id, f"looks {name}; newsextract reads English: --any-language reads it all the same")
+        self._foreign[language_name(str(language))] += 1
+        self.note(id, f"{is_not_read(str(language))}: --any-language reads it all the same")
 
     def tell_foreign(self) -> None:
         """How many articles were not in English, in one line, unless quiet."""
@@ -161,7 +161,8 @@ class Report:
             self._timer.cancel()
         with self._showing:
             if self._progress:
-                self._progress.stop()
+                with suppress(OSError):  # the terminal may be closed by now
+                    self._progress.stop()
                 self._progress = None
 
     def end_bar(self) -> None:
@@ -187,7 +188,10 @@ class Report:
     def _show(self) -> None:
         with self._showing:
             if self._bar and time.monotonic() - self._start >= _BAR_AFTER:
-                self._update()
+                try:
+                    self._update()
+                except OSError:  # the terminal has been closed
+                    self._bar = False
 
     def _update(self) -> None:
         if not self._progress:

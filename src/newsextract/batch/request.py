@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from newsextract.batch.folder import FolderSink
 
 AUTO = "auto"
+_LARGE = 200_000  # bytes of a file that takes seconds
 _GOES_ON = "what is done is kept, the same command goes on from there"
 
 
@@ -219,8 +220,14 @@ class Request:
         return is_address(name) or not (holds_many(name) or is_folder(name) or has_magic(name))
 
     def _shows_bar(self) -> bool:
-        """Not where several records come on the same terminal."""
-        return sys.stderr.isatty() and (not self._is_on_same_terminal() or self._is_one_article())
+        """Not where the records come on the same terminal, but for a large file: its record is long in coming."""
+        return sys.stderr.isatty() and (not self._is_on_same_terminal() or self._is_one_large_file())
+
+    def _is_one_large_file(self) -> bool:
+        try:
+            return self._is_one_article() and os.path.getsize(self.inputs[0]) >= _LARGE  # noqa: PTH202
+        except OSError:
+            return False
 
     def _is_on_same_terminal(self) -> bool:
         return self.output is None and sys.stdout.isatty() and sys.stderr.isatty()

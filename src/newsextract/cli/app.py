@@ -51,6 +51,7 @@ from newsextract.output import OutputError
 from newsextract.output.streams import forget
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.reading import STDIN, Failure, Fields, limits_of, read
+from newsextract.reading.language import ENGLISH, is_not_read, language_of
 from newsextract.records import json_schema
 from newsextract.rules import RulesError
 from newsextract.version import __version__
@@ -400,6 +401,8 @@ def explain(
             tell(item.id, item.message)
             failed = True
         else:
+            if (language := language_of(item.text)) != ENGLISH:
+                tell(item.id, is_not_read(language))
             write(sys.stdout, item.id, explanations_of(extractor, item))
     if failed:
         raise typer.Exit(SOME_FAILED)

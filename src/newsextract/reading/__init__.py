@@ -7,10 +7,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
-from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from newsextract.reading.article import (
     Article,
@@ -22,22 +20,26 @@ from newsextract.reading.article import (
     Source,
     UnreadableError,
 )
-from newsextract.reading.encodings import NotTextError, cut_lines, decode_lines
+from newsextract.reading.content import (
+    ENDINGS,
+    OF_MANY,
+    STDIN,
+    begins_as_many,
+    called,
+    holds_many,
+    is_known,
+    is_plain,
+    read_address,
+    read_file,
+    read_standard_input,
+    reader,
+    within,
+)
+from newsextract.reading.encodings import NotTextError
 from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
-from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of, raised
-from newsextract.reading.opening import (
-    BROKEN,
-    GZIP,
-    at_most,
-    ending,
-    is_address,
-    opened,
-    opened_packed,
-    reason,
-    standard_input,
-    unpacked,
-)
+from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
+from newsextract.reading.opening import BROKEN, at_most, ending, is_address, reason, unpacked
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -65,30 +67,7 @@ __all__ = [
     "within",
 ]
 
-STDIN = "-"
-TEXT = "text"
-# By a file's ending: the module that reads it, imported when the first such file comes.
-ENDINGS = {
-    ".txt": TEXT,
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "json_lines",
-    ".ndjson": "json_lines",
-    ".json": "json_values",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".warc": "warc",
-}
-_OF_MANY = ("json_lines", "json_values", "csv", "parquet", "warc")
-_PARQUET = b"PAR1"
-_WARC = b"WARC/"
-_NONE_OF = 100
 _NO_MEMORY = "too large for the memory of this machine"
-_MAY_BE_MANY = (b"{", b"[", _WARC, _PARQUET, GZIP)  # how such data begins
 
 
 def read(
@@ -136,23 +115,22 @@ def unread(
     where it is not given).
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
-    search = Search(_is_known, glob, follow_links, leave_out, on_passed_over)
+    search = Search(is_known, glob, follow_links, leave_out, on_passed_over)
     for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
         name = os.fspath(given)
         if name == STDIN:
-            source = Source(STDIN)
-            coming = _guarded(source, _read_standard_input(source, fields, limits))
-            yield from (_called(item, stdin_id) for item in coming)
+            coming = _guarded(Source(STDIN), read_standard_input(fields, limits))
+            yield from (called(item, stdin_id) for item in coming)
             continue
         if is_address(name):
             if wanted(source := Source(name)):
-                yield from _guarded(source, _of_web(source, fields, limits))
+                yield from _guarded(source, read_address(source, fields, limits))
             continue
         for item in files(name, search):
             if isinstance(item, Failure):
                 yield item
             elif wanted(item):
-                read_it = read_many if read_many and holds_many(item.file) and _is_plain(item.file) else read_file
+                read_it = read_many if read_many and holds_many(item.file) and is_plain(item.file) else read_file
                 hear = (on_records, partial(_as_other, on_passed_over)) if item.file != name else ()
                 yield from _guarded(item, read_it(item, fields, limits), *hear)
 
@@ -162,7 +140,7 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
     try:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
             data = at_most(stream, limits)
-        article: Article = _reader(file.reader).article(file.source, data)
+        article: Article = reader(file.reader).article(file.source, data)
         return within(_with_name(article, file.name), limits)
     except (NotTextError, UnreadableError) as error:
         return Failure(file.id, str(error))
@@ -178,24 +156,6 @@ def _with_name(article: Article, name: str | None) -> Article:
     return replace(article, id=name, url=name if is_address(name) else article.url)
 
 
-def within(item: Article | Failure, limits: Limits) -> Article | Failure:
-    """The item; a Failure where the article's text is over the limit."""
-    if isinstance(item, Failure) or len(item.text) <= limits.text:
-        return item
-    size = len(item.text)
-    return Failure(item.id, f"a text of {size:,} characters, over {limits.text:,}: {raised('text', size)}")
-
-
-def begins_as_many(stream: BinaryIO | None) -> bool:
-    """Whether a stream that can peek may hold many articles. Waits for its first bytes. None: one that is closed."""
-    return stream is not None and cast(io.BufferedReader, stream).peek(4).lstrip().startswith(_MAY_BE_MANY)
-
-
-def holds_many(path: str) -> bool:
-    """Whether a file of this name may be one of many articles."""
-    return ending(path) not in ENDINGS or ENDINGS[ending(path)] in _OF_MANY
-
-
 def count(
     inputs: Iterable[str], glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
 ) -> int | None:
@@ -203,7 +163,7 @@ def count(
 
     A file whose ending says nothing counts for one.
     """
-    search = Search(_is_known, glob, follow_links, leave_out)
+    search = Search(is_known, glob, follow_links, leave_out)
     total = 0
     for name in inputs:
         if name == STDIN:
@@ -212,14 +172,10 @@ def count(
             total += 1
             continue
         for item in files(name, search):
-            if isinstance(item, Source) and ENDINGS.get(ending(item.file)) in _OF_MANY:
+            if isinstance(item, Source) and ENDINGS.get(ending(item.file)) in OF_MANY:
                 return None
             total += 1
     return total
-
-
-def _is_known(path: str) -> bool:
-    return ending(path) in ENDINGS
 
 
 def _guarded(
@@ -246,100 +202,5 @@ def _guarded(
         yield Failure(source.file, _NO_MEMORY)
 
 
-def _read_standard_input(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
-    yield from _read_by_beginning(source, standard_input(limits), fields, limits)
-
-
-def _called(item: Item, name: str | None) -> Item:
-    """What standard input gave, under that name: itself, or its rows that have no id of their own."""
-    if name is None:
-        return item
-    if isinstance(item, RawFile):
-        return replace(item, name=item.name or name)
-    own = item.id == STDIN or item.id.startswith(f"{STDIN}:")
-    return replace(item, id=name + item.id.removeprefix(STDIN)) if own else item
-
-
 def _as_other(on_passed_over: Callable[[str, Reason], None], path: str) -> None:
     on_passed_over(path, "type")
-
-
-def _of_web(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
-    answer = _reader("web").fetched(source, limits)
-    if answer.reader == "json_values":
-        stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.data)))
-        yield from _rows_of(source, _reader("json_values").read(source, stream, fields, limits), limits)
-    else:
-        yield answer
-
-
-def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What a file holds. Raises UnreadableError, NotTextError, or any of BROKEN."""
-    name = ENDINGS.get(ending(source.file))
-    if name == "warc":
-        with opened_packed(source.file) as packed:  # each record by itself
-            yield from _reader(name).read(source, packed, limits)
-    elif name in _OF_MANY:
-        with opened(source.file, limits) as stream:
-            yield from _rows_of(source, _reader(name).read(source, stream, fields, limits), limits)
-    elif name:
-        with opened_packed(source.file) as stream:
-            data = at_most(stream, limits)
-        if hasattr(reader := _reader(name), "refuse_ours"):
-            reader.refuse_ours(data)
-        yield RawFile(source, data, name)
-    else:
-        with opened(source.file, limits) as stream:
-            yield from _read_by_beginning(source, stream, fields, limits)
-
-
-def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits) -> Iterator[Article | Failure]:
-    """The items of a file of many. Raises UnreadableError where many come, and none of the first is an article."""
-    failures: list[Failure] = []
-    for item in map(within, items, repeat(limits)):
-        if not isinstance(item, Failure):
-            yield from failures
-            yield item
-            break
-        failures.append(item)
-        if len(failures) == _NONE_OF:
-            first = failures[0]
-            row = first.id.removeprefix(f"{source.file}:")
-            raise UnreadableError(f"none of its first {_NONE_OF} rows is an article (row {row}: {first.message})")
-    else:
-        yield from failures
-    yield from map(within, items, repeat(limits))
-
-
-def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What no ending tells: JSON lines, other JSON, parquet, a web page, else one article of text."""
-    if stream.peek(4)[:4] == _PARQUET:
-        yield from _rows_of(source, _reader("parquet").read(source, stream, fields, limits), limits)
-        return
-    if stream.peek(5)[:5] == _WARC:
-        yield from _reader("warc").read(source, stream, limits)
-        return
-    lines = cut_lines(stream, limits.row)
-    first = next(lines, b"")
-    if first.lstrip().startswith(b"{") and _reader("json_lines").is_json_object(first):
-        decoded = decode_lines(chain([first], lines), source.file)
-        articles = _reader("json_lines").articles_of_lines(source, decoded, fields, limits)
-        yield from _rows_of(source, articles, limits)
-        return
-    data = first + at_most(stream, limits, len(first))
-    begins = data.lstrip()[:1]
-    if begins in (b"{", b"[") and (value := _reader("json_values").value_of(data)) is not None:
-        yield from _rows_of(source, _reader("json_values").articles(source, value, fields), limits)
-        return
-    what = "html" if begins in (b"<", b"\xef") and _reader("html").is_page(data) else TEXT
-    yield RawFile(source, data, what)
-
-
-def _is_plain(path: str) -> bool:
-    """Whether another process can read a file by its name: not so a pipe's end (/dev/fd/63)."""
-    is_file = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
-    return is_file and not path.startswith(("/dev/", "/proc/"))
-
-
-def _reader(name: str) -> Any:
-    return import_module(f"newsextract.reading.{name}")

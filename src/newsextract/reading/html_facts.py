@@ -15,6 +15,7 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,5}")  # of two words 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Reportage")
 _MOST_JSON = 20_000  # characters of linked data
 _MOST_AUTHORS = 5
+_LONGEST_TITLE = 500  # characters
 _OPENING, _END = 400, 400  # characters of a text in which a byline stands
 
 
@@ -29,6 +30,8 @@ def bare_title(title: str, site: str | None, url: str | None, headings: Iterable
     What stands behind the last dash or bar is the site's name where it is like the site's own name or its host, or
     where the rest alone is one of the page's headings.
     """
+    if len(title) > _LONGEST_TITLE:
+        return title
     heads = {_key(heading) for heading in headings}
     host = _HOST.match(url or "")
     names = {_key(name) for name in (site, host[1].rpartition(".")[0] if host else None) if name}
@@ -101,5 +104,7 @@ def _key(text: str) -> str:
 
 def _is_site(name: str, names: set[str]) -> bool:
     """Whether a name is that of the site, or begins as it does: BBC News and bbc, The Paper Online and The Paper."""
+    if not name:
+        return False
     bare, *own = (one.removeprefix("the") for one in (name, *names))
     return any(bare.startswith(one) or one.startswith(bare) for one in own if one)

@@ -46,6 +46,11 @@ def language_name(code: str) -> str:
     return str(_known()["names"].get(code, "foreign"))
 
 
+def is_not_read(code: str) -> str:
+    """What to tell of an article in a language that is not English."""
+    return f"looks {language_name(code)}; newsextract reads English"
+
+
 def _is_of_another_script(sample: str) -> bool:
     letters = len(sample) - sum(map(str.isspace, sample))
     return 2 * len(_LATIN.findall(sample)) < letters
@@ -54,7 +59,10 @@ def _is_of_another_script(sample: str) -> bool:
 def _guess(sample: str) -> str:
     from py3langid import classify
 
-    return str(classify(sample)[0])
+    try:
+        return str(classify(sample)[0])
+    except OSError:  # it unpacks its model into a temporary file, for which there is no room
+        return ENGLISH
 
 
 @rules.cached

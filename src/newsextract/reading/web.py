@@ -11,7 +11,7 @@ import socket
 from typing import Any, BinaryIO, cast
 
 from newsextract.reading.article import RawFile, Source, UnreadableError
-from newsextract.reading.encodings import decode
+from newsextract.reading.encodings import NotTextError, decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import BROKEN, at_most, unpacked
 from newsextract.version import __version__
@@ -19,7 +19,7 @@ from newsextract.version import __version__
 SECONDS = 30
 """The time that an answer may take, from the first look-up to its last byte."""
 MOST_REDIRECTS = 5
-_PAGE_ENDS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+_PAGE_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _READERS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -64,7 +64,7 @@ def _asked(source: Source, limits: Limits) -> RawFile:
         request = Request(_spelled(source.file), headers=headers)
         with _opener().open(request, timeout=SECONDS) as answer:
             return _content(source, answer, limits)
-    except UnreadableError:
+    except (UnreadableError, NotTextError):
         raise
     except HTTPError as error:
         raise UnreadableError(_refusal(error.code, error.reason)) from error
@@ -133,7 +133,7 @@ def _opener() -> Any:
 
 def _content(source: Source, answer: Any, limits: Limits) -> RawFile:
     kind = answer.headers.get_content_type() if "content-type" in answer.headers else None
-    if kind is not None and kind not in _READERS and not kind.startswith("text/"):
+    if kind is not None and kind not in _READERS:
         raise UnreadableError(f"{kind}, no page: name the address of an article")
     packed = at_most(answer, limits)
     if answer.length:
@@ -141,11 +141,11 @@ def _content(source: Source, answer: Any, limits: Limits) -> RawFile:
     with unpacked(cast(BinaryIO, io.BytesIO(packed)), limits) as stream:
         data = at_most(stream, limits)
     if kind is None:
-        kind = "text/html" if _PAGE_ENDS.match(data) else "text/plain"
+        kind = "text/html" if _PAGE_BEGINS.match(data) else "text/plain"
     charset = answer.headers.get_content_charset()
     if charset:  # what a page says of its encoding itself counts less
         data = decode(data, source.file, charset).encode(errors="replace")
-    return RawFile(source, data, _READERS.get(kind, "text"), source.file)
+    return RawFile(source, data, _READERS[kind], source.file)
 
 
 def _refusal(code: int, reason: str) -> str:

@@ -1,0 +1,162 @@
+"""What a file, an answer of the web, or standard input holds -> articles, or files of one as they came."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from itertools import chain, repeat
+from typing import Any, BinaryIO, cast
+
+from newsextract.reading.article import Article, Failure, Item, RawFile, Source, UnreadableError
+from newsextract.reading.encodings import cut_lines, decode_lines
+from newsextract.reading.limits import Limits, raised
+from newsextract.reading.opening import GZIP, at_most, ending, opened, opened_packed, standard_input
+from newsextract.reading.rows import Fields
+
+STDIN = "-"
+TEXT = "text"
+# By a file's ending: the module that reads it, imported when the first such file comes.
+ENDINGS = {
+    ".txt": TEXT,
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".json": "json_values",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+}
+OF_MANY = ("json_lines", "json_values", "csv", "parquet", "warc")
+_PARQUET = b"PAR1"
+_WARC = b"WARC/"
+_NONE_OF = 100
+_MAY_BE_MANY = (b"{", b"[", _WARC, _PARQUET, GZIP)  # how such data begins
+
+
+def is_known(path: str) -> bool:
+    """Whether a file of this name is read where a folder holds it."""
+    return ending(path) in ENDINGS
+
+
+def begins_as_many(stream: BinaryIO | None) -> bool:
+    """Whether a stream that can peek may hold many articles. Waits for its first bytes. None: one that is closed."""
+    return stream is not None and cast(io.BufferedReader, stream).peek(4).lstrip().startswith(_MAY_BE_MANY)
+
+
+def holds_many(path: str) -> bool:
+    """Whether a file of this name may be one of many articles."""
+    return ending(path) not in ENDINGS or ENDINGS[ending(path)] in OF_MANY
+
+
+def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
+    """What a file holds. Raises UnreadableError, NotTextError, or any of BROKEN."""
+    name = ENDINGS.get(ending(source.file))
+    if name == "warc":
+        with opened_packed(source.file) as packed:  # each record by itself
+            yield from reader(name).read(source, packed, limits)
+    elif name in OF_MANY:
+        with opened(source.file, limits) as stream:
+            yield from _rows_of(source, reader(name).read(source, stream, fields, limits), limits)
+    elif name:
+        with opened_packed(source.file) as stream:
+            data = at_most(stream, limits)
+        if hasattr(module := reader(name), "refuse_ours"):
+            module.refuse_ours(data)
+        yield RawFile(source, data, name)
+    else:
+        with opened(source.file, limits) as stream:
+            yield from _read_by_beginning(source, stream, fields, limits)
+
+
+def read_address(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
+    """What an address of the web answers. Raises UnreadableError or NotTextError."""
+    answer = reader("web").fetched(source, limits)
+    if answer.reader == "json_values":
+        stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.data)))
+        yield from _rows_of(source, reader("json_values").read(source, stream, fields, limits), limits)
+    else:
+        yield answer
+
+
+def read_standard_input(fields: Fields, limits: Limits) -> Iterator[Item]:
+    """What comes on standard input. Raises as ``read_file`` does."""
+    yield from _read_by_beginning(Source(STDIN), standard_input(limits), fields, limits)
+
+
+def called(item: Item, name: str | None) -> Item:
+    """What standard input gave, under that name: itself, or its rows that have no id of their own."""
+    if name is None:
+        return item
+    if isinstance(item, RawFile):
+        return replace(item, name=item.name or name)
+    own = item.id == STDIN or item.id.startswith(f"{STDIN}:")
+    return replace(item, id=name + item.id.removeprefix(STDIN)) if own else item
+
+
+def within(item: Article | Failure, limits: Limits) -> Article | Failure:
+    """The item; a Failure where the article's text is over the limit."""
+    if isinstance(item, Failure) or len(item.text) <= limits.text:
+        return item
+    size = len(item.text)
+    return Failure(item.id, f"a text of {size:,} characters, over {limits.text:,}: {raised('text', size)}")
+
+
+def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits) -> Iterator[Article | Failure]:
+    """The items of a file of many. Raises UnreadableError where many come, and none of the first is an article."""
+    failures: list[Failure] = []
+    for item in map(within, items, repeat(limits)):
+        if not isinstance(item, Failure):
+            yield from failures
+            yield item
+            break
+        failures.append(item)
+        if len(failures) == _NONE_OF:
+            first = failures[0]
+            row = first.id.removeprefix(f"{source.file}:")
+            raise UnreadableError(f"none of its first {_NONE_OF} rows is an article (row {row}: {first.message})")
+    else:
+        yield from failures
+    yield from map(within, items, repeat(limits))
+
+
+def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
+    """What no ending tells: JSON lines, other JSON, parquet, a web page, else one article of text."""
+    if stream.peek(4)[:4] == _PARQUET:
+        yield from _rows_of(source, reader("parquet").read(source, stream, fields, limits), limits)
+        return
+    if stream.peek(5)[:5] == _WARC:
+        yield from reader("warc").read(source, stream, limits)
+        return
+    lines = cut_lines(stream, limits.row)
+    first = next(lines, b"")
+    if first.lstrip().startswith(b"{") and reader("json_lines").is_json_object(first):
+        decoded = decode_lines(chain([first], lines), source.file)
+        articles = reader("json_lines").articles_of_lines(source, decoded, fields, limits)
+        yield from _rows_of(source, articles, limits)
+        return
+    data = first + at_most(stream, limits, len(first))
+    begins = data.lstrip()[:1]
+    if begins in (b"{", b"[") and (value := reader("json_values").value_of(data)) is not None:
+        yield from _rows_of(source, reader("json_values").articles(source, value, fields), limits)
+        return
+    what = "html" if begins in (b"<", b"\xef") and reader("html").is_page(data) else TEXT
+    yield RawFile(source, data, what)
+
+
+def reader(name: str) -> Any:
+    """The module of that name, imported when it is first asked for."""
+    return import_module(f"newsextract.reading.{name}")
+
+
+def is_plain(path: str) -> bool:
+    """Whether another process can read a file by its name: not so a pipe's end (/dev/fd/63)."""
+    is_file = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
+    return is_file and not path.startswith(("/dev/", "/proc/"))
