@@ -107,7 +107,7 @@ def _opens_range(case: Case) -> bool:
 @NO_AMOUNT.rule("letters behind it")
 def _letters_behind(case: Case) -> bool:
     """``3D``, ``5_``: something glued that is no unit."""
-    end = case.tokens.ends[case.amount.number_behind - 1]
+    end = case.tokens.end(case.amount.number_behind - 1)
     return case.amount.glued != "" or case.tokens.text[end : end + 1] == "_"
 
 
