@@ -56,7 +56,7 @@ def tagged(doc: Doc, text: str) -> TaggedText:
     starts, ends = (array("q", column.astype(np.int64).tobytes()) for column in (idx, idx + length))
     tags, labels = _strings(doc, tag.tolist()), _strings(doc, label.tolist())
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    lows = [word.lower() for word in words]
+    lows = [word if word.islower() else word.lower() for word in words]
     for place in reversed(_stopped(text, starts, ends)):
         words[place : place + 1] = [words[place][:-1], "."]
         lows[place : place + 1] = [lows[place][:-1], "."]

@@ -111,7 +111,7 @@ def lex(text: str) -> Tokens:
         raw = match[0]
         starts.append(match.start())
         raws.append(raw)
-        lows.append(_KIND.get(match.lastgroup) or raw.lower())
+        lows.append(_KIND.get(match.lastgroup) or (raw if raw.islower() else raw.lower()))
     starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
     padding = [""] * PADDING
     return Tokens(text, starts, raws + padding, lows + padding)
