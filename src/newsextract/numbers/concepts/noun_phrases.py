@@ -28,7 +28,7 @@ class NounPhrases:
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
         tagged = self._tagged
-        first += tagged.lows[first] in ("a", "an", "the")
+        first += first + 1 < behind and tagged.lows[first] in ("a", "an", "the")
         return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]])
 
     def heads(self, place: int) -> bool:
