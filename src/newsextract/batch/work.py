@@ -18,7 +18,7 @@ from newsextract.pipeline import ModelError, load
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
 from newsextract.records import Record
 from newsextract.rules import RulesError
-from newsextract.startup.garbage import kept_for_good
+from newsextract.startup.garbage import kept_for_good, look_seldom
 from newsextract.startup.spacy_import import import_spacy_alone
 
 
@@ -85,6 +85,7 @@ class Extraction:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
             if self.guest:
                 return load(self.model, self.kinds, self.rules, self.indirect)
+            look_seldom()
             with kept_for_good():
                 import_spacy_alone()
             with kept_for_good():
