@@ -239,7 +239,8 @@ def _of_countries(*fields: str) -> list[str]:
 
 def _demonyms() -> list[str]:
     """The adjectives of peoples that are one word, as written."""
-    return [word for word in _of_countries("demonyms") if " " not in word] + list(rules.words("people/demonyms"))
+    own = (*rules.words("people/demonyms"), *rules.words("people/demonyms_too"))
+    return [*(word for word in _of_countries("demonyms") if " " not in word), *own]
 
 
 def _plurals(nouns: Iterable[str]) -> frozenset[str]:
@@ -260,14 +261,17 @@ def lexicon() -> Lexicon:
     """The lists, read on the first call. Raises rules.RulesError."""
     titles = frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
     title_ends = frozenset(title[-1] for title in titles)
-    title_words = _entries("title_words")
+    title_stops = _entries("title_stops")
+    title_words = _entries("title_words") | title_stops
+    names_too = _folded("names_too")
     courtesy = frozenset(title.split()[-1] for title in _titles_with("courtesy"))
     said = _entries("say_verbs") | told_forms("quotes/verbs_of_stating")
     abbreviations = _entries("abbreviations").union(_titles_with("short_for"))
     countries = _all_folded(_of_countries("name", "names"))
-    places = _entries("places").union(_entries("places_more"), countries)
+    places = _entries("places").union(_folded("places_more"), countries)
     demonyms = _demonyms()
-    org_words, place_words, loose_words = map(_folded, ("org_words", "place_words", "loose_words"))
+    org_words = frozenset().union(*map(_folded, ("org_words", "org_words_abroad", "org_openers", "firms")))
+    place_words, loose_words = _folded("place_words"), _folded("loose_words")
     org_or_place_words = org_words | place_words
     other_words = org_or_place_words | loose_words
     departments = _folded("departments")
@@ -294,7 +298,7 @@ def lexicon() -> Lexicon:
         title_parts=title_ends | title_words,
         title_words=title_words,
         seats=frozenset(_titles_with("seat")),
-        title_stops=_entries("title_stops"),
+        title_stops=title_stops,
         role_titles=title_ends - courtesy,
         role_modifiers=modifiers,
         role_stops=_entries("role_stops"),
@@ -306,8 +310,8 @@ def lexicon() -> Lexicon:
         postnominals=_entries("postnominals"),
         suffixes=_entries("suffixes"),
         suffix_folds=_folded("suffixes") | _ROMAN_FOLDS,
-        not_names=_folded("not_names"),
-        names_too=_folded("names_too"),
+        not_names=_folded("not_names") | names_too,
+        names_too=names_too,
         say_verbs=said,
         person_verbs=_entries("person_verbs"),
         role_nouns=role_nouns(),
