@@ -38,7 +38,7 @@ _ROMAN_FOLDS = frozenset(
 )
 
 
-MOST_SYLLABLES = 3  # of a given name of the East
+MOST_SYLLABLES = 2  # of a given name of the East
 LONGEST_SYLLABLE = 8  # letters
 LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
 
@@ -160,7 +160,7 @@ class Lexicon(NamedTuple):
         return len(folds) > 1 and folds[0] in self.east_asian and all(map(self.is_syllables, folds[1:]))
 
     def is_syllables(self, word: str) -> bool:
-        """Whether the word is an East Asian given name of one to three syllables, hyphened or not: "geun-hye"."""
+        """Whether the word is an East Asian given name of one or two syllables, hyphened or not: "geun-hye"."""
         rests = {word}
         for _ in range(MOST_SYLLABLES):
             rests = {rest[end:].removeprefix("-") for rest in rests for end in self._syllable_ends(rest)}
