@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsextract import rules
 from newsextract.people import given_names, word_lists
 from newsextract.people.east_asian import is_syllables, syllables
-from newsextract.people.titles import bynames, forms_of_titles, title_sexes, titles, titles_with
+from newsextract.people.titles import forms_of_titles, title_sexes, titles, titles_with
 from newsextract.people.word_lists import all_folded, entries, folded, of_countries, plurals, role_nouns
 from newsextract.rules.verb_forms import told_forms
 
@@ -75,7 +75,8 @@ class Lexicon(NamedTuple):
     named_things: frozenset[str]
     heading_verbs: frozenset[str]
     kin_nouns: frozenset[str]
-    bynames: re.Pattern[str]
+    numbered: frozenset[str]
+    epithets: frozenset[str]
     place_words: frozenset[str]
     place_prepositions: frozenset[str]
     no_role: frozenset[str]
@@ -218,7 +219,8 @@ def lexicon() -> Lexicon:
         named_things=entries("named_things"),
         heading_verbs=folded("heading_verbs"),
         kin_nouns=kin | plurals(kin) | entries("kin_plurals"),
-        bynames=bynames(),
+        numbered=frozenset(titles_with("numbered")),
+        epithets=entries("epithets"),
         place_words=place_words,
         place_prepositions=prepositions,
         no_role=modifiers | said | prepositions,

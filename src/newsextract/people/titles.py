@@ -1,8 +1,7 @@
-"""What models/rules/people/titles.jsonl tells of titles: their forms, the sex they tell, and the names of kings."""
+"""What models/rules/people/titles.jsonl tells of titles: their forms, and the sex that they tell."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from newsextract import rules
@@ -35,10 +34,3 @@ def usual_title_sexes() -> dict[str, str]:
 def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
     """The last words of titles, and their plurals that are long enough."""
     return ends | {form for form in plurals(ends) if len(form) >= LONG_PLURAL}
-
-
-def bynames() -> re.Pattern[str]:
-    """Matches the "I" of "Queen Elizabeth I" and the "the" of "Catherine the Great"."""
-    numbered = "|".join(titles_with("numbered"))
-    epithets = "|".join(rules.words("people/epithets"))
-    return re.compile(rf"\b(?:{numbered}) [^\W\d_]+ I\b|(?<=[^\W\d_] )the(?= (?:{epithets})\b)")
