@@ -250,7 +250,7 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             '{"code": "", "name": "x", "names": [], "countries": []}',
             r"currencies\.jsonl:1: ",
         ),
-        ("quotes__first_names_more", "alex\n", r"first_names_more\.txt:1: an entry has not the form of its list"),
+        ("people__given_usual", "qesi\n", r"given_usual\.txt:1: an entry has not the form of its list"),
     ],
 )
 def test_mistakes_are_told_with_file_and_line(lay: Lay, name: str, content: str, says: str) -> None:

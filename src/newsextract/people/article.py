@@ -28,6 +28,7 @@ _PLURAL_POSSESSIVE = re.compile(r"(?<=[sS])['’]")
 _NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+)["”’')] (?=[^\W\d_])""")
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
+_IN_BYNAMES = frozenset({"I", "the"})
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
@@ -245,11 +246,18 @@ def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
 def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
     """With the "I" of a king and the "the" of Catherine the Great as parts of the name."""
     kinds, tied = list(words.kinds), list(words.tied)
-    for match in lexicon.bynames.finditer(words.text):
-        place = bisect_left(words.starts, match.end()) - 1
-        kinds[place] = Kind.CAPITAL if words.forms[place] == "I" else Kind.PARTICLE
-        tied[place] = True
+    for place in [place for place, form in enumerate(words.forms) if form in _IN_BYNAMES]:
+        if words.gap(place) == " " and _is_in_byname(words, place, lexicon):
+            kinds[place] = Kind.CAPITAL if words.forms[place] == "I" else Kind.PARTICLE
+            tied[place] = True
     return replace(words, kinds=kinds, tied=tied)
+
+
+def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
+    """Whether an "I" or "the" stands as in "Queen Elizabeth I", "Catherine the Great"."""
+    if words.forms[place] == "I":
+        return words.gap(place - 1) == " " and words.forms[place - 2] in lexicon.numbered
+    return words.gap(place + 1) == " " and words.forms[place + 1] in lexicon.epithets
 
 
 def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:

@@ -65,7 +65,7 @@ def join(docs: list[Doc]) -> Doc:
     if len(docs) == 1:
         return docs[0]
     tensors = [doc.tensor for doc in docs if len(doc.tensor)]
-    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
     docs.clear()  # what is large is not held twice
     if sum(map(len, tensors)) == len(whole):
         from numpy import concatenate  # spaCy has imported it by now

@@ -41,7 +41,7 @@ class Amount(NamedTuple):
 
     def offsets(self, tokens: Tokens) -> tuple[int, int]:
         """Where the amount starts and ends in the text, end exclusive."""
-        return tokens.starts[self.first], tokens.ends[self.behind - 1]
+        return tokens.starts[self.first], tokens.end(self.behind - 1)
 
     @property
     def is_whole(self) -> bool:
@@ -131,7 +131,7 @@ class Pair(NamedTuple):
 
     def offsets(self) -> tuple[int, int]:
         """Where the first amount starts and the second ends in the text."""
-        return self.tokens.starts[self.last.first], self.tokens.ends[self.amount.behind - 1]
+        return self.tokens.starts[self.last.first], self.tokens.end(self.amount.behind - 1)
 
 
 def pair_of(tokens: Tokens, words: Lexicon, last: Amount, amount: Amount) -> Pair:

@@ -84,7 +84,7 @@ class Concepts:
     def _elided(self, amount: Amount, start: int, behind: int, place: int, told: Told) -> str | None:
         """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""
         tagged, sets, counted = self._tagged, self._words.sets, self._counted_before(start, told)
-        people = counted if counted and counted.lower().split()[-1] in sets["beings"] else None
+        people = counted if counted and counted.lower().rpartition(" ")[2] in sets["beings"] else None
         if tagged.lows[place] in sets["states"]:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
         those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")

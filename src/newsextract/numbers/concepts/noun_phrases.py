@@ -28,7 +28,7 @@ class NounPhrases:
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
         tagged = self._tagged
-        first += tagged.lows[first] in ("a", "an", "the")
+        first += first + 1 < behind and tagged.lows[first] in ("a", "an", "the")
         return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]])
 
     def heads(self, place: int) -> bool:
@@ -77,9 +77,8 @@ class NounPhrases:
     def before(self, first: int, floor: int) -> int:
         """The place before the phrase that begins in ``first``, its determiners and amounts passed over."""
         place = self._left(first - 1, floor, self.covered)  # to two firms
-        return next(
-            (at for at in range(place, floor - 1, -1) if self._tagged.tags[at] not in _BEFORE_PHRASE), floor - 1
-        )
+        places = range(place, floor - 1, -1)
+        return next((at for at in places if self._tagged.tags[at] not in _BEFORE_PHRASE), floor - 1)
 
     def right(self, place: int) -> str | None:
         """The text of the phrase that begins here or behind an amount here, or None."""

@@ -77,33 +77,43 @@ class Subjects:
         place, floor = start - 1, max(0, start - _FAR)
         single = held = False  # whether an "it", or any pronoun, stands between: "markets fear it", "fined him $5"
         while place >= floor:
-            polled = tagged.tags[place] == "VBN" and tagged.lows[place - 1] == "those"
-            if polled or place in self._aged:
+            if self._is_those(place) or place in self._aged:
                 return phrases.text(self._aged.get(place, place - 1), place + 1)
             if place in phrases.covered or (single and tagged.tags[place] in ("NNS", "NNPS")):
                 place -= 1
-            elif phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start):
+            elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
                 if not self._clauses.is_aside(place, before, loose) and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
-            elif (
-                self._is_empty(place) and phrases.heads(place) and tagged.lows[place + 1] == "of"
-            ):  # a yearly average of
+            elif phrases.heads(place) and self._is_average(place):
                 place = phrases.begins(place, floor) - 1
             elif self._ends(place) or self._is_reported(place):
                 return None
             else:
-                tag = tagged.tags[place]
-                held |= tag == "PRP"
+                held |= tagged.tags[place] == "PRP"
                 single |= tagged.lows[place] == "it"
-                loose = (loose or tag[:2] in ("VB", "MD")) and tag not in (
-                    "WDT",
-                    "WP",
-                )  # from a verb up to "war, which"
+                loose = self._is_loose(place, loose)
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
+
+    def _is_those(self, place: int) -> bool:
+        """``those polled``."""
+        return self._tagged.tags[place] == "VBN" and self._tagged.lows[place - 1] == "those"
+
+    def _may_head(self, place: int, start: int) -> bool:
+        """Whether a phrase that ends here can be what the amount in ``start`` is said of."""
+        return self._phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start)
+
+    def _is_average(self, place: int) -> bool:
+        """``a long-term average of``: what stands before it says no more than it does."""
+        return self._is_empty(place) and self._tagged.lows[place + 1] == "of"
+
+    def _is_loose(self, place: int, loose: bool) -> bool:
+        """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
+        tag = self._tagged.tags[place]
+        return (loose or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""

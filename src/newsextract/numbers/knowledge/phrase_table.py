@@ -29,13 +29,8 @@ class Phrases(Generic[Meaning]):
         phrases = (_Phrase(*_pieces(phrase, as_written), meaning) for phrase, meaning in entries)
         self._longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
 
-    @cached_property
-    def _by_first(self) -> dict[str, list[_Phrase[Meaning]]]:
-        return self._by_word(0)
-
-    @cached_property
-    def _by_last(self) -> dict[str, list[_Phrase[Meaning]]]:
-        return self._by_word(-1)
+    _by_first = cached_property(lambda phrases: phrases._by_word(0))
+    _by_last = cached_property(lambda phrases: phrases._by_word(-1))
 
     def _by_word(self, place: int) -> dict[str, list[_Phrase[Meaning]]]:
         """The phrases by their word at ``place``, the longest first."""

@@ -43,7 +43,7 @@ def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
 
 def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
     """``1.3x10^6``, ``2.48×10−5``, ``4e14``, ``1.1^23``: the power is part of the number."""
-    end = tokens.ends[numeral.behind - 1]
+    end = tokens.end(numeral.behind - 1)
     found = _POWER_OF_TEN.match(tokens.text, end)
     if found:
         power = int(found[2]) if found[1] in ("", "+") else -int(found[2])
@@ -64,7 +64,7 @@ def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     part = _proper(found)
     if found and part:
         return Numeral(numeral.first, tokens.behind(found.end()), part, "fraction")
-    found = _PART.match(tokens.text, tokens.ends[numeral.behind - 1])
+    found = _PART.match(tokens.text, tokens.end(numeral.behind - 1))
     part = _proper(found)
     if found and part:
         return numeral._replace(value=numeral.value + part, behind=tokens.behind(found.end()))

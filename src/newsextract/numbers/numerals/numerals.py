@@ -17,7 +17,9 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The numeral that begins at ``place``, or None."""
     if tokens.is_literal(place):
         return read_digits(tokens, place, words)
-    low = tokens.lows[place]
+    low, after = tokens.lows[place], tokens.lows[place + 1]
+    if low in ARTICLES and after not in words.heads and after not in HYPHENS:  # as most are
+        return None
     if low in words.vulgar:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
     vague = _vague(tokens, place, words)

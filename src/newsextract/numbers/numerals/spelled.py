@@ -43,9 +43,9 @@ class _Adder:
                 break
             place += 1
             behind, value = place, self._total + (self._group or 0)
-        return (
-            Numeral(self._first, behind, Decimal(value), self._form, self._last_scale) if behind > self._first else None
-        )
+        if behind == self._first:
+            return None
+        return Numeral(self._first, behind, Decimal(value), self._form, self._last_scale)
 
     def _over_joiner(self, place: int) -> int:
         """The place behind a hyphen or an "and" that stands here in the middle of a number; else the same."""

@@ -87,14 +87,11 @@ def _titled(mention: Mention) -> bool:
     tagged, first, behind = mention.tagged, mention.first, mention.behind
     if not tagged.words[first][:1].isupper() or not tagged.words[first - 1].isalpha():
         return False
-    if not _is_capital(tagged, behind) and not _is_capital(tagged, first - 1):
+    capitals = (tagged.words[at][:1].isupper() and tagged.tags[at] in PROPER for at in (behind, first - 1))
+    if not any(capitals):
         return False
     around = (*range(first - 3, first), *range(behind, behind + 3))
     return any(tagged.words[place].islower() and tagged.tags[place][:2] in _CONTENT for place in around)
-
-
-def _is_capital(tagged: TaggedText, place: int) -> bool:
-    return tagged.words[place][:1].isupper() and tagged.tags[place] in PROPER
 
 
 @IN_NAME.rule("inside an entity")

@@ -49,7 +49,7 @@ def _abbreviated(case: Case) -> str | None:
 def _in_law(case: Case) -> str | None:
     """``401(k)``, ``18 U.S.C. § 922``."""
     tokens = case.tokens
-    if case.before == "§" or _CLAUSE.match(tokens.text, tokens.ends[case.amount.number_behind - 1]):
+    if case.before == "§" or _CLAUSE.match(tokens.text, tokens.end(case.amount.number_behind - 1)):
         return "labels"
     books = case.words.law_books
     cited = books.at(tokens, case.amount.number_behind)

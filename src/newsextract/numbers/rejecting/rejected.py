@@ -107,7 +107,7 @@ def _opens_range(case: Case) -> bool:
 @NO_AMOUNT.rule("letters behind it")
 def _letters_behind(case: Case) -> bool:
     """``3D``, ``5_``: something glued that is no unit."""
-    end = case.tokens.ends[case.amount.number_behind - 1]
+    end = case.tokens.end(case.amount.number_behind - 1)
     return case.amount.glued != "" or case.tokens.text[end : end + 1] == "_"
 
 
@@ -186,7 +186,7 @@ def _pronoun(case: Case) -> bool:
     if case.literal.lower() != "one" or case.amount.number_behind > case.amount.number + 1:
         return False
     if case.behind == "of":
-        return _before(case) in case.words.sets["one_never_of"]
+        return case.tokens.lows[case.amount.number - 1] in case.words.sets["one_never_of"]
     if case.behind == "another":
         return True
     return not _is_surely_number(case) and _by_neighbours(case)
@@ -239,15 +239,10 @@ def _named_behind(case: Case) -> bool:
     return after in case.words.sets["models"] or (after == "block" and case.amount.value >= 100)
 
 
-def _before(case: Case) -> str:
-    """The piece before the "one"."""
-    return case.tokens.lows[case.amount.number - 1]
-
-
 def _is_surely_number(case: Case) -> bool:
     """``only one``, ``one or two``, ``one in 200``, ``one in a million``, ``two men, one from Delmo``."""
     tokens, words, behind = case.tokens, case.words, case.amount.behind
-    if _before(case) in words.sets["one_surely"] or is_one_of_group(case):
+    if case.tokens.lows[case.amount.number - 1] in words.sets["one_surely"] or is_one_of_group(case):
         return True
     if case.behind not in _JOINED:
         return False
@@ -259,7 +254,7 @@ def _by_neighbours(case: Case) -> bool:
     sets, after = case.words.sets, case.behind
     if after in HYPHENS:
         return case.has(case.amount.behind + 1, "one_hyphen")
-    before = _before(case)
+    before = case.tokens.lows[case.amount.number - 1]
     if before in sets["one_after"] or after in sets["one_before"]:
         return True
     return after in _STOPS and before != "" and before not in sets["one_listed"]

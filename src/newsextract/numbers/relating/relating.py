@@ -7,15 +7,9 @@ from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.relating import ranges
+from newsextract.numbers.relating import comparators, ranges
 from newsextract.numbers.relating.ages import with_age
 from newsextract.numbers.relating.changes import CHANGE
-from newsextract.numbers.relating.comparators import (
-    bounded,
-    shared_marks,
-    with_comparator_before,
-    with_comparator_behind,
-)
 from newsextract.numbers.text.tokens import BREAK, Tokens
 from newsextract.rules.judgement import Judgement
 
@@ -157,11 +151,11 @@ def marked(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
             done.append(_marked(Case(tokens, words, bare, None)))
             continue
         pair = pair_of(tokens, words, done[-1], _marked(Case(tokens, words, bare, done[-1])))
-        one = bounded(pair)
+        one = comparators.bounded(pair)
         if one:
             done[-1] = one
         else:
-            done[-1:] = shared_marks(pair)
+            done[-1:] = comparators.shared_marks(pair)
     return done
 
 
@@ -169,8 +163,8 @@ def _marked(case: Case) -> Amount:
     """The amount with its comparator, as an age where it is one, and with its change."""
     if case.amount.form == "ordinal":
         return case.amount
-    case = case._replace(amount=with_comparator_behind(case))
-    case = case._replace(amount=with_comparator_before(case))
+    case = case._replace(amount=comparators.with_comparator_behind(case))
+    case = case._replace(amount=comparators.with_comparator_before(case))
     if case.amount.kind == "ratio":
         return case.amount
     aged = with_age(case)

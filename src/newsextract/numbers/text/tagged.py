@@ -23,7 +23,8 @@ TIMES = {"DATE", "TIME"}
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 # A unit with the stop of the sentence that it ends, which the tokenizer takes for an initial: "fell to $3m. Output".
-_UNIT_WITH_STOP = re.compile(r"(?:(?<=[\d/])[^\W\d_]|\d\S*[^\W\d_])\.(?=\s*(?:[A-Z]|\Z))")
+_UNIT_WITH_STOP = re.compile(r"(?:(?<=[\d/])[^\W\d_]|\d\S*[^\W\d_])\.")
+_STOP = re.compile(r"\.(?=\s*(?:[A-Z]|\Z))")
 
 
 class TaggedText(NamedTuple):
@@ -54,9 +55,9 @@ def tagged(doc: Doc, text: str) -> TaggedText:
     idx, length, tag, label = doc.to_array([IDX, LENGTH, TAG, ENT_TYPE]).T if len(doc) else np.zeros((4, 0), int)
     starts, ends = (array("q", column.astype(np.int64).tobytes()) for column in (idx, idx + length))
     tags, labels = _strings(doc, tag.tolist()), _strings(doc, label.tolist())
-    words = [token.text for token in doc]
-    lows = [word.lower() for word in words]
-    for place in reversed(_stopped(text, words, starts, ends)):
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    lows = [word if word.islower() else word.lower() for word in words]
+    for place in reversed(_stopped(text, starts, ends)):
         words[place : place + 1] = [words[place][:-1], "."]
         lows[place : place + 1] = [lows[place][:-1], "."]
         tags.insert(place + 1, ".")
@@ -67,13 +68,10 @@ def tagged(doc: Doc, text: str) -> TaggedText:
     return TaggedText(text, words + padding, lows + padding, tags + padding, labels + padding, starts, ends)
 
 
-def _stopped(text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+def _stopped(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
     """The places of the words whose stop is a word of its own: it ends a unit and the sentence with it."""
-    return [
-        place
-        for place, word in enumerate(words)
-        if word[-1:] == "." and (found := _UNIT_WITH_STOP.match(text, starts[place])) and found.end() == ends[place]
-    ]
+    stops = ((bisect_right(starts, stop.start()) - 1, stop.end()) for stop in _STOP.finditer(text))
+    return [place for place, end in stops if end == ends[place] and _UNIT_WITH_STOP.fullmatch(text, starts[place], end)]
 
 
 def _strings(doc: Doc, hashes: Sequence[int]) -> list[str]:

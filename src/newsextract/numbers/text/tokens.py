@@ -61,7 +61,7 @@ _KIND: dict[str | None, str] = {"code": CODE, "break": BREAK}
 
 
 class Tokens(NamedTuple):
-    """The pieces of one text, column by column: where each starts and ends, as written and in lower case.
+    """The pieces of one text, column by column: where each starts, as written and in lower case.
 
     A break between paragraphs or lines reads BREAK, a code (web address, clock time, date, telephone number) CODE.
     Beyond either end stand empty pieces, PADDING of them, that touch nothing: nobody has to ask where the text ends.
@@ -69,13 +69,16 @@ class Tokens(NamedTuple):
 
     text: str
     starts: array[int]
-    ends: array[int]
     raws: list[str]
     lows: list[str]
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this piece and the one before it."""
-        return self.starts[place] == self.ends[place - 1]
+        return self.starts[place] == self.end(place - 1)
+
+    def end(self, place: int) -> int:
+        """Where the piece ends in the text, end exclusive."""
+        return self.starts[place] + len(self.raws[place])
 
     def after(self, place: int) -> str:
         """The piece in lower case, and a stop where a paragraph or the text ends."""
@@ -84,7 +87,7 @@ class Tokens(NamedTuple):
 
     def opens_line(self, place: int) -> bool:
         """Whether a line ends right before the piece."""
-        return "\n" in self.text[self.ends[place - 1] : self.starts[place]]
+        return "\n" in self.text[self.end(place - 1) : self.starts[place]]
 
     def is_literal(self, place: int) -> bool:
         """Whether the piece is written in digits."""
@@ -101,17 +104,14 @@ class Tokens(NamedTuple):
 
 def lex(text: str) -> Tokens:
     """The pieces of a text."""
-    starts, ends = array("q"), array("q")
+    starts = array("q")
     raws: list[str] = []
     lows: list[str] = []
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
         raw = match[0]
+        starts.append(match.start())
         raws.append(raw)
-        lows.append(_KIND.get(match.lastgroup) or raw.lower())
-    starts.extend([len(text) + 1] * PADDING)
-    ends.extend([len(text) + 2] * PADDING)
+        lows.append(_KIND.get(match.lastgroup) or (raw if raw.islower() else raw.lower()))
+    starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
     padding = [""] * PADDING
-    return Tokens(text, starts, ends, raws + padding, lows + padding)
+    return Tokens(text, starts, raws + padding, lows + padding)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from newsextract import rules
-from newsextract.people.lexicon import title_sexes
+from newsextract.people.given_names import usual_sexes
 from newsextract.people.spelling import fold
+from newsextract.people.titles import usual_title_sexes
 from newsextract.records import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -15,22 +16,14 @@ PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 
 def usual_gender(first_name: str) -> str | None:
     """ "m" or "f" of a first name, or None where it tells none."""
-    name = fold(first_name)
-    return _first_names().get(name, _first_names().get(name.partition("-")[0]))
-
-
-@rules.cached
-def _first_names() -> dict[str, str]:
-    """Folded first name -> "m" or "f": those of one gender alone, then what others usually are."""
-    alone = dict.fromkeys(rules.words("people/given_men"), "m") | dict.fromkeys(rules.words("people/given_women"), "f")
-    usual = (*rules.words("quotes/first_names"), *rules.words("quotes/first_names_more"))
-    return alone | dict(entry.rsplit(" ", 1) for entry in usual)
+    name, sexes = fold(first_name), usual_sexes()
+    return sexes.get(name, sexes.get(name.partition("-")[0]))
 
 
 @rules.cached
 def _words() -> dict[str, str]:
     """The words of titles and roles that tell a gender, lower case."""
-    titles = {title.lower(): sex for title, sex in title_sexes().items()}
+    titles = {title.lower(): sex for title, sex in usual_title_sexes().items()}
     return titles | {word: gender for gender, words in rules.table("quotes/genders").items() for word in words}
 
 

@@ -138,7 +138,7 @@ class Resolver:
         return next((place for place in places if self._narration.low[place] == word), None)
 
     def _other(self, token: int, gender: str) -> int | None:
-        """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
+        """Whom the last pronoun of the other gender in this paragraph stands for: not this one's person."""
         floor = self._narration.paragraphs[self._narration.paragraph_of(token)][0]
         other = "mf".replace(gender, "")
         place = self._pronoun_before(token, other, floor)

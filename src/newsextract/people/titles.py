@@ -1,0 +1,36 @@
+"""What models/rules/people/titles.jsonl tells of titles: their forms, and the sex that they tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsextract import rules
+from newsextract.people.word_lists import plurals
+
+LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
+
+
+def titles() -> frozenset[tuple[str, ...]]:
+    """Each title as a tuple of words without full stops."""
+    return frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
+
+
+def titles_with(field: str) -> dict[str, Any]:
+    """The titles whose row has a field, and what it says."""
+    return {row["title"]: row[field] for row in rules.rows("people/titles") if field in row}
+
+
+@rules.cached
+def title_sexes() -> dict[str, str]:
+    """A title, without its full stop -> "m" or "f", of those that only men or only women bear."""
+    return titles_with("sex")
+
+
+def usual_title_sexes() -> dict[str, str]:
+    """A title -> "m" or "f", of those that tell a sex for sure or as a rule: Mr, Chairman."""
+    return titles_with("mostly") | title_sexes()
+
+
+def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
+    """The last words of titles, and their plurals that are long enough."""
+    return ends | {form for form in plurals(ends) if len(form) >= LONG_PLURAL}
