@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsextract.quotes.marking.pieces import pieces
+from newsextract.quotes.marking.pairs import pieces
 from newsextract.text.paragraphs import paragraphs
 
 

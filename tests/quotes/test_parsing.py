@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from newsextract import Extractor, load
 from newsextract.quotes.parsing import parse_where_read, with_rest
-from newsextract.quotes.parsing.stretches import stretches
+from newsextract.quotes.parsing.parser import stretches
 from newsextract.rules import models_folder
 
 PLAIN = "The ferry stayed in port."

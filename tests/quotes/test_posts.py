@@ -1,6 +1,6 @@
 import pytest
 
-from newsextract.quotes.marking.posts import posts
+from newsextract.quotes.marking.marked import posts
 from newsextract.text.paragraphs import paragraphs
 
 

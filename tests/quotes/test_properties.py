@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsextract.quotes.component import NewsQuotes
-from newsextract.quotes.marking.pieces import pieces
+from newsextract.quotes.marking.pairs import pieces
 from newsextract.records import Quote
 from newsextract.text.paragraphs import paragraphs
 

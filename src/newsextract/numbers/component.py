@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.knowledge.lexicon import lexicon
@@ -47,7 +48,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     if not amounts:
         return
     columns = tagged(doc, text)
-    kept = [amount for amount in amounts if not is_in_name(amount, tokens, columns, words)]
+    kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), columns)]
     kept = without_shirts(kept, tokens, columns, words)
     for amount, concept in zip(kept, Concepts(tokens, columns, kept, words).all(), strict=True):
         start, end = amount.offsets(tokens)

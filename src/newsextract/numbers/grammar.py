@@ -20,21 +20,20 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     pound is meant.
     """
     words, tokens = lexicon(), lex(text)
-    amounts = _amounts(tokens, words, Currencies(text, words, countries))
-    return tokens, [amount for amount in marked(joined(amounts, tokens, words), tokens, words) if _has_value(amount)]
+    amounts = joined(_amounts(tokens, words, Currencies(text, words, countries)), tokens, words)
+    found = marked(amounts, tokens, words)
+    return tokens, [one for one in found if None not in (plain(one.value), plain(one.upper or one.value))]
 
 
 def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amount]:
     """The amounts one by one, without what looks like one and is none."""
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
-    last, verdict = None, None
-    place, behind = 0, 0
-    while place < len(tokens.lows):
-        low = tokens.lows[place]
-        numeral = read_numeral(tokens, place, words) if low in words.heads or low[0].isdecimal() else None
+    last, verdict, behind = None, None, 0
+    heads = {low for low in set(tokens.lows) if low in words.heads or low[:1].isdecimal()}
+    for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
+        numeral = read_numeral(tokens, place, words) if last is None or place >= last.behind else None
         if numeral is None:
-            place += 1
             continue
         read = reader.read(numeral, found[-1] if found else None)
         amount = read._replace(first=max(read.first, behind))
@@ -42,10 +41,5 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
         if not verdict:
             found.append(amount)
             behind = amount.behind
-        last, place = amount, amount.behind
+        last = amount
     return found
-
-
-def _has_value(amount: Amount) -> bool:
-    """Whether JSON has words for the amount's value, and for its upper end if it has one."""
-    return plain(amount.value) is not None and (amount.upper is None or plain(amount.upper) is not None)

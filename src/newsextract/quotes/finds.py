@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.marking.posts import Post
+from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import is_clause, text_of_piece
@@ -22,9 +22,14 @@ def quotes(narration: Narration, attributed: Sequence[tuple[int, Attribution]]) 
     return [_quote(narration, resolver, piece, attribution) for piece, attribution in attributed]
 
 
-def blocks(narration: Narration, posts: Sequence[Post]) -> list[Quote]:
-    """The embedded posts, each a statement of its own."""
-    return [_block(narration, post, -1 - number) for number, post in enumerate(posts)]
+def blocks(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
+    """The embedded posts; the speaker is the first person named in the signature, or the whole name as signed."""
+    for number, post in enumerate(posts):
+        tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
+        name = next(filter(None, map(narration.name, tokens)), None)
+        start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
+        speaker = Speaker(narration.text[start:end], start, end, narration.people[name.person].name if name else None)
+        yield Quote(narration.text[post.start : post.end], post.start, post.end, "block", -1 - number, speaker, None)
 
 
 def statements(
@@ -58,15 +63,6 @@ def _quote(narration: Narration, resolver: Resolver, piece: int, attribution: At
     speaker = _speaker(narration, resolver, attribution.speaker)
     cue = _cue(narration, find.cue_first, find.cue_last) if find and attribution.way != "follow-on" else None
     return Quote(text_of_piece(narration, piece), marks.start, marks.end, kind, attribution.statement, speaker, cue)
-
-
-def _block(narration: Narration, post: Post, statement: int) -> Quote:
-    """A post as a quote; its speaker is the first person named in the signature, or the whole name as signed."""
-    tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
-    name = next(filter(None, map(narration.name, tokens)), None)
-    start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
-    speaker = Speaker(narration.text[start:end], start, end, narration.people[name.person].name if name else None)
-    return Quote(narration.text[post.start : post.end], post.start, post.end, "block", statement, speaker, None)
 
 
 def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) -> Speaker | None:

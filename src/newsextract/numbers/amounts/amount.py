@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.numerals.numeral import Form, Numeral
+from newsextract.numbers.numerals.numeral import Form
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.records import Change, Comparator, NumberKind
 
@@ -39,7 +39,7 @@ class Amount(NamedTuple):
 
     def offsets(self, tokens: Tokens) -> tuple[int, int]:
         """Where the amount starts and ends in the text, end exclusive."""
-        return tokens.starts[self.first], tokens.ends[self.behind - 1]
+        return tokens.starts[self.first], tokens.end(self.behind - 1)
 
     @property
     def is_whole(self) -> bool:
@@ -52,13 +52,6 @@ class Amount(NamedTuple):
         return self.kind == "percent" or self.unit == "point"
 
 
-def bare(numeral: Numeral) -> Amount:
-    """The amount that a numeral alone makes."""
-    first, behind, value, form, scale, comparator = numeral
-    kind: NumberKind = "ordinal" if form == "ordinal" else "cardinal"
-    return Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
-
-
 class Case(NamedTuple):
     """An amount; ``last``: the amount before it in the text, ``verdict``: what that was instead of a number."""
 
@@ -66,22 +59,22 @@ class Case(NamedTuple):
     words: Lexicon
     amount: Amount
     last: Amount | None
-    verdict: str | None = None
+    verdict: str | bool | None = None
 
     @property
     def literal(self) -> str:
         """The first piece of the bare numeral, as written."""
-        return self.tokens.raw(self.amount.number)
+        return self.tokens.raws[self.amount.number]
 
     @property
     def before(self) -> str:
         """The piece before the amount, in lower case."""
-        return self.tokens.low(self.amount.first - 1)
+        return self.tokens.lows[self.amount.first - 1]
 
     @property
     def behind(self) -> str:
         """The piece behind the amount, in lower case."""
-        return self.tokens.low(self.amount.behind)
+        return self.tokens.lows[self.amount.behind]
 
     @property
     def floor(self) -> int:
@@ -92,11 +85,6 @@ class Case(NamedTuple):
     def start(self) -> int:
         """Where the bare numeral starts in the text."""
         return self.tokens.starts[self.amount.number]
-
-    @property
-    def end(self) -> int:
-        """Where the bare numeral ends in the text."""
-        return self.tokens.ends[self.amount.number_behind - 1]
 
     def has(self, place: int, name: str) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
@@ -127,7 +115,7 @@ class Pair(NamedTuple):
     @property
     def opener(self) -> str:
         """The piece before the first amount, past "roughly" and the like: ``between roughly 5 and 7``."""
-        return self.tokens.low(self.opens)
+        return self.tokens.lows[self.opens]
 
     @property
     def opens(self) -> int:
@@ -135,17 +123,13 @@ class Pair(NamedTuple):
         found = self.words.compared_before.before(self.tokens, self.last.first)
         return found[1] - 1 if found and found[0] == "~" else self.last.first - 1
 
-    def has(self, place: int, name: str) -> bool:
-        """Whether the piece at ``place`` is in the set of words of that name."""
-        return self.tokens.after(place) in self.words.sets[name]
-
     def counts(self, amount: Amount) -> bool:
         """Whether a plural noun stands behind the amount."""
         return self.tokens.is_plural(amount.behind)
 
     def offsets(self) -> tuple[int, int]:
         """Where the first amount starts and the second ends in the text."""
-        return self.tokens.starts[self.last.first], self.tokens.ends[self.amount.behind - 1]
+        return self.tokens.starts[self.last.first], self.tokens.end(self.amount.behind - 1)
 
 
 def pair_of(tokens: Tokens, words: Lexicon, last: Amount, amount: Amount) -> Pair:

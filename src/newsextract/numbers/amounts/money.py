@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
-
-_MILLION = 1_000_000
 
 
 class Money:
@@ -21,7 +18,7 @@ class Money:
     def with_money_before(self, amount: Amount, floor: int) -> Amount:
         """The amount with a sign, prefix or code before the number, and a minus before that; none before ``floor``."""
         tokens, words, place = self._tokens, self._words, amount.first - 1
-        raw = tokens.raw(place)
+        raw = tokens.raws[place]
         code = (raw, place) if raw in words.codes else None
         millions = (raw[1:], place) if self._in_millions(raw) else None
         found = words.money_before.before(tokens, amount.first) or code or millions
@@ -29,8 +26,8 @@ class Money:
             return amount
         paid = amount._replace(money=found[0], first=found[1], before=True)
         if millions:
-            paid = paid._replace(value=paid.value * _MILLION, scale=_MILLION)
-        low = tokens.low(paid.first - 1)
+            paid = paid._replace(value=paid.value * MILLION, scale=MILLION)
+        low = tokens.lows[paid.first - 1]
         dash = low in MINUS and tokens.glued(paid.first) and not tokens.glued(paid.first - 1)
         if dash or low in ("minus", "negative"):
             return paid._replace(first=paid.first - 1, value=-paid.value, signed=True)
@@ -39,26 +36,26 @@ class Money:
     def with_money_behind(self, amount: Amount) -> Amount:
         """The amount with the money behind the number, if there is any."""
         tokens, place = self._tokens, amount.behind
-        raw = tokens.raw(place)
+        raw = tokens.raws[place]
         if self._in_millions(raw):
-            return amount._replace(value=amount.value * _MILLION, scale=_MILLION, money=raw[1:], behind=place + 1)
+            return amount._replace(value=amount.value * MILLION, scale=MILLION, money=raw[1:], behind=place + 1)
         if amount.before:
             return self._repeated(amount)
         found = self.at(place)
         if found is None or not self._fits(amount, place, *found):
             return amount
         money, behind = found
-        scale = self._words.scale.get(tokens.low(behind), 1)
-        if scale >= _MILLION:  # 75 USD million
+        scale = self._words.scale.get(tokens.lows[behind], 1)
+        if scale >= MILLION:  # 75 USD million
             return amount._replace(value=amount.value * scale, scale=scale, money=money, behind=behind + 1)
         return amount._replace(money=money, behind=behind)
 
     def at(self, place: int) -> tuple[str, int] | None:
         """The money written at ``place``, and the place behind it."""
         tokens, words = self._tokens, self._words
-        hyphen = tokens.low(place) in HYPHENS
+        hyphen = tokens.lows[place] in HYPHENS
         found = words.money_words.at(tokens, place + hyphen) or words.money_behind.at(tokens, place)
-        raw = tokens.raw(place + hyphen)
+        raw = tokens.raws[place + hyphen]
         if found or raw not in words.codes:
             return found
         is_word = raw in words.sets["words_that_are_codes"] and not tokens.glued(place)  # 12CUP is money
@@ -74,8 +71,8 @@ class Money:
         is_word = raw in words.sets["words_that_are_codes"]  # COP26
         if raw not in words.sets["wary"] and not is_word:
             return True
-        literal = tokens.raw(amount.number)
-        scaled = amount.scale > 1 or tokens.raw(amount.number_behind) in words.short_scale
+        literal = tokens.raws[amount.number]
+        scaled = amount.scale > 1 or tokens.raws[amount.number_behind] in words.short_scale
         if scaled or "," in literal or literal[-3:-2] == "." or amount.number_behind - amount.number > 1:
             return True
         home = not is_word and (raw == "R" or self._currencies.is_home(money))
@@ -91,14 +88,14 @@ class Money:
 
     def _fits(self, amount: Amount, place: int, money: str, behind: int) -> bool:
         """Whether a word or letter behind the number is money here and not something else."""
-        tokens, raw, word = self._tokens, self._tokens.raw(place), self._tokens.low(behind - 1)
+        tokens, raw, word = self._tokens, self._tokens.raws[place], self._tokens.lows[behind - 1]
         if len(raw) == 1 and raw.isalpha():  # 164p, 68 p at
             beside = tokens.glued(place) or tokens.after(behind) in self._words.sets["pence_before"]
             return beside and amount.form == "digits" and not tokens.opens_line(place)
         if tokens.is_literal(behind) and tokens.glued(behind):
             return False  # 50 $10 notes: the sign is the next number's
         if money == "pound":
-            return amount.scale >= _MILLION or self._currencies.pounds_are_money
+            return amount.scale >= MILLION or self._currencies.pounds_are_money
         if word in self._words.sets["money_and_more"]:  # a team that won, real friends
             return amount.value >= 100 or not amount.is_whole
         return True
@@ -108,8 +105,9 @@ class Currencies:
     """The currencies of one article. ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first."""
 
     def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
-        """Without countries "$" is USD."""
-        self._text, self._words, self._countries = text, words, countries
+        """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
+        self._words, self._countries = words, countries
+        self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
         """The ISO 4217 code of a money word: a code stays, a shared word is its country's or its first currency."""
@@ -125,8 +123,3 @@ class Currencies:
         codes = self._words.shared.get(money, [money])
         users = {country for code in codes for country in self._words.countries.get(code, ())}
         return not users.isdisjoint(self._countries[:1])
-
-    @cached_property
-    def pounds_are_money(self) -> bool:
-        """Whether "25 pounds" is money: the article has a pound sign or is about a country that pays in pounds."""
-        return "£" in self._text or self.is_home("pound")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from newsextract.numbers.amounts.amount import Amount, bare
+from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.money import Currencies, Money
 from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.text.tokens import MINUS, Tokens
+from newsextract.records import NumberKind
 
 _NEAR = 6  # pieces before a number that can tell what it counts
 _OPENERS = frozenset("($£€<>=[")
@@ -27,8 +28,10 @@ class AmountReader:
 
     def read(self, numeral: Numeral, last: Amount | None) -> Amount:
         """The amount around a numeral; ``last``: the amount before it."""
-        amount = bare(numeral)
-        if numeral.form in ("ordinal", "year"):
+        first, behind, value, form, scale, comparator = numeral
+        kind: NumberKind = "ordinal" if form == "ordinal" else "cardinal"
+        amount = Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
+        if form in ("ordinal", "year"):
             return amount
         amount = self._money.with_money_before(self._signed(amount), last.behind if last else 0)
         amount = self._money.with_money_behind(self._short_scaled(amount, last))
@@ -41,12 +44,12 @@ class AmountReader:
     def _signed(self, amount: Amount) -> Amount:
         """``-5``, ``minus five``, ``+0.2 %``; a dash between two numbers is no sign, ``plus or minus 3`` has none."""
         tokens, before = self._tokens, amount.first - 1
-        low = tokens.low(before)
+        low = tokens.lows[before]
         if tokens.lows[max(0, before - 2) : before + 1] in _EITHER_WAY:
             return amount
         if low in ("minus", "negative"):
             return amount._replace(value=-amount.value, first=before, signed=True)
-        opens = not tokens.glued(before) or tokens.low(before - 1) in _OPENERS
+        opens = not tokens.glued(before) or tokens.lows[before - 1] in _OPENERS
         if tokens.glued(amount.first) and opens and (low == "+" or low in MINUS):
             return amount._replace(value=amount.value if low == "+" else -amount.value, first=before, signed=True)
         return amount
@@ -54,12 +57,12 @@ class AmountReader:
     def _short_scaled(self, amount: Amount, last: Amount | None) -> Amount:
         """``5bn``, ``25k``, ``$3m``, ``$2-3m``, ``3m people``: a scale of one or two letters."""
         tokens, place, words = self._tokens, amount.behind, self._words
-        raw = tokens.raw(place)
+        raw = tokens.raws[place]
         scale = words.short_scale.get(raw)
         if scale is None or (raw in words.sets["money_scale"] and not self._is_scale(amount, raw, last)):
             return amount
-        follows = tokens.raw(place + 1)
-        if tokens.glued(place + 1) and (follows.isalnum() or (follows == "-" and tokens.raw(place + 2).isupper())):
+        follows = tokens.raws[place + 1]
+        if tokens.glued(place + 1) and (follows.isalnum() or (follows == "-" and tokens.raws[place + 2].isupper())):
             return amount  # 9M-MTE
         return amount._replace(value=amount.value * scale, scale=scale, behind=place + 1, number_behind=place + 1)
 
@@ -69,11 +72,9 @@ class AmountReader:
         ends = last and last.before and tokens.lows[last.behind : amount.number] in (["-"], ["–"], ["to"])
         if amount.money or ends or self._money.at(place + 1):
             return True
-        decimal = "." in tokens.raw(amount.number)
+        decimal = "." in tokens.raws[amount.number]
         if raw in ("k", "M"):
             return decimal or tokens.glued(place)
-        if not tokens.glued(place):
-            return False
         if raw in ("b", "K"):
             return decimal if raw == "b" else amount.value >= 10
         return raw in ("m", "mil") and self._counts_millions(amount, decimal)
@@ -81,7 +82,7 @@ class AmountReader:
     def _counts_millions(self, amount: Amount, decimal: bool) -> bool:
         """``3m people``, ``5.2m registered voters``, ``a population of 8.9m``."""
         tokens, sets, place = self._tokens, self._words.sets, amount.behind + 1
-        after = tokens.low(place)
+        after = tokens.lows[place]
         if after in sets["measured_by"]:
             return False
         described = after.endswith(tuple(sets["adjective_ends"])) and tokens.is_plural(place + 1)
@@ -92,18 +93,18 @@ class AmountReader:
     def _with_glued(self, amount: Amount) -> Amount:
         """The amount with the word that is glued to it, if no rule could read it; ``grew 3x`` is read."""
         tokens, place = self._tokens, amount.behind
-        word = tokens.raw(place)
+        word = tokens.raws[place]
         times = word == "x" and not tokens.is_literal(place + 1)
-        stuck = tokens.glued(place) and word[:1].isalnum() and tokens.raw(place - 1).isalnum()
+        stuck = tokens.glued(place) and word[:1].isalnum() and tokens.raws[place - 1].isalnum()
         return amount._replace(glued=word) if stuck and not times else amount
 
     def _with_leading_point(self, amount: Amount) -> Amount:
         """``.534``: a decimal that lacks its zero."""
         tokens, first = self._tokens, amount.number
-        literal = tokens.raw(first)
-        if tokens.low(first - 1) != "." or not tokens.glued(first) or not literal.isdecimal():
+        literal = tokens.raws[first]
+        if tokens.lows[first - 1] != "." or not tokens.glued(first) or not literal.isdecimal():
             return amount
-        if tokens.glued(first - 1) and tokens.raw(first - 2) not in _POINT_OPENERS:
+        if tokens.glued(first - 1) and tokens.raws[first - 2] not in _POINT_OPENERS:
             return amount
         value = amount.value * Decimal(1).scaleb(-len(literal))
         return amount._replace(value=value, first=min(amount.first, first - 1), number=first - 1)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon, Unit
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
-from newsextract.records import Comparator
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD, Tokens
 
-_OLD = {"old", "olds"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _AGE_UNITS = {"year", "month", "week", "day"}
 
@@ -21,9 +19,12 @@ class Units:
 
     def with_unit(self, amount: Amount) -> Amount:
         """The amount with the unit behind the number, a comparator between them, and "old" behind them."""
-        found = self._at(amount, self._place(amount)) or self._bracketed(amount)
+        tokens, of = self._tokens, amount.behind + (self._tokens.lows[amount.behind] == "of")
+        part = tokens.raws[of] in ARTICLES and 0 < amount.value < 1  # half an hour, 0.3 of a point
+        found = self._at(amount, of + 1 if part else amount.behind) or self._bracketed(amount)
         if found is None:
-            compared = self._comparator(amount)
+            hyphen = tokens.lows[amount.behind] in HYPHENS
+            compared = self._words.compared_behind.at(tokens, amount.behind + hyphen)  # 10-plus years
             found = self._at(amount, compared[1]) if compared else None
             amount = amount._replace(comparator=compared[0]) if compared and found else amount
         if found is None:
@@ -36,40 +37,29 @@ class Units:
         """``an hour and a half``: one and a part of the unit before it."""
         tokens, place = self._tokens, amount.first - 1
         found = self._words.unit_words.before(tokens, place) if 0 < amount.value < 1 else None
-        if found is None or tokens.low(found[1] - 1) not in ARTICLES:
+        if found is None or tokens.lows[found[1] - 1] not in ARTICLES:
             return amount
         unit, first = found
         return amount._replace(value=amount.value + 1, first=first - 1, unit=unit.name, kind=unit.kind)
 
-    def _place(self, amount: Amount) -> int:
-        """Where the unit stands: behind the number, or behind "a": ``half an hour``, ``0.3 of a point``."""
-        place = amount.behind + (self._tokens.low(amount.behind) == "of")
-        part = self._tokens.raw(place) in ARTICLES and 0 < amount.value < 1
-        return place + 1 if part else amount.behind
-
     def _bracketed(self, amount: Amount) -> tuple[Unit, int] | None:
         """``20 (kg)``: the unit in brackets; not ``section 922(g)``."""
         tokens, place = self._tokens, amount.behind
-        closer = _BRACKETS.get(tokens.low(place))
+        closer = _BRACKETS.get(tokens.lows[place])
         if closer is None or tokens.glued(place):
             return None
         found = self._words.unit_symbols.at(tokens, place + 1)
-        return (found[0], found[1] + 1) if found and tokens.low(found[1]) == closer else None
-
-    def _comparator(self, amount: Amount) -> tuple[Comparator, int] | None:
-        """``10-plus years``, ``20 or so miles``: the comparator stands between number and unit."""
-        place = amount.behind + (self._tokens.low(amount.behind) in HYPHENS)
-        return self._words.compared_behind.at(self._tokens, place)
+        return (found[0], found[1] + 1) if found and tokens.lows[found[1]] == closer else None
 
     def _at(self, amount: Amount, place: int) -> tuple[Unit, int] | None:
         """The unit at ``place``, and the place behind it."""
         tokens, words = self._tokens, self._words
-        hyphen = tokens.low(place) in HYPHENS
+        hyphen = tokens.lows[place] in HYPHENS
         place += hyphen
-        low = tokens.low(place)
+        low = tokens.lows[place]
         found = words.unit_symbols.at(tokens, place)
         if found and self._symbol_fits(amount, found[0], place, found[1]) and not (hyphen and low == "a"):
-            ends = tokens.raw(found[1] - 1) == "." and not tokens.raw(found[1]).isalnum()
+            ends = tokens.raws[found[1] - 1] == "." and not tokens.raws[found[1]].isalnum()
             return found[0], found[1] - ends  # weighs 150 lb.
         found = words.unit_words.at(tokens, place)
         return found if found and self._measures(amount, found[0], found[1]) else None
@@ -80,19 +70,19 @@ class Units:
         if unit.needs not in ("context", "of") or not amount.is_whole:
             return True
         if unit.needs == "of":
-            return tokens.low(behind) == "of"
+            return tokens.lows[behind] == "of"
         weighed = not sets["weighing"].isdisjoint(tokens.lows[max(0, amount.first - 3) : amount.first])
         return weighed or tokens.is_literal(behind) or tokens.after(behind) in sets["measure_before"]
 
     def _symbol_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
         """Whether a unit's symbol is one here: a letter behind digits is much else."""
-        tokens, raw = self._tokens, self._tokens.raw(place)
+        tokens, raw = self._tokens, self._tokens.raws[place]
         if not raw[0].isalpha():
             return self._mark_fits(amount, raw, behind)
-        if unit.needs == "never" or (tokens.glued(behind) and tokens.raw(behind)[:1].isalnum()):
+        if unit.needs == "never" or (tokens.glued(behind) and tokens.raws[behind][:1].isalnum()):
             return False
         if raw == "in":
-            feet = tokens.low(amount.first - 1) in self._words.sets["feet"]
+            feet = tokens.lows[amount.first - 1] in self._words.sets["feet"]
             return feet or tokens.after(behind) in self._words.sets["inches_before"]
         if len(raw) > 1:
             return unit.needs != "glued" or tokens.glued(place)
@@ -100,12 +90,12 @@ class Units:
 
     def _letter_fits(self, amount: Amount, unit: Unit, place: int, behind: int) -> bool:
         """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``, ``747s``."""
-        tokens, raw = self._tokens, self._tokens.raw(place)
-        if raw == "s" and (amount.value >= 100 or (amount.value >= 20 and tokens.raw(amount.number)[-1] == "0")):
+        tokens, raw = self._tokens, self._tokens.raws[place]
+        if raw == "s" and (amount.value >= 100 or (amount.value >= 20 and tokens.raws[amount.number][-1] == "0")):
             return False
         if tokens.glued(place):
-            return not (raw in "CFB" and tokens.low(behind) in ("/", "-"))
-        end = tokens.raw(behind)
+            return not (raw in "CFB" and tokens.lows[behind] in ("/", "-"))
+        end = tokens.raws[behind]
         if unit.needs == "glued" or end[:1].isupper() or (raw == "A" and end != "/"):
             return False
         return not (end in "-.'’&" and tokens.glued(behind + 1))
@@ -117,14 +107,14 @@ class Units:
             return tokens.is_literal(behind)
         if raw not in ('"', "”"):
             return True
-        long = tokens.raw(behind).isalpha() and tokens.low(behind) in self._words.sets["inches_before"]
-        return long or tokens.low(amount.first - 1) in ("'", "′")
+        long = tokens.raws[behind].isalpha() and tokens.lows[behind] in self._words.sets["inches_before"]
+        return long or tokens.lows[amount.first - 1] in ("'", "′")
 
     def _with_age(self, amount: Amount) -> Amount:
         """``34-year-old``, ``34 years old``, ``18 months of age``, ``87 yo``."""
         tokens, place = self._tokens, amount.behind
-        hyphen = tokens.low(place) in HYPHENS
-        if tokens.low(place + hyphen) in _OLD:
+        hyphen = tokens.lows[place] in HYPHENS
+        if tokens.lows[place + hyphen] in OLD:
             return amount._replace(kind="age", behind=place + hyphen + 1)
         if tokens.lows[place : place + 2] == ["of", "age"]:
             return amount._replace(kind="age", behind=place + 2)
@@ -139,27 +129,22 @@ def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
         found = _rate(tokens, amount.behind, words)
         if found is None:
             return amount
-        amount = _rated(amount, *found, words)
+        unit = words.money_names.get(str(amount.unit), amount.unit)  # money goes by its English name
+        kind = "quantity" if amount.kind == "duration" else amount.kind
+        amount = amount._replace(unit=f"{unit} per {found[0]}", behind=found[1], kind=kind)
     return amount
-
-
-def _rated(amount: Amount, per: str, behind: int, words: Lexicon) -> Amount:
-    """The amount for each of ``per``; money goes by its English name."""
-    unit = words.money_names.get(str(amount.unit), amount.unit)
-    kind = "quantity" if amount.kind == "duration" else amount.kind
-    return amount._replace(unit=f"{unit} per {per}", behind=behind, kind=kind)
 
 
 def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:
     """What a rate that begins here is for each of, and the place behind it."""
-    hyphen = tokens.low(place) in HYPHENS
-    joiner = tokens.low(place + hyphen)
+    hyphen = tokens.lows[place] in HYPHENS
+    joiner = tokens.lows[place + hyphen]
     if joiner not in words.sets["rate_joiners"]:
         return None
     start = place + hyphen + 1
-    start += tokens.low(start) in HYPHENS
+    start += tokens.lows[start] in HYPHENS
     found = words.rate_words.at(tokens, start) or words.piece_words.at(tokens, start)
     if found is None or words.rate_words.at(tokens, found[1]):  # every second day
         return None
-    dated = joiner in ARTICLES and tokens.low(found[1]) in words.sets["later"]  # $5 billion a year earlier
+    dated = joiner in ARTICLES and tokens.lows[found[1]] in words.sets["later"]  # $5 billion a year earlier
     return None if dated else found

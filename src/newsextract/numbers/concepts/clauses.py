@@ -30,96 +30,90 @@ class Clauses:
     def verb(self, start: int, floor: int) -> int | None:
         """The place of the finite verb to which what begins in ``start`` belongs; None where it opens the clause."""
         tagged = self._tagged
-        opens = tagged.tag(start - 1) in ("IN", "TO") and tagged.tag(start - 2) == "CC"  # and in two years
-        if opens or tagged.tag(start - 1) in _APART:
+        opens = tagged.tags[start - 1] in ("IN", "TO") and tagged.tags[start - 2] == "CC"  # and in two years
+        if opens or tagged.tags[start - 1] in _APART:
             return None
-        verbs = (at for at in self._left(start, floor) if self._is_finite(at) or self._is_infinitive(at))
-        return next((at for at in verbs if not self._in_passing(at)), None)
-
-    def _in_passing(self, verb: int) -> bool:
-        """``prices, the bank said, will rise``: a verb of saying between commas is no verb of the clause."""
-        return self._tagged.low(verb) in self._words.sets["saying"] and self._tagged.low(verb + 1) == ","
-
-    def _is_infinitive(self, place: int) -> bool:
-        """``expects the price to fall``: an infinitive with a subject of its own."""
-        tagged = self._tagged
-        tags = tagged.tag(place), tagged.tag(place + 1)
-        return tags == ("TO", "VB") and tagged.tag(place - 1) in NOUNS
+        for at in self._left(start, floor):
+            passing = tagged.lows[at] in self._words.sets["saying"] and tagged.lows[at + 1] == ","  # , the bank said,
+            infinitive = tagged.tags[at : at + 2] == ["TO", "VB"] and tagged.tags[at - 1] in NOUNS  # the price to fall
+            if (infinitive or self._is_finite(at)) and not passing:
+                return at
+        return None
 
     def over(self, place: int, floor: int) -> int:
         """The next place to the left, over what parts verb and subject: ``The storm, packing winds of 90 km/h, is``."""
-        tagged, low = self._tagged, self._tagged.low(place)
-        behind = "VBZ" if tagged.low(place + 1) in self._words.sets["measuring"] else tagged.tag(place + 1)
+        tagged, low = self._tagged, self._tagged.lows[place]
+        behind = "VBZ" if tagged.lows[place + 1] in self._words.sets["measuring"] else tagged.tags[place + 1]
         if low == "," and behind in FINITE:
             return self._opens(place, floor) - 1
         coordinate = low in _JOINERS and behind in FINITE
-        changes = low == "," and behind == "VBG" and tagged.low(place + 1) in self._words.change_by
+        changes = low == "," and behind == "VBG" and tagged.lows[place + 1] in self._words.change_by
         verbs = filter(self._is_finite, self._left(place, floor) if coordinate or changes else ())
         return next(verbs, place) - 1  # they beat it, rising 3 %
 
     def _is_finite(self, place: int) -> bool:
         """``homes stay``: a base form right behind a noun or number is taken for a finite one."""
-        tag, before = self._tagged.tag(place), self._tagged.tag(place - 1)
+        tag, before = self._tagged.tags[place], self._tagged.tags[place - 1]
         return tag in FINITE or (tag == "VB" and before in _BEFORE_BASE)
 
     def _opens(self, comma: int, floor: int) -> int:
         """The comma that opens the aside that this one closes, or this one where it closes none."""
         tagged = self._tagged
-        opening = next((at for at in self._left(comma, floor) if tagged.low(at) == ","), comma)
+        opening = next((at for at in self._left(comma, floor) if tagged.lows[at] == ","), comma)
         inner = range(opening + 1, comma)
-        verbs = {tagged.low(at) for at in inner if tagged.tag(at) in FINITE}
-        related = any(tagged.tag(at) in _RELATIVE_TAGS or tagged.low(at) == "that" for at in inner)
-        related = related or tagged.tag(opening + 1) in _OPENERS
+        verbs = {tagged.lows[at] for at in inner if tagged.tags[at] in FINITE}
+        related = any(tagged.tags[at] in _RELATIVE_TAGS or tagged.lows[at] == "that" for at in inner)
+        related = related or tagged.tags[opening + 1] in _OPENERS
         return opening if related or verbs <= self._words.sets["saying"] else comma
 
     def _left(self, place: int, floor: int) -> Iterator[int]:
         """The places to the left of this one, within the sentence."""
-        return takewhile(lambda at: self._tagged.low(at) not in STOPS, range(place - 1, floor - 1, -1))
+        return takewhile(lambda at: self._tagged.lows[at] not in STOPS, range(place - 1, floor - 1, -1))
 
     def is_aside(self, noun: int, before: int, loose: bool) -> bool:
         """Whether the phrase that ends in ``noun`` is no subject: ``in Peru``, ``bought by Acme``, ``the chief, Ann,``.
 
         ``before``: the place before the phrase and its determiners. ``loose``: whether a verb stands behind it.
         """
-        tagged, low = self._tagged, self._tagged.low(before)
-        behind = tagged.low(noun + 1)
-        if low == "of" and tagged.low(before - 1) in self._words.sets["before_of"]:  # people out of work
+        tagged, low = self._tagged, self._tagged.lows[before]
+        behind = tagged.lows[noun + 1]
+        if low == "of" and tagged.lows[before - 1] in self._words.sets["before_of"]:  # people out of work
             return True
-        if self.is_described(noun) or tagged.low(noun + 2) in _RELATIVES:
+        if self.is_described(noun) or tagged.lows[noun + 2] in _RELATIVES:
             return False
         if (low, behind) == ("(", ")") or low == "," == behind:
-            return tagged.tag(before - 1) in NOUNS and before - 1 not in self._phrases.covered
+            return tagged.tags[before - 1] in NOUNS and before - 1 not in self._phrases.covered
         return self._is_related(noun, before) or self._is_site(noun, before) or self._is_adjunct(before, loose)
 
     def is_described(self, noun: int) -> bool:
         """``a country that is``, ``people earning``, ``the homes priced``: what follows is said of this noun."""
         tagged = self._tagged
-        return tagged.low(noun + 1) in _RELATIVES or tagged.tag(noun + 1) in ("VBG", "VBN")
+        return tagged.lows[noun + 1] in _RELATIVES or tagged.tags[noun + 1] in ("VBG", "VBN")
 
     def _is_related(self, noun: int, before: int) -> bool:
         """The object of a relative clause: ``patients who took the pill lost``."""
         tagged = self._tagged
-        verbs = {tagged.tag(noun + 1), tagged.tag(before)} <= FINITE
-        return verbs and tagged.tag(before - 1) in ("WP", "WDT")
+        verbs = {tagged.tags[noun + 1], tagged.tags[before]} <= FINITE
+        return verbs and tagged.tags[before - 1] in ("WP", "WDT")
 
     def _is_site(self, noun: int, before: int) -> bool:
         """``sales in Peru``, ``turnout in the capital``; not ``shares in Peru Gold``."""
         tagged, sets = self._tagged, self._words.sets
-        place = tagged.label(noun) in PLACES or tagged.low(noun) in sets["places"]
-        return place and tagged.low(before) in sets["placed"] and tagged.low(before - 1) not in sets["held"]
+        place = tagged.labels[noun] in PLACES or tagged.lows[noun] in sets["places"]
+        return place and tagged.lows[before] in sets["placed"] and tagged.lows[before - 1] not in sets["held"]
 
     def _is_adjunct(self, before: int, loose: bool) -> bool:
         """Whether the phrase hangs on a verb, a number or a date by a preposition, or stands behind a comma."""
-        tagged, sets, low, head = self._tagged, self._words.sets, self._tagged.low(before), before - 1
+        tagged, sets, low, head = self._tagged, self._words.sets, self._tagged.lows[before], before - 1
         counted = head in self._phrases.covered
         if counted and low == "to":  # 1,500 to the dollar
             return True
         if not loose or low not in sets["prepositions"]:
             return False
-        tag = tagged.tag(head)
+        tag = tagged.tags[head]
         if tag == "JJ" and low in sets["versus"]:  # weak against the euro
             return True
         if tag in _ADVERBS:
-            return tagged.low(head) not in sets["leading"] and not self._phrases.heads(head)
-        apart = tagged.low(head) == "," and low in _SITES  # the house, on the market for $5
-        return apart or (low != "of" and (counted or tagged.label(head) in TIMES))
+            return tagged.lows[head] not in sets["leading"] and not self._phrases.heads(head)
+        apart = tagged.lows[head] == "," and low in _SITES  # the house, on the market for $5
+        return apart or (low != "of" and (counted or tagged.labels[head] in TIMES))

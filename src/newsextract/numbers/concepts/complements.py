@@ -22,8 +22,8 @@ class Complements:
     def behind(self, amount: Amount, start: int, behind: int) -> str | None:
         """The noun phrase that hangs on the amount, whose words are those from ``start`` up to before ``behind``."""
         place = self._over_amount(self._over_bracket(behind))
-        place += self._tagged.low(place) == "worth"
-        if self._tagged.low(place) == "of":
+        place += self._tagged.lows[place] == "worth"
+        if self._tagged.lows[place] == "of":
             return self._text(place + 1)
         if amount.kind == "duration":
             return self._served(start, place)
@@ -36,7 +36,7 @@ class Complements:
 
     def _over_amount(self, place: int) -> int:
         """The place behind a further amount that stands here: ``5 % and 6 % of voters``; or this place."""
-        if self._tagged.low(place) not in ("and", "or", "to"):
+        if self._tagged.lows[place] not in ("and", "or", "to"):
             return place
         behind = place + 1
         while behind in self._phrases.covered:
@@ -46,20 +46,21 @@ class Complements:
     def _served(self, start: int, place: int) -> str | None:
         """``seven years in prison``, ``in office for seven years``."""
         tagged, served = self._tagged, self._words.sets["served_in"]
-        if tagged.low(place + 1) in served:
+        if tagged.lows[place + 1] in served:
             return self._phrases.right(place + 1)
-        held = tagged.low(start - 3) == "in" and tagged.low(start - 2) in served
+        held = tagged.lows[start - 3] == "in" and tagged.lows[start - 2] in served
         return tagged.words[start - 2] if held else None
 
     def _paid_for(self, start: int, place: int) -> str | None:
         """``$5 million in deposits``, ``$9 for a new roof``, ``$5 million in cash for a mine``, ``spent $9 on``."""
         tagged, sets = self._tagged, self._words.sets
-        place += 2 * (tagged.low(place + 1) in sets["paid_in"] and tagged.low(place + 2) == "for")
-        if tagged.low(place) == "in":
-            empty = tagged.low(place + 1) in ARTICLES or self._is_hollow(place + 1)
+        place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
+        if tagged.lows[place] == "in":
+            low, label = tagged.lows[place + 1], tagged.labels[place + 1]
+            empty = low in ARTICLES or low in sets["never_in"] or label in PLACES  # in exchange, in Peru
             return self._text(place + 1) if not empty else None
-        verbs = map(tagged.low, range(start - _NEAR, start)) if tagged.low(place) == "on" else ()
-        paid = tagged.low(place) == "for" or not sets["spending"].isdisjoint(verbs)
+        verbs = tagged.lows[max(0, start - _NEAR) : start] if tagged.lows[place] == "on" else ()
+        paid = tagged.lows[place] == "for" or not sets["spending"].isdisjoint(verbs)
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 
     def _text(self, place: int) -> str | None:
@@ -67,18 +68,14 @@ class Complements:
         tagged = self._tagged
         if place in self._aged:  # 30 % of 16-year-olds
             return self._phrases.text(place, self._aged[place] + 1)
-        while tagged.tag(place) in DETERMINERS or tagged.tag(place) == "CD":
+        while tagged.tags[place] in DETERMINERS or tagged.tags[place] == "CD":
             place += 1
-        if tagged.low(place - 1) == "those" and tagged.tag(place) == "VBN":  # of those polled
+        if tagged.lows[place - 1] == "those" and tagged.tags[place] == "VBN":  # of those polled
             return self._phrases.text(place - 1, place + 1)
-        phrase = self._phrases.right(place) if tagged.label(place) not in TIMES else None
+        phrase = self._phrases.right(place) if tagged.labels[place] not in TIMES else None
         return phrase if phrase and phrase.lower() not in self._words.sets["empty"] else None
-
-    def _is_hollow(self, place: int) -> bool:
-        """Whether money in this is money in nothing: ``sinks to $2 in the event of``, ``in exchange``, ``in Peru``."""
-        return self._tagged.low(place) in self._words.sets["never_in"] or self._tagged.label(place) in PLACES
 
     def _is_unit(self, place: int) -> bool:
         """Whether a unit stands here: ``$8 for a kilogram``."""
-        place += self._tagged.low(place) in ARTICLES
-        return self._words.unit_words.at(lex(self._tagged.low(place)), 0) is not None
+        place += self._tagged.lows[place] in ARTICLES
+        return self._words.unit_words.at(lex(self._tagged.lows[place]), 0) is not None

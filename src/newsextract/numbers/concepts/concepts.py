@@ -11,12 +11,11 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
-from newsextract.numbers.text.tokens import ARTICLES, Tokens
+from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
 
-_OLD = {"old", "olds"}
 _RECENT = 25  # words within which what was counted is counted again
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
-_ANEW = ({"("}, {"/"}, {",", "or"}, {"or"}, {",", "or", "about"})
+_ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 _JOINERS = {",", ";", "and", "then"}
 
 
@@ -25,7 +24,6 @@ class Told(NamedTuple):
 
     behind: int = 0
     concept: str | None = None
-    unit: str | None = None
     counted_behind: int = -_RECENT
     counted: str | None = None
 
@@ -37,7 +35,7 @@ class Concepts:
         """``words``: the nouns of change ("a 5 % rise in prices" measures prices) and the empty ones."""
         self._tokens, self._tagged, self._words, self._amounts = tokens, tagged, words, amounts
         spans = [self._span(amount) for amount in amounts if amount.kind == "age"]
-        aged = {behind - 1: start for start, behind in spans if tagged.low(behind - 1) in _OLD}
+        aged = {behind - 1: start for start, behind in spans if tagged.lows[behind - 1] in OLD}
         covered = {place for amount in amounts for place in range(*self._span(amount))}
         self._phrases = NounPhrases(tagged, covered)
         self._subjects = Subjects(tagged, self._phrases, aged, words)
@@ -50,10 +48,10 @@ class Concepts:
             start, behind = self._span(amount)
             if amount.unit is None:
                 concept = self._count(amount, start, behind, told)
-                told = Told(behind, concept, None, behind, concept)
+                told = Told(behind, concept, behind, concept)
             else:
                 concept = self._measure(amount, start, behind, told)
-                told = told._replace(behind=behind, concept=concept, unit=amount.unit)
+                told = told._replace(behind=behind, concept=concept)
             yield concept
 
     def _span(self, amount: Amount) -> tuple[int, int]:
@@ -64,14 +62,14 @@ class Concepts:
     def _count(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """``150 Chinese mercenaries``, ``one of the combatants``, ``a nine-member team``."""
         tagged, place = self._tagged, self._counted_place(behind)
-        if tagged.low(behind) == "-" and tagged.tag(behind + 1) in NOUNS and tagged.tag(behind + 2) in _NOUNLIKE:
-            return tagged.word(behind + 1)  # a nine-member team
+        if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
+            return tagged.words[behind + 1]  # a nine-member team
         if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
             first = tagged.at(self._tokens.starts[amount.number_behind])
-            if tagged.tag(first) in NOUNS:
+            if tagged.tags[first] in NOUNS:
                 return self._phrases.text(first, tagged.words.index("to", first))
-        if self._is_multiple(amount, place):
-            return self._subjects.of(start)
+        if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
+            return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
         if found and not self._is_clause(*found):
             return self._phrases.text(found[0], found[1] + 1)
@@ -79,56 +77,43 @@ class Concepts:
 
     def _is_dated(self, behind: int, place: int) -> bool:
         """``one last year``, ``50 a year``: what follows is a time."""
-        sets, low = self._words.sets, self._tagged.low(place)
-        return (low in sets["temporal"] and self._tagged.label(place) in TIMES) or (
-            place > behind and low in sets["timed"]
-        )
-
-    def _is_multiple(self, amount: Amount, place: int) -> bool:
-        """``trades at 22 times earnings``, ``fell to 0.7 times``: no counted times."""
-        times = self._tagged.low(place) == "times"
-        return times and (not amount.is_whole or self._tagged.tag(place + 1) in NOUNS)
+        sets, low = self._words.sets, self._tagged.lows[place]
+        dated = low in sets["temporal"] and self._tagged.labels[place] in TIMES
+        return dated or (place > behind and low in sets["timed"])
 
     def _elided(self, amount: Amount, start: int, behind: int, place: int, told: Told) -> str | None:
         """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""
         tagged, sets, counted = self._tagged, self._words.sets, self._counted_before(start, told)
         people = counted if counted and counted.lower().split()[-1] in sets["beings"] else None
-        if tagged.low(place) in sets["states"]:
+        if tagged.lows[place] in sets["states"]:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
-        if tagged.low(behind) == "of" and self._is_group(behind + 1):
+        those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")
+        if tagged.lows[behind] == "of" and those:
             return self._of_those(behind) or counted
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
         return counted if amount.kind == "ordinal" else self._fated(amount, start, behind, people, told)
 
-    def _is_group(self, place: int) -> bool:
-        """``of those``, ``of them``, ``of whom``."""
-        return self._tagged.tag(place) in ("PRP", "WP", "WDT") or self._tagged.low(place) == "those"
-
     def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
         """``a debt of 2.4 billion``, ``the 350 killed``, ``bombs killing dozens``, or what was counted before."""
         tagged, sets = self._tagged, self._words.sets
-        named, fated = self._named(start, told), tagged.low(behind) in sets["fates"]
-        if named or fated or tagged.low(start - 1) in sets["harming"]:
-            return named or people or (tagged.word(behind) if fated else None)
+        named, fated = self._named(start, told), tagged.lows[behind] in sets["fates"]
+        if named or fated or tagged.lows[start - 1] in sets["harming"]:
+            return named or people or (tagged.words[behind] if fated else None)
         anew = amount.change or ";" in tagged.words[told.counted_behind : start - 1]
         counted = None if amount.change else self._counted_before(start, told)
-        return self._counted_again(start, counted, bool(anew))
-
-    def _counted_again(self, start: int, counted: str | None, anew: bool) -> str | None:
-        """What was counted before, or the subject; the subject first where something is told ``anew``."""
         return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
 
     def _is_clause(self, first: int, head: int) -> bool:
         """``nine contained lead``, not ``nine captured soldiers``, ``a 37-run lead``."""
-        tag = self._tagged.tag
-        return (tag(first), tag(head)) == ("VBN", "NN") and tag(first - 1) != "HYPH"
+        tags = self._tagged.tags
+        return (tags[first], tags[head]) == ("VBN", "NN") and tags[first - 1] != "HYPH"
 
     def _of_those(self, behind: int) -> str | None:
         """``four of those murdered``, ``12 of them women``, ``two of them are judges``."""
-        if self._tagged.low(behind + 1) == "those":
-            return self._phrases.text(behind + 1, behind + 3) if self._tagged.tag(behind + 2) == "VBN" else None
-        return self._phrases.right(behind + 2 + (self._tagged.low(behind + 2) in self._words.sets["being"]))
+        if self._tagged.lows[behind + 1] == "those":
+            return self._phrases.text(behind + 1, behind + 3) if self._tagged.tags[behind + 2] == "VBN" else None
+        return self._phrases.right(behind + 2 + (self._tagged.lows[behind + 2] in self._words.sets["being"]))
 
     def _counted_before(self, start: int, told: Told) -> str | None:
         """What the number before this one counted, if it is near and in the same sentence."""
@@ -143,7 +128,7 @@ class Concepts:
 
     def _counted_place(self, behind: int) -> int:
         """Where what is counted begins: ``two of the three lawmakers``, ``one of the first farmers``."""
-        of = self._tagged.low(behind) == "of"
+        of = self._tagged.lows[behind] == "of"
         place = behind + of
         while self._is_passed(of, place):
             place += 1
@@ -154,50 +139,49 @@ class Concepts:
     def _is_ranked_twice(self, place: int) -> bool:
         """``the fifth and last match``, ``the first and only set``: a further rank behind an ordinal."""
         tagged, words = self._tagged, self._words
-        ranked = tagged.low(place + 1) in words.ordinal or tagged.low(place + 1) in words.sets["ranks"]
-        return ranked and tagged.low(place) in ("and", "or") and tagged.low(place - 1) in words.ordinal
+        ranked = tagged.lows[place + 1] in words.ordinal or tagged.lows[place + 1] in words.sets["ranks"]
+        return ranked and tagged.lows[place] in ("and", "or") and tagged.lows[place - 1] in words.ordinal
 
     def _is_passed(self, of: bool, place: int) -> bool:
         """Whether the word may stand between a number, or its "of", and what it counts: ``their past 12 games``."""
-        tagged, low = self._tagged, self._tagged.low(place)
+        tagged, low = self._tagged, self._tagged.lows[place]
         if low in self._words.sets["temporal"]:
-            return tagged.tag(place + 1) == "CD"
-        if tagged.tag(place) in DETERMINERS or low in self._words.sets["passed"]:
+            return tagged.tags[place + 1] == "CD"
+        if tagged.tags[place] in DETERMINERS or low in self._words.sets["passed"]:
             return True
-        return of and (tagged.tag(place) == "CD" or low in self._words.ordinal)
+        return of and (tagged.tags[place] == "CD" or low in self._words.ordinal)
 
     def _is_sized(self, place: int) -> bool:
         """``a 10,000-strong crowd``, ``a 2-kilometre-long tunnel``: an adjective tied to the number."""
-        return self._tagged.low(place) in self._words.sets["sized"] and self._tagged.low(place - 1) == "-"
+        return self._tagged.lows[place] in self._words.sets["sized"] and self._tagged.lows[place - 1] == "-"
 
     def _measure(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
         tagged, sets = self._tagged, self._words.sets
-        between = {word.lower() for word in tagged.words[told.behind : start]}
-        if told.concept and between in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
+        if told.concept and tagged.lows[told.behind : start] in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
             return told.concept
-        if amount.kind == "age" and tagged.low(start - 1) in sets["age_groups"]:  # children under 12
+        if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
             return self._subjects.nearest(start)
         place = self._described_place(behind)
         described = self._phrases.span(place) if self._describes(amount, start, place) else None
         if described:
             return self._described(amount, start, *described)
-        if amount.kind == "age" and tagged.tag(start - 1) in DETERMINERS:  # Ann Roe, a 34-year-old
-            return self._subjects.nearest(start - 1) if tagged.low(start - 2) == "," else None
+        if amount.kind == "age" and tagged.tags[start - 1] in DETERMINERS:  # Ann Roe, a 34-year-old
+            return self._subjects.nearest(start - 1) if tagged.lows[start - 2] == "," else None
         return self._measured_in_words(amount, start, behind, told)
 
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What the words around a measure name, of measures in a list the same; else its subject."""
         phrase = self._changed(start, behind) or self._named(start, told) or self._held(amount, start, behind, told)
-        between = [word.lower() for word in self._tagged.words[told.behind : start]]
+        between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
         return phrase or (told.concept if listed else self._measured(amount, start, told))
 
     def _described_place(self, behind: int) -> int:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
         tagged = self._tagged
-        place = self._closed(behind + 1) if tagged.low(behind) == "(" else behind
-        place += tagged.low(place) == "-"
+        place = self._closed(behind + 1) if tagged.lows[behind] == "(" else behind
+        place += tagged.lows[place] == "-"
         return place + self._is_sized(place)
 
     def _closed(self, place: int) -> int:
@@ -205,41 +189,41 @@ class Concepts:
         end = place
         while end in self._phrases.covered:
             end += 1
-        if self._tagged.low(end) == ")":
+        if self._tagged.lows[end] == ")":
             return end + 1
-        return end if ")" in self._tagged.word(end - 1) else place - 1
+        return end if ")" in self._tagged.words[end - 1] else place - 1
 
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
         phrases, tagged, words = self._phrases, self._tagged, self._words
-        moves = amount.change is not None and tagged.low(head) in words.change_share
-        if not moves and tagged.low(head) not in words.change_noun:
+        moves = amount.change is not None and tagged.lows[head] in words.change_share
+        if not moves and tagged.lows[head] not in words.change_noun:
             before = phrases.modifiers(start, amount.kind == "quantity", words.sets["change_between"])
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first else None
-        known = tagged.low(start - 1) in ("the", "this", "that")  # they reviewed the 2 % increase
+        known = tagged.lows[start - 1] in ("the", "this", "that")  # they reviewed the 2 % increase
         subject = None if known else self._subjects.of(start)
         return phrases.object(first) or what or subject or phrases.text(first, head + 1)
 
     def _changed(self, start: int, behind: int) -> str | None:
         """What changes in ``a rise of 4 % in rents``."""
         tagged = self._tagged
-        change = tagged.low(start - 2) in self._words.change_noun and tagged.low(start - 1) == "of"
+        change = tagged.lows[start - 2] in self._words.change_noun and tagged.lows[start - 1] == "of"
         return self._phrases.object(behind) if change else None
 
     def _named(self, start: int, told: Told) -> str | None:
         """``a fine of $5``; not ``a total of 50``, ``a high of 50``; of ``3 %, a cut of 2 points`` what 3 % is of."""
-        tagged, sets, noun = self._tagged, self._words.sets, self._tagged.low(start - 2)
-        if tagged.low(start - 1) != "of" or tagged.tag(start - 2) not in NOUNS or noun in sets["empty"]:
+        tagged, sets, noun = self._tagged, self._words.sets, self._tagged.lows[start - 2]
+        if tagged.lows[start - 1] != "of" or tagged.tags[start - 2] not in NOUNS or noun in sets["empty"]:
             return None
-        article = tagged.low(start - 3) in ARTICLES
-        if article and tagged.low(start - 4) == "," and noun in self._words.change_noun:
+        article = tagged.lows[start - 3] in ARTICLES
+        if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
             return told.concept
         return self._subjects.of(start - 3 if article and noun in sets["extremes"] else start - 1)
 
     def _measured(self, amount: Amount, start: int, told: Told) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
-        before = self._tagged.low(start - 1)
+        before = self._tagged.lows[start - 1]
         if before in self._words.sets["done"]:
             return None
         if amount.kind == "age":
@@ -250,29 +234,30 @@ class Concepts:
 
     def _in_that_time(self, start: int, told: Told) -> str | None:
         """``82 mm of rain in nine hours``: what the measure right before is of."""
-        if told.concept is None or told.unit is None or self._tagged.low(start - 1) not in ("in", "within"):
+        counted = told.behind == told.counted_behind
+        if told.concept is None or counted or self._tagged.lows[start - 1] not in ("in", "within"):
             return None
         between = self._tagged.words[told.behind : start - 1]
         return told.concept if " ".join(between).endswith(told.concept) else None
 
     def _aged(self, start: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
-        tagged, sets, before = self._tagged, self._words.sets, self._tagged.low(start - 1)
-        people = tagged.low(start - 2) in sets["age_nouns"] or tagged.tag(start - 2) == "NNS"
+        tagged, sets, before = self._tagged, self._words.sets, self._tagged.lows[start - 1]
+        people = tagged.lows[start - 2] in sets["age_nouns"] or tagged.tags[start - 2] == "NNS"
         if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
             return self._subjects.nearest(start)
         return self._subjects.person(start) or self._subjects.of(start)
 
     def _describes(self, amount: Amount, start: int, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
-        tagged, words, last = self._tagged, self._words, self._tokens.low(amount.behind - 1)
-        low, tag = tagged.low(place), tagged.tag(place)
-        if low in words.sets["timed"] or (tagged.label(place) in TIMES and tagged.label(place - 1) not in TIMES):
+        tagged, words, last = self._tagged, self._words, self._tokens.lows[amount.behind - 1]
+        low, tag = tagged.lows[place], tagged.tags[place]
+        if low in words.sets["timed"] or (tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES):
             return False
         if last in words.plurals or low in words.sets["later"] or low == "worth":
             return False
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
-            return amount.kind != "percent" and tagged.low(start - 1) != "of"
+            return amount.kind != "percent" and tagged.lows[start - 1] != "of"
         return tag != "VBG" and not (amount.kind == "percent" and tag in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
@@ -280,7 +265,7 @@ class Concepts:
         tagged, sets, phrase = self._tagged, self._words.sets, self._complements.behind(amount, start, behind)
         if phrase is None:
             return None
-        before = tagged.low(start - 1)
-        of_base = phrase.lower() in sets["bases"] and tagged.tag(start - 1) in VERBS | {"IN"}
+        before = tagged.lows[start - 1]
+        of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN"}
         based = amount.kind == "percent" and (before == "to" or of_base)
         return (self._measured(amount, start, told) if based else None) or phrase

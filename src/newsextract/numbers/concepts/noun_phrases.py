@@ -10,6 +10,7 @@ _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "A
 _NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}
 _BEFORE_PHRASE = DETERMINERS | {"POS", "HYPH", "VBN", "SYM"}
 _VERBAL = ("VBN", "VBG", "JJ", "JJR")
+_PAST = ("VBN", "VBD")
 _PAIRED = {"NNP", "JJ", "NN"}
 _OPENERS = ("", ".", ",", "\n", '"', "“")
 _GERUND_ENDS = FINITE | {","}
@@ -27,14 +28,14 @@ class NounPhrases:
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
         tagged = self._tagged
-        first += tagged.low(first) in ("a", "an", "the")
+        first += tagged.lows[first] in ("a", "an", "the")
         return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]])
 
     def heads(self, place: int) -> bool:
         """Whether a noun phrase can end here: in a noun that is no date, or in the number of a name ("S&P 500")."""
         tagged = self._tagged
-        word, tag = tagged.word(place), tagged.tag(place)
-        if tagged.label(place) in TIMES or not word:
+        word, tag = tagged.words[place], tagged.tags[place]
+        if tagged.labels[place] in TIMES or not word:
             return False
         if tag == "CD":
             return self._is_named(place)
@@ -44,9 +45,9 @@ class NounPhrases:
     def _is_gerund(self, place: int) -> bool:
         """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
         tagged = self._tagged
-        opens = tagged.tag(place) == "VBG" and tagged.low(place - 1) in _OPENERS
+        opens = tagged.tags[place] == "VBG" and tagged.lows[place - 1] in _OPENERS
         ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
-        return opens and tagged.tag(place + 1) in ("IN", "TO") and next(ends, ",") != ","
+        return opens and tagged.tags[place + 1] in ("IN", "TO") and next(ends, ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
@@ -57,7 +58,9 @@ class NounPhrases:
             if tied == place and (place - 1 in self.covered or not self._goes_on_left(place - 1)):
                 break
             place = min(tied, place - 1)
-        while tagged.tag(place) in _NEVER_FIRST or (place < end and self._is_verb(place)):
+        while tagged.tags[place] in _NEVER_FIRST or (
+            place < end and tagged.tags[place] in _PAST and tagged.tags[place - 1] not in DETERMINERS
+        ):  # they printed samples, but our printed samples
             place += 1
         return place
 
@@ -71,14 +74,11 @@ class NounPhrases:
         """The nearest place to the left, this one among them, that is none of ``places``; not before ``floor``."""
         return next((at for at in range(place, floor - 1, -1) if at not in places), floor - 1)
 
-    def _is_verb(self, place: int) -> bool:
-        """``they printed samples``, but ``our printed samples``."""
-        return self._tagged.tag(place) in ("VBN", "VBD") and self._tagged.tag(place - 1) not in DETERMINERS
-
     def before(self, first: int, floor: int) -> int:
         """The place before the phrase that begins in ``first``, its determiners and amounts passed over."""
         place = self._left(first - 1, floor, self.covered)  # to two firms
-        return next((at for at in range(place, floor - 1, -1) if self._tagged.tag(at) not in _BEFORE_PHRASE), floor - 1)
+        places = range(place, floor - 1, -1)
+        return next((at for at in places if self._tagged.tags[at] not in _BEFORE_PHRASE), floor - 1)
 
     def right(self, place: int) -> str | None:
         """The text of the phrase that begins here or behind an amount here, or None."""
@@ -89,65 +89,67 @@ class NounPhrases:
         """The first and the last noun of the phrase that begins here or behind an amount here, before ``enough``."""
         enough = place + _LONG if enough is None else enough
         while place < enough and place in self.covered:  # a $5m five-year deal
-            place += 1 + 2 * (self._tagged.tag(place + 1) == "HYPH" and place + 1 not in self.covered)
+            place += 1 + 2 * (self._tagged.tags[place + 1] == "HYPH" and place + 1 not in self.covered)
         if place >= enough:
             return None
         end, last = place, -1
         while end - place < _LONG:
             if end in self.covered:  # two of the town's five mayors
-                return self.span(end, enough) if self._tagged.tag(end - 1) == "POS" else _found(place, last)
+                if self._tagged.tags[end - 1] == "POS":
+                    return self.span(end, enough)
+                break
             step, is_noun = self._step(place, end, last)
             if not step:
                 break
             end += step
             last = end - 1 if is_noun else last
-        return _found(place, last)
+        return (place, last) if last >= place else None
 
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
         """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
-        tagged, tag = self._tagged, self._tagged.tag(place)
+        tagged, tag = self._tagged, self._tagged.tags[place]
         if tag == "CC":
             return int(self._shares_head(place, first)), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
-            return int(named or tagged.tag(place + 1) in PROPER), named
+            return int(named or tagged.tags[place + 1] in PROPER), named
         if tag not in _IN_PHRASE:
             return int(last < 0 and self._is_degree(place)), False
         if tag in NOUNS:
-            return int(tag not in PROPER or tagged.label(place) not in TIMES), True
+            return int(tag not in PROPER or tagged.labels[place] not in TIMES), True
         if tag == "HYPH":
-            name = last >= 0 and tagged.label(place) == tagged.label(place + 1) != ""  # Seo Mi-rae
-            return 1 + (name or tagged.tag(place + 1) == "RB"), name  # gas-only options
-        tied = "HYPH" in (tagged.tag(place - 1), tagged.tag(place + 1))
+            name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
+            return 1 + (name or tagged.tags[place + 1] == "RB"), name  # gas-only options
+        tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
         return int(last < 0 or tied or tag not in _VERBAL), False
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
         """The adjectives, with ``named`` names too, before the measure in ``behind``: ``the cheapest $90 phone``."""
         tagged, place = self._tagged, behind
         tags = {"JJ", "JJS", "VBN", "NNP"} if named else {"JJ", "JJS", "VBN"}
-        while tagged.tag(place - 1) in tags and place - 1 not in self.covered:
+        while tagged.tags[place - 1] in tags and place - 1 not in self.covered:
             place -= 1
-        if tagged.tag(place - 1) not in (*DETERMINERS, "POS") or tagged.low(place) in barred:
+        if tagged.tags[place - 1] not in (*DETERMINERS, "POS") or tagged.lows[place] in barred:
             return ""
         return self.text(place, behind) if place < behind else ""
 
     def object(self, place: int) -> str | None:
         """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""
         tagged, end = self._tagged, place
-        while tagged.tag(end) in _IN_PHRASE:
+        while tagged.tags[end] in _IN_PHRASE:
             end += 1
-        if tagged.low(end) not in ("in", "of", "for"):
+        if tagged.lows[end] not in ("in", "of", "for"):
             return None
         end += 1
-        while tagged.tag(end) in DETERMINERS:
+        while tagged.tags[end] in DETERMINERS:
             end += 1
         found = self.span(end)
         return self.text(found[0], found[1] + 1) if found and self.heads(found[1]) else None
 
     def _goes_on_left(self, place: int) -> bool:
         """Whether the word here belongs to the phrase that goes on behind it."""
-        tagged, tag = self._tagged, self._tagged.tag(place)
-        before, after = tagged.tag(place - 1), tagged.tag(place + 1)
+        tagged, tag = self._tagged, self._tagged.tags[place]
+        before, after = tagged.tags[place - 1], tagged.tags[place + 1]
         if tag == "VBG":
             return before in DETERMINERS
         if tag == "VBN" and before in NOUNS:  # the drug reduced deaths
@@ -158,31 +160,27 @@ class NounPhrases:
             return self._pairs(place)
         if tag in ("IN", "DT"):  # sister-in-law
             return "HYPH" in (after, before)
-        return tag in _IN_PHRASE or (tagged.low(place) in ("/", "&") and after in PROPER)
+        return tag in _IN_PHRASE or (tagged.lows[place] in ("/", "&") and after in PROPER)
 
     def _is_named(self, place: int) -> bool:
         """Digits that are part of a name: ``TA-35``, ``S&P 500``."""
         tagged = self._tagged
-        return place not in self.covered and (tagged.tag(place - 1) in PROPER or tagged.word(place)[0].isalpha())
+        return place not in self.covered and (tagged.tags[place - 1] in PROPER or tagged.words[place][0].isalpha())
 
     def _pairs(self, place: int) -> bool:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""
-        before, after = self._tagged.tag(place - 1), self._tagged.tag(place + 1)
+        before, after = self._tagged.tags[place - 1], self._tagged.tags[place + 1]
         alike = before in PROPER if after in PROPER else before in NOUNS - PROPER and after in NOUNS - PROPER
-        return alike and self._tagged.label(place - 1) not in TIMES
+        return alike and self._tagged.labels[place - 1] not in TIMES
 
     def _is_degree(self, place: int) -> bool:
         """The adverb of an adjective: ``most modern labs``, ``well-known cooks``."""
-        tags = [self._tagged.tag(place + ahead) for ahead in range(3)]
+        tags = [self._tagged.tags[place + ahead] for ahead in range(3)]
         return tags[0] in ("RB", "RBS", "RBR") and tags[1 + (tags[1] == "HYPH")] in ("JJ", "VBN", "VBG")
 
     def _shares_head(self, place: int, first: int) -> bool:
         """``Kia and Hyundai vehicles``, ``digital and physical sales``, ``black-and-white``: words for one noun."""
-        before, after, head = (self._tagged.tag(at) for at in (place - 1, place + 1, place + 2))
+        before, after, head = (self._tagged.tags[at] for at in (place - 1, place + 1, place + 2))
         if before == "HYPH" == after:
             return True
         return place > first and {before, after} <= _PAIRED and head in ("NNS", "NNPS")
-
-
-def _found(first: int, last: int) -> tuple[int, int] | None:
-    return (first, last) if last >= first else None

@@ -34,9 +34,9 @@ class Subjects:
         """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
         floor = max(0, start - _FAR)
         for place in range(start - 1, floor - 1, -1):
-            if self._tagged.label(place) == "PERSON":
+            if self._tagged.labels[place] == "PERSON":
                 return self._alone(place, floor)
-            if self._tagged.low(place) in STOPS:
+            if self._tagged.lows[place] in STOPS:
                 return None
         return None
 
@@ -50,26 +50,26 @@ class Subjects:
 
         ``barred``: labels of entities that will not do.
         """
-        before = self._tagged.low(start - 1)
+        before = self._tagged.lows[start - 1]
         loose = before != "of" and before in self._words.sets["prepositions"]  # sold to Acme for $5
         return self._search(start, loose, barred)
 
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause around ``start``, unless it is a pronoun: what lasts or is done for so long."""
         tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
-        if tagged.tag(start - 1) in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
+        if tagged.tags[start - 1] in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
             return self.of(start, barred)
-        asked = tagged.low(start - 1 - (tagged.low(start - 1) == "for")) in sets["asking"]
-        if verb is None and tagged.tag(start - 2) == "VBN":  # the post, shut for two years, reopened
+        asked = tagged.lows[start - 1 - (tagged.lows[start - 1] == "for")] in sets["asking"]
+        if verb is None and tagged.tags[start - 2] == "VBN":  # the post, shut for two years, reopened
             return self.of(start, barred)
-        if verb is None or asked or tagged.tag(start - 1) == "PRP":  # gave him 90 days
+        if verb is None or asked or tagged.tags[start - 1] == "PRP":  # gave him 90 days
             return None
-        if not sets["confining"].isdisjoint(map(tagged.low, range(verb, start))):  # they jailed him for two years
+        if not sets["confining"].isdisjoint(tagged.lows[verb:start]):  # they jailed him for two years
             return self.of(start, barred)
         before = verb - 1
-        while tagged.tag(before) == "RB":
+        while tagged.tags[before] == "RB":
             before -= 1
-        return self._search(verb, True, barred) if tagged.tag(before) not in ("PRP", "EX") else None
+        return self._search(verb, True, barred) if tagged.tags[before] not in ("PRP", "EX") else None
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
@@ -79,7 +79,7 @@ class Subjects:
         while place >= floor:
             if self._is_those(place) or place in self._aged:
                 return phrases.text(self._aged.get(place, place - 1), place + 1)
-            if place in phrases.covered or (single and tagged.tag(place) in ("NNS", "NNPS")):
+            if place in phrases.covered or (single and tagged.tags[place] in ("NNS", "NNPS")):
                 place -= 1
             elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
@@ -92,68 +92,65 @@ class Subjects:
             elif self._ends(place) or self._is_reported(place):
                 return None
             else:
-                held |= tagged.tag(place) == "PRP"
-                single |= tagged.low(place) == "it"
+                held |= tagged.tags[place] == "PRP"
+                single |= tagged.lows[place] == "it"
                 loose = self._is_loose(place, loose)
                 place = place - 1 if held else self._clauses.over(place, floor)
         return None
+
+    def _is_those(self, place: int) -> bool:
+        """``those polled``."""
+        return self._tagged.tags[place] == "VBN" and self._tagged.lows[place - 1] == "those"
 
     def _may_head(self, place: int, start: int) -> bool:
         """Whether a phrase that ends here can be what the amount in ``start`` is said of."""
         return self._phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start)
 
-    def _is_those(self, place: int) -> bool:
-        """``those polled``."""
-        return self._tagged.tag(place) == "VBN" and self._tagged.low(place - 1) == "those"
+    def _is_average(self, place: int) -> bool:
+        """``a long-term average of``: what stands before it says no more than it does."""
+        return self._is_empty(place) and self._tagged.lows[place + 1] == "of"
 
     def _is_loose(self, place: int, loose: bool) -> bool:
         """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
-        tag = self._tagged.tag(place)
+        tag = self._tagged.tags[place]
         return (loose or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
-        reached = noun + 1 + (self._tagged.low(noun + 1) == "by") == start
-        return reached and self._tagged.low(before) in self._words.sets["costing"]
+        reached = noun + 1 + (self._tagged.lows[noun + 1] == "by") == start
+        return reached and self._tagged.lows[before] in self._words.sets["costing"]
 
     def _said(self, noun: int, first: int, before: int, floor: int, loose: bool, barred: frozenset[str]) -> str | None:
         """The phrase with what it hangs on, or None where its kind will not do."""
         tagged = self._tagged
-        part = bool(barred) and tagged.low(before) == "of" and before - 1 in self._phrases.covered
-        if part or tagged.label(noun) in barred:  # 92% of their leaves
+        part = bool(barred) and tagged.lows[before] == "of" and before - 1 in self._phrases.covered
+        if part or tagged.labels[noun] in barred:  # 92% of their leaves
             return None
         return self._whole(first, noun, floor, loose and not self._clauses.is_described(noun))
 
     def _is_empty(self, place: int) -> bool:
         """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
-        tagged, low = self._tagged, self._tagged.low(place)
-        verb = tagged.low(place + 1) == "by" and low in self._words.change_by  # the tumour shrank by half
-        return (verb or low in self._words.sets["empty"]) and tagged.tag(place) not in PROPER
-
-    def _is_average(self, place: int) -> bool:
-        """``a long-term average of``: what stands before it says no more than it does."""
-        return self._is_empty(place) and self._tagged.low(place + 1) == "of"
+        tagged, low = self._tagged, self._tagged.lows[place]
+        verb = tagged.lows[place + 1] == "by" and low in self._words.change_by  # the tumour shrank by half
+        return (verb or low in self._words.sets["empty"]) and tagged.tags[place] not in PROPER
 
     def _only_measures(self, place: int, start: int) -> bool:
         """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""
-        low, sets = self._tagged.low(place), self._words.sets
-        stands = place + 1 == start and self._tagged.low(start) != "of"
+        low, sets = self._tagged.lows[place], self._words.sets
+        stands = place + 1 == start and self._tagged.lows[start] != "of"
         return stands and (low in sets["measuring"] or low in sets["ranking"])
 
     def _ends(self, place: int) -> bool:
         """Whether the search ends here: a stop, or a word over which nothing reaches."""
-        low = self._tagged.low(place)
-        passed = self._tagged.tag(place) in _PASSED or low in self._words.sets["transparent"] or self._in_passing(place)
+        lows, low = self._tagged.lows, self._tagged.lows[place]
+        passing = lows[place - 1] == "," == lows[place + 2]  # Field trials, she said, would take
+        passed = passing or self._tagged.tags[place] in _PASSED or low in self._words.sets["transparent"]
         return low in STOPS or not passed
 
     def _is_reported(self, place: int) -> bool:
         """``analysts say it will``: the pronoun stands for something said before, not for who says it."""
-        low, before = self._tagged.low(place), self._tagged.low(place - 1)
+        low, before = self._tagged.lows[place], self._tagged.lows[place - 1]
         return low in self._words.sets["transparent"] and before in self._words.sets["saying"]
-
-    def _in_passing(self, place: int) -> bool:
-        """``Field trials, she said, would take``: the pronoun of words in passing."""
-        return self._tagged.low(place - 1) == "," == self._tagged.low(place + 2)
 
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
         """The phrase from ``first`` to ``noun`` with what it hangs on, as far as it is not long: ``price of oil``."""
@@ -166,7 +163,7 @@ class Subjects:
     def _hangs(self, head: int, loose: bool) -> bool:
         """Whether the word behind ``head`` hangs a phrase on it: ``demand for oil``; not ``a drop in sales to $5``."""
         tagged, sets = self._tagged, self._words.sets
-        low, word = tagged.low(head + 1), tagged.low(head)
+        low, word = tagged.lows[head + 1], tagged.lows[head]
         held = low == "in" and word in sets["held"]
         linked = low in ("for", "to", "on") and word in sets["linked"]
         if not (low in ("of", "per") or held or linked or (loose and low in sets["prepositions"])):

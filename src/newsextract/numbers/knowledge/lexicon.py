@@ -36,6 +36,7 @@ _MOVING = {
     "gaining": ("up", True),
     "losing": ("down", True),
 }
+_CHANGING = {"rising": "up", "falling": "down", "raising": "up", "lowering": "down"}
 
 
 class Unit(NamedTuple):
@@ -46,53 +47,81 @@ class Unit(NamedTuple):
     needs: str = ""
 
 
-class Lexicon(NamedTuple):
+class Lexicon:
     """Words, units, money, comparators and changes as phrases and dicts; ``sets``: sets of words by their names."""
 
-    cardinal: dict[str, int]
-    scale: dict[str, int]
-    short_scale: dict[str, int]
-    ordinal: dict[str, int]
-    fraction: dict[str, int]
-    vulgar: dict[str, Decimal]
-    vague: dict[str, int]
-    open: dict[str, Comparator]
-    heads: frozenset[str]
-    unit_words: Phrases[Unit]
-    unit_symbols: Phrases[Unit]
-    plurals: frozenset[str]
-    smaller: dict[str, dict[str, int]]
-    rate_words: Phrases[str]
-    piece_words: Phrases[str]
-    money_words: Phrases[str]
-    money_before: Phrases[str]
-    money_behind: Phrases[str]
-    dollar_behind: Phrases[str]
-    money_names: dict[str, str]
-    codes: frozenset[str]
-    shared: dict[str, list[str]]
-    coins: frozenset[str]
-    countries: dict[str, frozenset[str]]
-    compared_before: Phrases[Comparator | None]
-    compared_behind: Phrases[Comparator]
-    change_before: Phrases[tuple[Change, bool]]
-    change_by: dict[str, Change]
-    change_noun: dict[str, Change]
-    change_share: dict[str, Change]
-    change_than: dict[str, Change]
-    idioms: Phrases[bool]
-    named: Phrases[bool]
-    law_books: Phrases[bool]
-    eras: Phrases[bool]
-    houses: re.Pattern[str]
-    sets: Mapping[str, frozenset[str]]
+    def __init__(self) -> None:
+        """Reads them."""
+        self.sets = _sets()
+        self._read_numerals(rules.table("numbers/words"))
+        self._read_units(rules.table("numbers/units"))
+        self._read_money(rules.table("numbers/money"))
+        self._read_comparators_and_changes(rules.table("numbers/comparators"), rules.table("numbers/changes"))
+        self._read_names()
+
+    def _read_numerals(self, words: dict[str, Any]) -> None:
+        self.cardinal: dict[str, int] = words["cardinal"]
+        self.scale: dict[str, int] = words["scale"]
+        self.short_scale: dict[str, int] = words["short_scale"]
+        self.ordinal: dict[str, int] = words["ordinal"]
+        self.fraction: dict[str, int] = {word: of for word, of in self.ordinal.items() if of > 2} | words["fraction"]
+        self.vulgar = {sign: Decimal(top) / bottom for sign, (top, bottom) in words["vulgar"].items()}
+        self.vague: dict[str, int] = words["vague"]
+        self.open: dict[str, Comparator] = words["open"]
+        begun = (self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.vague, self.open)
+        self.heads = frozenset({"a", "an", _COUPLE}.union(*begun))  # with which a numeral can begin
+
+    def _read_units(self, units: dict[str, Any]) -> None:
+        forms = [*_unit_words(units)]
+        lasts = [[name.partition(" per ")[0].split()[-1] for name in (spelling, one)] for spelling, _, one in forms]
+        self.unit_words = Phrases((spelling, unit) for spelling, unit, _ in forms)
+        self.unit_symbols = Phrases(_unit_symbols(units), as_written=True)
+        self.plurals = frozenset(plural for plural, one in lasts if plural != one) - {"percents"}
+        self.smaller: dict[str, dict[str, int]] = units["smaller"]
+        self.rate_words: Phrases[str] = Phrases(units["rate"]["words"].items())
+        self.piece_words: Phrases[str] = Phrases(units["rate"]["pieces"].items())
+
+    def _read_money(self, money: dict[str, Any]) -> None:
+        currencies = {row["code"]: row for row in rules.rows("numbers/currencies")}
+        lasts = {code: row["name"].split()[-1] for code, row in currencies.items()}
+        names = [(name, code) for code, currency in currencies.items() for name in currency["names"]]
+        self.shared: dict[str, list[str]] = {  # a shared word's first currency, and those whose name ends in its names
+            word: [entry["first"], *(code for code, name in lasts.items() if name in entry["names"])]
+            for word, entry in money["shared"].items()
+        }
+        dollars = [*money["behind_dollars"].items(), *((code, code) for code in self.shared["dollar"])]
+        self.money_words: Phrases[str] = Phrases([*names, *money["words"].items()])
+        self.money_before: Phrases[str] = Phrases((money["signs"] | money["prefixes"]).items(), as_written=True)
+        self.money_behind: Phrases[str] = Phrases((money["signs"] | money["suffixes"]).items(), as_written=True)
+        self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
+        self.money_names: dict[str, str] = {code: row["name"] for code, row in currencies.items()} | money["rate_names"]
+        self.codes = frozenset(currencies)
+        self.coins = frozenset(money["coins"])
+        self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
+
+    def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:
+        before: Iterator[tuple[str, Comparator | None]] = _meanings(comparators, _COMPARED)
+        behind: Iterator[tuple[str, Comparator]] = _meanings(comparators, _COMPARED_BEHIND)
+        self.compared_before, self.compared_behind = Phrases(before), Phrases(behind)
+        self.change_before: Phrases[tuple[Change, bool]] = Phrases(_meanings(changes, _MOVING))
+        self.change_by: dict[str, Change] = dict(_meanings(changes, _CHANGING))
+        self.change_noun: dict[str, Change] = dict(_meanings(changes, {"rise": "up", "fall": "down"}))
+        self.change_share: dict[str, Change] = dict(_meanings(changes, {"gain": "up", "loss": "down"}))
+        self.change_than: dict[str, Change] = dict(_meanings(changes, {"more": "up", "less": "down"}))
+
+    def _read_names(self) -> None:
+        self.idioms = Phrases(dict.fromkeys(self.sets["idioms"], True).items())
+        self.named, self.eras, self.law_books = (
+            Phrases(dict.fromkeys(self.sets[name], True).items(), as_written=True)
+            for name in ("names", "eras", "law_books")
+        )
+        self.houses = _houses(self.sets["streets"], self.sets["street_openers"])
 
 
 @rules.cached
 def lexicon() -> Lexicon:
     """The lexicon of models/rules/numbers/. Raises rules.RulesError on a file that is missing or broken."""
-    sets = _sets()
-    return Lexicon(**_numeral_words(), **_units(), **_money(), **_comparators_and_changes(), **_names(sets), sets=sets)
+    return Lexicon()
 
 
 def _sets() -> dict[str, frozenset[str]]:
@@ -107,32 +136,6 @@ def _sets() -> dict[str, frozenset[str]]:
     sets = {name: frozenset(words) for name, words in lists}
     sets["age_nouns"] |= {*rules.words("people/kin_nouns"), *rules.words("people/role_nouns")}
     return sets
-
-
-def _numeral_words() -> dict[str, Any]:
-    words = rules.table("numbers/words")
-    parts = ("cardinal", "scale", "short_scale", "ordinal", "vague", "open")
-    heads = ("cardinal", "scale", "ordinal", "fraction", "vulgar", "vague", "open")
-    return {
-        **{part: words[part] for part in parts},
-        "fraction": {word: of for word, of in words["ordinal"].items() if of > 2} | words["fraction"],
-        "vulgar": {sign: Decimal(top) / bottom for sign, (top, bottom) in words["vulgar"].items()},
-        "heads": frozenset(word for part in heads for word in words[part]) | {"a", "an", _COUPLE},
-    }
-
-
-def _units() -> dict[str, Any]:
-    units = rules.table("numbers/units")
-    forms = [*_unit_words(units)]
-    lasts = [[name.partition(" per ")[0].split()[-1] for name in (spelling, one)] for spelling, _, one in forms]
-    return {
-        "unit_words": Phrases((spelling, unit) for spelling, unit, _ in forms),
-        "unit_symbols": Phrases(_unit_symbols(units), as_written=True),
-        "plurals": frozenset(plural for plural, one in lasts if plural != one) - {"percents"},
-        "smaller": units["smaller"],
-        "rate_words": Phrases(units["rate"]["words"].items()),
-        "piece_words": Phrases(units["rate"]["pieces"].items()),
-    }
 
 
 def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit, str]]:
@@ -159,59 +162,11 @@ def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
                     yield letter + symbol, Unit(prefix + entry["name"], kind)
 
 
-def _money() -> dict[str, Any]:
-    money = rules.table("numbers/money")
-    currencies = {row["code"]: row for row in rules.rows("numbers/currencies")}
-    shared = {word: _sharing(currencies, **entry) for word, entry in money["shared"].items()}
-    dollars = [*money["behind_dollars"].items(), *((code, code) for code in shared["dollar"])]
-    names = [(name, code) for code, currency in currencies.items() for name in currency["names"]]
-    return {
-        "money_words": Phrases([*names, *money["words"].items()]),
-        "money_before": Phrases([*money["prefixes"].items(), *money["signs"].items()], as_written=True),
-        "money_behind": Phrases([*money["suffixes"].items(), *money["signs"].items()], as_written=True),
-        "dollar_behind": Phrases(dollars, as_written=True),
-        "money_names": {code: row["name"] for code, row in currencies.items()} | money["rate_names"],
-        "codes": frozenset(currencies),
-        "shared": shared,
-        "coins": frozenset(money["coins"]),
-        "countries": {code: frozenset(row["countries"]) for code, row in currencies.items()},
-    }
-
-
-def _sharing(currencies: Mapping[str, Any], first: str, names: list[str]) -> list[str]:
-    """The codes of the currencies whose English name ends in one of ``names``, ``first`` first."""
-    codes = [code for code, row in currencies.items() if row["name"].split()[-1] in names]
-    return [first, *codes]
-
-
-def _comparators_and_changes() -> dict[str, Any]:
-    changes = rules.table("numbers/changes")
-    return {
-        "compared_before": Phrases(_meanings(rules.table("numbers/comparators"), _COMPARED)),
-        "compared_behind": Phrases(_meanings(rules.table("numbers/comparators"), _COMPARED_BEHIND)),
-        "change_before": Phrases(_meanings(changes, _MOVING)),
-        "change_by": dict(_meanings(changes, {"rising": "up", "falling": "down", "raising": "up", "lowering": "down"})),
-        "change_noun": dict(_meanings(changes, {"rise": "up", "fall": "down"})),
-        "change_share": dict(_meanings(changes, {"gain": "up", "loss": "down"})),
-        "change_than": dict(_meanings(changes, {"more": "up", "less": "down"})),
-    }
-
-
 def _meanings(table: Mapping[str, Any], meanings: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Each word of the lists that ``meanings`` names, with what the words of its list mean."""
     for name, meaning in meanings.items():
         for word in table[name]:
             yield word, meaning
-
-
-def _names(sets: Mapping[str, frozenset[str]]) -> dict[str, Any]:
-    return {
-        "idioms": Phrases((phrase, True) for phrase in sets["idioms"]),
-        "named": Phrases(((name, True) for name in sets["names"]), as_written=True),
-        "eras": Phrases(((name, True) for name in sets["eras"]), as_written=True),
-        "law_books": Phrases(((name, True) for name in sets["law_books"]), as_written=True),
-        "houses": _houses(sets["streets"], sets["street_openers"]),
-    }
 
 
 def _houses(streets: frozenset[str], openers: frozenset[str]) -> re.Pattern[str]:

@@ -26,16 +26,12 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     value = read_literal(literal)
     if value is None:
         return None
-    if tokens.glued(place + 1) and _is_rank(literal, tokens.low(place + 1)):
+    ending = tokens.lows[place + 1]
+    rank = _FIRST.fullmatch(literal) if ending == "st" else _RANK.fullmatch(ending)
+    if rank and tokens.glued(place + 1):
         return Numeral(place, place + 2, value, "ordinal")
     numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
     return scaled(tokens, _with_part(tokens, numeral, words), words)
-
-
-def _is_rank(literal: str, ending: str) -> bool:
-    if ending == "st":
-        return _FIRST.fullmatch(literal) is not None
-    return _RANK.fullmatch(ending) is not None
 
 
 def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -47,7 +43,7 @@ def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
 
 def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
     """``1.3x10^6``, ``2.48×10−5``, ``4e14``, ``1.1^23``: the power is part of the number."""
-    end = tokens.ends[numeral.behind - 1]
+    end = tokens.end(numeral.behind - 1)
     found = _POWER_OF_TEN.match(tokens.text, end)
     if found:
         power = int(found[2]) if found[1] in ("", "+") else -int(found[2])
@@ -61,14 +57,14 @@ def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
 
 def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """``1½``, ``10 1/2``, ``2-1/2``: whole and part; ``1/16``: a part alone; ``5/1`` and ``50/50`` are two sides."""
-    vulgar = words.vulgar.get(tokens.low(numeral.behind))
+    vulgar = words.vulgar.get(tokens.lows[numeral.behind])
     if vulgar:
         return numeral._replace(value=numeral.value + vulgar, behind=numeral.behind + 1)
     found = _FRACTION.match(tokens.text, tokens.starts[numeral.first])
     part = _proper(found)
     if found and part:
         return Numeral(numeral.first, tokens.behind(found.end()), part, "fraction")
-    found = _PART.match(tokens.text, tokens.ends[numeral.behind - 1])
+    found = _PART.match(tokens.text, tokens.end(numeral.behind - 1))
     part = _proper(found)
     if found and part:
         return numeral._replace(value=numeral.value + part, behind=tokens.behind(found.end()))

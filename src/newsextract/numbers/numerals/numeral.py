@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from newsextract.records import Comparator
 
+MILLION = 1_000_000
 _LARGEST = 10**60  # beyond, a number in the news is a slip of the keyboard
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")

@@ -1,4 +1,4 @@
-"""Reads numerals, in digits and in words, vague ones too, into a value and a span of pieces."""
+"""Reads numerals, in digits and in words, parts of one and vague ones too, into a value and a span of pieces."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.digits import read_digits
-from newsextract.numbers.numerals.fractions import read_fine_fraction, read_fraction
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.numerals.spelled import and_part, read_decimals, read_whole, scaled
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
@@ -18,7 +17,9 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The numeral that begins at ``place``, or None."""
     if tokens.is_literal(place):
         return read_digits(tokens, place, words)
-    low = tokens.lows[place]
+    low, after = tokens.lows[place], tokens.lows[place + 1]
+    if low in ARTICLES and after not in words.heads and after not in HYPHENS:  # as most are
+        return None
     if low in words.vulgar:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
     vague = _vague(tokens, place, words)
@@ -26,7 +27,7 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         return vague
     if low in ARTICLES:
         return _after_article(tokens, place, words)
-    part = read_fraction(tokens, place, place, _ONE, words) if low in words.fraction else None
+    part = _read_fraction(tokens, place, place, _ONE, words) if low in words.fraction else None
     if low in words.ordinal:
         return part or Numeral(place, place + 1, Decimal(words.ordinal[low]), "ordinal")
     return part or _spelled(tokens, place, place, words)
@@ -35,11 +36,11 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 def _after_article(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``a hundred``, ``a half``, ``a third of``, ``a dozen``."""
     behind = place + 1
-    behind += tokens.low(behind) in HYPHENS
-    low = tokens.low(behind)
+    behind += tokens.lows[behind] in HYPHENS
+    low = tokens.lows[behind]
     if low in words.scale:
         return _spelled(tokens, place, behind, words)
-    return read_fraction(tokens, place, behind, _ONE, words) if low in words.fraction else None
+    return _read_fraction(tokens, place, behind, _ONE, words) if low in words.fraction else None
 
 
 def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
@@ -48,7 +49,7 @@ def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral 
     if whole is None or whole.form == "year":
         return whole
     numeral = whole._replace(first=first)
-    if tokens.low(numeral.behind) == "point":
+    if tokens.lows[numeral.behind] == "point":
         decimal = read_decimals(tokens, numeral, words)
         return scaled(tokens, decimal, words) if decimal else numeral
     return _fraction(tokens, numeral, words) or _rank(tokens, numeral, words) or and_part(tokens, numeral, words)
@@ -56,21 +57,21 @@ def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral 
 
 def _fraction(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
     """A denominator behind a spelled whole: ``two thirds``, ``three forty-firsts``."""
-    place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
+    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
     part = None
-    if tokens.low(place) in words.fraction:
-        part = read_fraction(tokens, numeral.first, place, numeral.value, words)
-    return part or read_fine_fraction(tokens, numeral.first, numeral.behind, numeral.value, words)
+    if tokens.lows[place] in words.fraction:
+        part = _read_fraction(tokens, numeral.first, place, numeral.value, words)
+    return part or _read_fine_fraction(tokens, numeral.first, numeral.behind, numeral.value, words)
 
 
 def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
     """An ordinal's end behind a spelled whole: ``twenty-first``, ``two hundredth``, ``hundred and fifth``."""
-    place = numeral.behind + (tokens.low(numeral.behind) in HYPHENS)
-    low = tokens.low(place)
+    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
+    low = tokens.lows[place]
     rank = words.ordinal.get(low, 0)
     last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
-    if low == "and" and numeral.scale == 100 and tokens.low(place + 1) in words.ordinal:
-        rank = words.ordinal[tokens.low(place + 1)]
+    if low == "and" and numeral.scale == 100 and tokens.lows[place + 1] in words.ordinal:
+        rank = words.ordinal[tokens.lows[place + 1]]
         return Numeral(numeral.first, place + 2, numeral.value + rank, "ordinal")
     if not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
         return None
@@ -82,7 +83,7 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The vague numeral that begins at ``place``: ``dozens of``, ``several hundred``, ``a few thousand``; or None."""
     article = tokens.lows[place] in ARTICLES
     head = place + article
-    low, after = tokens.low(head), tokens.low(head + 1)
+    low, after = tokens.lows[head], tokens.lows[head + 1]
     if low == "couple":
         return _couple(tokens, place, head, words)
     if low in words.open:
@@ -95,8 +96,8 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 
 def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
     """``a couple of``, ``a couple hundred``; not two people who married."""
-    of = tokens.low(place + 1) == "of"
-    after = tokens.low(place + 1 + of)
+    of = tokens.lows[place + 1] == "of"
+    after = tokens.lows[place + 1 + of]
     if after in words.scale:
         return Numeral(first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~")
     return Numeral(first, place + 1, Decimal(2), "vague", 1, "~") if of else None
@@ -105,11 +106,83 @@ def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral |
 def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
     low, behind = tokens.lows[place], place + 1
-    of = tokens.low(behind) == "of"
+    of = tokens.lows[behind] == "of"
     if low not in words.vague or (low in ("tens", "scores") and not of):
         return None
     value = Decimal(words.vague[low])
-    while tokens.low(behind) == "of" and tokens.low(behind + 1) in words.vague:
+    while tokens.lows[behind] == "of" and tokens.lows[behind + 1] in words.vague:
         value *= words.vague[tokens.lows[behind + 1]]
         behind += 2
     return Numeral(place, behind, value, "vague", 1, ">")
+
+
+def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
+    """A fraction whose denominator stands at ``place``, scaled: ``half``, ``three quarters``, ``half a million``."""
+    low = tokens.lows[place]
+    if not _is_part(tokens, first, place, top, words):
+        return None
+    numeral = Numeral(first, place + 1, top / words.fraction[low], "fraction")
+    after, of = tokens.lows[place + 1], tokens.lows[place + 1 : place + 3]
+    ahead = place + 1 + (after in ARTICLES or after in HYPHENS) + 2 * (of in (["of", "a"], ["of", "an"]))
+    return scaled(tokens, numeral._replace(behind=ahead), words) if tokens.lows[ahead] in words.scale else numeral
+
+
+def _read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
+    """A fraction whose denominator begins at ``place`` and is two words: ``one ten-thousandth``."""
+    head = words.cardinal.get(tokens.lows[place], 100 if tokens.lows[place] == "hundred" else 0)
+    last = place + 1 + (tokens.lows[place + 1] in HYPHENS)
+    low = tokens.lows[last]
+    one = low.removesuffix("s")
+    rank = words.ordinal.get(one, 0)
+    bottom = head * rank if rank >= 100 else head + rank if head >= 20 else 0
+    if not rank or not bottom:
+        return None
+    return Numeral(first, last + 1, top / bottom, "fraction")
+
+
+def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
+    """Whether a word that may be a part ("third", "half", "quarter") is one here."""
+    low = tokens.lows[place]
+    if low in words.ordinal:
+        return first < place and top == 1 and _is_ordinal_part(tokens, first, place, words)
+    if low == "half":
+        return _is_half(tokens, first, place, words)
+    if low in ("quarter", "quarters"):
+        return _is_quarter(tokens, first, place, top, words)
+    return first < place
+
+
+def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
+    """``a third of``, ``one-fifth``, ``by a tenth``; never ``a third man``, ``one third million``."""
+    after = tokens.after(place + 1)
+    if tokens.lows[first] == "one":
+        return after not in words.scale
+    return after in words.sets["part_before"] or tokens.lows[first - 1] in words.sets["part_after"]
+
+
+def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
+    """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``, ``a fly-half``."""
+    after, before = tokens.after(place + 1), tokens.lows[first - 1]
+    hyphen = after in HYPHENS
+    if before in HYPHENS and first == place:
+        return False
+    part = tokens.lows[place + 1 + hyphen]
+    if part in words.sets["half_before"]:
+        return False
+    if before in words.ordinal or (before in words.sets["half_never_after"] and after != "of"):
+        return after in ("a", "million")
+    counted = after in words.sets["half_of"] or after in words.scale or hyphen
+    return counted or first < place or before in words.sets["part_after"]
+
+
+def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
+    """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``."""
+    after = tokens.after(place + 1)
+    if after in HYPHENS:
+        return top == 1 and tokens.lows[place + 2] in words.sets["quarter_before"]
+    counted = after in words.sets["quarter_before"] or after in words.scale
+    if first == place:
+        return after in words.scale
+    if tokens.lows[first] not in ARTICLES:
+        return top in (1, 3)
+    return counted or tokens.lows[first - 1] in words.sets["part_after"]

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.numerals.numeral import Form, Numeral
+from newsextract.numbers.numerals.numeral import MILLION, Form, Numeral
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 _LONGEST = 60  # pieces of one numeral: no number in words is longer
@@ -14,17 +14,11 @@ _AHEAD = 7  # pieces within which a number's scale stands
 _POINT_DIGITS = {"o": 0, "oh": 0}
 _NO_DIGIT = 100
 _GROUP = re.compile(r"[1-9]\d{0,2}")
-_MILLION = 1_000_000
 
 
 def read_whole(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The whole number in words that begins at ``place``, of form "year" where it is one; None where there is none."""
-    reader = _Adder(tokens, place, words)
-    reader.read()
-    if reader.behind == place:
-        return None
-    form: Form = "year" if reader.is_year else "words"
-    return Numeral(place, reader.behind, Decimal(reader.value), form, reader.last_scale)
+    return _Adder(tokens, place, words).read()
 
 
 class _Adder:
@@ -35,39 +29,42 @@ class _Adder:
         self._total = 0
         self._group: int | None = None
         self._top = 0  # the smallest scale so far: the next must be smaller
-        self.behind = self._first = place
-        self.last_scale = 1
-        self.is_year = False
-        self.value = 0
+        self._first = place
+        self._last_scale = 1
+        self._form: Form = "words"
 
-    def read(self) -> None:
-        """Read as far as the words make one number."""
-        place = self._first
+    def read(self) -> Numeral | None:
+        """The numeral, as far as the words make one number."""
+        place = behind = self._first
+        value = 0
         while place - self._first < _LONGEST:
             place = self._over_joiner(place)
-            if not self._take(self._tokens.low(place), place):
+            if not self._take(self._tokens.lows[place], place):
                 break
             place += 1
-            self.behind, self.value = place, self._total + (self._group or 0)
+            behind, value = place, self._total + (self._group or 0)
+        if behind == self._first:
+            return None
+        return Numeral(self._first, behind, Decimal(value), self._form, self._last_scale)
 
     def _over_joiner(self, place: int) -> int:
         """The place behind a hyphen or an "and" that stands here in the middle of a number; else the same."""
-        low = self._tokens.low(place)
+        low = self._tokens.lows[place]
         if place == self._first:
             return place
         return place + (low in HYPHENS or (low in ("and", "&", ",") and self._may_join(place)))
 
     def _may_join(self, place: int) -> bool:
         """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
-        low, last, after = (self._tokens.low(at) for at in (place, place - 1, place + 1))
+        low, last, after = (self._tokens.lows[at] for at in (place, place - 1, place + 1))
         if last not in self._words.scale or after not in self._words.cardinal:
             return False
-        part = self._tokens.low(place + 2 + (self._tokens.low(place + 2) in HYPHENS))
+        part = self._tokens.lows[place + 2 + (self._tokens.lows[place + 2] in HYPHENS)]
         if part in self._words.fraction and part not in self._words.ordinal:  # two million and three quarters
             return False
         if last == "hundred":
-            return self._tokens.low(place + 2) != "hundred"
-        return (low == ",") < self._scale_ahead(place + 1) < self.last_scale
+            return self._tokens.lows[place + 2] != "hundred"
+        return (low == ",") < self._scale_ahead(place + 1) < self._last_scale
 
     def _scale_ahead(self, place: int) -> int:
         """The largest scale word in the next pieces: what the number there would be multiplied by."""
@@ -93,7 +90,7 @@ class _Adder:
         elif (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
             self._group = group + value
         elif 17 <= group <= 20:  # nineteen ninety-eight
-            self._group, self.is_year = group * 100 + value, True
+            self._group, self._form = group * 100 + value, "year"
         elif group == 0 and value < 10:  # zero eight
             self._group = value
         else:
@@ -116,7 +113,7 @@ class _Adder:
             self._group = None
         if scale > 100:
             self._top = scale
-        self.last_scale = scale
+        self._last_scale = scale
         return True
 
 
@@ -127,22 +124,22 @@ def read_decimals(tokens: Tokens, whole: Numeral, words: Lexicon) -> Numeral | N
         place, digits = place + 1, digits + str(digit)
     if not digits and digit < _NO_DIGIT:  # point seventy-one
         place += 1
-        behind = place + (tokens.low(place) in HYPHENS)
+        behind = place + (tokens.lows[place] in HYPHENS)
         one = _digit(tokens, behind, words) if digit >= 20 else 0
         digits, place = (str(digit + one), behind + 1) if 0 < one < 10 else (str(digit), place)
     return whole._replace(value=whole.value + Decimal(f"0.{digits}"), behind=place) if digits else None
 
 
 def _digit(tokens: Tokens, place: int, words: Lexicon) -> int:
-    low = tokens.low(place)
+    low = tokens.lows[place]
     return words.cardinal.get(low, _POINT_DIGITS.get(low, _NO_DIGIT))
 
 
 def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """The numeral with its scale: ``1.5 million``, ``half a million``, ``4 thousand 3 hundred``, ``13 lakh crore``."""
     place = numeral.behind
-    place += tokens.low(place) in HYPHENS
-    while tokens.low(place) in words.scale:
+    place += tokens.lows[place] in HYPHENS
+    while tokens.lows[place] in words.scale:
         scale = words.scale[tokens.lows[place]]
         place += 1
         numeral = numeral._replace(value=numeral.value * scale, scale=scale, behind=place)
@@ -154,10 +151,10 @@ def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
 
 def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """``4 thousand 3 hundred and 21``, ``6 crore and two hundred``: smaller groups behind a scale."""
-    joined = tokens.low(numeral.behind) == "and"
+    joined = tokens.lows[numeral.behind] == "and"
     place = numeral.behind + joined
-    if _GROUP.fullmatch(tokens.raw(place)):
-        scale = words.scale.get(tokens.low(place + 1), 1)
+    if _GROUP.fullmatch(tokens.raws[place]):
+        scale = words.scale.get(tokens.lows[place + 1], 1)
         part = int(tokens.raws[place]) * scale
         ends = numeral.scale == 100 if joined else scale > 1
         if not ends or part >= numeral.scale:
@@ -174,31 +171,29 @@ def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Nu
 def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """The numeral with its part: ``two and a half``, ``3 million and a quarter``: the part is one of the last scale."""
     place = numeral.behind
-    place += tokens.low(place) in HYPHENS
-    if tokens.low(place) != "and":
+    place += tokens.lows[place] in HYPHENS
+    if tokens.lows[place] != "and":
         return numeral
     place += 1
-    top, place = _top(tokens, place + (tokens.low(place) in HYPHENS), words)
-    low = tokens.low(place)
+    top, place = _top(tokens, place + (tokens.lows[place] in HYPHENS), words)
+    low = tokens.lows[place]
     bottom = words.fraction.get(low, 0)
     if top >= bottom:
         return numeral
-    named = words.scale.get(tokens.low(place + 1), 0)
+    named = words.scale.get(tokens.lows[place + 1], 0)
     if 1 < named < numeral.scale:  # two billion and a half million
         return numeral._replace(value=numeral.value + top * named / bottom, behind=place + 2)
-    scale = numeral.scale if numeral.scale >= _MILLION else 1
+    scale = numeral.scale if numeral.scale >= MILLION else 1
     whole = numeral._replace(value=numeral.value + top * scale / bottom, behind=place + 1)
     return scaled(tokens, whole, words) if scale == 1 else whole
 
 
 def _top(tokens: Tokens, place: int, words: Lexicon) -> tuple[Decimal, int]:
     """How many parts the words here say, and the place behind them: ``a half``, ``three quarters``."""
-    if tokens.low(place) in ARTICLES:
-        return Decimal(1), place + 1 + (tokens.low(place + 1) in HYPHENS)
-    top = words.cardinal.get(tokens.low(place), 0)
-    if not top:
+    if tokens.lows[place] in ARTICLES:
+        top, behind = Decimal(1), place + 1
+    elif whole := read_whole(tokens, place, words):
+        top, behind = whole.value, whole.behind
+    else:
         return Decimal(1), place
-    place += 1
-    place += tokens.low(place) in HYPHENS
-    one = words.cardinal.get(tokens.low(place), 0) if top >= 20 else 0
-    return Decimal(top + one), place + (one > 0)
+    return top, behind + (tokens.lows[behind] in HYPHENS)

@@ -28,18 +28,18 @@ def date(case: Case) -> str | None:
 def _month_before(case: Case) -> bool:
     """``May 4``, ``Sept. 4``, ``MAY the 4th``; not ``may 4``."""
     tokens, place = case.tokens, case.amount.first
-    place -= tokens.low(place - 1) == "the"
-    place -= tokens.low(place - 1) == "."
-    month = tokens.raw(place - 1)
+    place -= tokens.lows[place - 1] == "the"
+    place -= tokens.lows[place - 1] == "."
+    month = tokens.raws[place - 1]
     return month.capitalize() in case.words.sets["months"] and month not in case.words.sets["doubtful_months"]
 
 
 def _month_behind(case: Case) -> bool:
     """``4 May``, ``1-3 May``, ``the 4th of July``."""
     tokens, place = case.tokens, case.amount.behind
-    place += 2 * (tokens.low(place) in _RANGE and tokens.raw(place + 1).isdecimal())
-    place += tokens.low(place) == "of"
-    return tokens.raw(place) in case.words.sets["months"]
+    place += 2 * (tokens.lows[place] in _RANGE and tokens.raws[place + 1].isdecimal())
+    place += tokens.lows[place] == "of"
+    return tokens.raws[place] in case.words.sets["months"]
 
 
 def _goes_on(case: Case, day: bool, year: bool) -> bool:
@@ -52,16 +52,16 @@ def _goes_on(case: Case, day: bool, year: bool) -> bool:
     return year and between in ([], [","])
 
 
-def year(case: Case) -> str | None:
+def year(case: Case) -> bool:
     """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""
     amount, sets = case.amount, case.words.sets
     if not _YEAR.fullmatch(case.literal) or case.before in sets["counted_before"]:
-        return None
+        return False
     told = case.before in sets["year_before"]
     counted = case.behind in sets["counted_people"]
     if amount.value < _FIRST_SURE_YEAR:
-        return "year" if told and not case.tokens.is_plural(amount.behind) else None
-    return "year" if told or not counted else None
+        return told and not case.tokens.is_plural(amount.behind)
+    return told or not counted
 
 
 def year_of_old(case: Case) -> str | None:

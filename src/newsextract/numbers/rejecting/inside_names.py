@@ -28,26 +28,24 @@ _NO_COUNT_BEGINS = ("VB", "MD", "WP", "WD", "PR")
 class Mention(NamedTuple):
     """An amount among the tagged words: from the word at ``first`` up to before that at ``behind``."""
 
-    tokens: Tokens
-    words: Lexicon
+    case: Case
     tagged: TaggedText
-    amount: Amount
     first: int
     behind: int
 
     def offsets(self) -> tuple[int, int]:
         """Where the amount starts and ends in the text."""
-        return self.amount.offsets(self.tokens)
+        return self.case.offsets()
 
 
 IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "part of a name", span=Mention.offsets)
 RANK_IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "rank in a name", span=Mention.offsets)
 
 
-def is_in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
+def is_in_name(case: Case, tagged: TaggedText) -> bool:
     """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one, "first met")."""
-    start, end = amount.offsets(tokens)
-    mention = Mention(tokens, words, tagged, amount, tagged.at(start), tagged.behind(end))
+    start, end = case.offsets()
+    mention, amount = Mention(case, tagged, tagged.at(start), tagged.behind(end)), case.amount
     if amount.form == "ordinal":
         return RANK_IN_NAME.first(mention) is True
     if amount.unit or amount.upper is not None or amount.scale > 1 or amount.comparator != "=":
@@ -59,66 +57,62 @@ def is_in_name(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexico
 def _adverb(mention: Mention) -> bool:
     """``they first met``."""
     tagged = mention.tagged
-    return tagged.tag(mention.first) == "RB" and tagged.tag(mention.behind).startswith("VB")
+    return tagged.tags[mention.first] == "RB" and tagged.tags[mention.behind].startswith("VB")
 
 
 @RANK_IN_NAME.rule("a rank inside a name")
 def _rank(mention: Mention) -> bool:
     """``the Ninth Circuit``; not ``the Ninth Meeting of``: an event that comes again is counted."""
     tagged, first = mention.tagged, mention.first
-    if tagged.label(first) not in _NAMES or tagged.low(mention.behind) in mention.words.sets["events"]:
+    if tagged.labels[first] not in _NAMES or tagged.lows[mention.behind] in mention.case.words.sets["events"]:
         return False
-    return tagged.word(mention.behind)[:1].isupper()
+    return tagged.words[mention.behind][:1].isupper()
 
 
 @IN_NAME.rule("one, by what follows")
 def _pronoun(mention: Mention) -> bool:
     """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
-    tagged, first, tag = mention.tagged, mention.first, mention.tagged.tag(mention.behind)
-    words = mention.tokens.lows[mention.amount.first : mention.amount.behind]
-    if words != ["one"] or tagged.low(mention.behind) == "of":
+    case, tagged, first, tag = mention.case, mention.tagged, mention.first, mention.tagged.tags[mention.behind]
+    words = case.tokens.lows[case.amount.first : case.amount.behind]
+    if words != ["one"] or tagged.lows[mention.behind] == "of":
         return False
-    case = Case(mention.tokens, mention.words, mention.amount, None)
-    if case.before in mention.words.sets["one_surely"] or is_one_of_group(case):
+    if case.before in case.words.sets["one_surely"] or is_one_of_group(case):
         return False
-    return tagged.tag(first) in ("NN", "PRP", "NNS") or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
+    return tagged.tags[first] in ("NN", "PRP", "NNS") or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
 
 
 @IN_NAME.rule("a word in capitals")
 def _titled(mention: Mention) -> bool:
     """``the Big Four firms``, ``shares in Five Below rose``: capitals that no sentence's start or headline asks for."""
     tagged, first, behind = mention.tagged, mention.first, mention.behind
-    if not tagged.word(first)[:1].isupper() or not tagged.word(first - 1).isalpha():
+    if not tagged.words[first][:1].isupper() or not tagged.words[first - 1].isalpha():
         return False
-    if not _is_capital(tagged, behind) and not _is_capital(tagged, first - 1):
+    capitals = (tagged.words[at][:1].isupper() and tagged.tags[at] in PROPER for at in (behind, first - 1))
+    if not any(capitals):
         return False
     around = (*range(first - 3, first), *range(behind, behind + 3))
-    return any(tagged.word(place).islower() and tagged.tag(place)[:2] in _CONTENT for place in around)
-
-
-def _is_capital(tagged: TaggedText, place: int) -> bool:
-    return tagged.word(place)[:1].isupper() and tagged.tag(place) in PROPER
+    return any(tagged.words[place].islower() and tagged.tags[place][:2] in _CONTENT for place in around)
 
 
 @IN_NAME.rule("inside an entity")
 def _inside(mention: Mention) -> bool:
     """``Where Two Roads Meet``: inside an entity that is a name and goes on around the number."""
     tagged, first, behind = mention.tagged, mention.first, mention.behind
-    label = tagged.label(first)
+    label = tagged.labels[first]
     if label not in _NAMES:
         return False
-    if tagged.label(first - 1) == label and tagged.word(first - 1)[:1].isupper():
+    if tagged.labels[first - 1] == label and tagged.words[first - 1][:1].isupper():
         return True
-    opens = tagged.word(first - 1).strip() in _STOPS  # One State Department lawyer
-    goes_on = tagged.label(behind) == label and tagged.word(behind)[:1].isupper()
+    opens = tagged.words[first - 1].strip() in _STOPS  # One State Department lawyer
+    goes_on = tagged.labels[behind] == label and tagged.words[behind][:1].isupper()
     return goes_on and not opens
 
 
 @IN_NAME.rule("a postal code")
 def _postal(mention: Mention) -> bool:
     """``Singapore 259705``; not ``in Delmo 50000 people``."""
-    tokens, literal = mention.tokens, mention.tokens.raw(mention.amount.number)
-    place = mention.tagged.label(mention.first - 1) == "GPE" and not tokens.raw(mention.amount.behind).isalpha()
+    literal, alone = mention.case.literal, not mention.case.behind.isalpha()
+    place = mention.tagged.labels[mention.first - 1] == "GPE" and alone
     return place and len(literal) in _POSTAL and literal.isdecimal()
 
 
@@ -126,19 +120,18 @@ def _postal(mention: Mention) -> bool:
 def _after_name(mention: Mention) -> bool:
     """``iPhone 14``, ``Apollo 11``: bare digits right behind a proper noun that is no person, place or date."""
     tagged, place = mention.tagged, mention.first - 1
-    literal = mention.tokens.raw(mention.amount.number)
-    if not literal.isdecimal() or tagged.tag(place) not in PROPER:
+    if not mention.case.literal.isdecimal() or tagged.tags[place] not in PROPER:
         return False
-    club = tagged.label(place) == "GPE" and _acts(mention)
-    return len(tagged.word(place)) > 1 and (club or tagged.label(place) in _THINGS)
+    club = tagged.labels[place] == "GPE" and _acts(mention)
+    return len(tagged.words[place]) > 1 and (club or tagged.labels[place] in _THINGS)
 
 
 def _acts(mention: Mention) -> bool:
     """``Hannover 96 won``: a name and a number with a verb right behind; not ``In Hannover 96 died``."""
     tagged, place = mention.tagged, mention.first - 1
-    while tagged.tag(place) in PROPER:
+    while tagged.tags[place] in PROPER:
         place -= 1
-    return tagged.tag(mention.behind) in FINITE and tagged.tag(place) not in _PREPOSITIONS
+    return tagged.tags[mention.behind] in FINITE and tagged.tags[place] not in _PREPOSITIONS
 
 
 def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText, words: Lexicon) -> list[Amount]:
@@ -160,7 +153,7 @@ def _is_behind_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words:
     """Whether the amount is a bare number in brackets, behind somebody's name or "her sister"."""
     place = amount.first - 1
     name = tagged.at(tokens.starts[place]) - 1
-    somebody = tagged.label(name) == "PERSON" or tokens.low(place - 1) in words.sets["age_nouns"]
-    if not somebody or (tokens.low(place), tokens.low(amount.behind)) != ("(", ")"):
+    somebody = tagged.labels[name] == "PERSON" or tokens.lows[place - 1] in words.sets["age_nouns"]
+    if not somebody or (tokens.lows[place], tokens.lows[amount.behind]) != ("(", ")"):
         return False
     return amount.value in _AGES and amount.form == "digits" and amount.upper is None

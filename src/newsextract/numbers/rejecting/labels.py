@@ -38,7 +38,7 @@ def _goes_on(case: Case) -> str | None:
 
 def _abbreviated(case: Case) -> str | None:
     """``No. 5``, ``train no 12345``, ``ZIP code 90210``; not ``He said no. Five did``."""
-    sets, label = case.words.sets, case.tokens.raw(case.amount.first - 2)
+    sets, label = case.words.sets, case.tokens.raws[case.amount.first - 2]
     named = case.before == "." and label.lower() in sets["label_abbreviations"]
     numbered = case.before in sets["numbers"] and (
         label.lower() in sets["labels"] or label.capitalize() in sets["labels_capitalised"]
@@ -49,11 +49,11 @@ def _abbreviated(case: Case) -> str | None:
 def _in_law(case: Case) -> str | None:
     """``401(k)``, ``18 U.S.C. § 922``."""
     tokens = case.tokens
-    if case.before == "§" or _CLAUSE.match(tokens.text, case.end):
+    if case.before == "§" or _CLAUSE.match(tokens.text, tokens.end(case.amount.number_behind - 1)):
         return "labels"
     books = case.words.law_books
     cited = books.at(tokens, case.amount.number_behind)
-    behind = cited[1] + (tokens.low(cited[1]) == "§") if cited else 0
+    behind = cited[1] + (tokens.lows[cited[1]] == "§") if cited else 0
     if behind and tokens.is_literal(behind):
         return "labels"
     cites = books.before(tokens, case.amount.first)
@@ -63,13 +63,13 @@ def _in_law(case: Case) -> str | None:
 def _counted_from(case: Case) -> str | None:
     """``on day two``, ``in week 12``: one of many that are counted."""
     named = case.before in case.words.sets["counted_from"]
-    return "label" if named and case.tokens.low(case.amount.first - 2) in ("on", "by", "at", "in") else None
+    return "label" if named and case.tokens.lows[case.amount.first - 2] in ("on", "by", "at", "in") else None
 
 
 def _named(case: Case) -> str | None:
     """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``."""
     tokens, sets = case.tokens, case.words.sets
-    raw = tokens.raw(case.amount.first - 1)
+    raw = tokens.raws[case.amount.first - 1]
     if raw in sets["indexes"]:
         return "label" if case.literal.isdecimal() else None
     if not _is_label(case, raw):
@@ -85,5 +85,5 @@ def _is_label(case: Case, raw: str) -> bool:
         return True
     if raw[:1].islower() or sets["labels_capitalised"].isdisjoint((low.capitalize(), one.capitalize())):
         return False
-    opens = case.tokens.low(case.amount.first - 2) in ("", ".", BREAK)
+    opens = case.tokens.lows[case.amount.first - 2] in ("", ".", BREAK)
     return case.amount.form == "digits" or not opens  # Place two spoons

@@ -27,7 +27,7 @@ def with_age(case: Case) -> Amount:
     if not _is_of_age(case):
         return aged
     place = amount.first - 2
-    place -= case.tokens.low(place - 1) == "the"
+    place -= case.tokens.lows[place - 1] == "the"
     found = case.words.compared_before.before(case.tokens, place)  # under the age of 5
     return aged._replace(comparator=found[0]) if found and found[0] else aged
 
@@ -58,7 +58,7 @@ def _is_listed(case: Case) -> bool:
 def _is_of_person(case: Case) -> bool:
     """``a girl of 9``; not ``a father of five``, ``the driver of 3 lorries``."""
     tokens, amount = case.tokens, case.amount
-    person = tokens.raw(amount.first - 2) in case.words.sets["age_nouns"]
+    person = tokens.raws[amount.first - 2] in case.words.sets["age_nouns"]
     if case.before != "of" or not person or case.behind == "of":
         return False
     children = case.has(amount.first - 2, "parents") and amount.value < _FEWEST_YEARS
@@ -80,7 +80,7 @@ def _is_done_at_age(case: Case) -> bool:
     for before in range(place, max(-1, place - _FAR), -1):
         if case.has(before, "done_at_age"):
             return True
-        if not case.tokens.low(before).isalpha():
+        if not case.tokens.lows[before].isalpha():
             return False
     return False
 
@@ -95,9 +95,9 @@ def _is_of_group(case: Case) -> bool:
 def _is_behind_name(case: Case) -> bool:
     """``Maria Lopez, 34,``, ``John McKay, 66.``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``."""
     tokens, place = case.tokens, case.amount.first
-    name = tokens.raw(place - 2)
-    if tokens.raw(place - 3) == "-":  # Min-jun, 44,
-        name = tokens.raw(place - 4)
+    name = tokens.raws[place - 2]
+    if tokens.raws[place - 3] == "-":  # Min-jun, 44,
+        name = tokens.raws[place - 4]
     if name == ")":
         name = _before_bracket(case, place - 2)
     if case.before != "," or case.behind not in _STOPS or not 3 < case.amount.value <= _OLDEST_NAMED:
@@ -109,7 +109,7 @@ def _is_behind_name(case: Case) -> bool:
 def _before_bracket(case: Case, place: int) -> str:
     """The word before the brackets that close here: of ``Ana Cruz (D-Ohio), 61,`` the name."""
     inside = case.tokens.raws[max(0, place - _BRACKETED) : place]
-    return case.tokens.raw(place - len(inside) + inside.index("(") - 1) if "(" in inside else ""
+    return case.tokens.raws[place - len(inside) + inside.index("(") - 1] if "(" in inside else ""
 
 
 @AGE.rule("she is 35")
@@ -117,10 +117,10 @@ def _is_old(case: Case) -> bool:
     """``she is 35``, ``who was 10.``, ``the twins turned 40``, ``will be 30 by``, ``she's 9``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 1
     place -= case.has(place, "old_adverbs")
-    verb = tokens.low(place)
+    verb = tokens.lows[place]
     if not case.has(case.amount.behind, "old_before"):
         return False
-    if tokens.low(place - 1) in APOSTROPHES:
+    if tokens.lows[place - 1] in APOSTROPHES:
         return case.has(place - 2, "old_subjects")
     said = not sets["old_subjects"].isdisjoint(tokens.lows[max(0, place - 2) : place])  # she will be 30
     return verb in sets["turning"] or (verb in sets["old_verbs"] and said)

@@ -26,7 +26,7 @@ def _noun_place(case: Case) -> int:
 @CHANGE.rule("by its sign")
 def _by_sign(case: Case) -> Change | None:
     """``Dow +0.2%``, ``FTSE -0.6%``."""
-    sign = case.tokens.low(case.amount.number - 1)
+    sign = case.tokens.lows[case.amount.number - 1]
     if not case.amount.signed or case.amount.kind != "percent":
         return None
     return "up" if sign == "+" else "down" if sign in MINUS else None
@@ -49,24 +49,24 @@ def _noun_behind(case: Case) -> Change | None:
     tokens, sets, nouns, place = case.tokens, case.words.sets, case.words.change_noun, _noun_place(case)
     if not _is_measure(case):
         return None
-    low, following = tokens.low(place), tokens.low(place + 1)
+    low, following = tokens.lows[place], tokens.lows[place + 1]
     if low in nouns:
         return nouns[low]
-    parted = low in sets["change_parted"] or not tokens.raw(place).isalpha()
+    parted = low in sets["change_parted"] or not tokens.raws[place].isalpha()
     return None if parted else nouns.get(following)
 
 
 @CHANGE.rule("a noun behind a share")
 def _share_behind(case: Case) -> Change | None:
     """``a 3 % gain``, ``a 25-basis-point cut``."""
-    return case.words.change_share.get(case.tokens.low(_noun_place(case))) if case.amount.is_share else None
+    return case.words.change_share.get(case.tokens.lows[_noun_place(case)]) if case.amount.is_share else None
 
 
 @CHANGE.rule("up or down behind it")
 def _particle_behind(case: Case) -> Change | None:
     """``sales are 5 % down``; not ``5% up front``."""
     place = _noun_place(case)
-    low = case.tokens.low(place)
+    low = case.tokens.lows[place]
     if low not in ("up", "down") or not case.amount.is_share or not case.has(place + 1, "moved_before"):
         return None
     return "up" if low == "up" else "down"
@@ -77,7 +77,7 @@ def _noun_before(case: Case) -> Change | None:
     """``a rise of 5 %``, ``an increase of 300``; ``a gain of 2 points``, not ``a gain of $5``."""
     if case.before != "of":
         return None
-    noun = case.tokens.low(case.amount.first - 2)
+    noun = case.tokens.lows[case.amount.first - 2]
     share = case.words.change_share.get(noun) if case.amount.is_share else None
     return case.words.change_noun.get(noun) or share
 
@@ -89,16 +89,17 @@ def _verb(case: Case) -> Change | None:
     place = amount.first
     if case.before == "from" and amount.upper is None:
         return None
-    if case.before in ARTICLES and tokens.low(amount.number_behind) in HYPHENS:
+    if case.before in ARTICLES and tokens.lows[amount.number_behind] in HYPHENS:
         return None  # dropped a 500-pound bomb
     for _ in range(_FAR):
         found = words.change_before.before(tokens, place)
         if found and found[1] >= case.floor:
             (change, measures_only), start = found
-            if place == amount.first and (_is_object(case) or _is_level(case, change)):
+            is_object = amount.kind == "quantity" and case.behind == "of"  # dropped half a metre of rain
+            if place == amount.first and (is_object or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
-        if tokens.low(place - 1) not in words.sets["change_between"]:
+        if tokens.lows[place - 1] not in words.sets["change_between"]:
             return None
         place -= 1
     return None
@@ -110,14 +111,9 @@ def _is_level(case: Case, change: Change) -> bool:
     return any(f"{compared} ".startswith(f"{level} ") for level in case.words.sets[f"levels_{change}"])
 
 
-def _is_object(case: Case) -> bool:
-    """``dropped half a metre of rain``: an object of the verb, not how far something dropped."""
-    return case.amount.kind == "quantity" and case.behind == "of"
-
-
 def _counts(case: Case, start: int, measures_only: bool) -> bool:
     """Whether the verb that begins at ``start`` can change such an amount: one gains many other things."""
-    sets, amount, word = case.words.sets, case.amount, case.tokens.low(start)
+    sets, amount, word = case.words.sets, case.amount, case.tokens.lows[start]
     if word in sets["margins"] and case.before == "by":  # she lost by 17 points
         return False
     if word in ("up", "down"):
@@ -134,7 +130,7 @@ def _with_object(case: Case) -> Change | None:
     by = case.before == "by" or case.amount.unit == "basis point"  # cut rates 50bp
     if not by or not _is_measure(case):
         return None
-    place -= tokens.low(place - 1) == ","  # fell for a third month, by 2 %
+    place -= tokens.lows[place - 1] == ","  # fell for a third month, by 2 %
     for before in range(place - 1, max(-1, place - _FAR - _OBJECT), -1):
         change = case.words.change_by.get(tokens.lows[before])
         if change and not case.has(before - 1, "ended"):  # ended up winning by 10 points

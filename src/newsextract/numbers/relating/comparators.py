@@ -32,7 +32,7 @@ def with_comparator_before(case: Case) -> Amount:
 @COMPARES_NOTHING.rule("what the matter is about")
 def _is_cause(case: Case) -> bool:
     """``jailed over N5m fraud``: the amount says what the matter is about."""
-    return case.tokens.low(case.amount.first) == "over" and case.has(case.amount.behind, "causes")
+    return case.tokens.lows[case.amount.first] == "over" and case.has(case.amount.behind, "causes")
 
 
 @COMPARES_NOTHING.rule("a rise to a level")
@@ -42,7 +42,7 @@ def _is_raised(case: Case) -> bool:
     if tokens.lows[place : place + 2] != ["up", "to"]:
         return False
     verb = case.words.change_before.before(tokens, place + 1)
-    compared = tokens.low(ahead - 1) == "from" and (tokens.is_literal(ahead) or tokens.is_literal(ahead + 1))
+    compared = tokens.lows[ahead - 1] == "from" and (tokens.is_literal(ahead) or tokens.is_literal(ahead + 1))
     return compared or (verb is not None and verb[1] < place and not case.has(place - 1, "ranging"))
 
 
@@ -50,13 +50,13 @@ def _is_raised(case: Case) -> bool:
 def _is_of_another(case: Case) -> bool:
     """``a five-under 67``: the comparator hangs on the number before it."""
     tokens, place = case.tokens, case.amount.first - 1
-    return tokens.low(place) in HYPHENS and _is_number(case, place - 1)
+    return tokens.lows[place] in HYPHENS and _is_number(case, place - 1)
 
 
 @COMPARES_NOTHING.rule("the time it took")
 def _is_period(case: Case) -> bool:
     """``rose 12% over 10 years``: the time it took; not ``for over 10 years``, ``over 10 years ago``."""
-    if case.tokens.low(case.amount.first) != "over" or case.amount.kind != "duration":
+    if case.tokens.lows[case.amount.first] != "over" or case.amount.kind != "duration":
         return False
     sets = case.words.sets
     whole = case.amount.value >= 1  # over a quarter of a century
@@ -67,7 +67,7 @@ def with_comparator_behind(case: Case) -> Amount:
     """The amount with ``or more``, ``36+``, ``20-odd`` behind it."""
     tokens, amount = case.tokens, case.amount
     found = case.words.compared_behind.at(tokens, amount.behind)
-    if found is None or tokens.low(found[1]) == "than" or _is_number(case, found[1]):
+    if found is None or tokens.lows[found[1]] == "than" or _is_number(case, found[1]):
         return amount  # two months and more than 40 fires, and below a half
     if case.behind == "plus":  # $500 plus costs
         return amount
@@ -76,8 +76,8 @@ def with_comparator_behind(case: Case) -> Amount:
 
 def _is_number(case: Case, place: int) -> bool:
     """Whether a number stands at ``place``, to which a comparator would belong."""
-    place += case.tokens.low(place) in ARTICLES
-    low = case.tokens.low(place)
+    place += case.tokens.lows[place] in ARTICLES
+    low = case.tokens.lows[place]
     return case.tokens.is_literal(place) or low in case.words.cardinal or low in case.words.fraction
 
 
@@ -99,7 +99,7 @@ def shared_marks(pair: Pair) -> tuple[Amount, Amount]:
     listed = between == "and" and amount.is_share  # fell 1% and 35 points
     if not amount.unit or not (listed or between in ("(", "/", ", or", "or")):
         return last, amount
-    ends = pair.tokens.low(amount.behind) in (",", ")")  # seven cents, or 4 per cent, higher
+    ends = pair.tokens.lows[amount.behind] in (",", ")")  # seven cents, or 4 per cent, higher
     first = last._replace(change=last.change or amount.change) if ends else last
     inherits = between in ("(", "/") and amount.comparator == "="
     comparator = last.comparator if inherits else amount.comparator

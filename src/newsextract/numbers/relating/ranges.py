@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, Pair
-from newsextract.numbers.text.tokens import DASHES, Tokens
+from newsextract.numbers.text.tokens import DASHES
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
@@ -20,8 +20,8 @@ _IN_YEAR = re.compile(r"in \d+ to")
 def ranks(pair: Pair) -> Amount | None:
     """``between the fourth and the 9th``, ``from the first to the third``."""
     tokens, last, amount = pair.tokens, pair.last, pair.amount
-    before = last.first - 1 - (tokens.low(last.first - 1) == "the")
-    words = (tokens.low(before), pair.between.removesuffix(" the"))
+    before = last.first - 1 - (tokens.lows[last.first - 1] == "the")
+    words = (tokens.lows[before], pair.between.removesuffix(" the"))
     if words not in (("between", "and"), ("from", "to")) or {last.form, amount.form} != {"ordinal"}:
         return None
     return last._replace(first=before, upper=amount.value, behind=amount.behind)
@@ -144,15 +144,9 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
         return whole  # some 7-8 innings
     around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
     sport = not sets["scored"].isdisjoint(around)
-    sides = tokens.raw(whole.first - 1).istitle() and tokens.raw(whole.behind).istitle()  # Ghana 1-3 Mali
+    sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
     ratio = (low >= high or sport or sides) if dash else (high == 1 or (low > high and sport))
     return whole._replace(kind="ratio") if ratio else whole
-
-
-def follows_score(before: Amount, amount: Amount, tokens: Tokens) -> bool:
-    """``won 6-2 6-4 6-7``: a range right behind a score is one."""
-    near = tokens.lows[before.behind : amount.first] in ([], [","], ["and"])
-    return near and before.kind == "ratio" and amount.upper is not None
 
 
 def two_sides(pair: Pair) -> Amount | None:
@@ -160,7 +154,7 @@ def two_sides(pair: Pair) -> Amount | None:
     tokens, last, between = pair.tokens, pair.last, pair.between
     slashed = between in ("/", ":") and tokens.glued(pair.amount.first)
     unit, _, to = between.partition(" ")
-    counted = to == "to" and unit in pair.words.sets["scored_units"] and tokens.low(last.first - 1) != "from"
+    counted = to == "to" and unit in pair.words.sets["scored_units"] and tokens.lows[last.first - 1] != "from"
     if not (slashed or counted) or last.unit or pair.amount.unit:
         return None
     return last._replace(kind="ratio", upper=pair.amount.value, behind=pair.amount.behind)
@@ -169,7 +163,7 @@ def two_sides(pair: Pair) -> Amount | None:
 def odds(pair: Pair) -> Amount | None:
     """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``, ``a 1-in-100-year flood``."""
     tokens, last, amount, between = pair.tokens, pair.last, pair.amount, pair.between
-    over = between == "over" and tokens.low(amount.behind) in ("", ".", "?")
+    over = between == "over" and tokens.lows[amount.behind] in ("", ".", "?")
     if not over and (between not in _ODDS or not 0 < last.value < amount.value):
         return None
     if last.unit or (amount.unit and between != "- in -"):

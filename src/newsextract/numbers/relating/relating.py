@@ -1,32 +1,65 @@
-"""Joins amounts that make one number, hands units on, and marks each with comparator, age, and rise or fall."""
+"""Joins amounts that make one number, hands units on (5 and 6 %), and marks each: comparator, age, rise or fall."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.relating import ranges, sharing
+from newsextract.numbers.relating import comparators, ranges
 from newsextract.numbers.relating.ages import with_age
 from newsextract.numbers.relating.changes import CHANGE
-from newsextract.numbers.relating.comparators import (
-    bounded,
-    shared_marks,
-    with_comparator_before,
-    with_comparator_behind,
-)
-from newsextract.numbers.text.tokens import Tokens
+from newsextract.numbers.text.tokens import BREAK, Tokens
 from newsextract.rules.judgement import Judgement
+
+_LISTED = ("and", "or", ",", "- and", "- or", ", and")
+_RECENT = 3  # amounts before one that can say its unit
+_TIED = ("", "and", ",", ", and", "-")
+_LISTED_KINDS = ("duration", "percent", "age")
 
 ONE_RANK: Judgement[Pair, Amount] = Judgement("numbers", "one rank", span=Pair.offsets)
 ONE_RANK.rule("ranks from one to another")(ranges.ranks)
 
 ONE_NUMBER: Judgement[Pair, Amount] = Judgement("numbers", "one number", span=Pair.offsets)
 ONE_NUMBER.rule("give or take")(ranges.tolerance)
-ONE_NUMBER.rule("a smaller unit")(sharing.smaller_unit)
+
+
+@ONE_NUMBER.rule("a smaller unit")
+def _smaller_unit(pair: Pair) -> Amount | None:
+    """``5ft 2in``, ``6-foot-4``, ``2hr 39min 16sec``, ``10st 5lb``: the rest of the first in a smaller unit."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    if between not in _TIED or not (last.is_whole or last.rest):
+        return None
+    inches = between == "-" or (between == "" and pair.tokens.lows[last.behind - 1] in pair.words.sets["feet"])
+    unit = amount.unit or ("inch" if inches else "")
+    count = pair.words.smaller.get(str(last.unit), {}).get(unit)
+    smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
+    if count is None or not smaller or amount.value >= count:
+        return None
+    if amount.kind == "duration" and between != "":  # eight years and four months: two measures
+        return None
+    return last._replace(value=last.value + amount.value / count, rest=unit, behind=amount.behind)
+
+
 ONE_NUMBER.rule("from one end to the other")(ranges.ends)
 ONE_NUMBER.rule("two sides")(ranges.two_sides)
-ONE_NUMBER.rule("small coin")(sharing.small_coin)
+
+
+@ONE_NUMBER.rule("small coin")
+def _small_coin(pair: Pair) -> Amount | None:
+    """``3 dollars 50 cents``, ``15 dollars 50.``: hundredths behind whole money."""
+    last, amount = pair.last, pair.amount
+    coin = amount.unit in pair.words.coins
+    if last.kind != "money" or pair.between not in ("", "and") or not last.is_whole or amount.value >= 100:
+        return None
+    ends = pair.tokens.after(amount.behind) in pair.words.sets["cents_before"]
+    spoken = not amount.unit and amount.value >= 10 and not last.before and ends
+    if last.unit in pair.words.coins or not (coin or spoken):
+        return None
+    return last._replace(value=last.value + amount.value / Decimal(100), behind=amount.behind)
+
+
 ONE_NUMBER.rule("one in five")(ranges.odds)
 ONE_NUMBER.rule("runs for wickets")(ranges.wickets)
 
@@ -43,12 +76,12 @@ def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
         if one:
             whole[-1] = one
             continue
-        whole[-1] = sharing.with_unit_behind(pair)
+        whole[-1] = _with_unit_behind(pair)
         for place in range(len(whole) - 1, 0, -1):
-            if not sharing.is_listed_before(whole[place - 1], whole[place], tokens):
+            if not _is_listed_before(whole[place - 1], whole[place], tokens):
                 break
             whole[place - 1] = whole[place - 1]._replace(unit=whole[place].unit, kind=whole[place].kind)
-        whole.append(sharing.with_unit_before(pair._replace(amount=sharing.converted(pair)), whole[-sharing.RECENT :]))
+        whole.append(_with_unit_before(pair, whole[-_RECENT:]))
     return whole
 
 
@@ -59,9 +92,55 @@ def _one(pair: Pair, before: Amount | None) -> Amount | None:
     if "ordinal" in (pair.last.form, pair.amount.form):
         return ONE_RANK.first(pair)
     one = ONE_NUMBER.first(pair)
-    if one and before and ranges.follows_score(before, one, pair.tokens):
-        return one._replace(kind="ratio")
-    return one
+    if one is None or one.upper is None or before is None or before.kind != "ratio":
+        return one
+    scored = pair.tokens.lows[before.behind : one.first] in ([], [","], ["and"])  # won 6-2 6-4 6-7
+    return one._replace(kind="ratio") if scored else one
+
+
+def _is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
+    """``for 15, 12 and 10 years``: whether the first has the unit of the second, which got it from the third."""
+    bare = first.unit is None and first.kind == "cardinal" and second.kind in _LISTED_KINDS
+    return bare and tokens.lows[first.behind : second.first] == [","]
+
+
+def _with_unit_behind(pair: Pair) -> Amount:
+    """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
+    last, amount = pair.last, pair.amount
+    if last.unit or amount.unit is None or not _shares_unit(pair):
+        return last
+    scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
+    given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
+    return given._replace(value=last.value * scale, scale=last.scale * scale)
+
+
+def _shares_unit(pair: Pair) -> bool:
+    """Whether the words between the two make the unit of the second that of the first."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
+    level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
+    split = between in ("to", "- to -") and ranges.is_split(last, amount)
+    listed = between in _LISTED and (between != "," or amount.kind == "percent")
+    return of or level or ((listed or split) and not amount.before and amount.form == last.form)
+
+
+def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
+    """The second amount in the unit that those before it tell; ``recent``: those, the last one last."""
+    amount, dollars = pair.amount, pair.words.shared["dollar"]
+    if pair.last.money in dollars and amount.money == "dollar" and pair.between == "(":
+        return amount._replace(unit=dollars[0])  # 4 million Australian dollars ($2.6 million), in any article
+    if amount.unit or pair.counts(amount):
+        return amount
+    level = any(_is_level(point, amount, pair.tokens) for point in recent)
+    return amount._replace(unit="point", kind="quantity") if level else amount
+
+
+def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
+    """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
+    if last.unit != "point" or tokens.lows[amount.first - 1] not in ("to", "at"):
+        return False
+    between = tokens.lows[last.behind : amount.first - 1]
+    return "." not in between and BREAK not in between
 
 
 def marked(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
@@ -72,11 +151,11 @@ def marked(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
             done.append(_marked(Case(tokens, words, bare, None)))
             continue
         pair = pair_of(tokens, words, done[-1], _marked(Case(tokens, words, bare, done[-1])))
-        one = bounded(pair)
+        one = comparators.bounded(pair)
         if one:
             done[-1] = one
         else:
-            done[-1:] = shared_marks(pair)
+            done[-1:] = comparators.shared_marks(pair)
     return done
 
 
@@ -84,8 +163,8 @@ def _marked(case: Case) -> Amount:
     """The amount with its comparator, as an age where it is one, and with its change."""
     if case.amount.form == "ordinal":
         return case.amount
-    case = case._replace(amount=with_comparator_behind(case))
-    case = case._replace(amount=with_comparator_before(case))
+    case = case._replace(amount=comparators.with_comparator_behind(case))
+    case = case._replace(amount=comparators.with_comparator_before(case))
     if case.amount.kind == "ratio":
         return case.amount
     aged = with_age(case)

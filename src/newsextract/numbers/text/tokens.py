@@ -19,6 +19,8 @@ MINUS = frozenset("-−–‐")
 DASHES = frozenset("-–‐‑~−")
 APOSTROPHES = frozenset("'’")
 ARTICLES = frozenset({"a", "an"})
+OLD = frozenset({"old", "olds"})
+PADDING = 12  # more than any rule looks beyond an end
 
 # What holds digits and is no number, found before anything else can read it.
 _NET = r"(?:https?://|www\.)\S{1,2000}|[@#]\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"
@@ -46,57 +48,54 @@ _DIGIT_CODES = "|".join(
 )
 _CODES = rf"{_NET}|(?=[\d+(])(?:{_DIGIT_CODES})"
 _TOKEN = re.compile(
-    rf"[a-gi-uxyzA-UW-Z][^\W\d_{VULGAR}²³]*"  # most words, at once: no code begins so
-    rf"|(?P<code>{_CODES})"
-    r"|(?P<literal>\d+(?:[.,]\d+)*)"
-    rf"|(?P<word>[^\W\d_{VULGAR}²³]+)"
+    rf"[a-gi-uxyzA-UW-Z][a-z]*[^\W\d_{VULGAR}²³]*"  # most words, at once: no code begins so
+    r"|(?! \S)(?:"  # nor does anything begin at a blank between words
+    rf"(?P<code>{_CODES})"
+    r"|\d+(?:[.,]\d+)*"
+    rf"|[^\W\d_{VULGAR}²³]+"
     r"|(?P<break>\n[ \t\r\n]*\n|(?<=[.!?\"”:])[ \t\r]*\n)"
-    r"|(?P<sign>[^\w\s]|[_²³]|[" + VULGAR + "])"
+    rf"|[^\w\s]|[_²³]|[{VULGAR}])"
 )
 _PLURAL = re.compile(r"people|(?!this$|less$|plus$)[^\W\d_]{3,}s")
-_KIND = {"code": CODE, "break": BREAK}
+_KIND: dict[str | None, str] = {"code": CODE, "break": BREAK}
 
 
 class Tokens(NamedTuple):
-    """The pieces of one text, column by column: where each starts and ends, as written and in lower case.
+    """The pieces of one text, column by column: where each starts, as written and in lower case.
 
     A break between paragraphs or lines reads BREAK, a code (web address, clock time, date, telephone number) CODE.
+    Beyond either end stand empty pieces, PADDING of them, that touch nothing: nobody has to ask where the text ends.
     """
 
     text: str
     starts: array[int]
-    ends: array[int]
     raws: list[str]
     lows: list[str]
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this piece and the one before it."""
-        return 0 < place < len(self.starts) and self.starts[place] == self.ends[place - 1]
+        return self.starts[place] == self.end(place - 1)
 
-    def low(self, place: int) -> str:
-        """The piece in lower case, or an empty string beyond either end."""
-        return self.lows[place] if 0 <= place < len(self.lows) else ""
-
-    def raw(self, place: int) -> str:
-        """The piece as written, or an empty string beyond either end."""
-        return self.raws[place] if 0 <= place < len(self.raws) else ""
+    def end(self, place: int) -> int:
+        """Where the piece ends in the text, end exclusive."""
+        return self.starts[place] + len(self.raws[place])
 
     def after(self, place: int) -> str:
         """The piece in lower case, and a stop where a paragraph or the text ends."""
-        low = self.low(place)
+        low = self.lows[place]
         return "." if low in ("", BREAK) else low
 
     def opens_line(self, place: int) -> bool:
         """Whether a line ends right before the piece."""
-        return "\n" in self.text[self.ends[place - 1] : self.starts[place]]
+        return "\n" in self.text[self.end(place - 1) : self.starts[place]]
 
     def is_literal(self, place: int) -> bool:
         """Whether the piece is written in digits."""
-        return self.low(place)[:1].isdecimal()
+        return self.lows[place][:1].isdecimal()
 
     def is_plural(self, place: int) -> bool:
         """Whether the piece looks like a plural noun: something counted."""
-        return _PLURAL.fullmatch(self.low(place)) is not None
+        return _PLURAL.fullmatch(self.lows[place]) is not None
 
     def behind(self, offset: int) -> int:
         """The place of the first piece that starts at the offset or behind it."""
@@ -105,15 +104,14 @@ class Tokens(NamedTuple):
 
 def lex(text: str) -> Tokens:
     """The pieces of a text."""
-    starts, ends = array("q"), array("q")
+    starts = array("q")
     raws: list[str] = []
     lows: list[str] = []
-    lowered: dict[str, tuple[str, str]] = {}  # each piece once, for a text repeats them
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        raw, low = lowered.get(match[0]) or lowered.setdefault(match[0], (match[0], match[0].lower()))
-        starts.append(start)
-        ends.append(end)
+        raw = match[0]
+        starts.append(match.start())
         raws.append(raw)
-        lows.append(_KIND.get(match.lastgroup, low) if match.lastgroup else low)
-    return Tokens(text, starts, ends, raws, lows)
+        lows.append(_KIND.get(match.lastgroup) or (raw if raw.islower() else raw.lower()))
+    starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
+    padding = [""] * PADDING
+    return Tokens(text, starts, raws + padding, lows + padding)

@@ -48,10 +48,10 @@ class Told(Quoted):
         return trailing(self.narration, self.piece)
 
     @property
-    def is_near(self) -> bool:
-        """Whether the piece before stands in this paragraph, and its speaker is known."""
-        known = self.earlier is not None and self.earlier.find is not None
-        return known and self.narration.bounds[self.piece - 1][1] > self.narration.floors[self.paragraph]
+    def near(self) -> Find | None:
+        """The find of the piece before, if that stands in this paragraph."""
+        here = self.narration.bounds[self.piece - 1][1] > self.narration.floors[self.paragraph]
+        return self.earlier.find if self.earlier and here else None
 
 
 def attribute(narration: Narration) -> list[Attribution]:
@@ -120,19 +120,18 @@ def _led_otherwise(told: Told) -> tuple[Find, str] | None:
 @SPEAKER.rule("a cue in the sentence before")
 def _said_before(told: Told) -> tuple[Find, str] | None:
     find = _from_sentence_before(told.narration, told.first, told.narration.floors[told.paragraph])
-    return (find, "carried") if find and (find.strong or not told.is_near) else None
+    return (find, "carried") if find and (find.strong or not told.near) else None
 
 
 @SPEAKER.rule("the quote before, whose sentence goes on")
 def _continued(told: Told) -> tuple[Find, str] | None:
     """ "My house," said NAME, "was flooded." """
-    goes_on = told.is_near and told.narration.words[told.first - 1] == ","
-    return (told.earlier.find, "continued") if goes_on else None  # type: ignore[union-attr,return-value]
+    return (told.near, "continued") if told.near and told.narration.words[told.first - 1] == "," else None
 
 
 @SPEAKER.rule("the quote before in the paragraph")
 def _carried(told: Told) -> tuple[Find, str] | None:
-    return (told.earlier.find, "carried") if told.is_near else None  # type: ignore[union-attr,return-value]
+    return (told.near, "carried") if told.near else None
 
 
 @SPEAKER.rule("the paragraph before")

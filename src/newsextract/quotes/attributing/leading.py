@@ -52,7 +52,8 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         speaker = _speaker_of(narration, cue.verb, start, first)
         if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
             return _by_verb(narration, cue, speaker, start, first)
-    if find := _by_phrase(narration, start, first) or _by_nobody(narration, cues, first):
+    phrases = (according(narration, place) for place in range(start, first))
+    if find := next(filter(None, phrases), None) or _by_nobody(narration, cues, first):
         return find
     return _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
 
@@ -149,11 +150,6 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
         if is_finite(narration, place) and (subject := subject_of(narration, place, start, first)):
             return Find(subject, place, place + 1, touching=True)
     return None
-
-
-def _by_phrase(narration: Narration, start: int, first: int) -> Find | None:
-    """According to NAME, the plan was "..."."""
-    return next(filter(None, (according(narration, place) for place in range(start, first))), None)
 
 
 def _label(narration: Narration, start: int, end: int) -> Find | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
-from newsextract.quotes.attributing.subjects import is_passive
+from newsextract.quotes.attributing.subjects import RELATIVES, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
@@ -19,20 +18,9 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
-_RELATIVES = frozenset(("which", "whom", "that", "who"))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
-
-
-class Wordings(NamedTuple):
-    """The words of all pieces, bare; how often each wording stands there, and which piece has it first."""
-
-    plain: Sequence[str]
-    counts: Counter[str]
-    first: dict[str, int]
-    heads: int  # pieces in the headline
-    body: str  # the words of the others
 
 
 @dataclass(frozen=True)
@@ -40,30 +28,25 @@ class Candidate(Quoted):
     """A piece that may be no quote, with how it came by its speaker."""
 
     attribution: Attribution
-    wordings: Wordings
-
-    @property
-    def length(self) -> int:
-        """How many words it has."""
-        return len(WORD.findall(self.text))
-
-    @property
-    def plain(self) -> str:
-        """The words alone, lower case."""
-        return self.wordings.plain[self.piece]
+    plain: str  # its words alone, lower case
+    times: int  # that these words stand there in marks
+    again: bool  # an earlier piece has them too
+    below: bool  # it is in the headline, and its words in marks below
 
 
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
     """The pieces that are quotes, in order, each with its attribution."""
     plain = [" ".join(WORD.findall(text_of_piece(narration, piece).lower())) for piece in range(len(narration.pieces))]
-    first: dict[str, int] = {}
-    for number, text in enumerate(plain):
-        first.setdefault(text, number)
     end = narration.paragraphs[0][1] if len(narration.paragraphs) > 1 else 0
     heads = sum(start < end <= _MOST_HEADLINE_TOKENS for start, _ in narration.bounds)
-    wordings = Wordings(plain, Counter(plain), first, heads, " | ".join(plain[heads:]))
-    candidates = (Candidate(narration, *numbered, wordings) for numbered in enumerate(attributions))
-    return [(one.piece, one.attribution) for one in candidates if not NO_QUOTE.first(one)]
+    body, counts, seen = " | ".join(plain[heads:]), Counter(plain), set[str]()
+    kept = []
+    for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
+        below = piece < heads and words in body
+        if not NO_QUOTE.first(Candidate(narration, piece, attribution, words, counts[words], words in seen, below)):
+            kept.append((piece, attribution))
+        seen.add(words)
+    return kept
 
 
 NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
@@ -71,21 +54,19 @@ NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate
 
 @NO_QUOTE.rule("a headline's, said again below")
 def _is_in_headline(one: Candidate) -> bool:
-    again = one.piece < one.wordings.heads and one.plain in one.wordings.body
-    return again and one.attribution.way != "trailing"
+    return one.below and one.attribution.way != "trailing"
 
 
 @NO_QUOTE.rule("a term in marks throughout")
 def _is_term(one: Candidate) -> bool:
-    return one.wordings.counts[one.plain] >= _MOST_TIMES and not is_clause(one.narration, one.piece)
+    return one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece)
 
 
 @NO_QUOTE.rule("said before")
 def _is_pulled(one: Candidate) -> bool:
     """A pull quote, which nobody says anew."""
-    text = one.plain
     own = one.attribution.way not in ("follow-on", "carried", "none")
-    return len(text) > _MOST_REPLY and one.wordings.first[text] < one.piece and not own
+    return len(one.plain) > _MOST_REPLY and one.again and not own
 
 
 @NO_QUOTE.rule("markup")
@@ -138,7 +119,7 @@ def _is_called(one: Candidate) -> bool:
     low, last = one.narration.low, one.first - 2
     if low[last + 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
         return False
-    relative = next((at for at in range(last, max(0, last - _FAR_CUE), -1) if low[at] in _RELATIVES), last)
+    relative = next((at for at in range(last, max(0, last - _FAR_CUE), -1) if low[at] in RELATIVES), last)
     return relative < last
 
 
@@ -172,7 +153,7 @@ def _is_nobodys(one: Candidate) -> bool:
     own = one.attribution.way in ("leading", "trailing", "tail", "continued")
     if find and find.strong and own:
         return False
-    sentence, length = is_sentence(narration, piece), one.length
+    sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
     if find:
         return not sentence and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT

@@ -13,8 +13,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
-_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "'re", "’re", "am", "get", "got"))
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
@@ -70,7 +69,7 @@ def _issuer(narration: Narration, noun: int) -> int:
 
 def _antecedent(narration: Narration, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for; any other subject itself."""
-    if narration.low[subject] not in _RELATIVES:
+    if narration.low[subject] not in RELATIVES:
         return subject
     if narration.dep(verb) == "relcl":
         return narration.head(verb)
@@ -101,14 +100,12 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
 
 
 def is_passive(narration: Narration, verb: int) -> bool:
-    """Whether a participle is passive: behind "be"; or without "have" and subject where a finite verb stands before."""
+    """Whether a participle is passive: without "have" and a subject, where a finite verb stands before."""
     if narration.tags[verb] != "VBN":
         return False
     place = verb - 1
     while narration.tags[place] == "RB":
         place -= 1
-    if narration.low[place] in _BE:
-        return True
     if narration.low[place] in HAVE or any(child.dep_ == "nsubj" for child in narration.doc[verb].children):
         return False
     for earlier in range(verb - 1, max(-1, verb - _MOST_BACK), -1):

@@ -80,9 +80,8 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     verb = start
     while narration.tags[verb] == "RB":
         verb += 1
-    if narration.tags[verb] == "VBG" or not (
-        saying(narration, verb) or _stands_for_saying(narration, piece, verb, start)
-    ):
+    said = saying(narration, verb) or _stands_for_saying(narration, piece, verb, start)
+    if narration.tags[verb] == "VBG" or not said:
         return None
     after = verb + 1
     while narration.tags[after] == "RB":

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsextract.quotes.marking.pieces import Piece, pieces
-from newsextract.quotes.marking.posts import Post, posts
+from newsextract.quotes.marking.pairs import Piece, pieces
 from newsextract.records import Person
 from newsextract.text.doc_text import text_of
 from newsextract.text.paragraphs import paragraphs
 
 _KEY = "newsextract.marked"
+_SIGNATURE = re.compile(
+    r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)[^\r\n]{0,60}"
+)
+_LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
+
+
+class Post(NamedTuple):
+    """The post's words [start, end) and its signature's name [name_start, name_end), as offsets into the text."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
 
 
 class Marked(NamedTuple):
@@ -43,4 +57,14 @@ def marked(doc: Doc) -> Marked:
         ends = [0, *(post.end for post in blocks)]
         outside = [piece for piece in pieces(text, lines) if ends[bisect_right(starts, piece.start) - 1] <= piece.start]
         found = doc.user_data[_KEY] = Marked(lines, blocks, outside)
+    return found
+
+
+def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
+    """The embedded posts in order; links at a post's end are no part of it."""
+    found = []
+    for (start, end), below in pairwise(paragraphs):
+        if signature := _SIGNATURE.fullmatch(text, *below):
+            words = _LINKS.sub("", text[start:end])
+            found += [Post(start, start + len(words), *signature.span("name"))] if words else []
     return found

@@ -1,4 +1,4 @@
-"""The pairs of marks of one paragraph: outermost ones alone, none empty; linear in the text.
+"""The marked-off pieces of an article, from the pairs of marks of each paragraph: outermost ones, none empty; linear.
 
 A mark without its partner makes the best of its paragraph: from the mark to its end, or from its start to the mark.
 """
@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsextract import rules
-from newsextract.quotes.lexicon import listed
+from newsextract.quotes.lexicon import SAYING, listed, strength
 from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
-from newsextract.quotes.marking.unclosed import end_of_unclosed, start_of_unopened
 
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
 _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
+_MOST_TAG_LINE = 400  # characters looked through for a cue
+_MOST_QUOTE = 2000
+_MOST_PARAGRAPHS = 6  # from a mark that opens to one that closes, where no mark stands between
+_NAME = r"(?:he|she|they|it|(?:[A-Z][\w.'’-]{0,30} ){0,3}[A-Z][\w.'’-]{0,30})"
+_LEADING = re.compile(r"\b([a-z-]{1,30})[,:]\s")
+_FOLLOWING = re.compile(rf",\s+(?:{_NAME} ([a-z-]{{1,30}})|([a-z-]{{1,30}}) {_NAME})\b")
 
 
 class Pair(NamedTuple):
@@ -34,7 +38,45 @@ class Pair(NamedTuple):
     label: tuple[int, int] | None = None  # the speaker's name before the words: "HOST: Who pays?"
 
 
-def paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
+class Piece(NamedTuple):
+    """Marked-off matter, one pair per paragraph; ``start``/``end`` are inside the first and the last mark."""
+
+    pairs: tuple[Pair, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character inside the opening mark."""
+        return self.pairs[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character inside the closing mark."""
+        return self.pairs[-1].end
+
+
+def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces in order: one runs on over paragraphs that each open again, or without marks to one that closes."""
+    found: list[Piece] = []
+    run: list[Pair] = []  # a quote that no mark has closed yet
+    for number, (start, end) in enumerate(paragraphs):
+        pairs = _paragraph_pairs(text, number, start, end)
+        if run and pairs:
+            apart = number - run[-1].paragraph
+            if not pairs[0].opened and apart <= _MOST_PARAGRAPHS:
+                between = range(run[-1].paragraph + 1, number)
+                run += [Pair(*paragraphs[one], *paragraphs[one], one, runs_on=True) for one in between]
+            elif apart > 1 or pairs[0].outer_start != start or pairs[0].label:
+                found.append(Piece(tuple(run)))
+                run = []
+        for pair in pairs:
+            run.append(pair)
+            if not pair.runs_on:
+                found.append(Piece(tuple(run)))
+                run = []
+    return [*found, Piece(tuple(run))] if run else found
+
+
+def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
     """The pairs of text[start:end] in order; of two that cross, single and double, the double one."""
     found = marks(text, start, end)
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
@@ -76,7 +118,7 @@ def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int
                 top.append(pair)
                 inner.clear()
         elif not top and not text[mark.start - 1].isdigit():  # 6" are inches
-            top.append(_pair(text, start_of_unopened(text, start, mark.start), mark, paragraph))
+            top.append(_pair(text, _start_of_unopened(text, start, mark.start), mark, paragraph))
     return [*top, *_unclosed(text, stack, _outermost(inner), paragraph, end)] if stack else top
 
 
@@ -88,8 +130,26 @@ def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph
     kept = list(inner)
     if not kept or kept[-1].outer_start < last.start:
         kept.append(_pair(text, last, end, paragraph)._replace(runs_on=True))
-    stop = end_of_unclosed(text, first.end, kept[0].outer_start)
+    stop = _end_of_unclosed(text, first.end, kept[0].outer_start)
     return kept if stop is None else [_pair(text, first, stop, paragraph), *kept]
+
+
+def _start_of_unopened(text: str, start: int, end: int) -> int:
+    """Where the quote that ends at ``end`` begins: after the last leading cue ("she added, "), else at ``start``."""
+    return max((match.end() for match in _cues(_LEADING, text, max(start, end - _MOST_TAG_LINE), end)), default=start)
+
+
+def _end_of_unclosed(text: str, start: int, end: int) -> int | None:
+    """Where the quote that begins at ``start`` ends, if a following cue closes it before ``end``: after its comma."""
+    match = next(_cues(_FOLLOWING, text, start, min(end, start + _MOST_QUOTE)), None)
+    return match.start() + 1 if match else None
+
+
+def _cues(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The pattern's matches whose verb is one of saying."""
+    return (
+        match for match in pattern.finditer(text, start, end) if strength().get("".join(match.groups(""))) == SAYING
+    )
 
 
 def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
@@ -128,10 +188,4 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
 def _opens(text: str, mark: Mark) -> bool:
     """Whether a single mark opens, and is no apostrophe ('em, the '90s)."""
     word = _WORD.match(text, mark.end)[0]  # type: ignore[index]  # it matches anywhere
-    return mark.leans == "open" or word.lower() not in _elisions()
-
-
-@rules.cached
-def _elisions() -> frozenset[str]:
-    """Words that an apostrophe may stand before; none at all (before a figure) is one."""
-    return listed("elisions") | {""}
+    return mark.leans == "open" or (word != "" and word.lower() not in listed("elisions"))  # a figure begins with none

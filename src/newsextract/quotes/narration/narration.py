@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
-from newsextract.quotes.marking.pieces import Piece
+from newsextract.quotes.marking.pairs import Piece
 from newsextract.records import Person
 from newsextract.text.doc_text import text_of
 

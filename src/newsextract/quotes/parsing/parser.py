@@ -6,16 +6,18 @@ kept back until quotes have been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, ORTH, SPACY
+from spacy.attrs import DEP, HEAD, IDX, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract.quotes.parsing.stretches import others, stretches
+from newsextract.quotes.marking.marked import marked
+from newsextract.quotes.marking.pairs import Pair
+from newsextract.text.doc_text import text_of
 from newsextract.text.grouping import runs
 
 # The parser keeps four kilobytes a token while it works.
@@ -30,7 +32,9 @@ def parse_where_read(nlp: Language, rest: bool = False) -> None:
 
     A parser that reads a Doc by other means than words and ``doc.tensor`` (a transformer's) is left as it is.
     """
-    if _reads_tensor_or_words(nlp.get_pipe("parser")):
+    parser: Any = nlp.get_pipe("parser")
+    listeners = {node.name for node in parser.model.walk() if node.name.endswith("listener")}
+    if listeners <= {"tok2vec-listener"}:
         nlp.disable_pipe("parser")
         nlp.add_pipe("news_parser", config={"rest": rest})
 
@@ -38,11 +42,6 @@ def parse_where_read(nlp: Language, rest: bool = False) -> None:
 def with_rest(doc: Doc) -> Doc:
     """The doc with the tree of all its paragraphs on it, if a ``news_parser`` has kept some of it back."""
     return doc if doc._.news_tree is None else doc.from_array([HEAD, DEP], doc._.news_tree)
-
-
-def _reads_tensor_or_words(parser: Any) -> bool:
-    names = {node.name for node in parser.model.walk() if node.name.endswith("listener")}
-    return names <= {"tok2vec-listener"}
 
 
 class NewsParser:
@@ -72,7 +71,7 @@ class NewsParser:
             if tree.any():
                 doc.from_array([HEAD, DEP], tree)
         if self._rest:
-            spans = [others(doc, taken) for doc, taken in zip(docs, spans, strict=True)]
+            spans = [_others(doc, taken) for doc, taken in zip(docs, spans, strict=True)]
             for doc, tree, rest in zip(docs, trees, self._trees(docs, spans), strict=True):
                 doc._.news_tree = tree + rest  # where one has something, the other is 0
 
@@ -111,3 +110,39 @@ def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[tuple[
             part = Doc(doc.vocab, words=words, spaces=spaces)
             part.tensor = doc.tensor[start:last]  # what the shared tok2vec found, where there is one
             yield tree[start:last], part
+
+
+def stretches(doc: Doc) -> list[tuple[int, int]]:
+    """The paragraphs of a Doc whose tree counts, as tokens [first, last), in order.
+
+    They are those with words round a quote, and the one before any with a quote, where a speaker's name may stand.
+    """
+    text, found = text_of(doc), marked(doc)
+    quoted: dict[int, list[Pair]] = {}
+    for piece in found.pieces:
+        for pair in piece.pairs:
+            quoted.setdefault(pair.paragraph, []).append(pair)
+    read = (
+        line
+        for number, line in enumerate(found.paragraphs)
+        if not quoted.keys().isdisjoint((number, number + 1)) and _has_narration(text, line, quoted.get(number, ()))
+    )
+    return _tokens_of(doc, [*read])
+
+
+def _others(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs that are none of the stretches ``taken``, as tokens [first, last)."""
+    known = {*taken}
+    return [span for span in _tokens_of(doc, marked(doc).paragraphs) if span not in known]
+
+
+def _tokens_of(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    places = np.searchsorted(doc.to_array([IDX]), np.array(spans, dtype=np.uint64).reshape(-1, 2))
+    return [(first, last) for first, last in places.tolist() if first < last]
+
+
+def _has_narration(text: str, line: tuple[int, int], pairs: Sequence[Pair]) -> bool:
+    """Whether a letter or digit stands outside the quotes of a paragraph."""
+    starts = [line[0], *(pair.outer_end for pair in pairs)]
+    ends = [*(pair.outer_start for pair in pairs), line[1]]
+    return any(char.isalnum() for start, end in zip(starts, ends, strict=True) for char in text[start:end])

@@ -11,11 +11,17 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite
 from newsextract.quotes.attributing.trailing import tag_line
-from newsextract.quotes.marking.posts import Post
+from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
-from newsextract.quotes.reported.reporting_verbs import is_speaker, reports
-from newsextract.quotes.reported.that_clauses import content_end, is_finite_clause, that_clause, trimmed
+from newsextract.quotes.reported.that_clauses import (
+    content_end,
+    is_finite_clause,
+    is_speaker,
+    reports,
+    that_clause,
+    trimmed,
+)
 
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj", "dep"))
 _GOES_NOT_ON = frozenset(("VBG", "IN", "WRB"))

@@ -1,12 +1,27 @@
-"""Which person a speaker is: by name, by pronoun, by title or description."""
+"""Which person a speaker is: by name, title or description; "he" is who was named shortly before, speaking last."""
 
 from __future__ import annotations
 
-from newsextract.quotes.narration.narration import Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase
-from newsextract.quotes.speakers.antecedents import Antecedents
+from collections.abc import Mapping
+from functools import cache
+from itertools import islice
+
+from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Name, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import PRONOUNS, word_gender
+from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
+
+_MOST_NAMES = 60
+_MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
+_MOST_STEPS = 8  # up the parser's tree
+_FAR = 6.0  # a name more than this many sentences away has lost its claim
+_PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
+_LAST_SPOKE = 1.2  # what the last speaker gains
+_FITS = 2.5  # what a person gains of whom the whole description is known
+_NOBODY = -1
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
 
 
 class Resolver:
@@ -14,28 +29,29 @@ class Resolver:
 
     def __init__(self, narration: Narration) -> None:
         """One resolver an article: it remembers."""
+        self._last: int | None = None
+        self._known: dict[int, int | None] = {}  # what the word at a token stands for
         self._narration = narration
         self._descriptions = Descriptions(narration)
-        self._antecedents = Antecedents(narration, self._descriptions)
+        self._gender = cache(lambda person: gender_of(narration.people[person]))
 
     def person(self, phrase: Phrase) -> int | None:
         """The place in people of the person that the phrase stands for, or None."""
-        known = self._antecedents.known
-        if phrase.head not in known:
-            known[phrase.head] = self._find(phrase)
-        found = known[phrase.head]
+        if phrase.head not in self._known:
+            self._known[phrase.head] = self._find(phrase)
+        found = self._known[phrase.head]
         if found is not None:
-            self._antecedents.last = found
+            self._last = found
         return found
 
     def _find(self, phrase: Phrase) -> int | None:
         if phrase.name is not None:
             return phrase.name.person
-        word = self._narration.low[phrase.head]
         if self._descriptions.is_initials(phrase):
             return self._descriptions.by_role(phrase)
+        word = self._narration.low[phrase.head]
         if word in PRONOUNS:
-            return self._antecedents.pronoun(phrase.head, PRONOUNS[word])
+            return self._pronoun(phrase.head, PRONOUNS[word])
         if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
             return self._described(phrase)
         return None
@@ -47,6 +63,152 @@ class Resolver:
         if self._descriptions.is_told_of(phrase):
             words = self._narration.low[phrase.first : phrase.last]
             gender = next((gender for word in words if (gender := word_gender(word))), None)
-            return self._antecedents.described(phrase.first, gender, self._descriptions.fits(phrase))
+            return self._told_of(phrase.first, gender, self._descriptions.fits(phrase))
         found = self._descriptions.by_role(phrase)
         return self._descriptions.foretold(phrase) if found is None else found
+
+    def _pronoun(self, token: int, gender: str) -> int | None:
+        """The person whom the pronoun at ``token`` stands for: not one for whom one of the other gender just stood."""
+        candidates = [self._described_before(token, gender), self._chained(token, gender)]
+        return self._best(token, gender, candidates, {}, self._other(token, gender))
+
+    def _told_of(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
+        """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
+        candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
+        if gender:
+            candidates.append(self._unnamed_before(token, gender))
+        return self._best(token, gender, candidates, fits)
+
+    def _best(
+        self,
+        token: int,
+        gender: str | None,
+        candidates: list[Candidate | None],
+        fits: Mapping[int, float],
+        other: int | None = None,
+    ) -> int | None:
+        barred = self._spoken_of(token) | {other}
+        best = max((one for one in candidates if one and one[1] not in barred), default=None)
+        sentences, place = 0, token
+        for name in islice(self._narration.names_before(token), _MOST_NAMES):
+            sentences += self._ends_between(name.last, place)
+            place = name.first
+            if sentences > _FAR and best is not None:
+                break
+            score = None if name.person in barred else self._claim(name, gender, sentences)
+            if score is not None:
+                score += _FITS * fits.get(name.person, 0.0)
+                if best is None or score > best[0]:
+                    best = (score, name.person)
+        return best[1] if best and best[1] != _NOBODY else None
+
+    def _claim(self, name: Name, gender: str | None, sentences: int) -> float | None:
+        narration = self._narration
+        known, sure = self._gender(name.person)
+        score = -_PER_SENTENCE * sentences
+        if None not in (known, gender):
+            if sure and known != gender:
+                return None
+            score += 0.6 if known == gender else -2.5
+        if narration.quoted[name.first] >= 0:
+            score -= 2.5
+        if narration.written_tags[name.last] in ("POS", "NN", "NNS"):
+            score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
+        score += self._subject_weight(name.last - 1)
+        return score + (_LAST_SPOKE if name.person == self._last else 0.0)
+
+    def _chained(self, token: int, gender: str) -> Candidate | None:
+        """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
+        chain: list[int] = []
+        before = self._pronoun_before(token, gender)
+        while before is not None:
+            chain.append(before)
+            before = None if before in self._known else self._pronoun_before(before, gender)
+        for place in reversed(chain):
+            if place not in self._known:
+                self._known[place] = self._pronoun(place, gender)
+        if not chain or (person := self._known[chain[0]]) is None:
+            return None
+        score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
+        return score + (_LAST_SPOKE if person == self._last else 0.0), person
+
+    def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
+        """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
+        word, places = {"m": "he", "f": "she"}[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
+        return next((place for place in places if self._narration.low[place] == word), None)
+
+    def _other(self, token: int, gender: str) -> int | None:
+        """Whom the last pronoun of this paragraph stands for, if that is of the other gender: not this one's person."""
+        floor = self._narration.paragraphs[self._narration.paragraph_of(token)][0]
+        other = "mf".replace(gender, "")
+        place = self._pronoun_before(token, other, floor)
+        if place is None:
+            return None
+        person = self._known.get(place)
+        if person is None:
+            person = self._best(place, other, [self._described_before(place, other)], {})
+        return None if person is None or self._gender(person)[0] == gender else person
+
+    def _spoken_of(self, token: int) -> set[int | None]:
+        """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
+        narration = self._narration
+        piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
+        found: set[int | None] = set()
+        verb = narration.head(token)
+        one_clause, place = True, token
+        for name in islice(narration.names_before(token), _MOST_NAMES):
+            if token - name.first > MOST_SENTENCE:
+                break
+            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
+            place = name.first
+            quoted = piece >= 0 and narration.quoted[name.first] == piece
+            if quoted or (one_clause and self._is_reported(name.last - 1, verb)):
+                found.add(name.person)
+        return found
+
+    def _is_reported(self, token: int, verb: int) -> bool:
+        """Whether a word stands in the clause that is the verb's object: "It was Reed's fault, he said"."""
+        for _ in range(_MOST_STEPS):
+            head = self._narration.head(token)
+            if head == verb:
+                return self._narration.dep(token) == "ccomp"
+            token = head
+        return False
+
+    def _described_before(self, token: int, gender: str) -> Candidate | None:
+        """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
+        narration = self._narration
+        for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
+            if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:
+                person = self._descriptions.by_role(phrase_of(narration, place))
+                if person is None:
+                    person = _NOBODY if self._descriptions.introduces(place) else None
+                elif self._gender(person)[0] not in (None, gender):
+                    person = None
+                if person is not None:
+                    return 1.2 - self._ends_between(place, token), person
+        return None
+
+    def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
+        """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
+        words, introduces = self._narration.words, self._descriptions.introduces
+        places = range(token - 1, max(-1, token - _MOST_BACK), -1)
+        place = next((at for at in places if word_gender(words[at]) == gender and introduces(at)), None)
+        return None if place is None else (1.2 - self._ends_between(place, token), _NOBODY)
+
+    def _subject_weight(self, token: int) -> float:
+        """More for a subject, less for a name inside a subject's phrase."""
+        weight = 1.2
+        for _ in range(6):
+            if self._narration.dep(token) in _SUBJECTS:
+                verb = self._narration.head(token)
+                return weight if self._narration.head(verb) == verb else 0.7 * weight
+            head = self._narration.head(token)
+            if head == token:
+                break
+            token, weight = head, 0.8
+        return 0.0
+
+    def _ends_between(self, first: int, last: int) -> int:
+        words = self._narration.written
+        return sum(words[place] in (".", "?", "!") for place in range(first, min(last, first + 200)))
