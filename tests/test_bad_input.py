@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newsextract.output import BINARY, FORMATS
 from tests.process import Command
 
 SENTENCE = "Ana Duarte spoke in France. "
@@ -142,7 +143,7 @@ def test_escape_sequences_and_markup_come_out_inert(command: Command, tmp_path: 
     hidden = "".join(f"{character}a" for character in HARMFUL)
     text = f"“It is \x1b[31mred\x1b[0m [bold]and[/bold] {hidden} 👩\u200d🚒 loud,” Ana Duarte said in France."
     (tmp_path / "evil.txt").write_text(text, encoding="utf-8")
-    for format in ("table", "json", "jsonl", "csv", "html"):
+    for format in set(FORMATS) - set(BINARY):
         shown = command("evil.txt", "-f", format).stdout.decode().removeprefix("\ufeff")
         assert not set(HARMFUL) & set(shown)
         assert "[bold]and[/bold]" in shown
