@@ -147,7 +147,7 @@ def test_escape_sequences_and_markup_come_out_inert(command: Command, tmp_path: 
     for format in set(FORMATS) - set(BINARY):
         shown = command("evil.txt", "-f", format).stdout.decode().removeprefix("\ufeff")
         assert not set(HARMFUL) & set(shown)
-        assert "[bold]and[/bold]" in shown
+        assert "[bold]and[/bold]" in shown.replace("\\", "")  # a format may escape brackets
         assert "👩\u200d🚒" in shown
     assert check_spans(text, records(command("evil.txt").stdout)["evil.txt"])
 
