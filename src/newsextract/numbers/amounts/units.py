@@ -71,7 +71,7 @@ class Units:
         if not tokens.raws[place].istitle() or not unit.name.islower():
             return False
         people = tokens.raws[behind]
-        return people in sets["beings"] or (people[-1:] == "s" and people[:-1] in sets["age_nouns"])
+        return people in sets["beings"] or people.removesuffix("s") in sets["age_nouns"]
 
     def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
         """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""
