@@ -16,6 +16,7 @@ from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of, raised
 from newsextract.reading.opening import BROKEN, GZIP, ending, opened, opened_packed, reason, standard_input, unpacked
+from newsextract.reading.ours import refuse_ours
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -128,6 +129,7 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
     try:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
             data = _at_most(stream, limits)
+        refuse_ours(data)
         article: Article = _reader(file.reader).article(file.source, data)
         return within(article, limits)
     except (NotTextError, UnreadableError) as error:
@@ -209,8 +211,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     elif name:
         with opened_packed(source.file) as stream:
             data = _at_most(stream, limits)
-        if hasattr(reader := _reader(name), "refuse_ours"):
-            reader.refuse_ours(data)
+        refuse_ours(data)
         yield RawFile(source, data, name)
     else:
         with opened(source.file, limits) as stream:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from newsextract.reading.article import Article, RecordsError, Source, UnreadableError
+from newsextract.reading.article import Article, Source, UnreadableError
 from newsextract.reading.encodings import decode
 from newsextract.reading.html_cleaning import cleaned, lightened
 
@@ -13,7 +13,6 @@ _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w-]+)", re.I)
-_MADE_BY_US = b'<meta name=generator content="newsextract'
 _HEAD = 4096
 # Of more pieces of text, a page is read without justext, whose time grows with their square; of too many, not at all.
 _FEW_PIECES = 2_000
@@ -23,9 +22,8 @@ _MOST_PIECES = 20_000
 def article(source: Source, data: bytes) -> Article:
     """The article of a page: its paragraphs, with a blank line between two, and its title and date where it has them.
 
-    Raises UnreadableError if there is no article in it or trafilatura is not installed; RecordsError for one of ours.
+    Raises UnreadableError if there is no article in it or trafilatura is not installed.
     """
-    refuse_ours(data)
     try:
         from trafilatura import bare_extraction, load_html
         from trafilatura.settings import Document
@@ -49,12 +47,6 @@ def article(source: Source, data: bytes) -> Article:
     paragraphs = [line.strip() for line in found.text.splitlines()]
     text = "\n\n".join(filter(None, paragraphs)) + "\n"
     return Article(source.file, text, found.title or None, found.date or None, source)
-
-
-def refuse_ours(data: bytes) -> None:
-    """Raises RecordsError for a page that newsextract has written."""
-    if _MADE_BY_US in data[:_HEAD]:
-        raise RecordsError
 
 
 def is_page(data: bytes) -> bool:
