@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from newsextract.kinds import ROWS
 from newsextract.output.readable import readable_value
 from newsextract.records import Record, json_schema
 
@@ -25,14 +26,8 @@ def broken_laws(text: str, record: Record, schema: bool = True) -> Iterator[str]
     found = record.to_dict()
     for where, span in spans(found):
         yield from _broken_by_span(article, where, span)
-    for kind in ("numbers", "quotes"):
-        starts = [find["start"] for find in found[kind] or ()]
-        if starts != sorted(starts):
-            yield f"{kind} are not in the order of the text"
-    for kind in ("people", "countries"):
-        counts = [len(find["mentions"]) for find in found[kind] or ()]
-        if counts != sorted(counts, reverse=True) or 0 in counts:
-            yield f"{kind} are not the most mentioned first"
+    for kind, row in ROWS.items():
+        yield from _broken_by_order(kind, found[kind] or [], has_mentions=row.key is not None)
     names = {person["name"] for person in found["people"] or ()}
     for quote in found["quotes"] or () if found["people"] is not None else ():
         if quote["speaker"] and quote["speaker"]["name"] is not None and quote["speaker"]["name"] not in names:
@@ -43,6 +38,17 @@ def broken_laws(text: str, record: Record, schema: bool = True) -> Iterator[str]
         yield "the record is not what is read back from JSON"
     if schema and (error := next(_validator().iter_errors(found), None)):
         yield f"the schema says: {error.message}"
+
+
+def _broken_by_order(kind: str, finds: Sequence[dict[str, Any]], has_mentions: bool) -> Iterator[str]:
+    if has_mentions:
+        counts = [len(find["mentions"]) for find in finds]
+        if counts != sorted(counts, reverse=True) or 0 in counts:
+            yield f"{kind} are not the most mentioned first"
+        return
+    starts = [find["start"] for find in finds]
+    if starts != sorted(starts):
+        yield f"{kind} are not in the order of the text"
 
 
 def spans(found: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

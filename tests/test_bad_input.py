@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from newsextract.kinds import KINDS
+from newsextract.output import BINARY, FORMATS
 from tests.process import Command
 
 SENTENCE = "Ana Duarte spoke in France. "
@@ -65,7 +67,7 @@ def test_an_empty_file_has_an_empty_record_and_a_note(command: Command, tmp_path
     (tmp_path / "empty.txt").write_bytes(data)
     done = command("empty.txt")
     record = records(done.stdout)["empty.txt"]
-    assert [record[kind] for kind in ("people", "countries", "numbers", "quotes")] == [[], [], [], []]
+    assert all(record[kind] == [] for kind in KINDS)
     assert done.returncode == 0
     assert done.stderr == b"newsextract: empty.txt: empty: nothing to extract\n"
     assert command("empty.txt", "-q").stderr == b""
@@ -142,10 +144,10 @@ def test_escape_sequences_and_markup_come_out_inert(command: Command, tmp_path: 
     hidden = "".join(f"{character}a" for character in HARMFUL)
     text = f"“It is \x1b[31mred\x1b[0m [bold]and[/bold] {hidden} 👩\u200d🚒 loud,” Ana Duarte said in France."
     (tmp_path / "evil.txt").write_text(text, encoding="utf-8")
-    for format in ("table", "json", "jsonl", "csv", "html"):
+    for format in set(FORMATS) - set(BINARY):
         shown = command("evil.txt", "-f", format).stdout.decode().removeprefix("\ufeff")
         assert not set(HARMFUL) & set(shown)
-        assert "[bold]and[/bold]" in shown
+        assert "[bold]and[/bold]" in shown.replace("\\", "")  # a format may escape brackets
         assert "👩\u200d🚒" in shown
     assert check_spans(text, records(command("evil.txt").stdout)["evil.txt"])
 

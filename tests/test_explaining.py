@@ -13,6 +13,7 @@ from newsextract.records import Number, Record
 from newsextract.rules import judgement
 from newsextract.rules.judgement import Judgement
 from tests.process import Command, on_terminal, without_styles
+from tests.records import NO_FINDS
 
 TEXT = "Hannover 96 beat\nMainz with 11 men."
 
@@ -27,7 +28,7 @@ class Deciding:
         for span in ((9, 11), (28, 30)):
             self._toy.first(span)
         number = Number("11 men", 28, 34, "cardinal", 11, None, None, None, "=", None, "men")
-        record = Record(1, "a", "m", None, None, (), (), (number,), ())
+        record = Record(1, "a", "m", None, None, **{**NO_FINDS, "numbers": (number,)})
         return iter([replace(record)])  # type: ignore[return-value]
 
 

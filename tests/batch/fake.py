@@ -21,6 +21,7 @@ from newsextract.batch.work import Extraction, Outcome, work
 from newsextract.output import Format
 from newsextract.reading import USUAL_LIMITS, Article, Limits
 from newsextract.records import Mention, Person, Record
+from tests.records import NO_FINDS
 
 
 class FakeExtractor:
@@ -40,7 +41,7 @@ class FakeExtractor:
                 os.kill(os.getpid(), signal.SIGKILL)
             case ["fail"]:
                 return ValueError("as told")
-        return Record(1, article.id, f"fake {os.getpid()}", None, None, (), (), (), ())
+        return Record(1, article.id, f"fake {os.getpid()}", None, None, **NO_FINDS)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Echo:
         if article.text == "fail":
             return ValueError("as told")
         found = Person(f"{self._asked}: {article.text}", (), (), (), (Mention(article.text, 0, len(article.text)),))
-        return Record(1, article.id, "echo", article.title, article.date, (found,), (), (), ())
+        return Record(1, article.id, "echo", article.title, article.date, **{**NO_FINDS, "people": (found,)})
 
 
 class EchoJob(Extraction):

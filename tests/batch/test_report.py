@@ -14,9 +14,10 @@ from newsextract.batch.work import Extracted
 from newsextract.reading import Article, Failure
 from newsextract.records import Record
 from tests.process import Command, on_terminal, without_styles
+from tests.records import NO_FINDS
 from tests.stress.make_articles import SAMPLES
 
-RECORD = Extracted(Record(1, "a", "m", None, None, (), (), (), ()), words=2)
+RECORD = Extracted(Record(1, "a", "m", None, None, **NO_FINDS), words=2)
 
 
 def test_counts_in_one_line() -> None:

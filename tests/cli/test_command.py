@@ -16,6 +16,7 @@ import typer
 
 from newsextract import __version__
 from newsextract.cli.options import run
+from newsextract.kinds import KINDS
 from tests.process import Command, heed_interrupts, on_terminal, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
@@ -36,7 +37,7 @@ def test_version_and_help_import_no_spacy(tmp_path: Path) -> None:
         "loaded = {name.split('.')[0] for name in sys.modules}\n"
         "print('heavy:', sorted(loaded & {'spacy', 'thinc', 'numpy', 'pydantic'}))"
     )
-    for option, shown in (("--version", f"newsextract {__version__}"), ("--help", "people, countries, numbers and")):
+    for option, shown in (("--version", f"newsextract {__version__}"), ("--help", f"{', '.join(KINDS[:-1])} and")):
         done = subprocess.run([sys.executable, "-c", script, option], capture_output=True, encoding="utf-8", check=True)
         assert shown in done.stdout
         assert "heavy: []" in done.stdout
@@ -151,7 +152,7 @@ def test_an_ending_of_no_format_needs_one_named(command: Command, article: Path,
         ([".", "-o", "."], "an input too: give -o another folder"),
         (["article.txt", "-o", "article.txt"], "an input too"),
         (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl, csv, parquet, html"),
-        (["article.txt", "--only", "people,places"], "choose from people,countries,numbers,quotes"),
+        (["article.txt", "--only", "people,places"], f"choose from {','.join(KINDS)}"),
         (["article.txt", "--only", "people", "--indirect"], "add quotes to it"),
         (["article.txt", "--model", "en_no_such_model"], "pip install en_no_such_model"),
         (["article.txt", "--model", "rich"], "'rich'"),

@@ -8,6 +8,7 @@ from newsextract.evaluation.descriptions import described
 from newsextract.evaluation.gold import gold_of_row
 from newsextract.evaluation.scores import Scores
 from newsextract.records import Mention, Person, Record
+from tests.records import NO_FINDS
 
 TEXT = "Mayor Ana Duarte met Weber. Duarte left."
 ANA, DUARTE, WEBER = (6, 16), (28, 34), (21, 26)
@@ -60,8 +61,7 @@ def test_the_scores_count_titles_and_roles_of_all_people() -> None:
         Person("Weber", (), (), ("guest",), (Mention("Weber", *WEBER),)),
     )
     scores = Scores()
-    others: Any = dict.fromkeys(("countries", "numbers", "quotes"))
-    scores.add(gold, Record(2, "a", "m", None, None, people, **others))
+    scores.add(gold, Record(1, "a", "m", None, None, **{**NO_FINDS, "people": people}))
     titles, roles = (scores.by_measure[f"people, {key}"] for key in ("titles", "roles"))
     assert (titles.precision, titles.recall) == (1 / 2, 1)
     assert (roles.precision, roles.recall) == (0, 0)

@@ -9,6 +9,7 @@ from newsextract.evaluation.gold import gold_of_row
 from newsextract.evaluation.report import write_report
 from newsextract.evaluation.scores import Scores, by_sort
 from newsextract.records import Country, CountryMention, Mention, Number, Person, Quote, Record, Speaker
+from tests.records import NO_FINDS
 
 TEXT = "Ana Duarte met Weber in France. “We pay at least 5 euros,” she said. Duarte left Weber."
 
@@ -29,10 +30,9 @@ def person(name: str, *mentions: tuple[str, int, int]) -> Person:
 
 
 def scored(gold: dict[str, Any], **found: Any) -> Scores:
-    empty: dict[str, Any] = {"people": (), "countries": (), "numbers": (), "quotes": ()}
     scores = Scores()
     scores.add(
-        gold_of_row({"id": "a", "text": TEXT, **gold}, "a"), Record(1, "a", "m", None, None, **{**empty, **found})
+        gold_of_row({"id": "a", "text": TEXT, **gold}, "a"), Record(1, "a", "m", None, None, **{**NO_FINDS, **found})
     )
     return scores
 

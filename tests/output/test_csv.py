@@ -14,6 +14,7 @@ from newsextract import Extractor
 from newsextract.output.csv import COLUMNS, CsvWriter
 from newsextract.reading import Article
 from newsextract.records import Cue, Mention, Number, Person, Quote, Record, Speaker
+from tests.records import NO_FINDS
 
 
 def rows(*records: Record) -> list[dict[str, str]]:
@@ -26,8 +27,7 @@ def rows(*records: Record) -> list[dict[str, str]]:
 
 
 def record(id: str = "a", **finds: Any) -> Record:
-    empty: dict[str, Any] = {"people": (), "countries": (), "numbers": (), "quotes": ()}
-    return Record(1, id, "m", "T", "2026", **{**empty, **finds})
+    return Record(1, id, "m", "T", "2026", **{**NO_FINDS, **finds})
 
 
 def test_a_row_a_mention_a_number_a_quote() -> None:

@@ -17,6 +17,7 @@ from newsextract.output.html import HtmlWriter
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.reading import Article
 from newsextract.records import Mention, Person, Record
+from tests.records import NO_FINDS
 
 VOID = {"meta", "input"}
 
@@ -51,8 +52,7 @@ def page(*articles: tuple[Article, Record]) -> str:
 
 
 def record(id: str, title: str | None = None, **finds: Any) -> Record:
-    empty: dict[str, Any] = {"people": (), "countries": (), "numbers": (), "quotes": ()}
-    return Record(1, id, "m", title, None, **{**empty, **finds})
+    return Record(1, id, "m", title, None, **{**NO_FINDS, **finds})
 
 
 def marks(*spans: tuple[int, int]) -> list[Mark]:

@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any
 
 import pytest
 
 from newsextract.output import Format, make_writer
 from newsextract.reading import Article
 from newsextract.records import Record
+from tests.records import NO_FINDS
 
 
 def written(format: Format, *ids: str) -> str:
     stream = io.StringIO()
     writer = make_writer(format, stream)
     for id in ids:
-        writer.write(Article(id, ""), Record(1, id, "m", None, None, (), (), (), ()))
+        writer.write(Article(id, ""), Record(1, id, "m", None, None, **NO_FINDS))
     writer.close()
     return stream.getvalue()
 
@@ -34,8 +34,7 @@ def test_json_is_one_record_or_an_array() -> None:
 def test_jsonl_is_there_before_the_next_record() -> None:
     stream = io.StringIO()
     writer = make_writer("jsonl", stream)
-    nobody_asked: Any = None
-    writer.write(Article("a", ""), Record(2, "a", "m", None, None, (), nobody_asked, (), ()))
+    writer.write(Article("a", ""), Record(1, "a", "m", None, None, **{**NO_FINDS, "countries": None}))
     assert json.loads(stream.getvalue())["countries"] is None
 
 

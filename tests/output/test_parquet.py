@@ -11,6 +11,7 @@ from newsextract.output import parquet as parquet_output
 from newsextract.output.parquet import ParquetWriter
 from newsextract.reading import Article
 from newsextract.records import Number, Record
+from tests.records import NO_FINDS
 
 pytest.importorskip("pyarrow")
 from pyarrow.parquet import ParquetFile
@@ -28,8 +29,7 @@ def written(*records: Record) -> ParquetFile:
 
 
 def record(id: str, **finds: Any) -> Record:
-    empty: dict[str, Any] = {"people": (), "countries": (), "numbers": (), "quotes": ()}
-    return Record(1, id, "m", None, None, **{**empty, **finds})
+    return Record(1, id, "m", None, None, **{**NO_FINDS, **finds})
 
 
 def test_a_record_comes_back_as_it_was(extractor: Extractor) -> None:

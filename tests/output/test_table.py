@@ -18,8 +18,7 @@ from newsextract.records import (
     Record,
     Speaker,
 )
-
-EMPTY: dict[str, Any] = {"people": (), "countries": (), "numbers": (), "quotes": ()}
+from tests.records import NO_FINDS
 
 
 def quote(text: str, speaker: Speaker | None, kind: Any = "direct") -> Quote:
@@ -32,7 +31,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setenv("COLUMNS", str(columns))
         stream = io.StringIO()
         writer = TableWriter(stream)
-        writer.write(Article(id, text), Record(1, id, "m", None, None, **{**EMPTY, **finds}))
+        writer.write(Article(id, text), Record(1, id, "m", None, None, **{**NO_FINDS, **finds}))
         writer.close()
         return [line.rstrip() for line in stream.getvalue().splitlines()]
 

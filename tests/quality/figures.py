@@ -9,6 +9,7 @@ from pathlib import Path
 from newsextract import Extractor
 from newsextract.evaluation.gold import Gold, read_gold
 from newsextract.evaluation.scores import Scores
+from newsextract.kinds import KINDS
 from newsextract.reading import Article
 from tests.papers import ROOT
 from tests.quality.build import GOLD
@@ -52,7 +53,7 @@ REGIONS = {  # of the paper in whose voice an article is written: the first word
     "Oceania": ("australia", "fiji", "nz", "pacific", "png"),
     "South Asia": ("bangladesh", "india", "pakistan"),
 }
-BY_REGION = ("people", "countries", "numbers", "quotes")
+BY_REGION = KINDS
 
 
 def region_of(name: str) -> str:

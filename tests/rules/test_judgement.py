@@ -8,11 +8,12 @@ from importlib import import_module
 import pytest
 
 from newsextract import Extractor
+from newsextract.kinds import KINDS
 from newsextract.rules import models_folder, rows
 from newsextract.rules.judgement import JUDGEMENTS, Decision, Judgement, traced
 
-for room in ("people", "countries", "numbers", "quotes"):
-    import_module(f"newsextract.{room}.component")
+for kind in KINDS:
+    import_module(f"newsextract.{kind}.component")
 
 
 def _toy() -> Judgement[str, str]:

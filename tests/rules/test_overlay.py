@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from newsextract import Extractor, load, rules
+from newsextract.kinds import KINDS
 from newsextract.rules.forms import FIXED_INSIDE, OPEN
 from newsextract.rules.likeness import check_like
 from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words
@@ -275,8 +276,8 @@ def test_the_command_takes_rules(command: Command, lay: Lay) -> None:
 
 def test_nothing_that_reads_rules_is_kept_where_an_overlay_cannot_part_it() -> None:
     source = Path(rules.__file__).parents[1]
-    for kind in ("people", "countries", "numbers", "quotes", "output", "reading"):
-        for path in (source / kind).glob("*.py"):
+    for room in (*KINDS, "output", "reading"):
+        for path in (source / room).rglob("*.py"):
             assert not re.search(r"@(?:functools\.)?(?:lru_)?cache\b", path.read_text("utf-8")), (
                 f"{path.name}: what is worked out from rules is kept by rules.cached"
             )

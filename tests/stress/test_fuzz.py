@@ -7,6 +7,7 @@ import pytest
 from newsextract import Failure, Record
 from newsextract.records import Mention, Person
 from tests.laws import broken_laws
+from tests.records import NO_FINDS
 from tests.stress import fuzz_files, fuzz_texts
 from tests.stress.fuzz import WHAT, findings
 
@@ -48,9 +49,7 @@ def test_people_that_are_not_the_most_mentioned_first_are_told() -> None:
 
 
 def _record(people: tuple[Person, ...]) -> Record:
-    return Record(
-        schema_version=1, id="", model="", title=None, date=None, people=people, countries=(), numbers=(), quotes=()
-    )
+    return Record(1, "", "", None, None, **{**NO_FINDS, "people": people})
 
 
 def test_a_file_that_loses_a_row_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,8 +129,8 @@ def extract(
             metavar="KINDS",
             callback=check_kinds,
             autocompletion=complete_kinds,
-            help="Which of people, countries, numbers and quotes to look for, separated by commas. What nobody asked "
-            "for is not computed.",
+            help=f"Which of {', '.join(KINDS[:-1])} and {KINDS[-1]} to look for, separated by commas. What nobody "
+            "asked for is not computed.",
             show_default="all",
         ),
     ] = ",".join(KINDS),

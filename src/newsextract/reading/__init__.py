@@ -40,6 +40,7 @@ from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
 from newsextract.reading.opening import BROKEN, at_most, ending, is_address, reason, unpacked
+from newsextract.reading.ours import refuse_ours
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -140,6 +141,7 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
     try:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
             data = at_most(stream, limits)
+        refuse_ours(data)
         article: Article = reader(file.reader).article(file.source, data)
         return within(_with_name(article, file.name), limits)
     except (NotTextError, UnreadableError) as error:

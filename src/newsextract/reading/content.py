@@ -14,6 +14,7 @@ from newsextract.reading.article import Article, Failure, Item, RawFile, Source,
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
 from newsextract.reading.opening import GZIP, at_most, ending, opened, opened_packed, standard_input
+from newsextract.reading.ours import refuse_ours
 from newsextract.reading.rows import Fields
 
 STDIN = "-"
@@ -68,8 +69,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     elif name:
         with opened_packed(source.file) as stream:
             data = at_most(stream, limits)
-        if hasattr(module := reader(name), "refuse_ours"):
-            module.refuse_ours(data)
+        refuse_ours(data)
         yield RawFile(source, data, name)
     else:
         with opened(source.file, limits) as stream:

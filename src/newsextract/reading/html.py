@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from newsextract.reading.article import Article, RecordsError, Source, UnreadableError
+from newsextract.reading.article import Article, Source, UnreadableError
 from newsextract.reading.encodings import decode
 from newsextract.reading.html_cleaning import cleaned, lightened
 from newsextract.reading.html_facts import address, authors, bare_title, headings, with_byline
@@ -14,7 +14,6 @@ _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w-]+)", re.I)
-_MADE_BY_US = b'<meta name=generator content="newsextract'
 _HEAD = 4096
 # Of more pieces of text, a page is read without justext, whose time grows with their square; of too many, not at all.
 _FEW_PIECES = 2_000
@@ -26,9 +25,8 @@ def article(source: Source, data: bytes) -> Article:
 
     Authors whom only the page's head names stand in a line above the text, as on the page that a reader sees.
 
-    Raises UnreadableError if there is no article in it or trafilatura does not load; RecordsError for one of ours.
+    Raises UnreadableError if there is no article in it or trafilatura does not load.
     """
-    refuse_ours(data)
     try:
         from trafilatura import bare_extraction, load_html
         from trafilatura.settings import Document
@@ -56,12 +54,6 @@ def article(source: Source, data: bytes) -> Article:
     title = bare_title(found.title, found.sitename, url, headings(tree)) if found.title else None
     named = named or (found.author or "").split("; ")
     return Article(source.file, with_byline(text, title, named), title, found.date or None, url, source)
-
-
-def refuse_ours(data: bytes) -> None:
-    """Raises RecordsError for a page that newsextract has written."""
-    if _MADE_BY_US in data[:_HEAD]:
-        raise RecordsError
 
 
 def is_page(data: bytes) -> bool:

@@ -47,7 +47,7 @@ class Decision:
 
 
 class Judgement(Generic[Candidate, Result]):
-    """A table of rules on candidates of one sort. ``kind`` is people, countries, numbers or quotes."""
+    """A table of rules on candidates of one sort. ``kind``: whose finds it decides on."""
 
     def __init__(self, kind: str, name: str, span: Callable[[Candidate], tuple[int, int]]) -> None:
         """``name`` says what it means that a rule applies ("no number"); ``span`` gives a candidate's place."""

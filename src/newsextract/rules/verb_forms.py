@@ -1,4 +1,4 @@
-"""The forms of the verbs of a list: an entry is the base form, or it and the past forms that are not regular."""
+"""The forms of the verbs of a list: an entry is the base form, or it and the past forms that no rule makes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from newsextract import rules
 
 _ENDS_HISSING = re.compile(r"(?:s|x|z|ch|sh|o)$")
-_ENDS_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+_DOUBLES = re.compile(r"^(?:qu|[^aeiou])*[aeiou][bdgmnprt]$")  # quip
+_MAY_DOUBLE = re.compile(r"(?:qu|[^aeiou])[aeiou][bdglmnprt]$")  # admit, visit, yodel: the ear decides, or the country
 _ENDS_IN_SMALL_Y = re.compile(r"[^aeiou]y$")
 _KEEPS_E = ("ee", "oe", "ye")
 
 
 @rules.cached
 def verb_forms(name: str) -> frozenset[str]:
-    """Every form of the verbs of models/rules/NAME.txt, lower case; irregular past forms stand in its entry or in
-    quotes/irregular_verbs.txt.
+    """Every form of the verbs of models/rules/NAME.txt, lower case; past forms that no rule makes stand in its entry or
+    in quotes/irregular_verbs.txt.
     """
     return frozenset(form for base, past in _verbs(name) for form in forms(base, past))
 
@@ -30,18 +31,32 @@ def told_forms(name: str) -> frozenset[str]:
 
 
 def _verbs(name: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """Each verb of a list with its irregular past forms."""
+    """Each verb of a list with its listed past forms."""
     known = {base: past for base, *past in map(str.split, rules.words("quotes/irregular_verbs"))}
     for base, *past in map(str.split, rules.words(name)):
         yield base, past or known.get(base, ())
 
 
-def forms(base: str, irregular: Sequence[str]) -> set[str]:
-    """The base form, its irregular past forms (the regular one if none are given), and those in -s and -ing."""
+def forms(base: str, listed: Sequence[str]) -> set[str]:
+    """The base form, the past forms that are listed, and those that are made: in -s, -ing and -ed.
+
+    Those in -ed are left out where a listed form (said) takes their place; one in -ed (pled) stands beside them.
+    """
+    third = base + ("es" if _ENDS_HISSING.search(base) else "s")
+    stems, present = _stems(base), []
     if _ENDS_IN_SMALL_Y.search(base):
-        third, past, present = base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    else:
-        third = base + ("es" if _ENDS_HISSING.search(base) else "s")
-        stem = base + base[-1] if _ENDS_SHORT.search(base) else base.removesuffix("e")
-        past, present = stem + "ed", (base if base.endswith(_KEEPS_E) else stem) + "ing"
-    return {base, third, present, *(irregular or [past])}
+        third, stems, present = base[:-1] + "ies", [base[:-1] + "i"], [base]
+    elif base.endswith(_KEEPS_E):
+        present = [base]
+    made = {base, third, *listed, *(stem + "ing" for stem in present or stems)}
+    if all(form.endswith(("ed", "ing")) for form in listed):
+        made.update(stem + "ed" for stem in stems)
+    return made
+
+
+def _stems(base: str) -> list[str]:
+    """What -ed is put to."""
+    doubled = base + base[-1]
+    if _DOUBLES.search(base):
+        return [doubled]
+    return [base, doubled] if _MAY_DOUBLE.search(base) else [base.removesuffix("e")]

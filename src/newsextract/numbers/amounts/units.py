@@ -62,7 +62,16 @@ class Units:
             ends = tokens.raws[found[1] - 1] == "." and not tokens.raws[found[1]].isalnum()
             return found[0], found[1] - ends  # weighs 150 lb.
         found = words.unit_words.at(tokens, place)
-        return found if found and self._measures(amount, found[0], found[1]) else None
+        fits = found and self._measures(amount, found[0], found[1]) and not self._is_surname(found[0], place, found[1])
+        return found if fits else None
+
+    def _is_surname(self, unit: Unit, place: int, behind: int) -> bool:
+        """``the four Miles brothers``: capitals that the unit has not by itself, and people; not ``at 40 Celsius``."""
+        tokens, sets = self._tokens, self._words.sets
+        if not tokens.raws[place].istitle() or not unit.name.islower():
+            return False
+        people = tokens.raws[behind]
+        return people in sets["beings"] or people.removesuffix("s") in sets["age_nouns"]
 
     def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
         """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""

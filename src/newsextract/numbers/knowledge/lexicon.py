@@ -69,7 +69,8 @@ class Lexicon:
         self.vulgar = {sign: Decimal(top) / bottom for sign, (top, bottom) in words["vulgar"].items()}
         self.vague: dict[str, int] = words["vague"]
         self.open: dict[str, Comparator] = words["open"]
-        begun = (self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.vague, self.open)
+        self.fold = {f"{word}fold": value for word, value in (self.cardinal | self.scale).items()}
+        begun = (self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.vague, self.open, self.fold)
         self.heads = frozenset({"a", "an", _COUPLE}.union(*begun))  # with which a numeral can begin
 
     def _read_units(self, units: dict[str, Any]) -> None:

@@ -15,8 +15,18 @@ _ONE = Decimal(1)
 
 def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The numeral that begins at ``place``, or None."""
-    if tokens.is_literal(place):
-        return read_digits(tokens, place, words)
+    numeral = read_digits(tokens, place, words) if tokens.is_literal(place) else _in_words(tokens, place, words)
+    return _with_fold(tokens, numeral) if numeral else None
+
+
+def _with_fold(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """``12-fold``, ``12fold``, ``five-fold``: how many times; ``fivefold`` is a word."""
+    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
+    tied = tokens.lows[place] == "fold" and tokens.glued(place)
+    return numeral._replace(behind=place + 1, form="fold") if tied else numeral
+
+
+def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     low, after = tokens.lows[place], tokens.lows[place + 1]
     if low in ARTICLES and after not in words.heads and after not in HYPHENS:  # as most are
         return None
@@ -27,6 +37,8 @@ def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         return vague
     if low in ARTICLES:
         return _after_article(tokens, place, words)
+    if low in words.fold:
+        return Numeral(place, place + 1, Decimal(words.fold[low]), "fold")
     part = _read_fraction(tokens, place, place, _ONE, words) if low in words.fraction else None
     if low in words.ordinal:
         return part or Numeral(place, place + 1, Decimal(words.ordinal[low]), "ordinal")

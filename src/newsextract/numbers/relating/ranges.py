@@ -83,6 +83,8 @@ def is_split(last: Amount, amount: Amount) -> bool:
 def _says_level(pair: Pair) -> bool:
     """``rose 5 % to 7 %``: the size of the rise and the level reached; ``shrink by 40% to 50%`` has two sizes."""
     last, amount, place = pair.last, pair.amount, pair.last.first
+    if amount.form == "fold":  # two- to threefold
+        return False
     if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
         return True
     if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
@@ -98,6 +100,8 @@ def _fits(pair: Pair) -> bool:
     if "vague" in (last.form, amount.form) or last.kind == "age" != amount.kind:
         return False
     if last.form == "fraction" and amount.kind == "money":  # up by a third to $149 billion
+        return False
+    if last.form == "fold" != amount.form:  # nearly tenfold to 500
         return False
     if last.unit is None:
         return True

@@ -1,0 +1,25 @@
+"""Tells what newsextract has written from an article, by how it begins. Records in rows are told in ``rows.py``."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.kinds import ROWS
+from newsextract.reading.article import RecordsError
+
+_HEAD = 8000
+_COUNTED = "|".join(f"{row.one}|{row.name}" for row in ROWS.values())
+_BEGINNINGS = {
+    # "a.txt  12 words · 1 person · 2 quotes" (on several lines where it is long), a blank line
+    "table": rf"\S.{{0,4000}}?\s[\d,]+\s+words?(\s+·\s+[\d,]+\s+({_COUNTED}))+\s*(\n\n|\Z)",
+    "html": r'.{0,4000}?<meta name=generator content="newsextract',
+}
+"""Of files in each format of ``output`` that a reader of one article would read."""
+_OURS = [re.compile(beginning, re.DOTALL) for beginning in _BEGINNINGS.values()]
+
+
+def refuse_ours(data: bytes) -> None:
+    """Raises RecordsError for what newsextract has written."""
+    head = data[:_HEAD].decode(errors="ignore")
+    if any(beginning.match(head) for beginning in _OURS):
+        raise RecordsError
