@@ -37,7 +37,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
             is_before_space = text[end : end + 1] == " "
             docs += [nlp.make_doc(text[done:start]), _as_they_stand(nlp, pieces, is_before_space)]
             done = end + is_before_space
-    return join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)])
+    return with_text(join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)]), text)
 
 
 def _as_they_stand(nlp: Language, words: list[str], is_before_space: bool) -> Doc:
@@ -59,13 +59,13 @@ def cut(text: str, size: int) -> Iterator[str]:
 
 
 def join(docs: list[Doc]) -> Doc:
-    """One Doc of consecutive pieces of a text, with all that was found on each. The list is empty afterwards."""
+    """One Doc of consecutive pieces of a text, with what the base model found on each. The list is empty afterwards."""
     from spacy.tokens import Doc
 
     if len(docs) == 1:
         return docs[0]
     tensors = [doc.tensor for doc in docs if len(doc.tensor)]
-    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
     docs.clear()  # what is large is not held twice
     if sum(map(len, tensors)) == len(whole):
         from numpy import concatenate  # spaCy has imported it by now
