@@ -72,14 +72,16 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """One of the names above, imported when it is first asked for: the command can be stopped long before."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # or a type checker takes any name
 
-    value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
-    return value
+    def __getattr__(name: str) -> object:
+        """One of the names above, imported when it is first asked for: the command can be stopped long before."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
+        return value
 
 
 def __dir__() -> list[str]:

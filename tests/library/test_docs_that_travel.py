@@ -139,7 +139,9 @@ def test_spans_of_the_doc_are_the_finds(doc: Doc) -> None:
         for find in doc._.get(kind):
             for mention in getattr(find, "mentions", (find,)):
                 assert doc.text[mention.start : mention.end] == mention.text
-                assert doc.char_span(mention.start, mention.end).text == mention.text
+                span = doc.char_span(mention.start, mention.end)
+                assert span is not None
+                assert span.text == mention.text
 
 
 def test_the_pipeline_itself_is_saved(nlp: Language, doc: Doc, tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def test_it_is_the_record_again(full: Extractor, text: str) -> None:
 
 @pytest.mark.parametrize("only", [kinds for size in range(5) for kinds in combinations(KINDS, size)])
 def test_also_where_some_kinds_were_not_asked_for(full: Extractor, only: tuple[Kind, ...]) -> None:
-    record = replace(full(TEXT), **{kind: None for kind in KINDS if kind not in only})
+    others: dict[str, Any] = {kind: None for kind in KINDS if kind not in only}
+    record = replace(full(TEXT), **others)
     assert Record.from_dict(json.loads(record.to_json())) == record
 
 
@@ -80,7 +81,7 @@ def test_a_record_of_version_1_lacks_what_is_new(row: dict[str, Any]) -> None:
         del mention["sentence"]
     old = Record.from_dict(row | {"schema_version": 1})
     assert (old.schema_version, old.url, old.language, old.text) == (1, None, None, None)
-    assert all(number.per is number.person is number.sentence is None for number in old.numbers)
+    assert all((number.per, number.person, number.sentence) == (None, None, None) for number in old.numbers)
     assert [number.text for number in old.numbers] == [number.text for number in record.numbers]
     with pytest.raises(ValueError, match=r"^no record: numbers\[0\]\.per: field required$"):
         Record.from_dict(row)
