@@ -79,7 +79,7 @@ class Extractor:
         for batch in batches(articles, lambda article: len(article.text)):
             for article, result in zip(batch, self.results(batch), strict=True):
                 if isinstance(result, Exception):
-                    raise RuntimeError(f"{article.id}: {failed(result)}") from result
+                    raise RuntimeError(f"{article.id or 'the article'}: {failed(result)}") from result
                 yield result
 
     def _shared(self, articles: Iterable[Article], workers: int) -> Generator[Record, None, None]:

@@ -180,6 +180,9 @@ def test_an_article_that_fails_is_named(extractor: Extractor, monkeypatch: pytes
     assert next(stream, None) is None
     with pytest.raises(RuntimeError, match=r"^bad: "):
         extractor(articles[1])
+    monkeypatch.setattr(extractor, "_records", lambda batch: 1 / 0)
+    with pytest.raises(RuntimeError, match=r"^the article: could not be worked through \(ZeroDivisionError: "):
+        extractor("Ana Duarte spoke.")
 
 
 class Unreadable(str):
