@@ -37,8 +37,18 @@ def workers_here() -> list[str]:
     return [child for child in children if b"worker.py" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
-def test_threads_may_share_one(extractor: Extractor, alone: list[Record]) -> None:
-    ready = threading.Barrier(4)
+def test_threads_may_share_one(extractor: Extractor, alone: list[Record], monkeypatch: pytest.MonkeyPatch) -> None:
+    ready, finds_in, within = threading.Barrier(4), extractor._finds_in, [0]
+
+    def alone_within(*arguments: Any) -> Any:
+        """In the middle of a batch, others that get their turn must wait: a pipeline has one memory zone."""
+        within[0] += 1
+        time.sleep(0.005)
+        assert within == [1]
+        within[0] -= 1
+        return finds_in(*arguments)
+
+    monkeypatch.setattr(extractor, "_finds_in", alone_within)
 
     def run(shift: int) -> list[Record]:
         ready.wait()
