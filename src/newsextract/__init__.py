@@ -17,47 +17,71 @@ TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsextract.batch.engine import StoppedError
     from newsextract.extractor import Extractor
     from newsextract.kinds import KINDS, Kind
     from newsextract.pipeline import ModelError, load
     from newsextract.reading import Article, Failure, Fields, read
-    from newsextract.records import Record
+    from newsextract.records import (
+        Country,
+        CountryMention,
+        Cue,
+        Mention,
+        Number,
+        Person,
+        Quote,
+        Record,
+        Speaker,
+    )
     from newsextract.rules import RulesError
 
 __all__ = [
     "KINDS",
     "Article",
+    "Country",
+    "CountryMention",
+    "Cue",
     "Extractor",
     "Failure",
     "Fields",
     "Kind",
+    "Mention",
     "ModelError",
+    "Number",
+    "Person",
+    "Quote",
     "Record",
     "RulesError",
+    "Speaker",
+    "StoppedError",
     "__version__",
     "extract",
     "load",
     "read",
 ]
 
+_OF_RECORDS = ("Country", "CountryMention", "Cue", "Mention", "Number", "Person", "Quote", "Record", "Speaker")
 _MODULES = {
     "Extractor": "extractor",
+    "StoppedError": "batch.engine",
     **dict.fromkeys(("ModelError", "load"), "pipeline"),
     **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
     **dict.fromkeys(("KINDS", "Kind"), "kinds"),
-    "Record": "records",
+    **dict.fromkeys(_OF_RECORDS, "records"),
     "RulesError": "rules",
 }
 
 
-def __getattr__(name: str) -> object:
-    """One of the names above, imported when it is first asked for: the command can be stopped long before."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # or a type checker takes any name
 
-    value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
-    return value
+    def __getattr__(name: str) -> object:
+        """One of the names above, imported when it is first asked for: the command can be stopped long before."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
+        return value
 
 
 def __dir__() -> list[str]:
@@ -65,23 +89,26 @@ def __dir__() -> list[str]:
 
 
 def extract(
-    text: str, only: Kind | Iterable[Kind] | None = None, indirect: bool = False, any_language: bool = False
+    article: str | Article,
+    only: Kind | Iterable[Kind] | None = None,
+    *,
+    indirect: bool = False,
+    any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
 ) -> Record:
-    """The record of one article's text, by the default model, which is loaded once and kept.
+    """The record of one article, or of its text, by the default model, which is loaded once and kept.
 
-    Offsets in the record are code points into ``text``, end exclusive. ``only`` names the kinds wanted, by default all.
-    ``indirect``: among the quotes, statements reported without marks too. Unless ``any_language``, a text that
-    is not in English has no finds.
+    Offsets in the record are code points into the text, end exclusive. ``only`` names the kinds wanted, by default all.
+    ``indirect``: among the quotes, statements reported without marks too. Unless ``any_language``, a text that is not
+    in English has no finds. ``text``: the record has the text. ``sentences``: each mention, number and quote has the
+    place of its sentence. Threads may call it at once.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
     from newsextract.kinds import KINDS, chosen_kinds
+    from newsextract.options import Options
+    from newsextract.pipeline import kept
 
-    asked = chosen_kinds(KINDS if only is None else only), indirect, any_language
-    if asked not in _loaded:
-        from newsextract.pipeline import load
-
-        _loaded[asked] = load(only=asked[0], indirect=indirect, any_language=any_language)
-    return _loaded[asked](text)
-
-
-_loaded: dict[tuple[tuple[Kind, ...], bool, bool], Extractor] = {}
+    kinds = chosen_kinds(KINDS if only is None else only)
+    options = Options(kinds=kinds, indirect=indirect, any_language=any_language, text=text, sentences=sentences)
+    return kept(options)(article)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from newsextract.adapting import moved, without_people
 from newsextract.kinds import KINDS
 from newsextract.options import Options
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.language import ENGLISH, language_of
-from newsextract.records import SCHEMA_VERSION, Record, moved, without_people
+from newsextract.records import SCHEMA_VERSION, Record
 from newsextract.rules import Overlay, laid_over, pipeline_settings
+from newsextract.serializing import LONE_SURROGATE
 from newsextract.startup.blas import one_thread
+from newsextract.text.doc_text import with_text
 from newsextract.text.grouping import Item, runs
 from newsextract.text.long_texts import cut, join, tokenize
 from newsextract.text.paragraphs import Unwrapped, unwrapped
@@ -25,14 +27,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Extractor:
     """A loaded pipeline. Call it on one text or article, or ``pipe`` many articles through it.
 
     Threads may share one: what they give it goes through one batch after another. It pickles as what it was loaded
-    with, and loads that again where it arrives.
+    for, and loads that again where it arrives: the model and the folder of rules must be there too.
     """
 
     def __init__(self, nlp: Language, model: str, options: Options, overlay: Overlay | None = None) -> None:
@@ -55,26 +56,36 @@ class Extractor:
         return load_for, (self._options,)
 
     def __call__(self, text: str | Article, id: str = "") -> Record:
-        """The record of one text, or of one article, which has an id already. Raises TypeError for anything else."""
+        """The record of one text, or of one article, which has an id already.
+
+        Raises TypeError for anything else, and RuntimeError as ``pipe`` does.
+        """
         return next(self.pipe([text if isinstance(text, Article) else Article(id, text)]))
 
-    def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Iterator[Record]:
+    def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Generator[Record, None, None]:
         """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
 
-        With several ``workers``, so many processes share the work; they are this machine's and end with the stream.
-        Raises TypeError for what is neither, and for one article in place of several; with workers, RuntimeError
-        for an article that fails, naming it.
+        With several ``workers``, so many processes of this machine share the work. They start with the first record,
+        load this Extractor's model each, and end with the stream, also where it is closed before its end.
+        Raises ValueError for less than one worker, TypeError for what is no article, and for one article in place of
+        several; RuntimeError for an article that fails, naming it, after the records of those before it. With several
+        workers also ModelError and StoppedError, where none can start.
         """
-        if workers > 1:
-            from newsextract.batch.sharing import shared
+        if workers < 1:
+            raise ValueError(f"{workers} workers can do no work: 1 is this process alone, 2 or more are processes")
+        return self._shared(numbered(articles), workers) if workers > 1 else self._alone(numbered(articles))
 
-            yield from shared(numbered(articles), self._options, workers)
-            return
-        for batch in batches(numbered(articles), lambda article: len(article.text)):
-            for result in self.results(batch):
+    def _alone(self, articles: Iterable[Article]) -> Generator[Record, None, None]:
+        for batch in batches(articles, lambda article: len(article.text)):
+            for article, result in zip(batch, self.results(batch), strict=True):
                 if isinstance(result, Exception):
-                    raise result
+                    raise RuntimeError(f"{article.id or 'the article'}: {failed(result)}") from result
                 yield result
+
+    def _shared(self, articles: Iterable[Article], workers: int) -> Generator[Record, None, None]:
+        from newsextract.batch.sharing import shared
+
+        return shared(articles, self._options, workers)
 
     def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
         """A record or an exception an article, in order, of articles that go through the pipeline together."""
@@ -87,10 +98,11 @@ class Extractor:
         return [result for article in batch for result in self.results([article])]
 
     def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
+        texts = [LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]  # what offsets count in
         with laid_over(self._overlay):
-            languages = [language_of(article.text) for article in batch]
+            languages = [language_of(text) for text in texts]
         is_read = [self._options.any_language or language == ENGLISH for language in languages]
-        finds = iter(self._finds([article for article, read in zip(batch, is_read, strict=True) if read]))
+        finds = iter(self._finds([text for text, read in zip(texts, is_read, strict=True) if read]))
         none: dict[str, Any] = {kind: () if kind in self._options.kinds else None for kind in KINDS}
         return [
             Record(
@@ -101,17 +113,17 @@ class Extractor:
                 article.date,
                 url=article.url,
                 language=language,
-                text=article.text if self._options.text else None,
+                text=text if self._options.text else None,
                 **(next(finds) if read else none),
             )
-            for article, language, read in zip(batch, languages, is_read, strict=True)
+            for article, text, language, read in zip(batch, texts, languages, is_read, strict=True)
         ]
 
-    def _finds(self, batch: Sequence[Article]) -> list[dict[str, Any]]:
-        """What is found in each article, by kind."""
-        if not batch:
+    def _finds(self, articles: Sequence[str]) -> list[dict[str, Any]]:
+        """What is found in each article's text, by kind."""
+        if not articles:
             return []
-        read = [unwrapped(_LONE_SURROGATE.sub("\ufffd", article.text)) for article in batch]
+        read = [unwrapped(article) for article in articles]
         texts = [one.text for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
@@ -133,7 +145,7 @@ class Extractor:
         """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
         pieces = (tokenize(self.nlp, piece) for piece in cut(text, self._piece_chars))
         with self.nlp.select_pipes(disable=self._own):
-            doc = join(list(self.nlp.pipe(pieces, batch_size=1)))
+            doc = with_text(join(list(self.nlp.pipe(pieces, batch_size=1))), text)
         for name in self._own:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
@@ -150,6 +162,13 @@ class Extractor:
         if read.places:
             finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
         return finds
+
+
+def failed(error: Exception) -> str:
+    """What to say of an article that this error ended."""
+    if isinstance(error, MemoryError):
+        return "too large for the memory of this machine"
+    return f"could not be worked through ({type(error).__name__}: {error})"
 
 
 def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:

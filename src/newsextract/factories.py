@@ -1,11 +1,15 @@
 """The spaCy factories of our components, for any pipeline: a room is imported once its component is asked for.
 
 spaCy looks through all that the installed packages register, whichever component it needs. So this module is small.
+
+``requires`` is what a component is not run without. What it reads where it is there, it does not require: numbers are
+told by the article's countries which dollar is meant, and by its people whose age they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from spacy.language import Language
@@ -13,42 +17,47 @@ from spacy.tokens import Doc
 
 Component = Callable[[Doc], Doc]
 
+_PEOPLE = ["doc.ents", "token.tag"]
+_COUNTRIES = ["doc.ents", "token.tag", "doc._.people"]
+_NUMBERS = ["doc.ents", "token.tag"]
+_QUOTES = ["token.tag", "token.dep", "doc._.people"]
 
-@Language.factory("news_people", requires=["doc.ents", "token.tag"], assigns=["doc._.people"])
+
+@Language.factory("news_people", requires=_PEOPLE, assigns=["doc._.people"])
 def make_people(nlp: Language, name: str) -> Component:
     """The factory behind ``nlp.add_pipe("news_people")``."""
+    from newsextract.doc_needs import Needing
     from newsextract.people.component import NewsPeople
 
-    return NewsPeople()
+    return Needing(NewsPeople(), name, _PEOPLE)
 
 
-@Language.factory("news_countries", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.countries"])
+@Language.factory("news_countries", requires=_COUNTRIES, assigns=["doc._.countries"])
 def make_countries(nlp: Language, name: str) -> Component:
     """The factory behind ``nlp.add_pipe("news_countries")``."""
     from newsextract.countries.component import NewsCountries
+    from newsextract.doc_needs import Needing
 
-    return NewsCountries()
+    return Needing(NewsCountries(), name, _COUNTRIES)
 
 
-@Language.factory("news_numbers", requires=["doc.ents", "token.tag", "doc._.people"], assigns=["doc._.numbers"])
+@Language.factory("news_numbers", requires=_NUMBERS, assigns=["doc._.numbers"])
 def make_numbers(nlp: Language, name: str) -> Component:
     """The factory behind ``nlp.add_pipe("news_numbers")``."""
+    from newsextract.doc_needs import Needing
     from newsextract.numbers.component import NewsNumbers
 
-    return NewsNumbers()
+    return Needing(NewsNumbers(), name, _NUMBERS)
 
 
-@Language.factory(
-    "news_quotes",
-    requires=["doc._.people", "token.tag", "token.dep"],
-    assigns=["doc._.quotes"],
-    default_config={"indirect": False},
-)
+@Language.factory("news_quotes", requires=_QUOTES, assigns=["doc._.quotes"], default_config={"indirect": False})
 def make_quotes(nlp: Language, name: str, indirect: bool) -> Component:
     """The factory behind ``nlp.add_pipe("news_quotes", config={"indirect": ...})``."""
+    from newsextract.doc_needs import Needing
     from newsextract.quotes.component import NewsQuotes
+    from newsextract.quotes.parsing import is_parsed
 
-    return NewsQuotes(indirect)
+    return Needing(NewsQuotes(indirect), name, _QUOTES, partial(is_parsed, rest=indirect))
 
 
 @Language.factory(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from newsextract.extractor import Extractor
@@ -49,6 +51,7 @@ def load(
     model: str | None = None,
     only: Kind | Iterable[Kind] = KINDS,
     rules: str | Path | None = None,
+    *,
     indirect: bool = False,
     any_language: bool = False,
     text: bool = False,
@@ -93,6 +96,18 @@ def load_for(options: Options) -> Extractor:
         raise at_fault(overlay, error, trial) from error
 
 
+def kept(options: Options) -> Extractor:
+    """The Extractor for these arguments, which is loaded once in this process, whatever thread asks, and kept."""
+    with _loading:
+        if options not in _kept:
+            _kept[options] = load_for(options)
+        return _kept[options]
+
+
+_loading = Lock()
+_kept: dict[Options, Extractor] = {}
+
+
 def _load_with_rules(options: Options, overlay: Overlay) -> Extractor:
     """The Extractor, once all that it works out from the rules has been worked out, on a text that needs it."""
     with laid_over(overlay):
@@ -119,7 +134,15 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
         parse_where_read(nlp, rest=options.indirect)
     for row in rows:
         nlp.add_pipe(row.factory, config={option: getattr(options, option) for option in row.options})
-    return Extractor(nlp, _full_name(nlp.meta), options, overlay)
+    return Extractor(nlp, _full_name(nlp.meta), _from_anywhere(options), overlay)
+
+
+def _from_anywhere(options: Options) -> Options:
+    """The same with whole paths, for a process that has another working folder."""
+    model, rules = options.model, options.rules
+    if model and pipeline_folder(model) == Path(model):
+        model = str(Path(model).absolute())
+    return replace(options, model=model, rules=rules and rules.absolute())
 
 
 def default_pipeline() -> str:

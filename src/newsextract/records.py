@@ -7,10 +7,11 @@ Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, s
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_type_hints
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar
+
+from newsextract.serializing import LONE_SURROGATE, checked, plain
 
 if TYPE_CHECKING:
     _Find = TypeVar("_Find")
@@ -38,30 +39,6 @@ Change = Literal["up", "down"]
 QuoteKind = Literal["direct", "partial", "block", "indirect"]
 
 _DESCRIBED = {"use_attribute_docstrings": True}  # for json_schema: the strings below the fields are their descriptions
-
-
-def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
-    """A find, or a tuple of them, whose offsets become offsets into ``text`` by ``place``, and its spans' texts too."""
-    if isinstance(find, tuple):
-        return tuple(moved(one, text, place) for one in find)
-    if not is_dataclass(find) or isinstance(find, type):
-        return find
-    values = {field.name: moved(getattr(find, field.name), text, place) for field in fields(find)}
-    if {"text", "start", "end"} <= values.keys():
-        start, end = place(values["start"]), place(values["end"])
-        values |= {"text": text[start:end], "start": start, "end": end}
-    if values.get("sentence"):
-        values["sentence"] = tuple(map(place, values["sentence"]))
-    return replace(find, **values)
-
-
-def without_people(find: Any) -> Any:
-    """A find, or a tuple of them, that points to nobody in ``people``: for a record without them."""
-    if isinstance(find, tuple):
-        return tuple(map(without_people, find))
-    if isinstance(find, Quote):
-        return replace(find, speaker=without_people(find.speaker))
-    return replace(find, person=None) if isinstance(find, Number | Speaker) else find
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,44 +245,35 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready dicts and lists, keys in the contract's order."""
-        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+        found: dict[str, Any] = plain(self)
+        return found
 
     def to_json(self) -> str:
-        """The record as a line of JSON, without the line's end."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        """The record as a line of JSON, without the line's end. Half a surrogate pair in it is escaped."""
+        line = json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
         """The record that ``to_dict`` or a line of JSON gave. What such a record of an earlier version lacks is None.
 
-        Raises ValueError for what is no record, naming what is wrong.
+        Raises ValueError for what is no record, in one line that names the first place that is wrong, and for a record
+        of a later version.
         """
-        of: Any = cls
-        record: Self = _checked(of)(row)
+        version = row.get("schema_version") if isinstance(row, Mapping) else None
+        if isinstance(version, int) and version > SCHEMA_VERSION:
+            raise ValueError(f"no record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract")
+        record: Self = checked(cls, _without_gaps(row) if version == 1 else row, "record")
         return record
 
 
-@cache
-def _checked(of: Any) -> Callable[[Any], Any]:
-    """What makes an ``of`` of JSON-ready dicts and lists, and raises ValueError where they are none."""
-    from pydantic import TypeAdapter  # spaCy brings it
-
-    return TypeAdapter(of).validate_python
-
-
-def finds_of(kind: str, rows: Any) -> tuple[Any, ...]:
-    """The finds of a kind (``people`` ...) that ``plain`` made dicts of. Raises ValueError."""
-    finds: tuple[Any, ...] = _checked(get_type_hints(Record)[kind])(rows)
-    return finds
-
-
-def plain(value: Any) -> Any:
-    """A find, or a tuple of them, as JSON-ready dicts and lists, keys in the contract's order."""
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+def _without_gaps(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record of version 1, whose numbers have no ``per``, with it."""
+    numbers = row.get("numbers")
+    if not isinstance(numbers, list):
+        return row
+    filled = [{"per": None, **number} if isinstance(number, Mapping) else number for number in numbers]
+    return {**row, "numbers": filled}
 
 
 def json_schema() -> dict[str, Any]:

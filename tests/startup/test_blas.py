@@ -32,6 +32,21 @@ def test_blas_has_one_thread_within_and_what_it_had_outside(monkeypatch: pytest.
     assert threads() == before
 
 
+def test_the_last_of_several_gives_back_what_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        monkeypatch.delenv(name, raising=False)
+    threadpoolctl = pytest.importorskip("threadpoolctl")
+    with threadpoolctl.threadpool_limits(limits=2, user_api="blas"):
+        before = threads()
+        first, second = blas.one_thread()(), blas.one_thread()()  # of two Extractors, in two threads
+        first.__enter__()
+        second.__enter__()
+        first.__exit__(None, None, None)
+        assert threads() == {1}
+        second.__exit__(None, None, None)
+        assert threads() == before
+
+
 def test_a_number_of_threads_asked_for_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "2")
     before = threads()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 
 from newsextract.batch import run
@@ -13,7 +13,7 @@ from newsextract.reading import Article
 from newsextract.records import Record
 
 
-def shared(articles: Iterable[Article], options: Options, workers: int) -> Iterator[Record]:
+def shared(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:
     """One record an article, in order. Raises RuntimeError for one that fails, ModelError and StoppedError."""
     with closing(Pool(Extraction(options), workers)) as pool, closing(run(articles, Extraction(options), pool)) as done:
         for result in (one for several in done for one in several):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from newsextract.extractor import failed
 from newsextract.options import Options
 from newsextract.output import Format, render
 from newsextract.pipeline import ModelError, load_for
@@ -135,7 +136,5 @@ def _outcome(job: Job, article: Article, result: Record | Exception, read_here: 
         if job.format:
             return Extracted(render(job.format, article, result), words, None, result.language)
         return Extracted(result, words, article if read_here else None, result.language)
-    except MemoryError:
-        return Failure(article.id, "too large for the memory of this machine", "article")
     except Exception as error:
-        return Failure(article.id, f"could not be worked through ({type(error).__name__}: {error})", "article")
+        return Failure(article.id, failed(error), "article")

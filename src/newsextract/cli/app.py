@@ -393,7 +393,7 @@ def explain(
     write = explanation.write_table if format == "table" else explanation.write_json
     failed = False
     try:
-        extractor = load(model, kinds_of(only), rules, indirect)
+        extractor = load(model, kinds_of(only), rules, indirect=indirect)
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
     for item in read(files):

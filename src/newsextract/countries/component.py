@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from newsextract import doc_finds  # noqa: F401
 from newsextract.countries.finds import country_finds
-from newsextract.doc_finds import keep_on_docs
-
-keep_on_docs("countries")
 
 
 class NewsCountries:

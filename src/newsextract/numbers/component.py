@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from newsextract.doc_finds import keep_on_docs
+from newsextract import doc_finds  # noqa: F401
 from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.concepts.counted_per import counted_per
@@ -30,8 +30,6 @@ from newsextract.numbers.rejecting.inside_names import is_in_name, without_shirt
 from newsextract.numbers.text.tagged import tagged
 from newsextract.records import Number
 from newsextract.text.doc_text import text_of
-
-keep_on_docs("numbers")
 
 
 class NewsNumbers:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from newsextract import rules
-from newsextract.doc_finds import keep_on_docs
+from newsextract import doc_finds, rules  # noqa: F401
 from newsextract.people.article import read_tags
 from newsextract.people.candidates import candidates
 from newsextract.people.evidence import names
@@ -13,8 +12,6 @@ from newsextract.people.headings import read_article
 from newsextract.people.lexicon import lexicon
 from newsextract.people.persons import persons
 from newsextract.people.verdict import judge
-
-keep_on_docs("people")
 
 
 class NewsPeople:

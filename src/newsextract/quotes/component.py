@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from newsextract.doc_finds import keep_on_docs
+from newsextract import doc_finds  # noqa: F401
 from newsextract.quotes import finds
 from newsextract.quotes.attributing.attribution import attribute
 from newsextract.quotes.attributing.no_quotes import quotes_among
-from newsextract.quotes.marking.marked import marked, outside_names
+from newsextract.quotes.marking.marked import forget_marked, marked, outside_names
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
-
-keep_on_docs("quotes")
 
 
 class NewsQuotes:
@@ -42,5 +40,6 @@ class NewsQuotes:
         if self.indirect:
             with_rest(doc)
             found += finds.statements(narration, attributed, reported(narration, marks.posts))
+        forget_marked(doc)
         doc._.quotes = finds.numbered(found)
         return doc

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, MutableMapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,14 +36,34 @@ def use_numpy_blas(nlp: Language) -> None:
                 node.ops = ops
 
 
-def one_thread() -> Callable[[], AbstractContextManager[Any]]:
+def one_thread() -> Callable[[], AbstractContextManager[None]]:
     """Makes contexts in which BLAS has one thread: on products as small as ours, more only cost.
 
     Whoever sets OPENBLAS_NUM_THREADS or its like keeps that number. Call it once numpy is loaded.
     """
-    if any(os.environ.get(name) for name in _THREADS_ASKED_FOR):
-        return nullcontext
+    return nullcontext if any(os.environ.get(name) for name in _THREADS_ASKED_FOR) else _one_thread
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """The number holds for the process: of several such contexts at once, the last to end gives back what it was."""
+    with _counting:
+        _within.append(_within[0] if _within else _controller().limit(limits=1, user_api="blas"))
+    try:
+        yield
+    finally:
+        with _counting:
+            limit = _within.pop()
+            if not _within:
+                limit.restore_original_limits()
+
+
+_counting = Lock()
+_within: list[Any] = []
+
+
+@cache
+def _controller() -> Any:
     from threadpoolctl import ThreadpoolController
 
-    controller = ThreadpoolController()
-    return lambda: controller.limit(limits=1, user_api="blas")
+    return ThreadpoolController()

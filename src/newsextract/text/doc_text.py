@@ -11,14 +11,12 @@ _KEY = "newsextract.text"
 
 
 def with_text(doc: Doc, text: str) -> Doc:
-    """The doc, whose text is known already."""
+    """The doc, whose text is known already. For a Doc that nobody else gets to see: it would travel with the text."""
     doc.user_data[_KEY] = text
     return doc
 
 
 def text_of(doc: Doc) -> str:
-    """``doc.text``; kept in ``doc.user_data``, for no component changes the text of a Doc."""
+    """``doc.text``, from where ``with_text`` has put it if it has."""
     text: str | None = doc.user_data.get(_KEY)
-    if text is None:
-        text = doc.user_data[_KEY] = doc.text
-    return text
+    return doc.text if text is None else text

@@ -37,7 +37,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
             is_before_space = text[end : end + 1] == " "
             docs += [nlp.make_doc(text[done:start]), _as_they_stand(nlp, pieces, is_before_space)]
             done = end + is_before_space
-    return join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)])
+    return with_text(join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)]), text)
 
 
 def _as_they_stand(nlp: Language, words: list[str], is_before_space: bool) -> Doc:
@@ -59,7 +59,7 @@ def cut(text: str, size: int) -> Iterator[str]:
 
 
 def join(docs: list[Doc]) -> Doc:
-    """One Doc of consecutive pieces of a text, with all that was found on each. The list is empty afterwards."""
+    """One Doc of consecutive pieces of a text, with what the base model found on each. The list is empty afterwards."""
     from spacy.tokens import Doc
 
     if len(docs) == 1:

@@ -47,7 +47,7 @@ def outside_names(marks: Sequence[Piece], people: Sequence[Person]) -> list[Piec
 
 
 def marked(doc: Doc) -> Marked:
-    """What is marked off in a Doc's text; kept in ``doc.user_data``, for no component changes the text of a Doc."""
+    """What is marked off in a Doc's text; kept in ``doc.user_data`` until ``forget_marked``."""
     found: Marked | None = doc.user_data.get(_KEY)
     if found is None:
         text = text_of(doc)
@@ -58,6 +58,11 @@ def marked(doc: Doc) -> Marked:
         outside = [piece for piece in pieces(text, lines) if ends[bisect_right(starts, piece.start) - 1] <= piece.start]
         found = doc.user_data[_KEY] = Marked(lines, blocks, outside)
     return found
+
+
+def forget_marked(doc: Doc) -> None:
+    """Take what ``marked`` keeps off the Doc, which it is not to travel with."""
+    doc.user_data.pop(_KEY, None)
 
 
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:

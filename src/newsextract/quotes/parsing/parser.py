@@ -23,7 +23,7 @@ from newsextract.text.grouping import runs
 # The parser keeps four kilobytes a token while it works.
 _BATCH_TOKENS = 4000
 
-Doc.set_extension("news_tree", default=None, force=True)
+_TREE = "newsextract.tree"  # in doc.user_data: the tree of all paragraphs, until somebody asks for it
 
 
 def parse_where_read(nlp: Language, rest: bool = False) -> None:
@@ -41,7 +41,17 @@ def parse_where_read(nlp: Language, rest: bool = False) -> None:
 
 def with_rest(doc: Doc) -> Doc:
     """The doc with the tree of all its paragraphs on it, if a ``news_parser`` has kept some of it back."""
-    return doc if doc._.news_tree is None else doc.from_array([HEAD, DEP], doc._.news_tree)
+    tree = doc.user_data.pop(_TREE, None)
+    return doc if tree is None else doc.from_array([HEAD, DEP], tree)
+
+
+def is_parsed(doc: Doc, rest: bool = False) -> bool:
+    """Whether the doc has the tree that quotes are read from, which one without quotes need not have; with ``rest``,
+    the whole.
+    """
+    if doc.has_annotation("DEP") or _TREE in doc.user_data:
+        return True
+    return text_of(doc).isspace() if rest else not stretches(doc)
 
 
 class NewsParser:
@@ -73,7 +83,7 @@ class NewsParser:
         if self._rest:
             spans = [_others(doc, taken) for doc, taken in zip(docs, spans, strict=True)]
             for doc, tree, rest in zip(docs, trees, self._trees(docs, spans), strict=True):
-                doc._.news_tree = tree + rest  # where one has something, the other is 0
+                doc.user_data[_TREE] = tree + rest  # where one has something, the other is 0
 
     def _trees(self, docs: list[Doc], spans: list[list[tuple[int, int]]]) -> list[Any]:
         """Heads and labels of each doc's tokens, which are 0 outside its spans."""

@@ -1,0 +1,68 @@
+"""Dataclasses as JSON-ready dicts and lists, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter, ValidationError
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which JSON and Python's strings can hold, and no file in UTF-8."""
+
+_LONGEST_VALUE = 40  # characters of a wrong value that are shown
+
+
+def plain(value: Any) -> Any:
+    """A find, or a tuple of them, as JSON-ready dicts and lists, keys in the contract's order."""
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def checked(of: Any, value: Any, name: str) -> Any:
+    """The ``of``, a type, that ``plain`` made the value of.
+
+    Raises ValueError for what is none, in one line that names the first place that is wrong: "no NAME: ...".
+    """
+    from pydantic import ValidationError  # spaCy brings it
+
+    try:
+        return _adapter(of).validate_python(value)
+    except ValidationError as error:
+        raise ValueError(f"no {name}: {_in_a_line(error, value)}") from None
+
+
+@cache
+def _adapter(of: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(of)
+
+
+def _in_a_line(error: ValidationError, value: Any) -> str:
+    """The first thing that is wrong, as "people[0].name: what is wrong (got 3)"."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    problem = first["msg"][:1].lower() + first["msg"][1:]
+    place = ""
+    for step in first["loc"]:
+        if isinstance(value, Mapping) and isinstance(step, str):
+            place += f".{step}" if place else step
+        elif isinstance(value, list | tuple) and isinstance(step, int):
+            place += f"[{step}]"
+        else:  # no place: which of the field's two types was tried
+            problem = "input should be a number"
+            break
+        try:
+            value = value[step]
+        except LookupError:
+            return f"{place}: {problem}"
+    shown = repr(value)
+    shown = shown if len(shown) <= _LONGEST_VALUE else f"{shown[:_LONGEST_VALUE]} ..."
+    return f"{place}{': ' if place else ''}{problem} (got {shown})"
