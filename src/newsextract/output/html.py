@@ -16,7 +16,7 @@ from typing import TextIO
 from newsextract.kinds import KINDS, ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
-from newsextract.output.readable import description, readable_value
+from newsextract.output.readable import counted, description, readable_value
 from newsextract.reading import STDIN, Article
 from newsextract.records import Country, Number, Person, Quote, Record
 from newsextract.text.paragraphs import paragraphs
@@ -74,7 +74,7 @@ class _Entry:
 
 def _article(id: str, article: Article, record: Record) -> Iterator[str]:
     finds = {
-        kind: list(resolve_name(ROWS[kind].entries)(getattr(record, kind)))
+        kind: list(resolve_name(ROWS[kind].entries)(getattr(record, kind), record))
         for kind in KINDS
         if getattr(record, kind) is not None
     }
@@ -111,13 +111,13 @@ def _about(article: Article, record: Record) -> Iterator[str]:
             yield name
 
 
-def people(people: Iterable[Person]) -> Iterator[_Entry]:
+def people(people: Iterable[Person], record: Record) -> Iterator[_Entry]:
     """The people as entries of the page's list."""
     for person in people:
         yield _Entry(_what(person.name, description(person)), "", [(m.start, m.end, "") for m in person.mentions])
 
 
-def countries(countries: Iterable[Country]) -> Iterator[_Entry]:
+def countries(countries: Iterable[Country], record: Record) -> Iterator[_Entry]:
     """The countries as entries of the page's list."""
     for country in countries:
         places = []
@@ -128,14 +128,14 @@ def countries(countries: Iterable[Country]) -> Iterator[_Entry]:
         yield _Entry(f"<b>{_escaped(country.name)}</b> {codes}", "", places)
 
 
-def numbers(numbers: Iterable[Number]) -> Iterator[_Entry]:
+def numbers(numbers: Iterable[Number], record: Record) -> Iterator[_Entry]:
     """The numbers as entries of the page's list."""
     for number in numbers:
-        what = _what(readable_value(number), number.concept or "")
+        what = _what(readable_value(number), counted(number, record))
         yield _Entry(what, "", [(number.start, number.end, number.kind)])
 
 
-def quotes(quotes: Iterable[Quote]) -> Iterator[_Entry]:
+def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
     """The quotes as entries of the page's list."""
     for quote in quotes:
         speaker = (quote.speaker.name or quote.speaker.text) if quote.speaker else "Speaker unknown"
