@@ -54,6 +54,6 @@ def test_no_word_is_broken_or_lost(columns: int, widest: str) -> None:
 
 
 def test_what_a_quote_is_and_its_cue_are_dim() -> None:
-    shown = on_terminal(str(SAMPLES / "court.txt"))
+    shown = on_terminal(str(SAMPLES / "court.txt"), "-q")
     assert "\x1b[32m“a thief with a library card.”\x1b[0m\x1b[2m  partial, called\x1b[0m" in shown
     assert not re.search(r"\x1b\[[0-9;]*32m[^\x1b“]*(?:partial|said|told)\x1b", shown)

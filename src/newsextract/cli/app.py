@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from newsextract.batch.engine import StoppedError
-from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
+from newsextract.batch.request import AUTO, Request, kinds_of, numbers_of, shard_of, worker_count
 from newsextract.cli.commands import names, other_commands
 from newsextract.cli.interrupts import end_at_once, raise_at_first
 from newsextract.cli.options import (
@@ -24,16 +24,19 @@ from newsextract.cli.options import (
     USAGE,
     ModelOption,
     RulesOption,
+    about,
     check_format,
     check_kinds,
     check_limit,
     check_named,
+    check_numbers,
     check_output,
     check_shard,
     check_timeout,
     check_workers,
     complete_format,
     complete_kinds,
+    complete_numbers,
     end,
     interrupted,
     one_engine,
@@ -43,7 +46,7 @@ from newsextract.cli.options import (
     use_settings,
 )
 from newsextract.kinds import KINDS
-from newsextract.options import Options
+from newsextract.options import NUMBER_KINDS, Options
 from newsextract.output import OutputError
 from newsextract.output.streams import forget
 from newsextract.pipeline import ModelError
@@ -128,6 +131,17 @@ def extract(
         bool,
         switch("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
     ] = False,
+    numbers: Annotated[
+        str,
+        typer.Option(
+            metavar="KINDS",
+            callback=check_numbers,
+            autocompletion=complete_numbers,
+            help="Which numbers to keep: cardinal, ordinal, percent, money, quantity, duration, age, ratio.",
+            show_default="all",
+        ),
+    ] = ",".join(NUMBER_KINDS),
+    brief: Annotated[bool, switch("--brief", help="Of tables, the headline and the first three of each kind.")] = False,
     text: Annotated[
         bool, switch("--text", help="The record has the article's text, which its offsets count in.")
     ] = False,
@@ -273,8 +287,8 @@ def extract(
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
     inputs = files or _what_is_piped_in()
     kinds = kinds_of(only)
-    if indirect and "quotes" not in kinds:
-        end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
+    indirect = indirect and about(context, "indirect", "quotes", kinds)
+    numbers_kept = numbers_of(numbers) if about(context, "numbers", "numbers", kinds) else NUMBER_KINDS
     if id and STDIN not in inputs:
         end(USAGE, "--id: it names standard input, which is not read: name it with -")
     scheduler, processes = one_engine(context, scheduler, worker_count(workers))
@@ -290,11 +304,13 @@ def extract(
             any_language=any_language,
             text=text,
             sentences=sentences,
+            numbers=numbers_kept,
         ),
         glob=glob,
         follow_links=follow_links,
         fields=Fields(text_field, id_field),
         format=format,
+        brief=brief,
         output=output,
         limits=limits_of(limit),
         workers=processes,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
+from newsextract.batch.request import AUTO, kinds_of, numbers_of, shard_of, worker_count
 from newsextract.cli.interrupts import ending_of
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
-from newsextract.kinds import KINDS
+from newsextract.kinds import KINDS, Kind
+from newsextract.options import NUMBER_KINDS
 from newsextract.output import FORMATS, cannot_write
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say
@@ -72,7 +73,7 @@ RulesOption = Annotated[
 ]
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
-_NO_SETTINGS = ("files", "id", "config", "version", "install_completion", "show_completion")
+_NO_SETTINGS = ("files", "id", "brief", "config", "version", "install_completion", "show_completion")
 
 
 def switch(name: str, *short: str, help: str, panel: str = SWITCHES) -> Any:
@@ -163,6 +164,15 @@ def check_kinds(value: str) -> str:
     return value
 
 
+def check_numbers(value: str) -> str:
+    """For --numbers: kinds of number, or the end."""
+    try:
+        numbers_of(value)
+    except ValueError as error:
+        end(USAGE, f"--numbers {value}: {error}")
+    return value
+
+
 def check_output(value: str | None) -> str | None:
     """For --output: a name, None for standard output (also ``-``), or the end."""
     if value == "":
@@ -224,12 +234,24 @@ def _own_settings() -> Path | None:
     return path if path.is_absolute() else None
 
 
+def is_typed(context: typer.Context, name: str) -> bool:
+    """Whether an option was typed, and is not from a settings file or the environment."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) -> bool:
+    """Whether the kind that an option is about is looked for. The end where it is not, and the option was typed."""
+    if kind not in kinds and is_typed(context, name):
+        end(USAGE, f"--{name}: it is about {kind}, which --only {','.join(kinds)} leaves out: add {kind} to it")
+    return kind in kinds
+
+
 def one_engine(context: typer.Context, scheduler: str | None, processes: int) -> tuple[str | None, int]:
     """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
     if not scheduler or processes == 1:
         return scheduler, processes
-    sources = [context.get_parameter_source(name) for name in ("scheduler", "workers")]
-    typed = [source is not None and source.name == "COMMANDLINE" for source in sources]
+    typed = [is_typed(context, name) for name in ("scheduler", "workers")]
     if all(typed):
         end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
     return (None, processes) if typed == [False, True] else (scheduler, 1)
@@ -242,8 +264,17 @@ def complete_format(incomplete: str) -> list[str]:
 
 def complete_kinds(incomplete: str) -> list[str]:
     """The lists of kinds that begin so."""
+    return _lists(incomplete, KINDS)
+
+
+def complete_numbers(incomplete: str) -> list[str]:
+    """The lists of kinds of number that begin so."""
+    return _lists(incomplete, NUMBER_KINDS)
+
+
+def _lists(incomplete: str, names: Iterable[str]) -> list[str]:
     chosen, comma, begun = incomplete.rpartition(",")
-    return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
+    return [chosen + comma + name for name in names if name.startswith(begun) and name not in chosen.split(",")]
 
 
 def interrupted(interrupt: KeyboardInterrupt) -> int:
