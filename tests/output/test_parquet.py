@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
 
 from newsextract import Extractor
+from newsextract.installed import lacks
 from newsextract.output import OutputError
 from newsextract.output import parquet as parquet_output
 from newsextract.output.parquet import ParquetWriter
@@ -41,7 +43,7 @@ def test_columns_are_typed_even_where_nothing_was_found() -> None:
     types = {field.name: str(field.type) for field in written(record("a")).schema_arrow}
     assert types["people"].startswith("list<element: struct<name: string, aliases: list<element: string>")
     assert "value: double, upper: double, unit: string" in types["numbers"]
-    assert "speaker: struct<text: string, start: int64, end: int64, name: string>" in types["quotes"]
+    assert "speaker: struct<text: string, start: int64, end: int64, name: string, person: int64>" in types["quotes"]
 
 
 def test_no_record_at_all_is_an_empty_table() -> None:
@@ -70,5 +72,5 @@ def test_odd_strings_and_numbers() -> None:
 
 def test_without_pyarrow_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    with pytest.raises(OutputError, match=r"pip install 'newsextract\[parquet\]'"):
+    with pytest.raises(OutputError, match=re.escape(lacks("parquet", "parquet"))):
         ParquetWriter(io.BytesIO())

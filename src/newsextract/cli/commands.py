@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,19 +11,10 @@ from typing import Annotated
 import typer
 
 from newsextract.batch.request import AUTO, kinds_of
-from newsextract.cli.options import (
-    RIGHT_IF,
-    SOME_FAILED,
-    USAGE,
-    ModelOption,
-    RulesOption,
-    check_explain_format,
-    check_kinds,
-    end,
-    interrupted,
-    switch,
-    tell,
-)
+from newsextract.cli.checks import check_explain_format, check_kinds, check_table_or_json
+from newsextract.cli.options import HELP, RIGHT_IF, ModelOption, RulesOption, interrupted, switch
+from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
+from newsextract.installed import Remedies
 from newsextract.kinds import KINDS
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.reading import Failure, read
@@ -30,13 +22,28 @@ from newsextract.records import json_schema
 from newsextract.rules import RulesError
 
 other_commands = typer.Typer(
-    name="newsextract", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
+    name="newsextract",
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings=HELP,
 )
+
+_ALIKE = 0.75  # of 1: two letters changed of eight
 
 
 def names() -> list[str]:
     """The words that these commands begin with."""
     return [command.name or "" for command in other_commands.registered_commands]
+
+
+def meant(word: str) -> str | None:
+    """The command that a word comes near to; None where it is one, or is the name of a file that is there."""
+    if word in names() or not word.isalpha() or os.path.lexists(word):
+        return None
+    from difflib import get_close_matches  # here, for few runs come so far
+
+    return next(iter(get_close_matches(word, names(), n=1, cutoff=_ALIKE)), None)
 
 
 @other_commands.command("evaluate", epilog=RIGHT_IF)
@@ -52,6 +59,12 @@ def evaluate(
     errors: Annotated[
         int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in their context.")
     ] = 0,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", callback=check_table_or_json, help="table, or json (one object)."
+        ),
+    ] = "table",
     model: ModelOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -59,7 +72,7 @@ def evaluate(
     from newsextract.evaluation import score
 
     try:
-        failed = score(gold, model, Path(rules) if rules else None, errors, tell)
+        failed = score(gold, model, Path(rules) if rules else None, errors, format == "json", tell)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except (ModelError, RulesError) as error:
@@ -96,14 +109,14 @@ def explain(
     from newsextract.output import explanation
 
     write = explanation.write_table if format == "table" else explanation.write_json
-    failed = False
+    failed, remedies = False, Remedies()
     try:
         extractor = load(model, kinds_of(only), rules, indirect)
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
     for item in read(files):
         if isinstance(item, Failure):
-            tell(item.id, item.message)
+            tell(item.id, remedies.once(item.message))
             failed = True
         else:
             write(sys.stdout, item.id, explanations_of(extractor, item))
