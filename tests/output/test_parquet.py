@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsextract import Extractor
+from newsextract import Extractor, load
 from newsextract.installed import lacks
 from newsextract.output import OutputError
 from newsextract.output import parquet as parquet_output
@@ -37,6 +37,21 @@ def record(id: str, **finds: Any) -> Record:
 def test_a_record_comes_back_as_it_was(extractor: Extractor) -> None:
     found = extractor(TEXT, "a")
     assert written(found).read().to_pylist() == [found.to_dict()]
+
+
+def test_each_field_of_version_2_has_its_column_and_comes_back() -> None:
+    text = "Ana Duarte, 41, paid $71.30 a barrel in France. “We pay,” Duarte said.\n"
+    found = load(text=True, sentences=True)(Article("a", text, url="https://paper.example/a"))
+    file = written(found)
+    (row,) = file.read().to_pylist()
+    assert row == found.to_dict()
+    assert file.schema_arrow.names == list(found.to_dict())
+    assert (row["schema_version"], row["language"], row["text"], row["url"]) == (2, "en", text, found.url)
+    assert [number["per"] for number in row["numbers"]] == [None, "barrel"]
+    assert row["numbers"][0]["person"] == row["quotes"][0]["speaker"]["person"] == 0
+    places = [row[kind][0]["mentions"][0]["sentence"] for kind in ("people", "countries")]
+    assert places == [row["numbers"][0]["sentence"]] * 2 == [[0, 47]] * 2
+    assert text[slice(*row["quotes"][0]["sentence"])].endswith("“We pay,” Duarte said.")
 
 
 def test_columns_are_typed_even_where_nothing_was_found() -> None:
