@@ -10,8 +10,6 @@ import sys
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 _NAME = "newsextract"
 _LACKS = " needs one more package"
@@ -66,6 +64,9 @@ def _source() -> tuple[str, bool]:
         return _NAME, False
     if "dir_info" not in origin:
         return _NAME, False
+    from urllib.parse import urlsplit  # here, for what is imported with it costs more than all of --help
+    from urllib.request import url2pathname
+
     return url2pathname(urlsplit(origin["url"]).path), bool(origin["dir_info"].get("editable"))
 
 
