@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -21,11 +22,11 @@ from rich.text import Text
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from newsextract import load
+from newsextract import load, records
 from newsextract.records import json_schema
 from tests.browser import CHROMIUM
 from tests.papers import ROOT, renewed
-from tests.process import on_terminal
+from tests.process import on_terminal, without_bar
 
 README, RECORD = ROOT / "README.md", ROOT / "docs" / "record.md"
 TERMINAL, PAGE = ROOT / "docs" / "pictures" / "terminal.svg", ROOT / "docs" / "pictures" / "page.png"
@@ -40,7 +41,7 @@ _PAGE_SIZE = "1200,860"
 
 def terminal_picture() -> str:
     """The SVG of what the command shows on a terminal, its longest tables cut short."""
-    shown = on_terminal(SAMPLE, columns=COLUMNS, cwd=ROOT)
+    shown = without_bar(on_terminal(SAMPLE, columns=COLUMNS, cwd=ROOT))
     console = Console(record=True, width=COLUMNS, file=StringIO(), color_system="truecolor", legacy_windows=False)
     lines = [Text.assemble(("$ ", "dim"), f"newsextract {SAMPLE}"), *_cut(Text.from_ansi(shown).split())]
     console.print(Text("\n").join(lines))
@@ -124,7 +125,8 @@ def _in_order(name: str, forms: dict[str, Any]) -> list[str]:
 
 def _table(name: str, form: dict[str, Any]) -> str:
     lines = [f"### {name}\n", f"{_sentence(form['description'])}\n", "| field | holds | meaning |", "|---|---|---|"]
-    for field, about in form["properties"].items():
+    for field in (field.name for field in fields(getattr(records, name))):  # in a record's order
+        about = form["properties"][field]
         lines.append(f"| `{field}` | {_holds(about)} | {_sentence(about['description'])} |")
     return "\n".join(lines) + "\n"
 
@@ -143,6 +145,8 @@ def _holds(about: dict[str, Any]) -> str:
         return " or ".join(_holds(one) for one in about["anyOf"])
     if "enum" in about:
         return ", ".join(f"`{value}`" for value in about["enum"])
+    if "prefixItems" in about:
+        return f"[{', '.join(_holds(item) for item in about['prefixItems'])}]"
     if about["type"] == "array":
         return f"list of {_holds(about['items'])}"
     return str(about["type"])

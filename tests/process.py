@@ -43,6 +43,13 @@ def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **e
     return shown.decode().replace("\r\n", "\n")
 
 
+def without_bar(shown: str) -> str:
+    """What stays in a terminal's window once the bar of a run, if it took so long that one came, is taken away."""
+    shown = re.sub(r"\x1b\[\?25[lh]", "", shown)
+    shown = re.sub(r"[^\n]*\n\r?\x1b\[1A\x1b\[2K", "", shown)
+    return re.sub(r"[^\n]*\r\x1b\[2K", "", shown)
+
+
 def heed_interrupts() -> None:
     """For ``preexec_fn``: a child of what runs in the background would inherit that it ignores Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

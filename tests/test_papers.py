@@ -23,7 +23,8 @@ from docs.make import (
     words_of,
 )
 from newsextract import Extractor
-from newsextract.cli.app import app, other_commands
+from newsextract.cli.app import app
+from newsextract.cli.commands import other_commands
 from tests.papers import PAPERS, ROOT, renewed
 
 MAKE = f"renew it with python {MAKER}"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.papers import ROOT, Block, blocks
-from tests.process import on_terminal, without_styles
+from tests.process import on_terminal, without_bar, without_styles
 
 COLUMNS = 100
 RUN_BY = {  # what runs the blocks of a language; others hold nothing that can be run
@@ -64,7 +64,8 @@ def in_shell(command: str, place: Path, **variables: str) -> subprocess.Complete
 @pytest.mark.parametrize(("command", "shown"), console(), ids=[command for command, _ in console()])
 def test_commands_print_what_is_shown(command: str, shown: str, place: Path) -> None:
     if not set("|>;*") & set(command):
-        printed = without_styles(on_terminal(*shlex.split(command)[1:], columns=COLUMNS, cwd=place))
+        shown_there = on_terminal(*shlex.split(command)[1:], columns=COLUMNS, cwd=place)
+        printed = without_styles(without_bar(shown_there))
     else:
         done = in_shell(command, place)
         if b"not found" in done.stderr:

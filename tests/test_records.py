@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,19 @@ def record(extractor: Extractor) -> Record:
 
 def test_a_record_has_every_key_of_the_contract(record: Record) -> None:
     found = record.to_dict()
+    span = ["text", "start", "end"]
     assert list(found) == ["schema_version", "id", "model", "title", "date", "url", "language", "text", *KINDS]
+    assert found["schema_version"] == 2
     assert list(found["people"][0]) == ["name", "aliases", "titles", "roles", "mentions"]
+    assert list(found["people"][0]["mentions"][0]) == [*span, "sentence"]
     assert list(found["countries"][0]) == ["name", "alpha_2", "alpha_3", "mentions"]
-    assert list(found["countries"][0]["mentions"][0]) == ["text", "start", "end", "kind", "within"]
+    assert list(found["countries"][0]["mentions"][0]) == [*span, "kind", "within", "sentence"]
     assert list(found["numbers"][0]) == [
-        "text", "start", "end", "kind", "value", "upper", "unit", "comparator", "change", "concept",
+        *span, "kind", "value", "upper", "unit", "per", "comparator", "change", "concept", "person", "sentence",
     ]  # fmt: skip
-    assert list(found["quotes"][0]) == ["text", "start", "end", "kind", "statement", "speaker", "cue"]
-    assert list(found["quotes"][0]["speaker"]) == ["text", "start", "end", "name"]
+    assert list(found["quotes"][0]) == [*span, "kind", "statement", "speaker", "cue", "sentence"]
+    assert list(found["quotes"][0]["speaker"]) == [*span, "name", "person"]
+    assert list(found["quotes"][0]["cue"]) == span
 
 
 def test_a_kind_that_there_is_not_is_told() -> None:
@@ -88,10 +93,28 @@ def test_a_kind_not_asked_for_is_null_in_the_schema_too(record: Record) -> None:
     jsonschema.Draft202012Validator(json_schema()).validate(record.to_dict() | {"people": None})
 
 
-def test_each_property_of_the_schema_is_described() -> None:
+def objects(schema: Any, place: str = "Record") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each schema of an object, at every level, with its place."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "object":
+            yield place, schema
+        for key, value in schema.items():
+            yield from objects(value, f"{place}.{key}")
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from objects(value, place)
+
+
+def test_each_property_of_the_schema_is_described_at_every_level() -> None:
     schema = json_schema()
-    described = {"Record": schema, **schema["$defs"]}
-    for name, definition in described.items():
+    found = dict(objects(schema))
+    assert {name.rpartition(".")[2] for name in found} == {
+        "Record", "Person", "Mention", "Country", "CountryMention", "Number", "Quote", "Speaker", "Cue",
+    }  # fmt: skip
+    for name, definition in found.items():
         assert definition["description"], name
         for key, value in definition["properties"].items():
             assert value["description"].endswith("."), (name, key)
+    places = {definition["properties"]["sentence"]["description"] for definition in found.values()
+              if "sentence" in definition["properties"]}  # fmt: skip
+    assert len(places) == 2  # of a sentence, and of a quote's paragraphs

@@ -153,6 +153,8 @@ class Extractor:
     def _finds_in(self, read: Unwrapped, doc: Doc) -> dict[str, Any]:
         asked = self._options.kinds
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in asked else None for kind in KINDS}
+        if "numbers" in asked:
+            finds["numbers"] = self._options.narrowed(finds["numbers"])
         if "people" not in asked:
             finds = {kind: without_people(found) for kind, found in finds.items()}
         if self._options.sentences:

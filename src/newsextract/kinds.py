@@ -32,11 +32,11 @@ class KindRow:
     key: str | None = None
     """What its finds are told apart by, where a find has several mentions."""
     table: str
-    """Its part of the tables on a terminal: finds in, what rich prints out."""
+    """Its part of the tables on a terminal: the finds to show and their record in, what rich prints out."""
     rows: str
     """Its rows of a CSV file: a find and its place in the record's list in, dicts by column out."""
     entries: str
-    """Its list on an HTML page: finds in, entries out."""
+    """Its list on an HTML page: the finds and their record in, entries out."""
     colours: tuple[str, str]
     """Of its marks on the page: on a light ground and on a dark one."""
     score: str

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from newsextract.extractor import Extractor
 from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
-from newsextract.options import Options
+from newsextract.options import NUMBER_KINDS, Options, chosen_numbers
 from newsextract.reading.opening import is_folder
+from newsextract.records import NumberKind
 from newsextract.rules import (
     Overlay,
     RulesError,
@@ -56,6 +57,7 @@ def load(
     any_language: bool = False,
     text: bool = False,
     sentences: bool = False,
+    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
 ) -> Extractor:
     """An Extractor on a spaCy pipeline.
 
@@ -64,7 +66,8 @@ def load(
     loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows are laid over ours in this
     Extractor alone. ``indirect``: among the quotes, statements reported without marks too. An article that is not in
     English gets a record without finds, unless ``any_language``. ``text``: the record has the article's text.
-    ``sentences``: each mention, number and quote has the place of its sentence.
+    ``sentences``: each mention, number and quote has the place of its sentence. ``numbers`` names the kinds of number
+    that the record keeps, as "money".
     Raises ModelError, RulesError, or ValueError for a kind that there is not.
     """
     return load_for(
@@ -76,6 +79,7 @@ def load(
             any_language=any_language,
             text=text,
             sentences=sentences,
+            numbers=chosen_numbers(numbers),
         )
     )
 

@@ -17,7 +17,7 @@ import typer
 from newsextract import __version__
 from newsextract.cli.options import run
 from newsextract.kinds import KINDS
-from tests.process import Command, heed_interrupts, on_terminal, without_styles
+from tests.process import Command, heed_interrupts, on_terminal, without_bar, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -269,7 +269,7 @@ def test_ctrl_c_ends_with_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("columns", [80, 140])
 def test_a_terminal_gets_tables_that_fit(columns: int) -> None:
-    shown = on_terminal(str(SAMPLES / "politics.txt"), columns=columns, NO_COLOR="1")
+    shown = without_bar(on_terminal(str(SAMPLES / "politics.txt"), columns=columns, NO_COLOR="1"))
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", shown)
     shown = without_styles(shown)
     for heading in ("People", "Countries", "Numbers", "Quotes"):

@@ -28,7 +28,8 @@ TEXT = "Ana Duarte lives in France."
 # Each option of the command: where it may be set. A folder's file may come with a download, so what it sets may not
 # read, write or connect elsewhere, nor choose what is believed, nor have finished work done again.
 WHERE = {
-    **dict.fromkeys(("format", "only", "indirect", "workers", "fail-fast", "quiet", "verbose"), "in a folder's file"),
+    **dict.fromkeys(("format", "only", "numbers", "indirect", "text", "sentences"), "in a folder's file"),
+    **dict.fromkeys(("workers", "fail-fast", "quiet", "verbose"), "in a folder's file"),
     **dict.fromkeys(("output", "force"), "by the user: it is about what is written"),
     **dict.fromkeys(
         ("glob", "follow-links", "any-language", "text-field", "id-field", "shard"),
@@ -37,7 +38,7 @@ WHERE = {
     **dict.fromkeys(("model", "rules"), "by the user: it is about what is believed"),
     **dict.fromkeys(("scheduler",), "by the user: it connects"),
     **dict.fromkeys(("limit", "timeout"), "by the user: it is about what an input may cost"),
-    **dict.fromkeys(("id", "config", "version", "install-completion", "show-completion"), "in no file"),
+    **dict.fromkeys(("id", "brief", "config", "version", "install-completion", "show-completion"), "in no file"),
 }
 
 

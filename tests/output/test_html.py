@@ -143,13 +143,33 @@ def test_ids_are_unique_and_every_link_and_description_leads_somewhere(extractor
 
 def test_title_and_count_of_one_and_of_several() -> None:
     one = page((Article("x/a.txt", "One two."), record("x/a.txt")))
-    assert "<title>a.txt · newsextract</title>" in one
+    assert "<title>x/a.txt · newsextract</title>" in one
     assert "<nav" not in one
     several = page(*((Article(str(n), ""), record(str(n), f"T{n} & co")) for n in range(3)))
     assert "<title>3 articles · newsextract</title>" in several
     assert re.findall(r'<li><a href="#a\d">(.*?)</a>', several) == [f"T{n} &amp; co" for n in range(3)]
     assert html.unescape(several).count("T1 & co") == 2
     assert "<main>\n</main>" in page()
+
+
+def test_the_title_of_the_page_is_that_of_the_article() -> None:
+    shown = page((Article("x/a.txt", "One."), record("x/a.txt", "Talks & tea")))
+    assert "<title>Talks &amp; tea · newsextract</title>" in shown
+    assert ">Talks &amp; tea</h1>" in shown
+    assert "<title>Standard input · newsextract</title>" in page((Article("-", "One."), record("-")))
+
+
+def test_the_list_shows_aliases_rates_owners_and_cues(extractor: Extractor) -> None:
+    text = (
+        "Ana Duarte, 41, pays $71.30 a barrel. “We do not <i>sell</i>,” Duarte said. The mayor called it "
+        "“a waste of oil”. Duarte, 41, left."
+    )
+    shown = page((Article("a", text), extractor(text, "a")))
+    notes = re.findall(r"<small class=notes>(.*?)</small>", shown)
+    assert notes[0] == "also Duarte"
+    assert notes[1:] == ["said", "partial · called"]
+    assert ">$71.30 per barrel</b>" in shown
+    assert "<b>aged 41</b> <small>Ana Duarte</small>" in shown
 
 
 def test_a_kind_not_asked_for_has_no_list_and_no_box() -> None:

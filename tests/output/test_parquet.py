@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
 
-from newsextract import Extractor
+from newsextract import Extractor, load
+from newsextract.installed import lacks
 from newsextract.output import OutputError
 from newsextract.output import parquet as parquet_output
 from newsextract.output.parquet import ParquetWriter
@@ -37,11 +39,26 @@ def test_a_record_comes_back_as_it_was(extractor: Extractor) -> None:
     assert written(found).read().to_pylist() == [found.to_dict()]
 
 
+def test_each_field_of_version_2_has_its_column_and_comes_back() -> None:
+    text = "Ana Duarte, 41, paid $71.30 a barrel in France. “We pay,” Duarte said.\n"
+    found = load(text=True, sentences=True)(Article("a", text, url="https://paper.example/a"))
+    file = written(found)
+    (row,) = file.read().to_pylist()
+    assert row == found.to_dict()
+    assert file.schema_arrow.names == list(found.to_dict())
+    assert (row["schema_version"], row["language"], row["text"], row["url"]) == (2, "en", text, found.url)
+    assert [number["per"] for number in row["numbers"]] == [None, "barrel"]
+    assert row["numbers"][0]["person"] == row["quotes"][0]["speaker"]["person"] == 0
+    places = [row[kind][0]["mentions"][0]["sentence"] for kind in ("people", "countries")]
+    assert places == [row["numbers"][0]["sentence"]] * 2 == [[0, 47]] * 2
+    assert text[slice(*row["quotes"][0]["sentence"])].endswith("“We pay,” Duarte said.")
+
+
 def test_columns_are_typed_even_where_nothing_was_found() -> None:
     types = {field.name: str(field.type) for field in written(record("a")).schema_arrow}
     assert types["people"].startswith("list<element: struct<name: string, aliases: list<element: string>")
     assert "value: double, upper: double, unit: string" in types["numbers"]
-    assert "speaker: struct<text: string, start: int64, end: int64, name: string>" in types["quotes"]
+    assert "speaker: struct<text: string, start: int64, end: int64, name: string, person: int64>" in types["quotes"]
 
 
 def test_no_record_at_all_is_an_empty_table() -> None:
@@ -70,5 +87,5 @@ def test_odd_strings_and_numbers() -> None:
 
 def test_without_pyarrow_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    with pytest.raises(OutputError, match=r"pip install 'newsextract\[parquet\]'"):
+    with pytest.raises(OutputError, match=re.escape(lacks("parquet", "parquet"))):
         ParquetWriter(io.BytesIO())

@@ -9,7 +9,14 @@ from newsextract.records import Number
 
 
 def number(kind: str, value: float, **rest: Any) -> Number:
-    fields: dict[str, Any] = {"upper": None, "unit": None, "comparator": "=", "change": None, "concept": None}
+    fields: dict[str, Any] = {
+        "upper": None,
+        "unit": None,
+        "per": None,
+        "comparator": "=",
+        "change": None,
+        "concept": None,
+    }
     return Number(rest.pop("text", "1"), 0, 0, kind, value, **{**fields, **rest})  # type: ignore[arg-type]
 
 
@@ -37,7 +44,13 @@ def number(kind: str, value: float, **rest: Any) -> Number:
         (number("money", 43_500_000_000, unit="SEK"), "SEK 43.5 billion"),
         (number("money", 1_500_000_000, upper=2_000_000_000, unit="EUR"), "€1.5–2 billion"),
         (number("money", 900_000, upper=1_100_000, unit="EUR"), "€900,000 – 1.1 million"),
-        (number("money", 90, unit="euro per year"), "90 euros per year"),
+        (number("money", 90, unit="EUR", per="year", comparator="<="), "≤ €90 per year"),
+        (number("money", 83.1, unit="INR", per="USD"), "₹83.10 per USD"),
+        (number("duration", 1, unit="day", per="week"), "1 day per week"),
+        (number("cardinal", 620_000, per="week"), "620,000 per week"),
+        (number("percent", 4, upper=5, unit="percent", per="year"), "4–5% per year"),
+        (number("duration", 0.5, unit="hour", text="half an hour"), "1/2 hour"),
+        (number("duration", 0.5, unit="hour", text="0.5 hours"), "0.5 hours"),
         (number("percent", 3, unit="percent", change="up"), "↑ 3%"),
         (number("percent", 1.2, unit="percentage point", change="down"), "↓ 1.2 percentage points"),
         (number("quantity", 112, unit="kilometre per hour"), "112 kilometres per hour"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -59,17 +60,68 @@ def test_each_find_has_its_row(shown: Any) -> None:
     assert any(line.split() == [">", "5", "boats", "over", "5"] for line in lines)
 
 
-def test_a_title_that_is_a_role_too_stands_once(shown: Any) -> None:
-    person = Person("Ana Duarte", (), ("President", "Dr"), ("president", "mayor"), (Mention("Ana Duarte", 0, 10),))
-    assert any(line.split() == ["Ana", "Duarte", "President;", "Dr;", "mayor", "1"] for line in shown(people=(person,)))
+def person(name: str = "Ana Duarte", aliases: Any = (), titles: Any = (), roles: Any = ()) -> Person:
+    return Person(name, aliases, titles, roles, (Mention("Ana Duarte", 0, 10),))
 
 
-def test_no_word_is_cut_off_in_a_narrow_window(shown: Any) -> None:
-    person = Person("Christodoulopoulou", ("Christodoulopoulos",), (), (), (Mention("Ana Duarte", 0, 10),))
-    lines = shown(columns=40, people=(person,))
-    assert max(map(len, lines)) <= 40
-    assert "".join(line[:10].strip() for line in lines[lines.index("─" * 40) + 1 :]) == "Christodoulopoulou"
+@pytest.mark.parametrize(
+    ("titles", "roles", "shown_as"),
+    [
+        (("President", "Dr"), ("president", "mayor"), "Dr; president; mayor"),
+        (("Transport Minister",), ("Bavarian transport minister",), "Bavarian transport minister"),
+        (("Prime Minister",), ("the prime minister of Estonia",), "the prime minister of Estonia"),
+        (("Gov.", "Sen."), ("governor of Texas",), "Sen.; governor of Texas"),
+        (("Dr", "Dr.", "Doctor"), (), "Dr"),
+        (("Mr",), ("Mrs Reed’s lawyer",), "Mr; Mrs Reed’s lawyer"),
+        ((), ("judge", "Judge", "a judge", "chief judge"), "judge; chief judge"),
+        (("President",), ("presidential candidate",), "President; presidential candidate"),
+    ],
+)
+def test_no_title_or_role_is_said_twice(shown: Any, titles: Any, roles: Any, shown_as: str) -> None:
+    lines = shown(columns=120, people=(person(titles=titles, roles=roles),))
+    assert lines[-1].removeprefix("Ana Duarte").removesuffix("1").strip() == shown_as
+
+
+@pytest.mark.parametrize("columns", [40, 42, 47, 60, 80, 120])
+def test_no_word_is_broken_in_a_narrow_window(shown: Any, columns: int) -> None:
+    people = (person("Theodora Christodoulopoulou", ("Christodoulopoulos",), (), ("radiation oncologist",)), person())
+    lines = shown(columns=columns, people=people)
+    assert max(map(len, lines)) <= columns
+    words = {word for line in lines for word in line.split()}
+    assert {"Theodora", "Christodoulopoulou", "Christodoulopoulos", "oncologist", "Duarte"} <= words
+    assert ("Role:" in words) == (columns < 51)  # one below the other: four columns do not fit
     assert "…" not in "".join(lines)
+
+
+def test_a_word_that_no_line_holds_is_broken_and_whole(shown: Any) -> None:
+    lines = shown(columns=40, people=(person("Llanfair" * 12),))
+    assert max(map(len, lines)) <= 40
+    assert "Llanfair" * 12 in "".join(line.strip() for line in lines)
+
+
+def test_rates_and_whose_number_it_is_are_shown(shown: Any) -> None:
+    numbers = (
+        Number("$71.30 a barrel", 0, 0, "money", 71.3, None, "USD", "barrel", "=", None, "Brent crude"),
+        Number("41", 0, 0, "age", 41, None, "year", None, "=", None, "Duarte", person=0),
+        Number("a year", 0, 0, "duration", 1, None, "year", None, "=", None, "Judge Ana Duarte", person=0),
+        Number("90 days", 0, 0, "duration", 90, None, "day", None, "=", None, None),
+    )
+    lines = [re.split(r"\s\s+", line) for line in shown(people=(person(),), numbers=numbers)]
+    assert ["$71.30 per barrel", "Brent crude", "$71.30 a barrel"] in lines
+    assert ["aged 41", "Ana Duarte", "41"] in lines
+    assert ["1 year", "Judge Ana Duarte", "a year"] in lines
+    assert ["90 days"] in lines  # written as it is shown
+    alone = [re.split(r"\s\s+", line) for line in shown(people=None, numbers=numbers[1:2])]
+    assert ["aged 41", "Duarte", "41"] in alone
+
+
+def test_the_headline_breaks_between_counts(shown: Any) -> None:
+    lines = shown(columns=40, text="word " * 1200, id="archive/2026/november/article.txt")
+    assert lines == [
+        "archive/2026/november/article.txt",
+        "1,200 words · 0 people · 0 countries",
+        "0 numbers · 0 quotes",
+    ]
 
 
 def test_quotes_stand_under_their_speaker_wrapped(shown: Any) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from newsextract.installed import lacks
 from newsextract.reading import Article, Failure, Fields, Source, read
 
 ROW = {"id": "a", "text": "One “é”.", "title": "First", "date": "2026-01-02"}
@@ -182,4 +183,4 @@ def test_without_pyarrow_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "a.parquet").write_bytes(b"PAR1")
     failure = one(tmp_path / "a.parquet")
     assert isinstance(failure, Failure)
-    assert "pip install 'newsextract[parquet]'" in failure.message
+    assert failure.message == lacks("parquet", "parquet")

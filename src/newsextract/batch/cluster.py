@@ -10,6 +10,7 @@ from ipaddress import ip_address
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.work import Job, Outcome, work
+from newsextract.installed import lacks
 from newsextract.pipeline import ModelError
 from newsextract.reading import Article, RawFile
 
@@ -39,7 +40,7 @@ class Cluster:
         try:
             from distributed import Client, KilledWorker
         except ImportError:
-            raise ModelError("--scheduler needs dask: pip install 'newsextract[cluster]'") from None
+            raise ModelError(lacks("--scheduler", "cluster")) from None
         _silence("distributed", "tornado")
         self._job, self._address = job, address
         self._killed = KilledWorker

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract.batch.results import Result
+from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.reading import Failure, Reason
@@ -66,6 +67,7 @@ class Report:
         self._records = _Group()
         self._any_language = any_language
         self._foreign: Counter[str] = Counter()
+        self._remedies = Remedies()
         self._start = time.monotonic()
 
     def expect(self, count: Callable[[], int | None]) -> None:
@@ -95,7 +97,7 @@ class Report:
                 self._note_language(result.item.id, result.outcome.language)
         self.failed += len(failures)
         for failure in failures:
-            self.tell(failure.id, failure.message)
+            self.tell(failure.id, self._remedies.once(failure.message))
         if self._bar:
             self._show()
 

@@ -20,7 +20,7 @@ from newsextract.batch.rows import RowReader
 from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.kinds import Kind, chosen_kinds
-from newsextract.options import Options
+from newsextract.options import Options, chosen_numbers
 from newsextract.output import (
     WITH_SENTENCES,
     Format,
@@ -35,6 +35,7 @@ from newsextract.output import (
 from newsextract.pipeline import pipeline_folder
 from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
 from newsextract.reading.opening import is_address, is_folder
+from newsextract.records import NumberKind
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Request:
     follow_links: bool = False
     fields: Fields | None = None
     format: str = AUTO
+    brief: bool = False
     output: str | None = None
     limits: Limits = USUAL_LIMITS
     workers: int = 1
@@ -81,7 +83,7 @@ class Request:
 
     def _into_stream(self, report: Report) -> None:
         output = Path(self.output) if self.output is not None else None
-        format = choose_format(self.format, self.output, folder=False)
+        format = choose_format(self.format, self.output, False, self.brief)
         with open_output(output, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, format, self.output or "standard output")
@@ -91,7 +93,7 @@ class Request:
             report.note(self.output or "standard output", report.summary())
 
     def _into_folder(self, report: Report) -> None:
-        format = choose_format(self.format, self.output, folder=True)
+        format = choose_format(self.format, self.output, True, self.brief)
         data = self._fingerprint()
         made = {
             "version": data.version,
@@ -236,6 +238,11 @@ class Request:
 def kinds_of(text: str) -> tuple[Kind, ...]:
     """What --only means. Raises ValueError."""
     return chosen_kinds(name.strip() for name in text.split(","))
+
+
+def numbers_of(text: str) -> tuple[NumberKind, ...]:
+    """What --numbers means. Raises ValueError."""
+    return chosen_numbers(name.strip() for name in text.split(","))
 
 
 def worker_count(text: str) -> int:

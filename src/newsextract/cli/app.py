@@ -6,7 +6,6 @@ that the main job needs no subcommand. A file of such a name is reached as ./sch
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,59 +13,60 @@ from typing import Annotated
 import typer
 
 from newsextract.batch.engine import StoppedError
-from newsextract.batch.request import AUTO, Request, kinds_of, shard_of, worker_count
-from newsextract.cli.interrupts import end_at_once, raise_at_first
-from newsextract.cli.options import (
-    EXAMPLES,
-    MANY,
-    READING,
-    RIGHT_IF,
-    SOME_FAILED,
-    USAGE,
-    ModelOption,
-    RulesOption,
-    check_explain_format,
+from newsextract.batch.request import AUTO, Request, kinds_of, numbers_of, shard_of, worker_count
+from newsextract.cli.checks import (
     check_format,
     check_kinds,
     check_limit,
     check_named,
+    check_numbers,
     check_output,
     check_shard,
     check_timeout,
     check_workers,
     complete_format,
     complete_kinds,
-    end,
+    complete_numbers,
+)
+from newsextract.cli.commands import meant, names, other_commands
+from newsextract.cli.interrupts import end_at_once, raise_at_first
+from newsextract.cli.options import (
+    EXAMPLES,
+    HELP,
+    MANY,
+    READING,
+    ModelOption,
+    RulesOption,
+    about,
+    inputs_of,
     interrupted,
     one_engine,
+    option,
     run,
     show_log,
     switch,
-    tell,
     use_settings,
 )
+from newsextract.cli.telling import SOME_FAILED, USAGE, end
 from newsextract.kinds import KINDS
-from newsextract.options import Options
+from newsextract.options import NUMBER_KINDS, Options
 from newsextract.output import OutputError
-from newsextract.output.streams import forget
-from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
-from newsextract.reading import STDIN, Failure, Fields, limits_of, read
-from newsextract.reading.language import ENGLISH, is_not_read, language_of
-from newsextract.records import json_schema
+from newsextract.output.streams import forget, say
+from newsextract.pipeline import ModelError
+from newsextract.reading import STDIN, Fields, limits_of
 from newsextract.rules import RulesError
 from newsextract.version import __version__
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
-other_commands = typer.Typer(
-    name="newsextract", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
-)
 
 
 def main() -> None:
     """The entry point of the `newsextract` script."""
-    names = {command.name for command in other_commands.registered_commands}
+    if word := meant(next(iter(sys.argv[1:]), "")):
+        say(f"no file {sys.argv[1]!r} here, and no such command: did you mean `newsextract {word}`?")
+        sys.exit(USAGE)
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal need not have all our signs
-    sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names else app))
+    sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names() else app))
 
 
 def _print_version(wanted: bool) -> None:
@@ -76,187 +76,154 @@ def _print_version(wanted: bool) -> None:
 
 
 def _complete_command_names(incomplete: str) -> list[str]:
-    names = [command.name or "" for command in other_commands.registered_commands]
-    return [name for name in names if incomplete and name.startswith(incomplete)]
+    return [name for name in names() if incomplete and name.startswith(incomplete)]
 
 
-def _what_is_piped_in() -> list[str]:
-    if sys.stdin is None or sys.stdin.isatty():
-        end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
-    return [STDIN]
-
-
-@app.command(epilog=EXAMPLES)
+@app.command(epilog=EXAMPLES, context_settings=HELP)
 def extract(
     context: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="FILE...",
-            help="Files, folders (at any depth), patterns in quotes, https://..., or - for standard input. Text, "
-            "Markdown, HTML; JSON, JSON lines, CSV, parquet or WARC of many articles; gzipped or not.",
+            help="Files, folders, 'patterns*', https://..., or - for standard input.",
             show_default=False,
             autocompletion=_complete_command_names,
         ),
     ] = None,
     format: Annotated[
         str,
-        typer.Option(
+        option(
             "--format",
             "-f",
             metavar="FORMAT",
-            callback=check_format,
-            autocompletion=complete_format,
-            help="table, json (one indented record, or an array of several), jsonl (one record a line), csv (a row "
-            "a find), parquet, html (the article, marked), or auto: tables on a terminal, JSON lines in a pipe.",
+            check=check_format,
+            complete=complete_format,
+            help="table, json, jsonl, csv, parquet, html or auto.",
         ),
     ] = AUTO,
     output: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--output",
             "-o",
             metavar="FILE|FOLDER/",
-            callback=check_output,
-            help="Write to this file, its format by its ending; or to a folder, one file a record, laid out as the "
-            "input is. A run into a folder can be stopped at any time: the same command goes on where it stopped. "
-            "Records of inputs that are gone are taken away.",
+            check=check_output,
+            help="A file; or a folder, a file per article, resumable.",
         ),
     ] = None,
     only: Annotated[
         str,
-        typer.Option(
+        option(
             metavar="KINDS",
-            callback=check_kinds,
-            autocompletion=complete_kinds,
-            help=f"Which of {', '.join(KINDS[:-1])} and {KINDS[-1]} to look for, separated by commas. What nobody "
-            "asked for is not computed.",
-            show_default="all",
+            check=check_kinds,
+            complete=complete_kinds,
+            help=f"Which of {','.join(KINDS)} to find.",
         ),
     ] = ",".join(KINDS),
-    indirect: Annotated[
-        bool,
-        switch("--indirect", help="Among the quotes, statements reported without marks too: he said that ..."),
-    ] = False,
-    text: Annotated[
-        bool, switch("--text", help="The record has the article's text, which its offsets count in.")
-    ] = False,
-    sentences: Annotated[
-        bool,
-        switch(
-            "--sentences",
-            help="Each mention and number has the place of its sentence, each quote that of its paragraphs. A CSV file "
-            "always has them.",
+    indirect: Annotated[bool, switch("--indirect", help="Find quotes without marks too: he said that ...")] = False,
+    numbers: Annotated[
+        str,
+        option(
+            metavar="KINDS",
+            check=check_numbers,
+            complete=complete_numbers,
+            help="Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
         ),
-    ] = False,
+    ] = ",".join(NUMBER_KINDS),
+    brief: Annotated[bool, switch("--brief", help="Tables of the first three finds of each kind.")] = False,
+    text: Annotated[bool, switch("--text", help="Have the article's text in the record.")] = False,
+    sentences: Annotated[bool, switch("--sentences", help="Have the place of each find's sentence.")] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
     glob: Annotated[
         str | None,
-        typer.Option(
+        option(
             metavar="PATTERN",
-            callback=check_named,
-            help="Of folders, read the files that match, by name or by path below the folder: '*.txt', '2024/*'.",
-            show_default="every file of a known type",
-            rich_help_panel=READING,
+            check=check_named,
+            help="Of folders, what matches, by name or path: '2024/*.txt'.",
+            panel=READING,
         ),
     ] = None,
-    follow_links: Annotated[
-        bool,
-        switch(
-            "--follow-links",
-            help="Read what links inside a folder lead to outside of it too.",
+    files_from: Annotated[
+        str | None,
+        option(
+            metavar="FILE",
+            check=check_named,
+            help="Read what it names too, one per line; - is standard input.",
             panel=READING,
         ),
+    ] = None,
+    null: Annotated[
+        bool, option("--null", "-0", metavar="", help="In that list, a NUL ends each name.", panel=READING)
     ] = False,
-    any_language: Annotated[
-        bool,
-        switch(
-            "--any-language",
-            help="Look for finds in articles that are not in English too.",
-            panel=READING,
-        ),
-    ] = False,
+    follow_links: Annotated[bool, switch("--follow-links", help="Follow links that lead out of a folder.")] = False,
+    any_language: Annotated[bool, switch("--any-language", help="Read articles that are not in English too.")] = False,
     text_field: Annotated[
         str | None,
-        typer.Option(
+        option(
             metavar="NAME",
-            callback=check_named,
-            help="The field or column that holds the text, in JSON lines, CSV and parquet.",
-            show_default="text, body, content or the like",
-            rich_help_panel=READING,
+            check=check_named,
+            help="The column of the text, where it is not text, body or the like.",
+            panel=READING,
         ),
     ] = None,
     id_field: Annotated[
         str | None,
-        typer.Option(
+        option(
             metavar="NAME",
-            callback=check_named,
-            help="The field or column that holds the id.",
-            show_default="id, url or the like",
-            rich_help_panel=READING,
+            check=check_named,
+            help="The column of the id, where it is not id, url or the like.",
+            panel=READING,
         ),
     ] = None,
     id: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME",
-            callback=check_named,
-            help="The id of what comes on standard input.",
-            show_default="-",
-            rich_help_panel=READING,
-        ),
+        option(metavar="NAME", check=check_named, help="The id of what comes on standard input.", panel=READING),
     ] = None,
     limit: Annotated[
         str,
-        typer.Option(
+        option(
             metavar="NAME=SIZE",
-            callback=check_limit,
-            help="Read larger inputs than is usual, or only smaller ones, as in text=10MB,page=50MB: an article's "
-            "text (in characters), a file of one article (page), a row of a file of many (row), what a gzipped file "
-            "unpacks to (unpacked), and how many times its size that is (ratio).",
-            show_default="text=5MB,page=20MB,row=20MB,unpacked=20GB,ratio=200",
-            rich_help_panel=READING,
+            check=check_limit,
+            help="Larger or smaller inputs than is usual: text=10MB,page=50MB.",
+            panel=READING,
         ),
     ] = "",
     workers: Annotated[
         str,
-        typer.Option(
+        option(
             metavar="N|auto",
-            callback=check_workers,
-            help="Processes to share the work among; auto is one a core.",
-            rich_help_panel=MANY,
+            check=check_workers,
+            help="Processes to share the work among: 1, or auto for one per core.",
+            panel=MANY,
         ),
     ] = "1",
     timeout: Annotated[
         float,
-        typer.Option(
+        option(
             metavar="SECONDS",
-            callback=check_timeout,
-            help="Give up an article that takes longer, and go on with the others; a long one has this for each "
-            "million characters. 0: never. (A single article has all the time there is.)",
-            rich_help_panel=MANY,
+            check=check_timeout,
+            help="Give up an article that takes longer than 60, or this; 0: never.",
+            panel=MANY,
         ),
     ] = 60,
     scheduler: Annotated[
         str | None,
-        typer.Option(
+        option(
             metavar="ADDRESS",
-            callback=check_named,
+            check=check_named,
             help="Share the work among the workers of the Dask scheduler there.",
-            rich_help_panel=MANY,
+            panel=MANY,
         ),
     ] = None,
     shard: Annotated[
         str | None,
-        typer.Option(
-            metavar="I/N",
-            callback=check_shard,
-            help="Do part I of N: the jobs of an array together do all.",
-            rich_help_panel=MANY,
+        option(
+            metavar="I/N", check=check_shard, help="Do part I of N: the jobs of an array together do all.", panel=MANY
         ),
     ] = None,
-    force: Annotated[bool, switch("--force", help="Do again what the output folder has already.")] = False,
+    force: Annotated[bool, switch("--force", help="Do again what the output folder has.")] = False,
     fail_fast: Annotated[bool, switch("--fail-fast", help="Stop at the first input that fails.")] = False,
     config: Annotated[
         str | None,
@@ -264,27 +231,30 @@ def extract(
             metavar="FILE",
             is_eager=True,
             callback=use_settings,
-            help="Defaults for these options, by their long names.",
-            show_default="newsextract.toml or [tool.newsextract] of pyproject.toml, here or in a folder above, which "
-            "set only how records look and how many workers run",
+            help="A file of defaults, in place of the one found.",
+            show_default=False,
         ),
     ] = None,
-    quiet: Annotated[bool, switch("--quiet", "-q", help="Nothing on standard error but what went wrong.")] = False,
-    verbose: Annotated[
-        bool, switch("--verbose", "-v", help="Say on standard error which settings were read, and encodings guessed.")
-    ] = False,
+    quiet: Annotated[bool, switch("--quiet", "-q", help="Tell only what went wrong.")] = False,
+    verbose: Annotated[bool, switch("--verbose", "-v", help="Tell of settings read and encodings guessed.")] = False,
     version: Annotated[
         bool,
         typer.Option(
-            "--version", metavar="", callback=_print_version, is_eager=True, help="Print the version and end."
+            "--version",
+            "-V",
+            metavar="",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version and end.",
+            show_default=False,
         ),
     ] = False,
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
-    inputs = files or _what_is_piped_in()
+    inputs = inputs_of(files or [], files_from, null)
     kinds = kinds_of(only)
-    if indirect and "quotes" not in kinds:
-        end(USAGE, f"--indirect: it is about quotes, which --only {only} leaves out: add quotes to it")
+    indirect = indirect and about(context, "indirect", "quotes", kinds)
+    numbers_kept = numbers_of(numbers) if about(context, "numbers", "numbers", kinds) else NUMBER_KINDS
     if id and STDIN not in inputs:
         end(USAGE, "--id: it names standard input, which is not read: name it with -")
     scheduler, processes = one_engine(context, scheduler, worker_count(workers))
@@ -300,11 +270,13 @@ def extract(
             any_language=any_language,
             text=text,
             sentences=sentences,
+            numbers=numbers_kept,
         ),
         glob=glob,
         follow_links=follow_links,
         fields=Fields(text_field, id_field),
         format=format,
+        brief=brief,
         output=output,
         limits=limits_of(limit),
         workers=processes,
@@ -332,94 +304,3 @@ def extract(
         end_at_once()
     if failed:
         raise typer.Exit(SOME_FAILED)
-
-
-@other_commands.command("evaluate", epilog=RIGHT_IF)
-def evaluate(
-    gold: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="GOLD.jsonl",
-            help="Annotated articles, one a line: records with their text. A kind that is missing or null is not "
-            "scored; a span whose text stands in the article once needs no start and end.",
-        ),
-    ],
-    errors: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in their context.")
-    ] = 0,
-    model: ModelOption = None,
-    rules: RulesOption = None,
-) -> None:
-    """Score the extractor on annotated articles: precision, recall and F1 of each kind."""
-    from newsextract.evaluation import score
-
-    try:
-        failed = score(gold, model, Path(rules) if rules else None, errors, tell)
-    except KeyboardInterrupt as interrupt:
-        raise typer.Exit(interrupted(interrupt)) from None
-    except (ModelError, RulesError) as error:
-        end(USAGE, str(error))
-    if failed:
-        raise typer.Exit(SOME_FAILED)
-
-
-@other_commands.command("explain")
-def explain(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="As for newsextract itself: files, folders, or - for standard input."),
-    ],
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="table, json (a line per article), or auto.",
-            callback=check_explain_format,
-        ),
-    ] = AUTO,
-    only: Annotated[
-        str, typer.Option(metavar="KINDS", callback=check_kinds, help="Which kinds to explain.", show_default="all")
-    ] = ",".join(KINDS),
-    indirect: Annotated[bool, switch("--indirect", help="Statements reported without marks too.")] = False,
-    model: ModelOption = None,
-    rules: RulesOption = None,
-) -> None:
-    """Tell of each find, and of each candidate that was turned down, which named rules decided."""
-    from newsextract.explaining import explain as explanations_of
-    from newsextract.output import explanation
-
-    write = explanation.write_table if format == "table" else explanation.write_json
-    failed = False
-    try:
-        extractor = load(model, kinds_of(only), rules, indirect=indirect)
-    except (ModelError, RulesError) as error:
-        end(USAGE, str(error))
-    for item in read(files):
-        if isinstance(item, Failure):
-            tell(item.id, item.message)
-            failed = True
-        else:
-            if (language := language_of(item.text)) != ENGLISH:
-                tell(item.id, is_not_read(language))
-            write(sys.stdout, item.id, explanations_of(extractor, item))
-    if failed:
-        raise typer.Exit(SOME_FAILED)
-
-
-@other_commands.command("schema")
-def schema() -> None:
-    """Print the JSON schema of a record."""
-    print(json.dumps(json_schema(), indent=2))
-
-
-@other_commands.command("models")
-def models() -> None:
-    """List the pipelines that --model takes by name, after the default one, which comes with newsextract."""
-    try:
-        print(f"{default_pipeline()}  (default)")
-    except ModelError as error:
-        end(USAGE, str(error))
-    for name, version in sorted(installed_pipelines()):
-        print(f"{name}-{version}")

@@ -1,37 +1,34 @@
-"""What the command line does about options by itself: help, checks, completion, settings; how it tells and ends."""
+"""What the command line does about options by itself: their help, settings files, inputs; how a run is told of."""
 
 from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
-from newsextract.batch.request import AUTO, kinds_of, shard_of, worker_count
+from newsextract.cli.checks import check_named, complete_model
 from newsextract.cli.interrupts import ending_of
 from newsextract.cli.settings import SettingsError, read_settings, setting_types
-from newsextract.kinds import KINDS
-from newsextract.output import FORMATS, cannot_write
+from newsextract.cli.telling import USAGE, end
+from newsextract.kinds import Kind
+from newsextract.output import cannot_write
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say
-from newsextract.reading import STDIN, limits_of
+from newsextract.reading import STDIN
+from newsextract.reading.inputs import names_in
+from newsextract.reading.opening import reason
 
-SOME_FAILED, USAGE = 1, 2
+HELP = {"help_option_names": ["-h", "--help"]}
 
 EXAMPLES = """\
-[bold]newsextract article.txt[/]                 tables; in a pipe, JSON lines
-[bold]newsextract archive/ -o finds.csv[/]       a row a find, for a spreadsheet
-[bold]newsextract archive/ -o records/[/]        a file an article, resumable
-[bold]curl … | newsextract - --only quotes[/]    standard input, quotes only
-
-[bold]newsextract schema[/]      prints the JSON schema of a record
-[bold]newsextract models[/]      lists the installed spaCy pipelines
-[bold]newsextract evaluate[/]    scores it on articles that you annotated
-[bold]newsextract explain[/]     tells which rules decided, and what they turned down
-A file of such a name is reached as ./schema."""
+[bold]newsextract article.txt[/]            tables; in a pipe, JSON lines
+[bold]newsextract archive/ -o finds.csv[/]  a row per find, for a spreadsheet
+[bold]newsextract archive/ -o records/[/]   a file per article; stopped, the same command goes on
+Other commands: [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/] (a file of that name: ./schema)"""
 RIGHT_IF = (
     "People and countries are judged mention by mention: start and end must be right, and the country. Numbers must "
     "overlap and have the right value, unit and comparator. Quotes must share 0.8 of their words and have the right "
@@ -39,15 +36,8 @@ RIGHT_IF = (
 )
 
 # Headings of --help; what is most used stands under "Options".
-READING, KNOWLEDGE, MANY = "What is read", "Model and rules", "Many articles"
+READING, MANY = "What is read", "Many articles"
 SWITCHES = "On or off (--no- undoes what a settings file says)"
-
-
-def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None:
-    """For an option that takes a name: not an empty one, as a variable that is not set gives."""
-    if value == "":
-        end(USAGE, f"{parameter.opts[0]}: no name: give one, or leave the option out")
-    return value
 
 
 ModelOption = Annotated[
@@ -55,10 +45,11 @@ ModelOption = Annotated[
     typer.Option(
         metavar="NAME_OR_PATH",
         callback=check_named,
+        autocompletion=complete_model,
         envvar="NEWSEXTRACT_MODEL",
-        help="An installed spaCy pipeline, or the path of one, with tagger, parser and NER.",
-        show_default="our own",
-        rich_help_panel=KNOWLEDGE,
+        help="Another spaCy pipeline (also NEWSEXTRACT_MODEL).",
+        show_default=False,
+        show_envvar=False,
     ),
 ]
 RulesOption = Annotated[
@@ -66,19 +57,36 @@ RulesOption = Annotated[
     typer.Option(
         metavar="FOLDER",
         callback=check_named,
-        help="Words, tables and rows of your own, laid over ours: a folder laid out as models/rules.",
-        rich_help_panel=KNOWLEDGE,
+        help="Words and rows of your own, as in models/rules.",
     ),
 ]
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
-_NO_SETTINGS = ("files", "id", "config", "version", "install_completion", "show_completion")
+_NO_SETTINGS = (
+    *("files", "files_from", "null", "id", "brief"),
+    *("config", "version", "install_completion", "show_completion"),
+)
 
 
 def switch(name: str, *short: str, help: str, panel: str = SWITCHES) -> Any:
     """An option that is on or off: on by its name, off by its --no- form, as a settings file may have it on."""
     names = f"{name}/--no-{name.removeprefix('--')}"
     return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=panel)
+
+
+def option(
+    *names: str, metavar: str, help: str, check: Any = None, complete: Any = None, panel: str | None = None
+) -> Any:
+    """An option that takes a value. ``check`` sees it first; ``complete`` tells the shell's tab key what may come."""
+    return typer.Option(
+        *names,
+        metavar=metavar,
+        help=help,
+        callback=check,
+        autocompletion=complete,
+        show_default=False,
+        rich_help_panel=panel,
+    )
 
 
 def run(app: typer.Typer) -> int:
@@ -140,70 +148,6 @@ def _usage_message(error: Any) -> str:
     return f"{message[0].lower()}{message[1:].rstrip('.')}{meant}; see {command} --help"
 
 
-def check_format(value: str) -> str:
-    """For --format: one of ours, or the end."""
-    if value not in (AUTO, *FORMATS):
-        end(USAGE, f"--format {value}: choose one of {AUTO}, {', '.join(FORMATS)}")
-    return value
-
-
-def check_explain_format(value: str) -> str:
-    """For --format of explain: table or json; auto is a table on a terminal."""
-    if value not in (AUTO, "table", "json"):
-        end(USAGE, f"--format {value}: choose one of {AUTO}, table, json")
-    return ("table" if sys.stdout.isatty() else "json") if value == AUTO else value
-
-
-def check_kinds(value: str) -> str:
-    """For --only: kinds, or the end."""
-    try:
-        kinds_of(value)
-    except ValueError:
-        end(USAGE, f"--only {value}: choose from {','.join(KINDS)}, separated by commas")
-    return value
-
-
-def check_output(value: str | None) -> str | None:
-    """For --output: a name, None for standard output (also ``-``), or the end."""
-    if value == "":
-        end(USAGE, "--output: no name: name a file, or a folder with a slash at its end")
-    return None if value == STDIN else value
-
-
-def check_workers(value: str) -> str:
-    """For --workers: a number or auto, or the end."""
-    try:
-        worker_count(value)
-    except ValueError:
-        end(USAGE, f"--workers {value}: give a number from 1, or {AUTO} for one a core")
-    return value
-
-
-def check_timeout(value: float) -> float:
-    """For --timeout: seconds from 0, or the end."""
-    if not 0 <= value < 1e6:
-        end(USAGE, f"--timeout {value:g}: give seconds, or 0 for no end")
-    return value
-
-
-def check_limit(value: str) -> str:
-    """For --limit: NAME=SIZE, several with commas between; or the end."""
-    try:
-        limits_of(value)
-    except ValueError as error:
-        end(USAGE, f"--limit {value}: {error}")
-    return value
-
-
-def check_shard(value: str | None) -> str | None:
-    """For --shard: I/N, or the end."""
-    try:
-        shard_of(value or "1/1")
-    except ValueError:
-        end(USAGE, f"--shard {value}: give I/N, the part and how many there are, as 3/10")
-    return value
-
-
 def use_settings(context: typer.Context, value: str | None) -> str | None:
     """The settings files' values as defaults of the options; those that only do something and end have none."""
     if not context.resilient_parsing:
@@ -224,26 +168,50 @@ def _own_settings() -> Path | None:
     return path if path.is_absolute() else None
 
 
+def is_typed(context: typer.Context, name: str) -> bool:
+    """Whether an option was typed, and is not from a settings file or the environment."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) -> bool:
+    """Whether the kind that an option is about is looked for. The end where it is not, and the option was typed."""
+    if kind not in kinds and is_typed(context, name):
+        end(USAGE, f"--{name}: it is about {kind}, which --only {','.join(kinds)} leaves out: add {kind} to it")
+    return kind in kinds
+
+
 def one_engine(context: typer.Context, scheduler: str | None, processes: int) -> tuple[str | None, int]:
     """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
     if not scheduler or processes == 1:
         return scheduler, processes
-    sources = [context.get_parameter_source(name) for name in ("scheduler", "workers")]
-    typed = [source is not None and source.name == "COMMANDLINE" for source in sources]
+    typed = [is_typed(context, name) for name in ("scheduler", "workers")]
     if all(typed):
         end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
     return (None, processes) if typed == [False, True] else (scheduler, 1)
 
 
-def complete_format(incomplete: str) -> list[str]:
-    """The formats that begin so."""
-    return [format for format in (AUTO, *FORMATS) if format.startswith(incomplete)]
+def inputs_of(files: Sequence[str], files_from: str | None, null: bool) -> list[str]:
+    """The inputs that are named, also in the file of --files-from, or what is piped in. The end where none is."""
+    if files_from is None:
+        if null:
+            end(USAGE, "--null: it is about --files-from, which is not there")
+        return list(files) or _what_is_piped_in()
+    if files_from == STDIN and STDIN in files:
+        end(USAGE, "--files-from -: standard input holds the names, and is no article: leave out one of the two -")
+    try:
+        names = names_in(files_from, null)
+    except OSError as error:
+        end(USAGE, f"--files-from {files_from}: {reason(error)}")
+    if not names:
+        end(USAGE, f"--files-from {files_from}: it names nothing: check how it was made")
+    return [*files, *names]
 
 
-def complete_kinds(incomplete: str) -> list[str]:
-    """The lists of kinds that begin so."""
-    chosen, comma, begun = incomplete.rpartition(",")
-    return [chosen + comma + kind for kind in KINDS if kind.startswith(begun) and kind not in chosen.split(",")]
+def _what_is_piped_in() -> list[str]:
+    if sys.stdin is None or sys.stdin.isatty():
+        end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+    return [STDIN]
 
 
 def interrupted(interrupt: KeyboardInterrupt) -> int:
@@ -268,14 +236,3 @@ def show_log(settings: Iterable[Path]) -> None:
     log.setLevel(logging.INFO)
     for path in settings:
         log.info("%s: settings read", path)
-
-
-def tell(id: str, message: str) -> None:
-    """One line about an input on standard error."""
-    say(f"{id}: {message}")
-
-
-def end(status: int, message: str) -> NoReturn:
-    """One line on standard error, and the end."""
-    say(message)
-    raise typer.Exit(status)

@@ -21,7 +21,9 @@ import tomli
 
 from newsextract.batch.request import AUTO, worker_count
 
-FROM_FOLDERS = frozenset({"format", "only", "indirect", "workers", "fail-fast", "quiet", "verbose"})
+FROM_FOLDERS = frozenset(
+    {"format", "only", "numbers", "indirect", "text", "sentences", "workers", "fail-fast", "quiet", "verbose"}
+)
 """What a file found in a folder may set: how records look, what is told, how many workers run (one a core at most), and
 whether the first failure ends the run.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsextract.evaluation.gold import read_gold
-from newsextract.evaluation.report import write_report
+from newsextract.evaluation.report import write_json, write_report
 from newsextract.evaluation.scores import Scores
 from newsextract.kinds import KINDS
 from newsextract.pipeline import load
@@ -15,9 +15,15 @@ from newsextract.reading import Article, Failure
 
 
 def score(
-    gold: list[str], model: str | None, rules: Path | None, errors: int, tell: Callable[[str, str], None]
+    gold: list[str],
+    model: str | None,
+    rules: Path | None,
+    errors: int,
+    as_json: bool,
+    tell: Callable[[str, str], None],
 ) -> bool:
-    """Print the scores of the pipeline on annotated files, with so many ``errors`` of each sort.
+    """Print the scores of the pipeline on annotated files, with so many ``errors`` of each sort: as a table, or with
+    ``as_json`` as one JSON object.
 
     Whether any row could not be read, which ``tell`` hears of, or none could. Raises ModelError and RulesError.
     """
@@ -33,5 +39,6 @@ def score(
     records = load(model, kinds, rules).pipe(Article(row.id, row.text) for row in annotated)
     for row, record in zip(annotated, records, strict=True):
         scores.add(row, record)
-    write_report(scores, sys.stdout, errors)
+    write = write_json if as_json else write_report
+    write(scores, sys.stdout, errors)
     return len(annotated) < len(rows)

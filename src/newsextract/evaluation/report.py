@@ -1,9 +1,10 @@
-"""Scores as a table, mistakes as lines with their context."""
+"""Scores as a table, mistakes as lines with their context; or both as one JSON object."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich import box
 from rich.table import Table
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from newsextract.evaluation.scores import MEASURES, Mistake, Score, Scores, by_sort
 from newsextract.output.console import PlainConsole
-from newsextract.output.inert import inert_line
+from newsextract.output.inert import inert_json, inert_line
 
 _CONTEXT = 45
 _LONGEST_SPAN = 90
@@ -25,6 +26,28 @@ def write_report(scores: Scores, stream: TextIO, errors: int) -> None:
     if errors and scores.mistakes:
         console.print()
     console.print(_table(scores))
+
+
+def write_json(scores: Scores, stream: TextIO, errors: int) -> None:
+    """Print the figures as one JSON object, in it ``errors`` mistakes at most of each sort, where any are wanted."""
+    figures: dict[str, Any] = {"articles": scores.articles, "measures": {}}
+    for measure, meaning in MEASURES.items():
+        if score := scores.by_measure.get(measure):
+            parts = {part: getattr(score, part) for part in ("precision", "recall", "f1", "wanted", "found")}
+            figures["measures"][measure] = parts | {"right_if": meaning}
+    if errors:
+        figures["mistakes"] = [
+            {
+                "id": mistake.gold.id,
+                "kind": mistake.kind,
+                "problem": mistake.problem,
+                "text": mistake.gold.text[mistake.start : mistake.end],
+                "start": mistake.start,
+                "end": mistake.end,
+            }
+            for mistake in by_sort(scores.mistakes, errors)
+        ]
+    stream.write(inert_json(json.dumps(figures, ensure_ascii=False, indent=2)) + "\n")
 
 
 def _table(scores: Scores) -> Table:

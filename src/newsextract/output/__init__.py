@@ -19,8 +19,9 @@ from newsextract.reading import Article
 from newsextract.reading.opening import is_folder
 from newsextract.records import Record
 
-Format = Literal["table", "json", "jsonl", "csv", "parquet", "html"]
+Format = Literal["table", "brief", "json", "jsonl", "csv", "parquet", "html"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
+"""What ``--format`` takes: "brief" are tables by ``--brief``."""
 BINARY: tuple[Format, ...] = ("parquet",)
 _LONGEST_STEM = 200  # bytes; file systems take 255, and what makes the name of a file aside comes on top
 ENDINGS: dict[str, Format] = {
@@ -91,6 +92,7 @@ def make_writer(format: Format, stream: Any) -> Writer:
 
 _WRITERS: dict[Format, tuple[str, str]] = {
     "table": ("table", "TableWriter"),
+    "brief": ("table", "BriefTableWriter"),
     "json": ("json", "JsonWriter"),
     "jsonl": ("jsonl", "JsonLinesWriter"),
     "csv": ("csv", "CsvWriter"),
@@ -110,11 +112,17 @@ def render(format: Format, article: Article, record: Record) -> bytes:
     return data.getvalue()
 
 
-def choose_format(asked: str, output: str | None, folder: bool) -> Format:
+def choose_format(asked: str, output: str | None, folder: bool, brief: bool = False) -> Format:
     """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it.
 
-    In a folder "auto" is json. Raises OutputError where the ending is of no format.
+    In a folder "auto" is json. ``brief`` are tables, so "auto" is these where no ending says another format.
+    Raises OutputError where the ending is of no format, or brief is asked of another format than tables.
     """
+    if brief:
+        format = "table" if asked == "auto" and (folder or output is None) else choose_format(asked, output, folder)
+        if format != "table":
+            raise OutputError(f"--brief: it is about tables, not {format}: leave it out, or take -f table")
+        return "brief"
     if asked != "auto":
         return cast(Format, asked)
     if folder:
@@ -130,7 +138,7 @@ def choose_format(asked: str, output: str | None, folder: bool) -> Format:
 
 def ending(format: Format) -> str:
     """The ending of a file in this format."""
-    return next(ending for ending, meant in ENDINGS.items() if meant == format)
+    return next(ending for ending, meant in ENDINGS.items() if meant == ("table" if format == "brief" else format))
 
 
 def means_folder(output: str | None, inputs: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from typing import TextIO
 from newsextract.kinds import KINDS, ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
-from newsextract.output.readable import description, readable_value
+from newsextract.output.readable import counted, description, readable_value
 from newsextract.reading import STDIN, Article
 from newsextract.records import Country, Number, Person, Quote, Record
 from newsextract.text.paragraphs import paragraphs
@@ -37,17 +37,19 @@ class HtmlWriter:
         self._stream = stream
         self._body = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
         self._names: list[str] = []
+        self._title = ""
         self._kinds: set[str] = set()  # looked for
 
     def write(self, article: Article, record: Record) -> None:
         """Take one article with its record."""
         self._names.append(_name(record))
+        self._title = record.title or (record.id if record.id != STDIN else _name(record))
         self._kinds |= {kind for kind in KINDS if getattr(record, kind) is not None}
         self._body.writelines(_article(f"a{len(self._names)}", article, record))
 
     def close(self) -> None:
         """Write the page."""
-        title = self._names[0] if len(self._names) == 1 else f"{len(self._names):,} articles"
+        title = self._title if len(self._names) == 1 else f"{len(self._names):,} articles"
         self._stream.write(_head(title, self._kinds))
         if len(self._names) > 1:
             self._stream.writelines(_navigation(self._names))
@@ -68,13 +70,14 @@ class _Entry:
     """
 
     what: str
-    said: str
     places: Sequence[tuple[int, int, str]]
+    notes: str = ""
+    said: str = ""
 
 
 def _article(id: str, article: Article, record: Record) -> Iterator[str]:
     finds = {
-        kind: list(resolve_name(ROWS[kind].entries)(getattr(record, kind)))
+        kind: list(resolve_name(ROWS[kind].entries)(getattr(record, kind), record))
         for kind in KINDS
         if getattr(record, kind) is not None
     }
@@ -111,13 +114,14 @@ def _about(article: Article, record: Record) -> Iterator[str]:
             yield name
 
 
-def people(people: Iterable[Person]) -> Iterator[_Entry]:
+def people(people: Iterable[Person], record: Record) -> Iterator[_Entry]:
     """The people as entries of the page's list."""
     for person in people:
-        yield _Entry(_what(person.name, description(person)), "", [(m.start, m.end, "") for m in person.mentions])
+        also = f"also {', '.join(person.aliases)}" if person.aliases else ""
+        yield _Entry(_what(person.name, description(person)), [(m.start, m.end, "") for m in person.mentions], also)
 
 
-def countries(countries: Iterable[Country]) -> Iterator[_Entry]:
+def countries(countries: Iterable[Country], record: Record) -> Iterator[_Entry]:
     """The countries as entries of the page's list."""
     for country in countries:
         places = []
@@ -125,24 +129,24 @@ def countries(countries: Iterable[Country]) -> Iterator[_Entry]:
             within = f" in “{mention.within}”" if mention.within else ""
             places.append((mention.start, mention.end, f"{mention.kind}{within}"))
         codes = f"<small class=code>{country.alpha_2} {country.alpha_3}</small>"
-        yield _Entry(f"<b>{_escaped(country.name)}</b> {codes}", "", places)
+        yield _Entry(f"<b>{_escaped(country.name)}</b> {codes}", places)
 
 
-def numbers(numbers: Iterable[Number]) -> Iterator[_Entry]:
+def numbers(numbers: Iterable[Number], record: Record) -> Iterator[_Entry]:
     """The numbers as entries of the page's list."""
     for number in numbers:
-        what = _what(readable_value(number), number.concept or "")
-        yield _Entry(what, "", [(number.start, number.end, number.kind)])
+        what = _what(readable_value(number), counted(number, record))
+        yield _Entry(what, [(number.start, number.end, number.kind)])
 
 
-def quotes(quotes: Iterable[Quote]) -> Iterator[_Entry]:
+def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
     """The quotes as entries of the page's list."""
     for quote in quotes:
         speaker = (quote.speaker.name or quote.speaker.text) if quote.speaker else "Speaker unknown"
-        written = quote.speaker.text if quote.speaker and quote.speaker.text != speaker else ""
-        notes = [f"written “{written}”" if written else "", quote.kind if quote.kind != "direct" else ""]
-        more = " · ".join(filter(None, (*notes, quote.cue.text if quote.cue else "")))
-        yield _Entry(_what(speaker, ""), quote.text[:_LONGEST_EXCERPT], [(quote.start, quote.end, more)])
+        written = f"written “{quote.speaker.text}”" if quote.speaker and quote.speaker.text != speaker else ""
+        notes = [quote.kind if quote.kind != "direct" else "", quote.cue.text if quote.cue else ""]
+        places = [(quote.start, quote.end, " · ".join(filter(None, (written, *notes))))]
+        yield _Entry(_what(speaker, ""), places, " · ".join(filter(None, notes)), quote.text[:_LONGEST_EXCERPT])
 
 
 def _what(name: str, more: str) -> str:
@@ -158,8 +162,9 @@ def _item(id: str, entry: _Entry) -> str:
     count = len(entry.places)
     times = f"<span class=count>{count}</span>" if count > 1 else ""
     said = f"<span class=said>{_escaped(entry.said)}</span>" if entry.said else ""
+    notes = f"<small class=notes>{_escaped(entry.notes)}</small>" if entry.notes else ""
     what = f'<span class=what id="{id}-what">{entry.what}</span>'
-    return f'<li id="{id}" data-count={count}><a href="#{id}-1">{what}{times}{said}</a></li>\n'
+    return f'<li id="{id}" data-count={count}><a href="#{id}-1">{what}{times}{notes}{said}</a></li>\n'
 
 
 def _section(kind: str, items: list[str]) -> str:

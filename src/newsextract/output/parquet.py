@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import Any, BinaryIO, Literal, get_args, get_origin, get_type_hints
 
+from newsextract.installed import lacks
 from newsextract.output import OutputError
 from newsextract.reading import Article
 from newsextract.records import Record
@@ -25,7 +26,7 @@ class ParquetWriter:
             import pyarrow
             from pyarrow import parquet
         except ImportError as error:
-            raise OutputError("parquet needs one more package: pip install 'newsextract[parquet]'") from error
+            raise OutputError(lacks("parquet", "parquet")) from error
         self._schema = _schema(pyarrow)
         self._table = pyarrow.Table.from_pylist
         self._file = parquet.ParquetWriter(pyarrow.PythonFile(_Unclosed(stream), "w"), self._schema, compression="zstd")

@@ -7,25 +7,57 @@ from decimal import Decimal
 from fractions import Fraction
 
 from newsextract import rules
-from newsextract.records import Number, Person
+from newsextract.records import Number, Person, Record
 
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
+_ARTICLES = {"a", "an", "the"}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def description(person: Person) -> str:
-    """A person's titles and roles, each once: many a title is a role too."""
-    phrases: dict[str, str] = {}
-    for phrase in (*person.titles, *person.roles):
-        phrases.setdefault(phrase.casefold(), phrase)
-    return "; ".join(phrases.values())
+    """A person's titles and roles, each once: many a title is a role too, or a part of one."""
+    roles, titles = dict[tuple[str, ...], str](), dict[tuple[str, ...], str]()
+    for role in person.roles:
+        roles.setdefault(_plain_words(role), role)
+    for title in person.titles:
+        words = _plain_words(title)
+        if not any(_stands_in(words, role) for role in roles):
+            titles.setdefault(words, title)
+    return "; ".join([*titles.values(), *roles.values()])
+
+
+def _plain_words(phrase: str) -> tuple[str, ...]:
+    """The words of a title or role, written out, without case and articles: for two that say the same to be equal."""
+    words = (word.strip(".,").casefold() for word in phrase.split())
+    return tuple(_written_out().get(word, word) for word in words if word not in _ARTICLES)
+
+
+def _stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(others[place : place + len(words)] == words for place in range(len(others) - len(words) + 1))
+
+
+@rules.cached
+def _written_out() -> dict[str, str]:
+    """Short titles with the words that they stand for."""
+    rows = rules.rows("people/titles")
+    return {row["title"].casefold(): row["short_for"].casefold() for row in rows if "short_for" in row}
+
+
+def counted(number: Number, record: Record) -> str:
+    """What a number counts or measures; where that is a person, the full name, which the article need not say there."""
+    concept = number.concept or ""
+    if number.person is None or not record.people:
+        return concept
+    name = record.people[number.person].name
+    return concept if name in concept else name
 
 
 def readable_value(number: Number) -> str:
-    """A number's comparator, value or range, and unit, for a table cell; never empty, without line breaks."""
+    """A number's comparator, value or range, unit and rate, for a table cell; never empty, without line breaks."""
     aged = "aged " if number.kind == "age" and number.unit == "year" else ""
-    return aged + _ARROWS[number.change] + _SIGNS[number.comparator] + _amount(number)
+    rate = f" per {number.per}" if number.per else ""
+    return aged + _ARROWS[number.change] + _SIGNS[number.comparator] + _amount(number) + rate
 
 
 def _amount(number: Number) -> str:
@@ -47,7 +79,8 @@ def _amount(number: Number) -> str:
         return f"{figure}%"
     if number.kind == "age" and number.unit == "year":
         return figure
-    return f"{figure} {_plural(number.unit) if (number.upper or number.value) != 1 else number.unit}"
+    is_one = (number.upper or number.value) == 1 or "/" in figure  # half an hour, as 1/2 hour
+    return f"{figure} {number.unit if is_one else _plural(number.unit)}"
 
 
 def _scaled(value: int | float) -> tuple[str, str]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pkgutil import resolve_name
-from typing import Any, TextIO
+from typing import TextIO
 
-from rich import box
+from rich.cells import cell_len
 from rich.padding import Padding
-from rich.table import Table
+from rich.rule import Rule
 from rich.text import Text
 
 from newsextract.kinds import KINDS, ROWS
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
-from newsextract.output.readable import description, readable_value
+from newsextract.output.listing import Column, Listing, heading
+from newsextract.output.readable import counted, description, readable_value
 from newsextract.reading import STDIN, Article
 from newsextract.records import Country, Number, Person, Quote, Record
 
@@ -24,6 +25,9 @@ _OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with 
 
 class TableWriter:
     """Writes each record as a headline and four tables; colour only where the stream is a terminal that has it."""
+
+    most: int | None = None
+    """How many finds of each kind are shown; None for all."""
 
     def __init__(self, stream: TextIO) -> None:
         """``stream`` stays open."""
@@ -35,12 +39,12 @@ class TableWriter:
         if self._written:
             self._console.print()
         self._written = True
-        self._console.print(_headline(article, record))
+        self._console.print(_headline(article, record, self._console.width))
         for kind in KINDS:
             finds = getattr(record, kind)
             if finds:
                 self._console.print()
-                for part in resolve_name(ROWS[kind].table)(finds):
+                for part in resolve_name(ROWS[kind].table)(finds[: self.most], record):
                     self._console.print(part)
         self._console.file.flush()
 
@@ -48,74 +52,75 @@ class TableWriter:
         """Nothing is owed."""
 
 
-def _headline(article: Article, record: Record) -> Text:
+class BriefTableWriter(TableWriter):
+    """Writes of each record the headline, and the first finds of each kind."""
+
+    most = 3
+
+
+def _headline(article: Article, record: Record, width: int) -> Text:
+    """The record's name and its counts; a line ends between two counts."""
     counts = [_count(len(article.text.split()), "word", "words")]
     for kind, row in ROWS.items():
         finds = getattr(record, kind)
         if finds is not None:
             counts.append(_count(len(finds), row.one, kind))
     title = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
-    return Text.assemble((title, "bold"), "  ", (" · ".join(counts), "dim"))
+    headline, place = Text(title, style="bold"), cell_len(title)
+    for number, count in enumerate(counts):
+        before = " · " if number else "  "
+        place += cell_len(before + count)
+        if place > width:
+            before, place = "\n", cell_len(count)
+        headline.append(before + count, style="not bold dim")
+    return headline
 
 
 def _count(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
-    """A table as wide as the console, of columns given as (heading, rich's options)."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
-    for heading, options in columns:
-        table.add_column(heading, overflow="fold", **options)
-    return table
-
-
-def people(people: Sequence[Person]) -> Iterable[Table]:
-    """A table with a row per person."""
-    table = _table(
-        ("People", {"ratio": 4, "style": "bold"}),
-        ("Role", {"ratio": 5}),
-        ("Also written", {"ratio": 4, "style": "dim"}),
-        ("Mentions", {"justify": "right"}),
+def people(people: Sequence[Person], record: Record) -> Iterable[Listing]:
+    """A row per person."""
+    listing = Listing(
+        Column("People", "bold"),
+        Column("Role"),
+        Column("Also written", "dim"),
+        Column("Mentions", brief=True, right=True),
     )
     for person in people:
-        cells = (person.name, description(person), ", ".join(person.aliases), str(len(person.mentions)))
-        table.add_row(*map(_cell, cells))
-    yield table
+        listing.add(person.name, description(person), ", ".join(person.aliases), str(len(person.mentions)))
+    yield listing
 
 
-def countries(countries: Sequence[Country]) -> Iterable[Table]:
-    """A table with a row per country."""
-    table = _table(
-        ("Countries", {"ratio": 4, "style": "bold"}),
-        ("ISO", {"no_wrap": True}),
-        ("Written", {"ratio": 9}),
-        ("Mentions", {"justify": "right"}),
+def countries(countries: Sequence[Country], record: Record) -> Iterable[Listing]:
+    """A row per country."""
+    listing = Listing(
+        Column("Countries", "bold"),
+        Column("ISO", brief=True),
+        Column("Written"),
+        Column("Mentions", brief=True, right=True),
     )
     for country in countries:
         forms = Counter(inert_line(mention.text) for mention in country.mentions)
-        written = ", ".join(f"{form}\u00a0×{n}" if n > 1 else form for form, n in forms.most_common())
+        written = ", ".join(f"{form} ×{n}" if n > 1 else form for form, n in forms.most_common())
         iso = f"{country.alpha_2} {country.alpha_3}"
-        table.add_row(*map(_cell, (country.name, iso, written, str(len(country.mentions)))))
-    yield table
+        listing.add(country.name, iso, written, str(len(country.mentions)))
+    yield listing
 
 
-def numbers(numbers: Sequence[Number]) -> Iterable[Table]:
-    """A table with a row per number."""
-    table = _table(
-        ("Numbers", {"ratio": 4, "style": "bold"}),
-        ("Of what", {"ratio": 5}),
-        ("Written", {"ratio": 4, "style": "dim"}),
-    )
+def numbers(numbers: Sequence[Number], record: Record) -> Iterable[Listing]:
+    """A row per number. How it is written is told where that is not how it is shown."""
+    listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Written", "dim"))
     for number in numbers:
-        table.add_row(*map(_cell, (readable_value(number), number.concept or "", number.text)))
-    yield table
+        value = readable_value(number)
+        listing.add(value, counted(number, record), number.text if number.text != value else "")
+    yield listing
 
 
-def quotes(quotes: Sequence[Quote]) -> Iterable[Table | Text | Padding]:
+def quotes(quotes: Sequence[Quote], record: Record) -> Iterable[Text | Rule | Padding]:
     """A heading, then each speaker with what they said."""
-    heading = _table(("Quotes", {}))
-    yield heading
+    yield from heading("Quotes")
     for speaker, said in _by_speaker(quotes).items():
         yield Text(speaker or "Speaker unknown", style="bold" if speaker else "dim italic")
         for quote in said:
@@ -134,12 +139,11 @@ def _by_speaker(quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
 def _quote(quote: Quote) -> Text:
     paragraphs = (inert_line(paragraph).strip() for paragraph in quote.text.splitlines())
     lines = [paragraph.lstrip(_OPENING_MARKS) for paragraph in paragraphs if paragraph]
-    text = Text("\n".join(lines) if quote.kind == "indirect" else "“" + "\n".join(lines) + "”", style="green")
+    words = "\n".join(lines)
     notes: list[str] = [quote.kind] if quote.kind != "direct" else []
     if quote.cue:
         notes.append(inert_line(quote.cue.text))
-    return text.append(f"  {', '.join(notes)}" if notes else "", style="not green dim")
-
-
-def _cell(text: str) -> Text:
-    return Text(inert_line(text))
+    return Text.assemble(
+        (words if quote.kind == "indirect" else f"“{words}”", "green"),
+        (f"  {', '.join(notes)}" if notes else "", "dim"),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
@@ -30,6 +31,16 @@ def files(name: str, search: Search) -> Iterator[Source | Failure]:
         yield from _files_of_pattern(name, replace(search, on_passed_over=_once(search.on_passed_over)))
     else:
         yield Source(name)
+
+
+def names_in(file: str, null: bool) -> list[str]:
+    """The inputs that a file names ("-" for standard input), a line each, or with a NUL behind each. Raises OSError.
+
+    A line "-" is a file of that name: standard input is no article of a list.
+    """
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    names = data.split(b"\0") if null else (line.rstrip(b"\r") for line in data.split(b"\n"))
+    return [os.path.join(os.curdir, "-") if name == b"-" else os.fsdecode(name) for name in names if name]  # noqa: PTH118
 
 
 def _files_of_folders(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+from newsextract.installed import lacks
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
 from newsextract.reading.limits import Limits
 from newsextract.reading.rows import Damaged, Fields, article_of_row, columns_to_read
@@ -32,7 +33,7 @@ def _rows(file: BinaryIO, fields: Fields) -> Iterator[dict[str, Any]]:
         import pyarrow
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
-        raise UnreadableError("parquet needs one more package: pip install 'newsextract[parquet]'") from error
+        raise UnreadableError(lacks("parquet", "parquet")) from error
     number = 0
     try:
         table = ParquetFile(file)

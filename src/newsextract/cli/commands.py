@@ -1,0 +1,144 @@
+"""The other commands: evaluate, explain, schema and models, told apart from the main one by the first word."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsextract.batch.request import AUTO, kinds_of
+from newsextract.cli.checks import check_explain_format, check_kinds, check_table_or_json
+from newsextract.cli.options import HELP, RIGHT_IF, ModelOption, RulesOption, interrupted, switch
+from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
+from newsextract.installed import Remedies
+from newsextract.kinds import KINDS
+from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
+from newsextract.reading import Failure, read
+from newsextract.reading.language import ENGLISH, is_not_read, language_of
+from newsextract.records import json_schema
+from newsextract.rules import RulesError
+
+other_commands = typer.Typer(
+    name="newsextract",
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings=HELP,
+)
+
+_ALIKE = 0.75  # of 1: two letters changed of eight
+
+
+def names() -> list[str]:
+    """The words that these commands begin with."""
+    return [command.name or "" for command in other_commands.registered_commands]
+
+
+def meant(word: str) -> str | None:
+    """The command that a word comes near to; None where it is one, or is the name of a file that is there."""
+    if word in names() or not word.isalpha() or os.path.lexists(word):
+        return None
+    from difflib import get_close_matches  # here, for few runs come so far
+
+    return next(iter(get_close_matches(word, names(), n=1, cutoff=_ALIKE)), None)
+
+
+@other_commands.command("evaluate", epilog=RIGHT_IF)
+def evaluate(
+    gold: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="GOLD.jsonl",
+            help="Annotated articles, one a line: records with their text. A kind that is missing or null is not "
+            "scored; a span whose text stands in the article once needs no start and end.",
+        ),
+    ],
+    errors: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in their context.")
+    ] = 0,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", callback=check_table_or_json, help="table, or json (one object)."
+        ),
+    ] = "table",
+    model: ModelOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Score the extractor on annotated articles: precision, recall and F1 of each kind."""
+    from newsextract.evaluation import score
+
+    try:
+        failed = score(gold, model, Path(rules) if rules else None, errors, format == "json", tell)
+    except KeyboardInterrupt as interrupt:
+        raise typer.Exit(interrupted(interrupt)) from None
+    except (ModelError, RulesError) as error:
+        end(USAGE, str(error))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@other_commands.command("explain")
+def explain(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="As for newsextract itself: files, folders, or - for standard input."),
+    ],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json (a line per article), or auto.",
+            callback=check_explain_format,
+        ),
+    ] = AUTO,
+    only: Annotated[
+        str, typer.Option(metavar="KINDS", callback=check_kinds, help="Which kinds to explain.", show_default="all")
+    ] = ",".join(KINDS),
+    indirect: Annotated[bool, switch("--indirect", help="Statements reported without marks too.")] = False,
+    model: ModelOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Tell of each find, and of each candidate that was turned down, which named rules decided."""
+    from newsextract.explaining import explain as explanations_of
+    from newsextract.output import explanation
+
+    write = explanation.write_table if format == "table" else explanation.write_json
+    failed, remedies = False, Remedies()
+    try:
+        extractor = load(model, kinds_of(only), rules, indirect=indirect)
+    except (ModelError, RulesError) as error:
+        end(USAGE, str(error))
+    for item in read(files):
+        if isinstance(item, Failure):
+            tell(item.id, remedies.once(item.message))
+            failed = True
+        else:
+            if (language := language_of(item.text)) != ENGLISH:
+                tell(item.id, is_not_read(language))
+            write(sys.stdout, item.id, explanations_of(extractor, item))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@other_commands.command("schema")
+def schema() -> None:
+    """Print the JSON schema of a record."""
+    print(json.dumps(json_schema(), indent=2))
+
+
+@other_commands.command("models")
+def models() -> None:
+    """List the pipelines that --model takes by name, after the default one, which comes with newsextract."""
+    try:
+        print(f"{default_pipeline()}  (default)")
+    except ModelError as error:
+        end(USAGE, str(error))
+    for name, version in sorted(installed_pipelines()):
+        print(f"{name}-{version}")

@@ -1,0 +1,98 @@
+"""Finds in columns; in a window too narrow for the longest words of all columns, one find below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from newsextract.output.inert import inert_line
+
+_HEADING = "bold cyan"
+_GAP = 2  # columns of the window between two of a table
+_LONGEST_WORD = 38  # what a line below a find holds in the narrowest window; longer words are broken anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and how the cells below it look. ``brief`` ones stand beside the first where there are no columns."""
+
+    heading: str
+    style: str = ""
+    brief: bool = False
+    right: bool = False
+
+
+class Listing:
+    """Rows of cells, for rich to print: as a table, or as a list where some word would be broken in a table."""
+
+    def __init__(self, *columns: Column) -> None:
+        """The first column's cells are what the others tell of."""
+        self._columns = columns
+        self._rows: list[list[str]] = []
+
+    def add(self, *cells: str) -> None:
+        """One more row. Every cell is made inert."""
+        self._rows.append(list(map(inert_line, cells)))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """What rich asks for."""
+        widths = self._widths(options.max_width)
+        yield from [self._table(widths)] if widths else self._list()
+
+    def _widths(self, window: int) -> list[int] | None:
+        """A width for each column, in which no word is broken; None where the window is too narrow."""
+        cells = [[column.heading, *of_one] for column, *of_one in zip(self._columns, *self._rows, strict=True)]
+        least = [
+            max(min(_LONGEST_WORD, cell_len(word)) for cell in column for word in cell.split()) for column in cells
+        ]
+        most = [max(map(cell_len, column)) for column in cells]
+        room = window - _GAP * (len(self._columns) - 1)
+        if sum(least) > room:
+            return None
+        for level in range(room, 0, -1):  # the wide columns give up what the others need
+            widths = [max(low, min(high, level)) for low, high in zip(least, most, strict=True)]
+            if sum(widths) <= room:
+                break
+        texts = [place for place, column in enumerate(self._columns) if not column.brief]
+        for left in range(room - sum(widths)):
+            widths[texts[left % len(texts)]] += 1
+        return widths
+
+    def _table(self, widths: Sequence[int]) -> Table:
+        table = Table(
+            box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style=_HEADING, show_edge=False
+        )
+        for column, width in zip(self._columns, widths, strict=True):
+            justify = "right" if column.right else "left"
+            table.add_column(column.heading, width=width, justify=justify, style=column.style, overflow="fold")  # type: ignore[arg-type]
+        for row in self._rows:
+            table.add_row(*map(Text, row))
+        return table
+
+    def _list(self) -> Iterator[Text | Rule | Padding]:
+        first, *others = self._columns
+        yield from heading(first.heading)
+        for name, *cells in self._rows:
+            beside = [f"{column.heading} {cell}" for column, cell in zip(others, cells, strict=True) if column.brief]
+            yield Text.assemble((name, first.style), ("  " + " · ".join(beside) if beside else "", "dim"))
+            for column, cell in zip(others, cells, strict=True):
+                if cell and not column.brief:
+                    yield Padding(Text.assemble((f"{column.heading}: ", "dim"), (cell, column.style)), (0, 0, 0, 2))
+
+
+def _longest_word(text: str) -> int:
+    return max(min(_LONGEST_WORD, cell_len(word)) for word in text.split())
+
+
+def heading(title: str) -> Iterator[Text | Rule]:
+    """A heading as a table's, over the whole window."""
+    yield Text(title, style=_HEADING)
+    yield Rule(style="", characters="─")
