@@ -38,7 +38,10 @@ WHERE = {
     **dict.fromkeys(("model", "rules"), "by the user: it is about what is believed"),
     **dict.fromkeys(("scheduler",), "by the user: it connects"),
     **dict.fromkeys(("limit", "timeout"), "by the user: it is about what an input may cost"),
-    **dict.fromkeys(("id", "brief", "config", "version", "install-completion", "show-completion"), "in no file"),
+    **dict.fromkeys(
+        ("files-from", "null", "id", "brief", "config", "version", "install-completion", "show-completion"),
+        "in no file",
+    ),
 }
 
 

@@ -84,7 +84,7 @@ def test_a_country_needs_its_code(code: str, right: int) -> None:
 def test_a_number_needs_value_unit_and_comparator(found: Any, value: int, whole: int, problem: str | None) -> None:
     gold = {"numbers": [span("at least 5 euros", value=5, unit="EUR", comparator=">=")]}
     number = span("at least 5 euros", kind="money", value=5, upper=None, unit="EUR", comparator=">=", change=None)
-    scores = scored(gold, numbers=(Number(**{**number, "concept": None, **found}),))
+    scores = scored(gold, numbers=(Number(**{**number, "per": None, "concept": None, **found}),))
     assert figures(scores, "numbers, value") == (value, value)
     assert figures(scores, "numbers") == (whole, whole)
     if problem:
@@ -135,7 +135,7 @@ OPTIONAL = {"optional": True}
 
 def number(text: str, value: float, **more: Any) -> Number:
     rest: dict[str, Any] = {"kind": "money", "upper": None, "unit": "EUR", "comparator": ">=", "change": None}
-    return Number(*at(text), value=value, **{**rest, "concept": None, **more})
+    return Number(*at(text), value=value, **{**rest, "per": None, "concept": None, **more})
 
 
 @pytest.mark.parametrize(

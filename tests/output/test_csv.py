@@ -36,11 +36,11 @@ def test_a_row_a_mention_a_number_a_quote() -> None:
     first, second, third = rows(record(people=(person,), quotes=(quote,)))
     assert first == dict.fromkeys(COLUMNS, "") | {
         "id": "a", "title": "T", "date": "2026", "kind": "people", "text": "Duarte", "start": "3", "end": "9",
-        "name": "Ana Duarte", "aliases": "Duarte; Ana", "titles": "Dr",
+        "person": "0", "name": "Ana Duarte", "aliases": "Duarte; Ana", "titles": "Dr",
     }  # fmt: skip
     assert second == dict.fromkeys(COLUMNS, "") | {
         "id": "a", "title": "T", "date": "2026", "kind": "people", "text": "Ana", "start": "20", "end": "23",
-        "name": "Ana Duarte",
+        "person": "0", "name": "Ana Duarte",
     }  # fmt: skip
     assert third["text"] == "So,\nwe go"
     assert (third["type"], third["speaker"], third["speaker_name"], third["cue"]) == ("direct", "She", "Ana Duarte", "")
