@@ -8,4 +8,4 @@ from newsextract.pipeline import load
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    return load(only=["people"])
+    return load(only=["people"], any_language=True)

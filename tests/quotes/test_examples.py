@@ -29,7 +29,7 @@ def found_with_reported() -> Found:
 
 def _read(examples: str, indirect: bool) -> Found:
     texts = [row["text"] for row in rules.rows(examples)]
-    records = load(only=["quotes"], indirect=indirect).pipe(texts)
+    records = load(only=["quotes"], indirect=indirect, any_language=True).pipe(texts)
     return {text: record.quotes or () for text, record in zip(texts, records, strict=True)}
 
 
