@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -76,7 +77,8 @@ def test_what_is_too_large_costs_itself(command: Command, tmp_path: Path) -> Non
     told = "\n".join(lines(done))
     assert "long.txt: a text of 6,000,000 characters, over 5,000,000: --limit text=6MB raises the limit" in told
     assert "page.html: more than 20,000,000 bytes, too many for one article: --limit page=SIZE raises" in told
-    assert "packed.txt.gz: unpacks to more than 200 times its size, as a decompression bomb does" in told
+    # Python 3.12 takes in so much at once that a page's limit may be reached before the ratio is.
+    assert re.search(r"packed\.txt\.gz: (unpacks to more than 200 times its size|more than 20,000,000 bytes)", told)
     assert "rows.jsonl:2: a row of more than 20,000,000 bytes: --limit row=SIZE raises the limit" in told
     assert "rows.jsonl.gz: none of its first 100 rows is an article (row 1: not JSON" in told
     assert "more.jsonl.gz: unpacks to more than 200 times its size, as a decompression bomb does" in told

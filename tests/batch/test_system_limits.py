@@ -47,8 +47,8 @@ def test_no_process_more_is_allowed() -> None:
     if as_others and not shutil.which("setpriv"):
         pytest.skip("needs setpriv where root runs the tests")
     done = limited(resource.RLIMIT_NPROC, 1, 1, *as_others)
-    if b"No module named newsextract" in done.stderr:
-        pytest.skip("another user may not read this folder")
+    if b"No module named newsextract" in done.stderr or done.returncode in (126, 127):
+        pytest.skip("another user may not read this folder, or run this Python")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
     assert done.stderr.endswith(b"raise `ulimit -u`\n")
 
