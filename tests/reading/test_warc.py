@@ -91,6 +91,7 @@ def test_one_that_is_cut_off(command: Command, tmp_path: Path) -> None:
         (gzip.compress(b"prose"), "not a WARC file"),
         (info(packed=True), "no web page among its 1 records"),
     ],
+    ids=["empty", "prose", "packed prose", "no page"],
 )
 def test_what_is_none_is_told(tmp_path: Path, data: bytes, says: str) -> None:
     (tmp_path / "a.warc.gz").write_bytes(data)
