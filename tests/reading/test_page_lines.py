@@ -1,0 +1,65 @@
+"""The paragraphs of a web page: the article, and nothing that stands beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsextract.reading import Article, read
+from newsextract.reading.html_lines import article_paragraphs
+from tests.reading.test_pages import PAGE, PROSE
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["- 30 boats left.", "-", "A boat - the last - came."], ["30 boats left.", "A boat - the last - came."]),
+        (["| Ana Duarte | PT |", "|---|---|", "|  |  |"], ["Ana Duarte | PT"]),
+        ([r"| One \| two | three |", "a | b", "|-- src"], ["One | two | three", "a | b", "|-- src"]),
+        (["Read more: A bridge for Faro", "READ MORE: It opened", "(MORE: The boats)"], []),
+        (
+            ["Related: A river", "See also: A river", "See also the river.", "Related matters wait."],
+            ["See also the river.", "Related matters wait."],
+        ),
+        (["Advertisement", "Continue Reading", "Related", "Sponsored Ads", "She read more."], ["She read more."]),
+        (["Editors’ Recommendations:", "- A boat", "- A river", "The end.", "- A list."], ["The end.", "A list."]),
+        (["More from The Paper", "- A boat", "More from the mayor came."], ["More from the mayor came."]),
+        (["More from the mayor:", "We build."], ["More from the mayor:", "We build."]),
+        (["© 2019 The Paper", "™ & © 2013 The Paper, Inc. All rights reserved.", "Copyright 2020 The Paper"], []),
+        (
+            ["Copyright is the matter, in 2020.", "Loading weather data ...", "Loading took days."],
+            ["Copyright is the matter, in 2020.", "Loading took days."],
+        ),
+        (["Read more: " + PROSE * 2], ["Read more: " + (PROSE * 2).strip()]),
+        (["", "  ", "One. "], ["One."]),
+    ],
+)
+def test_parts_of_the_page_are_left_out(lines: list[str], paragraphs: list[str]) -> None:
+    assert article_paragraphs(lines) == paragraphs
+
+
+def text_of(path: Path, body: str) -> str:
+    path.write_text(PAGE.replace("</article>", f"{body}</article>"), encoding="utf-8")
+    (article,) = read([str(path)])
+    assert isinstance(article, Article), article
+    return article.text
+
+
+def test_a_page_gives_its_article_without_links_to_others(tmp_path: Path) -> None:
+    text = text_of(
+        tmp_path / "a.html",
+        f"<p>Read more: Mayor Rui Costa resigns</p><ul><li>30 boats were there, the mayor said at noon.</li></ul>"
+        f"<p>{PROSE}</p><p>Advertisement</p><p>© 2026 The Paper</p>",
+    )
+    assert "\n\n30 boats were there" in text
+    assert not any(part in text for part in ("Rui Costa", "Advertisement", "©"))
+
+
+def test_a_piece_of_a_page_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        f"<DOCUMENT>\n<TYPE>PRESS\n<SEQUENCE>2\n<FILENAME>a-press-release.htm\n<p>{PROSE * 3}</p>"
+    )
+    (article,) = read([str(tmp_path / "a.html")])
+    assert isinstance(article, Article), article
+    assert PROSE.strip() in article.text
