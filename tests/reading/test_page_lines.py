@@ -63,3 +63,22 @@ def test_a_piece_of_a_page_is_read(tmp_path: Path) -> None:
     (article,) = read([str(tmp_path / "a.html")])
     assert isinstance(article, Article), article
     assert PROSE.strip() in article.text
+
+
+@pytest.mark.parametrize(
+    ("cell", "paragraphs"),
+    [
+        (f"<p>{PROSE}</p><p>“It is ours,” she said. {PROSE}</p><p>Rain fell. {PROSE}</p>", 3),  # it lays the page out
+        ("<p>Ana Duarte</p><p>Rui Costa</p><p>Jo Bloggs</p>", 1),
+        (f"<p>{PROSE}</p><p>Rain fell. {PROSE}</p>", 1),
+    ],
+)
+def test_an_article_in_a_table_keeps_its_paragraphs(tmp_path: Path, cell: str, paragraphs: int) -> None:
+    (tmp_path / "a.html").write_text(
+        f"<html><body><article><h1>A bridge</h1><p>It is new. {PROSE}</p><p>It is long. {PROSE}</p>"
+        f"<table><tr><td>{cell}</td><td>17</td></tr></table></article></body></html>"
+    )
+    (article,) = read([str(tmp_path / "a.html")])
+    assert isinstance(article, Article), article
+    assert article.text.count("\n\n") - 2 >= paragraphs
+    assert (" | 17" in article.text) == (paragraphs == 1)

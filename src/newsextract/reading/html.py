@@ -9,7 +9,7 @@ from typing import Any
 from newsextract.reading.article import Article, RecordsError, Source, UnreadableError
 from newsextract.reading.encodings import decode
 from newsextract.reading.html_authors import authors, is_by_nobody, people, with_byline
-from newsextract.reading.html_cleaning import cleaned, lightened, tree_of
+from newsextract.reading.html_cleaning import cleaned, lightened, tree_of, without_layout
 from newsextract.reading.html_lines import article_paragraphs
 from newsextract.reading.html_sites import address, bare_title, headings, site_names
 
@@ -40,6 +40,8 @@ def article(source: Source, data: bytes) -> Article:
         named = [] if tree is None else authors(tree)
         guesses = tree is not None and not named and not is_by_nobody(tree)
         pieces = 0 if tree is None else lightened(tree)
+        if tree is not None:
+            without_layout(tree)
         if 0 < pieces <= _MOST_PIECES:
             found = trafilatura.bare_extraction(
                 tree,
