@@ -12,14 +12,12 @@ _REFERENCE = re.compile("&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?
 _SPACES = (0x9, 0xA, 0xD)
 _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)\s[^<>]{500,}")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_PARAGRAPHS_OF_LAYOUT, _SHORTEST_PROSE = 3, 80  # how many paragraphs, of how many characters
 _MOST_ATTRIBUTES = 100
 _LINKED_DATA = ("application/ld+json", "application/settings+json")
 _MOST_JSON = 20_000  # characters of linked data, once long values are out
 _MOST_PARSED = 1_000_000
 _LONGEST_VALUE = 500  # characters: a longer one is the article over again
 _AUTHOR = re.compile('"(?:author|person)"', re.IGNORECASE)  # as a key, and as the type of a thing
-_TAG = re.compile("<(?:p|div|article|section|body|html)[ >]", re.IGNORECASE)
 _ESCAPED_LETTER = re.compile(r"\\u00([46][1-9a-fA-F]|[57][0-9aA])")
 _OF_AUTHORS = ("author", "creator", "byl")
 _MOST_AUTHORS = 1_000  # characters
@@ -32,24 +30,6 @@ def cleaned(page: str) -> str:
     """
     page = _REFERENCE.sub(_shown, page.replace("\f", " "))
     return _LONG_TAG.sub(_without_piles, _CONTROL.sub("", page))
-
-
-def tree_of(page: str) -> Any:
-    """The page as lxml's tree; a piece of one as a page's body. None where there is nothing of HTML in it."""
-    from trafilatura import load_html
-
-    tree = load_html(page)
-    return load_html(f"<html><body>{page}") if tree is None and _TAG.search(page) else tree
-
-
-def without_layout(tree: Any) -> None:
-    """Make blocks of the tables of a page that hold prose: they lay the page out, and are no rows of values."""
-    for cell in tree.iter("td"):
-        prose = sum(len((paragraph.text or "").strip()) >= _SHORTEST_PROSE for paragraph in cell.iter("p"))
-        if prose < _PARAGRAPHS_OF_LAYOUT:
-            continue
-        for element in (cell, *cell.iterancestors("tr", "tbody", "table", "td")):
-            element.tag = "div"
 
 
 def _shown(reference: re.Match[str]) -> str:
