@@ -25,12 +25,13 @@ from tests.reading.test_pages import LINKED, PAGE, PROSE
         ("A bridge | TP | 19.01.2020", "The Paper", ["A bridge"], "A bridge"),
         ("A bridge » Local » News", None, ["A bridge"], "A bridge"),
         ("Politics | A bridge", None, ["Politics"], "Politics | A bridge"),  # a section's name
+        ("A bridge | The Paper", "The Paper", ["A bridge | The Paper"], "A bridge | The Paper"),
         ("A bridge: it opens at last", None, ["A bridge"], "A bridge: it opens at last"),
         ("A bridge - Your Town - The Paper Online", "The Paper", [], "A bridge - Your Town"),
     ],
 )
 def test_a_title_is_the_articles_alone(title: str, site: str | None, headings: list[str], shown: str) -> None:
-    assert bare_title(title, site_names(site, None), headings) == shown
+    assert bare_title(title, site_names(site, "https://faro-now.example/a"), headings) == shown
 
 
 def page_read(path: Path, head: str, page: str = PAGE) -> Article:
@@ -61,6 +62,7 @@ def test_a_year_is_no_date(tmp_path: Path, head: str, body: str, date: str | Non
         ("View all posts by Jo Bloggs", ["Jo Bloggs"]),
         ("Jo Bloggs Senior Faro Correspondent", ["Jo Bloggs"]),
         ("Senior Faro Correspondent", []),
+        ("Jo Senior", ["Jo Senior"]),
         ("CNN Senior Faro Analyst", []),
         ("National Desk", []),
         ("Paper Staff", []),

@@ -32,6 +32,7 @@ from tests.reading.test_pages import PAGE, PROSE
             ["Copyright is the matter, in 2020.", "Loading took days."],
         ),
         (["Read more: " + PROSE * 2], ["Read more: " + (PROSE * 2).strip()]),
+        (["- Advertisement", "- 30 boats left."], ["30 boats left."]),
         (["", "  ", "One. "], ["One."]),
     ],
 )
@@ -82,27 +83,3 @@ def test_an_article_in_a_table_keeps_its_paragraphs(tmp_path: Path, cell: str, p
     assert isinstance(article, Article), article
     assert article.text.count("\n\n") - 2 >= paragraphs
     assert (" | 17" in article.text) == (paragraphs == 1)
-
-
-@pytest.mark.parametrize(
-    "inside", ["Rain fell on the day, and {}", "Rain fell on <b>the day</b>, and <a href='/x'>so</a> {}"]
-)
-def test_prose_behind_a_box_is_read(tmp_path: Path, inside: str) -> None:
-    (tmp_path / "a.html").write_text(
-        f"<html><body><div id=story><div class=related><ul><li><a href=/a>A river</a></li></ul></div>"
-        f"{inside.format(PROSE)}<p>{PROSE}</p><p>It is long. {PROSE}</p><p>It is new. {PROSE}</p></div></body></html>"
-    )
-    (article,) = read([str(tmp_path / "a.html")])
-    assert isinstance(article, Article), article
-    assert article.text.startswith("Rain fell on the day, and")
-    assert "A river" not in article.text
-
-
-def test_prose_between_line_breaks_stays_whole(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(
-        f"<html><body><div id=story>It rained. {PROSE}<br><br>It is new. {PROSE}<div class=box>A picture</div>"
-        f"It is long. {PROSE}<br><br>It is ours. {PROSE}<br><br>It stays. {PROSE}</div></body></html>"
-    )
-    (article,) = read([str(tmp_path / "a.html")])
-    assert isinstance(article, Article), article
-    assert all(said in article.text for said in ("It rained.", "It is new.", "It is long.", "It is ours.", "It stays."))

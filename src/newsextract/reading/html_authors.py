@@ -65,7 +65,7 @@ def is_person(name: str, sites: Collection[str]) -> bool:
     words = name.split()
     if not _NAME.fullmatch(name) or is_called(name, sites):
         return False
-    if any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words) or "www." in name:
+    if any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words):
         return False
     return _words("words_of_no_person").isdisjoint(name.casefold().split())
 

@@ -31,8 +31,9 @@ def article_paragraphs(lines: Iterable[str]) -> list[str]:
         text = _unmarked(line)
         if not text or (is_item and below_a_part):
             continue
-        below_a_part = not is_item and (_is_part(text) or (after.startswith(_ITEM) and _heads_links(text)))
-        if not (below_a_part or _is_beside(text)):
+        is_part = _is_part(text) or (after.startswith(_ITEM) and _heads_links(text))
+        below_a_part = is_part and not is_item
+        if not (is_part or _is_beside(text)):
             paragraphs.append(text)
     return paragraphs
 
@@ -52,7 +53,7 @@ def _is_part(text: str) -> bool:
 
 
 def _heads_links(text: str) -> bool:
-    return len(text) <= _LONGEST_PART and text.casefold().startswith(_known()["heads_of_links"])
+    return text.casefold().startswith(_known()["heads_of_links"])
 
 
 def _is_beside(text: str) -> bool:

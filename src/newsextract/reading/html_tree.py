@@ -38,7 +38,7 @@ def with_paragraphs(tree: Any) -> None:
     with_breaks = {line_break.getparent() for line_break in tree.iter("br")}
     for block in [block for block in tree.iter(*_BLOCKS) if len((block.tail or "").strip()) >= _SHORTEST_PROSE]:
         parent = block.getparent()
-        if parent is None or parent.tag not in _HOLDERS or parent in with_breaks:
+        if parent.tag not in _HOLDERS or parent in with_breaks:
             continue
         paragraph = parent.makeelement("p")
         paragraph.text, block.tail = block.tail, None
