@@ -8,6 +8,7 @@ import pytest
 
 from newsextract.reading import Article, read
 from newsextract.reading.html_lines import article_paragraphs
+from newsextract.reading.html_tree import tree_of, with_paragraphs
 from tests.reading.test_pages import PAGE, PROSE
 
 
@@ -83,3 +84,32 @@ def test_an_article_in_a_table_keeps_its_paragraphs(tmp_path: Path, cell: str, p
     assert isinstance(article, Article), article
     assert article.text.count("\n\n") - 2 >= paragraphs
     assert (" | 17" in article.text) == (paragraphs == 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "paragraphs"),
+    [
+        ("<div><ul></ul>{}<b>now</b> so<p>x</p></div>", ["{}now so", "x"]),
+        ("<div><ul></ul>Short.<p>x</p></div>", ["x"]),
+        ("<div><ul></ul>{}<br/>{}<p>x</p></div>", ["x"]),
+        ("<span><div>box</div>{}<p>x</p></span>", ["x"]),
+    ],
+)
+def test_prose_behind_a_block_becomes_a_paragraph(written: str, paragraphs: list[str]) -> None:
+    tree = tree_of(f"<html><body>{written.replace('{}', PROSE)}</body></html>")
+    with_paragraphs(tree)
+    assert [paragraph.text_content() for paragraph in tree.iter("p")] == [
+        paragraph.replace("{}", PROSE) for paragraph in paragraphs
+    ]
+
+
+def test_a_lead_behind_a_box_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<html><body><div class=yom-mod><div class=bd><p class=first><div class=yom-art-related><ul>"
+        f"<li><a href=/a>A river</a></li></ul></div>It rained. {PROSE}</p><p>It is new. {PROSE}</p>"
+        f"<p>It is long. {PROSE}</p><p>It is ours. {PROSE}</p></div></div></body></html>"
+    )
+    (article,) = read([str(tmp_path / "a.html")])
+    assert isinstance(article, Article), article
+    assert "It rained." in article.text
+    assert "A river" not in article.text
