@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 from newsextract.reading.article import Article, Source, UnreadableError
 from newsextract.reading.encodings import decode
+from newsextract.reading.html_authors import authors, is_by_nobody, people, with_byline
 from newsextract.reading.html_cleaning import cleaned, lightened
-from newsextract.reading.html_facts import address, authors, bare_title, headings, with_byline
+from newsextract.reading.html_lines import article_paragraphs
+from newsextract.reading.html_sites import address, bare_title, headings, site_names
+from newsextract.reading.html_tree import tree_of, with_paragraphs, without_layout
 
 _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
@@ -27,33 +31,51 @@ def article(source: Source, data: bytes) -> Article:
 
     Raises UnreadableError if there is no article in it or trafilatura does not load.
     """
-    try:
-        from trafilatura import bare_extraction, load_html
-        from trafilatura.settings import Document
-    except ImportError as error:
-        raise UnreadableError(f"web pages need trafilatura, which is not whole ({error}): install it anew") from error
-    for library in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(library).addHandler(logging.NullHandler())  # else they talk on standard error
+    trafilatura = _loaded()
     page = cleaned(decode(data, source.file, _declared(data)))
     found = None
     try:
-        tree = load_html(page)
+        tree = tree_of(page)
         named = [] if tree is None else authors(tree)
+        guesses = tree is not None and not named and not is_by_nobody(tree)
         pieces = 0 if tree is None else lightened(tree)
+        if tree is not None:
+            without_layout(tree)
+            with_paragraphs(tree)
         if 0 < pieces <= _MOST_PIECES:
-            found = bare_extraction(tree, fast=pieces > _FEW_PIECES, include_comments=False, with_metadata=True)
+            found = trafilatura.bare_extraction(
+                tree,
+                fast=pieces > _FEW_PIECES,
+                include_comments=False,
+                with_metadata=True,
+                # else a year anywhere on the page is taken for a date
+                date_extraction_params=trafilatura.settings.set_date_params(extensive=False),
+            )
     except Exception as error:  # whatever a stranger's page does to three parsers
         raise UnreadableError(f"this page cannot be read ({type(error).__name__}): save its text as .txt") from error
     if pieces > _MOST_PIECES:
         raise UnreadableError(f"{pieces:,} pieces of text, too many to tell the article of: save its text as .txt")
-    if not isinstance(found, Document) or not found.text:
+    paragraphs = article_paragraphs((found.text or "").splitlines()) if found else []
+    if found is None or not paragraphs:
         raise UnreadableError("no article found in this page: save its text as .txt")
-    paragraphs = [line.strip() for line in found.text.splitlines()]
-    text = "\n\n".join(filter(None, paragraphs)) + "\n"
     url = address(found.url)
-    title = bare_title(found.title, found.sitename, url, headings(tree)) if found.title else None
-    named = named or (found.author or "").split("; ")
+    sites = site_names(found.sitename, url)
+    title = bare_title(found.title, sites, headings(tree)) if found.title else None
+    named = people(named or ((found.author or "").split("; ") if guesses else ()), sites)
+    text = "\n\n".join(paragraphs) + "\n"
     return Article(source.file, with_byline(text, title, named), title, found.date or None, url, source)
+
+
+def _loaded() -> Any:
+    """Trafilatura, and what it builds on made quiet. Raises UnreadableError if it does not load."""
+    try:
+        import trafilatura
+        import trafilatura.settings
+    except ImportError as error:
+        raise UnreadableError(f"web pages need trafilatura, which is not whole ({error}): install it anew") from error
+    for library in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(library).addHandler(logging.NullHandler())  # else they talk on standard error
+    return trafilatura
 
 
 def is_page(data: bytes) -> bool:

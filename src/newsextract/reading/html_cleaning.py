@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import Any
@@ -13,7 +14,9 @@ _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)\s[^<>]{500,}")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _MOST_ATTRIBUTES = 100
 _LINKED_DATA = ("application/ld+json", "application/settings+json")
-_MOST_JSON = 20_000  # characters of linked data
+_MOST_JSON = 20_000  # characters of linked data, once long values are out
+_MOST_PARSED = 1_000_000
+_LONGEST_VALUE = 500  # characters: a longer one is the article over again
 _AUTHOR = re.compile('"(?:author|person)"', re.IGNORECASE)  # as a key, and as the type of a thing
 _ESCAPED_LETTER = re.compile(r"\\u00([46][1-9a-fA-F]|[57][0-9aA])")
 _OF_AUTHORS = ("author", "creator", "byl")
@@ -52,7 +55,8 @@ def lightened(tree: Any) -> int:
     room = _MOST_JSON
     for script in tree.iter("script"):
         if script.get("type") in _LINKED_DATA:
-            data = _ESCAPED_LETTER.sub(lambda letter: chr(int(letter[1], 16)), script.text or "")
+            data = _without_long_values(script.text or "")
+            data = _ESCAPED_LETTER.sub(lambda letter: chr(int(letter[1], 16)), data)
             room -= len(data)
             script.text = _AUTHOR.sub('"by"', data) if room >= 0 else ""
     room = _MOST_AUTHORS
@@ -62,3 +66,17 @@ def lightened(tree: Any) -> int:
             room -= len(meta.get("content") or "")
             meta.set("content", meta.get("content") or "" if room >= 0 else "")
     return sum(bool((element.text or "").strip()) + bool((element.tail or "").strip()) for element in tree.iter())
+
+
+def _without_long_values(data: str) -> str:
+    """Linked data as it stands, or without its long strings where it is long: some has the article in it."""
+    if not _MOST_JSON < len(data) <= _MOST_PARSED:
+        return data
+    try:
+        return json.dumps(json.loads(data, object_hook=_short_values))
+    except (ValueError, RecursionError):
+        return data
+
+
+def _short_values(thing: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in thing.items() if not isinstance(value, str) or len(value) <= _LONGEST_VALUE}

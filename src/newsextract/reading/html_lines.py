@@ -1,0 +1,73 @@
+"""The article's paragraphs out of what trafilatura gives: without marks of lists and tables, and parts of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from newsextract import rules
+
+_ITEM = "- "
+_ROW = re.compile(r"\|.*\|")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_RULING = re.compile(r"[\s|:-]*")
+_NOTICE = re.compile(r"(?:™ ?& ?)?(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.*|loading\b.*(?:\.{3}|…)", re.IGNORECASE)
+_LONGEST_PART = 160  # characters: a longer line is prose, whatever it begins with
+
+
+def article_paragraphs(lines: Iterable[str]) -> list[str]:
+    """The paragraphs among the lines of a page's text, as its reader sees them.
+
+    A row of a table has bars between its cells alone (else a name and what stands in the next cell are one name), an
+    item of a list has no mark. Lines that are parts of the page ("Advertisement") or point to other articles are left
+    out, and so are lists of links below such lines.
+    """
+    stripped = [line.strip() for line in lines]
+    paragraphs: list[str] = []
+    below_a_part = False
+    for line, after in zip(stripped, [*stripped[1:], ""], strict=True):
+        is_item = line.startswith(_ITEM)
+        text = _unmarked(line)
+        if not text or (is_item and below_a_part):
+            continue
+        is_part = _is_part(text) or (after.startswith(_ITEM) and _heads_links(text))
+        below_a_part = is_part and not is_item
+        if not (is_part or _is_beside(text)):
+            paragraphs.append(text)
+    return paragraphs
+
+
+def _unmarked(line: str) -> str:
+    """The line without the marks that trafilatura sets for an item and a table's row. Empty where nothing is left."""
+    if _RULING.fullmatch(line):
+        return ""
+    if _ROW.fullmatch(line):
+        cells = (cell.strip().replace("\\|", "|") for cell in _CELL_END.split(line))
+        return " | ".join(filter(None, cells))
+    return line.removeprefix(_ITEM).strip()
+
+
+def _is_part(text: str) -> bool:
+    return text.casefold().replace("’", "'").rstrip(":. ") in _known()["parts_of_pages"]
+
+
+def _heads_links(text: str) -> bool:
+    return text.casefold().startswith(_known()["heads_of_links"])
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a line points to another article, says whose the page is, or that it is still loading."""
+    if len(text) > _LONGEST_PART:
+        return False
+    return text.casefold().startswith(_known()["pointers"]) or _NOTICE.fullmatch(text) is not None
+
+
+@rules.cached
+def _known() -> dict[str, Any]:
+    table = rules.table("reading/pages")
+    return {
+        "parts_of_pages": frozenset(table["parts_of_pages"]),
+        "heads_of_links": tuple(table["heads_of_links"]),
+        "pointers": tuple(table["pointers"]),
+    }

@@ -1,0 +1,47 @@
+"""A page's tree, mended where its mark-up hides the paragraphs that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_TAG = re.compile("<(?:p|div|article|section|body|html)[ >]", re.IGNORECASE)
+_BLOCKS = ("div", "ul", "ol", "table", "aside", "figure", "section")
+_HOLDERS = frozenset(("div", "article", "section", "main", "td"))
+_INLINE = frozenset(("a", "b", "em", "i", "span", "strong", "abbr", "cite", "q", "sub", "sup"))
+_PARAGRAPHS_OF_LAYOUT, _SHORTEST_PROSE = 3, 80  # how many paragraphs, of how many characters
+
+
+def tree_of(page: str) -> Any:
+    """The page as lxml's tree; a piece of one as a page's body. None where there is nothing of HTML in it."""
+    from trafilatura import load_html
+
+    tree = load_html(page)
+    return load_html(f"<html><body>{page}") if tree is None and _TAG.search(page) else tree
+
+
+def without_layout(tree: Any) -> None:
+    """Make blocks of the tables of a page that hold prose: they lay the page out, and are no rows of values."""
+    for cell in tree.iter("td"):
+        prose = sum(len((paragraph.text or "").strip()) >= _SHORTEST_PROSE for paragraph in cell.iter("p"))
+        if prose < _PARAGRAPHS_OF_LAYOUT:
+            continue
+        for element in (cell, *cell.iterancestors("tr", "tbody", "table", "td")):
+            element.tag = "div"
+
+
+def with_paragraphs(tree: Any) -> None:
+    """Make paragraphs of the prose that stands bare behind a block, as where a box breaks a paragraph in two.
+
+    Where line breaks part the prose, it stays as it is.
+    """
+    with_breaks = {line_break.getparent() for line_break in tree.iter("br")}
+    for block in [block for block in tree.iter(*_BLOCKS) if len((block.tail or "").strip()) >= _SHORTEST_PROSE]:
+        parent = block.getparent()
+        if parent.tag not in _HOLDERS or parent in with_breaks:
+            continue
+        paragraph = parent.makeelement("p")
+        paragraph.text, block.tail = block.tail, None
+        block.addnext(paragraph)
+        while (after := paragraph.getnext()) is not None and after.tag in _INLINE:
+            paragraph.append(after)
