@@ -18,7 +18,7 @@ from newsextract.pipeline import ModelError, load_for
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
 from newsextract.records import Record
 from newsextract.rules import RulesError
-from newsextract.startup.garbage import kept_for_good, look_seldom
+from newsextract.startup.garbage import kept_for_good
 from newsextract.startup.spacy_import import import_spacy_alone
 
 
@@ -85,7 +85,6 @@ class Extraction:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
             if self.guest:
                 return load_for(self.options)
-            look_seldom()
             with kept_for_good():
                 import_spacy_alone()
             with kept_for_good():

@@ -9,12 +9,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_USUAL = gc.get_threshold()
 _OBJECTS = 50_000
-"""How many new objects Python waits for (700 at first): what an article's way makes has few circles in it."""
+"""How many new objects Python waits for before it looks: 700 by default."""
 
 
 def look_seldom() -> None:
-    """Have Python look for garbage once in 50,000 new objects: 0.02 s of a start."""
+    """Have Python look for garbage once in 50,000 new objects while modules are imported: 0.02 s of a start.
+
+    ``kept_for_good`` sets back what is usual: the network's garbage is few objects, and large.
+    """
     gc.set_threshold(_OBJECTS)
 
 
@@ -27,3 +31,4 @@ def kept_for_good() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+        gc.set_threshold(*_USUAL)
