@@ -123,12 +123,16 @@ def read_tags(words: Words, doc: Doc) -> list[str]:
     return [names[place] for place in places.tolist()]
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Where the words begin and end. "Trump-Putin" is two where the article has each of them alone too."""
+def _spans(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where the words begin and end, and their forms. "Trump-Putin" is two where the article has each alone too."""
     spans = [match.span() for match in _WORD.finditer(text)]
-    alone = {text[start:end] for start, end in spans}
+    forms = [text[start:end] for start, end in spans]
+    alone = set(forms)
     compounds = {form for form in alone if "-" in form and _is_pair(form.split("-"), alone)}
-    return [part for span in spans for part in _parts(text, *span, compounds)] if compounds else spans
+    if compounds:
+        spans = [part for span in spans for part in _parts(text, *span, compounds)]
+        forms = [text[start:end] for start, end in spans]
+    return spans, forms
 
 
 def _is_pair(parts: list[str], alone: Set[str]) -> bool:
@@ -145,8 +149,7 @@ def _parts(text: str, start: int, end: int, compounds: Set[str]) -> list[tuple[i
 
 def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
-    spans = _spans(text)
-    forms = [text[start:end] for start, end in spans]
+    spans, forms = _spans(text)
     starts, ends = map(list, zip(*spans, strict=True)) if spans else ([], [])
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
     owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}

@@ -19,7 +19,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     A line is a paragraph, except in text wrapped at a column (blank lines between paragraphs, lines of one
     width that end in mid-sentence): there a paragraph runs to the blank line.
     """
-    lines = [span for match in _LINE.finditer(text) if (span := _stripped(text, *match.span()))]
+    lines = [span for match in _LINE.finditer(text) if (span := stripped(text, *match.span()))]
     if not _is_hard_wrapped(text, lines):
         return lines
     joined: list[tuple[int, int]] = []
@@ -63,7 +63,8 @@ def unwrapped(article: str) -> Unwrapped:
     return Unwrapped(article, text, places, cut[1:])
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+def stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without white space at its ends; None where it holds nothing else."""
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     return (start + left, start + len(piece.rstrip())) if left < len(piece) else None

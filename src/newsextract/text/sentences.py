@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsextract.text.doc_text import text_of
-from newsextract.text.paragraphs import paragraphs
+from newsextract.text.paragraphs import paragraphs, stripped
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,8 +19,8 @@ _OPENING = re.compile(r"(?<=\s)[\"'“‘«(\[]+$")  # marks that belong to what
 _NO_START = re.compile(r"[a-z]|(?<=\bNo\. )\d|(?<=\bNos\. )\d")
 
 
-def sentences(doc: Doc, paragraphs: list[Span]) -> list[Span]:
-    """The sentences as (start, end) offsets, in order: none reaches over a paragraph's end.
+def sentences(doc: Doc, within: list[Span]) -> list[Span]:
+    """The sentences as (start, end) offsets, in order; ``within``: the paragraphs, over whose ends none reaches.
 
     They are those of spaCy's sentencizer, which goes by marks and needs no tree, less those that begin with a small
     letter or as "No. 1" does. The Doc stays as it is.
@@ -31,9 +31,10 @@ def sentences(doc: Doc, paragraphs: list[Span]) -> list[Span]:
     begins = [doc[place].idx for place, first in enumerate(Sentencizer().predict([doc])[0]) if first]
     starts = [_with_marks(text, start) for start in begins if not _NO_START.match(text, start)]
     found: list[Span] = []
-    for first, end in paragraphs:
+    for first, end in within:
         inner = starts[bisect_right(starts, first) : bisect_left(starts, end)]
-        found += [_without_blanks(text, *span) for span in zip([first, *inner], [*inner, end], strict=True)]
+        parts = (stripped(text, *span) for span in zip([first, *inner], [*inner, end], strict=True))
+        found += filter(None, parts)
     return found
 
 
@@ -67,8 +68,3 @@ def _around(start: int, end: int, spans: list[Span]) -> Span:
     first = max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)
     last = max(first, bisect_left(spans, end, key=lambda span: span[0]) - 1)
     return min(start, spans[first][0]), max(end, spans[last][1])
-
-
-def _without_blanks(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
