@@ -212,7 +212,7 @@ def test_comparators(text: str, wanted: list[str]) -> None:
         ("rose by 5 % to 30 %", ["up", None]),
         ("down another 58 points", ["down"]),
         ("up from 2.4 million", [None]),
-        ("fell from $24 to $23", ["down"]),
+        ("fell from $24 to $23", [None, None]),
         ("a 60 basis point improvement", ["up"]),
         ("a decline of 5 kg", ["down"]),
         ("lost 190 points, or 0.6%", ["down", "down"]),
@@ -260,4 +260,25 @@ def test_not_numbers(text: str) -> None:
     ],
 )
 def test_spans(text: str, wanted: list[str]) -> None:
+    assert spans(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("rose from 12% to 19%", ["12%", "19%"]),
+        ("raised from 2.9 million to 3.4 million guaranies", ["2.9 million", "3.4 million guaranies"]),
+        ("from $9bn to $6bn", ["$9bn", "$6bn"]),
+        ("the roll has gone up from seven to 12", ["seven", "12"]),
+        ("cut from 15 per cent to 14", ["15 per cent", "14"]),
+        ("rose from one day a week to five days a week", ["one day a week", "five days a week"]),
+        ("cases rose in Delmo (2,560 to 3,365) and Peru (20 to 31)", ["2,560", "3,365", "20", "31"]),
+        ("from 10 to 15 people", ["10 to 15"]),
+        ("rents rose and ranged from $350 to $600 an hour", ["$350 to $600 an hour"]),
+        ("a rise for men aged from 68 to 92", ["68 to 92"]),
+        ("between 5 and 7 men", ["between 5 and 7"]),
+        ("a van (20 to 31 seats)", ["20 to 31"]),
+    ],
+)
+def test_moves_and_ranges(text: str, wanted: list[str]) -> None:
     assert spans(text) == wanted

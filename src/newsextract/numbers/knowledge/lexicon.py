@@ -134,7 +134,13 @@ def _sets() -> dict[str, frozenset[str]]:
         ("rate_joiners", rules.table("numbers/units")["rate"]["joiners"]),
         ("wary", rules.table("numbers/money")["wary"]["wary_prefixes"]),
         ("money_scale", rules.table("numbers/words")["money_scale"]["wary_scales"]),
-        ("change_between", rules.table("numbers/changes")["change_between"]),
+    ]
+    changes = rules.table("numbers/changes")
+    moving = ("rising", "falling", "gaining", "losing", "rise", "fall", "gain", "loss", "raising", "lowering", "moving")
+    lists += [
+        ("change_between", changes["change_between"]),
+        ("ranging_over", changes["ranging_over"]),
+        ("moving", {word for name in moving for word in changes[name]} - {"up", "down"}),
     ]
     sets = {name: frozenset(words) for name, words in lists}
     sets["age_nouns"] |= {*rules.words("people/kin_nouns"), *rules.words("people/role_nouns")}

@@ -84,10 +84,10 @@ def _noun_before(case: Case) -> Change | None:
 
 @CHANGE.rule("a verb before it")
 def _verb(case: Case) -> Change | None:
-    """``rose by 5 %``, ``up another 58 points``, ``fell from 6 to 4``; not ``up from 2``."""
+    """``rose by 5 %``, ``up another 58 points``; not ``up from 2``."""
     tokens, words, amount = case.tokens, case.words, case.amount
     place = amount.first
-    if case.before == "from" and amount.upper is None:
+    if case.before == "from":
         return None
     if case.before in ARTICLES and tokens.lows[amount.number_behind] in HYPHENS:
         return None  # dropped a 500-pound bomb

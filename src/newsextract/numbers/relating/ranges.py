@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, Pair
-from newsextract.numbers.text.tokens import DASHES
+from newsextract.numbers.text.tokens import BREAK, DASHES
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
-_ODDS = ("in", "out of", "in every", "of every", "out of every", "- in -")
+_BACK = 16  # pieces before "from" in which a verb can tell of a move
+_FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
+_ODDS = ("in", "in every", "of every", "- in -")
+_SHARES = ("out of", "out of every")
 _WICKETS = 10  # of a side at cricket
 _TENS = (10, 100, 1000)
-_IN_YEAR = re.compile(r"in \d+ to")
 
 
 def ranks(pair: Pair) -> Amount | None:
@@ -43,10 +44,32 @@ def ends(pair: Pair) -> Amount | None:
         return None
     whole = merged(pair)
     whole = scored(whole, pair, dash=between == "- to -" or joint not in ("to", "or"))  # a 5-to-4 vote
-    if pair.opener not in _OPENERS:
+    if pair.opener != "between":  # "from" stays outside
         return whole
     rough = pair.opens < last.first - 1
     return whole._replace(comparator="~" if rough else whole.comparator, first=pair.opens)
+
+
+def is_move(pair: Pair) -> bool:
+    """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
+    if "to" not in pair.between.split():
+        return False
+    if pair.opener == "from":
+        falls = pair.amount.value * _parts(pair) < pair.last.value and pair.last.unit == pair.amount.unit
+        return falls or _tells_of_move(pair, pair.opens, _BACK)
+    bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
+    return bracketed and pair.last.unit is None and _tells_of_move(pair, pair.last.first, _FAR_BACK)
+
+
+def _tells_of_move(pair: Pair, place: int, far: int) -> bool:
+    """Whether the nearest word before ``place`` that tells of a move or of a range tells of a move."""
+    sets, lows = pair.words.sets, pair.tokens.lows
+    for before in range(place - 1, max(-1, place - far), -1):
+        if lows[before] in sets["moving"]:
+            return True
+        if lows[before] in sets["ranging_over"] or (far == _BACK and lows[before] in (".", BREAK)):
+            return False
+    return False
 
 
 def _joins_ends(pair: Pair, joint: str) -> bool:
@@ -54,6 +77,8 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
     last, amount, opener = pair.last, pair.amount, pair.opener
     if not joint:
         return amount.signed and pair.tokens.glued(amount.first)
+    if is_move(pair):
+        return False
     if opener == "from" and _joins_behind_from(pair, joint):
         return True
     if pair.tokens.lows[max(0, last.first - 4) : last.first] == ["between", "the", "ages", "of"]:
@@ -66,13 +91,11 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
 
 
 def _joins_behind_from(pair: Pair, joint: str) -> bool:
-    """``from 12 points to just 4``, ``from 450 up to 900``, ``from $5 in 2018 to $7``, ``from 40 rooms to 60``."""
+    """``from 450 up to 900``, ``from 4 points to about 12``, ``from 40 rooms to 60``."""
     head, _, word = joint.partition(" ")
     if joint in ("up to", "down to") or (head == "to" and word in pair.words.sets["reached"]):
         return True
-    if word == "to":
-        return pair.counts(pair.last)
-    return _IN_YEAR.fullmatch(joint) is not None
+    return word == "to" and pair.counts(pair.last)
 
 
 def is_split(last: Amount, amount: Amount) -> bool:
@@ -162,13 +185,16 @@ def odds(pair: Pair) -> Amount | None:
     """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``, ``a 1-in-100-year flood``."""
     tokens, last, amount, between = pair.tokens, pair.last, pair.amount, pair.between
     over = between == "over" and tokens.lows[amount.behind] in ("", ".", "?")
-    if not over and (between not in _ODDS or not 0 < last.value < amount.value):
+    share = over or between in _SHARES
+    if not over and not (0 < last.value < amount.value and (share or between in _ODDS)):
         return None
     if last.unit or (amount.unit and between != "- in -"):
         return None
     if between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
         return None
-    return last._replace(kind="ratio", value=last.value / max(amount.value, Decimal(1)), behind=amount.behind)
+    if share:
+        return last._replace(kind="ratio", value=last.value / max(amount.value, Decimal(1)), behind=amount.behind)
+    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
 
 
 def wickets(pair: Pair) -> Amount | None:

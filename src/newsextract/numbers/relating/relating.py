@@ -17,6 +17,7 @@ _LISTED = ("and", "or", ",", "- and", "- or", ", and")
 _RECENT = 3  # amounts before one that can say its unit
 _TIED = ("", "and", ",", ", and", "-")
 _LISTED_KINDS = ("duration", "percent", "age")
+_MOVED_KINDS = (*_LISTED_KINDS, "quantity", "money")
 
 ONE_RANK: Judgement[Pair, Amount] = Judgement("numbers", "one rank", span=Pair.offsets)
 ONE_RANK.rule("ranks from one to another")(ranges.ranks)
@@ -119,7 +120,7 @@ def _shares_unit(pair: Pair) -> bool:
     last, amount, between = pair.last, pair.amount, pair.between
     of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
     level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
-    split = between in ("to", "- to -") and ranges.is_split(last, amount)
+    split = between in ("to", "- to -") and (ranges.is_split(last, amount) or ranges.is_move(pair))
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
     return of or level or ((listed or split) and not amount.before and amount.form == last.form)
 
@@ -131,6 +132,8 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
         return amount._replace(unit=dollars[0])  # 4 million Australian dollars ($2.6 million), in any article
     if amount.unit or pair.counts(amount):
         return amount
+    if pair.last.unit and pair.last.kind in _MOVED_KINDS and ranges.is_move(pair):  # from 15 percent to 14
+        return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
     level = any(_is_level(point, amount, pair.tokens) for point in recent)
     return amount._replace(unit="point", kind="quantity") if level else amount
 
