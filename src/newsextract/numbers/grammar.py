@@ -8,6 +8,7 @@ from newsextract.numbers.amounts.reader import AmountReader
 from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
 from newsextract.numbers.numerals.numeral import plain
 from newsextract.numbers.numerals.numerals import read_numeral
+from newsextract.numbers.rejecting.lengths import NO_LENGTH
 from newsextract.numbers.rejecting.rejected import rejected
 from newsextract.numbers.relating.relating import joined, marked
 from newsextract.numbers.text.tokens import Tokens, lex
@@ -37,6 +38,8 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
             continue
         read = reader.read(numeral, found[-1] if found else None)
         amount = read._replace(first=max(read.first, behind))
+        if amount.form == "article" and NO_LENGTH.first(Case(tokens, words, amount, last)):
+            continue
         verdict = rejected(Case(tokens, words, amount, last, verdict))
         if not verdict:
             found.append(amount)

@@ -27,11 +27,18 @@ class Units:
             compared = self._words.compared_behind.at(tokens, amount.behind + hyphen)  # 10-plus years
             found = self._at(amount, compared[1]) if compared else None
             amount = amount._replace(comparator=compared[0]) if compared and found else amount
+        found = found or self._time_further_on(amount)
         if found is None:
             return self._with_half(amount)
         unit, behind = found
         measured = amount._replace(unit=unit.name, per=unit.per, kind=unit.kind, behind=behind)
         return self._with_age(measured) if unit.name in _AGE_UNITS else measured
+
+    def _time_further_on(self, amount: Amount) -> tuple[Unit, int] | None:
+        """``three consecutive weeks``, ``two more days``, ``four-straight months``: a unit of time behind a word."""
+        tokens, place = self._tokens, amount.behind + (self._tokens.lows[amount.behind] in HYPHENS)
+        found = self._at(amount, place + 1) if tokens.lows[place] in self._words.sets["before_time"] else None
+        return found if found and found[0].kind == "duration" and tokens.is_plural(found[1] - 1) else None
 
     def _with_half(self, amount: Amount) -> Amount:
         """``an hour and a half``: one and a part of the unit before it."""

@@ -181,7 +181,7 @@ class Concepts:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
         tagged = self._tagged
         place = self._closed(behind + 1) if tagged.lows[behind] == "(" else behind
-        place += tagged.lows[place] == "-"
+        place += tagged.lows[place] == "-" or tagged.tags[place] == "POS"  # two weeks' notice
         return place + self._is_sized(place)
 
     def _closed(self, place: int) -> int:
@@ -254,7 +254,8 @@ class Concepts:
         low, tag = tagged.lows[place], tagged.tags[place]
         if low in words.sets["timed"] or (tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES):
             return False
-        if last in words.plurals or low in words.sets["later"] or low == "worth":
+        counts = last in words.plurals and tagged.tags[place - 1] != "POS"  # 10 years' experience
+        if counts or low in words.sets["later"] or low == "worth":
             return False
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
             return amount.kind != "percent" and tagged.lows[start - 1] != "of"

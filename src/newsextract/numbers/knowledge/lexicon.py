@@ -17,6 +17,8 @@ _COMPARED = {
     "at_least": ">=",
     "below": "<",
     "at_most": "<=",
+    "at_most_measured": "<=",
+    "passed": ">",
     "about": "~",
     "exactly": "=",
     "compares_nothing": None,
@@ -80,7 +82,9 @@ class Lexicon:
         self.unit_symbols = Phrases(_unit_symbols(units), as_written=True)
         self.plurals = frozenset(plural for plural, one in lasts if plural != one) - {"percents"}
         self.rates = frozenset(entry["name"] for entry in units["unit"] if " per " in entry["name"])
+        self.lengths = frozenset([*units["lengths"]["single"], *units["length_coins"]["coin"]])
         self.smaller: dict[str, dict[str, int]] = units["smaller"]
+        self.often: dict[str, str] = units["rate"]["often"]
         self.times = frozenset(units["rate"]["words"].values())
         self.rate_words: Phrases[str] = Phrases(units["rate"]["words"].items())
         self.piece_words: Phrases[str] = Phrases(units["rate"]["pieces"].items())

@@ -14,7 +14,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?:
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}")
 
-Form = Literal["digits", "words", "ordinal", "fraction", "vague", "year", "fold"]
+Form = Literal["digits", "words", "ordinal", "fraction", "vague", "year", "fold", "article"]
 
 
 class Numeral(NamedTuple):

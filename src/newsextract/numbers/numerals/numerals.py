@@ -11,6 +11,7 @@ from newsextract.numbers.numerals.spelled import and_part, read_decimals, read_w
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 
 _ONE = Decimal(1)
+_PARTS = ("half", "quarter")
 
 
 def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
@@ -29,7 +30,7 @@ def _with_fold(tokens: Tokens, numeral: Numeral) -> Numeral:
 def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     low, after = tokens.lows[place], tokens.lows[place + 1]
     if low in ARTICLES and after not in words.heads and after not in HYPHENS:  # as most are
-        return None
+        return _one(tokens, place) if after in words.lengths else None
     if low in words.vulgar:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
     vague = _vague(tokens, place, words)
@@ -43,6 +44,13 @@ def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     if low in words.ordinal:
         return part or Numeral(place, place + 1, Decimal(words.ordinal[low]), "ordinal")
     return part or _spelled(tokens, place, place, words)
+
+
+def _one(tokens: Tokens, place: int) -> Numeral | None:
+    """``a week``: one of a unit, unless it is no more than a part of the number: ``an hour and a half``."""
+    behind = tokens.lows[place + 2 : place + 4]
+    halved = behind[:1] == ["and"] and behind[1] in ARTICLES and tokens.lows[place + 4] in _PARTS
+    return None if halved else Numeral(place, place + 1, _ONE, "article")
 
 
 def _after_article(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.rejecting.rejected import is_one_of_group
-from newsextract.numbers.text.tagged import FINITE, PROPER, TaggedText
+from newsextract.numbers.text.tagged import FINITE, NOUNS, PROPER, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.rules.judgement import Judgement
 
@@ -40,6 +40,7 @@ class Mention(NamedTuple):
 
 IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "part of a name", span=Mention.offsets)
 RANK_IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "rank in a name", span=Mention.offsets)
+LENGTH_OF_RATE: Judgement[Mention, bool] = Judgement("numbers", "length of a rate", span=Mention.offsets)
 
 
 def is_in_name(case: Case, tagged: TaggedText) -> bool:
@@ -48,9 +49,20 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
     mention, amount = Mention(case, tagged, tagged.at(start), tagged.behind(end)), case.amount
     if amount.form == "ordinal":
         return RANK_IN_NAME.first(mention) is True
+    if amount.form == "article":
+        return LENGTH_OF_RATE.first(mention) is True
     if amount.unit or amount.upper is not None or amount.scale > 1 or amount.comparator != "=":
         return False
     return IN_NAME.first(mention) is True
+
+
+@LENGTH_OF_RATE.rule("behind a noun")
+def _per_time(mention: Mention) -> bool:
+    """``7 tons of rice a year``; not ``it bought rice a year ago``, ``less than a year``."""
+    case, tagged = mention.case, mention.tagged
+    bare = case.amount.comparator == "=" and case.amount.upper is None and case.amount.per is None
+    noun = tagged.tags[mention.first - 1] in NOUNS and tagged.labels[mention.first - 1] not in TIMES
+    return bare and noun and not case.has(case.amount.behind, "length_dated")
 
 
 @RANK_IN_NAME.rule("first, an adverb")

@@ -19,7 +19,7 @@ def with_comparator_before(case: Case) -> Amount:
         return amount._replace(comparator=">", first=amount.first - 1)
     told = amount.comparator not in ("=", "~")
     for _ in range(_MOST):
-        found = case.words.compared_before.before(case.tokens, amount.first)
+        found = case.words.compared_before.before(case.tokens, _over_further(case, amount.first))
         if found is None or found[0] is None or found[1] < case.floor:
             return amount
         compared = amount._replace(comparator=amount.comparator if told else found[0], first=found[1])
@@ -29,10 +29,43 @@ def with_comparator_before(case: Case) -> Amount:
     return amount
 
 
+def _over_further(case: Case, place: int) -> int:
+    """The place of what stands between a comparator and its number, or this place: ``up to a further 40``."""
+    before = place - case.has(place - 1, "compared_further")
+    return before - (before < place and case.tokens.lows[before - 1] in ARTICLES)
+
+
 @COMPARES_NOTHING.rule("what the matter is about")
 def _is_cause(case: Case) -> bool:
-    """``jailed over N5m fraud``: the amount says what the matter is about."""
-    return case.tokens.lows[case.amount.first] == "over" and case.has(case.amount.behind, "causes")
+    """``jailed over N5m fraud``, ``arrested over N480m bank heist``: the amount says what the matter is about."""
+    over = case.tokens.lows[case.amount.first] == "over" and case.amount.kind == "money"
+    return over and (case.has(case.amount.behind, "causes") or case.has(case.amount.behind + 1, "causes"))
+
+
+@COMPARES_NOTHING.rule("handed over")
+def _is_given_over(case: Case) -> bool:
+    """``handed over £164,500``, ``resigned over $5m in fees``."""
+    over = case.tokens.lows[case.amount.first] == "over" and case.amount.kind == "money"
+    return over and case.before in case.words.sets["giving_over"]
+
+
+@COMPARES_NOTHING.rule("under a plan")
+def _is_by_agreement(case: Case) -> bool:
+    """``new buses under $1.8b plan``, ``under one blanket ruling``; not ``children under one``."""
+    if case.tokens.lows[case.amount.first] != "under":
+        return False
+    place, bare = case.amount.behind, case.amount.unit is None
+    one = bare and case.amount.value == 1 and case.before not in case.words.sets["age_groups"]
+    return one or (case.amount.kind == "money" and case.has(place, "agreements"))
+
+
+@COMPARES_NOTHING.rule("within the law")
+def _is_inside(case: Case) -> bool:
+    """``within two of the lead``, ``past three men``: no unit behind ``within``, no motion before ``past``."""
+    word = case.tokens.lows[case.amount.first]
+    if word == "within":
+        return case.amount.unit is None
+    return word == "past" and (case.before not in case.words.sets["passing"] or case.amount.kind == "duration")
 
 
 @COMPARES_NOTHING.rule("a rise to a level")
@@ -51,6 +84,12 @@ def _is_of_another(case: Case) -> bool:
     """``a five-under 67``: the comparator hangs on the number before it."""
     tokens, place = case.tokens, case.amount.first - 1
     return tokens.lows[place] in HYPHENS and _is_number(case, place - 1)
+
+
+@COMPARES_NOTHING.rule("more than then")
+def _is_of_then(case: Case) -> bool:
+    """``21 percent less than a year earlier``: the comparator is of the number before it."""
+    return case.amount.form == "article" and 0 < case.amount.first == case.floor
 
 
 @COMPARES_NOTHING.rule("the time it took")

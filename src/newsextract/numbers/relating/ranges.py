@@ -58,7 +58,7 @@ def is_move(pair: Pair) -> bool:
         falls = pair.amount.value * _parts(pair) < pair.last.value and pair.last.unit == pair.amount.unit
         return falls or _tells_of_move(pair, pair.opens, _BACK)
     bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
-    return bracketed and pair.last.unit is None and _tells_of_move(pair, pair.last.first, _FAR_BACK)
+    return bracketed and pair.last.unit is None is pair.amount.unit and _tells_of_move(pair, pair.last.first, _FAR_BACK)
 
 
 def _tells_of_move(pair: Pair, place: int, far: int) -> bool:
@@ -131,6 +131,8 @@ def _fits(pair: Pair) -> bool:
     if amount.unit:
         return _parts(pair) > 1 or last.unit == amount.unit
     falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
+    if not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value:  # over three weeks to 16.8 million
+        return False
     return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
 
 
