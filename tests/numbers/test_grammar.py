@@ -240,7 +240,7 @@ def test_changes(text: str, wanted: list[str | None]) -> None:
         "the G20, an AK-47, MH370, 3D, the 49ers, Covid-19",
         "Section 230, page 5, Route 66, phase three, No. 10, S&P 500",
         "no one, this one, the one, and one another",
-        "first-hand, the First Lady, the 21st century, at first",
+        "first-hand, the First Lady, the 21st Infantry, at first",
         "at half-time, half-hearted, in half",
     ],
 )

@@ -10,6 +10,7 @@ from newsextract.numbers.numerals.numeral import plain
 from newsextract.numbers.numerals.numerals import read_numeral
 from newsextract.numbers.rejecting.lengths import NO_LENGTH
 from newsextract.numbers.rejecting.rejected import rejected
+from newsextract.numbers.relating.ranges import without_tiebreaks
 from newsextract.numbers.relating.relating import joined, marked
 from newsextract.numbers.text.tokens import Tokens, lex
 
@@ -22,7 +23,7 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     """
     words, tokens = lexicon(), lex(text)
     amounts = joined(_amounts(tokens, words, Currencies(text, words, countries)), tokens, words)
-    found = marked(amounts, tokens, words)
+    found = marked(without_tiebreaks(amounts, tokens), tokens, words)
     return tokens, [one for one in found if None not in (plain(one.value), plain(one.upper or one.value))]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.money import Currencies, Money
+from newsextract.numbers.amounts.ranked import as_rank, is_ranked
 from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
@@ -33,6 +34,8 @@ class AmountReader:
         amount = Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
         if form in ("ordinal", "year"):
             return amount
+        if is_ranked(amount, self._tokens, self._words):
+            return as_rank(amount, self._tokens)
         amount = self._money.with_money_before(self._signed(amount), last.behind if last else 0)
         amount = self._money.with_money_behind(self._short_scaled(amount, last))
         if amount.money:

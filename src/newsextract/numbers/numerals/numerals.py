@@ -133,7 +133,8 @@ def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     while tokens.lows[behind] == "of" and tokens.lows[behind + 1] in words.vague:
         value *= words.vague[tokens.lows[behind + 1]]
         behind += 2
-    return Numeral(place, behind, value, "vague", 1, ">")
+    again = tokens.lows[behind] in ("upon", "and") and tokens.lows[behind + 1] == low  # thousands upon thousands
+    return Numeral(place, behind + 2 * again, value, "vague", 1, ">")
 
 
 def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
@@ -177,7 +178,9 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     after = tokens.after(place + 1)
     if tokens.lows[first] == "one":
         return after not in words.scale
-    return after in words.sets["part_before"] or tokens.lows[first - 1] in words.sets["part_after"]
+    sets, before = words.sets, tokens.lows[first - 1]
+    moved = before in sets["moving"] and not after.isalpha()  # shrank a fifth, and
+    return after in sets["part_before"] or before in sets["part_after"] or moved
 
 
 def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:

@@ -7,11 +7,11 @@ import re
 from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.rejecting.dates import date, year, year_of_old
 from newsextract.numbers.rejecting.labels import label, lettered_label
-from newsextract.numbers.text.tokens import APOSTROPHES, BREAK, HYPHENS
+from newsextract.numbers.rejecting.ranks import NO_RANK
+from newsextract.numbers.text.tokens import APOSTROPHES, ARTICLES, BREAK, CODE, HYPHENS
 from newsextract.rules.judgement import Judgement
 
 NO_NUMBER: Judgement[Case, str | bool] = Judgement("numbers", "no number", span=Case.offsets)
-NO_RANK: Judgement[Case, str | bool] = Judgement("numbers", "no rank", span=Case.offsets)
 NO_AMOUNT: Judgement[Case, str | bool] = Judgement("numbers", "no amount", span=Case.offsets)
 NO_COUNT: Judgement[Case, str | bool] = Judgement("numbers", "no count", span=Case.offsets)
 
@@ -26,6 +26,7 @@ _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
 _GROUP = 5  # pieces from a group's number to the comma behind it
 _LONGEST = 15  # digits of a number that nothing groups
+_ROUNDS = (4, 8, 16, 32)
 _SET_IN = 8  # characters that a list marker may be set in
 
 
@@ -54,54 +55,6 @@ def _phrase(case: Case) -> bool:
 
 
 NO_NUMBER.rule("a date")(date)
-
-
-@NO_RANK.rule("at first")
-def _adverb_before(case: Case) -> bool:
-    """``at first``, ``every second``, ``per second``."""
-    return case.before in case.words.sets["ordinal_after"]
-
-
-@NO_RANK.rule("first of all")
-def _adverb(case: Case) -> bool:
-    """``first of all``, ``First, they said``."""
-    behind = case.amount.behind
-    if case.tokens.lows[behind : behind + 2] == ["of", "all"]:
-        return True
-    return case.behind == "," and case.before in ("", ".", BREAK)
-
-
-@NO_RANK.rule("a second later")
-def _time(case: Case) -> bool:
-    """``a second faster``: a time."""
-    return case.before == "a" and case.has(case.amount.behind, "seconds_before")
-
-
-@NO_RANK.rule("the first to do so")
-def _doer(case: Case) -> bool:
-    """``the first to speak``, ``second-to-last``; ``second to Kenya`` counts."""
-    hyphen = case.behind in HYPHENS
-    if case.tokens.lows[case.amount.behind + hyphen] != "to" or _opens_range(case):
-        return False
-    return hyphen or case.amount.value == 1
-
-
-@NO_RANK.rule("a rank in a name")
-def _ranked_name(case: Case) -> bool:
-    """``21st century``, ``First Lady``, ``second-hand``, ``from the second to the fifth grade``."""
-    place = case.amount.behind
-    place += case.behind in HYPHENS
-    if _opens_range(case):
-        place += 1 + (case.tokens.lows[place + 1] == "the")
-        place += 1 + case.tokens.is_literal(place)
-    counted = case.has(place, "ordinal_either") and case.has(place + 1, "ordinal_counted")
-    return case.has(place, "ordinal_before") and not counted
-
-
-def _opens_range(case: Case) -> bool:
-    """``from the second to``."""
-    first = case.amount.first
-    return case.behind == "to" and "from" in case.tokens.lows[max(0, first - 2) : first]
 
 
 @NO_AMOUNT.rule("letters behind it")
@@ -230,6 +183,29 @@ def _clock(case: Case) -> bool:
         return True
     local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and case.has(behind + 2, "daytimes"))
     return local and value < 24
+
+
+@NO_COUNT.rule("a number to call")
+def _to_call(case: Case) -> bool:
+    """``call 101``, ``dial 999.``, ``328-TIPS (8477)``; not ``call 101 people``."""
+    tokens = case.tokens
+    called = case.before in case.words.sets["calling"] and not tokens.is_plural(case.amount.behind)
+    word = case.before == "(" and tokens.lows[case.amount.first - 2] == CODE
+    return case.literal.isdecimal() and len(case.literal) > 2 and (called or word)
+
+
+@NO_COUNT.rule("a three")
+def _shot(case: Case) -> bool:
+    """``hit a three over him``, ``an early three from the corner``."""
+    lows, place = case.tokens.lows, case.amount.first
+    shot = case.amount.value == 3 and not ARTICLES.isdisjoint(lows[max(0, place - 2) : place])
+    return shot and not case.tokens.is_literal(place - 1) and case.has(case.amount.behind, "three_before")
+
+
+@NO_COUNT.rule("a round of a cup")
+def _round(case: Case) -> bool:
+    """``reached the last eight``; not ``the last eight games``."""
+    return case.before == "last" and case.amount.value in _ROUNDS and case.has(case.amount.behind, "round_before")
 
 
 @NO_COUNT.rule("a name behind it")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, Pair
-from newsextract.numbers.text.tokens import BREAK, DASHES
+from newsextract.numbers.text.tokens import BREAK, DASHES, Tokens
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
@@ -14,7 +15,8 @@ _BACK = 16  # pieces before "from" in which a verb can tell of a move
 _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
 _ODDS = ("in", "in every", "of every", "- in -")
 _SHARES = ("out of", "out of every")
-_WICKETS = 10  # of a side at cricket
+_WICKETS = 20  # of a side at cricket, in two innings
+_TIED_SET = {6, 7}
 _TENS = (10, 100, 1000)
 
 
@@ -168,6 +170,7 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
     sport = not sets["scored"].isdisjoint(around)
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
+    sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.behind] == "(")  # lost 6-7 (5)
     ratio = (low >= high or sport or sides) if dash else (high == 1 or (low > high and sport))
     return whole._replace(kind="ratio") if ratio else whole
 
@@ -197,6 +200,26 @@ def odds(pair: Pair) -> Amount | None:
     if share:
         return last._replace(kind="ratio", value=last.value / max(amount.value, Decimal(1)), behind=amount.behind)
     return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
+
+
+def tries(pair: Pair) -> Amount | None:
+    """``went 0-for-9``, ``made 3 of 4 at the line``: what was hit, of what was tried."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    tried = between == "of" and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
+    if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or last.value > amount.value:
+        return None
+    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
+
+
+def without_tiebreaks(amounts: Iterable[Amount], tokens: Tokens) -> Iterator[Amount]:
+    """The amounts without those in brackets behind a set that a tie-break won: ``7-6 (5)``, ``6-7 (10-8)``."""
+    last: Amount | None = None
+    for amount in amounts:
+        tied = last is not None and last.kind == "ratio" and {last.value, last.upper} == _TIED_SET
+        inside = last is not None and tokens.lows[last.behind : amount.first] == ["("]
+        if not (tied and inside and tokens.lows[amount.behind] == ")"):
+            yield amount
+        last = amount
 
 
 def wickets(pair: Pair) -> Amount | None:

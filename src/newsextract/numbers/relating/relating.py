@@ -62,6 +62,7 @@ def _small_coin(pair: Pair) -> Amount | None:
 
 
 ONE_NUMBER.rule("one in five")(ranges.odds)
+ONE_NUMBER.rule("hits of tries")(ranges.tries)
 ONE_NUMBER.rule("runs for wickets")(ranges.wickets)
 
 

@@ -1,0 +1,34 @@
+"""Ranks with a cardinal: the world No. 5, No. 1 seed, number one in the world."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tokens import Tokens
+
+_LAST = 500
+_NUMBER = ("No", "NO", "number", "Number", "#")
+
+
+def is_ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
+    """``the world No. 5``, ``No. 1 seed``, ``Host No. 3 Delmo``; not ``train No. 5``, ``the No. 4 reactor``."""
+    place, after = _opens(amount, tokens), tokens.after(amount.behind)
+    if tokens.raws[place] not in _NUMBER or not amount.is_whole or not 0 < amount.value <= _LAST:
+        return False
+    if after in words.sets["numbered"]:
+        return False
+    before = tokens.lows[place - 1]
+    named = tokens.lows[place] == "no" and tokens.raws[amount.behind][:1].isupper() and not before.isalpha()
+    digits = tokens.lows[place] == "number" and before == "the" and amount.form == "digits"  # the number 5 is lucky
+    return (before in words.sets["ranked_as"] and not digits) or after in words.sets["rank_nouns"] or named
+
+
+def as_rank(amount: Amount, tokens: Tokens) -> Amount:
+    """The amount as an ordinal, with its ``No.``."""
+    return amount._replace(form="ordinal", kind="ordinal", first=_opens(amount, tokens))
+
+
+def _opens(amount: Amount, tokens: Tokens) -> int:
+    """The place of what may be its ``No.``."""
+    place = amount.first - 1
+    return place - (tokens.lows[place] == ".")
