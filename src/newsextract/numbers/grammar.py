@@ -22,8 +22,9 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     pound is meant.
     """
     words, tokens = lexicon(), lex(text)
-    amounts = joined(_amounts(tokens, words, Currencies(text, words, countries)), tokens, words)
-    found = marked(without_tiebreaks(amounts, tokens), tokens, words)
+    currencies = Currencies(text, words, countries)
+    amounts = joined(_amounts(tokens, words, currencies), tokens, words)
+    found = currencies.in_whole_money(marked(without_tiebreaks(amounts, tokens), tokens, words))
     return tokens, [one for one in found if None not in (plain(one.value), plain(one.upper or one.value))]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import MILLION
@@ -38,6 +40,7 @@ class Money:
     def with_money_behind(self, amount: Amount) -> Amount:
         """The amount with the money behind the number, if there is any."""
         tokens, place = self._tokens, amount.behind
+        place += amount.form == "vague" and tokens.lows[place] == "of"  # thousands of dollars
         raw = tokens.raws[place]
         if self._in_millions(raw):
             return amount._replace(value=amount.value * MILLION, scale=MILLION, money=raw[1:], behind=place + 1)
@@ -131,6 +134,7 @@ class Currencies:
     def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
         self._words, self._countries = words, countries
+        self._marks = frozenset(mark for mark in words.coin_marks if mark in text)
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
@@ -141,6 +145,24 @@ class Currencies:
         near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
         payers = self._words.countries
         return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
+
+    def in_whole_money(self, amounts: Iterable[Amount]) -> list[Amount]:
+        """The amounts, those in small coin in the money that it is a hundredth of: 20 cents are 0.2 USD."""
+        return [self._in_whole(amount) if amount.unit in self._words.coins else amount for amount in amounts]
+
+    def _in_whole(self, amount: Amount) -> Amount:
+        code = self.of_coin(str(amount.unit))
+        if code is None:
+            return amount
+        upper = None if amount.upper is None else amount.upper / 100
+        return amount._replace(unit=code, value=amount.value / 100, upper=upper)
+
+    def of_coin(self, coin: str) -> str | None:
+        """The code of the money that this coin is a hundredth of, where the article tells; else None."""
+        for money, marks in self._words.coin_of.get(coin, {}).items():
+            if self.is_home(money) or not self._marks.isdisjoint(marks):
+                return self.code(money)
+        return None
 
     def is_home(self, money: str) -> bool:
         """Whether the article is about a country that pays in this money."""

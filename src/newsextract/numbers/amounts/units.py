@@ -7,6 +7,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon, Unit
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD, Tokens
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_PLACES = 100  # no more than so many points are places
 _AGE_UNITS = {"year", "month", "week", "day"}
 
 
@@ -21,7 +22,8 @@ class Units:
         """The amount with the unit behind the number, a comparator between them, and "old" behind them."""
         tokens, of = self._tokens, amount.behind + (self._tokens.lows[amount.behind] == "of")
         part = tokens.raws[of] in ARTICLES and 0 < amount.value < 1  # half an hour, 0.3 of a point
-        found = self._at(amount, of + 1 if part else amount.behind) or self._bracketed(amount)
+        vague = amount.form == "vague" and of > amount.behind  # a couple of months, hundreds of miles
+        found = self._at(amount, of + 1 if part else of if vague else amount.behind) or self._bracketed(amount)
         if found is None:
             hyphen = tokens.lows[amount.behind] in HYPHENS
             compared = self._words.compared_behind.at(tokens, amount.behind + hyphen)  # 10-plus years
@@ -83,6 +85,8 @@ class Units:
     def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
         """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""
         tokens, sets = self._tokens, self._words.sets
+        if unit.name == "point" and tokens.lows[amount.first - 1] == "at":  # a laser at 68 points across it
+            return amount.value > _PLACES or not amount.is_whole
         if unit.needs not in ("context", "of") or not amount.is_whole:
             return True
         if unit.needs == "of":
@@ -145,12 +149,23 @@ def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
         found = time_behind(tokens, amount.behind, words)
         return amount._replace(per=found[0], behind=found[1]) if found else amount
     for _ in range(2):
-        found = _rate(tokens, amount.behind, words)
+        found = _rate(tokens, amount.behind, words) or _piece(amount, tokens, words)
         if found is None:
             return amount
         kind = "quantity" if amount.kind == "duration" else amount.kind
         amount = with_per(amount._replace(behind=found[1], kind=kind), found[0], words)
     return amount
+
+
+def _piece(amount: Amount, tokens: Tokens, words: Lexicon) -> tuple[str, int] | None:
+    """``£1 a ride,``, ``$45 per visit``: money for each of whatever it is, where the phrase ends behind it; or None."""
+    place = amount.behind + 1
+    joins = tokens.lows[amount.behind] == "per" or (tokens.lows[amount.behind] in ARTICLES and amount.value > 0)
+    ends = tokens.after(place + 1) in words.sets["rate_ends"]
+    if amount.kind != "money" or amount.per or not joins or not ends or not tokens.raws[place].islower():
+        return None
+    dated = tokens.lows[place] in words.times or tokens.lows[place] in words.sets["never_piece"]
+    return None if dated or tokens.is_plural(place) else (tokens.lows[place], place + 1)
 
 
 def with_per(amount: Amount, per: str, words: Lexicon) -> Amount:
@@ -178,5 +193,6 @@ def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:
     found = words.rate_words.at(tokens, start) or words.piece_words.at(tokens, start)
     if found is None or words.rate_words.at(tokens, found[1]):  # every second day
         return None
-    dated = joiner in ARTICLES and tokens.lows[found[1]] in words.sets["later"]  # $5 billion a year earlier
+    low = tokens.lows[found[1]]
+    dated = joiner in ARTICLES and low in words.sets["later"] and low != "on"  # $5 billion a year earlier
     return None if dated else found

@@ -104,6 +104,8 @@ class Lexicon:
         self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
+        self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
+        self.coin_marks = frozenset(mark for moneys in self.coin_of.values() for marks in moneys.values() for mark in marks)
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:

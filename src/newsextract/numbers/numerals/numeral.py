@@ -11,6 +11,7 @@ from newsextract.records import Comparator
 MILLION = 1_000_000
 _LARGEST = 10**60  # beyond, a number in the news is a slip of the keyboard
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_MISGROUPED = re.compile(r"\d{1,3},(?!19|20)\d{4}")  # 3,2251
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}")
 
@@ -35,7 +36,7 @@ def read_literal(literal: str) -> Decimal | None:
     """The value of one number in digits; None of a list ("22,24,26")."""
     if _PLAIN.fullmatch(literal):
         return Decimal(literal)
-    if _GROUPED.fullmatch(literal):
+    if _GROUPED.fullmatch(literal) or _MISGROUPED.fullmatch(literal):
         return Decimal(literal.replace(",", ""))
     if _COMMA_DECIMAL.fullmatch(literal):
         return Decimal(literal.replace(".", "").replace(",", "."))

@@ -179,7 +179,8 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     if tokens.lows[first] == "one":
         return after not in words.scale
     sets, before = words.sets, tokens.lows[first - 1]
-    moved = before in sets["moving"] and not after.isalpha()  # shrank a fifth, and
+    alone = tokens.lows[place + 1] == "" and before == ""
+    moved = alone or (before in sets["moving"] and not after.isalpha())  # shrank a fifth, and
     return after in sets["part_before"] or before in sets["part_after"] or moved
 
 

@@ -55,13 +55,20 @@ def _goes_on(case: Case, day: bool, year: bool) -> bool:
 def year(case: Case) -> bool:
     """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""
     amount, sets = case.amount, case.words.sets
-    if not _YEAR.fullmatch(case.literal) or case.before in sets["counted_before"]:
+    if not _YEAR.fullmatch(case.literal):
         return False
+    if case.before in sets["counted_before"] or _is_average(case):
+        return case.before == "least" and case.has(amount.first - 3, "year_bounds")  # until at least 2035
     told = case.before in sets["year_before"]
     counted = case.behind in sets["counted_people"]
     if amount.value < _FIRST_SURE_YEAR:
         return told and not case.tokens.is_plural(amount.behind)
     return told or not counted
+
+
+def _is_average(case: Case) -> bool:
+    """``an average of 1900``."""
+    return case.before == "of" and case.has(case.amount.first - 2, "empty")
 
 
 def year_of_old(case: Case) -> str | None:

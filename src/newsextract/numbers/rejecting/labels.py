@@ -70,8 +70,8 @@ def _named(case: Case) -> str | None:
     """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``."""
     tokens, sets = case.tokens, case.words.sets
     raw = tokens.raws[case.amount.first - 1]
-    if raw in sets["indexes"]:
-        return "label" if case.literal.isdecimal() else None
+    if raw in sets["indexes"] or (tokens.raws[case.amount.first - 2] in sets["indexes"] and raw.istitle()):
+        return "label" if case.literal.isdecimal() else None  # the Stoxx Europe 600
     if not _is_label(case, raw):
         return None
     return "labels" if raw[-1] == "s" else "label"

@@ -231,7 +231,7 @@ def _by_neighbours(case: Case) -> bool:
     if after in HYPHENS:
         return case.has(case.amount.behind + 1, "one_hyphen")
     before = case.tokens.lows[case.amount.number - 1]
-    if before in sets["one_after"] or after in sets["one_before"]:
+    if before in sets["one_after"] or before in sets["one_ranked"] or after in sets["one_before"]:
         return True
     return after in _STOPS and before != "" and before not in sets["one_listed"]
 
@@ -239,7 +239,7 @@ def _by_neighbours(case: Case) -> bool:
 def is_one_of_group(case: Case) -> bool:
     """``two men, one from Delmo``, ``six schools, one in each town``: the one of those just counted."""
     tokens, place = case.tokens, case.amount.number
-    if case.before != "," or not case.has(place + 1, "one_apart"):
+    if case.before not in (",", "and") or not case.has(place + 1, "one_apart"):
         return False
     for before in range(place - 2, max(-1, place - 2 - _GROUP), -1):
         if tokens.lows[before] in case.words.cardinal or tokens.is_literal(before):

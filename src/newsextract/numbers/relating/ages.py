@@ -13,7 +13,9 @@ _OLDEST_NAMED = 106
 _FAR = 8  # pieces from a verb to its "at 49"
 _BRACKETED = 6  # pieces in brackets behind a name
 _FEWEST_YEARS = 13  # of a parent: fewer are children
+_GROWN = 13  # under it "at 9" is a time of day as often
 _STOPS = {",", ".", ";", ")", BREAK, ""}
+_LISTED = (",", "and", "or", "( now", ", now", "( then")
 
 
 def with_age(case: Case) -> Amount:
@@ -40,18 +42,19 @@ def _is_of_age(case: Case) -> bool:
 
 @AGE.rule("aged")
 def _is_aged(case: Case) -> bool:
-    """``a boy aged 9``."""
-    return case.before in case.words.sets["aged"]
+    """``a boy aged 9``, ``aged from 68 to 92``."""
+    place = case.amount.first - 1 - (case.before == "from")
+    return case.has(place, "aged")
 
 
 @AGE.rule("listed behind an age")
 def _is_listed(case: Case) -> bool:
-    """``aged 4, 7 and 11``; not ``aged 4, and 7 others``."""
+    """``aged 4, 7 and 11``, ``aged 4 and 6 (now 10 and 12)``; not ``aged 4, and 7 others``."""
     last, amount = case.last, case.amount
     if last is None or last.kind != "age" or last.behind > last.number_behind:
         return False
-    between = case.tokens.lows[last.behind : amount.first]
-    return between in ([","], ["and"], ["or"]) and (case.behind in _STOPS or case.behind in ("and", "or"))
+    between = " ".join(case.tokens.lows[last.behind : amount.first])
+    return between in _LISTED and (case.behind in _STOPS or case.behind in ("and", "or", "("))
 
 
 @AGE.rule("a girl of 9")
@@ -67,18 +70,23 @@ def _is_of_person(case: Case) -> bool:
 
 @AGE.rule("at 42, he")
 def _is_at_age(case: Case) -> bool:
-    """``At 42, he``."""
-    return case.before == "at" and case.behind == "," and case.has(case.amount.behind + 1, "old_subjects")
+    """``At 42, he``, ``At 71, Odile Roe``."""
+    tokens, after = case.tokens, case.amount.behind + 1
+    if case.before != "at" or case.behind != ",":
+        return False
+    named = tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle() and tokens.raws[after + 1].istitle()
+    return case.has(after, "old_subjects") or (named and case.amount.value >= _GROWN)
 
 
 @AGE.rule("died at 91")
 def _is_done_at_age(case: Case) -> bool:
-    """``dies at 91``, ``died of a stroke at 49``: a verb, and nothing but words up to the "at"."""
-    if case.before != "at" or case.behind not in _STOPS:
+    """``dies at 91``, ``died of a stroke at 49``, ``came to Delmo at 17 and``: a verb, and nothing but words up to it."""
+    grown = case.amount.value >= _GROWN
+    if case.before != "at" or not (case.behind in _STOPS or (grown and case.behind in ("and", "with", "to", "but"))):
         return False
     place = case.amount.first - 2
     for before in range(place, max(-1, place - _FAR), -1):
-        if case.has(before, "done_at_age"):
+        if case.has(before, "done_at_age") or (grown and case.has(before, "begun_at_age")):
             return True
         if not case.tokens.lows[before].isalpha():
             return False
@@ -91,19 +99,49 @@ def _is_of_group(case: Case) -> bool:
     return case.has(case.amount.number - 1, "age_bounds") and case.before in case.words.sets["age_groups"]
 
 
+@AGE.rule("they are over 60")
+def _is_bounded(case: Case) -> bool:
+    """``if you are over 60,``, ``one doctor in three is over 60;``."""
+    if not case.has(case.amount.number - 1, "age_bounds") or case.before not in ("is", "are", "was", "were"):
+        return False
+    place = case.amount.first - 2
+    return case.behind in _STOPS and (case.has(place, "bounded_subjects") or _is_person(case, place))
+
+
+def _is_person(case: Case, place: int) -> bool:
+    """Whether a noun for a person, or for people, stands there."""
+    low, nouns = case.tokens.lows[place], case.words.sets["age_nouns"]
+    return low in nouns or low.removesuffix("s") in nouns or low in case.words.sets["age_groups"]
+
+
 @AGE.rule("behind a name")
 def _is_behind_name(case: Case) -> bool:
-    """``Maria Lopez, 34,``, ``John McKay, 66.``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``."""
+    """``Maria Lopez, 34,``, ``John McKay, 66.``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``, ``Harold, then 8,``."""
     tokens, place = case.tokens, case.amount.first
-    name = tokens.raws[place - 2]
-    if tokens.raws[place - 3] == "-":  # Min-jun, 44,
-        name = tokens.raws[place - 4]
-    if name == ")":
-        name = _before_bracket(case, place - 2)
-    if case.before != "," or case.behind not in _STOPS or not 3 < case.amount.value <= _OLDEST_NAMED:
+    place -= case.has(place - 1, "old_adverbs")
+    listed = tokens.lows[place - 1] == ";" and case.last is not None and case.last.kind == "age"
+    ends = case.behind in _STOPS or case.behind in ("–", "—")
+    if not (tokens.lows[place - 1] == "," or listed) or not ends or not 3 < case.amount.value <= _OLDEST_NAMED:
         return False
+    name = _named_before(case, place - 2)
     named = name[:1].isupper() and not name.isupper() and name not in case.words.sets["months"]
-    return named or name in case.words.sets["age_nouns"]
+    return named or name in case.words.sets["age_nouns"] or _is_doer(case, name)
+
+
+def _named_before(case: Case, place: int) -> str:
+    """The word to look at for a name that ends at ``place``: past brackets, ``Jr.`` and a hyphenated end."""
+    tokens = case.tokens
+    if tokens.raws[place - 1] == "-":  # Min-jun, 44,
+        return tokens.raws[place - 2]
+    if tokens.raws[place] == "." and tokens.raws[place - 1] in ("Jr", "Sr"):
+        return tokens.raws[place - 1]
+    return _before_bracket(case, place) if tokens.raws[place] == ")" else tokens.raws[place]
+
+
+def _is_doer(case: Case, name: str) -> bool:
+    """``the Kenyan center, 22,``, ``the submariner, 79,``: a noun for who does something, between two commas."""
+    does = name.endswith(tuple(case.words.sets["doer_ends"])) or name in case.words.sets["positions"]
+    return does and case.behind == "," and _GROWN <= case.amount.value < 100
 
 
 def _before_bracket(case: Case, place: int) -> str:
@@ -124,3 +162,18 @@ def _is_old(case: Case) -> bool:
         return case.has(place - 2, "old_subjects")
     said = not sets["old_subjects"].isdisjoint(tokens.lows[max(0, place - 2) : place])  # she will be 30
     return verb in sets["turning"] or (verb in sets["old_verbs"] and said)
+
+
+@AGE.rule("my cousin is 19")
+def _is_of_subject(case: Case) -> bool:
+    """``my cousin is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``Roe was 29 when``, ``the oldest is 79``."""
+    tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 2
+    place -= case.has(place + 1, "old_adverbs")
+    if tokens.lows[place + 1] not in ("is", "was") or not case.has(case.amount.behind, "old_before"):
+        return False
+    if tokens.lows[place] in sets["age_nouns"] or tokens.lows[place] in sets["aged"]:
+        return True
+    if not sets["oldest"].isdisjoint(tokens.lows[max(0, place - _FAR) : place + 1]):
+        return True
+    titled = tokens.lows[place - 1 - (tokens.lows[place - 1] == ".")] in sets["courtesy"]
+    return tokens.raws[place].istitle() and (titled or case.behind == "when")

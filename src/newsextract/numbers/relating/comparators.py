@@ -99,6 +99,8 @@ def _is_period(case: Case) -> bool:
         return False
     sets = case.words.sets
     whole = case.amount.value >= 1  # over a quarter of a century
+    if case.before == "spent" and case.has(case.amount.first - 2, "spendable"):  # to be spent over six years
+        return True
     return whole and case.before not in sets["longer_after"] and case.behind not in sets["longer_before"]
 
 

@@ -56,22 +56,28 @@ def is_move(pair: Pair) -> bool:
     """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
     if "to" not in pair.between.split():
         return False
+    if pair.tokens.lows[pair.amount.behind] == "to":  # from 5 to 7 per cent to 3 to 5
+        return False
     if pair.opener == "from":
         falls = pair.amount.value * _parts(pair) < pair.last.value and pair.last.unit == pair.amount.unit
-        return falls or _tells_of_move(pair, pair.opens, _BACK)
+        told = _tells_of_move(pair, pair.opens, _BACK)
+        return falls if told is None else told
     bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
-    return bracketed and pair.last.unit is None is pair.amount.unit and _tells_of_move(pair, pair.last.first, _FAR_BACK)
+    bare = bracketed and pair.last.unit is None is pair.amount.unit
+    return bare and _tells_of_move(pair, pair.last.first, _FAR_BACK) is True
 
 
-def _tells_of_move(pair: Pair, place: int, far: int) -> bool:
-    """Whether the nearest word before ``place`` that tells of a move or of a range tells of a move."""
+def _tells_of_move(pair: Pair, place: int, far: int) -> bool | None:
+    """Whether the nearest word before ``place`` that tells of a move or of a range tells of a move; None without."""
     sets, lows = pair.words.sets, pair.tokens.lows
     for before in range(place - 1, max(-1, place - far), -1):
         if lows[before] in sets["moving"]:
             return True
-        if lows[before] in sets["ranging_over"] or (far == _BACK and lows[before] in (".", BREAK)):
+        if lows[before] in sets["ranging_over"]:
             return False
-    return False
+        if far == _BACK and lows[before] in (".", BREAK):
+            return None
+    return None
 
 
 def _joins_ends(pair: Pair, joint: str) -> bool:
