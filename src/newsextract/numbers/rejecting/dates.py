@@ -68,7 +68,7 @@ def year(case: Case) -> bool:
 
 def _is_average(case: Case) -> bool:
     """``an average of 1900``."""
-    return case.before == "of" and case.has(case.amount.first - 2, "empty")
+    return case.before == "of" and case.has(case.amount.first - 2, "averages")
 
 
 def year_of_old(case: Case) -> str | None:

@@ -211,7 +211,8 @@ def odds(pair: Pair) -> Amount | None:
 def tries(pair: Pair) -> Amount | None:
     """``went 0-for-9``, ``made 3 of 4 at the line``: what was hit, of what was tried."""
     last, amount, between = pair.last, pair.amount, pair.between
-    tried = between == "of" and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
+    digits = last.form == "digits" == amount.form
+    tried = between == "of" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
     if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or last.value > amount.value:
         return None
     return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)

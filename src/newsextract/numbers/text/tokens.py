@@ -36,7 +36,7 @@ _DIGIT_CODES = "|".join(
         r"\d{3} ?- ?\d{3} ?- ?\d{4}\b",
         r"\d{3} \d{3} \d{4}\b(?! \d)",
         r"\d{3}-\d{4}\b(?!-)",
-        r"(?:1-)?\d{3}-(?!YEAR|DAY|WEEK|MONTH|HOUR|MILE|FOOT|POINT|PLUS|METRE|METER|POUND|SEAT)[A-Z]{4,7}\b",
+        r"(?:\d{1,3}-){0,2}\d{3}-(?!YEAR|DAY|WEEK|MONTH|HOUR|MILE|FOOT|POINT|PLUS|METRE|METER|POUND|SEAT)[A-Z]{4,7}\b",
         r"1[38]00 \d{3} \d{3}\b",
         r"\d+(?:[-‐]\d+){2,}\b",
         r"\d{1,4}(?P<between>[-/])\d{1,2}(?P=between)\d{1,4}\b",
