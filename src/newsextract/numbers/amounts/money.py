@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 
+_TO_THE = (["to", "the"], ["against", "the"])
+_TOLD = 2  # hints that tell of a home
 _NEAR = 12  # pieces in which the money may stand that a bare rate is in
 
 
@@ -28,6 +31,9 @@ class Money:
         found = words.money_before.before(tokens, amount.first) or code or millions
         if found is None or found[1] < floor or not self._is_surely_money(amount, raw, found[0]):
             return amount
+        coded = tokens.raws[found[1] - 1]
+        if found[0] == "dollar" and coded in words.shared["dollar"] and tokens.glued(found[1]):  # SBD$500
+            found = (coded, found[1] - 1)
         paid = amount._replace(money=found[0], first=found[1], before=True)
         if millions:
             paid = paid._replace(value=paid.value * MILLION, scale=MILLION)
@@ -69,7 +75,7 @@ class Money:
     def with_other_currency(self, amount: Amount) -> Amount:
         """``83.2 rupees per dollar``, ``149 yen to the dollar``: what a unit of another currency costs."""
         tokens, place, words = self._tokens, amount.behind, self._words
-        joiner = 1 if tokens.lows[place] == "per" else 2 if tokens.lows[place : place + 2] == ["to", "the"] else 0
+        joiner = 1 if tokens.lows[place] == "per" else 2 if tokens.lows[place : place + 2] in _TO_THE else 0
         found = words.money_words.at(tokens, place + joiner) if joiner else None
         if found is None or amount.form == "ordinal" or (found[0] == "pound" and joiner == 1):  # a weight
             return amount
@@ -133,7 +139,7 @@ class Currencies:
 
     def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
-        self._words, self._countries = words, countries
+        self._words, self._countries, self._text = words, countries, text
         self._marks = frozenset(mark for mark in words.coin_marks if mark in text)
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
@@ -142,9 +148,22 @@ class Currencies:
         codes = self._words.shared.get(money)
         if codes is None:
             return money
+        if money == "dollar" and self._dollar_at_home:
+            return self._dollar_at_home
         near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
         payers = self._words.countries
         return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
+
+    @cached_property
+    def _dollar_at_home(self) -> str | None:
+        """The dollar of which most is told by exchanges, states and towns, if that is more than its country tells."""
+        told = {code: sum(hint in self._text for hint in hints) for code, hints in self._words.dollar_hints.items()}
+        most, second = sorted(told, key=lambda code: -told[code])[:2]
+        country = self._countries[:1]
+        named = [code for code in told if country and country[0] in self._words.countries[code]]
+        if told[most] < _TOLD or told[most] == told[second] or (named and told[named[0]] > 0):
+            return None
+        return most
 
     def in_whole_money(self, amounts: Iterable[Amount]) -> list[Amount]:
         """The amounts, those in small coin in the money that it is a hundredth of: 20 cents are 0.2 USD."""

@@ -20,6 +20,8 @@ class Units:
 
     def with_unit(self, amount: Amount) -> Amount:
         """The amount with the unit behind the number, a comparator between them, and "old" behind them."""
+        if amount.form == "article":
+            return self._with_length(amount)
         tokens, of = self._tokens, amount.behind + (self._tokens.lows[amount.behind] == "of")
         part = tokens.raws[of] in ARTICLES and 0 < amount.value < 1  # half an hour, 0.3 of a point
         vague = amount.form == "vague" and of > amount.behind  # a couple of months, hundreds of miles
@@ -35,6 +37,20 @@ class Units:
         unit, behind = found
         measured = amount._replace(unit=unit.name, per=unit.per, kind=unit.kind, behind=behind)
         return self._with_age(measured) if unit.name in _AGE_UNITS else measured
+
+    def _with_length(self, amount: Amount) -> Amount:
+        """``a week``, ``daylong``, ``the month-long feast``: one of a unit, with its ``long``."""
+        tokens, place = self._tokens, amount.behind
+        word = self._words.long.get(tokens.lows[amount.first])
+        if word:
+            return amount._replace(unit=word, kind="duration")
+        found = self._at(amount, place)
+        if found is None:
+            return amount
+        unit, behind = found
+        behind += 2 * (tokens.lows[behind : behind + 2] == ["-", "long"])
+        measured = amount._replace(unit=unit.name, per=unit.per, kind=unit.kind, behind=behind)
+        return self._with_age(measured)
 
     def _time_further_on(self, amount: Amount) -> tuple[Unit, int] | None:
         """``three consecutive weeks``, ``two more days``, ``four-straight months``: a unit of time behind a word."""
@@ -80,6 +96,8 @@ class Units:
         if not tokens.raws[place].istitle() or not unit.name.islower():
             return False
         people = tokens.raws[behind]
+        if unit.kind == "quantity" and people in sets["kinds_of_thing"]:  # seven Kilo Class submarines
+            return True
         return people in sets["beings"] or people.removesuffix("s") in sets["age_nouns"]
 
     def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
@@ -186,6 +204,8 @@ def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:
     """What a rate that begins here is for each of, and the place behind it."""
     hyphen = tokens.lows[place] in HYPHENS
     joiner = tokens.lows[place + hyphen]
+    if joiner == "for" and tokens.lows[place + hyphen + 1] in ("each", "every"):  # one week for each year
+        place, joiner = place + 1, tokens.lows[place + hyphen + 1]
     if joiner not in words.sets["rate_joiners"]:
         return None
     start = place + hyphen + 1
@@ -193,6 +213,7 @@ def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:
     found = words.rate_words.at(tokens, start) or words.piece_words.at(tokens, start)
     if found is None or words.rate_words.at(tokens, found[1]):  # every second day
         return None
-    low = tokens.lows[found[1]]
-    dated = joiner in ARTICLES and low in words.sets["later"] and low != "on"  # $5 billion a year earlier
+    low, ends = tokens.lows[found[1]], tokens.after(found[1] + 1) == "."
+    dated = low in words.sets["rate_dated"] or (ends and low in ("before", "after"))  # $5 billion a year earlier
+    dated = dated and joiner in ARTICLES
     return None if dated else found

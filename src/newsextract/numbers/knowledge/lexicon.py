@@ -72,7 +72,19 @@ class Lexicon:
         self.vague: dict[str, int] = words["vague"]
         self.open: dict[str, Comparator] = words["open"]
         self.fold = {f"{word}fold": value for word, value in (self.cardinal | self.scale).items()}
-        begun = (self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.vague, self.open, self.fold)
+        lasting = rules.table("numbers/units")
+        begun = (
+            lasting["long"],
+            lasting["lengths"]["single"],
+            self.cardinal,
+            self.scale,
+            self.ordinal,
+            self.fraction,
+            self.vulgar,
+            self.vague,
+            self.open,
+            self.fold,
+        )
         self.heads = frozenset({"a", "an", _COUPLE}.union(*begun))  # with which a numeral can begin
 
     def _read_units(self, units: dict[str, Any]) -> None:
@@ -82,6 +94,7 @@ class Lexicon:
         self.unit_symbols = Phrases(_unit_symbols(units), as_written=True)
         self.plurals = frozenset(plural for plural, one in lasts if plural != one) - {"percents"}
         self.rates = frozenset(entry["name"] for entry in units["unit"] if " per " in entry["name"])
+        self.long: dict[str, str] = units["long"]
         self.lengths = frozenset([*units["lengths"]["single"], *units["length_coins"]["coin"]])
         self.smaller: dict[str, dict[str, int]] = units["smaller"]
         self.often: dict[str, str] = units["rate"]["often"]
@@ -104,8 +117,11 @@ class Lexicon:
         self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
+        self.dollar_hints: dict[str, list[str]] = money["dollar_hints"]
         self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
-        self.coin_marks = frozenset(mark for moneys in self.coin_of.values() for marks in moneys.values() for mark in marks)
+        self.coin_marks = frozenset(
+            mark for moneys in self.coin_of.values() for marks in moneys.values() for mark in marks
+        )
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:

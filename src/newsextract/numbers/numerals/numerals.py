@@ -29,10 +29,16 @@ def _with_fold(tokens: Tokens, numeral: Numeral) -> Numeral:
 
 def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     low, after = tokens.lows[place], tokens.lows[place + 1]
+    if low in ARTICLES and after in words.lengths:
+        return _one(tokens, place)
     if low in ARTICLES and after not in words.heads and after not in HYPHENS:  # as most are
-        return _one(tokens, place) if after in words.lengths else None
+        return None
     if low in words.vulgar:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
+    if low in words.long:
+        return Numeral(place, place + 1, _ONE, "article")
+    if low in words.lengths:  # the month-long feast
+        return Numeral(place, place, _ONE, "article") if tokens.lows[place + 1 : place + 3] == ["-", "long"] else None
     vague = _vague(tokens, place, words)
     if vague:
         return vague
@@ -181,6 +187,8 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     sets, before = words.sets, tokens.lows[first - 1]
     alone = tokens.lows[place + 1] == "" and before == ""
     moved = alone or (before in sets["moving"] and not after.isalpha())  # shrank a fifth, and
+    if after == "as":
+        return tokens.lows[place + 2] in sets["as_much"]  # not: they had a sixth as he fell
     return after in sets["part_before"] or before in sets["part_after"] or moved
 
 

@@ -38,8 +38,9 @@ def _goes_on(case: Case) -> str | None:
 
 def _abbreviated(case: Case) -> str | None:
     """``No. 5``, ``train no 12345``, ``ZIP code 90210``; not ``He said no. Five did``."""
-    sets, label = case.words.sets, case.tokens.raws[case.amount.first - 2]
-    named = case.before == "." and label.lower() in sets["label_abbreviations"]
+    sets, opens = case.words.sets, case.amount.first - (case.before == "(")  # Decree No. (14)
+    label = case.tokens.raws[opens - 2]
+    named = case.tokens.lows[opens - 1] == "." and label.lower() in sets["label_abbreviations"]
     numbered = case.before in sets["numbers"] and (
         label.lower() in sets["labels"] or label.capitalize() in sets["labels_capitalised"]
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Case
-from newsextract.numbers.text.tokens import HYPHENS
 from newsextract.rules.judgement import Judgement
 
 NO_LENGTH: Judgement[Case, bool] = Judgement("numbers", "no length", span=Case.offsets)
@@ -13,10 +12,8 @@ NO_LENGTH: Judgement[Case, bool] = Judgement("numbers", "no length", span=Case.o
 def _noun_behind(case: Case) -> bool:
     """``a day trip``, ``a foot passenger``, ``a year when``: what may stand behind a length is a short list."""
     place = case.amount.behind
-    if case.amount.per:  # a dollar a day there
+    if case.amount.per or case.tokens.lows[place - 1].endswith("long"):  # a dollar a day there, a year-long war
         return False
-    if case.behind in HYPHENS:
-        return not case.has(place + 1, "length_tied")
     return not case.has(place, "length_before") and case.words.compared_behind.at(case.tokens, place) is None
 
 

@@ -85,4 +85,3 @@ def _ranked_name(case: Case) -> bool:
     place += case.behind in HYPHENS
     counted = case.has(place, "ordinal_either") and case.has(place + 1, "ordinal_counted")
     return case.has(place, "ordinal_before") and not counted
-

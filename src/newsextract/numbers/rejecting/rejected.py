@@ -18,7 +18,7 @@ NO_COUNT: Judgement[Case, str | bool] = Judgement("numbers", "no count", span=Ca
 _TWENTIES = re.compile(r"\d*0['’‘]s\b")
 _CODED = re.compile(r"0\d*[1-9]\d*")
 _MARKED = re.compile(r"=[\"']\Z")
-_STATE = re.compile(r", [A-Z]{2} \Z")
+_STATE = re.compile(r", [A-Z]{2},? \Z")
 _POSTAL = re.compile(r"\d{5}")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(]{0,8}(\d\d?)[.)\]](?!\d)")
 _CLOCK = re.compile(r"\d.*[:mM].*")
@@ -27,6 +27,9 @@ _JOINED = {"to", "or", "and", "in"}
 _GROUP = 5  # pieces from a group's number to the comma behind it
 _LONGEST = 15  # digits of a number that nothing groups
 _ROUNDS = (4, 8, 16, 32)
+_PLATE = 12  # pieces between "registration" and the number of a plate
+_CONTACT = 24  # pieces between "call" and a telephone number
+_OFFICE = 5  # digits of an office's telephone number, at the least
 _SET_IN = 8  # characters that a list marker may be set in
 
 
@@ -153,7 +156,7 @@ NO_COUNT.rule("a label")(label)
 @NO_COUNT.rule("a code")
 def _code(case: Case) -> bool:
     """``id="672138506"``, ``Delmo, IL 62704``, sixteen digits in a row."""
-    before = case.tokens.text[max(0, case.start - 5) : case.start]
+    before = case.tokens.text[max(0, case.start - 6) : case.start]
     postal = _POSTAL.fullmatch(case.literal) is not None and _STATE.search(before) is not None
     long = len(case.literal) > _LONGEST and case.literal.isdecimal()
     return postal or long or _MARKED.search(before) is not None
@@ -190,16 +193,28 @@ def _to_call(case: Case) -> bool:
     """``call 101``, ``dial 999.``, ``328-TIPS (8477)``; not ``call 101 people``."""
     tokens = case.tokens
     called = case.before in case.words.sets["calling"] and not tokens.is_plural(case.amount.behind)
+    called = called or (case.literal in case.words.sets["emergency"] and case.has(case.amount.behind, "called"))
     word = case.before == "(" and tokens.lows[case.amount.first - 2] == CODE
     return case.literal.isdecimal() and len(case.literal) > 2 and (called or word)
 
 
+@NO_COUNT.rule("a number of a plate or office")
+def _registered(case: Case) -> bool:
+    """``registration number GG 0431 A``, ``call the office on 40272.``."""
+    sets, tokens, first = case.words.sets, case.tokens, case.amount.first
+    plate = not sets["plates"].isdisjoint(tokens.lows[max(0, first - _PLATE) : first])
+    office = len(case.literal) >= _OFFICE and case.before == "on" and case.behind in _STOPS
+    office = office and not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
+    return case.literal.isdecimal() and (office or (plate and tokens.raws[first - 1][:1].isupper()))
+
+
 @NO_COUNT.rule("a three")
 def _shot(case: Case) -> bool:
-    """``hit a three over him``, ``an early three from the corner``."""
-    lows, place = case.tokens.lows, case.amount.first
-    shot = case.amount.value == 3 and not ARTICLES.isdisjoint(lows[max(0, place - 2) : place])
-    return shot and not case.tokens.is_literal(place - 1) and case.has(case.amount.behind, "three_before")
+    """``hit a three over him``, ``an early three from the corner``, ``nine fours and a six``."""
+    place = case.amount.first - 1
+    place -= case.has(place, "shot_kinds")
+    shot = case.amount.value in (3, 4, 6) and case.tokens.lows[place] in ARTICLES
+    return shot and case.has(case.amount.behind, "three_before")
 
 
 @NO_COUNT.rule("a round of a cup")

@@ -23,7 +23,8 @@ def with_age(case: Case) -> Amount:
     amount = case.amount
     if amount.unit and not (amount.unit == "year" and _is_of_age(case)):
         return amount
-    if not 0 < amount.value <= _OLDEST or not amount.is_whole or not AGE.first(case):
+    whole = amount.is_whole or _is_of_age(case)
+    if not 0 < amount.value <= _OLDEST or not whole or not AGE.first(case):
         return amount
     aged = amount._replace(kind="age", unit="year")
     if not _is_of_age(case):
@@ -31,7 +32,7 @@ def with_age(case: Case) -> Amount:
     place = amount.first - 2
     place -= case.tokens.lows[place - 1] == "the"
     found = case.words.compared_before.before(case.tokens, place)  # under the age of 5
-    return aged._replace(comparator=found[0]) if found and found[0] else aged
+    return aged._replace(comparator=found[0], first=found[1]) if found and found[0] else aged
 
 
 @AGE.rule("the age of")
@@ -74,7 +75,9 @@ def _is_at_age(case: Case) -> bool:
     tokens, after = case.tokens, case.amount.behind + 1
     if case.before != "at" or case.behind != ",":
         return False
-    named = tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle() and tokens.raws[after + 1].istitle()
+    named = (
+        tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle() and tokens.raws[after + 1].istitle()
+    )
     return case.has(after, "old_subjects") or (named and case.amount.value >= _GROWN)
 
 

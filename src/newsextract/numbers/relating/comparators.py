@@ -9,6 +9,7 @@ from newsextract.rules.judgement import Judgement
 COMPARES_NOTHING: Judgement[Case, bool] = Judgement("numbers", "compares nothing", span=Case.offsets)
 
 _ANDS = ("and", ",", "but", ", but", ", and")
+_MILESTONE = 1000  # fewer are passed as laws are
 _MOST = 3  # comparators before one number: "as high as roughly"
 
 
@@ -64,7 +65,9 @@ def _is_inside(case: Case) -> bool:
     """``within two of the lead``, ``past three men``: no unit behind ``within``, no motion before ``past``."""
     word = case.tokens.lows[case.amount.first]
     if word == "within":
-        return case.amount.unit is None
+        return case.amount.unit is None and not case.tokens.is_plural(case.amount.behind)
+    if word in ("passed", "crossed"):
+        return case.amount.kind != "money" and case.amount.value < _MILESTONE
     return word == "past" and (case.before not in case.words.sets["passing"] or case.amount.kind == "duration")
 
 
@@ -74,6 +77,8 @@ def _is_raised(case: Case) -> bool:
     tokens, place, ahead = case.tokens, case.amount.first, case.amount.behind + 1
     if tokens.lows[place : place + 2] != ["up", "to"]:
         return False
+    if case.before in case.words.sets["summing"]:  # that adds up to 185,000
+        return True
     verb = case.words.change_before.before(tokens, place + 1)
     compared = tokens.lows[ahead - 1] == "from" and (tokens.is_literal(ahead) or tokens.is_literal(ahead + 1))
     return compared or (verb is not None and verb[1] < place and not case.has(place - 1, "ranging"))
@@ -81,8 +86,10 @@ def _is_raised(case: Case) -> bool:
 
 @COMPARES_NOTHING.rule("a further number's")
 def _is_of_another(case: Case) -> bool:
-    """``a five-under 67``: the comparator hangs on the number before it."""
+    """``a five-under 67``, ``Signal No. 4 over 10 provinces``: the comparator hangs on the number before it."""
     tokens, place = case.tokens, case.amount.first - 1
+    if tokens.lows[place + 1] == "over" and tokens.is_literal(place):
+        return True
     return tokens.lows[place] in HYPHENS and _is_number(case, place - 1)
 
 
@@ -135,13 +142,11 @@ def bounded(pair: Pair) -> Amount | None:
 
 
 def shared_marks(pair: Pair) -> tuple[Amount, Amount]:
-    """Both amounts; of two that tell one thing ("190 points, or 0.6%") each with change and comparator of either."""
+    """Both amounts; of two that tell one thing ("190 points, or 0.6%") each with the change of either."""
     last, amount, between = pair.last, pair.amount, pair.between
     listed = between == "and" and amount.is_share  # fell 1% and 35 points
     if not amount.unit or not (listed or between in ("(", "/", ", or", "or")):
         return last, amount
     ends = pair.tokens.lows[amount.behind] in (",", ")")  # seven cents, or 4 per cent, higher
     first = last._replace(change=last.change or amount.change) if ends else last
-    inherits = between in ("(", "/") and amount.comparator == "="
-    comparator = last.comparator if inherits else amount.comparator
-    return first, amount._replace(change=amount.change or last.change, comparator=comparator)
+    return first, amount._replace(change=amount.change or last.change)

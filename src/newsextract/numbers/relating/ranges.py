@@ -139,7 +139,9 @@ def _fits(pair: Pair) -> bool:
     if amount.unit:
         return _parts(pair) > 1 or last.unit == amount.unit
     falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
-    if not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value:  # over three weeks to 16.8 million
+    if (
+        not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value
+    ):  # over three weeks to 16.8 million
         return False
     return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
 
@@ -150,7 +152,10 @@ def _parts(pair: Pair) -> int:
 
 
 def _is_estimate(pair: Pair) -> bool:
-    """``two or three``, ``10 or 15``: an estimate, not a choice."""
+    """``two or three``, ``10 or 15``: an estimate, not a choice, nor the end of a list."""
+    place = pair.last.first - 1
+    if pair.tokens.lows[place] == "," and pair.tokens.is_literal(place - 1):
+        return False
     return pair.last.scale == 1 and 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
 
 
@@ -171,8 +176,9 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, whole.upper
     if whole.unit or high is None or pair.opener in ("from", "between"):
         return whole
-    if pair.words.compared_before.before(tokens, whole.first) or low != int(low):
-        return whole  # some 7-8 innings
+    compared = pair.words.compared_before.before(tokens, whole.first)
+    if (compared and tokens.lows[whole.first - 1] not in sets["scored"]) or low != int(low):
+        return whole  # some 7-8 innings, but passed 5-2
     around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
     sport = not sets["scored"].isdisjoint(around)
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali

@@ -38,7 +38,7 @@ def _smaller_unit(pair: Pair) -> Amount | None:
     smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
     if count is None or not smaller or amount.value >= count:
         return None
-    if amount.kind == "duration" and between != "":  # eight years and four months: two measures
+    if amount.kind == "duration" and between not in ("", "and"):
         return None
     return last._replace(value=last.value + amount.value / count, rest=unit, behind=amount.behind)
 
