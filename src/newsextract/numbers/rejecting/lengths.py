@@ -1,4 +1,4 @@
-"""Tells "a week", "an hour" that measure a length from those that do not: a night to forget, once a week, a day trip."""
+"""Tells "a week", "an hour" that measure a length from those that do not: a night of joy, once a week, a day trip."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def _is_at_age(case: Case) -> bool:
 
 @AGE.rule("died at 91")
 def _is_done_at_age(case: Case) -> bool:
-    """``dies at 91``, ``died of a stroke at 49``, ``came to Delmo at 17 and``: a verb, and nothing but words up to it."""
+    """``dies at 91``, ``died of a stroke at 49``, ``came to Delmo at 17 and``: a verb, then only words."""
     grown = case.amount.value >= _GROWN
     if case.before != "at" or not (case.behind in _STOPS or (grown and case.behind in ("and", "with", "to", "but"))):
         return False
@@ -119,7 +119,7 @@ def _is_person(case: Case, place: int) -> bool:
 
 @AGE.rule("behind a name")
 def _is_behind_name(case: Case) -> bool:
-    """``Maria Lopez, 34,``, ``John McKay, 66.``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``, ``Harold, then 8,``."""
+    """``Maria Lopez, 34,``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``, ``Harold, then 8,``."""
     tokens, place = case.tokens, case.amount.first
     place -= case.has(place - 1, "old_adverbs")
     listed = tokens.lows[place - 1] == ";" and case.last is not None and case.last.kind == "age"
@@ -169,7 +169,7 @@ def _is_old(case: Case) -> bool:
 
 @AGE.rule("my cousin is 19")
 def _is_of_subject(case: Case) -> bool:
-    """``my cousin is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``Roe was 29 when``, ``the oldest is 79``."""
+    """``my cousin is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``Roe was 29 when``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 2
     place -= case.has(place + 1, "old_adverbs")
     if tokens.lows[place + 1] not in ("is", "was") or not case.has(case.amount.behind, "old_before"):
