@@ -13,6 +13,8 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
 
+NAMES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
+LASTING = PLACES | {"PERSON"}
 _RECENT = 25  # words within which what was counted is counted again
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 _ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
@@ -100,6 +102,8 @@ class Concepts:
         named, fated = self._named(start, told), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
+        if self._is_object(start):
+            return self._counted_before(start, told) or self._subjects.of(start, NAMES)
         anew = amount.change or ";" in tagged.words[told.counted_behind : start - 1]
         counted = None if amount.change else self._counted_before(start, told)
         return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
@@ -175,7 +179,7 @@ class Concepts:
         phrase = self._changed(start, behind) or self._named(start, told) or self._held(amount, start, behind, told)
         between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
-        return phrase or (told.concept if listed else self._measured(amount, start, told))
+        return phrase or (told.concept if listed else self._measured(amount, start, behind, told))
 
     def _described_place(self, behind: int) -> int:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
@@ -221,7 +225,7 @@ class Concepts:
             return told.concept
         return self._subjects.of(start - 3 if article and noun in sets["extremes"] else start - 1)
 
-    def _measured(self, amount: Amount, start: int, told: Told) -> str | None:
+    def _measured(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
         before = self._tagged.lows[start - 1]
         if before in self._words.sets["done"]:
@@ -229,8 +233,26 @@ class Concepts:
         if amount.kind == "age":
             return self._aged(start)
         if amount.kind == "duration" and before != "by":
-            return self._in_that_time(start, told) or self._subjects.of_clause(start, PLACES)
+            return self._lasting(start, behind, told)
+        if self._is_object(start):  # the town paid $5
+            return self._subjects.of(start, NAMES)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
+
+    def _lasting(self, start: int, behind: int, told: Told) -> str | None:
+        """What lasts so long or is done in that time; nothing of ``two days after the game``, and no person."""
+        if self._tagged.lows[behind] in self._words.sets["dated"]:
+            return None
+        return self._in_that_time(start, told) or self._subjects.of_clause(start, LASTING)
+
+    def _is_object(self, start: int) -> bool:
+        """Whether a verb of doing stands right before: ``paid $5``, ``has sent back 29``; not ``rose 5 %``, ``hit 50``."""
+        tagged, place = self._tagged, start - 1
+        while tagged.tags[place] in ("RB", "RP", "PRP"):
+            place -= 1
+        sets = self._words.sets
+        return tagged.tags[place] in VERBS and not (
+            tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
+        )
 
     def _in_that_time(self, start: int, told: Told) -> str | None:
         """``82 mm of rain in nine hours``: what the measure right before is of."""
@@ -243,7 +265,8 @@ class Concepts:
     def _aged(self, start: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
         tagged, sets, before = self._tagged, self._words.sets, self._tagged.lows[start - 1]
-        people = tagged.lows[start - 2] in sets["age_nouns"] or tagged.tags[start - 2] == "NNS"
+        person = start - 2 - (tagged.lows[start - 2] == ",")  # two children, ages 3 and 8
+        people = tagged.lows[person] in sets["age_nouns"] or tagged.tags[person] == "NNS"
         if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
             return self._subjects.nearest(start)
         return self._subjects.person(start) or self._subjects.of(start)
@@ -252,14 +275,19 @@ class Concepts:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         tagged, words, last = self._tagged, self._words, self._tokens.lows[amount.behind - 1]
         low, tag = tagged.lows[place], tagged.tags[place]
-        if low in words.sets["timed"] or (tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES):
+        yearly = tag == "JJ" and tagged.tags[place + 1] in NOUNS  # a $40 annual permit
+        timed = tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES
+        if low in words.sets["timed"] or (timed and not yearly):
             return False
         counts = last in words.plurals and tagged.tags[place - 1] != "POS"  # 10 years' experience
         if counts or low in words.sets["later"] or low == "worth":
             return False
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
             return amount.kind != "percent" and tagged.lows[start - 1] != "of"
-        return tag != "VBG" and not (amount.kind == "percent" and tag in PROPER)
+        if tag == "VBG":  # a three-day losing streak
+            tied = self._tokens.lows[amount.number_behind] == "-" or tagged.tags[start - 1] in DETERMINERS
+            return tied and tagged.tags[place + 1] in NOUNS
+        return not (amount.kind == "percent" and tag in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What stands behind the measure, unless it measures another: ``fell to 16 % of adults``, ``5 % of GDP``."""
@@ -269,4 +297,4 @@ class Concepts:
         before = tagged.lows[start - 1]
         of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN"}
         based = amount.kind == "percent" and (before == "to" or of_base)
-        return (self._measured(amount, start, told) if based else None) or phrase
+        return (self._measured(amount, start, behind, told) if based else None) or phrase

@@ -112,7 +112,8 @@ class NounPhrases:
             return int(self._shares_head(place, first)), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
-            return int(named or tagged.tags[place + 1] in PROPER), named
+            counted = first < place and last < 0 and tagged.tags[place + 1] in NOUNS  # the big four banks
+            return int(named or counted or tagged.tags[place + 1] in PROPER), named
         if tag not in _IN_PHRASE:
             return int(last < 0 and self._is_degree(place)), False
         if tag in NOUNS:
