@@ -239,20 +239,19 @@ class Concepts:
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
     def _lasting(self, start: int, behind: int, told: Told) -> str | None:
-        """What lasts so long or is done in that time; nothing of ``two days after the game``, and no person."""
+        """What lasts so long or is done in that time; nothing of ``two days after the game``; a person for ``for``."""
         if self._tagged.lows[behind] in self._words.sets["dated"]:
             return None
-        return self._in_that_time(start, told) or self._subjects.of_clause(start, LASTING)
+        barred = PLACES if self._tagged.lows[start - 1] == "for" else LASTING
+        return self._in_that_time(start, told) or self._subjects.of_clause(start, barred)
 
     def _is_object(self, start: int) -> bool:
-        """Whether a verb of doing stands right before: ``paid $5``, ``has sent back 29``; not ``rose 5 %``, ``hit 50``."""
-        tagged, place = self._tagged, start - 1
+        """Whether a verb of doing stands right before: ``paid $5``, ``sent back 29``; not ``rose 5 %``, ``hit 50``."""
+        tagged, place, sets = self._tagged, start - 1, self._words.sets
         while tagged.tags[place] in ("RB", "RP", "PRP"):
             place -= 1
-        sets = self._words.sets
-        return tagged.tags[place] in VERBS and not (
-            tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
-        )
+        measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
+        return tagged.tags[place] in VERBS and not measures
 
     def _in_that_time(self, start: int, told: Told) -> str | None:
         """``82 mm of rain in nine hours``: what the measure right before is of."""
