@@ -10,7 +10,7 @@ from newsextract.numbers.amounts.ranked import as_rank, is_ranked
 from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
-from newsextract.numbers.text.tokens import MINUS, Tokens
+from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 from newsextract.records import NumberKind
 
 _NEAR = 6  # pieces before a number that can tell what it counts
@@ -53,7 +53,8 @@ class AmountReader:
         low = tokens.lows[before]
         if tokens.lows[max(0, before - 2) : before + 1] in _EITHER_WAY:
             return amount
-        if low in ("minus", "negative"):
+        before -= low in HYPHENS and tokens.lows[before - 1] == "minus"  # minus-38
+        if tokens.lows[before] in ("minus", "negative"):
             return amount._replace(value=-amount.value, first=before, signed=True)
         opens = not tokens.glued(before) or tokens.lows[before - 1] in _OPENERS
         if tokens.glued(amount.first) and opens and (low == "+" or low in MINUS):

@@ -8,7 +8,7 @@ from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD, Tokens
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _PLACES = 100  # no more than so many points are places
-_AGE_UNITS = {"year", "month", "week", "day"}
+_AGE_UNITS = {"year", "month", "week", "day", "decade", "century"}
 
 
 class Units:

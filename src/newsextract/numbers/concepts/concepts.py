@@ -63,7 +63,7 @@ class Concepts:
 
     def _count(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """``150 Chinese mercenaries``, ``one of the combatants``, ``a nine-member team``."""
-        tagged, place = self._tagged, self._counted_place(behind)
+        tagged, sets, place = self._tagged, self._words.sets, self._counted_place(behind)
         if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
             return tagged.words[behind + 1]  # a nine-member team
         if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
@@ -73,7 +73,10 @@ class Concepts:
         if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
             return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
-        if found and not self._is_clause(*found):
+        measure = self._phrases.measure(behind) if amount.kind == "ordinal" else None  # the first six months
+        if measure and measure.rpartition(" ")[2].lower() in self._words.plurals:
+            return measure
+        if found and not self._is_clause(*found) and tagged.lows[found[1]] not in sets["unbroken"]:
             return self._phrases.text(found[0], found[1] + 1)
         return self._elided(amount, start, behind, place, told)
 
@@ -240,7 +243,9 @@ class Concepts:
 
     def _lasting(self, start: int, behind: int, told: Told) -> str | None:
         """What lasts so long or is done in that time; nothing of ``two days after the game``; a person for ``for``."""
-        if self._tagged.lows[behind] in self._words.sets["dated"]:
+        tags, lows = self._tagged.tags, self._tagged.lows
+        best = lows[start - 1] == "in" and tags[start - 2] in ("JJS", "RBS")  # the lowest in two years
+        if best or lows[behind] in self._words.sets["dated"]:
             return None
         barred = PLACES if self._tagged.lows[start - 1] == "for" else LASTING
         return self._in_that_time(start, told) or self._subjects.of_clause(start, barred)
@@ -286,7 +291,8 @@ class Concepts:
         if tag == "VBG":  # a three-day losing streak
             tied = self._tokens.lows[amount.number_behind] == "-" or tagged.tags[start - 1] in DETERMINERS
             return tied and tagged.tags[place + 1] in NOUNS
-        return not (amount.kind == "percent" and tag in PROPER)
+        known = tagged.tags[start - 1] in DETERMINERS  # the 20 percent US tariff
+        return known or not (amount.kind == "percent" and tag in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What stands behind the measure, unless it measures another: ``fell to 16 % of adults``, ``5 % of GDP``."""

@@ -15,7 +15,7 @@ def counted_per(amount: Amount, concept: str | None, tokens: Tokens, words: Lexi
     if amount.kind not in _COUNTED or not concept:
         return None
     start = amount.offsets(tokens)[1] + 1
-    start += 3 * (amount.unit is not None and tokens.text.startswith("of ", start))
+    start += 3 * tokens.text.startswith("of ", start)
     if not tokens.text.startswith(concept, start):
         return None
     place = tokens.behind(start + len(concept))

@@ -134,6 +134,13 @@ class NounPhrases:
             return ""
         return self.text(place, behind) if place < behind else ""
 
+    def measure(self, place: int) -> str | None:
+        """The words of the amount that begins here, if one does."""
+        end = place
+        while end in self.covered:
+            end += 1
+        return self.text(place, end) if end > place else None
+
     def object(self, place: int) -> str | None:
         """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""
         tagged, end = self._tagged, place

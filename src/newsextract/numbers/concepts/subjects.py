@@ -84,7 +84,9 @@ class Subjects:
             elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
-                if not self._clauses.is_aside(place, before, loose) and not self._is_given(place, before, start):
+                ends = tagged.labels[place] in barred and tagged.lows[before] in ("from", "to")  # the way to Ely
+                aside = ends or self._clauses.is_aside(place, before, loose)
+                if not aside and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif phrases.heads(place) and self._is_average(place):
@@ -132,7 +134,8 @@ class Subjects:
         """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
         tagged, low = self._tagged, self._tagged.lows[place]
         verb = tagged.lows[place + 1] == "by" and low in self._words.change_by  # the tumour shrank by half
-        return (verb or low in self._words.sets["empty"]) and tagged.tags[place] not in PROPER
+        owned = tagged.tags[place - 1] == "PRP$"  # raising his average to .311
+        return (verb or (low in self._words.sets["empty"] and not owned)) and tagged.tags[place] not in PROPER
 
     def _only_measures(self, place: int, start: int) -> bool:
         """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""

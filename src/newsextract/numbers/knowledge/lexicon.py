@@ -20,7 +20,6 @@ _COMPARED = {
     "at_most_measured": "<=",
     "passed": ">",
     "about": "~",
-    "exactly": "=",
     "compares_nothing": None,
 }
 _COMPARED_BEHIND = {

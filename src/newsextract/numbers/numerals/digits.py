@@ -16,6 +16,8 @@ _POWER_OF_TEN = re.compile(r"(?:\s?[x×]\s?10(?:\^|(?=[-−–+]))|e)([-−–+]
 _POWER = re.compile(r"\^([-−+]{0,3})(\d{1,2})\b")
 _FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,4})(?![/⁄\d]|[.,]\d)")
 _PART = re.compile(r"(?:[-‐‑]|[^\S\n]{1,3})(\d{1,2})(?:[/⁄](\d{1,3})|\s[/⁄]\s(2|4|8|16))(?![/⁄\d])")
+_FINE = 16  # coarser parts than these are written of anything, finer ones of some: 3/51 is none
+_BOTTOMS = (20, 24, 25, 30, 32, 40, 50, 60, 64, 72, 80, 90, 100, 128, 200, 256, 365, 500, 1000)
 _RANK = re.compile(r"nd|rd|th")
 _FIRST = re.compile(r"(?:.*[^1])?1")  # 1st, 21st; 10st and 11st are weights
 
@@ -74,4 +76,4 @@ def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
 def _proper(found: re.Match[str] | None) -> Decimal:
     """The fraction of a match whose groups are its two numbers; 0 where the upper is not the smaller."""
     top, bottom = (int(number) for number in found.groups() if number) if found else (1, 1)
-    return Decimal(top) / bottom if top < bottom else Decimal(0)
+    return Decimal(top) / bottom if top < bottom and (bottom <= _FINE or bottom in _BOTTOMS) else Decimal(0)

@@ -216,5 +216,8 @@ def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lex
     if first == place:
         return after in words.scale
     if tokens.lows[first] not in ARTICLES:
-        return top in (1, 3)
+        tied = tokens.lows[place - 1] in HYPHENS or tokens.lows[first - 1] in words.sets["part_after"]
+        return top == 1 or (
+            top == 3 and (tied or after in ("of", "and") or not after.isalpha())
+        )  # not: three quarters later
     return counted or tokens.lows[first - 1] in words.sets["part_after"]

@@ -39,7 +39,8 @@ def _month_behind(case: Case) -> bool:
     tokens, place = case.tokens, case.amount.behind
     place += 2 * (tokens.lows[place] in _RANGE and tokens.raws[place + 1].isdecimal())
     place += tokens.lows[place] == "of"
-    return tokens.raws[place] in case.words.sets["months"]
+    month = tokens.raws[place]
+    return month.capitalize() in case.words.sets["months"] and not month.islower()
 
 
 def _goes_on(case: Case, day: bool, year: bool) -> bool:

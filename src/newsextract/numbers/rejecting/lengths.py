@@ -32,9 +32,11 @@ def _frequency(case: Case) -> bool:
 
 @NO_LENGTH.rule("a day of")
 def _filled(case: Case) -> bool:
-    """``a night of joy``; not ``after a day of talks``."""
-    filled = case.behind == "of" and case.amount.unit in ("day", "night")
-    return filled and case.before not in case.words.sets["length_after"]
+    """``a night of joy``, ``it is a day for joy``; not ``after a day of talks``."""
+    day = case.amount.unit in ("day", "night")
+    if day and case.before in ("is", "was"):
+        return not case.has(case.amount.behind, "length_dated")
+    return day and case.behind == "of" and case.before not in case.words.sets["length_after"]
 
 
 @NO_LENGTH.rule("a dollar")

@@ -11,6 +11,7 @@ NO_RANK: Judgement[Case, str | bool] = Judgement("numbers", "no rank", span=Case
 _LAST_DAY = 31
 _FAR = 8  # pieces between "first" and its "then"
 _NAMED = 3  # words of a body's name behind its ordinal
+_OPENERS = ("", ".", BREAK, "“", '"', "‘")
 _ENDS = {"", ".", ",", ";", "!", "?", ":", ")", "]", '"', "”", BREAK}
 
 
@@ -26,7 +27,9 @@ def _adverb(case: Case) -> bool:
     tokens, behind = case.tokens, case.amount.behind
     if tokens.lows[behind : behind + 2] == ["of", "all"]:
         return True
-    opens = case.before in ("", ".", BREAK)
+    opens = case.before in _OPENERS
+    if opens and case.literal.lower() == "first" and case.has(behind, "first_before"):  # First they
+        return True
     then = case.before in (",", ":", ";") and "then" in tokens.lows[behind : behind + _FAR]
     return (case.behind == "," and opens) or (then and case.literal.lower() == "first")
 
@@ -82,6 +85,8 @@ def _body(case: Case) -> bool:
 def _ranked_name(case: Case) -> bool:
     """``First Lady``, ``second-hand``."""
     place = case.amount.behind
+    if case.behind in HYPHENS and case.tokens.lows[place + 1] == "class":  # first-class cricket
+        return True
     place += case.behind in HYPHENS
     counted = case.has(place, "ordinal_either") and case.has(place + 1, "ordinal_counted")
     return case.has(place, "ordinal_before") and not counted

@@ -26,6 +26,7 @@ _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
 _GROUP = 5  # pieces from a group's number to the comma behind it
 _LONGEST = 15  # digits of a number that nothing groups
+_APART = (",", "and", "-", "–", "—", ":")
 _ROUNDS = (4, 8, 16, 32)
 _PLATE = 12  # pieces between "registration" and the number of a plate
 _CONTACT = 24  # pieces between "call" and a telephone number
@@ -200,12 +201,15 @@ def _to_call(case: Case) -> bool:
 
 @NO_COUNT.rule("a number of a plate or office")
 def _registered(case: Case) -> bool:
-    """``registration number GG 0431 A``, ``call the office on 40272.``."""
+    """``registration number GG 0431 A``, ``call the office on 40272``, ``contact police on 131 444``."""
     sets, tokens, first = case.words.sets, case.tokens, case.amount.first
-    plate = not sets["plates"].isdisjoint(tokens.lows[max(0, first - _PLATE) : first])
-    office = len(case.literal) >= _OFFICE and case.before == "on" and case.behind in _STOPS
-    office = office and not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
-    return case.literal.isdecimal() and (office or (plate and tokens.raws[first - 1][:1].isupper()))
+    if not case.literal.isdecimal():
+        return False
+    if tokens.raws[first - 1][:1].isupper():
+        return not sets["plates"].isdisjoint(tokens.lows[max(0, first - _PLATE) : first])
+    long = len(case.literal) >= _OFFICE or case.amount.number_behind > case.amount.number + 1
+    called = not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
+    return long and called and case.before in ("on", "at")
 
 
 @NO_COUNT.rule("a three")
@@ -254,7 +258,7 @@ def _by_neighbours(case: Case) -> bool:
 def is_one_of_group(case: Case) -> bool:
     """``two men, one from Delmo``, ``six schools, one in each town``: the one of those just counted."""
     tokens, place = case.tokens, case.amount.number
-    if case.before not in (",", "and") or not case.has(place + 1, "one_apart"):
+    if case.before not in _APART or not case.has(place + 1, "one_apart"):
         return False
     for before in range(place - 2, max(-1, place - 2 - _GROUP), -1):
         if tokens.lows[before] in case.words.cardinal or tokens.is_literal(before):

@@ -128,7 +128,8 @@ def _is_behind_name(case: Case) -> bool:
         return False
     name = _named_before(case, place - 2)
     named = name[:1].isupper() and not name.isupper() and name not in case.words.sets["months"]
-    return named or name in case.words.sets["age_nouns"] or _is_doer(case, name)
+    sets = case.words.sets
+    return named or name in sets["age_nouns"] or name in sets["parents"] or _is_doer(case, name)
 
 
 def _named_before(case: Case, place: int) -> str:
@@ -151,6 +152,14 @@ def _before_bracket(case: Case, place: int) -> str:
     """The word before the brackets that close here: of ``Ana Cruz (D-Ohio), 61,`` the name."""
     inside = case.tokens.raws[max(0, place - _BRACKETED) : place]
     return case.tokens.raws[place - len(inside) + inside.index("(") - 1] if "(" in inside else ""
+
+
+@AGE.rule("in brackets, of a town")
+def _is_bracketed(case: Case) -> bool:
+    """``Gaylene Roe (71), of Delmo``."""
+    tokens, behind = case.tokens, case.amount.behind
+    name = tokens.raws[case.amount.first - 2]
+    return case.before == "(" and name.istitle() and tokens.lows[behind : behind + 3] == [")", ",", "of"]
 
 
 @AGE.rule("she is 35")

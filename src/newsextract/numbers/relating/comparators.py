@@ -102,8 +102,10 @@ def _is_of_then(case: Case) -> bool:
 @COMPARES_NOTHING.rule("the time it took")
 def _is_period(case: Case) -> bool:
     """``rose 12% over 10 years``: the time it took; not ``for over 10 years``, ``over 10 years ago``."""
-    if case.tokens.lows[case.amount.first] != "over" or case.amount.kind != "duration":
+    if case.tokens.lows[case.amount.first] != "over":
         return False
+    if case.amount.kind != "duration":
+        return case.has(case.amount.behind, "periods")
     sets = case.words.sets
     whole = case.amount.value >= 1  # over a quarter of a century
     if case.before == "spent" and case.has(case.amount.first - 2, "spendable"):  # to be spent over six years

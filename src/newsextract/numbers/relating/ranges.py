@@ -54,7 +54,7 @@ def ends(pair: Pair) -> Amount | None:
 
 def is_move(pair: Pair) -> bool:
     """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
-    if "to" not in pair.between.split():
+    if "to" not in pair.between.split()[-2:]:
         return False
     if pair.tokens.lows[pair.amount.behind] == "to":  # from 5 to 7 per cent to 3 to 5
         return False
@@ -198,6 +198,15 @@ def two_sides(pair: Pair) -> Amount | None:
     return last._replace(kind="ratio", upper=pair.amount.value, behind=pair.amount.behind)
 
 
+def third_side(pair: Pair) -> Amount | None:
+    """``18-9-4``: a record of wins, losses and draws, which is told by the first two."""
+    last, amount = pair.last, pair.amount
+    tied = pair.between in ("-", "") and pair.tokens.glued(amount.first) and pair.tokens.glued(amount.number)
+    if last.upper is None or not tied or last.unit or amount.unit or "." in pair.tokens.raws[amount.number]:
+        return None
+    return last._replace(kind="ratio", behind=amount.behind)
+
+
 def odds(pair: Pair) -> Amount | None:
     """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``, ``a 1-in-100-year flood``."""
     tokens, last, amount, between = pair.tokens, pair.last, pair.amount, pair.between
@@ -219,6 +228,7 @@ def tries(pair: Pair) -> Amount | None:
     last, amount, between = pair.last, pair.amount, pair.between
     digits = last.form == "digits" == amount.form
     tried = between == "of" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
+    tried |= between == "for" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["batting"]
     if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or last.value > amount.value:
         return None
     return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)

@@ -74,7 +74,7 @@ def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
             whole.append(amount)
             continue
         pair = pair_of(tokens, words, whole[-1], amount)
-        one = _one(pair, whole[-2] if len(whole) > 1 else None)
+        one = ranges.third_side(pair) or _one(pair, whole[-2] if len(whole) > 1 else None)
         if one:
             whole[-1] = one
             continue

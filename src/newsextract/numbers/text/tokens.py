@@ -47,7 +47,9 @@ _DIGIT_CODES = "|".join(
         r"(?:45|90|105|120)\+\d{1,2}(?:st|nd|rd|th)?\b",
     ]
 )
-_CODES = rf"{_NET}|(?=[\d+(])(?:{_DIGIT_CODES})"
+# A team's record: "(18-9-4)", "they are 8-1-1".
+_WON_LOST = r"(?:(?<=\()|(?<=are )|(?<=is )|(?<=at )|(?<=went ))\d{1,2}-\d{1,2}-\d{1,2}(?![-\d])"
+_CODES = rf"{_NET}|(?=[\d+(])(?!{_WON_LOST})(?:{_DIGIT_CODES})"
 _TOKEN = re.compile(
     rf"[a-gi-uxyzA-UW-Z][a-z]*[^\W\d_{VULGAR}²³]*"  # most words, at once: no code begins so
     r"|(?! \S)(?:"  # nor does anything begin at a blank between words
