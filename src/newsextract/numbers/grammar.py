@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.amounts.money import Currencies
 from newsextract.numbers.amounts.reader import AmountReader
@@ -22,18 +24,21 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     pound is meant.
     """
     words, tokens = lexicon(), lex(text)
-    currencies = Currencies(text, words, countries)
-    amounts = joined(_amounts(tokens, words, currencies), tokens, words)
+    pieces = set(tokens.lows)
+    currencies = Currencies(text, words, countries, pieces)
+    amounts = joined(_amounts(tokens, words, currencies, pieces), tokens, words)
     found = currencies.in_whole_money(marked(without_tiebreaks(amounts, tokens), tokens, words))
     return tokens, [one for one in found if None not in (plain(one.value), plain(one.upper or one.value))]
 
 
-def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amount]:
+def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set[str]) -> list[Amount]:
     """The amounts one by one, without what looks like one and is none."""
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
     last, verdict, behind = None, None, 0
-    heads = {low for low in set(tokens.lows) if low in words.heads or low[:1].isdecimal()}
+    heads = {low for low in pieces if low in words.heads or low[:1].isdecimal()}
+    if "long" in pieces:  # the month-long feast
+        heads |= words.lengths
     for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
         numeral = read_numeral(tokens, place, words) if last is None or place >= last.behind else None
         if numeral is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cached_property
 
 from newsextract.numbers.amounts.amount import Amount
@@ -135,12 +135,16 @@ class Money:
 
 
 class Currencies:
-    """The currencies of one article. ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first."""
+    """The currencies of one article.
 
-    def __init__(self, text: str, words: Lexicon, countries: tuple[str, ...] = ()) -> None:
+    ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first; ``pieces``: its words in lower case.
+    """
+
+    def __init__(
+        self, text: str, words: Lexicon, countries: tuple[str, ...] = (), pieces: Set[str] = frozenset()
+    ) -> None:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
-        self._words, self._countries, self._text = words, countries, text
-        self._marks = frozenset(mark for mark in words.coin_marks if mark in text)
+        self._words, self._countries, self._text, self._pieces = words, countries, text, pieces
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
@@ -157,7 +161,7 @@ class Currencies:
     @cached_property
     def _dollar_at_home(self) -> str | None:
         """The dollar of which most is told by exchanges, states and towns, if that is more than its country tells."""
-        told = {code: sum(hint in self._text for hint in hints) for code, hints in self._words.dollar_hints.items()}
+        told = {code: len(hints & self._pieces) for code, hints in self._words.dollar_hints.items()}
         most, second = sorted(told, key=lambda code: -told[code])[:2]
         country = self._countries[:1]
         named = [code for code in told if country and country[0] in self._words.countries[code]]
@@ -179,7 +183,7 @@ class Currencies:
     def of_coin(self, coin: str) -> str | None:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""
         for money, marks in self._words.coin_of.get(coin, {}).items():
-            if self.is_home(money) or not self._marks.isdisjoint(marks):
+            if self.is_home(money) or any(mark in self._text for mark in marks):
                 return self.code(money)
         return None
 

@@ -34,7 +34,7 @@ class AmountReader:
         amount = Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
         if form in ("ordinal", "year"):
             return amount
-        if self._tokens.lows[behind : behind + 2] == ["-", "all"]:  # 4-all
+        if self._tokens.lows[behind + 1] == "all" and self._tokens.lows[behind] == "-":  # 4-all
             return amount._replace(kind="ratio", upper=value, behind=behind + 2)
         if is_ranked(amount, self._tokens, self._words):
             return as_rank(amount, self._tokens)

@@ -243,11 +243,10 @@ class Concepts:
 
     def _lasting(self, start: int, behind: int, told: Told) -> str | None:
         """What lasts so long or is done in that time; nothing of ``two days after the game``; a person for ``for``."""
-        tags, lows = self._tagged.tags, self._tagged.lows
-        best = lows[start - 1] == "in" and tags[start - 2] in ("JJS", "RBS")  # the lowest in two years
-        if best or lows[behind] in self._words.sets["dated"]:
+        lows = self._tagged.lows
+        if lows[behind] in self._words.sets["dated"]:
             return None
-        barred = PLACES if self._tagged.lows[start - 1] == "for" else LASTING
+        barred = PLACES if lows[start - 1] == "for" else LASTING
         return self._in_that_time(start, told) or self._subjects.of_clause(start, barred)
 
     def _is_object(self, start: int) -> bool:

@@ -71,19 +71,8 @@ class Lexicon:
         self.vague: dict[str, int] = words["vague"]
         self.open: dict[str, Comparator] = words["open"]
         self.fold = {f"{word}fold": value for word, value in (self.cardinal | self.scale).items()}
-        lasting = rules.table("numbers/units")
-        begun = (
-            lasting["long"],
-            lasting["lengths"]["single"],
-            self.cardinal,
-            self.scale,
-            self.ordinal,
-            self.fraction,
-            self.vulgar,
-            self.vague,
-            self.open,
-            self.fold,
-        )
+        begun = [self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.vague, self.open, self.fold]
+        begun.append(rules.table("numbers/units")["long"])
         self.heads = frozenset({"a", "an", _COUPLE}.union(*begun))  # with which a numeral can begin
 
     def _read_units(self, units: dict[str, Any]) -> None:
@@ -116,11 +105,9 @@ class Lexicon:
         self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
-        self.dollar_hints: dict[str, list[str]] = money["dollar_hints"]
+        hints: dict[str, list[str]] = money["dollar_hints"]
+        self.dollar_hints = {code: frozenset(words) for code, words in hints.items()}
         self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
-        self.coin_marks = frozenset(
-            mark for moneys in self.coin_of.values() for marks in moneys.values() for mark in marks
-        )
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:

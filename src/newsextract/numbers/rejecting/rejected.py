@@ -207,9 +207,10 @@ def _registered(case: Case) -> bool:
         return False
     if tokens.raws[first - 1][:1].isupper():
         return not sets["plates"].isdisjoint(tokens.lows[max(0, first - _PLATE) : first])
+    if case.before not in ("on", "at"):
+        return False
     long = len(case.literal) >= _OFFICE or case.amount.number_behind > case.amount.number + 1
-    called = not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
-    return long and called and case.before in ("on", "at")
+    return long and not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
 
 
 @NO_COUNT.rule("a three")

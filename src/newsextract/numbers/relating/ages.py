@@ -15,6 +15,7 @@ _BRACKETED = 6  # pieces in brackets behind a name
 _FEWEST_YEARS = 13  # of a parent: fewer are children
 _GROWN = 13  # under it "at 9" is a time of day as often
 _STOPS = {",", ".", ";", ")", BREAK, ""}
+_NAMED_ENDS = {*_STOPS, "–", "—"}
 _LISTED = (",", "and", "or", "( now", ", now", "( then")
 
 
@@ -105,7 +106,7 @@ def _is_of_group(case: Case) -> bool:
 @AGE.rule("they are over 60")
 def _is_bounded(case: Case) -> bool:
     """``if you are over 60,``, ``one doctor in three is over 60;``."""
-    if not case.has(case.amount.number - 1, "age_bounds") or case.before not in ("is", "are", "was", "were"):
+    if case.before not in ("is", "are", "was", "were") or not case.has(case.amount.number - 1, "age_bounds"):
         return False
     place = case.amount.first - 2
     return case.behind in _STOPS and (case.has(place, "bounded_subjects") or _is_person(case, place))
@@ -121,10 +122,11 @@ def _is_person(case: Case, place: int) -> bool:
 def _is_behind_name(case: Case) -> bool:
     """``Maria Lopez, 34,``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``, ``Harold, then 8,``."""
     tokens, place = case.tokens, case.amount.first
+    if case.behind not in _NAMED_ENDS:
+        return False
     place -= case.has(place - 1, "old_adverbs")
     listed = tokens.lows[place - 1] == ";" and case.last is not None and case.last.kind == "age"
-    ends = case.behind in _STOPS or case.behind in ("–", "—")
-    if not (tokens.lows[place - 1] == "," or listed) or not ends or not 3 < case.amount.value <= _OLDEST_NAMED:
+    if not (tokens.lows[place - 1] == "," or listed) or not 3 < case.amount.value <= _OLDEST_NAMED:
         return False
     name = _named_before(case, place - 2)
     named = name[:1].isupper() and not name.isupper() and name not in case.words.sets["months"]
@@ -158,8 +160,9 @@ def _before_bracket(case: Case, place: int) -> str:
 def _is_bracketed(case: Case) -> bool:
     """``Gaylene Roe (71), of Delmo``."""
     tokens, behind = case.tokens, case.amount.behind
-    name = tokens.raws[case.amount.first - 2]
-    return case.before == "(" and name.istitle() and tokens.lows[behind : behind + 3] == [")", ",", "of"]
+    if case.before != "(":
+        return False
+    return tokens.raws[case.amount.first - 2].istitle() and tokens.lows[behind : behind + 3] == [")", ",", "of"]
 
 
 @AGE.rule("she is 35")

@@ -54,7 +54,7 @@ def ends(pair: Pair) -> Amount | None:
 
 def is_move(pair: Pair) -> bool:
     """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
-    if "to" not in pair.between.split()[-2:]:
+    if "to" not in pair.between or "to" not in pair.between.split()[-2:]:
         return False
     if pair.tokens.lows[pair.amount.behind] == "to":  # from 5 to 7 per cent to 3 to 5
         return False
@@ -201,8 +201,10 @@ def two_sides(pair: Pair) -> Amount | None:
 def third_side(pair: Pair) -> Amount | None:
     """``18-9-4``: a record of wins, losses and draws, which is told by the first two."""
     last, amount = pair.last, pair.amount
-    tied = pair.between in ("-", "") and pair.tokens.glued(amount.first) and pair.tokens.glued(amount.number)
-    if last.upper is None or not tied or last.unit or amount.unit or "." in pair.tokens.raws[amount.number]:
+    if last.upper is None or pair.between not in ("-", ""):
+        return None
+    tied = pair.tokens.glued(amount.first) and pair.tokens.glued(amount.number)
+    if not tied or last.unit or amount.unit or "." in pair.tokens.raws[amount.number]:
         return None
     return last._replace(kind="ratio", behind=amount.behind)
 
