@@ -10,11 +10,12 @@ from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
 
 NAMES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 LASTING = PLACES | {"PERSON"}
+_LISTED = 12  # words between two of a list in brackets
 _RECENT = 25  # words within which what was counted is counted again
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 _ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
@@ -48,7 +49,10 @@ class Concepts:
         told = Told()
         for amount in self._amounts:
             start, behind = self._span(amount)
-            if amount.unit is None:
+            if self._tagged.lows[start - 1] == "per":  # cases per 100,000 people
+                concept = self._count(amount, start, behind, told)
+                told = told._replace(behind=behind)
+            elif amount.unit is None:
                 concept = self._count(amount, start, behind, told)
                 told = Told(behind, concept, behind, concept)
             else:
@@ -102,6 +106,10 @@ class Concepts:
     def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
         """``a debt of 2.4 billion``, ``the 350 killed``, ``bombs killing dozens``, or what was counted before."""
         tagged, sets = self._tagged, self._words.sets
+        if tagged.lows[start - 1] in sets["scales"]:
+            return tagged.words[start - 1]
+        if self._is_bracketed(start):
+            return self._listed(start, told)
         named, fated = self._named(start, told), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
@@ -167,6 +175,8 @@ class Concepts:
         tagged, sets = self._tagged, self._words.sets
         if told.concept and tagged.lows[told.behind : start] in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
             return told.concept
+        if amount.kind == "age" and told.concept and tagged.lows[told.behind : start] == ["(", "now"]:
+            return told.concept
         if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
             return self._subjects.nearest(start)
         place = self._described_place(behind)
@@ -179,10 +189,33 @@ class Concepts:
 
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What the words around a measure name, of measures in a list the same; else its subject."""
+        if amount.kind != "age" and self._is_bracketed(start):
+            return self._listed(start, told)
+        if amount.kind == "percent" and self._acts(start, behind):
+            return told.concept if told.behind and start - told.behind < _RECENT else None
         phrase = self._changed(start, behind) or self._named(start, told) or self._held(amount, start, behind, told)
         between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
         return phrase or (told.concept if listed else self._measured(amount, start, behind, told))
+
+    def _acts(self, start: int, behind: int) -> bool:
+        """Whether those that the share is of are the subject: ``and 65% admitted``, ``Six percent are undecided``."""
+        opens = self._tagged.lows[start - 1] in self._words.sets["clause_opens"]
+        return opens and self._tagged.tags[behind] in FINITE
+
+    def _is_bracketed(self, start: int) -> bool:
+        """``Junin (+3,192); Cusco (+2,752)``: whether it stands in brackets behind a name that has so many."""
+        tagged, name = self._tagged, start - 2
+        if tagged.lows[start - 1] != "(" or tagged.tags[name] not in PROPER:
+            return False
+        return tagged.labels[name] in PLACES or not tagged.labels[name]
+
+    def _listed(self, start: int, told: Told) -> str | None:
+        """What the numbers of a list in brackets count: what the one before did, else the subject of the names."""
+        tagged = self._tagged
+        if start - told.behind < _LISTED and "." not in tagged.words[told.behind : start] and told.behind:
+            return told.concept
+        return self._subjects.of(self._phrases.begins(start - 2, max(0, start - _LISTED)), PLACES)
 
     def _described_place(self, behind: int) -> int:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
@@ -301,4 +334,5 @@ class Concepts:
         before = tagged.lows[start - 1]
         of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN"}
         based = amount.kind == "percent" and (before == "to" or of_base)
+        based |= amount.kind == "money" and before in ("to", "at")  # fines rise to $5 for a first offence
         return (self._measured(amount, start, behind, told) if based else None) or phrase

@@ -121,7 +121,7 @@ class NounPhrases:
         if tag == "HYPH":
             name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
             return 1 + (name or tagged.tags[place + 1] == "RB"), name  # gas-only options
-        tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
+        tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1]) or tagged.tags[place - 1] == "POS"
         return int(last < 0 or tied or tag not in _VERBAL), False
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
