@@ -10,7 +10,7 @@ from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
 
 NAMES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
@@ -108,12 +108,12 @@ class Concepts:
         tagged, sets = self._tagged, self._words.sets
         if tagged.lows[start - 1] in sets["scales"]:
             return tagged.words[start - 1]
-        if self._is_bracketed(start):
+        if self._subjects.is_bracketed(start):
             return self._listed(start, told)
         named, fated = self._named(start, told), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
-        if self._is_object(start):
+        if self._subjects.is_object(start):
             return self._counted_before(start, told) or self._subjects.of(start, NAMES)
         anew = amount.change or ";" in tagged.words[told.counted_behind : start - 1]
         counted = None if amount.change else self._counted_before(start, told)
@@ -189,26 +189,14 @@ class Concepts:
 
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What the words around a measure name, of measures in a list the same; else its subject."""
-        if amount.kind != "age" and self._is_bracketed(start):
+        if amount.kind != "age" and self._subjects.is_bracketed(start):
             return self._listed(start, told)
-        if amount.kind == "percent" and self._acts(start, behind):
+        if amount.kind == "percent" and self._subjects.acts(start, behind):
             return told.concept if told.behind and start - told.behind < _RECENT else None
         phrase = self._changed(start, behind) or self._named(start, told) or self._held(amount, start, behind, told)
         between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
         return phrase or (told.concept if listed else self._measured(amount, start, behind, told))
-
-    def _acts(self, start: int, behind: int) -> bool:
-        """Whether those that the share is of are the subject: ``and 65% admitted``, ``Six percent are undecided``."""
-        opens = self._tagged.lows[start - 1] in self._words.sets["clause_opens"]
-        return opens and self._tagged.tags[behind] in FINITE
-
-    def _is_bracketed(self, start: int) -> bool:
-        """``Junin (+3,192); Cusco (+2,752)``: whether it stands in brackets behind a name that has so many."""
-        tagged, name = self._tagged, start - 2
-        if tagged.lows[start - 1] != "(" or tagged.tags[name] not in PROPER:
-            return False
-        return tagged.labels[name] in PLACES or not tagged.labels[name]
 
     def _listed(self, start: int, told: Told) -> str | None:
         """What the numbers of a list in brackets count: what the one before did, else the subject of the names."""
@@ -270,7 +258,7 @@ class Concepts:
             return self._aged(start)
         if amount.kind == "duration" and before != "by":
             return self._lasting(start, behind, told)
-        if self._is_object(start):  # the town paid $5
+        if self._subjects.is_object(start):  # the town paid $5
             return self._subjects.of(start, NAMES)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
@@ -281,14 +269,6 @@ class Concepts:
             return None
         barred = PLACES if lows[start - 1] == "for" else LASTING
         return self._in_that_time(start, told) or self._subjects.of_clause(start, barred)
-
-    def _is_object(self, start: int) -> bool:
-        """Whether a verb of doing stands right before: ``paid $5``, ``sent back 29``; not ``rose 5 %``, ``hit 50``."""
-        tagged, place, sets = self._tagged, start - 1, self._words.sets
-        while tagged.tags[place] in ("RB", "RP", "PRP"):
-            place -= 1
-        measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
-        return tagged.tags[place] in VERBS and not measures
 
     def _in_that_time(self, start: int, told: Told) -> str | None:
         """``82 mm of rain in nine hours``: what the measure right before is of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PROPER, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, VERBS, TaggedText
 
 _FAR = 40  # words to the left that a subject may stand away
 _LONG = 9  # words of a subject with all that hangs on it
@@ -53,6 +53,26 @@ class Subjects:
         before = self._tagged.lows[start - 1]
         loose = before != "of" and before in self._words.sets["prepositions"]  # sold to Acme for $5
         return self._search(start, loose, barred)
+
+    def is_object(self, start: int) -> bool:
+        """Whether a verb of doing stands right before: ``paid $5``, ``sent back 29``; not ``rose 5 %``, ``hit 50``."""
+        tagged, place, sets = self._tagged, start - 1, self._words.sets
+        while tagged.tags[place] in ("RB", "RP", "PRP"):
+            place -= 1
+        measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
+        return tagged.tags[place] in VERBS and not measures
+
+    def is_bracketed(self, start: int) -> bool:
+        """``Junin (+3,192); Cusco (+2,752)``: whether it stands in brackets behind a name that has so many."""
+        tagged, name = self._tagged, start - 2
+        if tagged.lows[start - 1] != "(" or tagged.tags[name] not in PROPER:
+            return False
+        return tagged.labels[name] in PLACES or not tagged.labels[name]
+
+    def acts(self, start: int, behind: int) -> bool:
+        """Whether those that the share is of are the subject: ``and 65% admitted``, ``Six percent are undecided``."""
+        opens = self._tagged.lows[start - 1] in self._words.sets["clause_opens"]
+        return opens and self._tagged.tags[behind] in FINITE
 
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause around ``start``, unless it is a pronoun: what lasts or is done for so long."""
