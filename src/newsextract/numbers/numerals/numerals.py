@@ -218,6 +218,6 @@ def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lex
     if tokens.lows[first] not in ARTICLES:
         tied = tokens.lows[place - 1] in HYPHENS or tokens.lows[first - 1] in words.sets["part_after"]
         return top == 1 or (
-            top == 3 and (tied or after in ("of", "and") or not after.isalpha())
+            top == 3 and (tied or after in ("of", "and") or after in words.scale or not after.isalpha())
         )  # not: three quarters later
     return counted or tokens.lows[first - 1] in words.sets["part_after"]
