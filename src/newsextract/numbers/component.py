@@ -28,7 +28,7 @@ from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.numerals.numeral import plain
 from newsextract.numbers.rejecting.inside_names import is_in_name, without_shirts
 from newsextract.numbers.text.tagged import tagged
-from newsextract.records import Number
+from newsextract.records import Country, Number
 from newsextract.text.doc_text import text_of
 
 
@@ -41,11 +41,16 @@ class NewsNumbers:
         return doc
 
 
+def _is_passing(country: Country) -> bool:
+    """Whether an article names a country in passing: once, and by its people ("a Canadian firm")."""
+    return len(country.mentions) == 1 and country.mentions[0].kind == "demonym"
+
+
 def _numbers(doc: Doc) -> Iterator[Number]:
     """The numbers of a doc in text order: the grammar's finds, less those that are part of a name."""
     text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
-    tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries))
+    tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries if not _is_passing(country)))
     if not amounts:
         return
     columns = tagged(doc, text)

@@ -141,12 +141,12 @@ class Units:
     def _mark_fits(self, amount: Amount, raw: str, behind: int) -> bool:
         """``5'2"``, ``25.5″``: feet and inches by marks; an apostrophe or a closing quote is not one."""
         tokens = self._tokens
-        if raw == "'":
-            return tokens.is_literal(behind)
+        if raw in ("'", "’"):
+            return tokens.is_literal(behind) and tokens.glued(behind)
         if raw not in ('"', "”"):
             return True
         long = tokens.raws[behind].isalpha() and tokens.lows[behind] in self._words.sets["inches_before"]
-        return long or tokens.lows[amount.first - 1] in ("'", "′")
+        return long or tokens.lows[amount.first - 1] in ("'", "’", "′")
 
     def _with_age(self, amount: Amount) -> Amount:
         """``34-year-old``, ``34 years old``, ``18 months of age``, ``87 yo``."""
@@ -161,9 +161,9 @@ class Units:
 
 def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
     """The amount with up to two rates behind its unit: ``$5 per person per day``; a percentage and an age have none."""
-    if amount.kind in ("percent", "age", "ordinal"):
+    if amount.kind in ("age", "ordinal"):
         return amount
-    if amount.unit is None:
+    if amount.unit is None or amount.kind == "percent":
         found = time_behind(tokens, amount.behind, words)
         return amount._replace(per=found[0], behind=found[1]) if found else amount
     for _ in range(2):

@@ -58,7 +58,8 @@ class Complements:
         if tagged.lows[place] == "in":
             low, label = tagged.lows[place + 1], tagged.labels[place + 1]
             empty = low in ARTICLES or low in sets["never_in"] or label in PLACES  # in exchange, in Peru
-            return self._text(place + 1) if not empty else None
+            worth = tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
+            return self._text(place + 1) if not empty and not worth else None
         verbs = tagged.lows[max(0, start - _NEAR) : start] if tagged.lows[place] == "on" else ()
         paid = tagged.lows[place] == "for" or not sets["spending"].isdisjoint(verbs)
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None

@@ -244,6 +244,9 @@ class Concepts:
         tagged, sets, noun = self._tagged, self._words.sets, self._tagged.lows[start - 2]
         if tagged.lows[start - 1] != "of" or tagged.tags[start - 2] not in NOUNS or noun in sets["empty"]:
             return None
+        if noun in sets["at_cost"]:  # built at a cost of $5
+            at = next((place for place in range(start - 3, start - 6, -1) if tagged.lows[place] in ("at", "to")), None)
+            return self._subjects.of(at) if at else self._subjects.of(start - 1)
         article = tagged.lows[start - 3] in ARTICLES
         if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
             return told.concept

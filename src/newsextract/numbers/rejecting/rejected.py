@@ -63,9 +63,23 @@ NO_NUMBER.rule("a date")(date)
 
 @NO_AMOUNT.rule("letters behind it")
 def _letters_behind(case: Case) -> bool:
-    """``3D``, ``5_``: something glued that is no unit."""
+    """``3D``, ``5_``, ``the 4-H hall``: something glued that is no unit."""
+    place = case.amount.number_behind
+    letter = case.tokens.raws[place + 1]
+    if case.tokens.lows[place] == "-" and len(letter) == 1 and letter.isupper() and case.tokens.glued(place + 1):
+        return True
     end = case.tokens.end(case.amount.number_behind - 1)
     return case.amount.glued != "" or case.tokens.text[end : end + 1] == "_"
+
+
+@NO_AMOUNT.rule("a title")
+def _title(case: Case) -> bool:
+    """``the movie 13 Hours by``: a unit of time with a capital that no headline asks for."""
+    tokens, amount = case.tokens, case.amount
+    if amount.kind != "duration" or not tokens.raws[amount.behind - 1].istitle():
+        return False
+    behind = tokens.raws[amount.behind : amount.behind + 2]
+    return amount.form == "digits" and all(word.isalpha() and word.islower() for word in behind)
 
 
 @NO_AMOUNT.rule("a code with zeros")

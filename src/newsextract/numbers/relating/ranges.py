@@ -137,7 +137,8 @@ def _fits(pair: Pair) -> bool:
     if last.unit is None:
         return True
     if amount.unit:
-        return _parts(pair) > 1 or last.unit == amount.unit
+        which = last.money == "dollar" and amount.money in pair.words.shared["dollar"]  # $5 to $7 Canadian
+        return _parts(pair) > 1 or last.unit == amount.unit or which
     falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
     if (
         not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value

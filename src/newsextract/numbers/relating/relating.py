@@ -123,6 +123,7 @@ def _shares_unit(pair: Pair) -> bool:
     level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
     split = between in ("to", "- to -") and (ranges.is_split(last, amount) or ranges.is_move(pair))
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
+    listed = listed and not (between == ", and" and last.upper is not None)  # from 15 to 59, and 5 %
     return of or level or ((listed or split) and not amount.before and amount.form == last.form)
 
 
