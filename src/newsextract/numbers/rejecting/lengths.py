@@ -14,6 +14,8 @@ def _noun_behind(case: Case) -> bool:
     place = case.amount.behind
     if case.amount.per or case.tokens.lows[place - 1].endswith("long"):  # a dollar a day there, a year-long war
         return False
+    if case.tokens.lows[place + 1] == case.tokens.lows[place - 1]:  # a day to day affair
+        return True
     return not case.has(place, "length_before") and case.words.compared_behind.at(case.tokens, place) is None
 
 
