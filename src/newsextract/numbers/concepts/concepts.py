@@ -37,7 +37,7 @@ class Concepts:
         spans = [self._span(amount) for amount in amounts if amount.kind == "age"]
         aged = {behind - 1: start for start, behind in spans if tagged.lows[behind - 1] in OLD}
         covered = {place for amount in amounts for place in range(*self._span(amount))}
-        self._phrases = NounPhrases(tagged, covered)
+        self._phrases = NounPhrases(tagged, covered, words.sets["nominal"])
         self._subjects = Subjects(tagged, self._phrases, aged, words)
         self._complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
 
@@ -197,7 +197,7 @@ class Concepts:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
         phrases, tagged, words = self._phrases, self._tagged, self._words
         moves = amount.change is not None and tagged.lows[head] in words.change_share
-        if not moves and tagged.lows[head] not in words.change_noun:
+        if amount.kind == "duration" or (not moves and tagged.lows[head] not in words.change_noun):
             before = phrases.modifiers(start, amount.kind == "quantity", words.sets["change_between"])
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first else None
@@ -252,13 +252,17 @@ class Concepts:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         tagged, words, last = self._tagged, self._words, self._tokens.lows[amount.behind - 1]
         low, tag = tagged.lows[place], tagged.tags[place]
-        if low in words.sets["timed"] or (tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES):
+        yearly = tag == "JJ" and tagged.tags[place + 1] in NOUNS  # a $40 annual permit
+        dated = tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES and not yearly
+        if low in words.sets["timed"] or dated:
             return False
         if last in words.plurals or low in words.sets["later"] or low == "worth":
             return False
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
             return amount.kind != "percent" and tagged.lows[start - 1] != "of"
-        return tag != "VBG" and not (amount.kind == "percent" and tag in PROPER)
+        if tag == "VBG":  # a three-day losing streak, not bonds of $5 paying interest
+            return tagged.tags[place + 1] in NOUNS and tagged.tags[start - 1] in DETERMINERS
+        return not (amount.kind == "percent" and tag in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What stands behind the measure, unless it measures another: ``fell to 16 % of adults``, ``5 % of GDP``."""

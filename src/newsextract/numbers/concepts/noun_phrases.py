@@ -21,9 +21,9 @@ _SPACE = re.compile(r"\s+")
 class NounPhrases:
     """The noun phrases of one article. ``covered``: the places of the words of amounts, which are in none."""
 
-    def __init__(self, tagged: TaggedText, covered: set[int]) -> None:
-        """``tagged``: the article."""
-        self._tagged, self.covered = tagged, covered
+    def __init__(self, tagged: TaggedText, covered: set[int], nominal: frozenset[str]) -> None:
+        """``nominal``: nouns that the tagger takes for adjectives and verbs ("a £50 fine")."""
+        self._tagged, self.covered, self._nominal = tagged, covered, nominal
 
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
@@ -98,7 +98,7 @@ class NounPhrases:
                 if self._tagged.tags[end - 1] == "POS":
                     return self.span(end, enough)
                 break
-            step, is_noun = self._step(place, end, last)
+            step, is_noun = self._step(place, end, -1 if self._tagged.tags[end - 1] == "POS" else last)
             if not step:
                 break
             end += step
@@ -108,6 +108,8 @@ class NounPhrases:
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
         """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
         tagged, tag = self._tagged, self._tagged.tags[place]
+        if last < 0 and self._is_nominal(place):
+            return 1, True
         if tag == "CC":
             return int(self._shares_head(place, first)), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
@@ -122,6 +124,14 @@ class NounPhrases:
             return 1 + (name or tagged.tags[place + 1] == "RB"), name  # gas-only options
         tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
         return int(last < 0 or tied or tag not in _VERBAL), False
+
+    def _is_nominal(self, place: int) -> bool:
+        """``a £50 fine``, ``its first close under``, ``the quickest Kenyan in``: tagged as what it is elsewhere."""
+        tagged, behind = self._tagged, self._tagged.tags[place + 1]
+        if behind in _IN_PHRASE:
+            return False
+        native = tagged.labels[place] == "NORP" and tagged.tags[place] == "JJ"
+        return native or tagged.lows[place] in self._nominal
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
         """The adjectives, with ``named`` names too, before the measure in ``behind``: ``the cheapest $90 phone``."""
