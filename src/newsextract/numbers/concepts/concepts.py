@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.complements import Complements
+from newsextract.numbers.concepts.leaning import ELIDED, SAID_BEFORE, Lean
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects
+from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
@@ -17,15 +18,6 @@ _RECENT = 25  # words within which what was counted is counted again
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 _ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 _JOINERS = {",", ";", "and", "then"}
-
-
-class Told(NamedTuple):
-    """What was found of the amounts so far: of the last one, and of the last that has no unit."""
-
-    behind: int = 0
-    concept: str | None = None
-    counted_behind: int = -_RECENT
-    counted: str | None = None
 
 
 class Concepts:
@@ -46,21 +38,26 @@ class Concepts:
         told = Told()
         for amount in self._amounts:
             start, behind = self._span(amount)
-            if amount.unit is None:
-                concept = self._count(amount, start, behind, told)
-                told = Told(behind, concept, behind, concept)
-            else:
-                concept = self._measure(amount, start, behind, told)
-                told = told._replace(behind=behind, concept=concept)
+            lean = Lean(amount, start, behind, told, self._tagged, self._phrases, self._words)
+            concept = (SAID_BEFORE.first(lean) or self._said_beside(lean)) or None
+            if self._tagged.lows[start - 1] != "per":  # 18 cases per 100,000 people, up from 12
+                told = told.then(amount, start, behind, concept)
             yield concept
+
+    def _said_beside(self, lean: Lean) -> str | None:
+        """What the words around the amount say that it is of."""
+        if lean.amount.unit is None:
+            return self._count(lean)
+        return self._measure(lean.amount, lean.start, lean.behind, lean.told)
 
     def _span(self, amount: Amount) -> tuple[int, int]:
         """The places of the amount's first word and of the one behind its last."""
         start, end = amount.offsets(self._tokens)
         return self._tagged.at(start), self._tagged.behind(end)
 
-    def _count(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+    def _count(self, lean: Lean) -> str | None:
         """``150 Chinese mercenaries``, ``one of the combatants``, ``a nine-member team``."""
+        amount, start, behind = lean.amount, lean.start, lean.behind
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
             return tagged.words[behind + 1]  # a nine-member team
@@ -73,7 +70,7 @@ class Concepts:
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
         if found and not self._is_clause(*found):
             return self._phrases.text(found[0], found[1] + 1)
-        return self._elided(amount, start, behind, place, told)
+        return self._elided(lean, place)
 
     def _is_dated(self, behind: int, place: int) -> bool:
         """``one last year``, ``50 a year``: what follows is a time."""
@@ -81,17 +78,20 @@ class Concepts:
         dated = low in sets["temporal"] and self._tagged.labels[place] in TIMES
         return dated or (place > behind and low in sets["timed"])
 
-    def _elided(self, amount: Amount, start: int, behind: int, place: int, told: Told) -> str | None:
+    def _elided(self, lean: Lean, place: int) -> str | None:
         """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""
+        amount, start, behind, told = lean.amount, lean.start, lean.behind, lean.told
         tagged, sets, counted = self._tagged, self._words.sets, self._counted_before(start, told)
         people = counted if counted and counted.lower().rpartition(" ")[2] in sets["beings"] else None
         if tagged.lows[place] in sets["states"]:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
         those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")
-        if tagged.lows[behind] == "of" and those:
-            return self._of_those(behind) or counted
+        if tagged.lows[behind] == "of" and those and (said := self._of_those(behind) or counted):
+            return said
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
+        if (elided := ELIDED.first(lean)) is not None:
+            return elided
         return counted if amount.kind == "ordinal" else self._fated(amount, start, behind, people, told)
 
     def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
@@ -226,8 +226,9 @@ class Concepts:
         before = self._tagged.lows[start - 1]
         if before in self._words.sets["done"]:
             return None
-        if amount.kind == "age":
-            return self._aged(start)
+        aged = before in self._words.sets["aged"] or self._tagged.lows[start - 2 : start] == ["age", "of"]
+        if amount.kind == "age" or aged:
+            return self._aged(start, self._span(amount)[1])
         if amount.kind == "duration" and before != "by":
             return self._in_that_time(start, told) or self._subjects.of_clause(start, PLACES)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
@@ -240,19 +241,23 @@ class Concepts:
         between = self._tagged.words[told.behind : start - 1]
         return told.concept if " ".join(between).endswith(told.concept) else None
 
-    def _aged(self, start: int) -> str | None:
+    def _aged(self, start: int, behind: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
         tagged, sets, before = self._tagged, self._words.sets, self._tagged.lows[start - 1]
-        people = tagged.lows[start - 2] in sets["age_nouns"] or tagged.tags[start - 2] == "NNS"
+        noun = start - 2 - (tagged.lows[start - 2] in (",", "("))
+        people = tagged.lows[start - 2] in sets["age_nouns"] or tagged.tags[noun] == "NNS"
         if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
             return self._subjects.nearest(start)
+        if before == "at" and tagged.lows[behind] == ",":  # At 71, Ann Roe still climbs
+            named = tagged.labels[behind + 1] == "PERSON"
+            return self._phrases.right(behind + 1) if named else tagged.words[behind + 1]
         return self._subjects.person(start) or self._subjects.of(start)
 
     def _describes(self, amount: Amount, start: int, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         tagged, words, last = self._tagged, self._words, self._tokens.lows[amount.behind - 1]
         low, tag = tagged.lows[place], tagged.tags[place]
-        yearly = tag == "JJ" and tagged.tags[place + 1] in NOUNS  # a $40 annual permit
+        yearly = amount.kind != "percent" and tag == "JJ" and tagged.tags[place + 1] in NOUNS  # a $40 annual permit
         dated = tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES and not yearly
         if low in words.sets["timed"] or dated:
             return False

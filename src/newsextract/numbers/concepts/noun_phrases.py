@@ -128,7 +128,7 @@ class NounPhrases:
     def _is_nominal(self, place: int) -> bool:
         """``a £50 fine``, ``its first close under``, ``the quickest Kenyan in``: tagged as what it is elsewhere."""
         tagged, behind = self._tagged, self._tagged.tags[place + 1]
-        if behind in _IN_PHRASE:
+        if behind in _IN_PHRASE or behind == "CC":
             return False
         native = tagged.labels[place] == "NORP" and tagged.tags[place] == "JJ"
         return native or tagged.lows[place] in self._nominal

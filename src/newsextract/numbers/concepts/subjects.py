@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PROPER, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, TaggedText
 
 _FAR = 40  # words to the left that a subject may stand away
 _LONG = 9  # words of a subject with all that hangs on it
@@ -31,14 +31,19 @@ class Subjects:
         return self._alone(next((at for at in places if self._phrases.heads(at)), floor), floor)
 
     def person(self, start: int) -> str | None:
-        """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
-        floor = max(0, start - _FAR)
+        """The nearest name of a person in the sentence, or the pronoun that stands for one.
+
+        Whose age it is in ``Jo Roe, one of three, turned 40``, ``She is 81``.
+        """
+        floor, pronoun = max(0, start - _FAR), None
         for place in range(start - 1, floor - 1, -1):
             if self._tagged.labels[place] == "PERSON":
                 return self._alone(place, floor)
             if self._tagged.lows[place] in STOPS:
-                return None
-        return None
+                break
+            if self._tagged.lows[place] in ("he", "she"):
+                pronoun = pronoun or self._tagged.words[place]
+        return pronoun
 
     def _alone(self, noun: int, floor: int) -> str | None:
         """The noun phrase that ends here, if one does, without what it hangs on."""
@@ -69,7 +74,7 @@ class Subjects:
         before = verb - 1
         while tagged.tags[before] == "RB":
             before -= 1
-        return self._search(verb, True, barred) if tagged.tags[before] not in ("PRP", "EX") else None
+        return self._search(verb, True, barred | NAMES) if tagged.tags[before] not in ("PRP", "EX") else None
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
