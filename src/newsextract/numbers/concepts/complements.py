@@ -5,11 +5,13 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, PLACES, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, TIMES, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets
-_NEAR = 4  # words between a verb of spending and the money
+_NEAR = 5  # words between a verb of spending and the money
+_CLAUSE = 8  # words between a sentence and its length
+_VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
 
 
 class Complements:
@@ -44,23 +46,28 @@ class Complements:
         return self._over_bracket(behind) if behind > place + 1 else place
 
     def _served(self, start: int, place: int) -> str | None:
-        """``seven years in prison``, ``in office for seven years``."""
-        tagged, served = self._tagged, self._words.sets["served_in"]
-        if tagged.lows[place + 1] in served:
+        """``seven years in prison``, ``in office for seven years``, ``jailed for seven years for fraud``."""
+        tagged, sets, low = self._tagged, self._words.sets, self._tagged.lows[place]
+        if tagged.lows[place + 1] in sets["served_in"]:
             return self._phrases.right(place + 1)
-        held = tagged.lows[start - 3] == "in" and tagged.lows[start - 2] in served
+        if low == "for" and not sets["confining"].isdisjoint(tagged.lows[max(0, start - _CLAUSE) : start]):
+            return self._text(place + 1)
+        held = tagged.lows[start - 3] == "in" and tagged.lows[start - 2] in sets["served_in"]
         return tagged.words[start - 2] if held else None
 
     def _paid_for(self, start: int, place: int) -> str | None:
         """``$5 million in deposits``, ``$9 for a new roof``, ``$5 million in cash for a mine``, ``spent $9 on``."""
         tagged, sets = self._tagged, self._words.sets
         place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
-        if tagged.lows[place] == "in":
-            low, label = tagged.lows[place + 1], tagged.labels[place + 1]
-            empty = low in ARTICLES or low in sets["never_in"] or label in PLACES  # in exchange, in Peru
+        place += tagged.tags[place] in ("VBN", "VBD") and tagged.lows[place + 1] in ("for", "on")  # the $5 million voted for roads
+        low = tagged.lows[place]
+        if low == "in":
+            following, label = tagged.lows[place + 1], tagged.labels[place + 1]
+            empty = following in ARTICLES or following in sets["never_in"] or label in PLACES  # in exchange, in Peru
             return self._text(place + 1) if not empty else None
-        verbs = tagged.lows[max(0, start - _NEAR) : start] if tagged.lows[place] == "on" else ()
-        paid = tagged.lows[place] == "for" or not sets["spending"].isdisjoint(verbs)
+        verbs = sets[_VERBS[low]] if low in _VERBS else frozenset()
+        paid = low == "for" or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
+        paid |= low == "on" and tagged.tags[place - 1] in ("VBN", "VBD")
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 
     def _text(self, place: int) -> str | None:
@@ -72,6 +79,8 @@ class Complements:
             place += 1
         if tagged.lows[place - 1] == "those" and tagged.tags[place] == "VBN":  # of those polled
             return self._phrases.text(place - 1, place + 1)
+        dated = tagged.labels[place] in TIMES and tagged.tags[place + 1] in NOUNS and not tagged.labels[place + 1]
+        place += dated + (tagged.tags[place] == "``")  # for Friday child care, for “high-end” clothes
         phrase = self._phrases.right(place) if tagged.labels[place] not in TIMES else None
         return phrase if phrase and phrase.lower() not in self._words.sets["empty"] else None
 

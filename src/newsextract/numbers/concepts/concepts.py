@@ -15,6 +15,7 @@ from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, 
 from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
 
 _RECENT = 25  # words within which what was counted is counted again
+_SUPERLATIVE = 5  # words in which "the first time in" stands before nine years
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 _ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 _JOINERS = {",", ";", "and", "then"}
@@ -219,6 +220,8 @@ class Concepts:
         article = tagged.lows[start - 3] in ARTICLES
         if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
             return told.concept
+        if article and noun in sets["costs"] and tagged.lows[start - 4] == "at":  # built at a cost of $9
+            return self._subjects.of(start - 3)
         return self._subjects.of(start - 3 if article and noun in sets["extremes"] else start - 1)
 
     def _measured(self, amount: Amount, start: int, told: Told) -> str | None:
@@ -230,8 +233,14 @@ class Concepts:
         if amount.kind == "age" or aged:
             return self._aged(start, self._span(amount)[1])
         if amount.kind == "duration" and before != "by":
-            return self._in_that_time(start, told) or self._subjects.of_clause(start, PLACES)
+            return self._in_that_time(start, told) or self._lasting(start)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
+
+    def _lasting(self, start: int) -> str | None:
+        """What lasts so long, but not what is told of a record: ``fell for the first time in nine years``."""
+        tagged, near = self._tagged, range(start - _SUPERLATIVE, start - 1)
+        ranked = any(tagged.tags[at] in ("JJS", "RBS") or tagged.lows[at] in self._words.ordinal for at in near)
+        return None if ranked and tagged.lows[start - 1] == "in" else self._subjects.of_clause(start, PLACES)
 
     def _in_that_time(self, start: int, told: Told) -> str | None:
         """``82 mm of rain in nine hours``: what the measure right before is of."""
@@ -250,7 +259,8 @@ class Concepts:
             return self._subjects.nearest(start)
         if before == "at" and tagged.lows[behind] == ",":  # At 71, Ann Roe still climbs
             named = tagged.labels[behind + 1] == "PERSON"
-            return self._phrases.right(behind + 1) if named else tagged.words[behind + 1]
+            pronoun = tagged.words[behind + 1] if tagged.lows[behind + 1] in ("he", "she") else None
+            return self._phrases.right(behind + 1) if named else pronoun
         return self._subjects.person(start) or self._subjects.of(start)
 
     def _describes(self, amount: Amount, start: int, place: int) -> bool:
@@ -275,6 +285,8 @@ class Concepts:
         if phrase is None:
             return None
         before = tagged.lows[start - 1]
-        of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN"}
+        of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN", ":"}
+        of_base &= tagged.lows[start - 2] not in sets["accounting"]
         based = amount.kind == "percent" and (before == "to" or of_base)
+        based |= amount.kind == "money" and before in ("to", "at") and tagged.lows[behind] == "for"  # rose to $9 for a second offence
         return (self._measured(amount, start, told) if based else None) or phrase
