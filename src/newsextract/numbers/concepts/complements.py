@@ -26,7 +26,8 @@ class Complements:
         place = self._over_amount(self._over_bracket(behind))
         place += self._tagged.lows[place] == "worth"
         if self._tagged.lows[place] == "of":
-            return self._text(place + 1)
+            parts = self._tagged.tags[place + 1] == "PRP$" and place + 2 in self._phrases.covered  # $5 of its $9 goal
+            return self._text(place + 1) if not parts else None
         if amount.kind == "duration":
             return self._served(start, place)
         return self._paid_for(start, place) if amount.kind == "money" else None
@@ -59,7 +60,10 @@ class Complements:
         """``$5 million in deposits``, ``$9 for a new roof``, ``$5 million in cash for a mine``, ``spent $9 on``."""
         tagged, sets = self._tagged, self._words.sets
         place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
-        place += tagged.tags[place] in ("VBN", "VBD") and tagged.lows[place + 1] in ("for", "on")  # the $5 million voted for roads
+        place += tagged.tags[place] in ("VBN", "VBD") and tagged.lows[place + 1] in (
+            "for",
+            "on",
+        )  # the $5 million voted for roads
         low = tagged.lows[place]
         if low == "in":
             following, label = tagged.lows[place + 1], tagged.labels[place + 1]
@@ -80,7 +84,7 @@ class Complements:
         if tagged.lows[place - 1] == "those" and tagged.tags[place] == "VBN":  # of those polled
             return self._phrases.text(place - 1, place + 1)
         dated = tagged.labels[place] in TIMES and tagged.tags[place + 1] in NOUNS and not tagged.labels[place + 1]
-        place += dated + (tagged.tags[place] == "``")  # for Friday child care, for “high-end” clothes
+        place += dated  # for Friday child care
         phrase = self._phrases.right(place) if tagged.labels[place] not in TIMES else None
         return phrase if phrase and phrase.lower() not in self._words.sets["empty"] else None
 

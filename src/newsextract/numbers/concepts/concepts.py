@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.complements import Complements
@@ -37,12 +38,15 @@ class Concepts:
     def all(self) -> Iterator[str | None]:
         """What each amount counts or measures, or None, in text order."""
         told = Told()
+        counts: dict[Decimal, str] = {}  # what was counted so far, by how many they were
         for amount in self._amounts:
             start, behind = self._span(amount)
-            lean = Lean(amount, start, behind, told, self._tagged, self._phrases, self._words)
+            lean = Lean(amount, start, behind, told, counts, self._tagged, self._phrases, self._subjects, self._words)
             concept = (SAID_BEFORE.first(lean) or self._said_beside(lean)) or None
             if self._tagged.lows[start - 1] != "per":  # 18 cases per 100,000 people, up from 12
                 told = told.then(amount, start, behind, concept)
+            if concept and amount.kind == "cardinal":
+                counts[amount.value] = concept
             yield concept
 
     def _said_beside(self, lean: Lean) -> str | None:
@@ -69,6 +73,9 @@ class Concepts:
         if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
             return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
+        total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
+        if total and self._counted_before(start, lean.told):
+            return lean.told.counted  # 933 posts, a quarter of the total
         if found and not self._is_clause(*found):
             return self._phrases.text(found[0], found[1] + 1)
         return self._elided(lean, place)
@@ -87,8 +94,8 @@ class Concepts:
         if tagged.lows[place] in sets["states"]:
             return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
         those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")
-        if tagged.lows[behind] == "of" and those and (said := self._of_those(behind) or counted):
-            return said
+        if tagged.lows[behind] == "of" and those:
+            return self._of_those(behind) or counted or ELIDED.first(lean)
         if amount.kind == "ratio" and amount.upper is not None:
             return self._odds(start)
         if (elided := ELIDED.first(lean)) is not None:
@@ -101,8 +108,10 @@ class Concepts:
         named, fated = self._named(start, told), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
-        anew = amount.change or ";" in tagged.words[told.counted_behind : start - 1]
-        counted = None if amount.change else self._counted_before(start, told)
+        than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
+        changed = amount.change is not None and not than
+        anew = changed or ";" in tagged.words[told.counted_behind : start - 1]
+        counted = None if changed else self._counted_before(start, told)
         return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
 
     def _is_clause(self, first: int, head: int) -> bool:
@@ -129,6 +138,7 @@ class Concepts:
 
     def _counted_place(self, behind: int) -> int:
         """Where what is counted begins: ``two of the three lawmakers``, ``one of the first farmers``."""
+        behind += self._tagged.tags[behind : behind + 2] == ["''", "IN"]  # “potentially hundreds” of buyers
         of = self._tagged.lows[behind] == "of"
         place = behind + of
         while self._is_passed(of, place):
@@ -288,5 +298,7 @@ class Concepts:
         of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN", ":"}
         of_base &= tagged.lows[start - 2] not in sets["accounting"]
         based = amount.kind == "percent" and (before == "to" or of_base)
-        based |= amount.kind == "money" and before in ("to", "at") and tagged.lows[behind] == "for"  # rose to $9 for a second offence
+        based |= (
+            amount.kind == "money" and before in ("to", "at") and tagged.lows[behind] == "for"
+        )  # rose to $9 for a second offence
         return (self._measured(amount, start, told) if based else None) or phrase

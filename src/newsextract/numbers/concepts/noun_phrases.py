@@ -92,18 +92,23 @@ class NounPhrases:
             place += 1 + 2 * (self._tagged.tags[place + 1] == "HYPH" and place + 1 not in self.covered)
         if place >= enough:
             return None
+        place += self._tagged.tags[place] == "``"
         end, last = place, -1
         while end - place < _LONG:
             if end in self.covered:  # two of the town's five mayors
                 if self._tagged.tags[end - 1] == "POS":
                     return self.span(end, enough)
-                break
+                if last >= 0 or end == place:
+                    break
+                end += 1  # two of the big four banks
+                continue
             step, is_noun = self._step(place, end, -1 if self._tagged.tags[end - 1] == "POS" else last)
             if not step:
                 break
             end += step
             last = end - 1 if is_noun else last
-        return (place, last) if last >= place else None
+        quoted = "''" in self._tagged.tags[place:last]  # the “most important” parts
+        return (place - quoted, last) if last >= place else None
 
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
         """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
@@ -112,9 +117,12 @@ class NounPhrases:
             return 1, True
         if tag == "CC":
             return int(self._shares_head(place, first)), False
+        if tag == "''":
+            return int(tagged.tags[first - 1] == "``" and tagged.tags[place + 1] in NOUNS), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
-            return int(named or tagged.tags[place + 1] in PROPER), named
+            of_many = last < 0 and place > first and tagged.tags[place + 1] in NOUNS  # the big four banks
+            return int(named or of_many or tagged.tags[place + 1] in PROPER), named
         if tag not in _IN_PHRASE:
             return int(last < 0 and self._is_degree(place)), False
         if tag in NOUNS:

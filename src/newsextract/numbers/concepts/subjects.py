@@ -71,10 +71,18 @@ class Subjects:
             return None
         if not sets["confining"].isdisjoint(tagged.lows[verb:start]):  # they jailed him for two years
             return self.of(start, barred)
+        return self._of_verb(verb, barred | NAMES)
+
+    def doer(self, start: int) -> str | None:
+        """The subject of the clause around ``start``, whatever it is: ``Acme was the top gainer, up 3 %``."""
+        verb = self._clauses.verb(start, max(0, start - _FAR))
+        return self._of_verb(verb, frozenset()) if verb is not None else None
+
+    def _of_verb(self, verb: int, barred: frozenset[str]) -> str | None:
         before = verb - 1
-        while tagged.tags[before] == "RB":
+        while self._tagged.tags[before] == "RB":
             before -= 1
-        return self._search(verb, True, barred | NAMES) if tagged.tags[before] not in ("PRP", "EX") else None
+        return self._search(verb, True, barred) if self._tagged.tags[before] not in ("PRP", "EX") else None
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
