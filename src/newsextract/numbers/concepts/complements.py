@@ -10,6 +10,7 @@ from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets
 _NEAR = 5  # words between a verb of spending and the money
+_SERVED = {"in", "under", "on", "of"}
 _CLAUSE = 8  # words between a sentence and its length
 _VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
 
@@ -41,29 +42,38 @@ class Complements:
         """The place behind a further amount that stands here: ``5 % and 6 % of voters``; or this place."""
         if self._tagged.lows[place] not in ("and", "or", "to"):
             return place
-        behind = place + 1
-        while behind in self._phrases.covered:
-            behind += 1
+        behind = self._behind_amount(place + 1)
         return self._over_bracket(behind) if behind > place + 1 else place
+
+    def _behind_amount(self, place: int) -> int:
+        """The place behind the amount that stands here, or this place."""
+        while place in self._phrases.covered:
+            place += 1
+        return place
 
     def _served(self, start: int, place: int) -> str | None:
         """``seven years in prison``, ``in office for seven years``, ``jailed for seven years for fraud``."""
-        tagged, sets, low = self._tagged, self._words.sets, self._tagged.lows[place]
-        if tagged.lows[place + 1] in sets["served_in"]:
-            return self._phrases.right(place + 1)
-        if low == "for" and not sets["confining"].isdisjoint(tagged.lows[max(0, start - _CLAUSE) : start]):
+        tagged, sets = self._tagged, self._words.sets
+        found = self._phrases.span(place + 1) if tagged.lows[place] in _SERVED else None
+        if found and tagged.lows[found[1]] in sets["served_in"]:
+            return self._phrases.text(found[0], found[1] + 1)
+        if tagged.lows[place] == "for" and not sets["confining"].isdisjoint(
+            tagged.lows[max(0, start - _CLAUSE) : start]
+        ):
             return self._text(place + 1)
-        held = tagged.lows[start - 3] == "in" and tagged.lows[start - 2] in sets["served_in"]
-        return tagged.words[start - 2] if held else None
+        if tagged.lows[start - 2] not in sets["served_in"]:
+            return None
+        first = self._phrases.begins(start - 2, 0)
+        return self._phrases.text(first, start - 1) if tagged.lows[first - 1] in _SERVED else None
 
     def _paid_for(self, start: int, place: int) -> str | None:
         """``$5 million in deposits``, ``$9 for a new roof``, ``$5 million in cash for a mine``, ``spent $9 on``."""
         tagged, sets = self._tagged, self._words.sets
         place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
-        place += tagged.tags[place] in ("VBN", "VBD") and tagged.lows[place + 1] in (
-            "for",
-            "on",
-        )  # the $5 million voted for roads
+        if tagged.lows[place] == "over":  # $5 over two years for roads
+            place = self._behind_amount(place + 1)
+        voted = tagged.tags[place] in ("VBN", "VBD") and tagged.lows[place + 1] in ("for", "on")
+        place += voted  # the $5 million voted for roads
         low = tagged.lows[place]
         if low == "in":
             following, label = tagged.lows[place + 1], tagged.labels[place + 1]

@@ -219,6 +219,8 @@ def _ranked(lean: Lean) -> str | None:
         return None
     if tagged.tags[lean.start - 1] in PROPER:
         return lean.phrases.text(lean.phrases.begins(lean.start - 1, 0), lean.start)
+    if tagged.tags[lean.start - 1] in DETERMINERS:  # the meeting was the first
+        return lean.subjects.doer(lean.start) if tagged.lows[lean.start - 2] in lean.words.sets["being"] else None
     place = lean.place_before({"RB", "RP", "IN"})
     return lean.subjects.of(place) if tagged.lows[place] in lean.words.sets["ranked"] else None
 

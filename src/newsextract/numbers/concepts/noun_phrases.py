@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, TIMES, TaggedText
 
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
@@ -156,7 +157,8 @@ class NounPhrases:
         tagged, end = self._tagged, place
         while tagged.tags[end] in _IN_PHRASE:
             end += 1
-        if tagged.lows[end] not in ("in", "of", "for"):
+        cut = tagged.lows[end] == "to" and tagged.lows[end - 1] in ("cut", "cuts")
+        if tagged.lows[end] not in ("in", "of", "for") and not cut:
             return None
         end += 1
         while tagged.tags[end] in DETERMINERS:
@@ -202,3 +204,8 @@ class NounPhrases:
         if before == "HYPH" == after:
             return True
         return place > first and {before, after} <= _PAIRED and head in ("NNS", "NNPS")
+
+
+def is_sized(tagged: TaggedText, place: int, words: Lexicon) -> bool:
+    """Whether an adjective is tied to the number: ``a 10,000-strong crowd``, ``a 2-kilometre-long tunnel``."""
+    return tagged.lows[place] in words.sets["sized"] and tagged.lows[place - 1] == "-"

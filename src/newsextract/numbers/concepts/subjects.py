@@ -6,6 +6,7 @@ from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, TaggedText
+from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away
 _LONG = 9  # words of a subject with all that hangs on it
@@ -83,6 +84,18 @@ class Subjects:
         while self._tagged.tags[before] == "RB":
             before -= 1
         return self._search(verb, True, barred) if self._tagged.tags[before] not in ("PRP", "EX") else None
+
+    def named(self, start: int, told: str | None) -> str | None:
+        """``a fine of $5``; not ``a total of 50``, ``a high of 50``; of ``3 %, a cut of 2 points`` what 3 % is of."""
+        tagged, sets, noun = self._tagged, self._words.sets, self._tagged.lows[start - 2]
+        if tagged.lows[start - 1] != "of" or tagged.tags[start - 2] not in NOUNS or noun in sets["empty"]:
+            return None
+        article = tagged.lows[start - 3] in ARTICLES
+        if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
+            return told
+        if article and noun in sets["costs"] and tagged.lows[start - 4] == "at":  # built at a cost of $9
+            return self.of(start - 3)
+        return self.of(start - 3 if article and noun in sets["extremes"] else start - 1)
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
