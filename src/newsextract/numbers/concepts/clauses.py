@@ -79,6 +79,8 @@ class Clauses:
         behind = tagged.lows[noun + 1]
         if low == "of" and tagged.lows[before - 1] in self._words.sets["before_of"]:  # people out of work
             return True
+        if low == "per" and before + 1 in self._phrases.covered:  # cases per 100,000 people
+            return True
         if self.is_described(noun) or tagged.lows[noun + 2] in _RELATIVES:
             return False
         if (low, behind) == ("(", ")") or low == "," == behind:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, PLACES, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, TIMES, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets
-_NEAR = 4  # words between a verb of spending and the money
+_NEAR = 5  # words between a verb of spending and the money
+_SERVED = {"in", "under", "on", "of"}
+_CLAUSE = 8  # words between a sentence and its length
+_VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
 
 
 class Complements:
@@ -24,7 +27,8 @@ class Complements:
         place = self._over_amount(self._over_bracket(behind))
         place += self._tagged.lows[place] == "worth"
         if self._tagged.lows[place] == "of":
-            return self._text(place + 1)
+            parts = self._tagged.tags[place + 1] == "PRP$" and place + 2 in self._phrases.covered  # $5 of its $9 goal
+            return self._text(place + 1) if not parts else None
         if amount.kind == "duration":
             return self._served(start, place)
         return self._paid_for(start, place) if amount.kind == "money" else None
@@ -38,30 +42,46 @@ class Complements:
         """The place behind a further amount that stands here: ``5 % and 6 % of voters``; or this place."""
         if self._tagged.lows[place] not in ("and", "or", "to"):
             return place
-        behind = place + 1
-        while behind in self._phrases.covered:
-            behind += 1
+        behind = self._behind_amount(place + 1)
         return self._over_bracket(behind) if behind > place + 1 else place
 
+    def _behind_amount(self, place: int) -> int:
+        """The place behind the amount that stands here, or this place."""
+        while place in self._phrases.covered:
+            place += 1
+        return place
+
     def _served(self, start: int, place: int) -> str | None:
-        """``seven years in prison``, ``in office for seven years``."""
-        tagged, served = self._tagged, self._words.sets["served_in"]
-        if tagged.lows[place + 1] in served:
-            return self._phrases.right(place + 1)
-        held = tagged.lows[start - 3] == "in" and tagged.lows[start - 2] in served
-        return tagged.words[start - 2] if held else None
+        """``seven years in prison``, ``in office for seven years``, ``jailed for seven years for fraud``."""
+        tagged, sets = self._tagged, self._words.sets
+        found = self._phrases.span(place + 1) if tagged.lows[place] in _SERVED else None
+        if found and tagged.lows[found[1]] in sets["served_in"]:
+            return self._phrases.text(found[0], found[1] + 1)
+        if tagged.lows[place] == "for" and not sets["confining"].isdisjoint(
+            tagged.lows[max(0, start - _CLAUSE) : start]
+        ):
+            return self._text(place + 1)
+        if tagged.lows[start - 2] not in sets["served_in"]:
+            return None
+        first = self._phrases.begins(start - 2, 0)
+        return self._phrases.text(first, start - 1) if tagged.lows[first - 1] in _SERVED else None
 
     def _paid_for(self, start: int, place: int) -> str | None:
         """``$5 million in deposits``, ``$9 for a new roof``, ``$5 million in cash for a mine``, ``spent $9 on``."""
         tagged, sets = self._tagged, self._words.sets
         place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
-        if tagged.lows[place] == "in":
-            low, label = tagged.lows[place + 1], tagged.labels[place + 1]
-            empty = low in ARTICLES or low in sets["never_in"] or label in PLACES  # in exchange, in Peru
-            worth = tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
-            return self._text(place + 1) if not empty and not worth else None
-        verbs = tagged.lows[max(0, start - _NEAR) : start] if tagged.lows[place] == "on" else ()
-        paid = tagged.lows[place] == "for" or not sets["spending"].isdisjoint(verbs)
+        if tagged.lows[place] == "over":  # $5 over two years for roads
+            place = self._behind_amount(place + 1)
+        voted = tagged.tags[place] in ("VBN", "VBD") and tagged.lows[place + 1] in ("for", "on")
+        place += voted  # the $5 million voted for roads
+        low = tagged.lows[place]
+        if low == "in":
+            following, label = tagged.lows[place + 1], tagged.labels[place + 1]
+            empty = following in ARTICLES or following in sets["never_in"] or label in PLACES  # in exchange, in Peru
+            return self._text(place + 1) if not empty else None
+        verbs = sets[_VERBS[low]] if low in _VERBS else frozenset()
+        paid = low == "for" or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
+        paid |= low == "on" and tagged.tags[place - 1] in ("VBN", "VBD")
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 
     def _text(self, place: int) -> str | None:
@@ -73,6 +93,8 @@ class Complements:
             place += 1
         if tagged.lows[place - 1] == "those" and tagged.tags[place] == "VBN":  # of those polled
             return self._phrases.text(place - 1, place + 1)
+        dated = tagged.labels[place] in TIMES and tagged.tags[place + 1] in NOUNS and not tagged.labels[place + 1]
+        place += dated  # for Friday child care
         phrase = self._phrases.right(place) if tagged.labels[place] not in TIMES else None
         return phrase if phrase and phrase.lower() not in self._words.sets["empty"] else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, TIMES, TaggedText
 
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
@@ -21,9 +22,9 @@ _SPACE = re.compile(r"\s+")
 class NounPhrases:
     """The noun phrases of one article. ``covered``: the places of the words of amounts, which are in none."""
 
-    def __init__(self, tagged: TaggedText, covered: set[int]) -> None:
-        """``tagged``: the article."""
-        self._tagged, self.covered = tagged, covered
+    def __init__(self, tagged: TaggedText, covered: set[int], nominal: frozenset[str]) -> None:
+        """``nominal``: nouns that the tagger takes for adjectives and verbs ("a £50 fine")."""
+        self._tagged, self.covered, self._nominal = tagged, covered, nominal
 
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
@@ -92,28 +93,37 @@ class NounPhrases:
             place += 1 + 2 * (self._tagged.tags[place + 1] == "HYPH" and place + 1 not in self.covered)
         if place >= enough:
             return None
+        place += self._tagged.tags[place] == "``"
         end, last = place, -1
         while end - place < _LONG:
             if end in self.covered:  # two of the town's five mayors
                 if self._tagged.tags[end - 1] == "POS":
                     return self.span(end, enough)
-                break
-            step, is_noun = self._step(place, end, last)
+                if last >= 0 or end == place:
+                    break
+                end += 1  # two of the big four banks
+                continue
+            step, is_noun = self._step(place, end, -1 if self._tagged.tags[end - 1] == "POS" else last)
             if not step:
                 break
             end += step
             last = end - 1 if is_noun else last
-        return (place, last) if last >= place else None
+        quoted = "''" in self._tagged.tags[place:last]  # the “most important” parts
+        return (place - quoted, last) if last >= place else None
 
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
         """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
         tagged, tag = self._tagged, self._tagged.tags[place]
+        if last < 0 and self._is_nominal(place):
+            return 1, True
         if tag == "CC":
             return int(self._shares_head(place, first)), False
+        if tag == "''":
+            return int(tagged.tags[first - 1] == "``" and tagged.tags[place + 1] in NOUNS), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
-            counted = first < place and last < 0 and tagged.tags[place + 1] in NOUNS  # the big four banks
-            return int(named or counted or tagged.tags[place + 1] in PROPER), named
+            of_many = last < 0 and place > first and tagged.tags[place + 1] in NOUNS  # the big four banks
+            return int(named or of_many or tagged.tags[place + 1] in PROPER), named
         if tag not in _IN_PHRASE:
             return int(last < 0 and self._is_degree(place)), False
         if tag in NOUNS:
@@ -121,8 +131,16 @@ class NounPhrases:
         if tag == "HYPH":
             name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
             return 1 + (name or tagged.tags[place + 1] == "RB"), name  # gas-only options
-        tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1]) or tagged.tags[place - 1] == "POS"
+        tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
         return int(last < 0 or tied or tag not in _VERBAL), False
+
+    def _is_nominal(self, place: int) -> bool:
+        """``a £50 fine``, ``its first close under``, ``the quickest Kenyan in``: tagged as what it is elsewhere."""
+        tagged, behind = self._tagged, self._tagged.tags[place + 1]
+        if behind in _IN_PHRASE or behind == "CC":
+            return False
+        native = tagged.labels[place] == "NORP" and tagged.tags[place] == "JJ"
+        return native or tagged.lows[place] in self._nominal
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
         """The adjectives, with ``named`` names too, before the measure in ``behind``: ``the cheapest $90 phone``."""
@@ -134,19 +152,13 @@ class NounPhrases:
             return ""
         return self.text(place, behind) if place < behind else ""
 
-    def measure(self, place: int) -> str | None:
-        """The words of the amount that begins here, if one does."""
-        end = place
-        while end in self.covered:
-            end += 1
-        return self.text(place, end) if end > place else None
-
     def object(self, place: int) -> str | None:
         """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""
         tagged, end = self._tagged, place
         while tagged.tags[end] in _IN_PHRASE:
             end += 1
-        if tagged.lows[end] not in ("in", "of", "for"):
+        cut = tagged.lows[end] == "to" and tagged.lows[end - 1] in ("cut", "cuts")
+        if tagged.lows[end] not in ("in", "of", "for") and not cut:
             return None
         end += 1
         while tagged.tags[end] in DETERMINERS:
@@ -192,3 +204,8 @@ class NounPhrases:
         if before == "HYPH" == after:
             return True
         return place > first and {before, after} <= _PAIRED and head in ("NNS", "NNPS")
+
+
+def is_sized(tagged: TaggedText, place: int, words: Lexicon) -> bool:
+    """Whether an adjective is tied to the number: ``a 10,000-strong crowd``, ``a 2-kilometre-long tunnel``."""
+    return tagged.lows[place] in words.sets["sized"] and tagged.lows[place - 1] == "-"

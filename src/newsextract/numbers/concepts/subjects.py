@@ -5,7 +5,8 @@ from __future__ import annotations
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, VERBS, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, TaggedText
+from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away
 _LONG = 9  # words of a subject with all that hangs on it
@@ -31,14 +32,19 @@ class Subjects:
         return self._alone(next((at for at in places if self._phrases.heads(at)), floor), floor)
 
     def person(self, start: int) -> str | None:
-        """The nearest name of a person in the sentence: whose age it is in ``Jo Roe, one of three, turned 40``."""
-        floor = max(0, start - _FAR)
+        """The nearest name of a person in the sentence, or the pronoun that stands for one.
+
+        Whose age it is in ``Jo Roe, one of three, turned 40``, ``She is 81``.
+        """
+        floor, pronoun = max(0, start - _FAR), None
         for place in range(start - 1, floor - 1, -1):
             if self._tagged.labels[place] == "PERSON":
                 return self._alone(place, floor)
             if self._tagged.lows[place] in STOPS:
-                return None
-        return None
+                break
+            if self._tagged.lows[place] in ("he", "she"):
+                pronoun = pronoun or self._tagged.words[place]
+        return pronoun
 
     def _alone(self, noun: int, floor: int) -> str | None:
         """The noun phrase that ends here, if one does, without what it hangs on."""
@@ -54,26 +60,6 @@ class Subjects:
         loose = before != "of" and before in self._words.sets["prepositions"]  # sold to Acme for $5
         return self._search(start, loose, barred)
 
-    def is_object(self, start: int) -> bool:
-        """Whether a verb of doing stands right before: ``paid $5``, ``sent back 29``; not ``rose 5 %``, ``hit 50``."""
-        tagged, place, sets = self._tagged, start - 1, self._words.sets
-        while tagged.tags[place] in ("RB", "RP", "PRP"):
-            place -= 1
-        measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
-        return tagged.tags[place] in VERBS and not measures
-
-    def is_bracketed(self, start: int) -> bool:
-        """``Junin (+3,192); Cusco (+2,752)``: whether it stands in brackets behind a name that has so many."""
-        tagged, name = self._tagged, start - 2
-        if tagged.lows[start - 1] != "(" or tagged.tags[name] not in PROPER:
-            return False
-        return tagged.labels[name] in PLACES or not tagged.labels[name]
-
-    def acts(self, start: int, behind: int) -> bool:
-        """Whether those that the share is of are the subject: ``and 65% admitted``, ``Six percent are undecided``."""
-        opens = self._tagged.lows[start - 1] in self._words.sets["clause_opens"]
-        return opens and self._tagged.tags[behind] in FINITE
-
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause around ``start``, unless it is a pronoun: what lasts or is done for so long."""
         tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
@@ -86,10 +72,30 @@ class Subjects:
             return None
         if not sets["confining"].isdisjoint(tagged.lows[verb:start]):  # they jailed him for two years
             return self.of(start, barred)
+        return self._of_verb(verb, barred | NAMES)
+
+    def doer(self, start: int) -> str | None:
+        """The subject of the clause around ``start``, whatever it is: ``Acme was the top gainer, up 3 %``."""
+        verb = self._clauses.verb(start, max(0, start - _FAR))
+        return self._of_verb(verb, frozenset()) if verb is not None else None
+
+    def _of_verb(self, verb: int, barred: frozenset[str]) -> str | None:
         before = verb - 1
-        while tagged.tags[before] == "RB":
+        while self._tagged.tags[before] == "RB":
             before -= 1
-        return self._search(verb, True, barred) if tagged.tags[before] not in ("PRP", "EX") else None
+        return self._search(verb, True, barred) if self._tagged.tags[before] not in ("PRP", "EX") else None
+
+    def named(self, start: int, told: str | None) -> str | None:
+        """``a fine of $5``; not ``a total of 50``, ``a high of 50``; of ``3 %, a cut of 2 points`` what 3 % is of."""
+        tagged, sets, noun = self._tagged, self._words.sets, self._tagged.lows[start - 2]
+        if tagged.lows[start - 1] != "of" or tagged.tags[start - 2] not in NOUNS or noun in sets["empty"]:
+            return None
+        article = tagged.lows[start - 3] in ARTICLES
+        if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
+            return told
+        if article and noun in sets["costs"] and tagged.lows[start - 4] == "at":  # built at a cost of $9
+            return self.of(start - 3)
+        return self.of(start - 3 if article and noun in sets["extremes"] else start - 1)
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
@@ -104,9 +110,7 @@ class Subjects:
             elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
-                ends = tagged.labels[place] in barred and tagged.lows[before] in ("from", "to")  # the way to Ely
-                aside = ends or self._clauses.is_aside(place, before, loose)
-                if not aside and not self._is_given(place, before, start):
+                if not self._clauses.is_aside(place, before, loose) and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif phrases.heads(place) and self._is_average(place):
@@ -154,8 +158,7 @@ class Subjects:
         """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
         tagged, low = self._tagged, self._tagged.lows[place]
         verb = tagged.lows[place + 1] == "by" and low in self._words.change_by  # the tumour shrank by half
-        owned = tagged.tags[place - 1] == "PRP$"  # raising his average to .311
-        return (verb or (low in self._words.sets["empty"] and not owned)) and tagged.tags[place] not in PROPER
+        return (verb or low in self._words.sets["empty"]) and tagged.tags[place] not in PROPER
 
     def _only_measures(self, place: int, start: int) -> bool:
         """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""

@@ -1,0 +1,140 @@
+"""Finds what a number without a unit counts: the noun behind it, or what stands for one."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.leaning import ELIDED, Lean
+from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
+from newsextract.numbers.concepts.subjects import Subjects
+from newsextract.numbers.concepts.told import Told
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, TIMES, TaggedText
+from newsextract.numbers.text.tokens import Tokens
+
+_RECENT = 25  # words within which what was counted is counted again
+_NOUNLIKE = NOUNS | {"JJ", "HYPH"}
+
+
+class Counts:
+    """What the counts of one article are of."""
+
+    def __init__(
+        self, tokens: Tokens, tagged: TaggedText, phrases: NounPhrases, subjects: Subjects, words: Lexicon
+    ) -> None:
+        """``words``: people who are hurt, nouns of time, ranks, and words that may stand before what is counted."""
+        self._tokens, self._tagged, self._phrases, self._subjects, self._words = (
+            tokens,
+            tagged,
+            phrases,
+            subjects,
+            words,
+        )
+
+    def of(self, lean: Lean) -> str | None:
+        """``150 Chinese mercenaries``, ``one of the combatants``, ``a nine-member team``."""
+        amount, start, behind = lean.amount, lean.start, lean.behind
+        tagged, place = self._tagged, self._counted_place(behind)
+        if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
+            return tagged.words[behind + 1]  # a nine-member team
+        if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
+            first = tagged.at(self._tokens.starts[amount.number_behind])
+            if tagged.tags[first] in NOUNS:
+                return self._phrases.text(first, tagged.words.index("to", first))
+        if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
+            return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
+        found = self._phrases.span(place) if not self._is_dated(behind, place) else None
+        total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
+        if total and self._counted_before(start, lean.told):
+            return lean.told.counted  # 933 posts, a quarter of the total
+        if found and not self._is_clause(*found):
+            return self._phrases.text(found[0], found[1] + 1)
+        return self._elided(lean, place)
+
+    def _is_dated(self, behind: int, place: int) -> bool:
+        """``one last year``, ``50 a year``: what follows is a time."""
+        sets, low = self._words.sets, self._tagged.lows[place]
+        dated = low in sets["temporal"] and self._tagged.labels[place] in TIMES
+        return dated or (place > behind and low in sets["timed"])
+
+    def _elided(self, lean: Lean, place: int) -> str | None:
+        """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""
+        amount, start, behind, told = lean.amount, lean.start, lean.behind, lean.told
+        tagged, sets, counted = self._tagged, self._words.sets, self._counted_before(start, told)
+        people = counted if counted and counted.lower().rpartition(" ")[2] in sets["beings"] else None
+        if tagged.lows[place] in sets["states"]:
+            return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
+        those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")
+        if tagged.lows[behind] == "of" and those:
+            return self._of_those(behind) or counted or ELIDED.first(lean)
+        if amount.kind == "ratio" and amount.upper is not None:
+            return self._odds(start)
+        if (elided := ELIDED.first(lean)) is not None:
+            return elided
+        return counted if amount.kind == "ordinal" else self._fated(amount, start, behind, people, told)
+
+    def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
+        """``a debt of 2.4 billion``, ``the 350 killed``, ``bombs killing dozens``, or what was counted before."""
+        tagged, sets = self._tagged, self._words.sets
+        named, fated = self._subjects.named(start, told.concept), tagged.lows[behind] in sets["fates"]
+        if named or fated or tagged.lows[start - 1] in sets["harming"]:
+            return named or people or (tagged.words[behind] if fated else None)
+        than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
+        changed = amount.change is not None and not than
+        anew = changed or ";" in tagged.words[told.counted_behind : start - 1]
+        counted = None if changed else self._counted_before(start, told)
+        return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
+
+    def _is_clause(self, first: int, head: int) -> bool:
+        """``nine contained lead``, not ``nine captured soldiers``, ``a 37-run lead``."""
+        tags = self._tagged.tags
+        return (tags[first], tags[head]) == ("VBN", "NN") and tags[first - 1] != "HYPH"
+
+    def _of_those(self, behind: int) -> str | None:
+        """``four of those murdered``, ``12 of them women``, ``two of them are judges``."""
+        if self._tagged.lows[behind + 1] == "those":
+            return self._phrases.text(behind + 1, behind + 3) if self._tagged.tags[behind + 2] == "VBN" else None
+        return self._phrases.right(behind + 2 + (self._tagged.lows[behind + 2] in self._words.sets["being"]))
+
+    def _counted_before(self, start: int, told: Told) -> str | None:
+        """What the number before this one counted, if it is near and in the same sentence."""
+        since = told.counted_behind
+        between = self._tagged.words[since:start] if start - since < _RECENT else ["."]
+        return told.counted if not any(word == "." or "\n" in word for word in between) else None
+
+    def _odds(self, start: int) -> str | None:
+        """``put the odds of a recall at 5-1``, ``the bill passed 5-2``; a score is of two sides, and of nothing."""
+        if self._tagged.lows[start - 1] in self._words.sets["carried"]:
+            return self._subjects.of(start)
+        subject = self._subjects.of(start)
+        return subject if subject and not self._words.sets["odds"].isdisjoint(subject.lower().split()) else None
+
+    def _counted_place(self, behind: int) -> int:
+        """Where what is counted begins: ``two of the three lawmakers``, ``one of the first farmers``."""
+        behind += self._tagged.tags[behind : behind + 2] == ["''", "IN"]  # “potentially hundreds” of buyers
+        of = self._tagged.lows[behind] == "of"
+        place = behind + of
+        while self._is_passed(of, place):
+            place += 1
+        if self._is_ranked_twice(behind):
+            place += 2
+        return place + is_sized(self._tagged, place, self._words)
+
+    def _is_ranked_twice(self, place: int) -> bool:
+        """``the fifth and last match``, ``the first and only set``: a further rank behind an ordinal."""
+        tagged, words = self._tagged, self._words
+        ranked = tagged.lows[place + 1] in words.ordinal or tagged.lows[place + 1] in words.sets["ranks"]
+        return ranked and tagged.lows[place] in ("and", "or") and tagged.lows[place - 1] in words.ordinal
+
+    def _is_passed(self, of: bool, place: int) -> bool:
+        """Whether the word may stand between a number, or its "of", and what it counts: ``their past 12 games``."""
+        tagged, low = self._tagged, self._tagged.lows[place]
+        if low in self._words.sets["temporal"]:
+            return tagged.tags[place + 1] == "CD"
+        if tagged.tags[place] in DETERMINERS:  # the first the team has won
+            return of or low not in ("a", "an", "the") or tagged.lows[place - 1] not in self._words.ordinal
+        if low in self._words.sets["passed"]:
+            return True
+        pair = {low, tagged.lows[place - 1]} if "of" in tagged.lows[place : place + 2] else set()
+        handful = not self._words.sets["handfuls"].isdisjoint(pair)  # one of a handful of firms
+        about = tagged.tags[place] == "RB" and tagged.tags[place + 1] == "CD"  # one of perhaps 30 people
+        return of and (about or handful or tagged.tags[place] == "CD" or low in self._words.ordinal)

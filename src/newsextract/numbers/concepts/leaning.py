@@ -1,0 +1,253 @@
+"""Finds what a number is of where the words beside it do not say it: mostly what one before is of. Tables of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.noun_phrases import NounPhrases
+from newsextract.numbers.concepts.subjects import Subjects
+from newsextract.numbers.concepts.told import Told
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, VERBS, TaggedText
+from newsextract.rules.judgement import Judgement
+
+_STOPS = {".", "\n", "?", "!"}
+_FAR = 60  # words over which what was counted is still known
+_SHORT = 6  # words from "from" to a level that is a high or low
+_NEAR = 8  # words from one level to the other
+_APART = {",", "(", "—", "–", "-"}
+_LISTED = {",", "and", "or"}
+_OPENING = NOUNS | {"JJ"}
+_MOVED = ("up", "down")
+_ENDS = {".", ",", ";", "\n", ""}
+_ADVERBS = {"RB", "RBR", "RP", "JJ"}
+
+
+class Lean(NamedTuple):
+    """An amount as the rules see it: its words are those from ``start`` up to before ``behind``."""
+
+    amount: Amount
+    start: int
+    behind: int
+    told: Told
+    counts: Mapping[Decimal, str]
+    tagged: TaggedText
+    phrases: NounPhrases
+    subjects: Subjects
+    words: Lexicon
+
+    def offsets(self) -> tuple[int, int]:
+        """Where it starts and ends in the text."""
+        return self.tagged.starts[self.start], self.tagged.ends[self.behind - 1]
+
+    @property
+    def before(self) -> str:
+        """The word before it."""
+        return self.tagged.lows[self.start - 1]
+
+    @property
+    def between(self) -> list[str]:
+        """The words between the level before and this one."""
+        return self.tagged.lows[self.told.level_behind : self.start]
+
+    @property
+    def follows(self) -> bool:
+        """Whether the level before is in the same sentence."""
+        return self.told.level is not None and not any(low in _STOPS or "\n" in low for low in self.between)
+
+    @property
+    def closely(self) -> bool:
+        """Whether the level before is in the same sentence, and no verb stands between."""
+        return self.follows and FINITE.isdisjoint(self.tagged.tags[self.told.level_behind : self.start])
+
+    @property
+    def like_last(self) -> bool:
+        """Whether it is in the unit of the level before."""
+        last = self.told.level
+        return last is not None and (last.kind, last.unit) == (self.amount.kind, self.amount.unit)
+
+    @property
+    def things(self) -> str | None:
+        """What the last cardinal counted, if it is near."""
+        return self.told.things if self.start - self.told.things_behind < _FAR else None
+
+    def place_before(self, passed: set[str]) -> int:
+        """The nearest place before it whose tag is none of these."""
+        place = self.start - 1
+        while self.tagged.tags[place] in passed:
+            place -= 1
+        return place
+
+    def plural_before(self, floor: int) -> str | None:
+        """The nearest plural before it, not before ``floor``."""
+        for place in range(self.start - 1, max(0, floor, self.start - _FAR), -1):
+            if self.tagged.tags[place] in ("NNS", "NNPS") and self.phrases.heads(place):
+                return self.phrases.text(self.phrases.begins(place, 0), place + 1)
+        return None
+
+    def called(self, noun: int) -> str | None:
+        """Who is called by the noun here: ``Acme was the top gainer``."""
+        tagged = self.tagged
+        verb = self.phrases.before(self.phrases.begins(noun, 0), 0)
+        is_said = tagged.tags[noun] in ("NN", "NNS") and tagged.lows[verb] in self.words.sets["being"]
+        return self.subjects.doer(noun) if is_said else None
+
+
+SAID_BEFORE: Judgement[Lean, str] = Judgement("numbers", "said before", span=Lean.offsets)
+ELIDED: Judgement[Lean, str] = Judgement("numbers", "noun left out", span=Lean.offsets)
+
+
+@SAID_BEFORE.rule("up or down from a level")
+def _moved(lean: Lean) -> str | None:
+    """``is at 20.4, up from 18.4``, ``stands at 88.4 %, down 2.1 points``, ``Acme was the top gainer, up 3 %``."""
+    tagged, lows, told = lean.tagged, lean.tagged.lows, lean.told
+    place = lean.place_before({"DT"})
+    if lows[place] == "of" and lows[place - 1] in lean.words.sets["extremes"]:  # down from a high of 90
+        place = tagged.lows.index("from", place - _SHORT) if "from" in lows[place - _SHORT : place] else place
+    place -= lows[place] == "from"
+    place -= tagged.tags[place] == "RB" and lows[place] not in _MOVED  # down slightly from
+    moved = lows[place] in _MOVED or (tagged.tags[place] == "VBG" and lows[place] in lean.words.change_by)
+    named = lean.between[:1] == [","] and place > told.level_behind + 1  # at 12 p, Acme, down 2 p
+    if not moved or lows[place - 1] not in _APART or named:
+        return None
+    return told.level_concept if lean.follows else lean.called(place - 2)
+
+
+@SAID_BEFORE.rule("from the level before")
+def _from_level(lean: Lean) -> str | None:
+    """``narrowed to 3.1 % from 3.4 %``, ``60 % of men, compared to only 24 % who``."""
+    place = lean.place_before({"RB"})
+    lows = lean.tagged.lows
+    if lows[lean.behind] == "of" or not lean.like_last or not lean.follows:
+        return None
+    compared = lows[place] in ("to", "with") and lows[place - 1] == "compared"
+    moved = lows[place] == "from" and len(lean.between) < _NEAR and lean.amount.kind in ("percent", "money")
+    return lean.told.level_concept if compared or (moved and lean.closely) else None
+
+
+@SAID_BEFORE.rule("in brackets behind a name")
+def _bracketed(lean: Lean) -> str | None:
+    """``a rise in Junin (3,192), Ancash (3,152)``: what the one before is of, in the same list."""
+    tagged, place, told = lean.tagged, lean.start - 1, lean.told
+    if tagged.lows[place] != "(" or tagged.tags[place - 1] not in PROPER or lean.amount.kind in ("age", "ordinal"):
+        return None
+    own = told.level_concept and tagged.text[: tagged.ends[told.level_start - 2]].endswith(told.level_concept)
+    if lean.like_last and lean.closely:
+        return told.level_concept if not own else None
+    first = lean.phrases.begins(place - 1, 0)
+    listed = tagged.lows[first - 2 : first] == ["such", "as"]
+    return lean.subjects.doer(first - 3) if listed else None
+
+
+@SAID_BEFORE.rule("a share that is a subject")
+def _share(lean: Lean) -> str | None:
+    """``60 % of men smoked and 24 % drank``: what the share before is of, or nobody that is named."""
+    opens = lean.before in ("and", "while", "but", "whereas")
+    if lean.amount.kind != "percent" or lean.tagged.tags[lean.behind] not in FINITE or not opens:
+        return None
+    return (lean.told.level_concept if lean.like_last else None) or ""
+
+
+@SAID_BEFORE.rule("a score of each side")
+def _side(lean: Lean) -> str | None:
+    """``Bucks 118, Grizzlies 114``: each the points of the name before it."""
+    tagged, first = lean.tagged, lean.start
+    while tagged.tags[first - 1] in NOUNS and tagged.words[first - 1][0].isupper():
+        first -= 1
+    sides = tagged.lows[lean.told.level_behind : first] == [","] and tagged.lows[first - 1] == ","
+    if first == lean.start or not sides or not lean.like_last or lean.amount.unit:
+        return None
+    return lean.phrases.text(first, lean.start)
+
+
+@SAID_BEFORE.rule("a magnitude")
+def _magnitude(lean: Lean) -> str | None:
+    """``a magnitude 6.1 earthquake``: how strong it was."""
+    return lean.tagged.words[lean.start - 1] if lean.before == "magnitude" else None
+
+
+@ELIDED.rule("of them")
+def _of_them(lean: Lean) -> str | None:
+    """``some 340 of whom``, ``four of them``: what was counted, or the nearest plural before."""
+    lows, told = lean.tagged.lows, lean.told
+    if lows[lean.behind] != "of" or lows[lean.behind + 1] not in lean.words.sets["those"]:
+        return None
+    return lean.plural_before(told.things_behind) or lean.things
+
+
+@ELIDED.rule("some of a kind")
+def _including(lean: Lean) -> str | None:
+    """``hotels all over the country, including four in Delmo``."""
+    return lean.plural_before(0) if lean.tagged.lows[lean.place_before({"DT"})] == "including" else None
+
+
+@ELIDED.rule("a list that shares its noun")
+def _listed(lean: Lean) -> str | None:
+    """``41,773 and 11,189 infections``, ``100,000, 200,000 or 250,000 refugees``."""
+    tagged, covered, place = lean.tagged, lean.phrases.covered, lean.behind
+    joined = False  # two thousand, five men left
+    while lean.amount.kind == "cardinal" and tagged.lows[place] in _LISTED and place + 1 in covered:
+        joined = tagged.lows[place] != ","
+        place += 1
+        while place in covered:
+            place += 1
+    return lean.phrases.right(place) if joined and tagged.tags[place] in _OPENING else None
+
+
+@ELIDED.rule("as many as before")
+def _all(lean: Lean) -> str | None:
+    """``all seven were charged``, ``Six were from Delmo``: as many as were counted, or some of them."""
+    tagged = lean.tagged
+    counted = lean.counts.get(lean.amount.value)
+    if lean.before in ("all", "the") and counted and lean.amount.kind == "cardinal":
+        return counted
+    opens = lean.before in _STOPS or "\n" in lean.before or lean.before in ("", "all", "only", ";")
+    if tagged.tags[lean.behind] not in FINITE or not opens:
+        return None
+    are = tagged.lows[lean.behind] in lean.words.sets["being"] and tagged.tags[lean.behind + 1] == "NNS"
+    return lean.phrases.right(lean.behind + 1) if are else lean.things or ""
+
+
+@ELIDED.rule("who is ranked")
+def _ranked(lean: Lean) -> str | None:
+    """``Roe ranked third with 8 %``, ``Peru, ranked 15th, won``, ``Roe was second and Poe third``."""
+    tagged = lean.tagged
+    if lean.amount.kind != "ordinal":
+        return None
+    if tagged.tags[lean.start - 1] in PROPER:
+        return lean.phrases.text(lean.phrases.begins(lean.start - 1, 0), lean.start)
+    if tagged.tags[lean.start - 1] in DETERMINERS:  # the meeting was the first
+        return lean.subjects.doer(lean.start) if tagged.lows[lean.start - 2] in lean.words.sets["being"] else None
+    place = lean.place_before({"RB", "RP", "IN"})
+    return lean.subjects.of(place) if tagged.lows[place] in lean.words.sets["ranked"] else None
+
+
+@ELIDED.rule("more of what was counted")
+def _object(lean: Lean) -> str | None:
+    """``the museum has sent back 29``, ``Roe got seven``, ``was worst, with 29``: what the number before counted."""
+    tags, lows, amount = lean.tagged.tags, lean.tagged.lows, lean.amount
+    if amount.kind != "cardinal" or not amount.is_whole:
+        return None
+    if lean.before == "with":
+        return lean.things if lows[lean.behind] in _ENDS else None
+    place = lean.place_before(_ADVERBS)
+    if tags[lean.start] in VERBS:  # had topped 6 million
+        return None
+    return lean.things if tags[place] in VERBS and lows[place] in lean.words.sets["having"] else None
+
+
+@ELIDED.rule("one more in a row")
+def _next(lean: Lean) -> str | None:
+    """``the third rise; a fourth``, ``two pupils; a third``, ``a round of talks, the sixth, is due``."""
+    tagged, told = lean.tagged, lean.told
+    if lean.amount.kind != "ordinal" or tagged.tags[lean.start - 1] not in DETERMINERS:
+        return None
+    place = lean.start - 2
+    if tagged.lows[place] == "," == tagged.lows[lean.behind] and tagged.tags[place - 1] in NOUNS:
+        return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)
+    rows = [(told.ranked_behind, told.rank, told.ranked), (told.things_behind, told.things_many, told.things)]
+    near = [row for row in rows if row[0] > lean.start - _FAR and row[1] + 1 == lean.amount.value]
+    return max(near)[2] if near else None

@@ -1,0 +1,171 @@
+"""Finds what a number with a unit measures: what it is of, what it describes, or its subject."""
+
+from __future__ import annotations
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.complements import Complements
+from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
+from newsextract.numbers.concepts.subjects import Subjects
+from newsextract.numbers.concepts.told import Told
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
+from newsextract.numbers.text.tokens import Tokens
+
+_SUPERLATIVE = 5  # words in which "the first time in" stands before nine years
+_ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
+_JOINERS = {",", ";", "and", "then"}
+
+
+class Measures:
+    """What the measures of one article are of."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        tagged: TaggedText,
+        phrases: NounPhrases,
+        subjects: Subjects,
+        complements: Complements,
+        words: Lexicon,
+    ) -> None:
+        """``words``: the nouns of change ("a 5 % rise in prices" measures prices), of levels and of ages."""
+        self._tokens, self._tagged, self._phrases, self._words = tokens, tagged, phrases, words
+        self._subjects, self._complements = subjects, complements
+
+    def of(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+        """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
+        tagged, sets = self._tagged, self._words.sets
+        if told.concept and tagged.lows[told.behind : start] in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
+            return told.concept
+        if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
+            return self._subjects.nearest(start)
+        place = self._described_place(behind)
+        described = self._phrases.span(place) if self._describes(amount, start, place) else None
+        if described:
+            return self._described(amount, start, *described)
+        if amount.kind == "age" and tagged.tags[start - 1] in DETERMINERS:  # Ann Roe, a 34-year-old
+            return self._subjects.nearest(start - 1) if tagged.lows[start - 2] == "," else None
+        return self._measured_in_words(amount, start, behind, told)
+
+    def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+        """What the words around a measure name, of measures in a list the same; else its subject."""
+        phrase = (
+            self._changed(start, behind)
+            or self._subjects.named(start, told.concept)
+            or self._held(amount, start, behind, told)
+        )
+        between = self._tagged.lows[told.behind : start]
+        listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
+        return phrase or (told.concept if listed else self._measured(amount, start, behind, told))
+
+    def _described_place(self, behind: int) -> int:
+        """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
+        tagged = self._tagged
+        place = self._closed(behind + 1) if tagged.lows[behind] == "(" else behind
+        if tagged.lows[behind] == "," and behind + 1 in self._phrases.covered and tagged.tags[behind - 2] == "HYPH":
+            return behind + 1  # a four-year, $212 million deal
+        place += tagged.lows[place] == "-"
+        return place + is_sized(tagged, place, self._words)
+
+    def _closed(self, place: int) -> int:
+        """The place behind the bracket that closes right after the amount here, or the place before it."""
+        end = place
+        while end in self._phrases.covered:
+            end += 1
+        if self._tagged.lows[end] == ")":
+            return end + 1
+        return end if ")" in self._tagged.words[end - 1] else place - 1
+
+    def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
+        """The noun behind the measure with what stands before it; of a noun of change, what changes."""
+        phrases, tagged, words = self._phrases, self._tagged, self._words
+        if amount.kind == "percent" and first == head and tagged.lows[head] in words.sets["levels"]:
+            return self._subjects.of(start) or tagged.words[head]  # reserves were higher than the 3 % level
+        moves = amount.change is not None and tagged.lows[head] in words.change_share
+        if amount.kind == "duration" or (not moves and tagged.lows[head] not in words.change_noun):
+            before = phrases.modifiers(start, amount.kind == "quantity", words.sets["change_between"])
+            return f"{before} {phrases.text(first, head + 1)}".lstrip()
+        what = phrases.text(first, head) if head > first else None
+        known = tagged.lows[start - 1] in ("the", "this", "that")  # they reviewed the 2 % increase
+        subject = None if known else self._subjects.of(start)
+        return phrases.object(first) or what or subject or phrases.text(first, head + 1)
+
+    def _changed(self, start: int, behind: int) -> str | None:
+        """What changes in ``a rise of 4 % in rents``."""
+        tagged = self._tagged
+        change = tagged.lows[start - 2] in self._words.change_noun and tagged.lows[start - 1] == "of"
+        return self._phrases.object(behind) if change else None
+
+    def _measured(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+        """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
+        before = self._tagged.lows[start - 1]
+        if before in self._words.sets["done"]:
+            return None
+        aged = before in self._words.sets["aged"] or self._tagged.lows[start - 2 : start] == ["age", "of"]
+        if amount.kind == "age" or aged:
+            return self._aged(start, behind)
+        if amount.kind == "duration" and before != "by":
+            return self._in_that_time(start, told) or self._lasting(start)
+        return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
+
+    def _lasting(self, start: int) -> str | None:
+        """What lasts so long, but not what is told of a record: ``fell for the first time in nine years``."""
+        tagged, near = self._tagged, range(start - _SUPERLATIVE, start - 1)
+        ranked = any(tagged.tags[at] in ("JJS", "RBS") or tagged.lows[at] in self._words.ordinal for at in near)
+        if tagged.lows[start] == "not" and self._phrases.heads(start - 1):  # a jail term not exceeding ten years
+            return self._subjects.nearest(start)
+        return None if ranked and tagged.lows[start - 1] == "in" else self._subjects.of_clause(start, PLACES)
+
+    def _in_that_time(self, start: int, told: Told) -> str | None:
+        """``82 mm of rain in nine hours``: what the measure right before is of."""
+        counted = told.behind == told.counted_behind
+        if told.concept is None or counted or self._tagged.lows[start - 1] not in ("in", "within"):
+            return None
+        between = self._tagged.words[told.behind : start - 1]
+        return told.concept if " ".join(between).endswith(told.concept) else None
+
+    def _aged(self, start: int, behind: int) -> str | None:
+        """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
+        tagged, sets, before = self._tagged, self._words.sets, self._tagged.lows[start - 1]
+        noun = start - 2 - (tagged.lows[start - 2] in (",", "("))
+        people = tagged.lows[start - 2] in sets["age_nouns"] or tagged.tags[noun] == "NNS"
+        if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
+            return self._subjects.nearest(start)
+        first = self._phrases.begins(start - 2, 0)
+        if before in sets["being"] and tagged.lows[start - 2] == "age" and first < start - 2:
+            return self._phrases.text(first, start - 1)  # their average age is 58
+        if before == "at" and tagged.lows[behind] == ",":  # At 71, Ann Roe still climbs
+            named = tagged.labels[behind + 1] == "PERSON"
+            pronoun = tagged.words[behind + 1] if tagged.lows[behind + 1] in ("he", "she") else None
+            return self._phrases.right(behind + 1) if named else pronoun
+        return self._subjects.person(start) or self._subjects.of(start)
+
+    def _describes(self, amount: Amount, start: int, place: int) -> bool:
+        """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
+        tagged, words, last = self._tagged, self._words, self._tokens.lows[amount.behind - 1]
+        low, tag = tagged.lows[place], tagged.tags[place]
+        yearly = amount.kind != "percent" and tag == "JJ" and tagged.tags[place + 1] in NOUNS  # a $40 annual permit
+        dated = tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES and not yearly
+        if low in words.sets["timed"] or dated:
+            return False
+        if last in words.plurals or low in words.sets["later"] or low == "worth":
+            return False
+        if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
+            return amount.kind != "percent" and tagged.lows[start - 1] != "of"
+        if tag == "VBG":  # a three-day losing streak, not bonds of $5 paying interest
+            return tagged.tags[place + 1] in NOUNS and tagged.tags[start - 1] in DETERMINERS
+        return not (amount.kind == "percent" and tag in PROPER)
+
+    def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+        """What stands behind the measure, unless it measures another: ``fell to 16 % of adults``, ``5 % of GDP``."""
+        tagged, sets, phrase = self._tagged, self._words.sets, self._complements.behind(amount, start, behind)
+        if phrase is None:
+            return None
+        before = tagged.lows[start - 1]
+        of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN", ":"}
+        of_base &= tagged.lows[start - 2] not in sets["accounting"]
+        based = amount.kind == "percent" and (before == "to" or of_base)
+        based |= (
+            amount.kind == "money" and before in ("to", "at") and tagged.lows[behind] == "for"
+        )  # rose to $9 for a second offence
+        return (self._measured(amount, start, behind, told) if based else None) or phrase

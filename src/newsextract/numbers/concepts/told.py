@@ -1,0 +1,53 @@
+"""What was found of the numbers so far, for those that lean on them: ``up from 18``, ``all seven``, ``a fourth``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from newsextract.numbers.amounts.amount import Amount
+
+_LONG_AGO = -1000
+_NO_LEVELS = {"duration", "age", "ordinal", "ratio"}
+_PLURAL = ("s", "people", "men", "children", "women")
+_ADVERBIAL = {"time", "place"}  # for the first time
+
+
+class Told(NamedTuple):
+    """What they are of: the last amount, the last without a unit, the last level, things counted, and rank.
+
+    A level is what can rise from another: no time, age or rank.
+    """
+
+    start: int = 0
+    behind: int = 0
+    concept: str | None = None
+    level: Amount | None = None
+    level_start: int = 0
+    level_behind: int = 0
+    level_concept: str | None = None
+    counted_behind: int = _LONG_AGO
+    counted: str | None = None
+    things_behind: int = _LONG_AGO
+    things: str | None = None
+    things_many: Decimal = Decimal(0)
+    ranked_behind: int = _LONG_AGO
+    ranked: str | None = None
+    rank: Decimal = Decimal(0)
+
+    def then(self, amount: Amount, start: int, behind: int, concept: str | None) -> Told:
+        """The same after one more amount, whose words are those from ``start`` up to before ``behind``."""
+        told = self._replace(start=start, behind=behind, concept=concept)
+        if amount.kind not in _NO_LEVELS:
+            told = told._replace(level=amount, level_start=start, level_behind=behind, level_concept=concept)
+        if amount.unit is not None:
+            return told
+        told = told._replace(counted_behind=behind, counted=concept)
+        if concept is None:
+            return told
+        last = concept.rpartition(" ")[2].lower()
+        if amount.kind == "ordinal":
+            counts = last not in _ADVERBIAL
+            return told._replace(ranked_behind=behind, ranked=concept, rank=amount.value) if counts else told
+        plural = last.endswith(_PLURAL)
+        return told._replace(things_behind=behind, things=concept, things_many=amount.value) if plural else told
