@@ -51,6 +51,11 @@ class Lexicon(NamedTuple):
     seats: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
+    apart: frozenset[str]
+    ranks: frozenset[str]
+    jobs: frozenset[str]
+    long_jobs: frozenset[str]
+    styles: frozenset[str]
     role_modifiers: frozenset[str]
     role_stops: frozenset[str]
     abbreviations: frozenset[str]
@@ -66,6 +71,10 @@ class Lexicon(NamedTuple):
     say_verbs: frozenset[str]
     person_verbs: frozenset[str]
     role_nouns: frozenset[str]
+    roles: frozenset[str]
+    no_roles: frozenset[str]
+    appointing_verbs: frozenset[str]
+    naming_verbs: frozenset[str]
     role_forms: frozenset[str]
     org_words: frozenset[str]
     firm_form: re.Pattern[str]
@@ -172,6 +181,7 @@ def lexicon() -> Lexicon:
     other_words = org_or_place_words | loose_words
     departments = folded("departments")
     kin = entries("kin_nouns")
+    apart = frozenset(title.split()[-1] for title in titles_with("apart"))
     modifiers, prepositions = entries("role_modifiers"), entries("place_prepositions")
     return Lexicon(
         given=given_names.of_either(),
@@ -194,7 +204,12 @@ def lexicon() -> Lexicon:
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
         title_stops=title_stops,
-        role_titles=title_ends - courtesy,
+        role_titles=title_ends - courtesy - apart,
+        apart=apart,
+        ranks=frozenset(titles_with("rank")),
+        jobs=frozenset(title.split()[-1] for title in titles_with("job")),
+        long_jobs=frozenset(titles_with("long_job")),
+        styles=entries("styles"),
         role_modifiers=modifiers,
         role_stops=entries("role_stops"),
         abbreviations=abbreviations,
@@ -210,6 +225,10 @@ def lexicon() -> Lexicon:
         say_verbs=said,
         person_verbs=entries("person_verbs"),
         role_nouns=role_nouns(),
+        roles=role_nouns() | entries("role_nouns_more"),
+        no_roles=entries("no_roles"),
+        appointing_verbs=entries("appointing_verbs"),
+        naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),
         org_words=org_words,
         firm_form=_firm_form(),

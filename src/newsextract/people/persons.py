@@ -10,7 +10,8 @@ from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.roles import Reader
+from newsextract.people.phrases import Phrases
+from newsextract.people.roles import ROLES, Spot
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 from newsextract.rules.judgement import Judgement
@@ -29,8 +30,8 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
             places[tuple(words.folds[found.first : found.last])].append(found)
     forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon)]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
-    reader = Reader(words, lexicon, tags, inside)
-    people = [_person(reader, group) for group in grouped(forms, lexicon)]
+    phrases = Phrases(words, lexicon, tags, inside)
+    people = [_person(phrases, group) for group in grouped(forms, lexicon)]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
@@ -135,8 +136,8 @@ def _title_sex(words: Words, place: Candidate, lexicon: Lexicon) -> str:
     return "" if place.title == place.first else lexicon.title_sex.get(words.forms[place.first - 1].rstrip("."), "")
 
 
-def _person(reader: Reader, group: Group) -> Person:
-    words = reader.words
+def _person(phrases: Phrases, group: Group) -> Person:
+    words = phrases.words
     found = sorted((place for form in group.forms for place in form.places), key=lambda place: place.first)
     mentions = [
         Mention(words.span(place.first, place.last), words.starts[place.first], words.ends[place.last - 1])
@@ -144,10 +145,17 @@ def _person(reader: Reader, group: Group) -> Person:
     ]
     forms = Counter(" ".join(mention.text.split()) for mention in mentions)
     name = max(forms, key=lambda form: (*_fullness(form), forms[form]))
-    titles = dict.fromkeys(title for place in found if (title := reader.title(place)))
-    roles = dict.fromkeys(role for place in found for role in reader.roles(place))
+    spots = [Spot.of(phrases, place) for place in found]
+    titles = dict.fromkeys(title for spot in spots for title in spot.address.titles)
+    roles = _distinct([role for spot in spots for said in ROLES.all(spot) for role in said])
     aliases = tuple(form for form in forms if form != name)
-    return Person(name, aliases, tuple(titles), tuple(roles), tuple(mentions))
+    return Person(name, aliases, tuple(titles), roles, tuple(mentions))
+
+
+def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
+    """The roles, each once, without those that another one says whole: "mayor" beside "mayor of Leeds"."""
+    said = {role: frozenset(role.casefold().split()) for role in roles}
+    return tuple(role for role in said if not any(said[role] < other for other in said.values()))
 
 
 def _fullness(form: str) -> tuple[bool, int, int, bool]:

@@ -1,0 +1,98 @@
+"""How a person is addressed: the titles right before a name, one by one, and where they begin."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsextract.people.candidates import Candidate, office_start
+from newsextract.people.phrases import Phrases
+
+
+class Address(NamedTuple):
+    """The titles before a name, as written; ``first`` is the first word of those that are no part of a role before
+    them: of "Dr" in "board president Dr Reed".
+    """
+
+    titles: tuple[str, ...]
+    first: int
+
+
+def address(phrases: Phrases, place: Candidate) -> Address:
+    """The titles right before a name: "Sen.", "Prime Minister", "Secretary of State", "Rt. Hon." and "Sir".
+
+    Without what only says whose or since when ("Former"), and without jobs ("Photographer").
+    """
+    if place.title == place.first:
+        return Address((), place.first)
+    titles: list[str] = []
+    last = first = place.first
+    while (start := _start(phrases, last, place)) is not None:
+        titles += _titles(phrases, start, last)
+        if first == last and _stands_apart(phrases, start, last):
+            first = start
+        last = start - (phrases.words.forms[start - 1] == "the" and _may_end(phrases, start - 1))
+    return Address(tuple(reversed(titles)), first)
+
+
+def _may_end(phrases: Phrases, last: int) -> bool:
+    """Whether a title ends before the word, and nothing but a blank or its full stop parts the two."""
+    form, lexicon = phrases.form(last - 1), phrases.lexicon
+    close = phrases.words.gap(last) in (" ", ". ")
+    return close and lexicon.ends_title(form) and form not in lexicon.title_plurals and form[0].isupper()
+
+
+def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
+    """Where the title that ends before ``last`` begins; None if there is none."""
+    lexicon, words = phrases.lexicon, phrases.words
+    if last == place.first and (office := office_start(words, place, lexicon)) is not None:
+        while words.tied[office] and phrases.form(office - 1) in lexicon.title_words - lexicon.title_stops:
+            office -= 1
+        return office
+    if not _may_end(phrases, last):
+        return None
+    start = last - 1
+    while _goes_on(phrases, start, place):
+        start -= 1
+    return start
+
+
+def _goes_on(phrases: Phrases, start: int, place: Candidate) -> bool:
+    """Whether the word before belongs to the same title: the "Chief" of "Chief Justice"."""
+    lexicon, before = phrases.lexicon, phrases.form(start - 1)
+    if before in lexicon.title_stops or not phrases.close(start):
+        return False
+    if (before, phrases.form(start)) in lexicon.titles:
+        return True
+    title_word = start > place.title or before in lexicon.title_words
+    return title_word and not _is_own(phrases, start)
+
+
+def _is_own(phrases: Phrases, at: int) -> bool:
+    """Whether the word is a title of its own, whatever title stands before: "Dr", "General" behind "Minister"."""
+    lexicon, form, before = phrases.lexicon, phrases.form(at), phrases.form(at - 1)
+    if form in lexicon.apart or before in lexicon.apart:
+        return True
+    office = before in lexicon.title_ends - lexicon.title_words and before not in lexicon.ranks
+    return form in lexicon.ranks and office
+
+
+def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
+    """Whether a role may stand before the title: "board president Dr", "leader Rep.", but not "Tory MP"."""
+    lexicon = phrases.lexicon
+    if phrases.form(last - 1) in lexicon.apart:
+        return True
+    if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
+        return False
+    return phrases.is_role(start - 1) and phrases.words.gap(start) in (" ", ", ")
+
+
+def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
+    """The title, as written, and the style before it, the later first: "Judge", "His Honour". None for a job."""
+    lexicon, words = phrases.lexicon, phrases.words
+    form = phrases.form(last - 1)
+    if form in lexicon.jobs or (form in lexicon.long_jobs and last - start > 1):
+        return []
+    tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
+    title = (tie if tie.lower() in ("vice-", "co-") else "") + phrases.text(start, last)
+    styled = words.forms[start - 1] in lexicon.styles and words.gap(start) == " "
+    return [title, phrases.text(start - 2, start)] if styled else [title]

@@ -1,0 +1,234 @@
+"""Noun phrases that say what a person is: where one that ends or begins at a word begins or ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsextract.people.article import Words
+from newsextract.people.lexicon import Lexicon
+
+_POSSESSIVE = re.compile(r"['’]s? ")
+_HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
+_ORDINAL = re.compile(r"(?<![^\s(])\d{1,3}(?:st|nd|rd|th)[ -]$")
+_TIE = re.compile(r"(\S+)[-‐‑]$")
+_FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
+_QUOTED = re.compile(r"[“\"‘'][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
+_PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - ")
+_SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
+_NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
+_LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_SECOND = _ARTICLES | {"former", "current", "ex", "one-time", "now", "then"}
+PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under", "by"})
+MOST_BEFORE = 9  # words of a role before a name
+MOST_COMPLEMENT = 14  # words of a role with what it is of, before a name
+LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
+MOST_AFTER = 18  # words of a role behind a name
+
+
+class Phrases(NamedTuple):
+    """Reads noun phrases off one article.
+
+    ``tags`` are the Penn tags of its words, ``people`` the words inside the names of its people.
+    """
+
+    words: Words
+    lexicon: Lexicon
+    tags: list[str]
+    people: frozenset[int]
+
+    def form(self, at: int) -> str:
+        """The word as written, without an abbreviation's full stop."""
+        return self.words.forms[at].rstrip(".")
+
+    def text(self, first: int, last: int) -> str:
+        """The article's text of some words, with the full stop of an abbreviation, or the number, that ends it."""
+        text, end = self.words.text, self.words.ends[last - 1]
+        end += len(self._tail(last - 1)) + 1 if self._tail(last - 1) else 0
+        if self.form(last - 1) in self.lexicon.abbreviations and text[end : end + 1] == ".":
+            end += 1
+        elif figure := _FIGURE.match(text, end):
+            end = figure.end()
+        return text[self.words.starts[first] : end]
+
+    def close(self, at: int) -> bool:
+        """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
+        gap = self.words.gap(at)
+        if gap == ". ":
+            return self.form(at - 1) in self.lexicon.abbreviations
+        return gap in (" ", "", "&", " & ") or _HYPHEN_TAIL.fullmatch(gap) is not None
+
+    def is_role(self, at: int) -> bool:
+        """Whether the word is a noun for what a person is or does, or the last of such a title."""
+        fold = self.words.folds[at]
+        nouns = {fold, fold.rpartition("-")[2], self._tail(at).lower()}
+        return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
+
+    def _tail(self, at: int) -> str:
+        """What a hyphen ties to the word and is no part of it: the "half" of "Scrum-half"."""
+        tail = _HYPHEN_TAIL.fullmatch(self.words.gap(at + 1))
+        return tail[1] if tail else ""
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether the word begins a sentence or a line."""
+        return _SENTENCE_END.search(self.words.gap(at)) is not None
+
+    def is_opened(self, first: int) -> bool:
+        """Whether an article or "his" stands before the word."""
+        return not self.lexicon.role_modifiers.isdisjoint(self.words.folds[max(0, first - 1) : first])
+
+    def start(self, last: int) -> int:
+        """The first word of the noun phrase that ends before ``last``, what is no part of the role left out."""
+        start = last - 1
+        while last - start < MOST_BEFORE:
+            if self._belongs(start - 1):
+                start -= 1
+            elif self._is_joined(start):
+                start -= 2
+            else:
+                break
+        return self._own(start, last)
+
+    def complement(self, last: int) -> int | None:
+        """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
+        if self.tags[last - 1] not in _NAME_TAGS or self.words.possessive[last - 1]:
+            return None
+        for at in range(last - 2, max(0, last - MOST_COMPLEMENT), -1):
+            if not self.close(at + 1) or not (self.tags[at] in _INNER_TAGS or self.words.labels[at]):
+                return None
+            if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
+                return at
+        return None
+
+    def before(self, first: int, last: int) -> str:
+        """The text of a role, with what is tied to its first word: "co-" of "co-author", "19th ", “Fleabag” ."""
+        start = self.words.starts[first]
+        text = self.words.text[max(0, start - 60) : start]
+        prefix = _ORDINAL.search(text[-LONGEST_PREFIX:]) or _TIE.search(text[-LONGEST_PREFIX:])
+        tied = prefix[0] if prefix else ""
+        quoted = _QUOTED.search(text[: len(text) - len(tied)])
+        return (quoted[0] if quoted else "") + tied + self.text(first, last)
+
+    def behind(self, first: int) -> int:
+        """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
+        words, at = self.words, first
+        for at in range(first, min(first + MOST_AFTER, len(words))):
+            if words.folds[at] in self.lexicon.role_stops or self.is_verb(at):
+                break
+            if at > first and not self._continues(at):
+                break
+        else:
+            at = min(first + MOST_AFTER, len(words))
+        while at > first + 1 and words.forms[at - 1] in PREPOSITIONS | {"and"}:
+            at -= 1
+        return self._with_state(at)
+
+    def is_verb(self, at: int) -> bool:
+        """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
+        if not self.tags[at] in _VERB_TAGS:
+            return False
+        return not (self.words.folds[at - 1] in _ARTICLES and self.words.gap(at) == " ")
+
+    def roles(self, first: int, last: int) -> Iterator[str]:
+        """The roles in words [first, last): two where a second begins with its own article, or with "former"."""
+        words = self.words
+        cuts = [at for at in range(first + 1, last - 1) if words.folds[at] == "and" and self._is_second(at + 1, last)]
+        for start, stop in zip((first, *(at + 1 for at in cuts)), (*cuts, last), strict=True):
+            if (role := self.role(start, stop)) is not None:
+                yield role
+
+    def role(self, first: int, last: int) -> str | None:
+        """The role in words [first, last), without its article; None if its head is no role."""
+        head = self._head(first, last)
+        if head is None:
+            return None
+        start, end = head
+        if start == first and self.tags[end - 1] == "VBN":
+            return None  # "accused by his party of fraud", but "an accused"
+        if end - start == 1 and self.words.folds[start] in self.lexicon.no_roles:
+            return None
+        return self.before(start, last if self._goes_on(end, last) else end)
+
+    def _goes_on(self, end: int, last: int) -> bool:
+        """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
+        return end == last or self.words.folds[end] in PREPOSITIONS | {"and", "based"}
+
+    def _head(self, first: int, last: int) -> tuple[int, int] | None:
+        """Where the role begins, and the place past its head."""
+        words = self.words
+        stop = next((at for at in range(first, last) if words.forms[at] in PREPOSITIONS), last)
+        start = self._own(first, stop)
+        end = start
+        while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
+            end += 1
+        while end > start and not self.is_role(end - 1):
+            if self.tags[end - 1] not in _LOOSE_TAGS:
+                return None
+            end -= 1
+        return (start, end) if end > start else None
+
+    def _is_joint(self, at: int) -> bool:
+        """Whether the word is the "and" of "founder and president"."""
+        return self.words.folds[at] == "and" and self.is_role(at - 1)
+
+    def _is_second(self, at: int, last: int) -> bool:
+        """Whether a second role begins there: "a former energy minister"."""
+        return self.words.folds[at] in _SECOND and self.role(at, last) is not None
+
+    def _continues(self, at: int) -> bool:
+        return self.close(at) or not _PHRASE_END.search(self.words.gap(at))
+
+    def _with_state(self, last: int) -> int:
+        """The end of a phrase with the state of the town that ends it: "Olympia, Washington"."""
+        words = self.words
+        if last >= len(words) or words.gap(last) != ", " or words.labels[last - 1] != "GPE":
+            return last
+        end = last
+        while end < len(words) and words.labels[end] == "GPE" and words.entities[end] == words.entities[last]:
+            end += 1
+        return end if end > last and words.gap(end)[:1] in (",", ".", ";") else last
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether an "and" and another role stand before the word: "founder and president"."""
+        folds = self.words.folds
+        return folds[at - 1] == "and" and self.close(at) and self.close(at - 1) and self.is_role(at - 2)
+
+    def _belongs(self, at: int) -> bool:
+        """Whether the word can stand before the next one within a role."""
+        words = self.words
+        owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gap(at + 1))
+        if not owned and not self.close(at + 1) and not self._is_bracketed(at + 1):
+            return False
+        fold, tag = words.folds[at], self.tags[at]
+        if fold in self.lexicon.no_role and not self._is_participle(at):
+            return False
+        if words.labels[at] == "DATE" and tag == "NNP":
+            return False  # "On Monday coach Ann Reed"
+        if self.form(at) in self.lexicon.apart and self.is_role(at + 1):
+            return False  # "the Honourable Premier"
+        if tag in ("NNS", "VBN") and words.folds[at + 1] in self.lexicon.demonyms:
+            return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
+        if words.labels[at] in ("ORG", "NORP", "GPE"):
+            return True
+        return tag in _NOUN_TAGS or fold.capitalize() in self.lexicon.title_words
+
+    def _is_participle(self, at: int) -> bool:
+        """Whether a word that may be a verb of saying describes: "retired"."""
+        fold = self.words.folds[at]
+        return fold in self.lexicon.say_verbs and fold.endswith("ed") and not self.tags[at].startswith("VBD")
+
+    def _is_bracketed(self, at: int) -> bool:
+        """Whether a body's short name in brackets parts the word from the one before: "(PAHO) Director"."""
+        gap = self.words.gap
+        return (gap(at - 1), gap(at)) == (" (", ") ") or (gap(at), gap(at + 1)) == (" (", ") ")
+
+    def _own(self, first: int, last: int) -> int:
+        """Where a role begins, past "the"."""
+        while first < last - 1 and self.words.folds[first] in self.lexicon.role_modifiers:
+            first += 1
+        return first
