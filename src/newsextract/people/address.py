@@ -27,6 +27,8 @@ def address(phrases: Phrases, place: Candidate) -> Address:
     titles: list[str] = []
     last = first = place.first
     while (start := _start(phrases, last, place)) is not None:
+        if first > last and phrases.start(first) < start:
+            break  # the "Commander" of "Navy Commander Major General Reed" is a part of a role
         titles += _titles(phrases, start, last)
         if first == last and _stands_apart(phrases, start, last):
             first = start
@@ -38,7 +40,12 @@ def _may_end(phrases: Phrases, last: int) -> bool:
     """Whether a title ends before the word, and nothing but a blank or its full stop parts the two."""
     form, lexicon = phrases.form(last - 1), phrases.lexicon
     close = phrases.words.gap(last) in (" ", ". ")
-    return close and lexicon.ends_title(form) and form not in lexicon.title_plurals and form[0].isupper()
+    return (
+        close
+        and lexicon.ends_title(form)
+        and form not in lexicon.title_plurals | lexicon.title_stops
+        and form[0].isupper()
+    )
 
 
 def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
@@ -70,7 +77,7 @@ def _goes_on(phrases: Phrases, start: int, place: Candidate) -> bool:
 def _is_own(phrases: Phrases, at: int) -> bool:
     """Whether the word is a title of its own, whatever title stands before: "Dr", "General" behind "Minister"."""
     lexicon, form, before = phrases.lexicon, phrases.form(at), phrases.form(at - 1)
-    if form in lexicon.apart or before in lexicon.apart:
+    if before in lexicon.apart or (form in lexicon.apart and before not in lexicon.title_words):
         return True
     office = before in lexicon.title_ends - lexicon.title_words and before not in lexicon.ranks
     return form in lexicon.ranks and office
@@ -90,7 +97,7 @@ def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
     """The title, as written, and the style before it, the later first: "Judge", "His Honour". None for a job."""
     lexicon, words = phrases.lexicon, phrases.words
     form = phrases.form(last - 1)
-    if form in lexicon.jobs or (form in lexicon.long_jobs and last - start > 1):
+    if form in lexicon.only_jobs or (form in lexicon.long_jobs and last - start > 1):
         return []
     tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
     title = (tie if tie.lower() in ("vice-", "co-") else "") + phrases.text(start, last)

@@ -18,6 +18,9 @@ _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "
 _ROMAN_FOLDS = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
 
 
+JOBS = ("too", "only", "long")  # a title that is a job too, no title at all, or no title behind another word
+
+
 class Thresholds(NamedTuple):
     """The values of thresholds.toml, explained there."""
 
@@ -54,7 +57,9 @@ class Lexicon(NamedTuple):
     apart: frozenset[str]
     ranks: frozenset[str]
     jobs: frozenset[str]
+    only_jobs: frozenset[str]
     long_jobs: frozenset[str]
+    parties: frozenset[str]
     styles: frozenset[str]
     role_modifiers: frozenset[str]
     role_stops: frozenset[str]
@@ -182,6 +187,9 @@ def lexicon() -> Lexicon:
     departments = folded("departments")
     kin = entries("kin_nouns")
     apart = frozenset(title.split()[-1] for title in titles_with("apart"))
+    jobs = {
+        kind: frozenset(title.split()[-1] for title, job in titles_with("job").items() if job == kind) for kind in JOBS
+    }
     modifiers, prepositions = entries("role_modifiers"), entries("place_prepositions")
     return Lexicon(
         given=given_names.of_either(),
@@ -204,11 +212,13 @@ def lexicon() -> Lexicon:
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
         title_stops=title_stops,
-        role_titles=title_ends - courtesy - apart,
+        role_titles=frozenset(title[-1] for title in known_titles if "of" not in title) - apart,
         apart=apart,
         ranks=frozenset(titles_with("rank")),
-        jobs=frozenset(title.split()[-1] for title in titles_with("job")),
-        long_jobs=frozenset(titles_with("long_job")),
+        jobs=jobs["too"] | jobs["only"],
+        only_jobs=jobs["only"],
+        long_jobs=jobs["long"],
+        parties=entries("party_members"),
         styles=entries("styles"),
         role_modifiers=modifiers,
         role_stops=entries("role_stops"),
@@ -225,7 +235,7 @@ def lexicon() -> Lexicon:
         say_verbs=said,
         person_verbs=entries("person_verbs"),
         role_nouns=role_nouns(),
-        roles=role_nouns() | entries("role_nouns_more"),
+        roles=role_nouns() | entries("role_nouns_more") | folded("party_members"),
         no_roles=entries("no_roles"),
         appointing_verbs=entries("appointing_verbs"),
         naming_verbs=entries("naming_verbs"),

@@ -154,8 +154,8 @@ def _person(phrases: Phrases, group: Group) -> Person:
 
 def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
     """The roles, each once, without those that another one says whole: "mayor" beside "mayor of Leeds"."""
-    said = {role: frozenset(role.casefold().split()) for role in roles}
-    return tuple(role for role in said if not any(said[role] < other for other in said.values()))
+    said = {frozenset(role.casefold().split()): role for role in reversed(roles)}
+    return tuple(role for words, role in reversed(said.items()) if not any(words < other for other in said))
 
 
 def _fullness(form: str) -> tuple[bool, int, int, bool]:

@@ -11,6 +11,9 @@ from newsextract.people.lexicon import Lexicon
 
 _POSSESSIVE = re.compile(r"['’]s? ")
 _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
+_TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]")  # of "Scrum-half Reed", "and co-founder"
+_COUNTED_GAP = re.compile(r" \d[\d,.]* ")
+_RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _ORDINAL = re.compile(r"(?<![^\s(])\d{1,3}(?:st|nd|rd|th)[ -]$")
 _TIE = re.compile(r"(\S+)[-‐‑]$")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
@@ -24,7 +27,7 @@ _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 _SECOND = _ARTICLES | {"former", "current", "ex", "one-time", "now", "then"}
-PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under", "by"})
+PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"})
 MOST_BEFORE = 9  # words of a role before a name
 MOST_COMPLEMENT = 14  # words of a role with what it is of, before a name
 LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
@@ -50,7 +53,9 @@ class Phrases(NamedTuple):
         """The article's text of some words, with the full stop of an abbreviation, or the number, that ends it."""
         text, end = self.words.text, self.words.ends[last - 1]
         end += len(self._tail(last - 1)) + 1 if self._tail(last - 1) else 0
-        if self.form(last - 1) in self.lexicon.abbreviations and text[end : end + 1] == ".":
+        if self.form(last - 1) == "No" and (rank := self._rank(last - 1)) is not None:
+            end = rank.end()
+        elif self.form(last - 1) in self.lexicon.abbreviations and text[end : end + 1] == ".":
             end += 1
         elif figure := _FIGURE.match(text, end):
             end = figure.end()
@@ -61,11 +66,15 @@ class Phrases(NamedTuple):
         gap = self.words.gap(at)
         if gap == ". ":
             return self.form(at - 1) in self.lexicon.abbreviations
-        return gap in (" ", "", "&", " & ") or _HYPHEN_TAIL.fullmatch(gap) is not None
+        if self.form(at - 1) == "No" and _RANK.match(gap):
+            return gap.endswith(" ")
+        return gap in (" ", "", "&", " & ") or _TIED_GAP.fullmatch(gap) is not None
 
     def is_role(self, at: int) -> bool:
         """Whether the word is a noun for what a person is or does, or the last of such a title."""
         fold = self.words.folds[at]
+        if fold == "no":
+            return self._rank(at) is not None
         nouns = {fold, fold.rpartition("-")[2], self._tail(at).lower()}
         return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
 
@@ -74,13 +83,18 @@ class Phrases(NamedTuple):
         tail = _HYPHEN_TAIL.fullmatch(self.words.gap(at + 1))
         return tail[1] if tail else ""
 
+    def _rank(self, at: int) -> re.Match[str] | None:
+        """The figure of a rank: ". 2" of "world No. 2"."""
+        return _RANK.match(self.words.text, self.words.ends[at])
+
     def opens_sentence(self, at: int) -> bool:
         """Whether the word begins a sentence or a line."""
         return _SENTENCE_END.search(self.words.gap(at)) is not None
 
     def is_opened(self, first: int) -> bool:
         """Whether an article or "his" stands before the word."""
-        return not self.lexicon.role_modifiers.isdisjoint(self.words.folds[max(0, first - 1) : first])
+        before = self.words.folds[max(0, first - 1) : first]
+        return before == ["whose"] or not self.lexicon.role_modifiers.isdisjoint(before)
 
     def start(self, last: int) -> int:
         """The first word of the noun phrase that ends before ``last``, what is no part of the role left out."""
@@ -99,7 +113,8 @@ class Phrases(NamedTuple):
         if self.tags[last - 1] not in _NAME_TAGS or self.words.possessive[last - 1]:
             return None
         for at in range(last - 2, max(0, last - MOST_COMPLEMENT), -1):
-            if not self.close(at + 1) or not (self.tags[at] in _INNER_TAGS or self.words.labels[at]):
+            near = self.close(at + 1) or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
+            if not near or not (self.tags[at] in _INNER_TAGS or self.words.labels[at]):
                 return None
             if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
                 return at
@@ -130,14 +145,18 @@ class Phrases(NamedTuple):
 
     def is_verb(self, at: int) -> bool:
         """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
-        if not self.tags[at] in _VERB_TAGS:
+        if self.tags[at] not in _VERB_TAGS:
             return False
-        return not (self.words.folds[at - 1] in _ARTICLES and self.words.gap(at) == " ")
+        if self.words.folds[at - 1] in _ARTICLES and self.words.gap(at) == " ":
+            return False
+        return self.tags[at] != "VBP" or not self.is_role(at)
 
     def roles(self, first: int, last: int) -> Iterator[str]:
         """The roles in words [first, last): two where a second begins with its own article, or with "former"."""
         words = self.words
-        cuts = [at for at in range(first + 1, last - 1) if words.folds[at] == "and" and self._is_second(at + 1, last)]
+        cuts = [
+            at for at in range(first + 1, last - 1) if words.folds[at] == "and" and self.is_second(first, at + 1, last)
+        ]
         for start, stop in zip((first, *(at + 1 for at in cuts)), (*cuts, last), strict=True):
             if (role := self.role(start, stop)) is not None:
                 yield role
@@ -148,9 +167,9 @@ class Phrases(NamedTuple):
         if head is None:
             return None
         start, end = head
-        if start == first and self.tags[end - 1] == "VBN":
+        if start == first and self.tags[end - 1] not in _NAME_TAGS:
             return None  # "accused by his party of fraud", but "an accused"
-        if end - start == 1 and self.words.folds[start] in self.lexicon.no_roles:
+        if self.words.folds[end - 1] in self.lexicon.no_roles:
             return None
         return self.before(start, last if self._goes_on(end, last) else end)
 
@@ -167,7 +186,7 @@ class Phrases(NamedTuple):
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
             end += 1
         while end > start and not self.is_role(end - 1):
-            if self.tags[end - 1] not in _LOOSE_TAGS:
+            if self.tags[end - 1] not in _LOOSE_TAGS and not words.forms[end - 1].endswith("ing"):
                 return None
             end -= 1
         return (start, end) if end > start else None
@@ -176,12 +195,16 @@ class Phrases(NamedTuple):
         """Whether the word is the "and" of "founder and president"."""
         return self.words.folds[at] == "and" and self.is_role(at - 1)
 
-    def _is_second(self, at: int, last: int) -> bool:
-        """Whether a second role begins there: "a former energy minister"."""
-        return self.words.folds[at] in _SECOND and self.role(at, last) is not None
+    def is_second(self, first: int, at: int, last: int) -> bool:
+        """Whether a second role begins there: "a former energy minister", or one of its own place behind another."""
+        if self.words.folds[at] in _SECOND:
+            return self.role(at, last) is not None
+        whole = self.is_role(at - 2) and self.words.forms[at - 2][0].isupper() and self.words.forms[at][0].isupper()
+        long = at - 1 - first > 2 or any(self.words.possessive[first:at])
+        return whole and long and not PREPOSITIONS.isdisjoint(self.words.folds[at:last])
 
     def _continues(self, at: int) -> bool:
-        return self.close(at) or not _PHRASE_END.search(self.words.gap(at))
+        return self.close(at) or self._is_bracketed(at) or not _PHRASE_END.search(self.words.gap(at))
 
     def _with_state(self, last: int) -> int:
         """The end of a phrase with the state of the town that ends it: "Olympia, Washington"."""
@@ -205,7 +228,7 @@ class Phrases(NamedTuple):
         if not owned and not self.close(at + 1) and not self._is_bracketed(at + 1):
             return False
         fold, tag = words.folds[at], self.tags[at]
-        if fold in self.lexicon.no_role and not self._is_participle(at):
+        if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self._is_participle(at)):
             return False
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
@@ -215,7 +238,7 @@ class Phrases(NamedTuple):
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):
             return True
-        return tag in _NOUN_TAGS or fold.capitalize() in self.lexicon.title_words
+        return tag in _NOUN_TAGS or "-" in fold or fold.capitalize() in self.lexicon.title_words
 
     def _is_participle(self, at: int) -> bool:
         """Whether a word that may be a verb of saying describes: "retired"."""

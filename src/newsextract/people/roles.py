@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from newsextract.people.address import Address, address
 from newsextract.people.candidates import Candidate
-from newsextract.people.phrases import Phrases
+from newsextract.people.phrases import PREPOSITIONS, Phrases
 from newsextract.rules.judgement import Judgement
 
-_AFTER = re.compile(r"(?: \(\d{1,3}\))?(?:, (?:aged )?\d{1,3})?, ")  # what stands between a name and an apposition
+_AFTER = re.compile(
+    r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?, "
+)  # what stands between a name and an apposition
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
 _PARTY = re.compile(r"[RDI]-\w")
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
@@ -91,6 +93,16 @@ def _apposed(spot: Spot) -> tuple[str, ...]:
     return tuple(role for roles in _pieces(spot) for role in roles)
 
 
+@ROLES.rule("in brackets")
+def _in_brackets(spot: Spot) -> tuple[str, ...]:
+    """ "Ann Reed (director of exams)"."""
+    phrases, first = spot.phrases, spot.place.last
+    if first >= len(phrases.words) or phrases.words.gap(first) != " (":
+        return ()
+    last = phrases.behind(first)
+    return tuple(phrases.roles(first, last)) if phrases.words.gap(last).startswith(")") else ()
+
+
 @ROLES.rule("a predicate")
 def _predicate(spot: Spot) -> tuple[str, ...]:
     """ "Ann Reed is the mayor of Leeds", "Ann Reed, who served as mayor"."""
@@ -128,7 +140,10 @@ def _byline(spot: Spot) -> tuple[str, ...]:
     last = first + 1
     while last < len(words) and last - first < MOST_CREDIT and words.gap(last) == " ":
         last += 1
-    if not _LINE_END.match(words.text, words.ends[last - 1]) or not phrases.is_role(last - 1):
+    small = any(
+        words.forms[at][0].islower() and words.forms[at] not in PREPOSITIONS for at in range(first + 1, last - 1)
+    )
+    if small or not _LINE_END.match(words.text, words.ends[last - 1]) or not phrases.is_role(last - 1):
         return ()
     return (phrases.text(first, last),)
 
@@ -165,19 +180,19 @@ def _is_epithet(phrases: Phrases, at: int) -> bool:
 def _is_title(phrases: Phrases, first: int, last: int) -> bool:
     """Whether the words are a title and no more: "Mayor", "Prime Minister", "Detective Chief Inspector"."""
     lexicon, forms = phrases.lexicon, [phrases.form(at) for at in range(first, last)]
-    if forms[-1] in lexicon.jobs or forms[0].islower():
+    if forms[-1] in lexicon.jobs | lexicon.parties or forms[0].islower():
         return False
     if len(forms) == 1:
         return lexicon.ends_title(forms[0]) or not phrases.opens_sentence(first)
     if tuple(forms) in lexicon.titles:
         return True
-    return forms[-1] in lexicon.ranks and all(form in lexicon.title_parts for form in forms)
+    return all(form in lexicon.ranks | lexicon.title_words for form in forms)
 
 
 def _parted(phrases: Phrases, first: int, last: int) -> Iterator[str]:
     """The role before a name, or the two: "former Jets coach and current Leafs coach"."""
     for at in range(first + 1, last - 1):
-        if phrases.words.folds[at] == "and" and phrases.words.folds[at + 1] in ("former", "current"):
+        if phrases.words.folds[at] == "and" and phrases.is_second(first, at + 1, last):
             yield phrases.before(first, at)
             first = at + 1
     yield phrases.before(first, last)
@@ -205,10 +220,10 @@ def _is_apposed(spot: Spot, first: int) -> bool:
 def _pieces(spot: Spot) -> Iterator[list[str]]:
     """The roles in each of the phrases between commas behind a name."""
     phrases, words = spot.phrases, spot.phrases.words
-    opened = _AFTER.match(words.text, words.ends[spot.place.last - 1])
+    first = _past_origin(phrases, spot.place.last)
+    opened = _AFTER.match(words.text, words.ends[first - 1])
     if opened is None:
         return
-    first = spot.place.last
     while first < len(words) and words.starts[first] < opened.end():
         first += 1
     for number in range(MOST_PIECES):
@@ -226,6 +241,19 @@ def _pieces(spot: Spot) -> Iterator[list[str]]:
         if last >= len(words) or not _NEXT.fullmatch(words.gap(last)):
             return
         first = last
+
+
+def _past_origin(phrases: Phrases, first: int) -> int:
+    """The place past "of Leeds" right behind a name."""
+    words = phrases.words
+    if first >= len(words) or words.folds[first] not in ("of", "from") or words.gap(first) != " ":
+        return first
+    first += 1
+    while (
+        first < len(words) and phrases.close(first) and (words.forms[first][0].isupper() or words.folds[first] == "the")
+    ):
+        first += 1
+    return first
 
 
 def _is_clause(spot: Spot, first: int, last: int) -> bool:
@@ -279,7 +307,7 @@ def _past_adverbs(phrases: Phrases, at: int) -> int:
 def _said_from(phrases: Phrases, first: int) -> tuple[str, ...]:
     """The roles in the phrase that begins there."""
     words = phrases.words
-    if first >= len(words) or not phrases.close(first):
+    if first >= len(words) or not (phrases.close(first) or words.possessive[first - 1]):
         return ()
     last = phrases.behind(first)
     return tuple(phrases.roles(first, last))
