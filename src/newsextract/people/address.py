@@ -90,7 +90,10 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
         return True
     if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
         return False
-    return phrases.is_role(start - 1) and phrases.words.gap(start) in (" ", ", ")
+    if phrases.words.labels[start - 1] not in ("GPE", "NORP") and (head := phrases.complement(start)) is not None:
+        return phrases.words.forms[head - 1][0].isupper()
+    rank = phrases.form(last - 1) in lexicon.ranks | lexicon.abbreviations
+    return rank and phrases.is_role(start - 1) and phrases.words.gap(start) in (" ", ", ")
 
 
 def _titles(phrases: Phrases, start: int, last: int) -> list[str]:

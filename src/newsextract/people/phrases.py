@@ -135,6 +135,8 @@ class Phrases(NamedTuple):
         for at in range(first, min(first + MOST_AFTER, len(words))):
             if words.folds[at] in self.lexicon.role_stops or self.is_verb(at):
                 break
+            if words.folds[at] == "and" and at + 1 in self.people:
+                break
             if at > first and not self._continues(at):
                 break
         else:
@@ -197,11 +199,21 @@ class Phrases(NamedTuple):
 
     def is_second(self, first: int, at: int, last: int) -> bool:
         """Whether a second role begins there: "a former energy minister", or one of its own place behind another."""
-        if self.words.folds[at] in _SECOND:
-            return self.role(at, last) is not None
-        whole = self.is_role(at - 2) and self.words.forms[at - 2][0].isupper() and self.words.forms[at][0].isupper()
-        long = at - 1 - first > 2 or any(self.words.possessive[first:at])
-        return whole and long and not PREPOSITIONS.isdisjoint(self.words.folds[at:last])
+        words = self.words
+        if self.role(at, last) is None:
+            return False
+        if words.folds[at] in _SECOND:
+            return True
+        of = not PREPOSITIONS.isdisjoint(words.folds[first:at])
+        if not of and (at - 1 - first < 2 or not self.is_role(at - 2)):
+            return False  # "founder and chief executive of the bank"
+        if of or at - 1 - first > 2 or any(words.possessive[first:at]):
+            return not PREPOSITIONS.isdisjoint(words.folds[at:last]) or self._is_name(at)
+        return self._is_name(at)
+
+    def _is_name(self, at: int) -> bool:
+        """Whether the word, no title's, has a capital: a second role is at another place."""
+        return self.words.forms[at][0].isupper() and self.form(at) not in self.lexicon.title_parts
 
     def _continues(self, at: int) -> bool:
         return self.close(at) or self._is_bracketed(at) or not _PHRASE_END.search(self.words.gap(at))
@@ -238,7 +250,14 @@ class Phrases(NamedTuple):
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):
             return True
-        return tag in _NOUN_TAGS or "-" in fold or fold.capitalize() in self.lexicon.title_words
+        if tag in _NOUN_TAGS or "-" in fold or fold.capitalize() in self.lexicon.title_words:
+            return True
+        return tag in ("VBG", "RB", "RBS") and self._is_inside(at)
+
+    def _is_inside(self, at: int) -> bool:
+        """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
+        before = max(0, at - 1 - (self.tags[at - 1] == "NN"))
+        return self.words.folds[before] in _ARTICLES or self.words.possessive[before] or self.tags[at - 1] == "JJ"
 
     def _is_participle(self, at: int) -> bool:
         """Whether a word that may be a verb of saying describes: "retired"."""

@@ -65,8 +65,9 @@ def _before_comma(spot: Spot) -> tuple[str, ...]:
     """ "The mayor of Leeds, Ann Reed, said no"."""
     phrases = spot.phrases
     last = _start_before(spot, spot.address.first) or _past_late(phrases, spot.address.first)
-    if phrases.words.gap(last) != ", ":
+    if phrases.words.gap(last) not in (", ", "), "):
         return ()
+    last -= phrases.words.gap(last) == "), "
     first = _phrase_start(phrases, last)
     if first is None or phrases.words.folds[first] in phrases.lexicon.no_roles:
         return ()
@@ -203,13 +204,15 @@ def _is_whole(phrases: Phrases, first: int, last: int) -> bool:
     words = phrases.words
     if phrases.is_opened(first) or any(words.possessive[first : last - 1]):
         return True
+    if words.folds[first] in ("former", "then", "current", "outgoing", "fellow"):
+        return True
     return phrases.opens_sentence(first) or words.folds[first - 1] in phrases.lexicon.say_verbs
 
 
 def _is_apposed(spot: Spot, first: int) -> bool:
     """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
     phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
-    if after >= len(words) or words.gap(after) != " ":
+    if after >= len(words) or words.gap(after) != " " or not _is_verb(phrases, after):
         return True
     start = first - phrases.is_opened(first)
     if phrases.opens_sentence(start) or words.gap(start) == ", ":
@@ -227,6 +230,7 @@ def _pieces(spot: Spot) -> Iterator[list[str]]:
     while first < len(words) and words.starts[first] < opened.end():
         first += 1
     for number in range(MOST_PIECES):
+        first += first < len(words) and words.folds[first] == "and"
         if first >= len(words):
             return
         last = phrases.behind(first)
@@ -261,9 +265,11 @@ def _is_clause(spot: Spot, first: int, last: int) -> bool:
     phrases, words = spot.phrases, spot.phrases.words
     if last >= len(words) or not phrases.close(last):
         return False
-    if words.folds[last] in phrases.lexicon.say_verbs:
-        return True
-    return phrases.is_verb(last) and not phrases.opens_sentence(spot.address.first)
+    return _is_verb(phrases, last) and not phrases.opens_sentence(spot.address.first)
+
+
+def _is_verb(phrases: Phrases, at: int) -> bool:
+    return phrases.is_verb(at) or phrases.words.folds[at] in phrases.lexicon.say_verbs
 
 
 def _is_others(phrases: Phrases, first: int, last: int) -> bool:
