@@ -61,6 +61,7 @@ class Lexicon(NamedTuple):
     long_jobs: frozenset[str]
     parties: frozenset[str]
     styles: frozenset[str]
+    role_participles: frozenset[str]
     role_modifiers: frozenset[str]
     role_stops: frozenset[str]
     abbreviations: frozenset[str]
@@ -220,6 +221,7 @@ def lexicon() -> Lexicon:
         long_jobs=jobs["long"],
         parties=entries("party_members"),
         styles=entries("styles"),
+        role_participles=entries("role_participles"),
         role_modifiers=modifiers,
         role_stops=entries("role_stops"),
         abbreviations=abbreviations,

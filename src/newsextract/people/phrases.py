@@ -11,7 +11,9 @@ from newsextract.people.lexicon import Lexicon
 
 _POSSESSIVE = re.compile(r"['’]s? ")
 _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
-_TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]")  # of "Scrum-half Reed", "and co-founder"
+_TIED_GAP = re.compile(
+    r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{1,3}(?:st|nd|rd|th)[ -]"
+)  # of "Scrum-half Reed", "and co-founder"
 _COUNTED_GAP = re.compile(r" \d[\d,.]* ")
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _ORDINAL = re.compile(r"(?<![^\s(])\d{1,3}(?:st|nd|rd|th)[ -]$")
@@ -182,20 +184,30 @@ class Phrases(NamedTuple):
     def _head(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the role begins, and the place past its head."""
         words = self.words
-        stop = next((at for at in range(first, last) if words.forms[at] in PREPOSITIONS), last)
+        stop = next((at for at in range(first, last) if words.folds[at] in PREPOSITIONS), last)
         start = self._own(first, stop)
         end = start
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
             end += 1
-        while end > start and not self.is_role(end - 1):
-            if self.tags[end - 1] not in _LOOSE_TAGS and not words.forms[end - 1].endswith("ing"):
-                return None
+        while end > start and not self.is_role(end - 1) and self._is_loose(end - 1):
             end -= 1
+        if end > start and not self.is_role(end - 1):
+            end = next((at for at in range(start, end) if self._is_head(at)), start - 1) + 1
         return (start, end) if end > start else None
 
+    def _is_loose(self, at: int) -> bool:
+        """Whether the word may follow the head of a phrase: "elected" of "the man elected"."""
+        return self.tags[at] in _LOOSE_TAGS or self.words.forms[at].endswith("ing")
+
+    def _is_head(self, at: int) -> bool:
+        """Whether the word is a role whose participle follows: "researcher" of "a researcher studying fish"."""
+        return self.is_role(at) and self.words.forms[at + 1].endswith("ing") and self.tags[at + 1] == "VBG"
+
     def _is_joint(self, at: int) -> bool:
-        """Whether the word is the "and" of "founder and president"."""
-        return self.words.folds[at] == "and" and self.is_role(at - 1)
+        """Whether the word is the "and" of "founder and president", or of "film and theatre director"."""
+        return self.words.folds[at] == "and" and (
+            self.is_role(at - 1) or self.tags[at - 1] == self.tags[at + 1] == "NN"
+        )
 
     def is_second(self, first: int, at: int, last: int) -> bool:
         """Whether a second role begins there: "a former energy minister", or one of its own place behind another."""
@@ -230,8 +242,10 @@ class Phrases(NamedTuple):
 
     def _is_joined(self, at: int) -> bool:
         """Whether an "and" and another role stand before the word: "founder and president"."""
-        folds = self.words.folds
-        return folds[at - 1] == "and" and self.close(at) and self.close(at - 1) and self.is_role(at - 2)
+        words, departments = self.words, self.lexicon.departments
+        if words.folds[at - 1] != "and" or not self.close(at) or not self.close(at - 1):
+            return False
+        return self.is_role(at - 2) or {words.folds[at], words.folds[at - 2]} <= departments
 
     def _belongs(self, at: int) -> bool:
         """Whether the word can stand before the next one within a role."""
@@ -250,7 +264,9 @@ class Phrases(NamedTuple):
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):
             return True
-        if tag in _NOUN_TAGS or "-" in fold or fold.capitalize() in self.lexicon.title_words:
+        if tag in _NOUN_TAGS or "-" in fold or fold in self.lexicon.role_participles:
+            return True
+        if fold.capitalize() in self.lexicon.title_words:
             return True
         return tag in ("VBG", "RB", "RBS") and self._is_inside(at)
 

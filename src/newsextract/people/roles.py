@@ -11,22 +11,25 @@ from newsextract.people.candidates import Candidate
 from newsextract.people.phrases import PREPOSITIONS, Phrases
 from newsextract.rules.judgement import Judgement
 
-_AFTER = re.compile(
-    r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?, "
-)  # what stands between a name and an apposition
+# What stands between a name and an apposition.
+_AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–—] |—)")
+_AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
 _PARTY = re.compile(r"[RDI]-\w")
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _LINE_END = re.compile(r"\W*(?:\n|$)")
 _FILLERS = frozenset({"of", "from", "left", "right", "pictured", "centre", "center", "who"})
-_OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
+_NEW = frozenset({"a", "an", "another", "one"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _SERVING = frozenset({"served", "serves", "serving", "works", "worked", "acted", "acts", "working", "serve"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
 _WILL = frozenset({"will", "has", "had", "to"})
 MOST_PIECES = 4  # phrases between commas behind a name
 MOST_CREDIT = 6  # words of a role in a byline
+
+
+Roles = tuple[str, ...] | None  # None: the rule does not apply
 
 
 class Spot(NamedTuple):
@@ -52,92 +55,96 @@ ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spo
 
 
 @ROLES.rule("right before the name")
-def _right_before(spot: Spot) -> tuple[str, ...]:
+def _right_before(spot: Spot) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
     first = _start_before(spot, spot.address.first)
     if first is None or _is_title(spot.phrases, first, spot.address.first):
-        return ()
+        return None
     return tuple(_parted(spot.phrases, first, spot.address.first))
 
 
 @ROLES.rule("before a comma and the name")
-def _before_comma(spot: Spot) -> tuple[str, ...]:
+def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
     phrases = spot.phrases
     last = _start_before(spot, spot.address.first) or _past_late(phrases, spot.address.first)
     if phrases.words.gap(last) not in (", ", "), "):
-        return ()
+        return None
     last -= phrases.words.gap(last) == "), "
     first = _phrase_start(phrases, last)
     if first is None or phrases.words.folds[first] in phrases.lexicon.no_roles:
-        return ()
+        return None
     if not _is_whole(phrases, first, last) or not _is_apposed(spot, first):
-        return ()
+        return None
     return tuple(_parted(phrases, first, last))
 
 
 @ROLES.rule("before a word that names")
-def _before_naming(spot: Spot) -> tuple[str, ...]:
+def _before_naming(spot: Spot) -> Roles:
     """ "a cyclist named Ann Reed"."""
     phrases, last = spot.phrases, spot.address.first - 1
     if phrases.words.folds[last] not in phrases.lexicon.naming_verbs or not phrases.close(last):
-        return ()
+        return None
     first = _phrase_start(phrases, last)
-    if first is None or not phrases.is_opened(first) or phrases.words.folds[first] in phrases.lexicon.no_roles:
-        return ()
+    if (
+        first is None
+        or phrases.words.folds[first - 1] not in _NEW
+        or phrases.words.folds[first] in phrases.lexicon.no_roles
+    ):
+        return None  # "the coach called Ann Reed"
     return tuple(_parted(phrases, first, last))
 
 
 @ROLES.rule("an apposition")
-def _apposed(spot: Spot) -> tuple[str, ...]:
+def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    return tuple(role for roles in _pieces(spot) for role in roles)
+    return tuple(role for roles in _pieces(spot) for role in roles) or None
 
 
 @ROLES.rule("in brackets")
-def _in_brackets(spot: Spot) -> tuple[str, ...]:
+def _in_brackets(spot: Spot) -> Roles:
     """ "Ann Reed (director of exams)"."""
     phrases, first = spot.phrases, spot.place.last
     if first >= len(phrases.words) or phrases.words.gap(first) != " (":
-        return ()
+        return None
     last = phrases.behind(first)
-    return tuple(phrases.roles(first, last)) if phrases.words.gap(last).startswith(")") else ()
+    return tuple(phrases.roles(first, last)) or None if phrases.words.gap(last).startswith(")") else None
 
 
 @ROLES.rule("a predicate")
-def _predicate(spot: Spot) -> tuple[str, ...]:
+def _predicate(spot: Spot) -> Roles:
     """ "Ann Reed is the mayor of Leeds", "Ann Reed, who served as mayor"."""
     words, at = spot.phrases.words, spot.place.last
     if at >= len(words):
-        return ()
+        return None
     if words.folds[at] == "who" and words.gap(at) in (" ", ", "):
         if words.possessive[at]:
             return _said_from(spot.phrases, at + 1)
         at += 1
-    elif words.gap(at) != " ":
-        return ()
+    elif not _AGED.fullmatch(words.gap(at)):
+        return None
     return _told(spot.phrases, at)
 
 
 @ROLES.rule("given by a verb before")
-def _given(spot: Spot) -> tuple[str, ...]:
+def _given(spot: Spot) -> Roles:
     """ "The club hired Ann Reed as coach", "named Ann Reed chief executive"."""
     phrases, words, at = spot.phrases, spot.phrases.words, spot.place.last
     near = words.folds[max(0, spot.address.first - 4) : spot.address.first]
     if phrases.lexicon.appointing_verbs.isdisjoint(near) or at >= len(words) or words.gap(at) != " ":
-        return ()
+        return None
     return _said_from(phrases, at + (words.folds[at] == "as"))
 
 
 @ROLES.rule("a byline")
-def _byline(spot: Spot) -> tuple[str, ...]:
+def _byline(spot: Spot) -> Roles:
     """ "By Ann Reed, Health Correspondent" in a line, or in two."""
     phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
     start = words.starts[spot.address.first]
     if first >= len(words) or not _CREDIT.search(words.text[max(0, start - 8) : start]):
-        return ()
+        return None
     if not _BYLINE_GAP.fullmatch(words.gap(first)) or not words.forms[first][0].isupper():
-        return ()
+        return None
     last = first + 1
     while last < len(words) and last - first < MOST_CREDIT and words.gap(last) == " ":
         last += 1
@@ -145,7 +152,7 @@ def _byline(spot: Spot) -> tuple[str, ...]:
         words.forms[at][0].islower() and words.forms[at] not in PREPOSITIONS for at in range(first + 1, last - 1)
     )
     if small or not _LINE_END.match(words.text, words.ends[last - 1]) or not phrases.is_role(last - 1):
-        return ()
+        return None
     return (phrases.text(first, last),)
 
 
@@ -287,16 +294,16 @@ def _is_filler(phrases: Phrases, first: int) -> bool:
     )
 
 
-def _told(phrases: Phrases, at: int) -> tuple[str, ...]:
+def _told(phrases: Phrases, at: int) -> Roles:
     """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
     folds = phrases.words.folds
     at += folds[at : at + 1] != [] and folds[at] in _WILL
     if at + 1 >= len(folds):
-        return ()
+        return None
     if folds[at] in _SERVING and folds[at + 1] == "as":
         return _said_from(phrases, at + 2)
     if folds[at] not in _BE:
-        return ()
+        return None
     at = _past_adverbs(phrases, at + 1)
     if at + 1 < len(folds) and folds[at] in phrases.lexicon.appointing_verbs:
         at += 1 + (folds[at + 1] == "as")
@@ -310,10 +317,10 @@ def _past_adverbs(phrases: Phrases, at: int) -> int:
     return at
 
 
-def _said_from(phrases: Phrases, first: int) -> tuple[str, ...]:
+def _said_from(phrases: Phrases, first: int) -> Roles:
     """The roles in the phrase that begins there."""
     words = phrases.words
     if first >= len(words) or not (phrases.close(first) or words.possessive[first - 1]):
-        return ()
+        return None
     last = phrases.behind(first)
-    return tuple(phrases.roles(first, last))
+    return tuple(phrases.roles(first, last)) or None
