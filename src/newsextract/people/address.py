@@ -27,7 +27,7 @@ def address(phrases: Phrases, place: Candidate) -> Address:
     titles: list[str] = []
     last = first = place.first
     while (start := _start(phrases, last, place)) is not None:
-        if first > last and phrases.start(first) < start:
+        if titles and phrases.start(first) < start:
             break  # the "Commander" of "Navy Commander Major General Reed" is a part of a role
         titles += _titles(phrases, start, last)
         if first == last and _stands_apart(phrases, start, last):

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from newsextract.people.article import Words
 from newsextract.people.lexicon import Lexicon
 
-_POSSESSIVE = re.compile(r"['’]s? ")
+_POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
 _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
-_TIED_GAP = re.compile(
-    r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{1,3}(?:st|nd|rd|th)[ -]"
-)  # of "Scrum-half Reed", "and co-founder"
+# What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee".
+_TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{4} ")
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _COUNTED_GAP = re.compile(r" \d[\d,.]* ")
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
-_ORDINAL = re.compile(r"(?<![^\s(])\d{1,3}(?:st|nd|rd|th)[ -]$")
+_ORDINAL = re.compile(r"(?<![^\s(])\d{1,3}(?:(?:st|nd|rd|th)[ -])?$")
 _TIE = re.compile(r"(\S+)[-‐‑]$")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _QUOTED = re.compile(r"[“\"‘'][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
@@ -115,7 +115,7 @@ class Phrases(NamedTuple):
         if self.tags[last - 1] not in _NAME_TAGS or self.words.possessive[last - 1]:
             return None
         for at in range(last - 2, max(0, last - MOST_COMPLEMENT), -1):
-            near = self.close(at + 1) or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
+            near = self.close(at + 1) or self.words.possessive[at] or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
             if not near or not (self.tags[at] in _INNER_TAGS or self.words.labels[at]):
                 return None
             if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
@@ -179,12 +179,15 @@ class Phrases(NamedTuple):
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
-        return end == last or self.words.folds[end] in PREPOSITIONS | {"and", "based"}
+        return end == last or self.words.folds[end] in ("and", "based") or self._is_preposition(end)
+
+    def _is_preposition(self, at: int) -> bool:
+        return self.words.folds[at] in PREPOSITIONS or self.tags[at] == "IN"
 
     def _head(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the role begins, and the place past its head."""
         words = self.words
-        stop = next((at for at in range(first, last) if words.folds[at] in PREPOSITIONS), last)
+        stop = next((at for at in range(first, last) if self._is_preposition(at)), last)
         start = self._own(first, stop)
         end = start
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
@@ -254,6 +257,8 @@ class Phrases(NamedTuple):
         if not owned and not self.close(at + 1) and not self._is_bracketed(at + 1):
             return False
         fold, tag = words.folds[at], self.tags[at]
+        if fold.endswith("year-old") and words.possessive[at - 1]:
+            return True  # "the club's 78-year-old president"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self._is_participle(at)):
             return False
         if words.labels[at] == "DATE" and tag == "NNP":
@@ -264,7 +269,7 @@ class Phrases(NamedTuple):
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):
             return True
-        if tag in _NOUN_TAGS or "-" in fold or fold in self.lexicon.role_participles:
+        if tag in _NOUN_TAGS or "-" in fold or fold in _ORDINAL_ENDS or fold in self.lexicon.role_participles:
             return True
         if fold.capitalize() in self.lexicon.title_words:
             return True
