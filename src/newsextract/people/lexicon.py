@@ -18,6 +18,7 @@ _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "
 _ROMAN_FOLDS = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
 
 
+SHORTEST_AGENT = 6  # letters
 JOBS = ("too", "only", "long")  # a title that is a job too, no title at all, or no title behind another word
 
 
@@ -79,6 +80,8 @@ class Lexicon(NamedTuple):
     role_nouns: frozenset[str]
     roles: frozenset[str]
     no_roles: frozenset[str]
+    agent_endings: tuple[str, ...]
+    no_agents: frozenset[str]
     appointing_verbs: frozenset[str]
     naming_verbs: frozenset[str]
     role_forms: frozenset[str]
@@ -144,6 +147,11 @@ class Lexicon(NamedTuple):
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
         head, _, tail = word.rpartition("-")
         return word in self.title_forms or (tail in self.title_ends and head in self.title_parts)
+
+    def is_agent(self, word: str) -> bool:
+        """Whether a small word is no common one, and ends like a noun for what a person does: "boilermaker"."""
+        ends = len(word) >= SHORTEST_AGENT and word.endswith(self.agent_endings)
+        return ends and word not in self.common and word not in self.no_agents
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
@@ -239,6 +247,8 @@ def lexicon() -> Lexicon:
         role_nouns=role_nouns(),
         roles=role_nouns() | entries("role_nouns_more") | folded("party_members"),
         no_roles=entries("no_roles"),
+        agent_endings=tuple(sorted(entries("agent_endings"))),
+        no_agents=entries("no_agents"),
         appointing_verbs=entries("appointing_verbs"),
         naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),

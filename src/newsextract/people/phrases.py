@@ -78,7 +78,9 @@ class Phrases(NamedTuple):
         if fold == "no":
             return self._rank(at) is not None
         nouns = {fold, fold.rpartition("-")[2], self._tail(at).lower()}
-        return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
+        if self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns):
+            return True
+        return self.tags[at] == "NN" and self.words.forms[at].islower() and any(map(self.lexicon.is_agent, nouns))
 
     def _tail(self, at: int) -> str:
         """What a hyphen ties to the word and is no part of it: the "half" of "Scrum-half"."""
@@ -115,7 +117,11 @@ class Phrases(NamedTuple):
         if self.tags[last - 1] not in _NAME_TAGS or self.words.possessive[last - 1]:
             return None
         for at in range(last - 2, max(0, last - MOST_COMPLEMENT), -1):
-            near = self.close(at + 1) or self.words.possessive[at] or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
+            near = (
+                self.close(at + 1)
+                or self.words.possessive[at]
+                or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
+            )
             if not near or not (self.tags[at] in _INNER_TAGS or self.words.labels[at]):
                 return None
             if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
@@ -186,7 +192,6 @@ class Phrases(NamedTuple):
 
     def _head(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the role begins, and the place past its head."""
-        words = self.words
         stop = next((at for at in range(first, last) if self._is_preposition(at)), last)
         start = self._own(first, stop)
         end = start

@@ -72,9 +72,7 @@ def _before_comma(spot: Spot) -> Roles:
         return None
     last -= phrases.words.gap(last) == "), "
     first = _phrase_start(phrases, last)
-    if first is None or phrases.words.folds[first] in phrases.lexicon.no_roles:
-        return None
-    if not _is_whole(phrases, first, last) or not _is_apposed(spot, first):
+    if first is None or not _is_whole(phrases, first, last) or not _is_apposed(spot, first):
         return None
     return tuple(_parted(phrases, first, last))
 
@@ -86,11 +84,7 @@ def _before_naming(spot: Spot) -> Roles:
     if phrases.words.folds[last] not in phrases.lexicon.naming_verbs or not phrases.close(last):
         return None
     first = _phrase_start(phrases, last)
-    if (
-        first is None
-        or phrases.words.folds[first - 1] not in _NEW
-        or phrases.words.folds[first] in phrases.lexicon.no_roles
-    ):
+    if first is None or phrases.words.folds[first - 1] not in _NEW:
         return None  # "the coach called Ann Reed"
     return tuple(_parted(phrases, first, last))
 
@@ -159,7 +153,8 @@ def _byline(spot: Spot) -> Roles:
 def _phrase_start(phrases: Phrases, last: int) -> int | None:
     """Where the role that ends before ``last`` begins, with what it is of; None if there is none."""
     if phrases.is_role(last - 1):
-        return None if phrases.words.shouted[last - 1] else phrases.start(last)
+        barred = phrases.words.shouted[last - 1] or phrases.words.folds[last - 1] in phrases.lexicon.no_roles
+        return None if barred else phrases.start(last)
     head = phrases.complement(last)
     return None if head is None else phrases.start(head)
 
