@@ -58,12 +58,12 @@ def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
     if not _may_end(phrases, last):
         return None
     start = last - 1
-    while _goes_on(phrases, start, place):
+    while _goes_on(phrases, start, last, place):
         start -= 1
     return start
 
 
-def _goes_on(phrases: Phrases, start: int, place: Candidate) -> bool:
+def _goes_on(phrases: Phrases, start: int, last: int, place: Candidate) -> bool:
     """Whether the word before belongs to the same title: the "Chief" of "Chief Justice"."""
     lexicon, before = phrases.lexicon, phrases.form(start - 1)
     if before in lexicon.title_stops or not phrases.close(start):
@@ -71,16 +71,19 @@ def _goes_on(phrases: Phrases, start: int, place: Candidate) -> bool:
     if (before, phrases.form(start)) in lexicon.titles:
         return True
     title_word = start > place.title or before in lexicon.title_words
-    return title_word and not _is_own(phrases, start)
+    return title_word and not _is_own(phrases, start, phrases.form(last - 1))
 
 
-def _is_own(phrases: Phrases, at: int) -> bool:
-    """Whether the word is a title of its own, whatever title stands before: "Dr", "General" behind "Minister"."""
-    lexicon, form, before = phrases.lexicon, phrases.form(at), phrases.form(at - 1)
-    if before in lexicon.apart or (form in lexicon.apart and before not in lexicon.title_words):
+def _is_own(phrases: Phrases, at: int, end: str) -> bool:
+    """Whether a title that begins at the word is one of its own, whatever stands before: "Dr", a minister's "General".
+
+    ``end`` is its last word.
+    """
+    lexicon, before = phrases.lexicon, phrases.form(at - 1)
+    if before in lexicon.apart or (phrases.form(at) in lexicon.apart and before not in lexicon.title_words):
         return True
     office = before in lexicon.title_ends - lexicon.title_words and before not in lexicon.ranks
-    return form in lexicon.ranks and office
+    return end in lexicon.ranks | lexicon.apart and office
 
 
 def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
@@ -103,6 +106,7 @@ def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
     if form in lexicon.only_jobs or (form in lexicon.long_jobs and last - start > 1):
         return []
     tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
+    last = next((at for at in range(start + 1, last) if words.forms[at] == "for"), last)
     title = (tie if tie.lower() in ("vice-", "co-") else "") + phrases.text(start, last)
     styled = words.forms[start - 1] in lexicon.styles and words.gap(start) == " "
     return [title, phrases.text(start - 2, start)] if styled else [title]

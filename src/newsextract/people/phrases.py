@@ -13,10 +13,11 @@ _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
 _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
 # What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee".
 _TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{4} ")
+_CLOSE = frozenset({" ", "", "&", " & "})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_COUNTED_GAP = re.compile(r" \d[\d,.]* ")
+_COUNTED_GAP = re.compile(r" \d[\d,.]* ?")
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
-_ORDINAL = re.compile(r"(?<![^\s(])\d{1,3}(?:(?:st|nd|rd|th)[ -])?$")
+_ORDINAL = re.compile(r"(?<![^\s(])(?:\d{1,3}(?:(?:st|nd|rd|th)[ -])?|\d{4} )$")
 _TIE = re.compile(r"(\S+)[-‐‑]$")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _QUOTED = re.compile(r"[“\"‘'][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
@@ -66,11 +67,13 @@ class Phrases(NamedTuple):
     def close(self, at: int) -> bool:
         """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
         gap = self.words.gap(at)
+        if gap in _CLOSE:
+            return True
         if gap == ". ":
             return self.form(at - 1) in self.lexicon.abbreviations
-        if self.form(at - 1) == "No" and _RANK.match(gap):
+        if _RANK.match(gap) and self.form(at - 1) == "No":
             return gap.endswith(" ")
-        return gap in (" ", "", "&", " & ") or _TIED_GAP.fullmatch(gap) is not None
+        return _TIED_GAP.fullmatch(gap) is not None
 
     def is_role(self, at: int) -> bool:
         """Whether the word is a noun for what a person is or does, or the last of such a title."""
@@ -264,6 +267,8 @@ class Phrases(NamedTuple):
         fold, tag = words.folds[at], self.tags[at]
         if fold.endswith("year-old") and words.possessive[at - 1]:
             return True  # "the club's 78-year-old president"
+        if words.labels[at] == "ORG" and words.entities[at] == words.entities[at + 1]:
+            return True  # "University of Leeds professor"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self._is_participle(at)):
             return False
         if words.labels[at] == "DATE" and tag == "NNP":

@@ -19,7 +19,10 @@ _PARTY = re.compile(r"[RDI]-\w")
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _LINE_END = re.compile(r"\W*(?:\n|$)")
-_FILLERS = frozenset({"of", "from", "left", "right", "pictured", "centre", "center", "who"})
+_FILLERS = frozenset(
+    {"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center", "who"}
+)
+_NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 _NEW = frozenset({"a", "an", "another", "one"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _SERVING = frozenset({"served", "serves", "serving", "works", "worked", "acted", "acts", "working", "serve"})
@@ -33,16 +36,18 @@ Roles = tuple[str, ...] | None  # None: the rule does not apply
 
 
 class Spot(NamedTuple):
-    """One of the places of a name, with the titles before it."""
+    """One of the places of a name, with the titles before it, and where the role right before these begins."""
 
     phrases: Phrases
     place: Candidate
     address: Address
+    before: int | None
 
     @classmethod
     def of(cls, phrases: Phrases, place: Candidate) -> Spot:
         """The spot of a place."""
-        return cls(phrases, place, address(phrases, place))
+        titles = address(phrases, place)
+        return cls(phrases, place, titles, _start_before(phrases, titles.first))
 
     @property
     def span(self) -> tuple[int, int]:
@@ -57,21 +62,22 @@ ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spo
 @ROLES.rule("right before the name")
 def _right_before(spot: Spot) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
-    first = _start_before(spot, spot.address.first)
-    if first is None or _is_title(spot.phrases, first, spot.address.first):
+    if spot.before is None or _is_title(spot.phrases, spot.before, spot.address.first):
         return None
-    return tuple(_parted(spot.phrases, first, spot.address.first))
+    return tuple(_parted(spot.phrases, spot.before, spot.address.first))
 
 
 @ROLES.rule("before a comma and the name")
 def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
     phrases = spot.phrases
-    last = _start_before(spot, spot.address.first) or _past_late(phrases, spot.address.first)
+    last = spot.before or _past_late(phrases, spot.address.first)
     if phrases.words.gap(last) not in (", ", "), "):
         return None
     last -= phrases.words.gap(last) == "), "
     first = _phrase_start(phrases, last)
+    if first is not None and phrases.words.folds[first - 1 - phrases.is_opened(first)] == "of":
+        first = _owner_start(phrases, first)
     if first is None or not _is_whole(phrases, first, last) or not _is_apposed(spot, first):
         return None
     return tuple(_parted(phrases, first, last))
@@ -159,11 +165,19 @@ def _phrase_start(phrases: Phrases, last: int) -> int | None:
     return None if head is None else phrases.start(head)
 
 
-def _start_before(spot: Spot, last: int) -> int | None:
+def _owner_start(phrases: Phrases, first: int) -> int:
+    """Where "wife of the president" begins, if its "president" begins at the word."""
+    of = first - 1 - phrases.is_opened(first)
+    return phrases.start(of) if phrases.is_role(of - 1) and phrases.close(of) else first
+
+
+def _start_before(phrases: Phrases, last: int) -> int | None:
     """Where the role right before the name, or its title, begins; None if there is none."""
-    phrases = spot.phrases
-    if not phrases.close(last) or phrases.tags[last - 1] in ("VBD", "VBZ", "VBP", "VB", "VBG"):
+    tags = phrases.tags
+    if tags[last - 1] in _NO_NOUNS or not phrases.close(last):
         return None
+    if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
+        return None  # "has accused Ann Reed"
     return _phrase_start(phrases, last)
 
 
