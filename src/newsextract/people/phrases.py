@@ -81,9 +81,14 @@ class Phrases(NamedTuple):
         if fold == "no":
             return self._rank(at) is not None
         nouns = {fold, fold.rpartition("-")[2], self._tail(at).lower()}
-        if self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns):
-            return True
-        return self.tags[at] == "NN" and self.words.forms[at].islower() and any(map(self.lexicon.is_agent, nouns))
+        return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
+
+    def is_agent(self, at: int) -> bool:
+        """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""
+        fold = self.words.folds[at]
+        if self.tags[at] != "NN" or not self.words.forms[at].islower():
+            return False
+        return any(map(self.lexicon.is_agent, (fold, fold.rpartition("-")[2])))
 
     def _tail(self, at: int) -> str:
         """What a hyphen ties to the word and is no part of it: the "half" of "Scrum-half"."""
@@ -148,6 +153,8 @@ class Phrases(NamedTuple):
                 break
             if words.folds[at] == "and" and at + 1 in self.people:
                 break
+            if words.labels[at + 1 : at + 2] == ["DATE"] and words.folds[at] in PREPOSITIONS - {"of"}:
+                break
             if at > first and not self._continues(at):
                 break
         else:
@@ -182,9 +189,10 @@ class Phrases(NamedTuple):
         start, end = head
         if start == first and self.tags[end - 1] not in _NAME_TAGS:
             return None  # "accused by his party of fraud", but "an accused"
-        if self.words.folds[end - 1] in self.lexicon.no_roles:
+        goes_on = self._goes_on(end, last)
+        if self.words.folds[end - 1] in self.lexicon.no_roles and (end == last or not goes_on):
             return None
-        return self.before(start, last if self._goes_on(end, last) else end)
+        return self.before(start, last if goes_on else end)
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
@@ -195,16 +203,22 @@ class Phrases(NamedTuple):
 
     def _head(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the role begins, and the place past its head."""
+        words = self.words
         stop = next((at for at in range(first, last) if self._is_preposition(at)), last)
         start = self._own(first, stop)
         end = start
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
             end += 1
-        while end > start and not self.is_role(end - 1) and self._is_loose(end - 1):
+        new = words.folds[start - 1] in ("a", "an")
+        while end > start and not self._is_role(end - 1, new) and self._is_loose(end - 1):
             end -= 1
-        if end > start and not self.is_role(end - 1):
+        if end > start and not self._is_role(end - 1, new):
             end = next((at for at in range(start, end) if self._is_head(at)), start - 1) + 1
         return (start, end) if end > start else None
+
+    def _is_role(self, at: int, new: bool) -> bool:
+        """Whether the word is a role; behind "a" also one that no list has."""
+        return self.is_role(at) or (new and self.is_agent(at))
 
     def _is_loose(self, at: int) -> bool:
         """Whether the word may follow the head of a phrase: "elected" of "the man elected"."""
@@ -275,6 +289,8 @@ class Phrases(NamedTuple):
             return False  # "On Monday coach Ann Reed"
         if self.form(at) in self.lexicon.apart and self.is_role(at + 1):
             return False  # "the Honourable Premier"
+        if fold in self.lexicon.appointing_verbs:
+            return False
         if tag in ("NNS", "VBN") and words.folds[at + 1] in self.lexicon.demonyms:
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):

@@ -158,7 +158,7 @@ def _byline(spot: Spot) -> Roles:
 
 def _phrase_start(phrases: Phrases, last: int) -> int | None:
     """Where the role that ends before ``last`` begins, with what it is of; None if there is none."""
-    if phrases.is_role(last - 1):
+    if phrases.is_role(last - 1) or phrases.is_agent(last - 1):
         barred = phrases.words.shouted[last - 1] or phrases.words.folds[last - 1] in phrases.lexicon.no_roles
         return None if barred else phrases.start(last)
     head = phrases.complement(last)
