@@ -30,7 +30,7 @@ def address(phrases: Phrases, place: Candidate) -> Address:
         if titles and phrases.start(first) < start:
             break  # the "Commander" of "Navy Commander Major General Reed" is a part of a role
         titles += _titles(phrases, start, last)
-        if first == last and _stands_apart(phrases, start, last):
+        if first <= last + 1 and _stands_apart(phrases, start, last):
             first = start
         last = start - (phrases.words.forms[start - 1] == "the" and _may_end(phrases, start - 1))
     return Address(tuple(reversed(titles)), first)
@@ -88,9 +88,11 @@ def _is_own(phrases: Phrases, at: int, end: str) -> bool:
 
 def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
     """Whether a role may stand before the title: "board president Dr", "leader Rep.", but not "Tory MP"."""
-    lexicon = phrases.lexicon
+    lexicon, gap = phrases.lexicon, phrases.words.gap
     if phrases.form(last - 1) in lexicon.apart:
         return True
+    if (gap(start - 1), gap(start)) == (" (", ") "):
+        return phrases.is_role(start - 2)  # "aide-de-camp (ADC) Lieutenant General"
     if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
         return False
     if phrases.words.labels[start - 1] not in ("GPE", "NORP") and (head := phrases.complement(start)) is not None:

@@ -31,6 +31,9 @@ _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 _SECOND = _ARTICLES | {"former", "current", "ex", "one-time", "now", "then"}
 PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"})
+_ORIGINS = (["of"], ["in"], ["from"])
+_OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
+_INNER = PREPOSITIONS | _ORDINAL_ENDS
 MOST_BEFORE = 9  # words of a role before a name
 MOST_COMPLEMENT = 14  # words of a role with what it is of, before a name
 LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
@@ -80,7 +83,7 @@ class Phrases(NamedTuple):
         fold = self.words.folds[at]
         if fold == "no":
             return self._rank(at) is not None
-        nouns = {fold, fold.rpartition("-")[2], self._tail(at).lower()}
+        nouns = {fold, fold.rpartition("-")[2], (tail := self._tail(at).lower()), f"{fold}-{tail}"}
         return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
 
     def is_agent(self, at: int) -> bool:
@@ -130,7 +133,8 @@ class Phrases(NamedTuple):
                 or self.words.possessive[at]
                 or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
             )
-            if not near or not (self.tags[at] in _INNER_TAGS or self.words.labels[at]):
+            inner = self.tags[at] in _INNER_TAGS or self.words.labels[at] or self.words.folds[at] in _INNER
+            if not near or not inner:
                 return None
             if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
                 return at
@@ -153,7 +157,7 @@ class Phrases(NamedTuple):
                 break
             if words.folds[at] == "and" and at + 1 in self.people:
                 break
-            if words.labels[at + 1 : at + 2] == ["DATE"] and words.folds[at] in PREPOSITIONS - {"of"}:
+            if words.labels[at + 1 : at + 2] == ["DATE"] and words.folds[at] in _OF_TIME:
                 break
             if at > first and not self._continues(at):
                 break
@@ -189,10 +193,9 @@ class Phrases(NamedTuple):
         start, end = head
         if start == first and self.tags[end - 1] not in _NAME_TAGS:
             return None  # "accused by his party of fraud", but "an accused"
-        goes_on = self._goes_on(end, last)
-        if self.words.folds[end - 1] in self.lexicon.no_roles and (end == last or not goes_on):
+        if self.words.folds[end - 1] in self.lexicon.no_roles and self.words.folds[end : end + 1] not in _ORIGINS:
             return None
-        return self.before(start, last if goes_on else end)
+        return self.before(start, last if self._goes_on(end, last) else end)
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
@@ -287,7 +290,7 @@ class Phrases(NamedTuple):
             return False
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
-        if self.form(at) in self.lexicon.apart and self.is_role(at + 1):
+        if self.form(at) in self.lexicon.apart and self.is_role(at + 1) and words.forms[at + 1][0].isupper():
             return False  # "the Honourable Premier"
         if fold in self.lexicon.appointing_verbs:
             return False

@@ -15,6 +15,7 @@ from newsextract.rules.judgement import Judgement
 _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–—] |—)")
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
+_COMMA = re.compile(r"\)?, (?:\d{1,2}-)?| [-–—] |—")  # between a role and a name, or "71-year-old" before the name
 _PARTY = re.compile(r"[RDI]-\w")
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
@@ -72,9 +73,9 @@ def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
     phrases = spot.phrases
     last = spot.before or _past_late(phrases, spot.address.first)
-    if phrases.words.gap(last) not in (", ", "), "):
+    if not _COMMA.fullmatch(phrases.words.gap(last)):
         return None
-    last -= phrases.words.gap(last) == "), "
+    last -= phrases.words.gap(last).startswith(")")
     first = _phrase_start(phrases, last)
     if first is not None and phrases.words.folds[first - 1 - phrases.is_opened(first)] == "of":
         first = _owner_start(phrases, first)
@@ -108,7 +109,8 @@ def _in_brackets(spot: Spot) -> Roles:
     if first >= len(phrases.words) or phrases.words.gap(first) != " (":
         return None
     last = phrases.behind(first)
-    return tuple(phrases.roles(first, last)) or None if phrases.words.gap(last).startswith(")") else None
+    closed = phrases.words.text.startswith(")", phrases.words.ends[last - 1])
+    return tuple(phrases.roles(first, last)) or None if closed else None
 
 
 @ROLES.rule("a predicate")
@@ -174,7 +176,8 @@ def _owner_start(phrases: Phrases, first: int) -> int:
 def _start_before(phrases: Phrases, last: int) -> int | None:
     """Where the role right before the name, or its title, begins; None if there is none."""
     tags = phrases.tags
-    if tags[last - 1] in _NO_NOUNS or not phrases.close(last):
+    agent = phrases.words.folds[last - 1].endswith(phrases.lexicon.agent_endings)
+    if (tags[last - 1] in _NO_NOUNS and not agent) or not phrases.close(last):
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"
