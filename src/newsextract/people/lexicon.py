@@ -18,8 +18,12 @@ _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "
 _ROMAN_FOLDS = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
 
 
+PREPOSITIONS = frozenset(
+    {"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"}
+)  # what a role goes on with
 SHORTEST_AGENT = 6  # letters
-JOBS = ("too", "only", "long")  # a title that is a job too, no title at all, or no title behind another word
+# Of a title: that it is a job too, that it is no title, that it is none behind another word.
+JOBS = ("too", "only", "long")
 
 
 class Thresholds(NamedTuple):
@@ -83,6 +87,7 @@ class Lexicon(NamedTuple):
     agent_endings: tuple[str, ...]
     no_agents: frozenset[str]
     appointing_verbs: frozenset[str]
+    phrase_tails: frozenset[str]
     naming_verbs: frozenset[str]
     role_forms: frozenset[str]
     org_words: frozenset[str]
@@ -195,6 +200,7 @@ def lexicon() -> Lexicon:
     other_words = org_or_place_words | loose_words
     departments = folded("departments")
     kin = entries("kin_nouns")
+    appointing_verbs = entries("appointing_verbs")
     apart = frozenset(title.split()[-1] for title in titles_with("apart"))
     jobs = {
         kind: frozenset(title.split()[-1] for title, job in titles_with("job").items() if job == kind) for kind in JOBS
@@ -249,7 +255,8 @@ def lexicon() -> Lexicon:
         no_roles=entries("no_roles"),
         agent_endings=tuple(sorted(entries("agent_endings"))),
         no_agents=entries("no_agents"),
-        appointing_verbs=entries("appointing_verbs"),
+        appointing_verbs=appointing_verbs,
+        phrase_tails=appointing_verbs | PREPOSITIONS | {"and"},
         naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),
         org_words=org_words,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsextract.people.article import Words
-from newsextract.people.lexicon import Lexicon
+from newsextract.people.lexicon import PREPOSITIONS, Lexicon
 
 _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
 _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
@@ -30,7 +30,6 @@ _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 _SECOND = _ARTICLES | {"former", "current", "ex", "one-time", "now", "then"}
-PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"})
 _ORIGINS = (["of"], ["in"], ["from"])
 _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
 _INNER = PREPOSITIONS | _ORDINAL_ENDS
@@ -163,7 +162,7 @@ class Phrases(NamedTuple):
                 break
         else:
             at = min(first + MOST_AFTER, len(words))
-        while at > first + 1 and words.forms[at - 1] in PREPOSITIONS | {"and"}:
+        while at > first + 1 and words.forms[at - 1] in self.lexicon.phrase_tails:
             at -= 1
         return self._with_state(at)
 
@@ -292,7 +291,7 @@ class Phrases(NamedTuple):
             return False  # "On Monday coach Ann Reed"
         if self.form(at) in self.lexicon.apart and self.is_role(at + 1) and words.forms[at + 1][0].isupper():
             return False  # "the Honourable Premier"
-        if fold in self.lexicon.appointing_verbs:
+        if fold in self.lexicon.appointing_verbs and words.folds[at - 1] not in self.lexicon.role_participles:
             return False
         if tag in ("NNS", "VBN") and words.folds[at + 1] in self.lexicon.demonyms:
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"

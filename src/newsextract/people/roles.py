@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from newsextract.people.address import Address, address
 from newsextract.people.candidates import Candidate
-from newsextract.people.phrases import PREPOSITIONS, Phrases
+from newsextract.people.lexicon import PREPOSITIONS
+from newsextract.people.phrases import Phrases
 from newsextract.rules.judgement import Judgement
 
 # What stands between a name and an apposition.
@@ -310,6 +311,7 @@ def _told(phrases: Phrases, at: int) -> Roles:
     """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
     folds = phrases.words.folds
     at += folds[at : at + 1] != [] and folds[at] in _WILL
+    at = _past_adverbs(phrases, at)
     if at + 1 >= len(folds):
         return None
     if folds[at] in _SERVING and folds[at + 1] == "as":
