@@ -10,7 +10,7 @@ from newsextract.extractor import Extractor
 @pytest.mark.parametrize(
     ("text", "name", "titles", "roles"),
     [
-        ("Board President Dr. Anil Kapur said no.", "Anil Kapur", ("Dr.",), ("Board President",)),
+        ("Board President Dr. Anil Kapur said no.", "Anil Kapur", ("Board President", "Dr."), ("Board President",)),
         ("Hospital director Dr Ana Ruiz said no.", "Ana Ruiz", ("Dr",), ("Hospital director",)),
         ("Economist Dr Ana Ruiz said no.", "Ana Ruiz", ("Dr",), ("Economist",)),
         ("Chief Medical Officer Prof Ana Ruiz said no.", "Ana Ruiz", ("Prof",), ("Chief Medical Officer",)),

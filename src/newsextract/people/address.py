@@ -105,7 +105,7 @@ def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
     """The title, as written, and the style before it, the later first: "Judge", "His Honour". None for a job."""
     lexicon, words = phrases.lexicon, phrases.words
     form = phrases.form(last - 1)
-    if form in lexicon.only_jobs or (form in lexicon.long_jobs and last - start > 1):
+    if form in (lexicon.only_jobs if last - start == 1 else lexicon.long_jobs):
         return []
     tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
     last = next((at for at in range(start + 1, last) if words.forms[at] == "for"), last)

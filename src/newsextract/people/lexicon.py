@@ -22,8 +22,8 @@ PREPOSITIONS = frozenset(
     {"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"}
 )  # what a role goes on with
 SHORTEST_AGENT = 6  # letters
-# Of a title: that it is a job too, that it is no title, that it is none behind another word.
-JOBS = ("too", "only", "long")
+# Of a title: that it is a job too; that it is no title alone; none behind another word; none at all.
+JOBS = ("too", "only", "long", "never")
 
 
 class Thresholds(NamedTuple):
@@ -87,6 +87,7 @@ class Lexicon(NamedTuple):
     agent_endings: tuple[str, ...]
     no_agents: frozenset[str]
     appointing_verbs: frozenset[str]
+    serving_verbs: frozenset[str]
     phrase_tails: frozenset[str]
     naming_verbs: frozenset[str]
     role_forms: frozenset[str]
@@ -230,9 +231,9 @@ def lexicon() -> Lexicon:
         role_titles=frozenset(title[-1] for title in known_titles if "of" not in title) - apart,
         apart=apart,
         ranks=frozenset(titles_with("rank")),
-        jobs=jobs["too"] | jobs["only"],
-        only_jobs=jobs["only"],
-        long_jobs=jobs["long"],
+        jobs=jobs["too"] | jobs["only"] | jobs["never"],
+        only_jobs=jobs["only"] | jobs["never"],
+        long_jobs=jobs["long"] | jobs["never"],
         parties=entries("party_members"),
         styles=entries("styles"),
         role_participles=entries("role_participles"),
@@ -256,6 +257,7 @@ def lexicon() -> Lexicon:
         agent_endings=tuple(sorted(entries("agent_endings"))),
         no_agents=entries("no_agents"),
         appointing_verbs=appointing_verbs,
+        serving_verbs=entries("serving_verbs"),
         phrase_tails=appointing_verbs | PREPOSITIONS | {"and"},
         naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),

@@ -29,7 +29,7 @@ _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
-_SECOND = _ARTICLES | {"former", "current", "ex", "one-time", "now", "then"}
+_SECOND = _ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
 _INNER = PREPOSITIONS | _ORDINAL_ENDS
@@ -243,12 +243,11 @@ class Phrases(NamedTuple):
             return False
         if words.folds[at] in _SECOND:
             return True
-        of = not PREPOSITIONS.isdisjoint(words.folds[first:at])
-        if not of and (at - 1 - first < 2 or not self.is_role(at - 2)):
+        if not self.is_role(at - 2) or not words.forms[at][0].isupper():
             return False  # "founder and chief executive of the bank"
-        if of or at - 1 - first > 2 or any(words.possessive[first:at]):
-            return not PREPOSITIONS.isdisjoint(words.folds[at:last]) or self._is_name(at)
-        return self._is_name(at)
+        whole = at - 1 - first > 2 or any(words.possessive[first:at])
+        placed = not PREPOSITIONS.isdisjoint(words.folds[at:last])
+        return (whole and placed and words.forms[at - 2][0].isupper()) or (self._is_name(at) and at - 1 - first > 1)
 
     def _is_name(self, at: int) -> bool:
         """Whether the word, no title's, has a capital: a second role is at another place."""

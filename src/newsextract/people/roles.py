@@ -27,10 +27,10 @@ _FILLERS = frozenset(
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 _NEW = frozenset({"a", "an", "another", "one"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
-_SERVING = frozenset({"served", "serves", "serving", "works", "worked", "acted", "acts", "working", "serve"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
 _WILL = frozenset({"will", "has", "had", "to"})
 MOST_PIECES = 4  # phrases between commas behind a name
+MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 MOST_CREDIT = 6  # words of a role in a byline
 
 
@@ -64,9 +64,10 @@ ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spo
 @ROLES.rule("right before the name")
 def _right_before(spot: Spot) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
-    if spot.before is None or _is_title(spot.phrases, spot.before, spot.address.first):
+    phrases, first, last = spot.phrases, spot.before, spot.address.first
+    if first is None or _is_title(phrases, first, last) or _is_relative(spot, first):
         return None
-    return tuple(_parted(spot.phrases, spot.before, spot.address.first))
+    return tuple(_parted(phrases, first, last))
 
 
 @ROLES.rule("before a comma and the name")
@@ -210,6 +211,13 @@ def _is_title(phrases: Phrases, first: int, last: int) -> bool:
     return all(form in lexicon.ranks | lexicon.title_words for form in forms)
 
 
+def _is_relative(spot: Spot, first: int) -> bool:
+    """Whether the name and its title open a clause: "a remark President Reed made"."""
+    phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
+    told = phrases.is_opened(first) and phrases.tags[first] == "NN" and words.forms[spot.address.first - 1][0].isupper()
+    return told and after < len(words) and words.gap(after) == " " and phrases.is_verb(after)
+
+
 def _parted(phrases: Phrases, first: int, last: int) -> Iterator[str]:
     """The role before a name, or the two: "former Jets coach and current Leafs coach"."""
     for at in range(first + 1, last - 1):
@@ -314,14 +322,23 @@ def _told(phrases: Phrases, at: int) -> Roles:
     at = _past_adverbs(phrases, at)
     if at + 1 >= len(folds):
         return None
-    if folds[at] in _SERVING and folds[at + 1] == "as":
-        return _said_from(phrases, at + 2)
+    if (verb := _served(phrases, at)) is not None:
+        return _said_from(phrases, verb)
     if folds[at] not in _BE:
         return None
     at = _past_adverbs(phrases, at + 1)
     if at + 1 < len(folds) and folds[at] in phrases.lexicon.appointing_verbs:
         at += 1 + (folds[at + 1] == "as")
     return _said_from(phrases, at)
+
+
+def _served(phrases: Phrases, at: int) -> int | None:
+    """The place behind the "as" of "served as", "took office as", "was sworn in as"; None if there is none."""
+    near = phrases.words.folds[at : at + MOST_SERVING]
+    if "as" not in near or not all(map(phrases.close, range(at + 1, at + near.index("as") + 1))):
+        return None
+    verbs = near[: near.index("as")]
+    return None if phrases.lexicon.serving_verbs.isdisjoint(verbs) else at + len(verbs) + 1
 
 
 def _past_adverbs(phrases: Phrases, at: int) -> int:
