@@ -181,8 +181,9 @@ class Phrases(NamedTuple):
             at for at in range(first + 1, last - 1) if words.folds[at] == "and" and self.is_second(first, at + 1, last)
         ]
         for start, stop in zip((first, *(at + 1 for at in cuts)), (*cuts, last), strict=True):
-            if (role := self.role(start, stop)) is not None:
-                yield role
+            if (role := self.role(start, stop)) is None:
+                return  # "with her aunt and their son"
+            yield role
 
     def role(self, first: int, last: int) -> str | None:
         """The role in words [first, last), without its article; None if its head is no role."""
