@@ -38,6 +38,13 @@ def _is_credit(sighting: Sighting) -> bool:
     return several and _AFTER_BY.match(sighting.words.text, sighting.span[1]) is not None
 
 
+def _names_none(sighting: Sighting) -> bool:
+    """Whether a word of the name is one that news writes small, or says what somebody is: "the Emperor's sisters"."""
+    lexicon = sighting.lexicon
+    titles = (form in lexicon.title_ends for form in sighting.words.forms[sighting.place.first : sighting.place.last])
+    return any(titles) or any(lexicon.is_small(fold) or fold in lexicon.role_forms for fold in sighting.folds)
+
+
 def _line_before(sighting: Sighting) -> str:
     """The name's line before the name and its title, as far as it is read."""
     start = sighting.words.starts[sighting.place.title]
@@ -72,15 +79,19 @@ def _credits() -> re.Pattern[str]:
 
 @CALLED.rule("an age before")
 def _age(sighting: Sighting) -> bool:
-    """ "54-year-old Orlo Quaig"."""
-    return own_label(sighting.words, sighting.place) not in _OTHERS and _AGE.search(_line_before(sighting)) is not None
+    """ "54-year-old Orlo Quaig", but not "the 54-year-old Quaig woman"."""
+    if own_label(sighting.words, sighting.place) in _OTHERS or sighting.after in sighting.lexicon.role_nouns:
+        return False
+    return _AGE.search(_line_before(sighting)) is not None
 
 
 @CALLED.rule("identified")
 def _identified(sighting: Sighting) -> bool:
     """ "identified as Quaig", "gave her name only as Quaig"."""
-    label = own_label(sighting.words, sighting.place)
-    return label not in _OTHERS and _IDENTIFIED.search(_line_before(sighting)) is not None
+    found = _IDENTIFIED.search(_line_before(sighting))
+    if found is None:
+        return False
+    return "name" in found.group() or own_label(sighting.words, sighting.place) not in _OTHERS
 
 
 @CALLED.rule("a person known so")
@@ -94,7 +105,7 @@ def _known(sighting: Sighting) -> bool:
 def _kin_after(sighting: Sighting) -> bool:
     """ "Quaig's sister", but not "Quaig's sister ship"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if not words.possessive[last - 1] or own_label(words, sighting.place) in _OTHERS:
+    if not words.possessive[last - 1] or own_label(words, sighting.place) in _OTHERS or _names_none(sighting):
         return False
     near = words.forms[last : last + 2]
     return not lexicon.kin_nouns.isdisjoint(near[:1]) and near[-1] not in lexicon.thing_nouns
@@ -107,7 +118,7 @@ def _rank(sighting: Sighting) -> bool:
     title = words.forms[place.first - 1].rstrip(".")
     if place.title == place.first or title not in lexicon.title_ends or title in lexicon.courtesy:
         return False
-    if any(lexicon.is_small(fold) or fold in lexicon.role_forms for fold in sighting.folds):
+    if _names_none(sighting):
         return False
     return own_label(words, place) not in ("PLACE", "INSIDE") and sighting.after not in lexicon.thing_nouns
 

@@ -95,8 +95,12 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     for place in range(last - 2, first - 1, -1):
         if not is_title(words, lexicon, place):
             continue
-        if place > first and _goes_on(words, lexicon, place):
+        if place > first and _goes_on(words, lexicon, first, place):
             continue
+        if words.forms[place] in lexicon.before_given and not (
+            place + 2 < last and lexicon.is_given(words.folds[place + 1])
+        ):
+            continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
         if " ".join(words.folds[place : place + 2]) in lexicon.countries:
             continue  # "Sri Lanka"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
@@ -104,8 +108,10 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     return first
 
 
-def _goes_on(words: Words, lexicon: Lexicon, place: int) -> bool:
+def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
+    if words.forms[first - 1] == "the" and words.gap(first) == " ":
+        return False  # "the Amir Sheikh Nawaf"
     before = words.folds[place - 1]
     if (words.forms[place - 1], words.forms[place]) in lexicon.titles:
         return False  # "Tan Sri"

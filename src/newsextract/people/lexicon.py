@@ -49,6 +49,7 @@ class Lexicon(NamedTuple):
     title_parts: frozenset[str]
     title_words: frozenset[str]
     seats: frozenset[str]
+    before_given: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
     role_modifiers: frozenset[str]
@@ -193,6 +194,7 @@ def lexicon() -> Lexicon:
         title_parts=title_ends | title_words,
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
+        before_given=frozenset(titles_with("given")),
         title_stops=title_stops,
         role_titles=title_ends - courtesy,
         role_modifiers=modifiers,
