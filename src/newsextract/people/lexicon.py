@@ -50,6 +50,8 @@ class Lexicon(NamedTuple):
     title_words: frozenset[str]
     seats: frozenset[str]
     before_given: frozenset[str]
+    positions: frozenset[str]
+    writers: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
     role_modifiers: frozenset[str]
@@ -195,6 +197,8 @@ def lexicon() -> Lexicon:
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
         before_given=frozenset(titles_with("given")),
+        positions=entries("positions"),
+        writers=entries("writers"),
         title_stops=title_stops,
         role_titles=title_ends - courtesy,
         role_modifiers=modifiers,
