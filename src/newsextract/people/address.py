@@ -27,13 +27,18 @@ def address(phrases: Phrases, place: Candidate) -> Address:
     titles: list[str] = []
     last = first = place.first
     while (start := _start(phrases, last, place)) is not None:
-        if titles and phrases.start(first) < start:
+        if titles and phrases.start(first) < start and not _is_of_country(phrases, start - 1):
             break  # the "Commander" of "Navy Commander Major General Reed" is a part of a role
         titles += _titles(phrases, start, last)
         if first <= last + 1 and _stands_apart(phrases, start, last):
             first = start
         last = start - (phrases.words.forms[start - 1] == "the" and _may_end(phrases, start - 1))
     return Address(tuple(reversed(titles)), first)
+
+
+def _is_of_country(phrases: Phrases, at: int) -> bool:
+    """Whether the word before a title is a country's: the "Cambodian" of a prime minister."""
+    return phrases.words.labels[at] in ("GPE", "NORP") or phrases.words.folds[at] in phrases.lexicon.demonyms
 
 
 def _may_end(phrases: Phrases, last: int) -> bool:

@@ -31,7 +31,7 @@ def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
     kinds, tied = list(words.kinds), list(words.tied)
     for first, last, capitals in lines:
         for place in range(first + 1, first if capitals else last):
-            if words.folds[place] in lexicon.names_too and words.forms[place][0].isupper() and words.gap(place) == " ":
+            if words.folds[place] in lexicon.names_too and words.forms[place].istitle() and words.gap(place) == " ":
                 beside = [place - 1, *range(place + 1, place + 1 + (words.gap(place + 1) == " "))]
                 if any(kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
                     kinds[place], tied[place] = Kind.CAPITAL, True

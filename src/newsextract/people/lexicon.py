@@ -57,6 +57,9 @@ class Lexicon(NamedTuple):
     title_parts: frozenset[str]
     title_words: frozenset[str]
     seats: frozenset[str]
+    before_given: frozenset[str]
+    positions: frozenset[str]
+    writers: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
     apart: frozenset[str]
@@ -227,6 +230,9 @@ def lexicon() -> Lexicon:
         title_parts=title_ends | title_words,
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
+        before_given=frozenset(titles_with("given")),
+        positions=entries("positions"),
+        writers=entries("writers"),
         title_stops=title_stops,
         role_titles=frozenset(title[-1] for title in known_titles if "of" not in title) - apart,
         apart=apart,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from newsextract.people.around import Sighting, own_label
-from newsextract.people.article import Words
+from newsextract.people.around import QUOTED, Sighting, own_label
+from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
@@ -16,6 +16,8 @@ from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 from newsextract.rules.judgement import Judgement
 
+_FAMILIES = frozenset({"family", "families"})
+_SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with")})
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
@@ -70,6 +72,42 @@ def _is_queen(sighting: Sighting) -> bool:
     """ "Miss Kenya"."""
     title = sighting.words.forms[sighting.place.title : sighting.place.first]
     return title == ["Miss"] and " ".join(sighting.folds) in sighting.lexicon.countries
+
+
+@NO_MENTION.rule("a family")
+def _is_family(sighting: Sighting) -> bool:
+    """ "the Quaig family"."""
+    place = sighting.place
+    single = place.title == place.first == place.last - 1
+    return single and sighting.after in _FAMILIES and not sighting.words.possessive[place.last - 1]
+
+
+@NO_MENTION.rule("a work")
+def _is_work(sighting: Sighting) -> bool:
+    """ "the biopic “Judy”"."""
+    words, place = sighting.words, sighting.place
+    marked = QUOTED.fullmatch(words.text, sighting.span[0] - 1, sighting.span[1] + 1 + _stop(sighting))
+    return bool(marked) and words.forms[place.first - 1] in sighting.lexicon.thing_nouns
+
+
+def _stop(sighting: Sighting) -> bool:
+    """Whether a comma or full stop stands right behind the name: inside the closing mark."""
+    end = sighting.span[1]
+    return sighting.words.text[end : end + 1] in (",", ".")
+
+
+@NO_MENTION.rule("a show of the person's")
+def _is_show(sighting: Sighting) -> bool:
+    """ "The Daily Show with Ann Reed"."""
+    return tuple(sighting.words.forms[max(0, sighting.place.title - 2) : sighting.place.title]) in _SHOWS
+
+
+@NO_MENTION.rule("a street of the person's")
+def _is_street(sighting: Sighting) -> bool:
+    """ "Paul's Avenue"."""
+    words, last = sighting.words, sighting.place.last
+    own = words.gap(last) in ("'s ", "’s ") and words.kinds[last] == Kind.CAPITAL
+    return own and words.folds[last] in sighting.lexicon.place_words
 
 
 @NO_MENTION.rule("a language")

@@ -88,12 +88,17 @@ def _before_comma(spot: Spot) -> Roles:
 
 @ROLES.rule("before a word that names")
 def _before_naming(spot: Spot) -> Roles:
-    """ "a cyclist named Ann Reed"."""
-    phrases, last = spot.phrases, spot.address.first - 1
-    if phrases.words.folds[last] not in phrases.lexicon.naming_verbs or not phrases.close(last):
+    """ "a cyclist named Ann Reed", "the hunter, identified as Ann Reed"."""
+    phrases, folds = spot.phrases, spot.phrases.words.folds
+    last = _past_late(phrases, spot.address.first) - 1
+    named = folds[last] in phrases.lexicon.naming_verbs
+    if not named and " ".join(folds[last - 1 : last + 1]) not in phrases.lexicon.naming_verbs:
+        return None
+    last -= not named
+    if phrases.words.gap(last) not in (" ", ", "):
         return None
     first = _phrase_start(phrases, last)
-    if first is None or phrases.words.folds[first - 1] not in _NEW:
+    if first is None or (named and folds[first - 1] not in _NEW):
         return None  # "the coach called Ann Reed"
     return tuple(_parted(phrases, first, last))
 
@@ -189,14 +194,14 @@ def _start_before(phrases: Phrases, last: int) -> int | None:
 def _past_late(phrases: Phrases, last: int) -> int:
     """The place before "the late", "the Australian" and "71-year-old", if they follow a comma."""
     words, first = phrases.words, last
-    while first > 0 and words.gap(first) in (" ", " the ") and _is_epithet(phrases, first - 1):
+    while first > 0 and words.gap(first).startswith(" ") and _is_epithet(phrases, first - 1):
         first -= 1
     return first
 
 
 def _is_epithet(phrases: Phrases, at: int) -> bool:
     fold = phrases.words.folds[at]
-    return fold in ("the", "late", "former", "year-old") or fold in phrases.lexicon.demonyms
+    return fold in ("the", "a", "late", "former", "year-old") or fold in phrases.lexicon.demonyms
 
 
 def _is_title(phrases: Phrases, first: int, last: int) -> bool:
@@ -208,7 +213,7 @@ def _is_title(phrases: Phrases, first: int, last: int) -> bool:
         return lexicon.ends_title(forms[0]) or not phrases.opens_sentence(first)
     if tuple(forms) in lexicon.titles:
         return True
-    return all(form in lexicon.ranks | lexicon.title_words for form in forms)
+    return all(form.rpartition("-")[2] in lexicon.ranks | lexicon.title_words for form in forms)
 
 
 def _is_relative(spot: Spot, first: int) -> bool:
