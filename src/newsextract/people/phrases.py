@@ -244,8 +244,10 @@ class Phrases(NamedTuple):
             return False
         if words.folds[at] in _SECOND:
             return True
-        if not self.is_role(at - 2) or not words.forms[at][0].isupper():
+        if not words.forms[at][0].isupper():
             return False  # "founder and chief executive of the bank"
+        if not self.is_role(at - 2):
+            return words.forms[first][0].isupper() and not PREPOSITIONS.isdisjoint(words.folds[first:at])
         whole = at - 1 - first > 2 or any(words.possessive[first:at])
         placed = not PREPOSITIONS.isdisjoint(words.folds[at:last])
         return (whole and placed and words.forms[at - 2][0].isupper()) or (self._is_name(at) and at - 1 - first > 1)
