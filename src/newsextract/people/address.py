@@ -45,12 +45,7 @@ def _may_end(phrases: Phrases, last: int) -> bool:
     """Whether a title ends before the word, and nothing but a blank or its full stop parts the two."""
     form, lexicon = phrases.form(last - 1), phrases.lexicon
     close = phrases.words.gap(last) in (" ", ". ")
-    return (
-        close
-        and lexicon.ends_title(form)
-        and form not in lexicon.title_plurals | lexicon.title_stops
-        and form[0].isupper()
-    )
+    return close and lexicon.ends_title(form) and form not in lexicon.title_plurals | lexicon.title_stops
 
 
 def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:

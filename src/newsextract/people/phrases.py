@@ -170,7 +170,7 @@ class Phrases(NamedTuple):
         """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
         if self.tags[at] not in _VERB_TAGS:
             return False
-        if self.words.folds[at - 1] in _ARTICLES and self.words.gap(at) == " ":
+        if self.words.folds[at - 1] in _ARTICLES:
             return False
         return self.tags[at] != "VBP" or not self.is_role(at)
 

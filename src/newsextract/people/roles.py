@@ -67,7 +67,7 @@ def _right_before(spot: Spot) -> Roles:
 def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
     phrases = spot.phrases
-    last = spot.before or past_late(phrases, spot.address.first)
+    last = past_late(phrases, spot.before or spot.address.first)
     if not _COMMA.fullmatch(phrases.words.gap(last)):
         return None
     last -= phrases.words.gap(last).startswith(")")
@@ -174,9 +174,11 @@ def _is_relative(spot: Spot, first: int) -> bool:
 def _is_apposed(spot: Spot, first: int) -> bool:
     """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
     phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
+    start = first - phrases.is_opened(first)
+    if words.folds[start] in ("a", "an") and start - 1 in phrases.people and words.gap(start).startswith(","):
+        return False  # "Tom Bright, a lawyer, Ann Reed and others"
     if after >= len(words) or words.gap(after) != " " or not is_finite(phrases, after):
         return True
-    start = first - phrases.is_opened(first)
     if phrases.opens_sentence(start) or words.gap(start) == ", ":
         return True
     return phrases.tags[start - 1] not in ("IN", "TO", "VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
