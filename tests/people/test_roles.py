@@ -257,6 +257,21 @@ from newsextract.extractor import Extractor
             (),
             ("lawyer from Leeds",),
         ),
+        (
+            "They named Chief of Staff Tom Bright, Deputy Chief of Staff Ana Ruiz and others.",
+            "Ana Ruiz",
+            ("Deputy Chief of Staff",),
+            ("Deputy Chief of Staff",),
+        ),
+        ("If Ana Ruiz is the nominee, they left.", "Ana Ruiz", (), ()),
+        ("Ana Ruiz, a Texan who had backed Jeb Bush, and 10 from Tom Bright, a developer, left.", "Ana Ruiz", (), ()),
+        ("They met Ana Ruiz, son of Tom Bright, there.", "Ana Ruiz", (), ("son of Tom Bright",)),
+        (
+            "Ana Ruiz, the sister of party chair Tom Bright, left.",
+            "Ana Ruiz",
+            (),
+            ("sister of party chair Tom Bright",),
+        ),
     ],
 )
 def test_titles_and_roles(

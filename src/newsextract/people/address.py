@@ -95,7 +95,8 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
         return phrases.is_role(start - 2)  # "aide-de-camp (ADC) Lieutenant General"
     if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
         return False
-    if phrases.words.labels[start - 1] not in ("GPE", "NORP") and (head := phrases.complement(start)) is not None:
+    country = phrases.words.labels[start - 1] in ("GPE", "NORP")
+    if gap(start) == " " and not country and (head := phrases.complement(start)) is not None:
         return phrases.words.forms[head - 1][0].isupper()
     rank = phrases.form(last - 1) in lexicon.ranks | lexicon.abbreviations
     return rank and phrases.is_role(start - 1) and phrases.words.gap(start) in (" ", ", ")

@@ -11,9 +11,8 @@ from newsextract.people.phrases import Phrases
 _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–—] |—)")
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
 _PARTY = re.compile(r"[RDI]-\w")
-_FILLERS = frozenset(
-    {"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center", "who"}
-)
+_FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
+_INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
 _WILL = frozenset({"will", "has", "had", "to"})
@@ -41,10 +40,10 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
             return
         if roles := list(phrases.roles(first, last)):
             yield roles
-        elif not _is_filler(phrases, first):
+        elif _is_filler(phrases, first):
+            last = _past_capitals(phrases, last)
+        else:
             return
-        while last < len(words) and phrases.close(last) and last - first < 20:
-            last += 1
         if last >= len(words) or not _NEXT.fullmatch(words.gap(last)):
             return
         first = last
@@ -55,10 +54,15 @@ def _past_origin(phrases: Phrases, first: int) -> int:
     words = phrases.words
     if first >= len(words) or words.folds[first] not in ("of", "from") or words.gap(first) != " ":
         return first
-    first += 1
-    while (
-        first < len(words) and phrases.close(first) and (words.forms[first][0].isupper() or words.folds[first] == "the")
-    ):
+    return _past_capitals(phrases, first + 1)
+
+
+def _past_capitals(phrases: Phrases, first: int) -> int:
+    """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
+    words = phrases.words
+    while first < len(words) and phrases.close(first):
+        if words.forms[first][0].islower() and words.folds[first] not in _INSIDE:
+            break
         first += 1
     return first
 

@@ -13,7 +13,7 @@ _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
 _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
 # What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee".
 _TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{4} ")
-_CLOSE = frozenset({" ", "", "&", " & "})
+_CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _COUNTED_GAP = re.compile(r" \d[\d,.]* ?")
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
@@ -195,7 +195,21 @@ class Phrases(NamedTuple):
             return None  # "accused by his party of fraud", but "an accused"
         if self.words.folds[end - 1] in self.lexicon.no_roles and self.words.folds[end : end + 1] not in _ORIGINS:
             return None
-        return self.before(start, last if self._goes_on(end, last) else end)
+        last = last if self._goes_on(end, last) else end
+        return None if self.is_others(start, last) else self.before(start, last)
+
+    def is_others(self, first: int, last: int) -> bool:
+        """Whether the words are another's role and name: "Chief of Staff Tom Bright", but "son of Tom Bright"."""
+        begins = (
+            at
+            for at in range(first + 1, last)
+            if at in self.people and at - 1 not in self.people and self.words.gap(at) == " "
+        )
+        return any(self.tags[at - 1] in _NAME_TAGS and not self._is_before_name(at - 1) for at in begins)
+
+    def _is_before_name(self, at: int) -> bool:
+        """Whether the word may stand right before a name that a role is of: a role, a title."""
+        return self.is_role(at) or self.form(at) in self.lexicon.title_forms or self.words.possessive[at]
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""

@@ -27,6 +27,7 @@ _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
+_IF = frozenset({"if", "whether", "unless"})
 MOST_CREDIT = 6  # words of a role in a byline
 
 
@@ -76,6 +77,8 @@ def _before_comma(spot: Spot) -> Roles:
         first = owner_start(phrases, first)
     if first is None or not is_whole(phrases, first, last) or not _is_apposed(spot, first):
         return None
+    if phrases.is_others(first, last):
+        return None
     return tuple(parted(phrases, first, last))
 
 
@@ -122,7 +125,7 @@ def _in_brackets(spot: Spot) -> Roles:
 def _predicate(spot: Spot) -> Roles:
     """ "Ann Reed is the mayor of Leeds", "Ann Reed, who served as mayor"."""
     words, at = spot.phrases.words, spot.place.last
-    if at >= len(words):
+    if at >= len(words) or words.folds[spot.address.first - 1] in _IF:
         return None
     if words.folds[at] == "who" and words.gap(at) in (" ", ", "):
         if words.possessive[at]:
