@@ -147,7 +147,8 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
                 first += size
                 break
     while first < last - 1 and core(words.folds[first].rstrip("."), lexicon.particles) in lexicon.demonyms:
-        if lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP":
+        is_name = lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP"
+        if is_name and words.forms[first - 1] != "the":  # "the Scot Ann Reed"
             break
         first += 1
     return first
