@@ -27,6 +27,7 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
 _PLURAL_POSSESSIVE = re.compile(r"(?<=[sS])['’]")
 _NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
+_PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
 _IN_BYNAMES = frozenset({"I", "the"})
@@ -215,6 +216,8 @@ def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
         return Kind.PARTICLE
     if _capital_inside(form, lexicon):
         return Kind.CAPITAL
+    if _PARTY.match(form) or ("-" in folded and lexicon.demonyms.issuperset(folded.split("-"))):
+        return Kind.LOWER  # "R-Lycoming", "Iranian-German"
     return Kind.CAPITAL if form[0].isupper() and folded not in lexicon.not_names else Kind.LOWER
 
 

@@ -12,6 +12,7 @@ from newsextract.people.spelling import core
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
+LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
 LEAST_MEMBER = 4  # letters of a word for a member of a side
 MOST_OFFICE = 8  # words of an office with what it is of
 
@@ -146,7 +147,8 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
                 first += size
                 break
     while first < last - 1 and core(words.folds[first].rstrip("."), lexicon.particles) in lexicon.demonyms:
-        if lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP":
+        is_name = lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP"
+        if is_name and words.forms[first - 1] != "the":  # "the Scot Ann Reed"
             break
         first += 1
     return first
@@ -178,13 +180,32 @@ def _is_beat(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 
 def _without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
-    """The place past a player's position or side before a full name: "... F Ann Reed", "Laker LeBron James"."""
-    if last - first < MOST_PARTICLES or words.gap(first + 1) != " ":
+    """The place past what stands before a full name: "... F Ann Reed", "Padres LHP Ann Reed", "Laker LeBron James"."""
+    if last - first < LEAST_WITH_POST:
         return first
-    form = words.forms[first]
-    if form in lexicon.positions and (len(form) > 1 or words.gap(first).rstrip() not in ("", ".", ",")):
-        return first + 1
-    return first + 1 if is_member(words, lexicon, first) else first
+    for place in range(last - 3, first - 1, -1):
+        if _is_position(words, lexicon, first, place):
+            return place + 1
+    if words.gap(first + 1) != " ":
+        return first
+    return first + 1 if is_member(words, lexicon, first) or _only_opens(words, lexicon, first) else first
+
+
+def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether the word is a player's position; a single letter may be an initial too."""
+    form = words.forms[place]
+    if form not in lexicon.positions or words.gap(place + 1) != " ":
+        return False
+    if place > first:
+        return not lexicon.is_given(words.folds[place - 1]) and len(words.forms[place - 1]) > 1
+    return len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ",")
+
+
+def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a word that news writes small opens a sentence before a full name: "Enter Ann Reed"."""
+    fold, after = words.folds[place], words.folds[place + 1]
+    opens = words.gap(place) != " " and lexicon.is_small(fold) and not lexicon.is_listed(fold)
+    return opens and lexicon.is_given(after) and after not in lexicon.common
 
 
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:

@@ -59,6 +59,7 @@ class Lexicon(NamedTuple):
     seats: frozenset[str]
     before_given: frozenset[str]
     positions: frozenset[str]
+    player_nouns: frozenset[str]
     writers: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
@@ -232,6 +233,7 @@ def lexicon() -> Lexicon:
         seats=frozenset(titles_with("seat")),
         before_given=frozenset(titles_with("given")),
         positions=entries("positions"),
+        player_nouns=entries("player_nouns"),
         writers=entries("writers"),
         title_stops=title_stops,
         role_titles=frozenset(title[-1] for title in known_titles if "of" not in title) - apart,

@@ -16,7 +16,8 @@ from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 from newsextract.rules.judgement import Judgement
 
-_FAMILIES = frozenset({"family", "families"})
+_FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
+_STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 _SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with")})
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
@@ -107,7 +108,7 @@ def _is_street(sighting: Sighting) -> bool:
     """ "Paul's Avenue"."""
     words, last = sighting.words, sighting.place.last
     own = words.gap(last) in ("'s ", "’s ") and words.kinds[last] == Kind.CAPITAL
-    return own and words.folds[last] in sighting.lexicon.place_words
+    return own and words.folds[last] in _STREETS
 
 
 @NO_MENTION.rule("a language")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -28,9 +29,20 @@ _NOT_ACTING = _NOT_CALLED | {
     "any_thing_after",
     "any_label_place",
 }
-_DEEDS = ("is_after", "verb_after", "deed_after", "say_after", "who_after", "kin_before", "role_before")
+_MAIL = re.compile(r"[a-z]+(?=@)")
+_DEEDS = (
+    "is_after",
+    "verb_after",
+    "deed_after",
+    "say_after",
+    "who_after",
+    "kin_before",
+    "role_before",
+    "role_after",
+    "say_before",
+)
 MOST_ARE = 0.8  # share of a name's places that the base model must call a person's, for its deeds to tell
-LEAST_DEEDS = 2  # of those places where the name does what persons do
+LEAST_DEEDS = 2  # signs at those places that the name does what persons do, or is what they are
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -104,8 +116,9 @@ def _acts(found: Mapping[str, float], places: int) -> bool:
 
 
 def small_words(words: Words) -> frozenset[str]:
-    """The words that the article writes with a small letter somewhere."""
-    return frozenset(form for form in words.forms if form.islower())
+    """The words that the article writes with a small letter somewhere, but for addresses of mail."""
+    small = frozenset(form for form in words.forms if form.islower())
+    return small.difference(_MAIL.findall(words.text)) if "@" in words.text else small
 
 
 def surname(name: Name, lexicon: Lexicon) -> str:
