@@ -58,7 +58,7 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
         (
             "Group Chief Financial Officer Mary Obi said no.",
             "Mary Obi",
-            ("Chief Financial Officer",),
+            (),
             ("Group Chief Financial Officer",),
         ),
         (
@@ -92,7 +92,7 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
             "John Kern, Donald Trump's special envoy to Peru, said no.",
             "John Kern",
             (),
-            ("special envoy to Peru",),
+            ("Donald Trump's special envoy to Peru",),
         ),
         ("The bank’s chairwoman, Anna Weber, said no.", "Anna Weber", (), ("bank’s chairwoman",)),
         ("Anna Weber, an Austrian-born engineer, said no.", "Anna Weber", (), ("Austrian-born engineer",)),

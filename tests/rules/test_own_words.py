@@ -26,8 +26,8 @@ class Own(NamedTuple):
 OWN = [
     Own("title", "people/titles.jsonl", '{"title": "Archwarden"}',
         "They met Archwarden Orlo Qvist there.", "people.name = Orlo Qvist & titles = Archwarden"),
-    Own("role noun", "people/role_nouns.txt", "yodeller",
-        "Orlo Qvist, a yodeller in Leeds, spoke.", "people.roles = yodeller in Leeds"),
+    Own("role noun", "people/role_nouns.txt", "yodelkin",
+        "Orlo Qvist, a yodelkin in Leeds, spoke.", "people.roles = yodelkin in Leeds"),
     Own("kin noun", "people/kin_nouns.txt", "sproutling",
         "He came with his sproutling, Jordan, on Monday.", "people.name = Jordan & roles = sproutling"),
     Own("name that is no person", "people/not_people.txt", "Bob Tremblett",

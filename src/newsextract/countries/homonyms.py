@@ -14,6 +14,7 @@ from newsextract.rules.judgement import Judgement
 _PLACE_KINDS = frozenset({"name", "capital"})
 _MONEY_OR_ROAD = re.compile(r"[$€£¥]|-\d{1,3}(?![\w,.-]*\d)")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
+_MISSION = re.compile(r" High Com")  # "the New Zealand High Commission", no school
 _OWN_STATES = frozenset({"Georgia", "Washington"})
 
 
@@ -116,6 +117,8 @@ def _town_here(suspect: Suspect) -> bool:
         return False
     state, local_after, local_before = _local_cues()
     after = suspect.after
+    if _MISSION.match(after):
+        return False
     return bool(state.match(after) or local_after.match(after) or local_before.search(suspect.before))
 
 
@@ -130,6 +133,12 @@ def _local_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf" (?:{after})(?!\w)"),
         re.compile(rf"(?:{before})\s+$"),
     )
+
+
+@NO_COUNTRY.rule("a city behind Al-")
+def _behind_al(suspect: Suspect) -> bool:
+    """ "Remat Al-Riyadh", a firm."""
+    return suspect.hit.kind == "capital" and suspect.before.endswith(("Al-", "al-", "El-"))
 
 
 @NO_COUNTRY.rule("the town of before")

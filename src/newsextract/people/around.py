@@ -15,7 +15,7 @@ _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
-_QUOTED = re.compile(r"[\"“‘'«].*[\"”’'»]", re.DOTALL)
+QUOTED = re.compile(r"[\"“‘'«].*[\"”’'»]", re.DOTALL)
 _LINE_START = re.compile(r"(?:^|\n)[ –*•-]{0,8}$")
 _LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
 
@@ -145,7 +145,7 @@ def _quoted(sighting: Sighting) -> str | None:
     words, place = sighting.words, sighting.place
     start, end = words.starts[place.title], words.ends[place.last - 1]
     end += words.text[end : end + 1] in (",", ".")
-    return "quoted" if _QUOTED.fullmatch(words.text, start - 1, end + 1) else None
+    return "quoted" if QUOTED.fullmatch(words.text, start - 1, end + 1) else None
 
 
 @AROUND.rule("a person before in a list")
@@ -198,7 +198,7 @@ def _clause_after(sighting: Sighting) -> str | None:
 
 def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether the words from ``at`` on seem to say what somebody is: "a lawyer", "Brazil's new president"."""
-    if words.folds[at] in lexicon.role_nouns:
+    if not lexicon.role_nouns.isdisjoint(words.folds[at : at + 2]) and words.forms[at].islower():
         return True
     if words.forms[at] not in _NOUN_DETERMINERS and not any(words.possessive[at : at + 4]):
         return False

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +26,8 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
 _PLURAL_POSSESSIVE = re.compile(r"(?<=[sS])['’]")
-_NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+)["”’')] (?=[^\W\d_])""")
+_NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
+_PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
 _IN_BYNAMES = frozenset({"I", "the"})
@@ -56,7 +58,7 @@ class Spelling(NamedTuple):
     possessive: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of one article, as parallel lists; ``starts`` and ``ends`` are offsets into ``text``.
 
@@ -81,6 +83,11 @@ class Words:
     def __len__(self) -> int:
         """The number of words."""
         return len(self.forms)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The forms that begin with a capital."""
+        return frozenset(form for form in self.forms if form[0].isupper())
 
     def gap(self, place: int) -> str:
         """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
@@ -209,6 +216,8 @@ def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
         return Kind.PARTICLE
     if _capital_inside(form, lexicon):
         return Kind.CAPITAL
+    if _PARTY.match(form) or ("-" in folded and lexicon.demonyms.issuperset(folded.split("-"))):
+        return Kind.LOWER  # "R-Lycoming", "Iranian-German"
     return Kind.CAPITAL if form[0].isupper() and folded not in lexicon.not_names else Kind.LOWER
 
 
@@ -264,16 +273,25 @@ def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 
 def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
-    """With a nickname in marks tied to the names around it: Earvin “Magic” Johnson."""
-    tied = list(words.tied)
+    """With a nickname in marks tied to the names around it: Earvin “Magic” Johnson, Semisi “The Fridge” Moala."""
+    kinds, tied = list(words.kinds), list(words.tied)
     for match in _NICKNAME.finditer(words.text):
-        place = bisect_left(words.starts, match.start(2))
-        before = words.folds[place - 1]
-        if words.kinds[place - 1 : place + 2] != [Kind.CAPITAL] * 3 or lexicon.is_no_first(before):
+        first, last = bisect_left(words.starts, match.start(2)), bisect_left(words.starts, match.end())
+        around = {words.kinds[first - 1], *words.kinds[last : last + 1]}
+        inside = words.forms[first:last]
+        if around != {Kind.CAPITAL} or not all(form[0].isupper() for form in inside):
             continue
-        if match[1] != "(" or lexicon.is_given(words.folds[place]):
-            tied[place] = tied[place + 1] = True
-    return replace(words, tied=tied)
+        if lexicon.is_no_first(words.folds[first - 1]) or words.forms[first - 1] in lexicon.title_ends:
+            continue
+        if match[1] != "(" or _is_name(words.folds[first], lexicon):
+            kinds[first:last] = [Kind.CAPITAL] * len(inside)
+            tied[first : last + 1] = [True] * (len(inside) + 1)
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _is_name(fold: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word is a given name, or a surname that is no place's: "Gisela (Brandt) Weisskopf"."""
+    return lexicon.is_given(fold) or (lexicon.is_surname(fold) and not lexicon.is_no_part(fold))
 
 
 def _labels(words: Words, doc: Doc) -> tuple[list[str], list[int]]:

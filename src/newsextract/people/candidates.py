@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.sound import sound
+from newsextract.people.spelling import core
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 MOST_PARTICLES = 3
+LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
+LEAST_MEMBER = 4  # letters of a word for a member of a side
 MOST_OFFICE = 8  # words of an office with what it is of
 
 
@@ -59,10 +62,11 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Candidate]:
     """The candidates of one run."""
+    last = _without_beat(words, lexicon, first, last)
     run = (first, last)
     after_title = _title_end(words, lexicon, first, last)
     title = _title_start(words, lexicon, first, after_title)
-    start = _without_demonyms(words, lexicon, after_title, last)
+    start = _without_demonyms(words, lexicon, _without_post(words, lexicon, after_title, last), last)
     if start != after_title:
         title = start
     if words.forms[title].rstrip(".") not in lexicon.seats:
@@ -77,6 +81,8 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
     form, fold = words.forms[place].rstrip("."), words.folds[place]
+    if words.gap(place + 1).strip(" ."):
+        return False  # “Baby” Llorente
     return lexicon.ends_title(form) or fold in lexicon.title_nouns
 
 
@@ -95,8 +101,12 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     for place in range(last - 2, first - 1, -1):
         if not is_title(words, lexicon, place):
             continue
-        if place > first and _goes_on(words, lexicon, place):
+        if place > first and _goes_on(words, lexicon, first, place):
             continue
+        if words.forms[place] in lexicon.before_given and not (
+            place + 2 < last and lexicon.is_given(words.folds[place + 1])
+        ):
+            continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
         if " ".join(words.folds[place : place + 2]) in lexicon.countries:
             continue  # "Sri Lanka"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
@@ -104,8 +114,10 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     return first
 
 
-def _goes_on(words: Words, lexicon: Lexicon, place: int) -> bool:
+def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
+    if words.forms[first - 1] == "the" and words.gap(first) == " ":
+        return False  # "the Amir Sheikh Nawaf"
     before = words.folds[place - 1]
     if (words.forms[place - 1], words.forms[place]) in lexicon.titles:
         return False  # "Tan Sri"
@@ -134,11 +146,72 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
             if first + size < last and " ".join(words.folds[first : first + size]) in lexicon.countries:
                 first += size
                 break
-    while first < last - 1 and words.folds[first].rstrip(".") in lexicon.demonyms:
-        if lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP":
+    while first < last - 1 and core(words.folds[first].rstrip("."), lexicon.particles) in lexicon.demonyms:
+        is_name = lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP"
+        if is_name and words.forms[first - 1] != "the":  # "the Scot Ann Reed"
             break
         first += 1
     return first
+
+
+def _without_beat(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place past the name of a byline with what its bearer writes of: "Ann Reed Arts correspondent"."""
+    begins = "\n" in words.gap(first) or words.folds[first - 1] == "by"
+    job = next((at for at in range(first + 2, last + 1) if begins and _ends_byline(words, lexicon, at)), None)
+    if job is None:
+        return last
+    beat = range(first + 2, job)
+    return next((at for at in beat if _is_beat(words, lexicon, at)), job)
+
+
+def _ends_byline(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a noun for a writer ends its line."""
+    return (
+        "\n" in words.gap(place + 1) and words.folds[place : place + 1] != [] and words.folds[place] in lexicon.writers
+    )
+
+
+def _is_beat(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a word behind two of a name is no surname, but what somebody writes of, or a body: "Arts", "AP"."""
+    fold, form = words.folds[place], words.forms[place]
+    is_word = fold in lexicon.departments or lexicon.is_no_part(fold) or not lexicon.is_surname(fold)
+    shouts = form.isupper() and not words.forms[place - 1].isupper()
+    return words.kinds[place] == Kind.CAPITAL and (is_word or shouts)
+
+
+def _without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place past what stands before a full name: "... F Ann Reed", "Padres LHP Ann Reed", "Laker LeBron James"."""
+    if last - first < LEAST_WITH_POST:
+        return first
+    for place in range(last - 3, first - 1, -1):
+        if _is_position(words, lexicon, first, place):
+            return place + 1
+    if words.gap(first + 1) != " ":
+        return first
+    return first + 1 if is_member(words, lexicon, first) or _only_opens(words, lexicon, first) else first
+
+
+def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether the word is a player's position; a single letter may be an initial too."""
+    form = words.forms[place]
+    if form not in lexicon.positions or words.gap(place + 1) != " ":
+        return False
+    if place > first:
+        return not lexicon.is_given(words.folds[place - 1]) and len(words.forms[place - 1]) > 1
+    return len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ",")
+
+
+def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a word that news writes small opens a sentence before a full name: "Enter Ann Reed"."""
+    fold, after = words.folds[place], words.folds[place + 1]
+    opens = words.gap(place) != " " and lexicon.is_small(fold) and not lexicon.is_listed(fold)
+    return opens and lexicon.is_given(after) and after not in lexicon.common
+
+
+def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether the word is one of those whom the article calls by its plural: a "Sixer" of the "Sixers"."""
+    form = words.forms[place]
+    return len(form) >= LEAST_MEMBER and not lexicon.is_given(words.folds[place]) and f"{form}s" in words.capitals
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from newsextract.people.article import Kind, Words, read_words
 from newsextract.people.lexicon import Lexicon
 
 LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
+MOST_IN_TITLE = 25  # words of a title that ends as a sentence does
 MOSTLY = 0.7  # share of capitalised words that makes a line a heading
 Line = tuple[int, int, str]  # its first word, the place past its last, and what ``_capitals`` says of it
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
@@ -31,7 +32,7 @@ def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
     kinds, tied = list(words.kinds), list(words.tied)
     for first, last, capitals in lines:
         for place in range(first + 1, first if capitals else last):
-            if words.folds[place] in lexicon.names_too and words.forms[place][0].isupper() and words.gap(place) == " ":
+            if words.folds[place] in lexicon.names_too and words.forms[place].istitle() and words.gap(place) == " ":
                 beside = [place - 1, *range(place + 1, place + 1 + (words.gap(place + 1) == " "))]
                 if any(kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
                     kinds[place], tied[place] = Kind.CAPITAL, True
@@ -73,6 +74,8 @@ def _capitals(words: Words, first: int, last: int) -> str:
         return "all"
     end = words.ends[last - 1]
     capital = sum(form[0].isupper() for form in words.forms[first:last])
+    if LEAST_WORDS < count == capital and count <= MOST_IN_TITLE:
+        return "most"
     if count <= LEAST_WORDS or capital < MOSTLY * count or words.text[end : end + 1] in (".", ",", ";", ":"):
         return ""
     return "most"
@@ -90,9 +93,11 @@ def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
 
 
 def _is_plain(fold: str, small: set[str], lexicon: Lexicon, capitals: str) -> bool:
+    if fold in lexicon.heading_verbs:
+        return True
     if capitals == "most" and lexicon.is_listed(fold):
         return False
-    if fold in lexicon.heading_verbs or fold in lexicon.common or fold in small:
+    if fold in lexicon.common or fold in small:
         return True
     return any(
         fold.endswith(ending) and fold[: len(fold) - len(ending)] + stem in lexicon.common for ending, stem in _ENDINGS

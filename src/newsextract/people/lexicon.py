@@ -18,6 +18,14 @@ _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "
 _ROMAN_FOLDS = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
 
 
+PREPOSITIONS = frozenset(
+    {"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"}
+)  # what a role goes on with
+SHORTEST_AGENT = 6  # letters
+# Of a title: that it is a job too; that it is no title alone; none behind another word; none at all.
+JOBS = ("too", "only", "long", "never")
+
+
 class Thresholds(NamedTuple):
     """The values of thresholds.toml, explained there."""
 
@@ -49,8 +57,20 @@ class Lexicon(NamedTuple):
     title_parts: frozenset[str]
     title_words: frozenset[str]
     seats: frozenset[str]
+    before_given: frozenset[str]
+    positions: frozenset[str]
+    player_nouns: frozenset[str]
+    writers: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
+    apart: frozenset[str]
+    ranks: frozenset[str]
+    jobs: frozenset[str]
+    only_jobs: frozenset[str]
+    long_jobs: frozenset[str]
+    parties: frozenset[str]
+    styles: frozenset[str]
+    role_participles: frozenset[str]
     role_modifiers: frozenset[str]
     role_stops: frozenset[str]
     abbreviations: frozenset[str]
@@ -66,6 +86,14 @@ class Lexicon(NamedTuple):
     say_verbs: frozenset[str]
     person_verbs: frozenset[str]
     role_nouns: frozenset[str]
+    roles: frozenset[str]
+    no_roles: frozenset[str]
+    agent_endings: tuple[str, ...]
+    no_agents: frozenset[str]
+    appointing_verbs: frozenset[str]
+    serving_verbs: frozenset[str]
+    phrase_tails: frozenset[str]
+    naming_verbs: frozenset[str]
     role_forms: frozenset[str]
     org_words: frozenset[str]
     firm_form: re.Pattern[str]
@@ -130,6 +158,11 @@ class Lexicon(NamedTuple):
         head, _, tail = word.rpartition("-")
         return word in self.title_forms or (tail in self.title_ends and head in self.title_parts)
 
+    def is_agent(self, word: str) -> bool:
+        """Whether a small word is no common one, and ends like a noun for what a person does: "boilermaker"."""
+        ends = len(word) >= SHORTEST_AGENT and word.endswith(self.agent_endings)
+        return ends and word not in self.common and word not in self.no_agents
+
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
         return len(folds) > 1 and folds[0] in self.east_asian and all(map(self.is_syllables, folds[1:]))
@@ -172,6 +205,11 @@ def lexicon() -> Lexicon:
     other_words = org_or_place_words | loose_words
     departments = folded("departments")
     kin = entries("kin_nouns")
+    appointing_verbs = entries("appointing_verbs")
+    apart = frozenset(title.split()[-1] for title in titles_with("apart"))
+    jobs = {
+        kind: frozenset(title.split()[-1] for title, job in titles_with("job").items() if job == kind) for kind in JOBS
+    }
     modifiers, prepositions = entries("role_modifiers"), entries("place_prepositions")
     return Lexicon(
         given=given_names.of_either(),
@@ -193,8 +231,20 @@ def lexicon() -> Lexicon:
         title_parts=title_ends | title_words,
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
+        before_given=frozenset(titles_with("given")),
+        positions=entries("positions"),
+        player_nouns=entries("player_nouns"),
+        writers=entries("writers"),
         title_stops=title_stops,
-        role_titles=title_ends - courtesy,
+        role_titles=frozenset(title[-1] for title in known_titles if "of" not in title) - apart,
+        apart=apart,
+        ranks=frozenset(titles_with("rank")),
+        jobs=jobs["too"] | jobs["only"] | jobs["never"],
+        only_jobs=jobs["only"] | jobs["never"],
+        long_jobs=jobs["long"] | jobs["never"],
+        parties=entries("party_members"),
+        styles=entries("styles"),
+        role_participles=entries("role_participles"),
         role_modifiers=modifiers,
         role_stops=entries("role_stops"),
         abbreviations=abbreviations,
@@ -210,6 +260,14 @@ def lexicon() -> Lexicon:
         say_verbs=said,
         person_verbs=entries("person_verbs"),
         role_nouns=role_nouns(),
+        roles=role_nouns() | entries("role_nouns_more") | folded("party_members"),
+        no_roles=entries("no_roles"),
+        agent_endings=tuple(sorted(entries("agent_endings"))),
+        no_agents=entries("no_agents"),
+        appointing_verbs=appointing_verbs,
+        serving_verbs=entries("serving_verbs"),
+        phrase_tails=appointing_verbs | PREPOSITIONS | {"and"},
+        naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),
         org_words=org_words,
         firm_form=_firm_form(),

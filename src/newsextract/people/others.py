@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from newsextract.people.around import Sighting, own_label
+from newsextract.people.article import Kind
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
+_INITIALS = re.compile(r" \(([A-Z]{3,})\)")
 _MANY = frozenset({"are", "were", "have"})  # verbs by which one name is many people's
 Folds = tuple[str, ...]
 
@@ -45,6 +48,41 @@ def _ship(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("a noun of storms and ships")
 def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if sighting.before in sighting.lexicon.named_things else None
+
+
+@NO_PERSON.rule("a ship that is named")
+def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "a ship named Dora Calcio"."""
+    before = sighting.words.forms[max(0, sighting.place.title - 2) : sighting.place.title]
+    named = before[1:] in (["named"], ["called"], ["dubbed"]) and before[0] in sighting.lexicon.thing_nouns
+    return (sighting.folds,) if named else None
+
+
+@NO_PERSON.rule("a body with its initials")
+def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Samagi Podujana Sandhanaya (SPS)"."""
+    found = _INITIALS.match(sighting.words.text, sighting.span[1])
+    own = "".join(fold[0] for fold in sighting.folds).upper()
+    return (sighting.folds,) if found and found[1] == own else None
+
+
+@NO_PERSON.rule("a side by its player")
+def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Yarrawee captain Ann Reed"; a name on the lists may be the person whose coach it is."""
+    words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
+    if sighting.after not in lexicon.player_nouns or last - sighting.place.first > 1 or last + 1 >= len(words):
+        return None
+    before_name = words.gap(last + 1) == " " and words.kinds[last + 1] == Kind.CAPITAL
+    return (sighting.folds,) if before_name and not lexicon.is_listed(sighting.folds[0]) else None
+
+
+@NO_PERSON.rule("shares")
+def _shares(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Shares of Konkan Agro", "shares in Konkan Agro"."""
+    before = tuple(
+        fold.lower() for fold in sighting.words.forms[max(0, sighting.place.title - 2) : sighting.place.title]
+    )
+    return (sighting.folds,) if before in (("shares", "of"), ("shares", "in"), ("stake", "in")) else None
 
 
 @NO_PERSON.rule("the place of a noun")

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from newsextract.people.around import Sighting, own_label
-from newsextract.people.article import Words
+from newsextract.people.around import QUOTED, Sighting, own_label
+from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.roles import Reader
+from newsextract.people.phrases import Phrases
+from newsextract.people.roles import ROLES, Spot
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 from newsextract.rules.judgement import Judgement
 
+_FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
+_STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
+_SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with")})
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
@@ -29,8 +33,8 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
             places[tuple(words.folds[found.first : found.last])].append(found)
     forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon)]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
-    reader = Reader(words, lexicon, tags, inside)
-    people = [_person(reader, group) for group in grouped(forms, lexicon)]
+    phrases = Phrases(words, lexicon, tags, inside)
+    people = [_person(phrases, group) for group in grouped(forms, lexicon)]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
@@ -69,6 +73,42 @@ def _is_queen(sighting: Sighting) -> bool:
     """ "Miss Kenya"."""
     title = sighting.words.forms[sighting.place.title : sighting.place.first]
     return title == ["Miss"] and " ".join(sighting.folds) in sighting.lexicon.countries
+
+
+@NO_MENTION.rule("a family")
+def _is_family(sighting: Sighting) -> bool:
+    """ "the Quaig family"."""
+    place = sighting.place
+    single = place.title == place.first == place.last - 1
+    return single and sighting.after in _FAMILIES and not sighting.words.possessive[place.last - 1]
+
+
+@NO_MENTION.rule("a work")
+def _is_work(sighting: Sighting) -> bool:
+    """ "the biopic “Judy”"."""
+    words, place = sighting.words, sighting.place
+    marked = QUOTED.fullmatch(words.text, sighting.span[0] - 1, sighting.span[1] + 1 + _stop(sighting))
+    return bool(marked) and words.forms[place.first - 1] in sighting.lexicon.thing_nouns
+
+
+def _stop(sighting: Sighting) -> bool:
+    """Whether a comma or full stop stands right behind the name: inside the closing mark."""
+    end = sighting.span[1]
+    return sighting.words.text[end : end + 1] in (",", ".")
+
+
+@NO_MENTION.rule("a show of the person's")
+def _is_show(sighting: Sighting) -> bool:
+    """ "The Daily Show with Ann Reed"."""
+    return tuple(sighting.words.forms[max(0, sighting.place.title - 2) : sighting.place.title]) in _SHOWS
+
+
+@NO_MENTION.rule("a street of the person's")
+def _is_street(sighting: Sighting) -> bool:
+    """ "Paul's Avenue"."""
+    words, last = sighting.words, sighting.place.last
+    own = words.gap(last) in ("'s ", "’s ") and words.kinds[last] == Kind.CAPITAL
+    return own and words.folds[last] in _STREETS
 
 
 @NO_MENTION.rule("a language")
@@ -135,8 +175,8 @@ def _title_sex(words: Words, place: Candidate, lexicon: Lexicon) -> str:
     return "" if place.title == place.first else lexicon.title_sex.get(words.forms[place.first - 1].rstrip("."), "")
 
 
-def _person(reader: Reader, group: Group) -> Person:
-    words = reader.words
+def _person(phrases: Phrases, group: Group) -> Person:
+    words = phrases.words
     found = sorted((place for form in group.forms for place in form.places), key=lambda place: place.first)
     mentions = [
         Mention(words.span(place.first, place.last), words.starts[place.first], words.ends[place.last - 1])
@@ -144,10 +184,17 @@ def _person(reader: Reader, group: Group) -> Person:
     ]
     forms = Counter(" ".join(mention.text.split()) for mention in mentions)
     name = max(forms, key=lambda form: (*_fullness(form), forms[form]))
-    titles = dict.fromkeys(title for place in found if (title := reader.title(place)))
-    roles = dict.fromkeys(role for place in found for role in reader.roles(place))
+    spots = [Spot.of(phrases, place) for place in found]
+    titles = dict.fromkeys(title for spot in spots for title in spot.address.titles)
+    roles = _distinct([role for spot in spots for said in ROLES.all(spot) for role in said])
     aliases = tuple(form for form in forms if form != name)
-    return Person(name, aliases, tuple(titles), tuple(roles), tuple(mentions))
+    return Person(name, aliases, tuple(titles), roles, tuple(mentions))
+
+
+def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
+    """The roles, each once, without those that another one says whole: "mayor" beside "mayor of Leeds"."""
+    said = {frozenset(role.casefold().split()): role for role in reversed(roles)}
+    return tuple(role for words, role in reversed(said.items()) if not any(words < other for other in said))
 
 
 def _fullness(form: str) -> tuple[bool, int, int, bool]:

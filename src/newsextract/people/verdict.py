@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsextract.people.article import Words
+from newsextract.people.called import called_persons
 from newsextract.people.evidence import evidence, score
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons
@@ -17,7 +19,30 @@ from newsextract.people.spelling import core, skeleton
 _LISTED = frozenset({"given", "surname", "given_and_surname"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
-_PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
+_PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after", "called"})
+_NOT_CALLED = frozenset({"org_word", "place_word", "small_elsewhere", "demonym", "listed_place", "acronym"})
+_NOT_ACTING = _NOT_CALLED | {
+    "all_common",
+    "all_capitals",
+    "any_quoted",
+    "any_thing_before",
+    "any_thing_after",
+    "any_label_place",
+}
+_MAIL = re.compile(r"[a-z]+(?=@)")
+_DEEDS = (
+    "is_after",
+    "verb_after",
+    "deed_after",
+    "say_after",
+    "who_after",
+    "kin_before",
+    "role_before",
+    "role_after",
+    "say_before",
+)
+MOST_ARE = 0.8  # share of a name's places that the base model must call a person's, for its deeds to tell
+LEAST_DEEDS = 2  # signs at those places that the name does what persons do, or is what they are
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -35,6 +60,8 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
     """All names of the article, judged: those of several words, then single words in their light."""
     small = small_words(words) - lexicon.particles
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
+    for folds in called_persons(table):
+        found[folds]["called"] = 1.0
     others = not_persons(table)
     several = [name for name in table.values() if len(name.folds) > 1]
     signs = [found[name.folds] | dict.fromkeys(alone_signs(name, found, lexicon), 1.0) for name in several]
@@ -67,11 +94,14 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
     kin = max(found.get(sign, 0.0) for sign in ("kin_before", "shares_surname")) >= KIN_SHARE
     if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(("any_courtesy", "last_of_person")):
         return Judged(name, found, odds, False)
-    return Judged(name, found, odds, odds > lexicon.thresholds.accept or _is_sure(found, kin))
+    sure = _is_sure(found, kin) or _acts(found, len(name.sightings))
+    return Judged(name, found, odds, sure or odds > lexicon.thresholds.accept)
 
 
 def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
     """Whether a name needs no more votes: "Orlo Quaig Jr", "her son, Jordan", "Mr France", "France, 34,"."""
+    if "called" in found and _NOT_CALLED.isdisjoint(found):
+        return True
     if "junior" in found:
         return found.keys().isdisjoint(("org_word", "place_word"))
     if _LISTED.isdisjoint(found):
@@ -79,9 +109,16 @@ def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
     return kin or (not found.keys().isdisjoint(("any_courtesy", "any_age")) and _DOUBTFUL.isdisjoint(found))
 
 
+def _acts(found: Mapping[str, float], places: int) -> bool:
+    """Whether a name, listed or not, does at several of its places what only persons do, and is nowhere else's."""
+    deeds = places * sum(found.get(sign, 0.0) for sign in _DEEDS)
+    return found.get("label_person", 0.0) >= MOST_ARE and deeds >= LEAST_DEEDS and _NOT_ACTING.isdisjoint(found)
+
+
 def small_words(words: Words) -> frozenset[str]:
-    """The words that the article writes with a small letter somewhere."""
-    return frozenset(form for form in words.forms if form.islower())
+    """The words that the article writes with a small letter somewhere, but for addresses of mail."""
+    small = frozenset(form for form in words.forms if form.islower())
+    return small.difference(_MAIL.findall(words.text)) if "@" in words.text else small
 
 
 def surname(name: Name, lexicon: Lexicon) -> str:

@@ -1,0 +1,115 @@
+"""How a person is addressed: the titles right before a name, one by one, and where they begin."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsextract.people.candidates import Candidate, office_start
+from newsextract.people.phrases import Phrases
+
+
+class Address(NamedTuple):
+    """The titles before a name, as written; ``first`` is the first word of those that are no part of a role before
+    them: of "Dr" in "board president Dr Reed".
+    """
+
+    titles: tuple[str, ...]
+    first: int
+
+
+def address(phrases: Phrases, place: Candidate) -> Address:
+    """The titles right before a name: "Sen.", "Prime Minister", "Secretary of State", "Rt. Hon." and "Sir".
+
+    Without what only says whose or since when ("Former"), and without jobs ("Photographer").
+    """
+    if place.title == place.first:
+        return Address((), place.first)
+    titles: list[str] = []
+    last = first = place.first
+    while (start := _start(phrases, last, place)) is not None:
+        if titles and phrases.start(first) < start and not _is_of_country(phrases, start - 1):
+            break  # the "Commander" of "Navy Commander Major General Reed" is a part of a role
+        titles += _titles(phrases, start, last)
+        if first <= last + 1 and _stands_apart(phrases, start, last):
+            first = start
+        last = start - (phrases.words.forms[start - 1] == "the" and _may_end(phrases, start - 1))
+    return Address(tuple(reversed(titles)), first)
+
+
+def _is_of_country(phrases: Phrases, at: int) -> bool:
+    """Whether the word before a title is a country's: the "Cambodian" of a prime minister."""
+    return phrases.words.labels[at] in ("GPE", "NORP") or phrases.words.folds[at] in phrases.lexicon.demonyms
+
+
+def _may_end(phrases: Phrases, last: int) -> bool:
+    """Whether a title ends before the word, and nothing but a blank or its full stop parts the two."""
+    form, lexicon = phrases.form(last - 1), phrases.lexicon
+    close = phrases.words.gap(last) in (" ", ". ")
+    return close and lexicon.ends_title(form) and form not in lexicon.title_plurals | lexicon.title_stops
+
+
+def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
+    """Where the title that ends before ``last`` begins; None if there is none."""
+    lexicon, words = phrases.lexicon, phrases.words
+    if last == place.first and (office := office_start(words, place, lexicon)) is not None:
+        while words.tied[office] and phrases.form(office - 1) in lexicon.title_words - lexicon.title_stops:
+            office -= 1
+        return office
+    if not _may_end(phrases, last):
+        return None
+    start = last - 1
+    while _goes_on(phrases, start, last, place):
+        start -= 1
+    return start
+
+
+def _goes_on(phrases: Phrases, start: int, last: int, place: Candidate) -> bool:
+    """Whether the word before belongs to the same title: the "Chief" of "Chief Justice"."""
+    lexicon, before = phrases.lexicon, phrases.form(start - 1)
+    if before in lexicon.title_stops or not phrases.close(start):
+        return False
+    if (before, phrases.form(start)) in lexicon.titles:
+        return True
+    title_word = start > place.title or before in lexicon.title_words
+    return title_word and not _is_own(phrases, start, phrases.form(last - 1))
+
+
+def _is_own(phrases: Phrases, at: int, end: str) -> bool:
+    """Whether a title that begins at the word is one of its own, whatever stands before: "Dr", a minister's "General".
+
+    ``end`` is its last word.
+    """
+    lexicon, before = phrases.lexicon, phrases.form(at - 1)
+    if before in lexicon.apart or (phrases.form(at) in lexicon.apart and before not in lexicon.title_words):
+        return True
+    office = before in lexicon.title_ends - lexicon.title_words and before not in lexicon.ranks
+    return end in lexicon.ranks | lexicon.apart and office
+
+
+def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
+    """Whether a role may stand before the title: "board president Dr", "leader Rep.", but not "Tory MP"."""
+    lexicon, gap = phrases.lexicon, phrases.words.gap
+    if phrases.form(last - 1) in lexicon.apart:
+        return True
+    if (gap(start - 1), gap(start)) == (" (", ") "):
+        return phrases.is_role(start - 2)  # "aide-de-camp (ADC) Lieutenant General"
+    if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
+        return False
+    country = phrases.words.labels[start - 1] in ("GPE", "NORP")
+    if gap(start) == " " and not country and (head := phrases.complement(start)) is not None:
+        return phrases.words.forms[head - 1][0].isupper()
+    rank = phrases.form(last - 1) in lexicon.ranks | lexicon.abbreviations
+    return rank and phrases.is_role(start - 1) and phrases.words.gap(start) in (" ", ", ")
+
+
+def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
+    """The title, as written, and the style before it, the later first: "Judge", "His Honour". None for a job."""
+    lexicon, words = phrases.lexicon, phrases.words
+    form = phrases.form(last - 1)
+    if form in (lexicon.only_jobs if last - start == 1 else lexicon.long_jobs):
+        return []
+    tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
+    last = next((at for at in range(start + 1, last) if words.forms[at] == "for"), last)
+    title = (tie if tie.lower() in ("vice-", "co-") else "") + phrases.text(start, last)
+    styled = words.forms[start - 1] in lexicon.styles and words.gap(start) == " "
+    return [title, phrases.text(start - 2, start)] if styled else [title]

@@ -1,0 +1,79 @@
+"""Roles right before a name, or before the comma before it: where they begin, and what is no role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsextract.people.phrases import Phrases
+
+_NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
+
+
+def phrase_start(phrases: Phrases, last: int) -> int | None:
+    """Where the role that ends before ``last`` begins, with what it is of; None if there is none."""
+    if phrases.is_role(last - 1) or phrases.is_agent(last - 1):
+        barred = phrases.words.shouted[last - 1] or phrases.words.folds[last - 1] in phrases.lexicon.no_roles
+        return None if barred else phrases.start(last)
+    head = phrases.complement(last)
+    return None if head is None else phrases.start(head)
+
+
+def owner_start(phrases: Phrases, first: int) -> int:
+    """Where "wife of the president" begins, if its "president" begins at the word."""
+    of = first - 1 - phrases.is_opened(first)
+    return phrases.start(of) if phrases.is_role(of - 1) and phrases.close(of) else first
+
+
+def start_before(phrases: Phrases, last: int) -> int | None:
+    """Where the role right before the name, or its title, begins; None if there is none."""
+    tags = phrases.tags
+    agent = phrases.words.folds[last - 1].endswith(phrases.lexicon.agent_endings)
+    if (tags[last - 1] in _NO_NOUNS and not agent) or not phrases.close(last):
+        return None
+    if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
+        return None  # "has accused Ann Reed"
+    return phrase_start(phrases, last)
+
+
+def past_late(phrases: Phrases, last: int) -> int:
+    """The place before "the late", "the Australian" and "71-year-old", if they follow a comma."""
+    words, first = phrases.words, last
+    while first > 0 and words.gap(first).startswith(" ") and _is_epithet(phrases, first - 1):
+        first -= 1
+    return first
+
+
+def _is_epithet(phrases: Phrases, at: int) -> bool:
+    fold = phrases.words.folds[at]
+    return fold in ("the", "a", "late", "former", "year-old") or fold in phrases.lexicon.demonyms
+
+
+def is_title(phrases: Phrases, first: int, last: int) -> bool:
+    """Whether the words are a title and no more: "Mayor", "Prime Minister", "Detective Chief Inspector"."""
+    lexicon, forms = phrases.lexicon, [phrases.form(at) for at in range(first, last)]
+    if forms[-1] in lexicon.jobs | lexicon.parties or forms[0].islower():
+        return False
+    if len(forms) == 1:
+        return lexicon.ends_title(forms[0]) or not phrases.opens_sentence(first)
+    if tuple(forms) in lexicon.titles:
+        return True
+    return all(form.rpartition("-")[2] in lexicon.ranks | lexicon.title_words for form in forms)
+
+
+def parted(phrases: Phrases, first: int, last: int) -> Iterator[str]:
+    """The role before a name, or the two: "former Jets coach and current Leafs coach"."""
+    for at in range(first + 1, last - 1):
+        if phrases.words.folds[at] == "and" and phrases.is_second(first, at + 1, last):
+            yield phrases.before(first, at)
+            first = at + 1
+    yield phrases.before(first, last)
+
+
+def is_whole(phrases: Phrases, first: int, last: int) -> bool:
+    """Whether the phrase says whose or which role: it has an article or an owner, or it opens its sentence."""
+    words = phrases.words
+    if phrases.is_opened(first) or any(words.possessive[first : last - 1]):
+        return True
+    if words.folds[first] in ("former", "then", "current", "outgoing", "fellow"):
+        return True
+    return phrases.opens_sentence(first) or words.folds[first - 1] in phrases.lexicon.say_verbs

@@ -1,0 +1,134 @@
+"""Roles behind a name: between commas, and told by a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsextract.people.phrases import Phrases
+
+# What stands between a name and an apposition.
+_AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–—] |—)")
+_NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
+_PARTY = re.compile(r"[RDI]-\w")
+_FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
+_INSIDE = frozenset({"the", "of", "and", "in"})
+_BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
+_ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
+_WILL = frozenset({"will", "has", "had", "to"})
+MOST_PIECES = 4  # phrases between commas behind a name
+MOST_SERVING = 5  # words from a name to the "as" of "took office as"
+
+Roles = tuple[str, ...] | None  # None: no role
+
+
+def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[list[str]]:
+    """The roles in each of the phrases between commas behind a name, with its titles words [first, last)."""
+    words, opens = phrases.words, phrases.opens_sentence(first)
+    first = _past_origin(phrases, last)
+    opened = _AFTER.match(words.text, words.ends[first - 1])
+    if opened is None:
+        return
+    while first < len(words) and words.starts[first] < opened.end():
+        first += 1
+    for number in range(MOST_PIECES):
+        first += first < len(words) and words.folds[first] == "and"
+        if first >= len(words):
+            return
+        last = phrases.behind(first)
+        if (not opens and _is_clause(phrases, last)) or (number and _is_others(phrases, last)):
+            return
+        if roles := list(phrases.roles(first, last)):
+            yield roles
+        elif _is_filler(phrases, first):
+            last = _past_capitals(phrases, last)
+        else:
+            return
+        if last >= len(words) or not _NEXT.fullmatch(words.gap(last)):
+            return
+        first = last
+
+
+def _past_origin(phrases: Phrases, first: int) -> int:
+    """The place past "of Leeds" right behind a name."""
+    words = phrases.words
+    if first >= len(words) or words.folds[first] not in ("of", "from") or words.gap(first) != " ":
+        return first
+    return _past_capitals(phrases, first + 1)
+
+
+def _past_capitals(phrases: Phrases, first: int) -> int:
+    """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
+    words = phrases.words
+    while first < len(words) and phrases.close(first):
+        if words.forms[first][0].islower() and words.folds[first] not in _INSIDE:
+            break
+        first += 1
+    return first
+
+
+def _is_clause(phrases: Phrases, last: int) -> bool:
+    """Whether a verb follows: "after the raid on Mr Reed, the officer said"."""
+    return last < len(phrases.words) and phrases.close(last) and is_finite(phrases, last)
+
+
+def _is_others(phrases: Phrases, last: int) -> bool:
+    """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
+    return last < len(phrases.words) and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
+
+
+def _is_filler(phrases: Phrases, first: int) -> bool:
+    """Whether a phrase that is no role may stand before one: "of Leeds", "R-Ohio", "Texas"."""
+    words = phrases.words
+    return (
+        words.folds[first] in _FILLERS
+        or words.labels[first] == "GPE"
+        or _PARTY.match(words.text, words.starts[first]) is not None
+    )
+
+
+def told(phrases: Phrases, at: int) -> Roles:
+    """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
+    folds = phrases.words.folds
+    at += folds[at : at + 1] != [] and folds[at] in _WILL
+    at = _past_adverbs(phrases, at)
+    if at + 1 >= len(folds):
+        return None
+    if (verb := _served(phrases, at)) is not None:
+        return said_from(phrases, verb)
+    if folds[at] not in _BE:
+        return None
+    at = _past_adverbs(phrases, at + 1)
+    if at + 1 < len(folds) and folds[at] in phrases.lexicon.appointing_verbs:
+        at += 1 + (folds[at + 1] == "as")
+    return said_from(phrases, at)
+
+
+def _served(phrases: Phrases, at: int) -> int | None:
+    """The place behind the "as" of "served as", "took office as", "was sworn in as"; None if there is none."""
+    near = phrases.words.folds[at : at + MOST_SERVING]
+    if "as" not in near or not all(map(phrases.close, range(at + 1, at + near.index("as") + 1))):
+        return None
+    verbs = near[: near.index("as")]
+    return None if phrases.lexicon.serving_verbs.isdisjoint(verbs) else at + len(verbs) + 1
+
+
+def _past_adverbs(phrases: Phrases, at: int) -> int:
+    folds = phrases.words.folds
+    while at < len(folds) and folds[at] in _ADVERBS:
+        at += 1
+    return at
+
+
+def said_from(phrases: Phrases, first: int) -> Roles:
+    """The roles in the phrase that begins there."""
+    words = phrases.words
+    if first >= len(words) or not (phrases.close(first) or words.possessive[first - 1]):
+        return None
+    last = phrases.behind(first)
+    return tuple(phrases.roles(first, last)) or None
+
+
+def is_finite(phrases: Phrases, at: int) -> bool:
+    """Whether the word is a verb with a subject, by its tag or by the list of verbs of saying."""
+    return phrases.is_verb(at) or phrases.words.folds[at] in phrases.lexicon.say_verbs

@@ -1,0 +1,206 @@
+"""Names that the article itself calls a person's: by a byline, "identified as Orlo Quaig", "Quaig's sister"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from newsextract import rules
+from newsextract.people.around import Sighting, own_label
+from newsextract.people.article import Kind, Words
+from newsextract.people.candidates import is_member
+from newsextract.people.shape import Name
+from newsextract.rules.judgement import Judgement
+
+_LOOK_BACK = 120  # characters of a line that are read before a name
+MOST_KIN = 8  # names of one list of kin
+_NEAR = 10  # words before "known as" among which the person stands who is known so
+_OTHERS = frozenset({"PLACE", "ORG", "INSIDE"})
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
+_MORE = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
+_BY = re.compile(rf"^[ \t(–—-]*(?:By|BY)(?:: ?| ){_MORE}$")
+_AFTER_BY = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
+_ABBREVIATIONS = re.compile("[A-Z]{2,}s")
+_CLOSES = re.compile(r"\) *(?:\n|$)")
+_AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old(?: [a-z-]+)? [“\"‘']?$")
+_IDENTIFIED = re.compile(
+    r"\b(?:identified|identity|names? only|names?,?) as (?:the )?(?:\d+[- ]year[- ]old )?[“\"‘']?$|\bfirst name, $"
+)
+_KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed)(?: to [\w ]{1,30})?(?: simply| only)? as [“\"‘']?$")
+
+CALLED: Judgement[Sighting, bool] = Judgement("people", "called a person", lambda sighting: sighting.span)
+
+
+def called_persons(table: Mapping[tuple[str, ...], Name]) -> frozenset[tuple[str, ...]]:
+    """The names, folded, that the article calls a person's by one of the rules, wherever they stand."""
+    return frozenset(folds for folds, name in table.items() if any(map(CALLED.first, name.sightings)))
+
+
+def _is_credit(sighting: Sighting) -> bool:
+    """Whether a name of several words stands where those of a byline do, and what follows does not go on with it."""
+    several = sighting.place.last - sighting.place.first > 1
+    return several and _AFTER_BY.match(sighting.words.text, sighting.span[1]) is not None
+
+
+def _names_none(sighting: Sighting) -> bool:
+    """Whether a word of the name says what somebody is, or is no name's: "Emperor", "Iranian-German", "LPs"."""
+    lexicon = sighting.lexicon
+    forms = sighting.words.forms[sighting.place.first : sighting.place.last]
+    if any(form in lexicon.title_ends or _ABBREVIATIONS.fullmatch(form) for form in forms):
+        return True
+    parts = [part for fold in sighting.folds for part in fold.split("-")]
+    others = lexicon.demonyms | lexicon.role_forms
+    return any(map(lexicon.is_small, sighting.folds)) or not others.isdisjoint(parts)
+
+
+def _line_before(sighting: Sighting) -> str:
+    """The name's line before the name and its title, as far as it is read."""
+    start = sighting.words.starts[sighting.place.title]
+    return sighting.words.text[max(0, start - _LOOK_BACK) : start].rpartition("\n")[2]
+
+
+@CALLED.rule("a byline")
+def _byline(sighting: Sighting) -> bool:
+    """ "By Orlo Quaig", alone on its line or with more names."""
+    return _is_credit(sighting) and _BY.search(_line_before(sighting)) is not None
+
+
+@CALLED.rule("a credit")
+def _credit(sighting: Sighting) -> bool:
+    """ "Additional reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
+    return _is_credit(sighting) and _credits().search(_line_before(sighting)) is not None
+
+
+@CALLED.rule("a credit in brackets")
+def _in_brackets(sighting: Sighting) -> bool:
+    """ "Smoke over the town on Monday. (Orlo Quaig)", at the line's end."""
+    several = sighting.place.last - sighting.place.first > 1
+    closes = _CLOSES.match(sighting.words.text, sighting.span[1]) is not None
+    return several and closes and _line_before(sighting).endswith((". (", ".” (", '." ('))
+
+
+@rules.cached
+def _credits() -> re.Pattern[str]:
+    openers = "|".join(map(re.escape, rules.words("people/byline_openers")))
+    return re.compile(rf"(?<!\w)(?i:{openers}) {_MORE}$")
+
+
+@CALLED.rule("an age before")
+def _age(sighting: Sighting) -> bool:
+    """ "54-year-old Orlo Quaig", but not "the 54-year-old Quaig woman"."""
+    if own_label(sighting.words, sighting.place) in _OTHERS or sighting.after in sighting.lexicon.role_nouns:
+        return False
+    return _AGE.search(_line_before(sighting)) is not None
+
+
+@CALLED.rule("identified")
+def _identified(sighting: Sighting) -> bool:
+    """ "identified as Quaig", "gave her name only as Quaig"."""
+    found = _IDENTIFIED.search(_line_before(sighting))
+    if found is None:
+        return False
+    return "name" in found.group() or own_label(sighting.words, sighting.place) not in _OTHERS
+
+
+@CALLED.rule("a person known so")
+def _known(sighting: Sighting) -> bool:
+    """ "Ann Reed, known to friends as Quaig"."""
+    near = sighting.words.labels[max(0, sighting.place.title - _NEAR) : sighting.place.title]
+    return "PERSON" in near and _KNOWN.search(_line_before(sighting)) is not None
+
+
+@CALLED.rule("kin after")
+def _kin_after(sighting: Sighting) -> bool:
+    """ "Quaig's sister", but not "Quaig's sister ship"."""
+    words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
+    if not words.possessive[last - 1] or own_label(words, sighting.place) in _OTHERS or _names_none(sighting):
+        return False
+    near = words.forms[last : last + 2]
+    return not lexicon.kin_nouns.isdisjoint(near[:1]) and near[-1] not in lexicon.thing_nouns
+
+
+@CALLED.rule("kin in a list")
+def _kin_list(sighting: Sighting) -> bool:
+    """ "his daughters Clara, Quabha and Quoisin"."""
+    words, first = sighting.words, sighting.place.title
+    for _ in range(MOST_KIN):
+        before = _listed_before(words, first)
+        if before == first:
+            return False
+        first = before
+        if words.forms[first - 1] in sighting.lexicon.kin_nouns and words.gap(first) == " ":
+            return not _names_none(sighting)
+    return False
+
+
+def _listed_before(words: Words, first: int) -> int:
+    """Where the name before this one in a list begins; ``first`` if there is none."""
+    last = first - (words.forms[first - 1] == "and")
+    if last == first and words.gap(first) not in (", ", "; "):
+        return first
+    start = last
+    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
+        start -= 1
+    return start if start < last else first
+
+
+@CALLED.rule("a rank before")
+def _rank(sighting: Sighting) -> bool:
+    """ "Colonel Quaig"; a courtesy is no proof, "Miss Rochdale" has one."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    title = words.forms[place.first - 1].rstrip(".")
+    if place.title == place.first or title not in lexicon.title_ends or title in lexicon.courtesy:
+        return False
+    if _names_none(sighting):
+        return False
+    return own_label(words, place) not in ("PLACE", "INSIDE") and sighting.after not in lexicon.thing_nouns
+
+
+@CALLED.rule("an apposition")
+def _apposition(sighting: Sighting) -> bool:
+    """ "an aide, Quaig, wrote"."""
+    words, at, lexicon = sighting.words, sighting.place.title - 1, sighting.lexicon
+    if sighting.gap_before != ", " or words.folds[at] not in lexicon.role_nouns or sighting.gap_after != ", ":
+        return False
+    return own_label(words, sighting.place) not in _OTHERS
+
+
+@CALLED.rule("a people or a country before")
+def _people_before(sighting: Sighting) -> bool:
+    """ "Thai Swarot Soket", "Iran's Quaigerraji"."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    if place.title < place.first or words.shouted[place.first] or _names_none(sighting):
+        return False
+    if own_label(words, place) != "PERSON":
+        return False
+    of_country = sighting.before in lexicon.countries and words.possessive[place.title - 1]
+    return (of_country or sighting.before in lexicon.demonyms) and sighting.after not in lexicon.thing_nouns
+
+
+@CALLED.rule("a member of a side before")
+def _member_before(sighting: Sighting) -> bool:
+    """ "former Sixer Jrue Holiday", where the Sixers are spoken of."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    several, at = place.last - place.first > 1, place.first - 1
+    if place.title < place.first or not several or sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:
+        return False
+    return is_member(words, lexicon, at) and own_label(words, place) not in _OTHERS and not _names_none(sighting)
+
+
+@CALLED.rule("a writer's line")
+def _writers_line(sighting: Sighting) -> bool:
+    """A name that begins a line, and "Arts correspondent" behind it or on the next line."""
+    several = sighting.place.last - sighting.place.first > 1
+    return (
+        several
+        and not _line_before(sighting).strip()
+        and _writer().match(sighting.words.text, sighting.span[1]) is not None
+    )
+
+
+@rules.cached
+def _writer() -> re.Pattern[str]:
+    """What follows the name of a byline: "Arts correspondent", or the same on a line of its own."""
+    writers = "|".join(rules.words("people/writers"))
+    own_line = rf"[ \t]*\n\s*(?:[A-Z][\w&’'-]* ){{0,4}}(?i:{writers})\b[^.\n]{{0,40}}"
+    return re.compile(rf"(?:(?: [A-Z][\w-]*){{0,3}} (?i:{writers})[ \t]*|{own_line})(?:\n|$)")
