@@ -41,7 +41,7 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
             if child.is_space:  # two spaces are a token, which the parser may take for a word
                 continue
-            if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
+            if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0 and child.i >= floor:
                 return _antecedent(narration, child.i, place)
         if narration.dep(place) in ("acl", "relcl"):
             head = narration.head(place)
