@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, saying
 from newsextract.quotes.attributing.leading import find_before, leading
-from newsextract.quotes.attributing.trailing import tail, trailing
+from newsextract.quotes.attributing.trailing import is_open, tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import Quoted
 from newsextract.rules.judgement import Judgement
 
+_MOST_HEADING = 14  # tokens, marks counted
 _NEAR = 6  # tokens from a quote to the cue behind it
 
 
@@ -22,7 +23,7 @@ class Attribution(NamedTuple):
     """A piece's find (or None), how it came by it, and the number of the statement it belongs to."""
 
     find: Find | None
-    way: str  # "leading", "trailing", "tail", "continued", "carried", "follow-on" or "none"
+    way: str  # "leading", "trailing", "tail", "continued", "carried", "follow-on", "heading" or "none"
     statement: int
 
     @property
@@ -58,7 +59,7 @@ def attribute(narration: Narration) -> list[Attribution]:
     """One Attribution per piece, in order."""
     done: list[Attribution] = []
     for piece in range(len(narration.pieces)):
-        told = Told(narration, piece, done[-1] if done else None)
+        told = Told(narration, piece, next((one for one in reversed(done) if one.way != "heading"), None))
         find, way = SPEAKER.first(told) or (None, "none")
         done.append(Attribution(find, way, _statement(told, find)))
     return _looked_ahead(narration, done)
@@ -77,6 +78,16 @@ def _labelled(told: Told) -> tuple[Find, str] | None:
     return Find(Phrase(first, last, last - 1, told.narration.name_at.get(last - 1)), first, first), "leading"
 
 
+@SPEAKER.rule("a heading in marks")
+def _heads(told: Told) -> tuple[Find, str] | None:
+    """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""
+    narration, (first, last) = told.narration, told.narration.bounds[told.piece]
+    between = 0 < told.paragraph < len(narration.paragraphs) - 1
+    if not between or (first, last) != narration.paragraphs[told.paragraph] or last - first > _MOST_HEADING:
+        return None
+    return (Find(None, first, first), "heading") if told.text[-1] not in ".,?!…" else None
+
+
 @SPEAKER.rule("a cue that leads up to the quote")
 def _led_up_to(told: Told) -> tuple[Find, str] | None:
     """He said: "...", unless a clearer cue stands behind."""
@@ -87,8 +98,10 @@ def _led_up_to(told: Told) -> tuple[Find, str] | None:
 def _is_clearer(told: Told, before: Find) -> bool:
     """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
     narration, after = told.narration, told.after
-    if not after or not saying(narration, after.cue_first) or told.text[-1] not in ",?!":
+    if not after or not saying(narration, after.cue_first) or not is_open(narration, told.piece):
         return False
+    if saying(narration, before.cue_first) and "that" in narration.low[before.cue_last : told.first]:
+        return False  # Ann Reed told them that it was "a mess," her office said
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
     return near and (told.first - before.cue_last > 2 or not saying(narration, before.cue_first))
 

@@ -12,6 +12,7 @@ _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
 _MOST_OWNER = 8
+_QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 
 
 class Find(NamedTuple):
@@ -50,6 +51,16 @@ def according(narration: Narration, token: int) -> Find | None:
             if head is not None:
                 return Find(phrase_of(narration, head, start), token, start)
     return None
+
+
+def quoted_source(narration: Narration, verb: int) -> Find | None:
+    """The find of whom somebody else quotes: the agency quoted NAME as saying."""
+    head = head_at(narration, verb + 1) if narration.low[verb] in _QUOTING else None
+    if head is None:
+        return None
+    phrase = phrase_of(narration, head, verb + 1)
+    said = tuple(narration.low[phrase.last : phrase.last + 2]) == ("as", "saying")
+    return Find(phrase, verb, verb + 1) if said else None
 
 
 def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> int | None:

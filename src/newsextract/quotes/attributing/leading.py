@@ -107,7 +107,10 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
     """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
-    joined = narration.tags[verb] == "VBG" or narration.low[verb - 1] in ("and", "but", ",")
+    before = verb - 1
+    while narration.tags[before] == "RB":
+        before -= 1
+    joined = narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
     if joined and not _is_person(narration, speaker):
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
@@ -32,6 +33,14 @@ class Candidate(Quoted):
     times: int  # that these words stand there in marks
     again: bool  # an earlier piece has them too
     below: bool  # it is in the headline, and its words in marks below
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether a whole sentence stands behind a quote in its paragraph, however short: "It is nil," he said. "Zero." """
+        if self.attribution.way != "carried":
+            return False
+        start = self.narration.sentence_start(self.first, self.narration.floors[self.paragraph])
+        return start == self.first and self.text[-1] in ".?!"
 
 
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
@@ -133,7 +142,7 @@ def _is_spoken(one: Candidate) -> bool:
     narration, find, first = one.narration, one.attribution.find, one.first
     if find is None:
         return False
-    if one.text[-1] in "?!":
+    if one.text[-1] in "?!" or one.alone or (one.attribution.way == "heading" and one.text.isupper()):
         return True
     if one.attribution.way == "trailing":
         opens = first == narration.paragraphs[narration.paragraph_of(first)][0]
@@ -150,10 +159,10 @@ def _is_spoken(one: Candidate) -> bool:
 def _is_nobodys(one: Candidate) -> bool:
     """The less is known of a speaker, the more the words must be worded as somebody's."""
     narration, piece, find = one.narration, one.piece, one.attribution.find
-    own = one.attribution.way in ("leading", "trailing", "tail", "continued")
+    own = one.attribution.way in ("leading", "trailing", "tail", "continued", "heading")
     if find and find.strong and own:
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
     if find:
-        return not sentence and not (is_clause(narration, piece) and length > 2 * _SHORT)
+        return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT
