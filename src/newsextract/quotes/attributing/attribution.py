@@ -85,7 +85,7 @@ def _heads(told: Told) -> tuple[Find, str] | None:
     between = 0 < told.paragraph < len(narration.paragraphs) - 1
     if not between or (first, last) != narration.paragraphs[told.paragraph] or last - first > _MOST_HEADING:
         return None
-    return (Find(None, first, first), "heading") if told.text[-1] not in ".,?!…" else None
+    return (Find(None, first, first), "heading") if told.text[-1].isalnum() else None
 
 
 @SPEAKER.rule("a cue that leads up to the quote")
