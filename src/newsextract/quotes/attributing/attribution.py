@@ -92,18 +92,27 @@ def _heads(told: Told) -> tuple[Find, str] | None:
 def _led_up_to(told: Told) -> tuple[Find, str] | None:
     """He said: "...", unless a clearer cue stands behind."""
     before = told.before
-    return (before, "leading") if before and before.touching and not _is_clearer(told, before) else None
+    near = before and (before.touching or _reports(told, before)) and not _is_clearer(told, before)
+    return (before, "leading") if before and near else None
+
+
+def _reports(told: Told, before: Find) -> bool:
+    """Whether the quote is in a clause that its speaker reports: Ann Reed told them that it was "a mess" """
+    narration = told.narration
+    return saying(narration, before.cue_first) and "that" in narration.low[before.cue_last : told.first]
 
 
 def _is_clearer(told: Told, before: Find) -> bool:
     """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
-    narration, after = told.narration, told.after
-    if not after or not saying(narration, after.cue_first) or not is_open(narration, told.piece):
+    narration, after, spoken = told.narration, told.after, saying(told.narration, before.cue_first)
+    if not after or not saying(narration, after.cue_first):
         return False
-    if saying(narration, before.cue_first) and "that" in narration.low[before.cue_last : told.first]:
-        return False  # Ann Reed told them that it was "a mess," her office said
+    if told.text[-1] not in ",?!":  # Visitors could expect "a mess", she said
+        return is_open(narration, told.piece) and narration.tags[before.cue_first] == "VB"
+    if _reports(told, before):
+        return False
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
-    return near and (told.first - before.cue_last > 2 or not saying(narration, before.cue_first))
+    return near and (told.first - before.cue_last > 2 or not spoken)
 
 
 @SPEAKER.rule("a cue right behind the quote")

@@ -36,7 +36,7 @@ class Candidate(Quoted):
 
     @cached_property
     def alone(self) -> bool:
-        """Whether a whole sentence stands behind a quote in its paragraph, however short: "It is nil," he said. "Zero." """
+        """Whether it is a whole sentence behind a quote in its paragraph: "There is none," he said. "Zero." """
         if self.attribution.way != "carried":
             return False
         start = self.narration.sentence_start(self.first, self.narration.floors[self.paragraph])
@@ -142,7 +142,9 @@ def _is_spoken(one: Candidate) -> bool:
     narration, find, first = one.narration, one.attribution.find, one.first
     if find is None:
         return False
-    if one.text[-1] in "?!" or one.alone or (one.attribution.way == "heading" and one.text.isupper()):
+    if one.attribution.way == "heading":
+        return one.text.isupper()
+    if one.text[-1] in "?!" or one.alone:
         return True
     if one.attribution.way == "trailing":
         opens = first == narration.paragraphs[narration.paragraph_of(first)][0]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite, quoted_source, saying, verb_strength
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
-from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.quotes.narration.narration import DASHES, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, phrase_of
 
-DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))

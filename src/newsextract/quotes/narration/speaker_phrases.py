@@ -83,12 +83,13 @@ def _name_after(narration: Narration, place: int) -> Name | None:
 
 
 def _name_at_end(narration: Narration, first: int, last: int) -> Name | None:
-    """The person whose role a longer name begins: "Bank of England governor Ann Reed", "Minister for Roads Ann Reed"."""
+    """The person whose role a longer name begins: "Bank of England governor Ann Reed", "Roads Minister Lin"."""
     name = narration.name(last - 1)
     if name is None:
         return None
-    titled = narration.low[first] in roles() and narration.written[first][0].isupper()
-    return name if narration.low[name.first - 1] in roles() or (titled and narration.tags[name.first - 1] == "NNP") else None
+    titled = narration.low[first] in roles() and narration.words[first].istitle()
+    before = name.first - 1
+    return name if narration.low[before] in roles() or (titled and narration.tags[before] in NOUNS) else None
 
 
 def _name_before(narration: Narration, first: int, last: int) -> Name | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from newsextract.quotes.lexicon import listed, long_titles, roles
-from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.narration import Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
@@ -45,6 +46,11 @@ class Descriptions:
         for number, words in self._held.get(noun(low[phrase.head]), ()):
             found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
         return found
+
+    def only(self, fits: Mapping[int, float]) -> int | None:
+        """The one person whose title or role has every word of a description, if it is one."""
+        whole = [person for person, fit in fits.items() if fit == 1.0]
+        return whole[0] if len(whole) == 1 else None
 
     def by_role(self, phrase: Phrase) -> int | None:
         """The person who fits the description best, the nearest before it of several."""
@@ -88,7 +94,7 @@ class Descriptions:
         if narration.low[token] not in roles():
             return False
         for place in range(token + 1, narration.doc[token].right_edge.i + 1):
-            if narration.name(place) and (place - token < _MOST_APART or narration.low[place - 1] in _NAMING):
+            if (name := narration.name(place)) and self._names(token, name):
                 return False
         for place in range(token - 1, max(-1, token - _MOST_BEFORE), -1):
             if narration.low[place] in _NEW:
@@ -96,6 +102,12 @@ class Descriptions:
             if narration.tags[place] not in _BETWEEN:
                 break
         return False
+
+    def _names(self, noun: int, name: Name) -> bool:
+        """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
+        words = self._narration.words
+        apposed = words[name.first - 1] == "," and words[name.last] in (",", ".")
+        return apposed or name.first - noun < _MOST_APART or words[name.first - 1] in _NAMING
 
 
 def initials(text: str) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Name, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
+from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, TERMINAL, Name, Narration
+from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
 
@@ -20,8 +20,20 @@ _LAST_SPOKE = 1.2  # what the last speaker gains
 _FITS = 2.5  # what a person gains of whom the whole description is known
 _NOBODY = -1
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_CHAINED = {"m": ("he", "his"), "f": ("she", "her")}
+_ENDS = frozenset((".", "?", "!"))
+_MOST_COUNTED = 200  # tokens
+_ROLE_TAGS = frozenset(("NN", "NNP"))
+_OBJECTS = frozenset(("him", "her"))
+_TOPIC = frozenset(("for", "to", "unlike", "like"))
 
 Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
+
+
+def is_apart(narration: Narration, paragraph: int) -> bool:
+    """Whether a paragraph is a byline, a photographer's name or a heading: no finite verb, no end mark."""
+    first, last = narration.paragraphs[paragraph]
+    return narration.written[last - 1] not in TERMINAL and FINITE.isdisjoint(narration.written_tags[first:last])
 
 
 class Resolver:
@@ -34,6 +46,7 @@ class Resolver:
         self._narration = narration
         self._descriptions = Descriptions(narration)
         self._gender = cache(lambda person: gender_of(narration.people[person]))
+        self._apart = cache(lambda paragraph: is_apart(narration, paragraph))
 
     def person(self, phrase: Phrase) -> int | None:
         """The place in people of the person that the phrase stands for, or None."""
@@ -63,7 +76,10 @@ class Resolver:
         if self._descriptions.is_told_of(phrase):
             words = self._narration.low[phrase.first : phrase.last]
             gender = next((gender for word in words if (gender := word_gender(word))), None)
-            return self._told_of(phrase.first, gender, self._descriptions.fits(phrase))
+            fits = self._descriptions.fits(phrase)
+            if (only := self._descriptions.only(fits)) is not None:
+                return only
+            return self._told_of(phrase.first, gender, fits)
         found = self._descriptions.by_role(phrase)
         return self._descriptions.foretold(phrase) if found is None else found
 
@@ -87,7 +103,7 @@ class Resolver:
         fits: Mapping[int, float],
         other: int | None = None,
     ) -> int | None:
-        barred = self._spoken_of(token) | {other}
+        barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
         best = max((one for one in candidates if one and one[1] not in barred), default=None)
         sentences, place = 0, token
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
@@ -114,7 +130,9 @@ class Resolver:
             score -= 2.5
         if narration.written_tags[name.last] in ("POS", "NN", "NNS"):
             score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
-        score += self._subject_weight(name.last - 1)
+        if self._apart(narration.paragraph_of(name.first)):
+            score -= 2.5
+        score += self._topic_weight(name) or self._subject_weight(name.last - 1) or self._verb_weight(name)
         return score + (_LAST_SPOKE if name.person == self._last else 0.0)
 
     def _chained(self, token: int, gender: str) -> Candidate | None:
@@ -127,15 +145,19 @@ class Resolver:
         for place in reversed(chain):
             if place not in self._known:
                 self._known[place] = self._pronoun(place, gender)
-        if not chain or (person := self._known[chain[0]]) is None:
+        if not chain or (person := self._known[chain[0]]) is None or self._gender(person)[0] not in (None, gender):
             return None
-        score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
+        score = (
+            (0.6 if self._narration.low[chain[0]] in ("he", "she") else 0.2)
+            + self._subject_weight(chain[0])
+            - _PER_SENTENCE * self._ends_between(chain[0], token)
+        )
         return score + (_LAST_SPOKE if person == self._last else 0.0), person
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
-        word, places = {"m": "he", "f": "she"}[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
-        return next((place for place in places if self._narration.low[place] == word), None)
+        words, places = _CHAINED[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
+        return next((place for place in places if self._narration.low[place] in words), None)
 
     def _other(self, token: int, gender: str) -> int | None:
         """Whom the last pronoun of the other gender in this paragraph stands for: not this one's person."""
@@ -179,15 +201,23 @@ class Resolver:
         """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:
+            if narration.tags[place] in _ROLE_TAGS and narration.dep(place) in _SUBJECTS and not narration.name(place):
                 person = self._descriptions.by_role(phrase_of(narration, place))
                 if person is None:
-                    person = _NOBODY if self._descriptions.introduces(place) else None
+                    unnamed = self._descriptions.introduces(place) and not self._reaches(place, token, gender)
+                    person = _NOBODY if unnamed else None
                 elif self._gender(person)[0] not in (None, gender):
                     person = None
                 if person is not None:
                     return 1.2 - self._ends_between(place, token), person
         return None
+
+    def _reaches(self, subject: int, token: int, gender: str) -> bool:
+        """Whether a noun's verb has somebody of that gender for its object: "a reporter reached him; he said" """
+        low, place = self._narration.low, self._narration.head(subject) + 1
+        return any(
+            PRONOUNS.get(low[at]) == gender and low[at] in _OBJECTS for at in range(place, min(token, place + 3))
+        )
 
     def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
         """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
@@ -209,6 +239,21 @@ class Resolver:
             token, weight = head, 0.8
         return 0.0
 
+    def _verb_weight(self, name: Name) -> float:
+        """That of a subject where no parser ran: a finite verb stands behind the name."""
+        narration = self._narration
+        return 1.2 if narration.dep(name.last - 1) == "" and narration.written_tags[name.last] in FINITE else 0.0
+
+    def _topic_weight(self, name: Name) -> float:
+        """That of a subject for "For Ann Reed, 58, the trains come too late." """
+        narration, place = self._narration, name.first - 1
+        while narration.tags[place] == "NNP":
+            place -= 1  # a title
+        opens = narration.words[place - 1] in TERMINAL | {"", "\n"} or narration.words[place - 1].isspace()
+        return 1.2 if narration.low[place] in _TOPIC and opens and narration.words[place].istitle() else 0.0
+
     def _ends_between(self, first: int, last: int) -> int:
-        words = self._narration.written
-        return sum(words[place] in (".", "?", "!") for place in range(first, min(last, first + 200)))
+        """The sentences that end there; a quote counts as one, however much is said in it."""
+        narration, places = self._narration, range(first, min(last, first + _MOST_COUNTED))
+        ends = sum(narration.words[place] in _ENDS for place in places)
+        return ends + len({narration.quoted[place] for place in places}.difference({-1}))
