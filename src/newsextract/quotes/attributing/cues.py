@@ -7,6 +7,7 @@ from typing import NamedTuple
 from newsextract.quotes.lexicon import SAYING, cue_phrases, phrasal_verbs, speakers, strength
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, phrase_of
+from newsextract.rules.verb_forms import verb_forms
 
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
@@ -29,7 +30,8 @@ def verb_strength(narration: Narration, token: int) -> int:
     """SAYING, JUDGING or 0: a known verb, tagged as one."""
     word = narration.low[token]
     tier = SAYING if narration.low[token + 1] in phrasal_verbs().get(word, ()) else strength().get(word, 0)
-    return tier if narration.tags[token] in _VERBS else 0
+    goes_on = narration.low[token + 1] == "to" and word in verb_forms("quotes/verbs_before_to")
+    return tier if narration.tags[token] in _VERBS and not goes_on else 0
 
 
 def saying(narration: Narration, token: int) -> bool:

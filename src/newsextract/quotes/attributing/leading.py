@@ -10,11 +10,12 @@ from newsextract.quotes.attributing.cues import Find, according, is_body, is_fin
 from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
 
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
 _SOMEBODY = _ONE | {"they", "i", "we"}
+_OTHERS = _ONE | {"they"}
 _MOST_HEADS = 10
 _STRONG = 2  # a score
 
@@ -85,10 +86,21 @@ def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
             form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
             score = tier + form + (2.0 if place in above else 0.0)
             score += 0.7 if narration.low[place + 1] == "that" else 0.0
+            score -= 5.0 if _is_aside(narration, place, first) else 0.0
             found.append(_Cue(score - 0.7 * finite if verbs else score + 3.0, place, not verbs))
         verbs += narration.tags[place].startswith(("VB", "MD"))
         finite += is_finite(narration, place)
     return sorted(found, reverse=True)
+
+
+def _is_aside(narration: Narration, verb: int, first: int) -> bool:
+    """Whether a verb stands in a relative clause that ends before the quote: saying all who complain "are late";
+    told a man who says that it is late that "it is".
+    """
+    if narration.dep(verb) != "relcl":
+        return False
+    again = narration.low[verb + 1] == narration.low[first - 1] == "that" and first - verb > 2
+    return again or narration.written_tags[first + 1] in FINITE
 
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -111,7 +123,7 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
     while narration.tags[before] == "RB":
         before -= 1
     joined = narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
-    if joined and not _is_person(narration, speaker):
+    if joined and not _is_person(narration, speaker, _OTHERS):
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)

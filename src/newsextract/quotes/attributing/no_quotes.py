@@ -10,7 +10,7 @@ from functools import cached_property
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
 from newsextract.quotes.attributing.subjects import RELATIVES, is_passive
-from newsextract.quotes.lexicon import JUDGING, listed, with_plurals
+from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
 from newsextract.rules.judgement import Judgement
@@ -19,6 +19,8 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
+_JOINTS = frozenset(("and", "or", ","))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
@@ -33,6 +35,7 @@ class Candidate(Quoted):
     times: int  # that these words stand there in marks
     again: bool  # an earlier piece has them too
     below: bool  # it is in the headline, and its words in marks below
+    joined: bool = False  # "and" joins it to a piece that is no quote
 
     @cached_property
     def alone(self) -> bool:
@@ -49,13 +52,21 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     end = narration.paragraphs[0][1] if len(narration.paragraphs) > 1 else 0
     heads = sum(start < end <= _MOST_HEADLINE_TOKENS for start, _ in narration.bounds)
     body, counts, seen = " | ".join(plain[heads:]), Counter(plain), set[str]()
-    kept = []
+    kept: list[tuple[int, Attribution]] = []
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
         below = piece < heads and words in body
-        if not NO_QUOTE.first(Candidate(narration, piece, attribution, words, counts[words], words in seen, below)):
+        joined = bool(piece) and not (kept and kept[-1][0] == piece - 1) and _is_joined(narration, piece)
+        one = Candidate(narration, piece, attribution, words, counts[words], words in seen, below, joined)
+        if not NO_QUOTE.first(one):
             kept.append((piece, attribution))
         seen.add(words)
     return kept
+
+
+def _is_joined(narration: Narration, piece: int) -> bool:
+    """Whether nothing but "and" or "or" stands between a piece and the one before."""
+    between = narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]
+    return not _JOINTS.isdisjoint(between) and _JOINTS.issuperset(between)
 
 
 NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
@@ -89,7 +100,7 @@ def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
     narration, first = one.narration, one.first
     last = first - (narration.words[first - 1] == ",")
-    if is_clause(narration, one.piece) or not _announces(narration, last):
+    if not _announces(narration, last) or (is_clause(narration, one.piece) and not _bears_name(narration, last)):
         return False
     judged = any(
         verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
@@ -98,12 +109,23 @@ def _is_named(one: Candidate) -> bool:
     return not (judged and one.text[0].islower())
 
 
+def _bears_name(narration: Narration, last: int) -> bool:
+    """Whether a noun stands before the word that announces its name: "a group called" """
+    return narration.low[last - 1] in _NAMED and narration.tags[last - 2] in ("NN", "NNS")
+
+
 def _announces(narration: Narration, last: int) -> bool:
     """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
     if word == "called":
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS")
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
+
+
+@NO_QUOTE.rule("joined to what is no quote")
+def _is_paired(one: Candidate) -> bool:
+    """The so-called “smart” and “green” meters."""
+    return one.joined and not is_clause(one.narration, one.piece)
 
 
 @NO_QUOTE.rule("words on a sign")
@@ -135,7 +157,15 @@ def _is_called(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
-    return is_title(one.text) and not has_verb(one.narration, one.piece) and not _is_spoken(one)
+    if not is_title(one.text) or has_verb(one.narration, one.piece):
+        return False
+    return _has_staff(one) or not _is_spoken(one)
+
+
+def _has_staff(one: Candidate) -> bool:
+    """Whether a role follows, as that of a programme's people: “Morning Call” co-host Ann Reed."""
+    last, low = one.narration.bounds[one.piece][1], one.narration.low
+    return (low[last + 2] if low[last + 1] == "-" else low[last]) in roles()
 
 
 def _is_spoken(one: Candidate) -> bool:

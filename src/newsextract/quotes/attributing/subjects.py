@@ -14,6 +14,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+_NOT_FINITE = frozenset(("VB", "VBG"))
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
@@ -31,8 +32,9 @@ def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phr
 
 
 def pronoun_before(narration: Narration, verb: int) -> int | None:
-    """The pronoun right before a verb."""
-    return verb - 1 if narration.low[verb - 1] in _PRONOUNS else None
+    """The pronoun right before a verb, or the name before one that is not finite: "heard Ann Reed say" """
+    named = narration.tags[verb] in _NOT_FINITE and narration.name(verb - 1) is not None
+    return verb - 1 if named or narration.low[verb - 1] in _PRONOUNS else None
 
 
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
@@ -84,8 +86,11 @@ def _inverted_subject(narration: Narration, verb: int) -> int | None:
 
 
 def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
-    """The nearest name or pronoun before the verb that no preposition governs."""
+    """The nearest name or pronoun before the verb that no preposition governs; one behind a name's own words may be
+    ("the head of Port House Ann Reed").
+    """
     place = verb - 1
+    governed = None
     while place >= floor and narration.words[place] != QUOTED:
         if narration.low[place] in listed("pronouns"):
             return place
@@ -95,8 +100,9 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
                 place -= 1  # a title
             if narration.tags[place] not in ("IN", "TO") or narration.low[place] == "as":
                 return name.last - 1
+            governed = governed or (name.last - 1 if place < name.first - 1 else None)
         place -= 1
-    return None
+    return governed
 
 
 def is_passive(narration: Narration, verb: int) -> bool:

@@ -12,6 +12,7 @@ _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _OBJECTS = frozenset((word, "PRP") for word in ("him", "her", "them", "me", "us"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 _MOST_ASIDES = 4
@@ -51,7 +52,8 @@ def _belongs(narration: Narration, place: int) -> bool:
 def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
     """Whether a tag line says who spoke and no more: one behind a full stop is the quote's only then."""
     said_on = narration.quoted[stop] >= 0 or "that" in narration.low[find.cue_last : stop]
-    return not said_on and stop - find.cue_last <= _MOST_TAG
+    said_not = not _NOT.isdisjoint(narration.low[find.cue_first - 2 : find.cue_first])  # Berlin has not replied
+    return not said_on and not said_not and stop - find.cue_last <= _MOST_TAG
 
 
 def _signed_below(narration: Narration, paragraph: int) -> Find | None:
