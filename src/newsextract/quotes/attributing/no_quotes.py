@@ -95,6 +95,12 @@ def _is_markup(one: Candidate) -> bool:
     return one.narration.text[start - 1 : start] == "="
 
 
+@NO_QUOTE.rule("a stage direction")
+def _is_direction(one: Candidate) -> bool:
+    """ "(Applause.)" in a transcript."""
+    return one.text[0] == "(" and one.text[-1] == ")"
+
+
 @NO_QUOTE.rule("a name given before the marks")
 def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
@@ -119,6 +125,8 @@ def _announces(narration: Narration, last: int) -> bool:
     before, word = narration.low[last - 2], narration.low[last - 1]
     if word == "called":
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS")
+    if narration.tags[last - 1].startswith("VB") and not word.endswith("ed"):
+        return False  # the army hit “two old bridges”
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
 
 
@@ -141,7 +149,8 @@ def _is_on_sign(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title performed")
 def _is_performed(one: Candidate) -> bool:
     """They sang “Rain at Noon”."""
-    return one.text[0].isupper() and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
+    sung = one.text[0].isupper() and not (has_verb(one.narration, one.piece) and not is_title(one.text))
+    return sung and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
 
 
 @NO_QUOTE.rule("a name given in a relative clause")

@@ -43,8 +43,8 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
             if child.is_space:  # two spaces are a token, which the parser may take for a word
                 continue
-            if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0 and child.i >= floor:
-                return _antecedent(narration, child.i, place)
+            if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
+                return _antecedent(narration, child.i, place) if child.i >= floor else head_at(narration, floor)
         if narration.dep(place) in ("acl", "relcl"):
             head = narration.head(place)
             return _issuer(narration, head) if floor <= head < ceiling else None

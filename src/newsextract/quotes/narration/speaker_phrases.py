@@ -170,9 +170,15 @@ def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:
         if phrase.first <= token.head.i < last:
             name = narration.name(token.i)
             end = name.first if name else token.i + 1
-            one = _name_after(narration, end) if _is_second_role(narration, phrase, end) else None
+            one = _name_of_both(narration, phrase, end) if _is_second_role(narration, phrase, end) else None
             return named(one) if one else Phrase(phrase.first, name.last if name else end, phrase.head)
     return phrase
+
+
+def _name_of_both(narration: Narration, phrase: Phrase, last: int) -> Name | None:
+    """Who has two roles: "President and Chief Officer Ann Reed", "President and Chief Officer of Port House Ann Reed"."""
+    edge = _right_edge(narration, last, _SAFE_LINKS)
+    return _name_after(narration, last) or _name_at_end(narration, phrase.first, edge)
 
 
 def _is_second_role(narration: Narration, phrase: Phrase, last: int) -> bool:

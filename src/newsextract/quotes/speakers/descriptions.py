@@ -15,6 +15,7 @@ _MOST_WORDS = 6
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _MOST_BEFORE = 8  # tokens from "a" to the noun
+_MOST_BACK = 150  # tokens
 _MOST_APART = 3  # tokens from the noun to the name it stands by
 _MOST_INITIALS = 3  # ways to cut a role short
 _NAMING = frozenset(("named", "called"))
@@ -83,10 +84,21 @@ class Descriptions:
         return low[phrase.first] in _POINTING and low[phrase.head] in self._initials
 
     def is_told_of(self, phrase: Phrase) -> bool:
-        """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""
+        """Whether the phrase can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
         low = self._narration.low
+        if low[phrase.first] != "the":
+            return False
         words = low[phrase.head], low[phrase.last - 1]
-        return low[phrase.first] == "the" and any(word.split("-")[-1] in listed("descriptors") for word in words)
+        aged = any(word.endswith("-old") for word in low[phrase.first : phrase.head])
+        by_people = self._narration.doc[phrase.head].ent_type_ == "NORP"
+        return aged or by_people or any(word.split("-")[-1] in listed("descriptors") for word in words)
+
+    def is_unnamed(self, phrase: Phrase) -> bool:
+        """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
+        narration, first = self._narration, phrase.first
+        places = range(first - 1, max(-1, first - _MOST_BACK), -1)
+        before = next((place for place in places if narration.low[place] == narration.low[phrase.head]), None)
+        return before is not None and self._is_new(before) and not narration.name(before + 1)
 
     def introduces(self, token: int) -> bool:
         """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""
@@ -96,6 +108,11 @@ class Descriptions:
         for place in range(token + 1, narration.doc[token].right_edge.i + 1):
             if (name := narration.name(place)) and self._names(token, name):
                 return False
+        return self._is_new(token)
+
+    def _is_new(self, token: int) -> bool:
+        """Whether "a" stands before the noun at ``token`` and its own words, and no name before that."""
+        narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BEFORE), -1):
             if narration.low[place] in _NEW:
                 return not (narration.words[place - 1] == "," and narration.name(place - 2))  # Ann Reed, a driver

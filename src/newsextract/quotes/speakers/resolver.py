@@ -65,7 +65,7 @@ class Resolver:
         word = self._narration.low[phrase.head]
         if word in PRONOUNS:
             return self._pronoun(phrase.head, PRONOUNS[word])
-        if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
+        if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD", "RB"):
             return self._described(phrase)
         return None
 
@@ -79,6 +79,8 @@ class Resolver:
             fits = self._descriptions.fits(phrase)
             if (only := self._descriptions.only(fits)) is not None:
                 return only
+            if self._descriptions.is_unnamed(phrase):
+                return None
             return self._told_of(phrase.first, gender, fits)
         found = self._descriptions.by_role(phrase)
         return self._descriptions.foretold(phrase) if found is None else found
