@@ -89,9 +89,10 @@ class Descriptions:
         if low[phrase.first] != "the":
             return False
         words = low[phrase.head], low[phrase.last - 1]
-        aged = any(word.endswith("-old") for word in low[phrase.first : phrase.head])
+        aged = any(word == "old" or word.endswith("-old") for word in low[phrase.first : phrase.last])
         by_people = self._narration.doc[phrase.head].ent_type_ == "NORP"
-        return aged or by_people or any(word.split("-")[-1] in listed("descriptors") for word in words)
+        known = low[phrase.head] in roles() and phrase.last - phrase.first <= 3 and phrase.head == phrase.last - 1
+        return known or aged or by_people or any(word.split("-")[-1] in listed("descriptors") for word in words)
 
     def is_unnamed(self, phrase: Phrase) -> bool:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
