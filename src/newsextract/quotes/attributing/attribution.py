@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, saying
-from newsextract.quotes.attributing.leading import find_before, leading
+from newsextract.quotes.attributing.leading import asked, find_before, leading
 from newsextract.quotes.attributing.trailing import is_open, tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase
@@ -186,7 +186,9 @@ def _from_sentence_before(narration: Narration, first: int, floor: int, sure: bo
     while narration.words[last - 1] in TERMINAL:
         last -= 1
     start = narration.sentence_start(last, floor)
-    return None if QUOTED in narration.words[start:last] else find_before(narration, start, last, sure)
+    if QUOTED in narration.words[start:last]:
+        return None
+    return asked(narration, start, last) or find_before(narration, start, last, sure)
 
 
 def _statement(told: Told, find: Find | None) -> int:

@@ -42,6 +42,15 @@ def leading(narration: Narration, piece: int) -> Find | None:
     return find._replace(touching=True) if find else None
 
 
+def asked(narration: Narration, start: int, first: int) -> Find | None:
+    """Who answers in the quote behind [start, first): "Ann Reed was asked whether the road was safe." """
+    for place in range(max(start, first - MOST_SENTENCE), first):
+        if narration.low[place] == "asked" and is_passive(narration, place):
+            subject = subject_of(narration, place, start, first)
+            return Find(subject, place, place + 1) if subject and _is_person(narration, subject, _OTHERS) else None
+    return None
+
+
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
     """The best cue of [start, first) for the quote behind it; ``sure``: only one whose subject speaks."""
     start = max(start, first - MOST_SENTENCE)
@@ -111,7 +120,8 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
     for place in heads_above(narration, verb, start, first):
         if narration.dep(below) in ("relcl", "acl"):
             break
-        if saying(narration, place) and (outer := subject_of(narration, place, start, first)):
+        spoken = saying(narration, place) and not is_passive(narration, place)
+        if spoken and (outer := subject_of(narration, place, start, first)):
             return place, outer
         below = place
     return verb, speaker

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
-from newsextract.quotes.attributing.subjects import RELATIVES, is_passive
+from newsextract.quotes.attributing.subjects import HAVE, RELATIVES, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
@@ -125,8 +125,8 @@ def _announces(narration: Narration, last: int) -> bool:
     before, word = narration.low[last - 2], narration.low[last - 1]
     if word == "called":
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS")
-    if narration.tags[last - 1].startswith("VB") and not word.endswith("ed"):
-        return False  # the army hit “two old bridges”
+    if narration.tags[last - 1].startswith("VB") and before in HAVE | {"to"}:
+        return False  # said to have hit “two old bridges”
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
 
 

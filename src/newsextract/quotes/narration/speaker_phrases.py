@@ -176,7 +176,7 @@ def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:
 
 
 def _name_of_both(narration: Narration, phrase: Phrase, last: int) -> Name | None:
-    """Who has two roles: "President and Chief Officer Ann Reed", "President and Chief Officer of Port House Ann Reed"."""
+    """Who has two roles: "President and Chief Officer of Port House Ann Reed"."""
     edge = _right_edge(narration, last, _SAFE_LINKS)
     return _name_after(narration, last) or _name_at_end(narration, phrase.first, edge)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from newsextract.quotes.lexicon import listed, long_titles, roles
+from newsextract.quotes.lexicon import listed, long_titles, peoples, roles
 from newsextract.quotes.narration.narration import Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 
@@ -13,6 +13,7 @@ _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _NEW = frozenset(("a", "an", "another", "one"))
 _MOST_WORDS = 6
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
+_HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
@@ -39,14 +40,23 @@ class Descriptions:
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
-        low = self._narration.low
-        if low[phrase.first] not in _POINTING or not 1 < phrase.last - phrase.first <= _MOST_WORDS:
-            return {}  # it does not point at somebody known
-        said = {noun(word) for word in low[phrase.first + 1 : phrase.last]}
+        low, first = self._narration.low, phrase.first
+        if not self._is_bare(phrase):
+            if low[first] not in _POINTING or not 1 < phrase.last - first <= _MOST_WORDS:
+                return {}  # it does not point at somebody known
+            first += 1
+        said = {noun(word) for word in low[first : phrase.last]}
         found: dict[int, float] = {}
         for number, words in self._held.get(noun(low[phrase.head]), ()):
             found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
         return found
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether it is a headline's role: "Governor says naming is historic"."""
+        narration, first = self._narration, phrase.first
+        paragraph = narration.paragraph_of(first)
+        opens = paragraph < _HEADLINES and narration.paragraphs[paragraph][0] == first
+        return opens and narration.tags[first] != "DT"
 
     def only(self, fits: Mapping[int, float]) -> int | None:
         """The one person whose title or role has every word of a description, if it is one."""
@@ -84,22 +94,30 @@ class Descriptions:
         return low[phrase.first] in _POINTING and low[phrase.head] in self._initials
 
     def is_told_of(self, phrase: Phrase) -> bool:
-        """Whether the phrase can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
+        """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
         low = self._narration.low
         if low[phrase.first] != "the":
             return False
         words = low[phrase.head], low[phrase.last - 1]
         aged = any(word == "old" or word.endswith("-old") for word in low[phrase.first : phrase.last])
-        by_people = self._narration.doc[phrase.head].ent_type_ == "NORP"
-        known = low[phrase.head] in roles() and phrase.last - phrase.first <= 3 and phrase.head == phrase.last - 1
-        return known or aged or by_people or any(word.split("-")[-1] in listed("descriptors") for word in words)
+        return (
+            aged or low[phrase.head] in peoples() or any(word.split("-")[-1] in listed("descriptors") for word in words)
+        )
+
+    def is_role(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a role and no more, "the dentist", which may be that of whoever was spoken of."""
+        low = self._narration.low
+        whole = phrase.head == phrase.last - 1 and phrase.last - phrase.first <= _MOST_FORETOLD
+        return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
 
     def is_unnamed(self, phrase: Phrase) -> bool:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
         narration, first = self._narration, phrase.first
         places = range(first - 1, max(-1, first - _MOST_BACK), -1)
         before = next((place for place in places if narration.low[place] == narration.low[phrase.head]), None)
-        return before is not None and self._is_new(before) and not narration.name(before + 1)
+        if before is None or not self._is_new(before):
+            return False
+        return not narration.name(before + 1 + (narration.words[before + 1] == ","))
 
     def introduces(self, token: int) -> bool:
         """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""

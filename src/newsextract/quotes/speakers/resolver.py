@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
+from newsextract.quotes.lexicon import peoples
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, TERMINAL, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
@@ -17,6 +18,8 @@ _MOST_STEPS = 8  # up the parser's tree
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
 _LAST_SPOKE = 1.2  # what the last speaker gains
+_MAIN = 1.2  # what the subject of a main clause gains
+_OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a subject after it
 _FITS = 2.5  # what a person gains of whom the whole description is known
 _NOBODY = -1
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -24,6 +27,7 @@ _CHAINED = {"m": ("he", "his"), "f": ("she", "her")}
 _ENDS = frozenset((".", "?", "!"))
 _MOST_COUNTED = 200  # tokens
 _ROLE_TAGS = frozenset(("NN", "NNP"))
+_NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 _OBJECTS = frozenset(("him", "her"))
 _TOPIC = frozenset(("for", "to", "unlike", "like"))
 
@@ -71,27 +75,30 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        if self._narration.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
+        head = phrase.head
+        if self._narration.doc[head].ent_type_ in _NOBODIES and self._narration.low[head] not in peoples():
             return None
-        if self._descriptions.is_told_of(phrase):
-            words = self._narration.low[phrase.first : phrase.last]
-            gender = next((gender for word in words if (gender := word_gender(word))), None)
-            fits = self._descriptions.fits(phrase)
-            if (only := self._descriptions.only(fits)) is not None:
-                return only
-            if self._descriptions.is_unnamed(phrase):
-                return None
-            return self._told_of(phrase.first, gender, fits)
-        found = self._descriptions.by_role(phrase)
-        return self._descriptions.foretold(phrase) if found is None else found
+        told = self._descriptions
+        fits = told.fits(phrase)
+        if (only := told.only(fits)) is not None:
+            return only
+        if told.is_told_of(phrase):
+            return None if told.is_unnamed(phrase) else self._told_of(phrase, fits)
+        found = told.by_role(phrase)
+        found = told.foretold(phrase) if found is None else found
+        if found is None and told.is_role(phrase) and not told.is_unnamed(phrase):
+            return self._told_of(phrase, fits)
+        return found
 
     def _pronoun(self, token: int, gender: str) -> int | None:
         """The person whom the pronoun at ``token`` stands for: not one for whom one of the other gender just stood."""
         candidates = [self._described_before(token, gender), self._chained(token, gender)]
         return self._best(token, gender, candidates, {}, self._other(token, gender))
 
-    def _told_of(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
-        """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
+    def _told_of(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
+        """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
+        token, words = phrase.first, self._narration.low[phrase.first : phrase.last]
+        gender = next((gender for word in words if (gender := word_gender(word))), None)
         candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
         if gender:
             candidates.append(self._unnamed_before(token, gender))
@@ -154,7 +161,18 @@ class Resolver:
             + self._subject_weight(chain[0])
             - _PER_SENTENCE * self._ends_between(chain[0], token)
         )
+        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, gender)
         return score + (_LAST_SPOKE if person == self._last else 0.0), person
+
+    def _is_overtaken(self, before: int, token: int, person: int, gender: str) -> bool:
+        """Whether another one of that gender is the subject of a main clause between a pronoun and the next."""
+        for name in islice(self._narration.names_before(token), _MOST_NAMES):
+            if name.first <= before:
+                break
+            other = name.person != person and self._gender(name.person)[0] in (None, gender)
+            if other and self._narration.quoted[name.first] < 0 and self._subject_weight(name.last - 1) == _MAIN:
+                return True
+        return False
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
@@ -230,7 +248,7 @@ class Resolver:
 
     def _subject_weight(self, token: int) -> float:
         """More for a subject, less for a name inside a subject's phrase."""
-        weight = 1.2
+        weight = _MAIN
         for _ in range(6):
             if self._narration.dep(token) in _SUBJECTS:
                 verb = self._narration.head(token)
@@ -238,7 +256,7 @@ class Resolver:
             head = self._narration.head(token)
             if head == token:
                 break
-            token, weight = head, 0.8
+            token, weight = head, weight if self._narration.dep(token) == "appos" else 0.8
         return 0.0
 
     def _verb_weight(self, name: Name) -> float:
