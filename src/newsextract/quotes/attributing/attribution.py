@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, saying
+from newsextract.quotes.attributing.headlines import headline_label, is_said_in_headline
 from newsextract.quotes.attributing.leading import asked, find_before, leading
 from newsextract.quotes.attributing.trailing import is_open, tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
-from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase
+from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import Quoted
 from newsextract.rules.judgement import Judgement
 
 _MOST_HEADING = 14  # tokens, marks counted
-_HEADLINES = 3  # paragraphs that may be headlines
 _NEAR = 6  # tokens from a quote to the cue behind it
 
 
@@ -172,12 +172,10 @@ def _followed_on(told: Told) -> tuple[Find, str] | None:
 @SPEAKER.rule("a headline's words")
 def _in_headline(told: Told) -> tuple[Find, str] | None:
     """What a headline says of somebody in marks, not of the next noun: Schools ‘safe’ amid surge."""
-    narration, (first, last) = told.narration, told.narration.bounds[told.piece]
-    headline = narration.written[slice(*narration.paragraphs[told.paragraph])]
-    if told.paragraph >= _HEADLINES or not TERMINAL.isdisjoint(headline):
+    if not is_said_in_headline(told.narration, told.piece):
         return None
-    said = narration.written_tags[last - 2] not in NOUNS and narration.written_tags[last] not in NOUNS
-    return (Find(None, first, first), "heading") if said and told.text[0].islower() else None
+    label = headline_label(told.narration, told.piece)
+    return (label, "leading") if label else (Find(None, told.first, told.first), "heading")
 
 
 def _from_sentence_before(narration: Narration, first: int, floor: int, sure: bool = False) -> Find | None:

@@ -154,10 +154,12 @@ def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
-    """The verb's subject, or the agent of a passive: described by NAME as ..."""
+    """The verb's subject, or the agent of a passive: described by NAME as ...; branded "a farce" by NAME."""
     if not is_passive(narration, verb):
         return subject_of(narration, verb, start, first)
-    for place in range(verb + 1, verb + 4):
+    piece = narration.quoted[first]  # the quote may stand between: branded "a farce" by NAME
+    behind = narration.bounds[piece][1] if piece >= 0 else first
+    for place in (*range(verb + 1, verb + 4), behind):
         if narration.low[place] == "by":
             head = head_at(narration, place + 1)
             return None if head is None else phrase_of(narration, head, place + 1)

@@ -12,6 +12,7 @@ from newsextract.quotes.attributing.cues import saying, verb_strength
 from newsextract.quotes.attributing.subjects import HAVE, RELATIVES, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import NOUNS
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
@@ -36,6 +37,11 @@ class Candidate(Quoted):
     again: bool  # an earlier piece has them too
     below: bool  # it is in the headline, and its words in marks below
     joined: bool = False  # "and" joins it to a piece that is no quote
+
+    @property
+    def own_paragraph(self) -> bool:
+        """Whether nothing else stands in its paragraph."""
+        return self.narration.bounds[self.piece] == self.narration.paragraphs[self.paragraph]
 
     @cached_property
     def alone(self) -> bool:
@@ -74,7 +80,7 @@ NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate
 
 @NO_QUOTE.rule("a headline's, said again below")
 def _is_in_headline(one: Candidate) -> bool:
-    return one.below and one.attribution.way != "trailing"
+    return one.below and one.attribution.way not in ("trailing", "heading")
 
 
 @NO_QUOTE.rule("a term in marks throughout")
@@ -105,8 +111,9 @@ def _is_direction(one: Candidate) -> bool:
 def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
     narration, first = one.narration, one.first
-    last = first - (narration.words[first - 1] == ",")
-    if not _announces(narration, last) or (is_clause(narration, one.piece) and not _bears_name(narration, last)):
+    last = first - (narration.words[first - 1] in (",", ":"))
+    clause = is_clause(narration, one.piece) and not is_title(one.text)
+    if not _announces(narration, last) or (clause and not _bears_name(narration, last)):
         return False
     judged = any(
         verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
@@ -124,7 +131,7 @@ def _announces(narration: Narration, last: int) -> bool:
     """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
     if word == "called":
-        return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS")
+        return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
     if narration.tags[last - 1].startswith("VB") and before in HAVE | {"to"}:
         return False  # said to have hit “two old bridges”
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
@@ -182,7 +189,7 @@ def _is_spoken(one: Candidate) -> bool:
     if find is None:
         return False
     if one.attribution.way == "heading":
-        return one.text.isupper()
+        return one.text.isupper() or not one.own_paragraph
     if one.text[-1] in "?!" or one.alone:
         return True
     if one.attribution.way == "trailing":
@@ -192,6 +199,8 @@ def _is_spoken(one: Candidate) -> bool:
     if narration.words[before] in (",", ":"):
         reach = _NEAR_CUE if narration.words[before] == "," else _FAR_CUE
         return any(saying(narration, place) for place in range(max(0, before - reach), before))
+    if one.attribution.way == "tail" and narration.tags[before] in NOUNS:
+        return False  # the party “New Dover” won, a count said
     reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 

@@ -24,7 +24,7 @@ def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phr
     head = pronoun_before(narration, verb)
     if head is None:
         head = subject_in_tree(narration, verb, floor, ceiling)
-    if head is None and verb == floor:
+    if head is None and verb == floor and narration.tags[verb] != "VBG":
         head = _inverted_subject(narration, verb)
     if head is None:
         head = _nearest_before(narration, verb, floor)

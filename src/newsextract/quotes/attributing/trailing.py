@@ -87,7 +87,7 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     if narration.tags[verb] == "VBG" or not said:
         return None
     after = verb + 1
-    while narration.tags[after] == "RB":
+    while narration.tags[after] in ("RB", "RP"):
         after += 1
     head = head_at(narration, after)
     if head is None or (narration.low[after], narration.tags[after]) in _OBJECTS:
