@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, saying
 from newsextract.quotes.attributing.headlines import headline_label, is_said_in_headline
-from newsextract.quotes.attributing.leading import asked, find_before, leading
+from newsextract.quotes.attributing.leading import asked, find_before, is_person, leading
 from newsextract.quotes.attributing.trailing import is_open, tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
@@ -93,8 +93,19 @@ def _heads(told: Told) -> tuple[Find, str] | None:
 def _led_up_to(told: Told) -> tuple[Find, str] | None:
     """He said: "...", unless a clearer cue stands behind."""
     before = told.before
-    near = before and (before.touching or _reports(told, before)) and not _is_clearer(told, before)
-    return (before, "leading") if before and near else None
+    if before is None:
+        return None
+    near = before.touching or _reports(told, before)
+    inner = _is_inner(told, before) or (near and not _is_clearer(told, before))
+    return (before, "leading") if inner else None
+
+
+def _is_inner(told: Told, before: Find) -> bool:
+    """Whether a person speaks by a source that is none: Ann Reed said it was "a mess," the paper reported."""
+    after = told.after
+    if after is None or not before.strong or not saying(told.narration, before.cue_first):
+        return False
+    return is_person(told.narration, before.speaker) and not is_person(told.narration, after.speaker)
 
 
 def _reports(told: Told, before: Find) -> bool:

@@ -28,10 +28,12 @@ class Find(NamedTuple):
 
 def verb_strength(narration: Narration, token: int) -> int:
     """SAYING, JUDGING or 0: a known verb, tagged as one."""
-    word = narration.low[token]
-    tier = SAYING if narration.low[token + 1] in phrasal_verbs().get(word, ()) else strength().get(word, 0)
-    goes_on = narration.low[token + 1] == "to" and word in verb_forms("quotes/verbs_before_to")
-    return tier if narration.tags[token] in _VERBS and not goes_on else 0
+    if narration.tags[token] not in _VERBS:
+        return 0
+    word, after = narration.low[token], narration.low[token + 1]
+    if after == "to" and word in verb_forms("quotes/verbs_before_to"):
+        return 0
+    return SAYING if after in phrasal_verbs().get(word, ()) else strength().get(word, 0)
 
 
 def saying(narration: Narration, token: int) -> bool:

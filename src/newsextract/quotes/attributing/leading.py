@@ -7,8 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
-from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
-from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
+from newsextract.quotes.lexicon import SAYING, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
 
@@ -47,7 +47,7 @@ def asked(narration: Narration, start: int, first: int) -> Find | None:
     for place in range(max(start, first - MOST_SENTENCE), first):
         if narration.low[place] == "asked" and is_passive(narration, place):
             subject = subject_of(narration, place, start, first)
-            return Find(subject, place, place + 1) if subject and _is_person(narration, subject, _OTHERS) else None
+            return Find(subject, place, place + 1) if subject and is_person(narration, subject, _OTHERS) else None
     return None
 
 
@@ -91,7 +91,7 @@ def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
     verbs = finite = 0  # between a verb and the quote
     for place in range(first - 1, start - 1, -1):
         tier = verb_strength(narration, place)
-        if tier and not (place == first - 2 and narration.low[first - 1] in ("with", "about", "to")):
+        if tier and not (place == first - 2 and _is_no_saying(narration, tier, first)):
             form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
             score = tier + form + (2.0 if place in above else 0.0)
             score += 0.7 if narration.low[place + 1] == "that" else 0.0
@@ -102,14 +102,19 @@ def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
     return sorted(found, reverse=True)
 
 
+def _is_no_saying(narration: Narration, tier: int, first: int) -> bool:
+    """Whether a verb with the word before the quote says nothing: agreed with "the plan"; but pledged to "go"."""
+    before = narration.low[first - 1]
+    acts = tier == SAYING and narration.written_tags[first + 1] in ("VB", "VBG")
+    return before in ("with", "about") or (before == "to" and not acts)
+
+
 def _is_aside(narration: Narration, verb: int, first: int) -> bool:
     """Whether a verb stands in a relative clause that ends before the quote: saying all who complain "are late";
     told a man who says that it is late that "it is".
     """
-    if narration.dep(verb) != "relcl":
-        return False
     again = narration.low[verb + 1] == narration.low[first - 1] == "that" and first - verb > 2
-    return again or narration.written_tags[first + 1] in FINITE
+    return (again or narration.written_tags[first + 1] in FINITE) and narration.dep(verb) == "relcl"
 
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -133,24 +138,25 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
     while narration.tags[before] == "RB":
         before -= 1
     joined = narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
-    if joined and not _is_person(narration, speaker, _OTHERS):
+    if joined and before_aside(narration, verb, start) is None and not is_person(narration, speaker, _OTHERS):
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)
-                if other and _is_person(narration, other):
+                if other and is_person(narration, other):
                     return other
     return speaker
 
 
-def _is_person(narration: Narration, speaker: Phrase, pronouns: frozenset[str] = _SOMEBODY) -> bool:
-    return speaker.name is not None or narration.low[speaker.head] in pronouns
+def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = _SOMEBODY) -> bool:
+    """Whether a phrase is a person's name or one of the pronouns."""
+    return speaker is not None and (speaker.name is not None or narration.low[speaker.head] in pronouns)
 
 
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
     word = narration.low[speaker.head]
     told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return _is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
+    return is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
@@ -192,6 +198,6 @@ def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozen
     for place in range(first - 1, start - 1, -1):
         if narration.tags[place].startswith("VB"):
             speaker = subject_of(narration, place, start, first)
-            if speaker and _is_person(narration, speaker, pronouns):
+            if speaker and is_person(narration, speaker, pronouns):
                 return Find(speaker, place, place + 1, strong=False)
     return None

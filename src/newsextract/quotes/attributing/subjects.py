@@ -15,6 +15,7 @@ HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", 
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 _NOT_FINITE = frozenset(("VB", "VBG"))
+_MOST_ASIDE = 30
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
@@ -22,6 +23,8 @@ _MOST_BACK = 60
 def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phrase | None:
     """The subject of a verb in [floor, ceiling)."""
     head = pronoun_before(narration, verb)
+    if head is None:
+        head = before_aside(narration, verb, floor)
     if head is None:
         head = subject_in_tree(narration, verb, floor, ceiling)
     if head is None and verb == floor and narration.tags[verb] != "VBG":
@@ -35,6 +38,23 @@ def pronoun_before(narration: Narration, verb: int) -> int | None:
     """The pronoun right before a verb, or the name before one that is not finite: "heard Ann Reed say" """
     named = narration.tags[verb] in _NOT_FINITE and narration.name(verb - 1) is not None
     return verb - 1 if named or narration.low[verb - 1] in _PRONOUNS else None
+
+
+def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
+    """The noun that an aside before the verb is about: "A member, who spoke since she was not allowed to, said" """
+    if narration.words[verb - 1] != ",":
+        return None
+    for place in range(verb - 2, max(floor, verb - _MOST_ASIDE), -1):
+        if narration.words[place] == "," and narration.low[place + 1] == "who":
+            return _above_links(narration, place - 1) if narration.tags[place - 1].startswith("NN") else None
+    return None
+
+
+def _above_links(narration: Narration, noun: int) -> int:
+    """The noun that one behind "of" belongs to: the member of "a member of the club"."""
+    while narration.dep(noun) == "pobj" and narration.low[narration.head(noun)] == "of":
+        noun = narration.head(narration.head(noun))
+    return noun
 
 
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:

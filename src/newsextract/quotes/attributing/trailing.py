@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.attributing.cues import Find, according, is_finite, quoted_source, saying, verb_strength
+from newsextract.quotes.attributing.cues import (
+    Find,
+    according,
+    is_body,
+    is_finite,
+    quoted_source,
+    saying,
+    verb_strength,
+)
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
+from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import DASHES, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, phrase_of
 
@@ -92,6 +101,9 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     head = head_at(narration, after)
     if head is None or (narration.low[after], narration.tags[after]) in _OBJECTS:
         return None
+    speaks = narration.name(head) or is_body(narration, head) or narration.low[head] in with_plurals("documents")
+    if not (speaks or saying(narration, verb)):
+        return None  # cast the deciding vote
     return Find(phrase_of(narration, head, after, inverted=True), verb, verb + 1)
 
 

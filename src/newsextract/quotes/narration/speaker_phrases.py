@@ -41,7 +41,7 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
     if narration.tags[head].startswith("PRP"):
         return Phrase(head, head + 1, head)
     if owner := _owner_of_words(narration, head):
-        return named(owner)
+        return owner
     head = _whole_role(narration, head)
     first, last = _left_edge(narration, head, floor), _core_end(narration, head)
     end = _right_edge(narration, last, _SAFE_LINKS if inverted else _LINKS)
@@ -49,14 +49,18 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
     return named(name) if name else _with_partner(narration, Phrase(first, end, head))
 
 
-def _owner_of_words(narration: Narration, head: int) -> Name | None:
-    """The person whose words a phrase names: "Ann Reed's statement", "Reed's latest remarks"."""
-    if narration.low[head] not in with_plurals("documents"):
+def _owner_of_words(narration: Narration, head: int) -> Phrase | None:
+    """The person whose words a phrase names: "Ann Reed's statement", "Reed's latest remarks", "her words"."""
+    words = narration.low[head] == "words"
+    if words and narration.tags[head - 1] == "PRP$":
+        return Phrase(head - 1, head, head - 1)
+    if not words and narration.low[head] not in with_plurals("documents"):
         return None
     first = head
     while narration.tags[first - 1] in _MODIFIERS and narration.tags[first - 1] not in ("POS", "DT", "PRP$"):
         first -= 1
-    return narration.name(first - 2) if narration.tags[first - 1] == "POS" else None
+    name = narration.name(first - 2) if narration.tags[first - 1] == "POS" else None
+    return named(name) if name else None
 
 
 def _whole_role(narration: Narration, head: int) -> int:

@@ -62,12 +62,15 @@ def is_clause(narration: Narration, piece: int) -> bool:
 
 def _is_subordinate(narration: Narration, body: Sequence[int]) -> bool:
     """Whether every finite verb of the words is in a clause below a phrase: "younger than I am"."""
+    if not narration.written[body[0]][:1].islower():
+        return False
+    subordinators = listed("subordinators")
     verbs = sum(narration.written_tags[place] in FINITE for place in body)
     links = sum(
-        narration.written[place].lower() in listed("subordinators") and narration.written_tags[place] in _LINK_TAGS
+        narration.written_tags[place] in _LINK_TAGS and narration.written[place].lower() in subordinators
         for place in body[1:]
     )
-    return narration.written[body[0]][:1].islower() and verbs <= links
+    return verbs <= links
 
 
 def is_sentence(narration: Narration, piece: int) -> bool:

@@ -99,7 +99,7 @@ class Descriptions:
         if low[phrase.first] != "the":
             return False
         words = low[phrase.head], low[phrase.last - 1]
-        aged = any(word == "old" or word.endswith("-old") for word in low[phrase.first : phrase.last])
+        aged = "old" in low[phrase.first : phrase.last] or low[phrase.first + 1] in listed("parents")
         return (
             aged or low[phrase.head] in peoples() or any(word.split("-")[-1] in listed("descriptors") for word in words)
         )
