@@ -78,9 +78,15 @@ def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first
 def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
     """The police were told: "..."."""
     verb = next((cue.verb for cue in cues if is_passive(narration, cue.verb)), None)
-    if verb is None or narration.words[first - 1] not in (":", ","):
+    if verb is None or not (_is_likened(narration, verb, first) or narration.words[first - 1] in (":", ",")):
         return None
     return Find(None, verb, verb + 1, touching=True)
+
+
+def _is_likened(narration: Narration, verb: int, first: int) -> bool:
+    """Whether nobody in particular calls something so: it is described as a "mess"; but it is known as "the Mess"."""
+    words = narration.written[first + 1][:1].islower() and narration.low[verb] != "known"
+    return words and "as" in narration.low[first - 2 : first]
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:

@@ -201,6 +201,8 @@ def _is_spoken(one: Candidate) -> bool:
         return any(saying(narration, place) for place in range(max(0, before - reach), before))
     if one.attribution.way == "tail" and narration.tags[before] in NOUNS:
         return False  # the party “New Dover” won, a count said
+    if find.cue_last == first and verb_strength(narration, find.cue_first) == JUDGING:
+        return False  # she loves “Boats of May”
     reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 
