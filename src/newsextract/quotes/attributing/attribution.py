@@ -95,8 +95,7 @@ def _led_up_to(told: Told) -> tuple[Find, str] | None:
     before = told.before
     if before is None:
         return None
-    near = before.touching or _reports(told, before)
-    inner = _is_inner(told, before) or (near and not _is_clearer(told, before))
+    inner = _is_inner(told, before) or (before.touching and not _is_clearer(told, before))
     return (before, "leading") if inner else None
 
 
@@ -108,12 +107,6 @@ def _is_inner(told: Told, before: Find) -> bool:
     return is_person(told.narration, before.speaker) and not is_person(told.narration, after.speaker)
 
 
-def _reports(told: Told, before: Find) -> bool:
-    """Whether the quote is in a clause that its speaker reports: Ann Reed told them that it was "a mess" """
-    narration = told.narration
-    return saying(narration, before.cue_first) and "that" in narration.low[before.cue_last : told.first]
-
-
 def _is_clearer(told: Told, before: Find) -> bool:
     """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
     narration, after, spoken = told.narration, told.after, saying(told.narration, before.cue_first)
@@ -121,8 +114,6 @@ def _is_clearer(told: Told, before: Find) -> bool:
         return False
     if told.text[-1] not in ",?!":  # Visitors could expect "a mess", she said
         return is_open(narration, told.piece) and narration.tags[before.cue_first] == "VB"
-    if _reports(told, before):
-        return False
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
     return near and (told.first - before.cue_last > 2 or not spoken)
 

@@ -39,8 +39,7 @@ def headline_label(narration: Narration, piece: int) -> Find | None:
 def is_said_in_headline(narration: Narration, piece: int) -> bool:
     """Whether a headline's words in marks are somebody's: a clause, or no name and no word for the next noun."""
     first, last = narration.bounds[piece]
-    pair = narration.pieces[piece].pairs[0]
-    if pair.runs_on or not pair.opened or not is_headline(narration, narration.paragraph_of(first)):
+    if narration.pieces[piece].pairs[0].runs_on or not is_headline(narration, narration.paragraph_of(first)):
         return False
     if is_clause(narration, piece) or _is_told(narration, piece) or headline_label(narration, piece):
         return True

@@ -140,7 +140,7 @@ def _announces(narration: Narration, last: int) -> bool:
 @NO_QUOTE.rule("joined to what is no quote")
 def _is_paired(one: Candidate) -> bool:
     """The so-called “smart” and “green” meters."""
-    return one.joined and not is_clause(one.narration, one.piece)
+    return one.joined
 
 
 @NO_QUOTE.rule("words on a sign")

@@ -28,8 +28,7 @@ _ENDS = frozenset((".", "?", "!"))
 _MOST_COUNTED = 200  # tokens
 _ROLE_TAGS = frozenset(("NN", "NNP"))
 _NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
-_OBJECTS = frozenset(("him", "her"))
-_TOPIC = frozenset(("for", "to", "unlike", "like"))
+_TOPIC = frozenset(("For", "To", "Unlike", "Like"))
 
 Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
 
@@ -234,10 +233,8 @@ class Resolver:
 
     def _reaches(self, subject: int, token: int, gender: str) -> bool:
         """Whether a noun's verb has somebody of that gender for its object: "a reporter reached him; he said" """
-        low, place = self._narration.low, self._narration.head(subject) + 1
-        return any(
-            PRONOUNS.get(low[at]) == gender and low[at] in _OBJECTS for at in range(place, min(token, place + 3))
-        )
+        verb = self._narration.head(subject)
+        return any(PRONOUNS.get(word) == gender for word in self._narration.low[verb + 1 : min(token, verb + 4)])
 
     def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
         """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
@@ -269,8 +266,7 @@ class Resolver:
         narration, place = self._narration, name.first - 1
         while narration.tags[place] == "NNP":
             place -= 1  # a title
-        opens = narration.words[place - 1] in TERMINAL | {"", "\n"} or narration.words[place - 1].isspace()
-        return 1.2 if narration.low[place] in _TOPIC and opens and narration.words[place].istitle() else 0.0
+        return _MAIN if narration.words[place] in _TOPIC else 0.0
 
     def _ends_between(self, first: int, last: int) -> int:
         """The sentences that end there; a quote counts as one, however much is said in it."""
