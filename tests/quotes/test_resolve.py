@@ -79,6 +79,10 @@ Quotes = Callable[[str], tuple[Quote, ...]]
             "President Peter Okello left. Minister John Mensah came and spoke. “It floats,” the president said.",
             "Peter Okello",
         ),
+        (
+            "Minister Peter Okello met Minister Ann Reed. MP John Mensah spoke last. “It floats,” the minister said.",
+            "Peter Okello",
+        ),
         ("Justice Maria Santos heard Peter Okello. “It floats,” the judge said.", "Maria Santos"),
         ("Peter Okello met John Mensah. “It floats,” the Norwegian said.", "Peter Okello"),
         ("Peter Okello met John Mensah. “It floats,” the Norwegians said.", None),

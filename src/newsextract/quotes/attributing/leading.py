@@ -129,13 +129,18 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
         return verb, speaker
     below = verb
     for place in heads_above(narration, verb, start, first):
-        if narration.dep(below) in ("relcl", "acl"):
+        if narration.dep(below) in ("relcl", "acl") or _is_when(narration, below):
             break
         spoken = saying(narration, place) and not is_passive(narration, place)
         if spoken and (outer := subject_of(narration, place, start, first)):
             return place, outer
         below = place
     return verb, speaker
+
+
+def _is_when(narration: Narration, verb: int) -> bool:
+    """Whether a finite verb is that of a clause of time or reason: asked about it when he claimed "..." """
+    return narration.dep(verb) == "advcl" and is_finite(narration, verb)
 
 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:

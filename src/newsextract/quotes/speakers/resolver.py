@@ -82,7 +82,8 @@ class Resolver:
         if (only := told.only(fits)) is not None:
             return only
         if told.is_told_of(phrase):
-            return None if told.is_unnamed(phrase) else self._told_of(phrase, fits)
+            meant = None if told.is_unnamed(phrase) else self._told_of(phrase, fits)
+            return told.by_role(phrase) if meant is None else meant
         found = told.by_role(phrase)
         found = told.foretold(phrase) if found is None else found
         if found is None and told.is_role(phrase) and not told.is_unnamed(phrase):
@@ -111,15 +112,18 @@ class Resolver:
         fits: Mapping[int, float],
         other: int | None = None,
     ) -> int | None:
+        whole = {person for person, fit in fits.items() if fit == 1.0}
         barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
-        best = max((one for one in candidates if one and one[1] not in barred), default=None)
+        able = (one for one in candidates if one and one[1] not in barred)
+        best = max((one for one in able if not whole or one[1] in whole), default=None)
         sentences, place = 0, token
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             sentences += self._ends_between(name.last, place)
             place = name.first
             if sentences > _FAR and best is not None:
                 break
-            score = None if name.person in barred else self._claim(name, gender, sentences)
+            out = name.person in barred or (whole and name.person not in whole)
+            score = None if out else self._claim(name, gender, sentences)
             if score is not None:
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
