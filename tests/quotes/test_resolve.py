@@ -68,6 +68,7 @@ Quotes = Callable[[str], tuple[Quote, ...]]
             "“It floats,” Peter Okello said.\nA clerk in the ministry, John Mensah, left. “It is old,” he said.",
             "John Mensah",
         ),
+        ("“It floats,” Peter Okello said.\nA clerk at the ministry of John Mensah left. “It is old,” he said.", None),
         ("“It floats,” Peter Okello said.\nJOHN MENSAH\nIt rained.\n“It is old,” he said.", "Peter Okello"),
         ("Peter Okello had no comment. When a reporter reached him by boat he said: “It floats.”", "Peter Okello"),
         ("Peter Okello had no comment. When a reporter left by boat he said: “It floats.”", None),

@@ -9,15 +9,14 @@ from newsextract.quotes.narration.speaker_phrases import NOUNS, head_at, phrase_
 from newsextract.quotes.narration.wording import WORD, is_clause, text_of_piece
 
 _HEADLINES = 3  # paragraphs that may be headlines
-_MOST_TOKENS = 40
 _MOST_LABEL = 5  # tokens before a headline's colon
 
 
 def is_headline(narration: Narration, paragraph: int) -> bool:
-    """Whether a paragraph is a headline: one of the first few, short, not the last, no end mark in it."""
+    """Whether a paragraph is a headline: one of the first few, not the last, no end mark in it."""
     first, last = narration.paragraphs[paragraph]
     inside = narration.words[first:last]
-    head = paragraph < min(_HEADLINES, len(narration.paragraphs) - 1) and last - first <= _MOST_TOKENS
+    head = paragraph < min(_HEADLINES, len(narration.paragraphs) - 1)
     return head and TERMINAL.difference({";"}).isdisjoint(inside)
 
 

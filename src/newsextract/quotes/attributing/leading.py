@@ -119,7 +119,7 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
     """Whether a verb stands in a relative clause that ends before the quote: saying all who complain "are late";
     told a man who says that it is late that "it is".
     """
-    again = narration.low[verb + 1] == narration.low[first - 1] == "that" and first - verb > 2
+    again = narration.low[verb + 1] == narration.low[first - 1] == "that"
     return (again or narration.written_tags[first + 1] in FINITE) and narration.dep(verb) == "relcl"
 
 

@@ -142,8 +142,7 @@ class Descriptions:
     def _names(self, noun: int, name: Name) -> bool:
         """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
         words = self._narration.words
-        apposed = words[name.first - 1] == "," and words[name.last] in (",", ".")
-        return apposed or name.first - noun < _MOST_APART or words[name.first - 1] in _NAMING
+        return words[name.first - 1] == "," or name.first - noun < _MOST_APART or words[name.first - 1] in _NAMING
 
 
 def initials(text: str) -> list[str]:
