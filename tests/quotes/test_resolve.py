@@ -58,6 +58,48 @@ Quotes = Callable[[str], tuple[Quote, ...]]
         ("Sen. Maria Santos met Peter Okello. “It floats,” the senator said.", "Maria Santos"),
         ("Peter Okello runs the ferry. A driver was at the quay. “It floats,” the driver said.", None),
         ("Peter Okello met John Mensah at the port. “It floats,” the candidate said.", "Peter Okello"),
+        # who was brought up since: a topic, an apposition, a byline, an object
+        (
+            "Ms Maria Santos said no. “We wait,” she added.\nFor Madam Qesi Lund, a cleaner, the trains are late.\n"
+            "“I wait an hour,” she said.",
+            "Qesi Lund",
+        ),
+        (
+            "“It floats,” Peter Okello said.\nA clerk in the ministry, John Mensah, left. “It is old,” he said.",
+            "John Mensah",
+        ),
+        ("“It floats,” Peter Okello said.\nA clerk at the ministry of John Mensah left. “It is old,” he said.", None),
+        ("“It floats,” Peter Okello said.\nJOHN MENSAH\nIt rained.\n“It is old,” he said.", "Peter Okello"),
+        ("Peter Okello had no comment. When a reporter reached him by boat he said: “It floats.”", "Peter Okello"),
+        ("Peter Okello had no comment. When a reporter left by boat he said: “It floats.”", None),
+        ("Peter Okello — he says “it floats” — runs the ferry.", "Peter Okello"),
+        ("Peter Okello was asked whether John Mensah had left. “It floats!”", "Peter Okello"),
+        ("Peter Okello asked whether John Mensah had left. “It floats!”", "Peter Okello"),
+        # what a person is called by: all of one person's title, a nationality, an age, a role that nobody is known by
+        (
+            "President Peter Okello left. Minister John Mensah came and spoke. “It floats,” the president said.",
+            "Peter Okello",
+        ),
+        (
+            "Minister Peter Okello met Minister Ann Reed. MP John Mensah spoke last. “It floats,” the minister said.",
+            "Peter Okello",
+        ),
+        ("Justice Maria Santos heard Peter Okello. “It floats,” the judge said.", "Maria Santos"),
+        ("Peter Okello met John Mensah. “It floats,” the Norwegian said.", "Peter Okello"),
+        ("Peter Okello met John Mensah. “It floats,” the Norwegians said.", None),
+        ("Peter Okello met John Mensah. “It floats,” the 43-year-old dean of sums said.", "Peter Okello"),
+        ("Peter Okello met John Mensah. “It floats,” the plumber said.", "Peter Okello"),
+        ("Peter Okello met an plumber at sea. “It floats,” the plumber said.", None),
+        ("A senior Liberal met Peter Okello at sea. “It floats,” the Liberal said.", None),
+        (
+            "Governor says ferry is “a wreck”\nThe ferry sank on Monday.\nGovernor Peter Okello spoke at noon.",
+            "Peter Okello",
+        ),
+        ("Ferry is old, governor says, and “a wreck”\nThe ferry sank.\nGovernor Peter Okello spoke at noon.", None),
+        (
+            "Peter Okello spoke at noon. The truce was announced by John Mensah, after what he called “a war”.",
+            "John Mensah",
+        ),
         ("Peter Okello met the committee. “It floats,” the Democrat committee said.", None),
     ],
 )

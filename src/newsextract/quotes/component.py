@@ -37,6 +37,7 @@ class NewsQuotes:
         narration = Narration(doc, outside_names(marks.pieces, people), marks.paragraphs, people)
         attributed = quotes_among(narration, attribute(narration))
         found = [*finds.quotes(narration, attributed), *finds.blocks(narration, marks.posts)]
+        found += finds.given(narration, marks.posts)
         if self.indirect:
             with_rest(doc)
             found += finds.statements(narration, attributed, reported(narration, marks.posts))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from newsextract.quotes.attributing.attribution import Attribution
+from newsextract.quotes.attributing.given_whole import given_whole
 from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
@@ -30,6 +31,18 @@ def blocks(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
         start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
         speaker = _named(narration, start, end, name.person if name else None)
         yield Quote(narration.text[post.start : post.end], post.start, post.end, "block", -1 - number, speaker, None)
+
+
+def given(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
+    """The statements given whole, which are no posts."""
+    resolver = Resolver(narration)
+    embedded = {post.start for post in posts}
+    for first, last, find in given_whole(narration):
+        start, end = narration.starts[first], narration.end_of(last - 1)
+        if start not in embedded:
+            speaker, cue = _speaker(narration, resolver, find.speaker), _cue(narration, find.cue_first, find.cue_last)
+            number = -1 - len(posts) - first  # no post has this number
+            yield Quote(narration.text[start:end], start, end, "block", number, speaker, cue)
 
 
 def statements(

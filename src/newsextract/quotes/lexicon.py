@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract import rules
+from newsextract.people.word_lists import demonyms
 from newsextract.rules.verb_forms import verb_forms
 
 SAYING = 2
@@ -40,6 +41,12 @@ def reporting() -> dict[str, bool]:
 def roles() -> frozenset[str]:
     """The nouns for what a person is or does, singular, and those by which news speaks again of a person."""
     return listed("descriptors").union(rules.words("people/role_nouns"))
+
+
+@rules.cached
+def peoples() -> frozenset[str]:
+    """The words for one of a people ("norwegian"), lower case."""
+    return frozenset(word.lower() for word in demonyms())
 
 
 @rules.cached

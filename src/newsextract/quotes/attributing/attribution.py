@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, saying
-from newsextract.quotes.attributing.leading import find_before, leading
-from newsextract.quotes.attributing.trailing import tail, trailing
+from newsextract.quotes.attributing.headlines import headline_label, is_said_in_headline
+from newsextract.quotes.attributing.leading import asked, find_before, is_person, leading
+from newsextract.quotes.attributing.trailing import is_open, tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import Quoted
 from newsextract.rules.judgement import Judgement
 
+_MOST_HEADING = 14  # tokens, marks counted
 _NEAR = 6  # tokens from a quote to the cue behind it
 
 
@@ -22,7 +24,7 @@ class Attribution(NamedTuple):
     """A piece's find (or None), how it came by it, and the number of the statement it belongs to."""
 
     find: Find | None
-    way: str  # "leading", "trailing", "tail", "continued", "carried", "follow-on" or "none"
+    way: str  # "leading", "trailing", "tail", "continued", "carried", "follow-on", "heading" or "none"
     statement: int
 
     @property
@@ -58,7 +60,7 @@ def attribute(narration: Narration) -> list[Attribution]:
     """One Attribution per piece, in order."""
     done: list[Attribution] = []
     for piece in range(len(narration.pieces)):
-        told = Told(narration, piece, done[-1] if done else None)
+        told = Told(narration, piece, next((one for one in reversed(done) if one.way != "heading"), None))
         find, way = SPEAKER.first(told) or (None, "none")
         done.append(Attribution(find, way, _statement(told, find)))
     return _looked_ahead(narration, done)
@@ -77,20 +79,43 @@ def _labelled(told: Told) -> tuple[Find, str] | None:
     return Find(Phrase(first, last, last - 1, told.narration.name_at.get(last - 1)), first, first), "leading"
 
 
+@SPEAKER.rule("a heading in marks")
+def _heads(told: Told) -> tuple[Find, str] | None:
+    """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""
+    narration, (first, last) = told.narration, told.narration.bounds[told.piece]
+    between = 0 < told.paragraph < len(narration.paragraphs) - 1
+    if not between or (first, last) != narration.paragraphs[told.paragraph] or last - first > _MOST_HEADING:
+        return None
+    return (Find(None, first, first), "heading") if told.text[-1].isalnum() else None
+
+
 @SPEAKER.rule("a cue that leads up to the quote")
 def _led_up_to(told: Told) -> tuple[Find, str] | None:
     """He said: "...", unless a clearer cue stands behind."""
     before = told.before
-    return (before, "leading") if before and before.touching and not _is_clearer(told, before) else None
+    if before is None:
+        return None
+    inner = _is_inner(told, before) or (before.touching and not _is_clearer(told, before))
+    return (before, "leading") if inner else None
+
+
+def _is_inner(told: Told, before: Find) -> bool:
+    """Whether a person speaks by a source that is none: Ann Reed said it was "a mess," the paper reported."""
+    after = told.after
+    if after is None or not before.strong or not saying(told.narration, before.cue_first):
+        return False
+    return is_person(told.narration, before.speaker) and not is_person(told.narration, after.speaker)
 
 
 def _is_clearer(told: Told, before: Find) -> bool:
     """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
-    narration, after = told.narration, told.after
-    if not after or not saying(narration, after.cue_first) or told.text[-1] not in ",?!":
+    narration, after, spoken = told.narration, told.after, saying(told.narration, before.cue_first)
+    if not after or not saying(narration, after.cue_first):
         return False
+    if told.text[-1] not in ",?!":  # Visitors could expect "a mess", she said
+        return is_open(narration, told.piece) and narration.tags[before.cue_first] == "VB"
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
-    return near and (told.first - before.cue_last > 2 or not saying(narration, before.cue_first))
+    return near and (told.first - before.cue_last > 2 or not spoken)
 
 
 @SPEAKER.rule("a cue right behind the quote")
@@ -146,13 +171,24 @@ def _followed_on(told: Told) -> tuple[Find, str] | None:
     return (find, "follow-on") if find else None
 
 
+@SPEAKER.rule("a headline's words")
+def _in_headline(told: Told) -> tuple[Find, str] | None:
+    """What a headline says of somebody in marks, not of the next noun: Schools ‘safe’ amid surge."""
+    if not is_said_in_headline(told.narration, told.piece):
+        return None
+    label = headline_label(told.narration, told.piece)
+    return (label, "leading") if label else (Find(None, told.first, told.first), "heading")
+
+
 def _from_sentence_before(narration: Narration, first: int, floor: int, sure: bool = False) -> Find | None:
     """The cue of the narrative sentence that ends right before the piece, if no other piece stands in it."""
     last = first
     while narration.words[last - 1] in TERMINAL:
         last -= 1
     start = narration.sentence_start(last, floor)
-    return None if QUOTED in narration.words[start:last] else find_before(narration, start, last, sure)
+    if QUOTED in narration.words[start:last]:
+        return None
+    return asked(narration, start, last) or find_before(narration, start, last, sure)
 
 
 def _statement(told: Told, find: Find | None) -> int:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from newsextract.quotes.lexicon import SAYING, cue_phrases, phrasal_verbs, speakers, strength
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, phrase_of
+from newsextract.rules.verb_forms import verb_forms
 
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
 _MOST_OWNER = 8
+_QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 
 
 class Find(NamedTuple):
@@ -26,9 +28,12 @@ class Find(NamedTuple):
 
 def verb_strength(narration: Narration, token: int) -> int:
     """SAYING, JUDGING or 0: a known verb, tagged as one."""
-    word = narration.low[token]
-    tier = SAYING if narration.low[token + 1] in phrasal_verbs().get(word, ()) else strength().get(word, 0)
-    return tier if narration.tags[token] in _VERBS else 0
+    if narration.tags[token] not in _VERBS:
+        return 0
+    word, after = narration.low[token], narration.low[token + 1]
+    if after == "to" and word in verb_forms("quotes/verbs_before_to"):
+        return 0
+    return SAYING if after in phrasal_verbs().get(word, ()) else strength().get(word, 0)
 
 
 def saying(narration: Narration, token: int) -> bool:
@@ -50,6 +55,16 @@ def according(narration: Narration, token: int) -> Find | None:
             if head is not None:
                 return Find(phrase_of(narration, head, start), token, start)
     return None
+
+
+def quoted_source(narration: Narration, verb: int) -> Find | None:
+    """The find of whom somebody else quotes: the agency quoted NAME as saying."""
+    head = head_at(narration, verb + 1) if narration.low[verb] in _QUOTING else None
+    if head is None:
+        return None
+    phrase = phrase_of(narration, head, verb + 1)
+    said = tuple(narration.low[phrase.last : phrase.last + 2]) == ("as", "saying")
+    return Find(phrase, verb, verb + 1) if said else None
 
 
 def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> int | None:

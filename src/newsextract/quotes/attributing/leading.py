@@ -7,14 +7,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
-from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
-from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
+from newsextract.quotes.lexicon import SAYING, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
 
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
 _SOMEBODY = _ONE | {"they", "i", "we"}
+_OTHERS = _ONE | {"they"}
 _MOST_HEADS = 10
 _STRONG = 2  # a score
 
@@ -39,6 +40,15 @@ def leading(narration: Narration, piece: int) -> Find | None:
         return None
     find = find_before(narration, narration.sentence_start(last - 1, floor), last)
     return find._replace(touching=True) if find else None
+
+
+def asked(narration: Narration, start: int, first: int) -> Find | None:
+    """Who answers in the quote behind [start, first): "Ann Reed was asked whether the road was safe." """
+    for place in range(max(start, first - MOST_SENTENCE), first):
+        if narration.low[place] == "asked" and is_passive(narration, place):
+            subject = subject_of(narration, place, start, first)
+            return Find(subject, place, place + 1) if subject and is_person(narration, subject, _OTHERS) else None
+    return None
 
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
@@ -68,9 +78,15 @@ def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first
 def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
     """The police were told: "..."."""
     verb = next((cue.verb for cue in cues if is_passive(narration, cue.verb)), None)
-    if verb is None or narration.words[first - 1] not in (":", ","):
+    if verb is None or not (_is_likened(narration, verb, first) or narration.words[first - 1] in (":", ",")):
         return None
     return Find(None, verb, verb + 1, touching=True)
+
+
+def _is_likened(narration: Narration, verb: int, first: int) -> bool:
+    """Whether nobody in particular calls something so: it is described as a "mess"; but it is known as "the Mess"."""
+    words = narration.written[first + 1][:1].islower() and narration.low[verb] != "known"
+    return words and "as" in narration.low[first - 2 : first]
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
@@ -81,14 +97,30 @@ def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
     verbs = finite = 0  # between a verb and the quote
     for place in range(first - 1, start - 1, -1):
         tier = verb_strength(narration, place)
-        if tier and not (place == first - 2 and narration.low[first - 1] in ("with", "about", "to")):
+        if tier and not (place == first - 2 and _is_no_saying(narration, tier, first)):
             form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
             score = tier + form + (2.0 if place in above else 0.0)
             score += 0.7 if narration.low[place + 1] == "that" else 0.0
+            score -= 5.0 if _is_aside(narration, place, first) else 0.0
             found.append(_Cue(score - 0.7 * finite if verbs else score + 3.0, place, not verbs))
         verbs += narration.tags[place].startswith(("VB", "MD"))
         finite += is_finite(narration, place)
     return sorted(found, reverse=True)
+
+
+def _is_no_saying(narration: Narration, tier: int, first: int) -> bool:
+    """Whether a verb with the word before the quote says nothing: agreed with "the plan"; but pledged to "go"."""
+    before = narration.low[first - 1]
+    acts = tier == SAYING and narration.written_tags[first + 1] in ("VB", "VBG")
+    return before in ("with", "about") or (before == "to" and not acts)
+
+
+def _is_aside(narration: Narration, verb: int, first: int) -> bool:
+    """Whether a verb stands in a relative clause that ends before the quote: saying all who complain "are late";
+    told a man who says that it is late that "it is".
+    """
+    again = narration.low[verb + 1] == narration.low[first - 1] == "that"
+    return (again or narration.written_tags[first + 1] in FINITE) and narration.dep(verb) == "relcl"
 
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -97,42 +129,54 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
         return verb, speaker
     below = verb
     for place in heads_above(narration, verb, start, first):
-        if narration.dep(below) in ("relcl", "acl"):
+        if narration.dep(below) in ("relcl", "acl") or _is_when(narration, below):
             break
-        if saying(narration, place) and (outer := subject_of(narration, place, start, first)):
+        spoken = saying(narration, place) and not is_passive(narration, place)
+        if spoken and (outer := subject_of(narration, place, start, first)):
             return place, outer
         below = place
     return verb, speaker
 
 
+def _is_when(narration: Narration, verb: int) -> bool:
+    """Whether a finite verb is that of a clause of time or reason: asked about it when he claimed "..." """
+    return narration.dep(verb) == "advcl" and is_finite(narration, verb)
+
+
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
     """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
-    joined = narration.tags[verb] == "VBG" or narration.low[verb - 1] in ("and", "but", ",")
-    if joined and not _is_person(narration, speaker):
+    before = verb - 1
+    while narration.tags[before] == "RB":
+        before -= 1
+    joined = narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
+    if joined and before_aside(narration, verb, start) is None and not is_person(narration, speaker, _OTHERS):
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)
-                if other and _is_person(narration, other):
+                if other and is_person(narration, other):
                     return other
     return speaker
 
 
-def _is_person(narration: Narration, speaker: Phrase, pronouns: frozenset[str] = _SOMEBODY) -> bool:
-    return speaker.name is not None or narration.low[speaker.head] in pronouns
+def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = _SOMEBODY) -> bool:
+    """Whether a phrase is a person's name or one of the pronouns."""
+    return speaker is not None and (speaker.name is not None or narration.low[speaker.head] in pronouns)
 
 
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
     word = narration.low[speaker.head]
     told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return _is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
+    return is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
-    """The verb's subject, or the agent of a passive: described by NAME as ..."""
+    """The verb's subject, or the agent of a passive: described by NAME as ...; branded "a farce" by NAME."""
     if not is_passive(narration, verb):
         return subject_of(narration, verb, start, first)
-    for place in range(verb + 1, verb + 4):
+    piece = narration.quoted[first]  # the quote may stand between: branded "a farce" by NAME
+    behind = narration.bounds[piece][1] if piece >= 0 else first
+    for place in (*range(verb + 1, verb + 4), behind):
         if narration.low[place] == "by":
             head = head_at(narration, place + 1)
             return None if head is None else phrase_of(narration, head, place + 1)
@@ -165,6 +209,6 @@ def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozen
     for place in range(first - 1, start - 1, -1):
         if narration.tags[place].startswith("VB"):
             speaker = subject_of(narration, place, start, first)
-            if speaker and _is_person(narration, speaker, pronouns):
+            if speaker and is_person(narration, speaker, pronouns):
                 return Find(speaker, place, place + 1, strong=False)
     return None

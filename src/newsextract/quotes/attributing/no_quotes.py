@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import saying, verb_strength
-from newsextract.quotes.attributing.subjects import RELATIVES, is_passive
-from newsextract.quotes.lexicon import JUDGING, listed, with_plurals
+from newsextract.quotes.attributing.subjects import HAVE, RELATIVES, is_passive
+from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.quotes.narration.speaker_phrases import NOUNS
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
@@ -18,6 +20,8 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
+_JOINTS = frozenset(("and", "or", ","))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
@@ -32,6 +36,20 @@ class Candidate(Quoted):
     times: int  # that these words stand there in marks
     again: bool  # an earlier piece has them too
     below: bool  # it is in the headline, and its words in marks below
+    joined: bool = False  # "and" joins it to a piece that is no quote
+
+    @property
+    def own_paragraph(self) -> bool:
+        """Whether nothing else stands in its paragraph."""
+        return self.narration.bounds[self.piece] == self.narration.paragraphs[self.paragraph]
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether it is a whole sentence behind a quote in its paragraph: "There is none," he said. "Zero." """
+        if self.attribution.way != "carried":
+            return False
+        start = self.narration.sentence_start(self.first, self.narration.floors[self.paragraph])
+        return start == self.first and self.text[-1] in ".?!"
 
 
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
@@ -40,13 +58,21 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     end = narration.paragraphs[0][1] if len(narration.paragraphs) > 1 else 0
     heads = sum(start < end <= _MOST_HEADLINE_TOKENS for start, _ in narration.bounds)
     body, counts, seen = " | ".join(plain[heads:]), Counter(plain), set[str]()
-    kept = []
+    kept: list[tuple[int, Attribution]] = []
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
         below = piece < heads and words in body
-        if not NO_QUOTE.first(Candidate(narration, piece, attribution, words, counts[words], words in seen, below)):
+        joined = bool(piece) and not (kept and kept[-1][0] == piece - 1) and _is_joined(narration, piece)
+        one = Candidate(narration, piece, attribution, words, counts[words], words in seen, below, joined)
+        if not NO_QUOTE.first(one):
             kept.append((piece, attribution))
         seen.add(words)
     return kept
+
+
+def _is_joined(narration: Narration, piece: int) -> bool:
+    """Whether nothing but "and" or "or" stands between a piece and the one before."""
+    between = narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]
+    return not _JOINTS.isdisjoint(between) and _JOINTS.issuperset(between)
 
 
 NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
@@ -54,7 +80,7 @@ NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate
 
 @NO_QUOTE.rule("a headline's, said again below")
 def _is_in_headline(one: Candidate) -> bool:
-    return one.below and one.attribution.way != "trailing"
+    return one.below and one.attribution.way not in ("trailing", "heading")
 
 
 @NO_QUOTE.rule("a term in marks throughout")
@@ -75,12 +101,19 @@ def _is_markup(one: Candidate) -> bool:
     return one.narration.text[start - 1 : start] == "="
 
 
+@NO_QUOTE.rule("a stage direction")
+def _is_direction(one: Candidate) -> bool:
+    """ "(Applause.)" in a transcript."""
+    return one.text[0] == "(" and one.text[-1] == ")"
+
+
 @NO_QUOTE.rule("a name given before the marks")
 def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
     narration, first = one.narration, one.first
-    last = first - (narration.words[first - 1] == ",")
-    if is_clause(narration, one.piece) or not _announces(narration, last):
+    last = first - (narration.words[first - 1] in (",", ":"))
+    clause = is_clause(narration, one.piece) and not is_title(one.text)
+    if not _announces(narration, last) or (clause and not _bears_name(narration, last)):
         return False
     judged = any(
         verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
@@ -89,12 +122,25 @@ def _is_named(one: Candidate) -> bool:
     return not (judged and one.text[0].islower())
 
 
+def _bears_name(narration: Narration, last: int) -> bool:
+    """Whether a noun stands before the word that announces its name: "a group called" """
+    return narration.low[last - 1] in _NAMED and narration.tags[last - 2] in ("NN", "NNS")
+
+
 def _announces(narration: Narration, last: int) -> bool:
     """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
     if word == "called":
-        return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS")
+        return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
+    if narration.tags[last - 1].startswith("VB") and before in HAVE | {"to"}:
+        return False  # said to have hit “two old bridges”
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
+
+
+@NO_QUOTE.rule("joined to what is no quote")
+def _is_paired(one: Candidate) -> bool:
+    """The so-called “smart” and “green” meters."""
+    return one.joined
 
 
 @NO_QUOTE.rule("words on a sign")
@@ -110,7 +156,8 @@ def _is_on_sign(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title performed")
 def _is_performed(one: Candidate) -> bool:
     """They sang “Rain at Noon”."""
-    return one.text[0].isupper() and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
+    sung = one.text[0].isupper() and not (has_verb(one.narration, one.piece) and not is_title(one.text))
+    return sung and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
 
 
 @NO_QUOTE.rule("a name given in a relative clause")
@@ -126,14 +173,24 @@ def _is_called(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
-    return is_title(one.text) and not has_verb(one.narration, one.piece) and not _is_spoken(one)
+    if not is_title(one.text) or has_verb(one.narration, one.piece):
+        return False
+    return _has_staff(one) or not _is_spoken(one)
+
+
+def _has_staff(one: Candidate) -> bool:
+    """Whether a role follows, as that of a programme's people: “Morning Call” co-host Ann Reed."""
+    last, low = one.narration.bounds[one.piece][1], one.narration.low
+    return (low[last + 2] if low[last + 1] == "-" else low[last]) in roles()
 
 
 def _is_spoken(one: Candidate) -> bool:
     narration, find, first = one.narration, one.attribution.find, one.first
     if find is None:
         return False
-    if one.text[-1] in "?!":
+    if one.attribution.way == "heading":
+        return one.text.isupper() or not one.own_paragraph
+    if one.text[-1] in "?!" or one.alone:
         return True
     if one.attribution.way == "trailing":
         opens = first == narration.paragraphs[narration.paragraph_of(first)][0]
@@ -142,6 +199,10 @@ def _is_spoken(one: Candidate) -> bool:
     if narration.words[before] in (",", ":"):
         reach = _NEAR_CUE if narration.words[before] == "," else _FAR_CUE
         return any(saying(narration, place) for place in range(max(0, before - reach), before))
+    if one.attribution.way == "tail" and narration.tags[before] in NOUNS:
+        return False  # the party “New Dover” won, a count said
+    if find.cue_last == first and verb_strength(narration, find.cue_first) == JUDGING:
+        return False  # she loves “Boats of May”
     reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 
@@ -150,10 +211,10 @@ def _is_spoken(one: Candidate) -> bool:
 def _is_nobodys(one: Candidate) -> bool:
     """The less is known of a speaker, the more the words must be worded as somebody's."""
     narration, piece, find = one.narration, one.piece, one.attribution.find
-    own = one.attribution.way in ("leading", "trailing", "tail", "continued")
+    own = one.attribution.way in ("leading", "trailing", "tail", "continued", "heading")
     if find and find.strong and own:
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
     if find:
-        return not sentence and not (is_clause(narration, piece) and length > 2 * _SHORT)
+        return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT

@@ -14,6 +14,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+_NOT_FINITE = frozenset(("VB", "VBG"))
+_MOST_ASIDE = 30
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
@@ -22,8 +24,10 @@ def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phr
     """The subject of a verb in [floor, ceiling)."""
     head = pronoun_before(narration, verb)
     if head is None:
+        head = before_aside(narration, verb, floor)
+    if head is None:
         head = subject_in_tree(narration, verb, floor, ceiling)
-    if head is None and verb == floor:
+    if head is None and verb == floor and narration.tags[verb] != "VBG":
         head = _inverted_subject(narration, verb)
     if head is None:
         head = _nearest_before(narration, verb, floor)
@@ -31,8 +35,26 @@ def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phr
 
 
 def pronoun_before(narration: Narration, verb: int) -> int | None:
-    """The pronoun right before a verb."""
-    return verb - 1 if narration.low[verb - 1] in _PRONOUNS else None
+    """The pronoun right before a verb, or the name before one that is not finite: "heard Ann Reed say" """
+    named = narration.tags[verb] in _NOT_FINITE and narration.name(verb - 1) is not None
+    return verb - 1 if named or narration.low[verb - 1] in _PRONOUNS else None
+
+
+def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
+    """The noun that an aside before the verb is about: "A member, who spoke since she was not allowed to, said" """
+    if narration.words[verb - 1] != ",":
+        return None
+    for place in range(verb - 2, max(floor, verb - _MOST_ASIDE), -1):
+        if narration.words[place] == "," and narration.low[place + 1] == "who":
+            return _above_links(narration, place - 1) if narration.tags[place - 1].startswith("NN") else None
+    return None
+
+
+def _above_links(narration: Narration, noun: int) -> int:
+    """The noun that one behind "of" belongs to: the member of "a member of the club"."""
+    while narration.dep(noun) == "pobj" and narration.low[narration.head(noun)] == "of":
+        noun = narration.head(narration.head(noun))
+    return noun
 
 
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
@@ -42,7 +64,7 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
             if child.is_space:  # two spaces are a token, which the parser may take for a word
                 continue
             if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
-                return _antecedent(narration, child.i, place)
+                return _antecedent(narration, child.i, place) if child.i >= floor else head_at(narration, floor)
         if narration.dep(place) in ("acl", "relcl"):
             head = narration.head(place)
             return _issuer(narration, head) if floor <= head < ceiling else None
@@ -84,8 +106,11 @@ def _inverted_subject(narration: Narration, verb: int) -> int | None:
 
 
 def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
-    """The nearest name or pronoun before the verb that no preposition governs."""
+    """The nearest name or pronoun before the verb that no preposition governs; one behind a name's own words may be
+    ("the head of Port House Ann Reed").
+    """
     place = verb - 1
+    governed = None
     while place >= floor and narration.words[place] != QUOTED:
         if narration.low[place] in listed("pronouns"):
             return place
@@ -95,8 +120,9 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
                 place -= 1  # a title
             if narration.tags[place] not in ("IN", "TO") or narration.low[place] == "as":
                 return name.last - 1
+            governed = governed or (name.last - 1 if place < name.first - 1 else None)
         place -= 1
-    return None
+    return governed
 
 
 def is_passive(narration: Narration, verb: int) -> bool:

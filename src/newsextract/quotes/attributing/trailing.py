@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.attributing.cues import Find, according, is_finite, saying, verb_strength
-from newsextract.quotes.attributing.subjects import subject_of
-from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.quotes.attributing.cues import (
+    Find,
+    according,
+    is_body,
+    is_finite,
+    quoted_source,
+    saying,
+    verb_strength,
+)
+from newsextract.quotes.attributing.subjects import is_passive, subject_of
+from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.narration.narration import DASHES, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, phrase_of
 
-DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _OBJECTS = frozenset((word, "PRP") for word in ("him", "her", "them", "me", "us"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 _MOST_ASIDES = 4
@@ -52,7 +61,8 @@ def _belongs(narration: Narration, place: int) -> bool:
 def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
     """Whether a tag line says who spoke and no more: one behind a full stop is the quote's only then."""
     said_on = narration.quoted[stop] >= 0 or "that" in narration.low[find.cue_last : stop]
-    return not said_on and stop - find.cue_last <= _MOST_TAG
+    said_not = not _NOT.isdisjoint(narration.low[find.cue_first - 2 : find.cue_first])  # Berlin has not replied
+    return not said_on and not said_not and stop - find.cue_last <= _MOST_TAG
 
 
 def _signed_below(narration: Narration, paragraph: int) -> Find | None:
@@ -71,6 +81,8 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     for place in range(start, last):
         if name := narration.name(place):
             return Find(named(name), start, start)
+    if ceiling - start > _MOST_TAG or narration.words[ceiling - 1] in TERMINAL:
+        return None  # an item of a list
     signed = "".join(narration.words[start:last])
     return Find(Phrase(start, last, last - 1), start, start) if signed[:1].isupper() else None
 
@@ -84,17 +96,20 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     if narration.tags[verb] == "VBG" or not said:
         return None
     after = verb + 1
-    while narration.tags[after] == "RB":
+    while narration.tags[after] in ("RB", "RP"):
         after += 1
     head = head_at(narration, after)
     if head is None or (narration.low[after], narration.tags[after]) in _OBJECTS:
         return None
+    speaks = narration.name(head) or is_body(narration, head) or narration.low[head] in with_plurals("documents")
+    if not (speaks or saying(narration, verb)):
+        return None  # cast the deciding vote
     return Find(phrase_of(narration, head, after, inverted=True), verb, verb + 1)
 
 
 def _stands_for_saying(narration: Narration, piece: int, verb: int, start: int) -> bool:
     """Whether another verb says it: "...," grins the minister; after a comma outside the marks, one of judging."""
-    if not _is_open(narration, piece) or narration.tags[verb] not in ("VBD", "VBZ"):
+    if not is_open(narration, piece) or narration.tags[verb] not in ("VBD", "VBZ"):
         return False
     return narration.words[start - 1] != "," or verb_strength(narration, verb) > 0
 
@@ -106,7 +121,9 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
         return None
     phrase = phrase_of(narration, head, start)
     verb = _verb_after(narration, max(phrase.last, head + 1), start, stop)
-    free = _is_open(narration, piece) and _opens(narration, piece)
+    if verb is not None and (source := quoted_source(narration, verb)):
+        return source
+    free = is_open(narration, piece) and _opens(narration, piece)
     if verb is None:
         return Find(phrase, start, start) if free and phrase.name else None
     return Find(phrase, verb, verb + 1) if free or verb_strength(narration, verb) else None
@@ -118,7 +135,7 @@ def _opens(narration: Narration, piece: int) -> bool:
     return narration.sentence_start(first, narration.floors[narration.paragraph_of(first)]) == first
 
 
-def _is_open(narration: Narration, piece: int) -> bool:
+def is_open(narration: Narration, piece: int) -> bool:
     """Whether the quote ends as one whose sentence goes on: with a comma, a question mark or an exclamation mark."""
     pair = narration.pieces[piece].pairs[-1]
     return narration.text[pair.end - 1] in ",?!" or narration.text[pair.outer_end : pair.outer_end + 1] == ","
@@ -144,7 +161,7 @@ def _past_adverbs(narration: Narration, place: int) -> int:
     end = place
     while narration.tags[end] in _ADVERBS or narration.low[end] in _AUXILIARIES:
         end += 1
-    if verb_strength(narration, end):
+    if verb_strength(narration, end) and not is_passive(narration, end):
         return end
     while narration.tags[place] in _ADVERBS:
         place += 1

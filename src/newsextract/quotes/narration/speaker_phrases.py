@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsextract.quotes.lexicon import listed, roles
+from newsextract.quotes.lexicon import listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -15,7 +15,9 @@ _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
 _APPOSED = frozenset(("the", "a", "an", "one"))
+_ROLE_TAGS = NOUNS | {"RB", "JJ"}
 _MOST_APPOSITION = 25
+_MOST_ROLE = 8  # tokens of a role before a name
 
 
 class Phrase(NamedTuple):
@@ -38,26 +40,60 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
         return _with_partner(narration, Phrase(name.first, name.last, head, name))
     if narration.tags[head].startswith("PRP"):
         return Phrase(head, head + 1, head)
+    if owner := _owner_of_words(narration, head):
+        return owner
+    head = _whole_role(narration, head)
     first, last = _left_edge(narration, head, floor), _core_end(narration, head)
     end = _right_edge(narration, last, _SAFE_LINKS if inverted else _LINKS)
-    name = _name_before(narration, first, last) or _name_after(narration, end) or _name_at_end(narration, end)
+    name = _name_before(narration, first, last) or _name_after(narration, end) or _name_at_end(narration, first, end)
     return named(name) if name else _with_partner(narration, Phrase(first, end, head))
 
 
+def _owner_of_words(narration: Narration, head: int) -> Phrase | None:
+    """The person whose words a phrase names: "Ann Reed's statement", "Reed's latest remarks", "her words"."""
+    words = narration.low[head] == "words"
+    if words and narration.tags[head - 1] == "PRP$":
+        return Phrase(head - 1, head, head - 1)
+    if not words and narration.low[head] not in with_plurals("documents"):
+        return None
+    first = head
+    while narration.tags[first - 1] in _MODIFIERS and narration.tags[first - 1] not in ("POS", "DT", "PRP$"):
+        first -= 1
+    name = narration.name(first - 2) if narration.tags[first - 1] == "POS" else None
+    return named(name) if name else None
+
+
+def _whole_role(narration: Narration, head: int) -> int:
+    """The last word of a role whose head the tagger puts too early: "the Leeds forward", "the Labour MP"."""
+    after = head + 1
+    return after if narration.low[after] in roles() and narration.tags[after] in _ROLE_TAGS else head
+
+
 def _name_after(narration: Narration, place: int) -> Name | None:
-    """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Dr. Lin Jian,"."""
+    """A person named right after a title or role: "spokesman Lin Jian", "the spokesman, Dr. Lin Jian,"; one behind a
+    comma may have a role too: "the head of the mission, Finnish lawmaker Ann Reed,".
+    """
     apposed = narration.words[place] == ","
-    first = place + apposed
-    while narration.tags[first] == "NNP" and not narration.name(first):
+    first, before = place + apposed, _MODIFIERS if apposed else {"NNP"}
+    while narration.tags[first] in before and not narration.name(first) and first < place + _MOST_ROLE:
         first += 1
     name = narration.name(first)
-    return name if name and not (apposed and narration.words[name.last] not in TERMINAL | {",", ""}) else None
+    if name is None or not apposed:
+        return name
+    last = name.last
+    while narration.tags[last] == "NNP":  # Ann Reed KC
+        last += 1
+    return name if narration.words[last] in TERMINAL | {",", ""} else None
 
 
-def _name_at_end(narration: Narration, last: int) -> Name | None:
-    """The person whose role a longer name begins: "Bank of England governor Ann Reed"."""
+def _name_at_end(narration: Narration, first: int, last: int) -> Name | None:
+    """The person whose role a longer name begins: "Bank of England governor Ann Reed", "Roads Minister Lin"."""
     name = narration.name(last - 1)
-    return name if name and narration.low[name.first - 1] in roles() else None
+    if name is None:
+        return None
+    titled = narration.low[first] in roles() and narration.words[first].istitle()
+    before = name.first - 1
+    return name if narration.low[before] in roles() or (titled and narration.tags[before] in NOUNS) else None
 
 
 def _name_before(narration: Narration, first: int, last: int) -> Name | None:
@@ -138,9 +174,15 @@ def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:
         if phrase.first <= token.head.i < last:
             name = narration.name(token.i)
             end = name.first if name else token.i + 1
-            one = _name_after(narration, end) if _is_second_role(narration, phrase, end) else None
+            one = _name_of_both(narration, phrase, end) if _is_second_role(narration, phrase, end) else None
             return named(one) if one else Phrase(phrase.first, name.last if name else end, phrase.head)
     return phrase
+
+
+def _name_of_both(narration: Narration, phrase: Phrase, last: int) -> Name | None:
+    """Who has two roles: "President and Chief Officer of Port House Ann Reed"."""
+    edge = _right_edge(narration, last, _SAFE_LINKS)
+    return _name_after(narration, last) or _name_at_end(narration, phrase.first, edge)
 
 
 def _is_second_role(narration: Narration, phrase: Phrase, last: int) -> bool:

@@ -15,6 +15,8 @@ from newsextract.quotes.narration.speaker_phrases import FINITE
 WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
 _INNER_END = re.compile(r"\w[.?!] \w")
+_ENDS = frozenset(".?!,…—-")
+_CLOSERS = "'’"  # marks of a quote inside the quote
 _LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
 _SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG", "RB", "CC"))
 
@@ -60,20 +62,24 @@ def is_clause(narration: Narration, piece: int) -> bool:
 
 def _is_subordinate(narration: Narration, body: Sequence[int]) -> bool:
     """Whether every finite verb of the words is in a clause below a phrase: "younger than I am"."""
+    if not narration.written[body[0]][:1].islower():
+        return False
+    subordinators = listed("subordinators")
     verbs = sum(narration.written_tags[place] in FINITE for place in body)
     links = sum(
-        narration.written[place].lower() in listed("subordinators") and narration.written_tags[place] in _LINK_TAGS
+        narration.written_tags[place] in _LINK_TAGS and narration.written[place].lower() in subordinators
         for place in body[1:]
     )
-    return narration.written[body[0]][:1].islower() and verbs <= links
+    return verbs <= links
 
 
 def is_sentence(narration: Narration, piece: int) -> bool:
     """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
     text = text_of_piece(narration, piece)
-    if not text[:1].isupper() or text[-1:] not in ".?!,…—-":
+    last = text.rstrip(_CLOSERS)[-1:]
+    if not text[:1].isupper() or last not in _ENDS:
         return False
-    return not is_title(text) or (text[-1] in ".?!" and has_verb(narration, piece))
+    return not is_title(text) or (last in ".?!" and has_verb(narration, piece))
 
 
 def has_verb(narration: Narration, piece: int) -> bool:

@@ -125,7 +125,8 @@ def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[tuple[
 def stretches(doc: Doc) -> list[tuple[int, int]]:
     """The paragraphs of a Doc whose tree counts, as tokens [first, last), in order.
 
-    They are those with words round a quote, and the one before any with a quote, where a speaker's name may stand.
+    They are those with words round a quote, the one before any with a quote, where a speaker's name may stand, and
+    those that end in a colon, below which a statement may stand.
     """
     text, found = text_of(doc), marked(doc)
     quoted: dict[int, list[Pair]] = {}
@@ -135,9 +136,14 @@ def stretches(doc: Doc) -> list[tuple[int, int]]:
     read = (
         line
         for number, line in enumerate(found.paragraphs)
-        if not quoted.keys().isdisjoint((number, number + 1)) and _has_narration(text, line, quoted.get(number, ()))
+        if _leads(text, line) or not quoted.keys().isdisjoint((number, number + 1))
+        if _has_narration(text, line, quoted.get(number, ()))
     )
     return _tokens_of(doc, [*read])
+
+
+def _leads(text: str, line: tuple[int, int]) -> bool:
+    return text[line[0] : line[1]].rstrip().endswith(":")
 
 
 def _others(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from newsextract.quotes.lexicon import listed, long_titles, roles
-from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.lexicon import listed, long_titles, peoples, roles
+from newsextract.quotes.narration.narration import Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _NEW = frozenset(("a", "an", "another", "one"))
 _MOST_WORDS = 6
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
+_HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _MOST_BEFORE = 8  # tokens from "a" to the noun
+_MOST_BACK = 150  # tokens
 _MOST_APART = 3  # tokens from the noun to the name it stands by
 _MOST_INITIALS = 3  # ways to cut a role short
 _NAMING = frozenset(("named", "called"))
@@ -37,14 +40,28 @@ class Descriptions:
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
-        low = self._narration.low
-        if low[phrase.first] not in _POINTING or not 1 < phrase.last - phrase.first <= _MOST_WORDS:
-            return {}  # it does not point at somebody known
-        said = {noun(word) for word in low[phrase.first + 1 : phrase.last]}
+        low, first = self._narration.low, phrase.first
+        if not self._is_bare(phrase):
+            if low[first] not in _POINTING or not 1 < phrase.last - first <= _MOST_WORDS:
+                return {}  # it does not point at somebody known
+            first += 1
+        said = {noun(word) for word in low[first : phrase.last]}
         found: dict[int, float] = {}
         for number, words in self._held.get(noun(low[phrase.head]), ()):
             found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
         return found
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether it is a headline's role: "Governor says naming is historic"."""
+        narration, first = self._narration, phrase.first
+        paragraph = narration.paragraph_of(first)
+        opens = paragraph < _HEADLINES and narration.paragraphs[paragraph][0] == first
+        return opens and narration.tags[first] != "DT"
+
+    def only(self, fits: Mapping[int, float]) -> int | None:
+        """The one person whose title or role has every word of a description, if it is one."""
+        whole = [person for person, fit in fits.items() if fit == 1.0]
+        return whole[0] if len(whole) == 1 else None
 
     def by_role(self, phrase: Phrase) -> int | None:
         """The person who fits the description best, the nearest before it of several."""
@@ -77,10 +94,30 @@ class Descriptions:
         return low[phrase.first] in _POINTING and low[phrase.head] in self._initials
 
     def is_told_of(self, phrase: Phrase) -> bool:
-        """Whether the phrase can mean whoever was just spoken of ("the nominee", "the 43-year-old")."""
+        """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
         low = self._narration.low
+        if low[phrase.first] != "the":
+            return False
         words = low[phrase.head], low[phrase.last - 1]
-        return low[phrase.first] == "the" and any(word.split("-")[-1] in listed("descriptors") for word in words)
+        aged = "old" in low[phrase.first : phrase.last] or low[phrase.first + 1] in listed("parents")
+        return (
+            aged or low[phrase.head] in peoples() or any(word.split("-")[-1] in listed("descriptors") for word in words)
+        )
+
+    def is_role(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a role and no more, "the dentist", which may be that of whoever was spoken of."""
+        low = self._narration.low
+        whole = phrase.head == phrase.last - 1 and phrase.last - phrase.first <= _MOST_FORETOLD
+        return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
+
+    def is_unnamed(self, phrase: Phrase) -> bool:
+        """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
+        narration, first = self._narration, phrase.first
+        places = range(first - 1, max(-1, first - _MOST_BACK), -1)
+        before = next((place for place in places if narration.low[place] == narration.low[phrase.head]), None)
+        if before is None or not self._is_new(before):
+            return False
+        return not narration.name(before + 1 + (narration.words[before + 1] == ","))
 
     def introduces(self, token: int) -> bool:
         """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""
@@ -88,14 +125,24 @@ class Descriptions:
         if narration.low[token] not in roles():
             return False
         for place in range(token + 1, narration.doc[token].right_edge.i + 1):
-            if narration.name(place) and (place - token < _MOST_APART or narration.low[place - 1] in _NAMING):
+            if (name := narration.name(place)) and self._names(token, name):
                 return False
+        return self._is_new(token)
+
+    def _is_new(self, token: int) -> bool:
+        """Whether "a" stands before the noun at ``token`` and its own words, and no name before that."""
+        narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BEFORE), -1):
             if narration.low[place] in _NEW:
                 return not (narration.words[place - 1] == "," and narration.name(place - 2))  # Ann Reed, a driver
             if narration.tags[place] not in _BETWEEN:
                 break
         return False
+
+    def _names(self, noun: int, name: Name) -> bool:
+        """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
+        words = self._narration.words
+        return words[name.first - 1] == "," or name.first - noun < _MOST_APART or words[name.first - 1] in _NAMING
 
 
 def initials(text: str) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
-from newsextract.quotes.narration.narration import MOST_SENTENCE, TERMINAL, Name, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
+from newsextract.quotes.lexicon import peoples
+from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, TERMINAL, Name, Narration
+from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
 
@@ -17,11 +18,25 @@ _MOST_STEPS = 8  # up the parser's tree
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
 _LAST_SPOKE = 1.2  # what the last speaker gains
+_MAIN = 1.2  # what the subject of a main clause gains
+_OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a subject after it
 _FITS = 2.5  # what a person gains of whom the whole description is known
 _NOBODY = -1
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_CHAINED = {"m": ("he", "his"), "f": ("she", "her")}
+_ENDS = frozenset((".", "?", "!"))
+_MOST_COUNTED = 200  # tokens
+_ROLE_TAGS = frozenset(("NN", "NNP"))
+_NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
+_TOPIC = frozenset(("For", "To", "Unlike", "Like"))
 
 Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
+
+
+def is_apart(narration: Narration, paragraph: int) -> bool:
+    """Whether a paragraph is a byline, a photographer's name or a heading: no finite verb, no end mark."""
+    first, last = narration.paragraphs[paragraph]
+    return narration.written[last - 1] not in TERMINAL and FINITE.isdisjoint(narration.written_tags[first:last])
 
 
 class Resolver:
@@ -34,6 +49,7 @@ class Resolver:
         self._narration = narration
         self._descriptions = Descriptions(narration)
         self._gender = cache(lambda person: gender_of(narration.people[person]))
+        self._apart = cache(lambda paragraph: is_apart(narration, paragraph))
 
     def person(self, phrase: Phrase) -> int | None:
         """The place in people of the person that the phrase stands for, or None."""
@@ -52,28 +68,37 @@ class Resolver:
         word = self._narration.low[phrase.head]
         if word in PRONOUNS:
             return self._pronoun(phrase.head, PRONOUNS[word])
-        if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD"):
+        if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD", "RB"):
             return self._described(phrase)
         return None
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        if self._narration.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
+        head = phrase.head
+        if self._narration.doc[head].ent_type_ in _NOBODIES and self._narration.low[head] not in peoples():
             return None
-        if self._descriptions.is_told_of(phrase):
-            words = self._narration.low[phrase.first : phrase.last]
-            gender = next((gender for word in words if (gender := word_gender(word))), None)
-            return self._told_of(phrase.first, gender, self._descriptions.fits(phrase))
-        found = self._descriptions.by_role(phrase)
-        return self._descriptions.foretold(phrase) if found is None else found
+        told = self._descriptions
+        fits = told.fits(phrase)
+        if (only := told.only(fits)) is not None:
+            return only
+        if told.is_told_of(phrase):
+            meant = None if told.is_unnamed(phrase) else self._told_of(phrase, fits)
+            return told.by_role(phrase) if meant is None else meant
+        found = told.by_role(phrase)
+        found = told.foretold(phrase) if found is None else found
+        if found is None and told.is_role(phrase) and not told.is_unnamed(phrase):
+            return self._told_of(phrase, fits)
+        return found
 
     def _pronoun(self, token: int, gender: str) -> int | None:
         """The person whom the pronoun at ``token`` stands for: not one for whom one of the other gender just stood."""
         candidates = [self._described_before(token, gender), self._chained(token, gender)]
         return self._best(token, gender, candidates, {}, self._other(token, gender))
 
-    def _told_of(self, token: int, gender: str | None, fits: Mapping[int, float]) -> int | None:
-        """The person whom a description at ``token`` stands for; ``fits``: how well it is known to fit whom."""
+    def _told_of(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
+        """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
+        token, words = phrase.first, self._narration.low[phrase.first : phrase.last]
+        gender = next((gender for word in words if (gender := word_gender(word))), None)
         candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
         if gender:
             candidates.append(self._unnamed_before(token, gender))
@@ -87,15 +112,18 @@ class Resolver:
         fits: Mapping[int, float],
         other: int | None = None,
     ) -> int | None:
-        barred = self._spoken_of(token) | {other}
-        best = max((one for one in candidates if one and one[1] not in barred), default=None)
+        whole = {person for person, fit in fits.items() if fit == 1.0}
+        barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
+        able = (one for one in candidates if one and one[1] not in barred)
+        best = max((one for one in able if not whole or one[1] in whole), default=None)
         sentences, place = 0, token
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             sentences += self._ends_between(name.last, place)
             place = name.first
             if sentences > _FAR and best is not None:
                 break
-            score = None if name.person in barred else self._claim(name, gender, sentences)
+            out = name.person in barred or (whole and name.person not in whole)
+            score = None if out else self._claim(name, gender, sentences)
             if score is not None:
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
@@ -114,7 +142,9 @@ class Resolver:
             score -= 2.5
         if narration.written_tags[name.last] in ("POS", "NN", "NNS"):
             score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
-        score += self._subject_weight(name.last - 1)
+        if self._apart(narration.paragraph_of(name.first)):
+            score -= 2.5
+        score += self._topic_weight(name) or self._subject_weight(name.last - 1) or self._verb_weight(name)
         return score + (_LAST_SPOKE if name.person == self._last else 0.0)
 
     def _chained(self, token: int, gender: str) -> Candidate | None:
@@ -127,15 +157,30 @@ class Resolver:
         for place in reversed(chain):
             if place not in self._known:
                 self._known[place] = self._pronoun(place, gender)
-        if not chain or (person := self._known[chain[0]]) is None:
+        if not chain or (person := self._known[chain[0]]) is None or self._gender(person)[0] not in (None, gender):
             return None
-        score = 0.6 + self._subject_weight(chain[0]) - _PER_SENTENCE * self._ends_between(chain[0], token)
+        score = (
+            (0.6 if self._narration.low[chain[0]] in ("he", "she") else 0.2)
+            + self._subject_weight(chain[0])
+            - _PER_SENTENCE * self._ends_between(chain[0], token)
+        )
+        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, gender)
         return score + (_LAST_SPOKE if person == self._last else 0.0), person
+
+    def _is_overtaken(self, before: int, token: int, person: int, gender: str) -> bool:
+        """Whether another one of that gender is the subject of a main clause between a pronoun and the next."""
+        for name in islice(self._narration.names_before(token), _MOST_NAMES):
+            if name.first <= before:
+                break
+            other = name.person != person and self._gender(name.person)[0] in (None, gender)
+            if other and self._narration.quoted[name.first] < 0 and self._subject_weight(name.last - 1) == _MAIN:
+                return True
+        return False
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
-        word, places = {"m": "he", "f": "she"}[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
-        return next((place for place in places if self._narration.low[place] == word), None)
+        words, places = _CHAINED[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
+        return next((place for place in places if self._narration.low[place] in words), None)
 
     def _other(self, token: int, gender: str) -> int | None:
         """Whom the last pronoun of the other gender in this paragraph stands for: not this one's person."""
@@ -179,15 +224,21 @@ class Resolver:
         """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if narration.tags[place] == "NN" and narration.dep(place) in _SUBJECTS:
+            if narration.tags[place] in _ROLE_TAGS and narration.dep(place) in _SUBJECTS and not narration.name(place):
                 person = self._descriptions.by_role(phrase_of(narration, place))
                 if person is None:
-                    person = _NOBODY if self._descriptions.introduces(place) else None
+                    unnamed = self._descriptions.introduces(place) and not self._reaches(place, token, gender)
+                    person = _NOBODY if unnamed else None
                 elif self._gender(person)[0] not in (None, gender):
                     person = None
                 if person is not None:
                     return 1.2 - self._ends_between(place, token), person
         return None
+
+    def _reaches(self, subject: int, token: int, gender: str) -> bool:
+        """Whether a noun's verb has somebody of that gender for its object: "a reporter reached him; he said" """
+        verb = self._narration.head(subject)
+        return any(PRONOUNS.get(word) == gender for word in self._narration.low[verb + 1 : min(token, verb + 4)])
 
     def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
         """A noun of that gender shortly before that brings up somebody without a name: "a mother ... the woman"."""
@@ -198,7 +249,7 @@ class Resolver:
 
     def _subject_weight(self, token: int) -> float:
         """More for a subject, less for a name inside a subject's phrase."""
-        weight = 1.2
+        weight = _MAIN
         for _ in range(6):
             if self._narration.dep(token) in _SUBJECTS:
                 verb = self._narration.head(token)
@@ -206,9 +257,23 @@ class Resolver:
             head = self._narration.head(token)
             if head == token:
                 break
-            token, weight = head, 0.8
+            token, weight = head, weight if self._narration.dep(token) == "appos" else 0.8
         return 0.0
 
+    def _verb_weight(self, name: Name) -> float:
+        """That of a subject where no parser ran: a finite verb stands behind the name."""
+        narration = self._narration
+        return 1.2 if narration.dep(name.last - 1) == "" and narration.written_tags[name.last] in FINITE else 0.0
+
+    def _topic_weight(self, name: Name) -> float:
+        """That of a subject for "For Ann Reed, 58, the trains come too late." """
+        narration, place = self._narration, name.first - 1
+        while narration.tags[place] == "NNP":
+            place -= 1  # a title
+        return _MAIN if narration.words[place] in _TOPIC else 0.0
+
     def _ends_between(self, first: int, last: int) -> int:
-        words = self._narration.written
-        return sum(words[place] in (".", "?", "!") for place in range(first, min(last, first + 200)))
+        """The sentences that end there; a quote counts as one, however much is said in it."""
+        narration, places = self._narration, range(first, min(last, first + _MOST_COUNTED))
+        ends = sum(narration.words[place] in _ENDS for place in places)
+        return ends + len({narration.quoted[place] for place in places}.difference({-1}))

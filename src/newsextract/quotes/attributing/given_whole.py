@@ -1,0 +1,40 @@
+"""Statements given whole, without marks: the union said in a post:, and in the paragraph below what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newsextract.quotes.attributing.cues import Find, saying
+from newsextract.quotes.attributing.leading import find_before
+from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.rules.verb_forms import verb_forms
+
+_FEWEST = 8  # tokens of a statement
+_LISTED = frozenset("•·*-–—◦▪")
+
+
+def given_whole(narration: Narration) -> Iterator[tuple[int, int, Find]]:
+    """The paragraphs that are statements, as tokens [first, last), each with its find."""
+    for (floor, last), (first, end) in pairwise(narration.paragraphs):
+        if narration.words[last - 1] == ":" and _is_statement(narration, first, end):
+            start = narration.sentence_start(last - 1, floor)
+            find = find_before(narration, start, last - 1)
+            if find and find.speaker and _is_written(narration, find, start, last):
+                yield first, end, find
+
+
+def _is_written(narration: Narration, find: Find, start: int, last: int) -> bool:
+    """Whether the cue is of writing, or of saying something in a document: "said in a statement:"."""
+    if not saying(narration, find.cue_first):
+        return False
+    writing = narration.low[find.cue_first] in verb_forms("quotes/writing_verbs")
+    return writing or not with_plurals("documents").isdisjoint(narration.low[start:last])
+
+
+def _is_statement(narration: Narration, first: int, end: int) -> bool:
+    """Whether a paragraph is prose with no marks in it, no item of a list."""
+    listed = narration.words[first][0] in _LISTED or narration.words[first].isdigit()
+    quoted = any(narration.quoted[place] >= 0 for place in range(first, end))
+    return not (listed or quoted) and end - first >= _FEWEST and narration.words[end - 1] in TERMINAL
