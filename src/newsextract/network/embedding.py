@@ -2,7 +2,8 @@
 
 The same function as spaCy's ``MultiHashEmbed`` with static vectors (which it can take its weights from), in
 a form that is cheaper to run and to load: the vectors are projected to the network's width beforehand and
-kept as half floats under 32-bit keys, and a batch's repeated words are embedded once.
+kept as half floats under 32-bit keys, and a word that comes again is embedded once: in training of a batch, else
+of all that the process reads, as long as there is room.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
 _FIRST_SEED = 8  # spaCy's MultiHashEmbed numbers its tables from here
+_MOST_KEPT = 20_000  # words: 8 MB; of a newspaper's running words, some 97 in a hundred
 
 
 @registry.architectures("newsextract.WordEmbed.v1")  # type: ignore[untyped-decorator]
@@ -36,20 +38,67 @@ def word_embed(width: int, attrs: list[str], rows: list[int], vectors: int) -> M
 
 
 def distinct_rows(layer: Model[Any, Any]) -> Model[Any, Any]:
-    """Runs ``layer`` once on each distinct row of an integer matrix and hands the result to its equals."""
-    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init)
+    """Runs ``layer``, which must have no state, once on each distinct row of an integer matrix; equals get the result.
+
+    Outside of training, results are kept for later matrices.
+    """
+    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init, attrs={"kept": _Kept()})
 
 
 def _distinct_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
     model.layers[0].initialize(X=X, Y=Y)
 
 
+class _Kept:
+    """Rows worked out before, found by their keys. When it is full, nothing more is kept."""
+
+    def __init__(self) -> None:
+        self._keys = np.zeros(0, dtype=np.uint64)  # sorted
+        self._places = np.zeros(0, dtype=np.int32)
+        self._table = np.zeros((0, 0), dtype=np.float32)
+
+    def rows(self, keys: Any, work_out: Callable[[Any], Any]) -> Any:
+        """The row of each of the sorted keys. ``work_out`` is given the places of those that are not known."""
+        at = np.searchsorted(self._keys, keys)
+        known = np.zeros(len(keys), dtype=bool)
+        within = at < len(self._keys)
+        known[within] = self._keys[at[within]] == keys[within]
+        unknown = np.flatnonzero(~known)
+        if not len(unknown):
+            return self._table[self._places[at]]
+        new = work_out(unknown)
+        rows = np.empty((len(keys), new.shape[1]), dtype=np.float32)
+        if len(self._keys):
+            rows[known] = self._table[self._places[at[known]]]
+        rows[unknown] = new
+        self._keep(keys[unknown], at[unknown], new)
+        return rows
+
+    def _keep(self, keys: Any, at: Any, new: Any) -> None:
+        room = _MOST_KEPT - len(self._keys)
+        if room <= 0:
+            return
+        keys, at, new = keys[:room], at[:room], new[:room]
+        count = len(self._keys)
+        if count + len(new) > len(self._table):
+            grown = np.empty((min(_MOST_KEPT, 2 * (count + len(new))), new.shape[1]), dtype=np.float32)
+            if count:
+                grown[:count] = self._table[:count]
+            self._table = grown
+        self._table[count : count + len(new)] = new
+        self._keys = np.insert(self._keys, at, keys)
+        self._places = np.insert(self._places, at, np.arange(count, count + len(new), dtype=np.int32))
+
+
 def _distinct_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
-    # A row's key is a 64-bit mix of its columns: two rows of one batch will not share it by chance.
+    # A row's key is a 64-bit mix of its columns: two rows will not share it by chance.
     ops: Any = model.ops
     odd = (np.arange(rows.shape[1], dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
     keys = (rows.astype(np.uint64) * odd).sum(axis=1, dtype=np.uint64)
-    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
+    distinct, first, places = np.unique(keys, return_index=True, return_inverse=True)
+    if not is_train:
+        found = model.attrs["kept"].rows(distinct, lambda new: model.layers[0].predict(rows[first[new]]))
+        return found[places], lambda d_embedded: np.zeros_like(rows)
     embedded, backprop_layer = model.layers[0](rows[first], is_train)
 
     def backprop(d_embedded: Any) -> Any:
