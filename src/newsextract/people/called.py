@@ -48,9 +48,10 @@ def _names_none(sighting: Sighting) -> bool:
     forms = sighting.words.forms[sighting.place.first : sighting.place.last]
     if any(form in lexicon.title_ends or _ABBREVIATIONS.fullmatch(form) for form in forms):
         return True
+    if any(map(lexicon.is_small, sighting.folds)):
+        return True
     parts = [part for fold in sighting.folds for part in fold.split("-")]
-    others = lexicon.demonyms | lexicon.role_forms
-    return any(map(lexicon.is_small, sighting.folds)) or not others.isdisjoint(parts)
+    return not (lexicon.demonyms.isdisjoint(parts) and lexicon.role_forms.isdisjoint(parts))
 
 
 def _line_before(sighting: Sighting) -> str:
@@ -169,12 +170,12 @@ def _apposition(sighting: Sighting) -> bool:
 def _people_before(sighting: Sighting) -> bool:
     """ "Thai Swarot Soket", "Iran's Quaigerraji"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    if place.title < place.first or words.shouted[place.first] or _names_none(sighting):
-        return False
-    if own_label(words, place) != "PERSON":
+    if place.title < place.first or words.shouted[place.first]:
         return False
     of_country = sighting.before in lexicon.countries and words.possessive[place.title - 1]
-    return (of_country or sighting.before in lexicon.demonyms) and sighting.after not in lexicon.thing_nouns
+    if not (of_country or sighting.before in lexicon.demonyms) or sighting.after in lexicon.thing_nouns:
+        return False
+    return own_label(words, place) == "PERSON" and not _names_none(sighting)
 
 
 @CALLED.rule("a member of a side before")
