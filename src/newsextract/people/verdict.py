@@ -41,6 +41,7 @@ _DEEDS = (
     "role_after",
     "say_before",
 )
+LEAST_ODDS = -4.0  # below them no name is asked whether the article calls it a person's
 MOST_ARE = 0.8  # share of a name's places that the base model must call a person's, for its deeds to tell
 LEAST_DEEDS = 2  # signs at those places that the name does what persons do, or is what they are
 
@@ -93,8 +94,9 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
     if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(("any_courtesy", "last_of_person")):
         return Judged(name, found, odds, False)
     sure = _is_sure(found, kin) or _acts(found, len(name.sightings))
-    person = sure or odds > lexicon.thresholds.accept or (_NOT_CALLED.isdisjoint(found) and is_called(name))
-    return Judged(name, found, odds, person)
+    if sure or odds > lexicon.thresholds.accept:
+        return Judged(name, found, odds, True)
+    return Judged(name, found, odds, odds > LEAST_ODDS and _NOT_CALLED.isdisjoint(found) and is_called(name))
 
 
 def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
