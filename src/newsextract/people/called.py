@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label
@@ -31,9 +30,9 @@ _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed)(?: to [\w ]{1,30})?(?: simply
 CALLED: Judgement[Sighting, bool] = Judgement("people", "called a person", lambda sighting: sighting.span)
 
 
-def called_persons(table: Mapping[tuple[str, ...], Name]) -> frozenset[tuple[str, ...]]:
-    """The names, folded, that the article calls a person's by one of the rules, wherever they stand."""
-    return frozenset(folds for folds, name in table.items() if any(map(CALLED.first, name.sightings)))
+def is_called(name: Name) -> bool:
+    """Whether the article calls a name a person's by one of the rules, at one of its places."""
+    return any(map(CALLED.first, name.sightings))
 
 
 def _is_credit(sighting: Sighting) -> bool:
@@ -48,10 +47,10 @@ def _names_none(sighting: Sighting) -> bool:
     forms = sighting.words.forms[sighting.place.first : sighting.place.last]
     if any(form in lexicon.title_ends or _ABBREVIATIONS.fullmatch(form) for form in forms):
         return True
-    if any(map(lexicon.is_small, sighting.folds)):
-        return True
     parts = [part for fold in sighting.folds for part in fold.split("-")]
-    return not (lexicon.demonyms.isdisjoint(parts) and lexicon.role_forms.isdisjoint(parts))
+    return any(part in lexicon.demonyms or part in lexicon.role_forms for part in parts) or any(
+        map(lexicon.is_small, sighting.folds)
+    )
 
 
 def _line_before(sighting: Sighting) -> str:
@@ -170,12 +169,12 @@ def _apposition(sighting: Sighting) -> bool:
 def _people_before(sighting: Sighting) -> bool:
     """ "Thai Swarot Soket", "Iran's Quaigerraji"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    if place.title < place.first or words.shouted[place.first]:
-        return False
     of_country = sighting.before in lexicon.countries and words.possessive[place.title - 1]
-    if not (of_country or sighting.before in lexicon.demonyms) or sighting.after in lexicon.thing_nouns:
+    if not of_country and sighting.before not in lexicon.demonyms:
         return False
-    return own_label(words, place) == "PERSON" and not _names_none(sighting)
+    if place.title < place.first or words.shouted[place.first] or own_label(words, place) != "PERSON":
+        return False
+    return not _names_none(sighting) and sighting.after not in lexicon.thing_nouns
 
 
 @CALLED.rule("a member of a side before")

@@ -156,12 +156,12 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
 
 def _without_beat(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place past the name of a byline with what its bearer writes of: "Ann Reed Arts correspondent"."""
-    begins = "\n" in words.gap(first) or words.folds[first - 1] == "by"
-    job = next((at for at in range(first + 2, last + 1) if begins and _ends_byline(words, lexicon, at)), None)
+    if words.gap(first) == " " and words.folds[first - 1] != "by":
+        return last
+    job = next((at for at in range(first + 2, last + 1) if _ends_byline(words, lexicon, at)), None)
     if job is None:
         return last
-    beat = range(first + 2, job)
-    return next((at for at in beat if _is_beat(words, lexicon, at)), job)
+    return next((at for at in range(first + 2, job) if _is_beat(words, lexicon, at)), job)
 
 
 def _ends_byline(words: Words, lexicon: Lexicon, place: int) -> bool:

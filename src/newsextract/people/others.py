@@ -53,14 +53,17 @@ def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("a ship that is named")
 def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "a ship named Dora Calcio"."""
-    before = sighting.words.forms[max(0, sighting.place.title - 2) : sighting.place.title]
-    named = before[1:] in (["named"], ["called"], ["dubbed"]) and before[0] in sighting.lexicon.thing_nouns
-    return (sighting.folds,) if named else None
+    if sighting.before not in ("named", "called", "dubbed"):
+        return None
+    ship = sighting.words.forms[sighting.place.title - 2] in sighting.lexicon.thing_nouns
+    return (sighting.folds,) if ship else None
 
 
 @NO_PERSON.rule("a body with its initials")
 def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Samagi Podujana Sandhanaya (SPS)"."""
+    if sighting.gap_after != " (":
+        return None
     found = _INITIALS.match(sighting.words.text, sighting.span[1])
     own = "".join(fold[0] for fold in sighting.folds).upper()
     return (sighting.folds,) if found and found[1] == own else None
@@ -79,10 +82,9 @@ def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("shares")
 def _shares(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Shares of Konkan Agro", "shares in Konkan Agro"."""
-    before = tuple(
-        fold.lower() for fold in sighting.words.forms[max(0, sighting.place.title - 2) : sighting.place.title]
-    )
-    return (sighting.folds,) if before in (("shares", "of"), ("shares", "in"), ("stake", "in")) else None
+    if sighting.before not in ("of", "in"):
+        return None
+    return (sighting.folds,) if sighting.words.folds[sighting.place.title - 2] in ("shares", "stake") else None
 
 
 @NO_PERSON.rule("the place of a noun")

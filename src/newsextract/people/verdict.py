@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsextract.people.article import Words
-from newsextract.people.called import called_persons
+from newsextract.people.called import is_called
 from newsextract.people.evidence import evidence, score
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons
@@ -19,7 +19,7 @@ from newsextract.people.spelling import core, skeleton
 _LISTED = frozenset({"given", "surname", "given_and_surname"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
-_PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after", "called"})
+_PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
 _NOT_CALLED = frozenset({"org_word", "place_word", "small_elsewhere", "demonym", "listed_place", "acronym"})
 _NOT_ACTING = _NOT_CALLED | {
     "all_common",
@@ -41,6 +41,7 @@ _DEEDS = (
     "role_after",
     "say_before",
 )
+LEAST_ODDS = -4.0  # below them no name is asked whether the article calls it a person's
 MOST_ARE = 0.8  # share of a name's places that the base model must call a person's, for its deeds to tell
 LEAST_DEEDS = 2  # signs at those places that the name does what persons do, or is what they are
 
@@ -60,8 +61,6 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
     """All names of the article, judged: those of several words, then single words in their light."""
     small = small_words(words) - lexicon.particles
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
-    for folds in called_persons(table):
-        found[folds]["called"] = 1.0
     others = not_persons(table)
     several = [name for name in table.values() if len(name.folds) > 1]
     signs = [found[name.folds] | dict.fromkeys(alone_signs(name, found, lexicon), 1.0) for name in several]
@@ -75,7 +74,7 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
 
 def _overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> bool:
     """Whether the article calls the name a firm or a place, and nowhere a person."""
-    return judged.name.folds in others and _PERSONAL.isdisjoint(judged.found)
+    return judged.name.folds in others and _PERSONAL.isdisjoint(judged.found) and not is_called(judged.name)
 
 
 def _judged_alone(
@@ -95,13 +94,13 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
     if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(("any_courtesy", "last_of_person")):
         return Judged(name, found, odds, False)
     sure = _is_sure(found, kin) or _acts(found, len(name.sightings))
-    return Judged(name, found, odds, sure or odds > lexicon.thresholds.accept)
+    if sure or odds > lexicon.thresholds.accept:
+        return Judged(name, found, odds, True)
+    return Judged(name, found, odds, odds > LEAST_ODDS and _NOT_CALLED.isdisjoint(found) and is_called(name))
 
 
 def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
     """Whether a name needs no more votes: "Orlo Quaig Jr", "her son, Jordan", "Mr France", "France, 34,"."""
-    if "called" in found and _NOT_CALLED.isdisjoint(found):
-        return True
     if "junior" in found:
         return found.keys().isdisjoint(("org_word", "place_word"))
     if _LISTED.isdisjoint(found):
