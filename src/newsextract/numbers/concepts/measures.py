@@ -164,7 +164,8 @@ class Measures:
         before = tagged.lows[start - 1]
         of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN", ":"}
         of_base &= tagged.lows[start - 2] not in sets["accounting"]
-        based = amount.kind == "percent" and (before == "to" or of_base)
+        fell = before == "to" and tagged.lows[start - 2] != "compared"  # compared to 9 % of voters
+        based = amount.kind == "percent" and (fell or of_base)
         based |= (
             amount.kind == "money" and before in ("to", "at") and tagged.lows[behind] == "for"
         )  # rose to $9 for a second offence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsextract.numbers.amounts.amount import Amount
 
@@ -37,17 +37,21 @@ class Told(NamedTuple):
 
     def then(self, amount: Amount, start: int, behind: int, concept: str | None) -> Told:
         """The same after one more amount, whose words are those from ``start`` up to before ``behind``."""
-        told = self._replace(start=start, behind=behind, concept=concept)
+        news: dict[str, Any] = {"start": start, "behind": behind, "concept": concept}
         if amount.kind not in _NO_LEVELS:
-            told = told._replace(level=amount, level_start=start, level_behind=behind, level_concept=concept)
-        if amount.unit is not None:
-            return told
-        told = told._replace(counted_behind=behind, counted=concept)
-        if concept is None:
-            return told
-        last = concept.rpartition(" ")[2].lower()
-        if amount.kind == "ordinal":
-            counts = last not in _ADVERBIAL
-            return told._replace(ranked_behind=behind, ranked=concept, rank=amount.value) if counts else told
-        plural = last.endswith(_PLURAL)
-        return told._replace(things_behind=behind, things=concept, things_many=amount.value) if plural else told
+            news |= {"level": amount, "level_start": start, "level_behind": behind, "level_concept": concept}
+        if amount.unit is None:
+            news |= {"counted_behind": behind, "counted": concept}
+            if concept is not None:
+                news |= _counted(amount, behind, concept)
+        return self._replace(**news)
+
+
+def _counted(amount: Amount, behind: int, concept: str) -> dict[str, Any]:
+    """What a rank or a count tells for those that lean on it: nothing of a "first time", of things only many."""
+    last = concept.rpartition(" ")[2].lower()
+    if amount.kind == "ordinal":
+        rank = {"ranked_behind": behind, "ranked": concept, "rank": amount.value}
+        return rank if last not in _ADVERBIAL else {}
+    things = {"things_behind": behind, "things": concept, "things_many": amount.value}
+    return things if last.endswith(_PLURAL) else {}
