@@ -48,7 +48,7 @@ class Complements:
         tagged, served = self._tagged, self._words.sets["served_in"]
         if tagged.lows[place + 1] in served:
             return self._phrases.right(place + 1)
-        held = tagged.lows[start - 3] == "in" and tagged.lows[start - 2] in served
+        held = tagged.lows[start - 1] == "for" and tagged.lows[start - 2] in served
         return tagged.words[start - 2] if held else None
 
     def _paid_for(self, start: int, place: int) -> str | None:

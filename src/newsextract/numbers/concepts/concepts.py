@@ -14,6 +14,7 @@ from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, 
 from newsextract.numbers.text.tokens import ARTICLES, OLD, Tokens
 
 NAMES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
+_TALLIED = frozenset({"PERSON", "NORP", "GPE"})
 LASTING = PLACES | {"PERSON"}
 _LISTED = 12  # words between two of a list in brackets
 _RECENT = 25  # words within which what was counted is counted again
@@ -113,6 +114,9 @@ class Concepts:
         named, fated = self._named(start, told), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
+        tallied = tagged.labels[start - 1] in _TALLIED and tagged.tags[start - 1] in PROPER
+        if tallied and amount.comparator == "=":  # Owls 118, Bears 114
+            return self._counted_before(start, told)
         if self._subjects.is_object(start):
             return self._counted_before(start, told) or self._subjects.of(start, NAMES)
         anew = amount.change or ";" in tagged.words[told.counted_behind : start - 1]
