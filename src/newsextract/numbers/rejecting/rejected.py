@@ -264,7 +264,10 @@ def _by_neighbours(case: Case) -> bool:
     sets, after = case.words.sets, case.behind
     if after in HYPHENS:
         return case.has(case.amount.behind + 1, "one_hyphen")
-    before = case.tokens.lows[case.amount.number - 1]
+    lows, number = case.tokens.lows, case.amount.number
+    before = lows[number - 1]
+    if before in HYPHENS and lows[number - 4] == "one":  # one-on-one
+        return True
     if before in sets["one_after"] or before in sets["one_ranked"] or after in sets["one_before"]:
         return True
     return after in _STOPS and before != "" and before not in sets["one_listed"]
