@@ -130,6 +130,13 @@ CREATE TABLE source (
   hash TEXT NOT NULL       -- of all that was read
 );
 
+CREATE TABLE person_key (  -- the sounds of each person's names, by which those of a like name are found
+  key TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, person_id)
+) WITHOUT ROWID;
+CREATE INDEX person_key_by_person ON person_key (person_id);
+
 CREATE TABLE unsettled (   -- the names that articles brought since persons were last told apart
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   person_id INTEGER NOT NULL,
