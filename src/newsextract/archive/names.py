@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -11,11 +10,13 @@ from functools import lru_cache
 from newsextract.people.lexicon import lexicon
 from newsextract.people.spelling import fold, nicknames, skeleton
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")  # a hyphen parts words: Kim Jong-un is Kim Jong Un
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a hyphen parts words: Kim Jong-un is Kim Jong Un
 _VOWELS = re.compile("[aeiouyjhw]")
-_SOUNDS = str.maketrans("gqcdvz", "kkktfs")  # letters that transliterations give for one another
-_LEAST_LIKE = 60  # of 100
-_LIKE = 80  # of 100, of whole names
+_SOUNDS = str.maketrans("gqcdvz", "kkktfs", "h")  # letters that transliterations give for one another, or leave out
+_SHORTEST_SLIP = 5  # letters: two shorter words that differ are two
+
+
+_SUFFIXES = ("jr", "sr", "jnr", "snr")
 
 
 class Likeness(IntEnum):
@@ -48,37 +49,72 @@ class Name:
         """Whether the given name is a letter."""
         return not self.is_bare and len(self.words[0]) == 1
 
-    def keys(self) -> Iterator[str]:
-        """By which names that may be one person's are found: the sounds of each word."""
-        return (key for key in dict.fromkeys(map(sounds, self.words)) if key)
+    def keys(self) -> tuple[str, ...]:
+        """By which those are found who may have this name too."""
+        first, last = _bones(self.words[0]), _bones(self.words[-1])
+        if self.is_bare:
+            return (f"bare {last}",)
+        second = _bones(self.words[1])
+        return (
+            f"last {last}",
+            f"first {first}",
+            f"both {first} {last[:1]}",
+            f"begins {first} {second}",
+            f"all {' '.join(sorted(map(_bones, self.words)))}",
+        )
+
+    def found_by(self) -> tuple[str, ...]:
+        """The keys of those who may be meant by this name."""
+        if self.is_bare:
+            bones = _bones(self.words[0])
+            return f"last {bones}", f"first {bones}"
+        return tuple(key for key in self.keys() if not key.startswith("first "))
+
+    def meant_by(self) -> tuple[str, ...]:
+        """The keys of single words that may mean this person."""
+        return f"bare {_bones(self.words[-1])}", f"bare {_bones(self.words[0])}"
 
 
 @lru_cache(50_000)
 def parsed(text: str) -> Name:
     """The name of these words."""
     known = lexicon()
-    written = _WORD.findall(text)
-    words = [fold(word).rstrip(".") for word in written]
-    ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or "." in written[-1])
-    suffix = words.pop() if ends or words[-1:] in (["jr"], ["sr"]) else ""
-    kept = [word for word in words if word not in known.particles] or words or [fold(text)]
-    return Name(tuple(kept), suffix)
+    written = [part for word in _WORD.findall(text) for part in (word if _is_initials(word) else [word])]
+    words = [fold(word) for word in written]
+    ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
+    suffix = words.pop() if ends else ""
+    kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
+    return Name(tuple(kept or words or [fold(text)]), suffix)
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is two letters that stand for names, as in "George HW Bush"."""
+    return len(word) == 2 and word.isupper() and not set(word) & set("AEIOUY")
+
+
+def _is_first_name(place: int, words: list[str]) -> bool:
+    """Whether a particle is a given name where it stands: Ben Carson, Al Gore."""
+    known = lexicon()
+    return place == 0 and len(words) > 1 and words[0] in known.men | known.given
 
 
 @lru_cache(50_000)
-def sounds(word: str) -> str:
-    """The consonants of a folded word, those that spellings exchange as one: "" for a letter alone."""
-    if len(word) == 1:
-        return ""
-    bones = _VOWELS.sub("", skeleton(word)).translate(_SOUNDS)
-    return "".join(letter for place, letter in enumerate(bones) if bones[place - 1 : place] != letter) or word
+def _sounds(word: str) -> str:
+    """A folded word with one letter for those that spellings exchange: equal for Gaddafi and Qadhafi."""
+    return skeleton(skeleton(word).translate(_SOUNDS))
+
+
+@lru_cache(50_000)
+def _bones(word: str) -> str:
+    """The consonants of its sounds; a word without any, as it is."""
+    return skeleton(_VOWELS.sub("", _sounds(word))) or word
 
 
 def likeness(one: Name, other: Name) -> Likeness:
     """How much two names of more than one word each say that they are one person's."""
     if one == other:
         return Likeness.SAME
-    if one.suffix and other.suffix and one.suffix != other.suffix:
+    if one.suffix != other.suffix and not _is_left_out(one, other):
         return Likeness.NONE
     if sorted(one.words) == sorted(other.words):
         return Likeness.SPELLED
@@ -88,9 +124,13 @@ def likeness(one: Name, other: Name) -> Likeness:
     given = _given(short[0], long[0])
     if given is Likeness.NONE or not _middles(short[1:-1], long[1:-1]):
         return Likeness.NONE
-    if given is Likeness.SPELLED and short[0] != long[0] and short[-1] != long[-1]:
-        return Likeness.SPELLED if _ratio(" ".join(short), " ".join(long)) >= _LIKE else Likeness.NONE
     return given
+
+
+def _is_left_out(one: Name, other: Name) -> bool:
+    """Whether a suffix is missing for the shorter form alone: Joseph R. Biden Jr. is Joe Biden, a Jr. may be a son."""
+    whole = one if one.suffix else other
+    return "" in (one.suffix, other.suffix) and any(len(word) == 1 for word in whole.words[1:-1])
 
 
 def _given(one: str, other: str) -> Likeness:
@@ -114,18 +154,22 @@ def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 @lru_cache(100_000)
 def _like(one: str, other: str) -> bool:
-    """Whether two words are one word's spellings."""
-    if one == other or skeleton(one) == skeleton(other):
+    """Whether two words are one word's spellings: of the same sounds, or with a slip in a word that is no known name."""
+    if _sounds(one) == _sounds(other):
         return True
-    return min(len(one), len(other)) > 3 and sounds(one) == sounds(other) and _ratio(one, other) >= _LEAST_LIKE
+    known = lexicon()
+    if min(len(one), len(other)) < _SHORTEST_SLIP or (known.is_listed(one) and known.is_listed(other)):
+        return False
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other, score_cutoff=1)) <= 1
 
 
-def _ratio(one: str, other: str) -> float:
-    from rapidfuzz.fuzz import ratio
-
-    return float(ratio(one, other))
-
-
-def stands_for(word: str, name: Name) -> bool:
-    """Whether a word alone may stand for the bearer of a whole name: as surname, or as given name."""
-    return any(_like(word, other) for other in name.words)
+def stands_for(word: str, name: Name) -> Likeness:
+    """How much a word alone says that the bearer of a whole name is meant: as surname (SPELLED), as given name (LONGER)
+    or as a given name that few have (INITIAL)."""
+    if _sounds(word) == _sounds(name.words[-1]):
+        return Likeness.SPELLED
+    if _sounds(word) != _sounds(name.words[0]):
+        return Likeness.NONE
+    return Likeness.LONGER if lexicon().is_given(word) else Likeness.INITIAL

@@ -23,9 +23,9 @@ from newsextract.archive.names import Likeness, Name, likeness, parsed, stands_f
 from newsextract.archive.rows import count, new_person
 
 _ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
-"""How far the articles must agree for two names so alike to be one person's."""
-_SOLE = 0.2
-"""How far for a word alone, where there is one bearer of it."""
+"""How far the articles must agree for two whole names so alike to be one person's."""
+_ENOUGH_FOR_BARE = {Likeness.SPELLED: 0.2, Likeness.INITIAL: 0.2, Likeness.LONGER: 2.5}
+"""How far, for a word alone to mean the bearer."""
 _AHEAD = 1.0
 """By how much more they must agree for the first of several bearers than for the second."""
 _MOST_BEARERS = 50
@@ -49,19 +49,28 @@ class Settling:
         self._witness = Witness(connection)
         self._evidence: dict[int, Evidence] = {}
         self._names: dict[int, Name] = {}
+        self._changed: set[int] = set()
 
     def settle(self, persons: Sequence[int]) -> None:
         """Those persons, and whoever has a name like theirs."""
         for person in persons:
             self._enter(person)
-        touched = self._like(persons)
+        touched = sorted(self._touched(persons), key=lambda person: (-self._articles(person), person))
         for person in [person for person in touched if not self._name(person).is_bare]:
             self._join(person)
         for person in [person for person in touched if self._name(person).is_bare]:
             self._share_out(person)
-        for person in self._like(persons):
+        for person in sorted(self._changed.union(persons)):
             self._describe(person)
         self._connection.execute("DELETE FROM person WHERE articles = 0")
+
+    def _touched(self, persons: Iterable[int]) -> set[int]:
+        """These, and the single words that one of them may be meant by."""
+        found = set(persons)
+        for person in persons:
+            if not self._name(person).is_bare:
+                found.update(self._with_keys(self._name(person).meant_by()))
+        return found
 
     def _name(self, person: int) -> Name:
         if person not in self._names:
@@ -74,14 +83,14 @@ class Settling:
             "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in self._name(person).keys())
         )
 
-    def _like(self, persons: Iterable[int]) -> list[int]:
-        """All who share a key with one of them, those of most articles first."""
-        keys = dict.fromkeys(key for person in persons if self._is_there(person) for key in self._name(person).keys())
-        found = {other for key in keys for other in self._with_key(key)}
+    def _with_keys(self, keys: Iterable[str]) -> list[int]:
+        """All who have one of these keys, those of most articles first."""
+        found: set[int] = set()
+        for key in keys:
+            found.update(
+                person for (person,) in self._connection.execute("SELECT person_id FROM person_key WHERE key = ?", (key,))
+            )
         return sorted(found, key=lambda person: (-self._articles(person), person))
-
-    def _with_key(self, key: str) -> list[int]:
-        return [person for (person,) in self._connection.execute("SELECT person_id FROM person_key WHERE key = ?", (key,))]
 
     def _is_there(self, person: int) -> bool:
         return self._articles(person) > 0
@@ -101,8 +110,8 @@ class Settling:
             return
         name = self._name(person)
         best: dict[Likeness, list[int]] = {}
-        for other in self._like([person]):
-            if other != person and not self._name(other).is_bare:
+        for other in self._with_keys(name.found_by()):
+            if other != person:
                 alike = likeness(name, self._name(other))
                 if alike and self._agree(person, other, alike):
                     best.setdefault(alike, []).append(other)
@@ -111,7 +120,8 @@ class Settling:
             if alike in (Likeness.INITIAL, Likeness.LONGER) and len(others) > 1:
                 return  # nobody can tell which
             for other in others:
-                self._merge(*sorted((person, other), key=lambda one: (self._articles(one), -one)))
+                if not self._are_together(person, other):  # they were apart until another joined one of them
+                    self._merge(*sorted((person, other), key=lambda one: (self._articles(one), -one)))
                 if not self._is_there(person):
                     return
 
@@ -138,6 +148,7 @@ class Settling:
 
     def _move(self, articles: Sequence[int], person: int, to: int) -> None:
         """Articles' mentions, numbers and quotes go with them, by their foreign keys."""
+        self._changed |= {person, to}
         for article in articles:
             [row] = self._connection.execute(
                 "SELECT mentions, quotes FROM article_person WHERE article_id = ? AND person_id = ?", (article, person)
@@ -153,15 +164,15 @@ class Settling:
         [word] = self._name(person).words
         bearers = [
             other
-            for other in self._like([person])[:_MOST_BEARERS]
-            if other != person and not self._name(other).is_bare and stands_for(word, self._name(other))
+            for other in self._with_keys(self._name(person).found_by())[:_MOST_BEARERS]
+            if stands_for(word, self._name(other))
         ]
         rows = self._connection.execute("SELECT article_id FROM article_person WHERE person_id = ?", (person,))
         for (article,) in rows.fetchall() if bearers else ():
-            if (bearer := self._meant(article, person, bearers)) is not None:
+            if (bearer := self._meant(word, article, person, bearers)) is not None:
                 self._move([article], person, bearer)
 
-    def _meant(self, article: int, person: int, bearers: Sequence[int]) -> int | None:
+    def _meant(self, word: str, article: int, person: int, bearers: Sequence[int]) -> int | None:
         said = self._witness.of_article(article, person)
         there = set(said.companions)
         agreeing = [
@@ -170,7 +181,7 @@ class Settling:
             if bearer not in there and not said.conflicts(self._evidence_of(bearer))
         ]
         ranked = sorted(agreeing, key=lambda one: (-one[0], one[1]))
-        if not ranked or ranked[0][0] < _SOLE:
+        if not ranked or ranked[0][0] < _ENOUGH_FOR_BARE[stands_for(word, self._name(ranked[0][1]))]:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
             return None
