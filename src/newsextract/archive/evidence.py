@@ -13,7 +13,7 @@ from datetime import date
 from newsextract.people.titles import title_sexes
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SMALL = frozenset("the and for who from with his her their former late acting".split())
+_SMALL = frozenset(["the", "and", "for", "who", "from", "with", "his", "her", "their", "former", "late", "acting"])
 _NEAR = 14  # days
 _MOST = 200  # articles of a person that are looked at
 

@@ -12,6 +12,7 @@ archive of a million.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ from pathlib import Path
 from newsextract.archive.database import transaction
 from newsextract.archive.evidence import Evidence, Witness
 from newsextract.archive.names import Likeness, Name, likeness, parsed, stands_for
-from newsextract.archive.rows import count, new_person
+from newsextract.archive.rows import count
 
 _ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
 """How far the articles must agree for two whole names so alike to be one person's."""
@@ -80,7 +81,7 @@ class Settling:
 
     def _enter(self, person: int) -> None:
         self._connection.executemany(
-            "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in self._name(person).keys())
+            "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in self._name(person))
         )
 
     def _with_keys(self, keys: Iterable[str]) -> list[int]:
@@ -88,7 +89,8 @@ class Settling:
         found: set[int] = set()
         for key in keys:
             found.update(
-                person for (person,) in self._connection.execute("SELECT person_id FROM person_key WHERE key = ?", (key,))
+                person
+                for (person,) in self._connection.execute("SELECT person_id FROM person_key WHERE key = ?", (key,))
             )
         return sorted(found, key=lambda person: (-self._articles(person), person))
 
@@ -189,16 +191,13 @@ class Settling:
 
     def _describe(self, person: int) -> None:
         """The name that most articles give in full, and the role that most give."""
-        rows = self._connection.execute("SELECT name, roles FROM article_person WHERE person_id = ?", (person,)).fetchall()
+        rows = self._connection.execute(
+            "SELECT name, roles FROM article_person WHERE person_id = ?", (person,)
+        ).fetchall()
         if not rows:
             return
         names = Counter(name for name, _ in rows)
         most = max(names, key=lambda name: (not parsed(name).is_bare, not parsed(name).has_initial, names[name], name))
-        import json
-
         roles = Counter(role for _, found in rows for role in json.loads(found)[:1])
         role = max(roles, key=lambda role: (roles[role], role)) if roles else None
         self._connection.execute("UPDATE person SET name = ?, role = ? WHERE id = ?", (most, role, person))
-
-
-__all__ = ["new_person", "settle"]
