@@ -91,7 +91,7 @@ class Witness:
         roles = len(one.roles.keys() & other.roles.keys())
         countries = sum(map(self._rarity, one.countries.keys() & other.countries.keys()))
         near = any(abs(a - b) <= _NEAR for a in one.days for b in other.days)
-        return min(companions, 2) + min(roles, 2) + min(countries, 1.0) + near / 2
+        return float(min(companions, 2) + min(roles, 2) + min(countries, 1.0) + near / 2)
 
     def _rarity(self, code: str) -> float:
         return 1 - self._in_articles.get(code, 0) / max(1, self._articles)

@@ -49,7 +49,7 @@ class Name:
         """Whether the given name is a letter."""
         return not self.is_bare and len(self.words[0]) == 1
 
-    def keys(self) -> tuple[str, ...]:
+    def known_by(self) -> tuple[str, ...]:
         """By which those are found who may have this name too."""
         first, last = _bones(self.words[0]), _bones(self.words[-1])
         if self.is_bare:
@@ -68,7 +68,7 @@ class Name:
         if self.is_bare:
             bones = _bones(self.words[0])
             return f"last {bones}", f"first {bones}"
-        return tuple(key for key in self.keys() if not key.startswith("first "))
+        return tuple(key for key in self.known_by() if not key.startswith("first "))
 
     def meant_by(self) -> tuple[str, ...]:
         """The keys of single words that may mean this person."""
@@ -154,7 +154,7 @@ def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 @lru_cache(100_000)
 def _like(one: str, other: str) -> bool:
-    """Whether two words are one word's spellings: of the same sounds, or with a slip in a word that is no known name."""
+    """Whether two words are spellings of one: of the same sounds, or with a slip in a word that is no known name."""
     if _sounds(one) == _sounds(other):
         return True
     known = lexicon()

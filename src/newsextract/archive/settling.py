@@ -81,7 +81,7 @@ class Settling:
 
     def _enter(self, person: int) -> None:
         self._connection.executemany(
-            "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in self._name(person))
+            "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in self._name(person).known_by())
         )
 
     def _with_keys(self, keys: Iterable[str]) -> list[int]:
