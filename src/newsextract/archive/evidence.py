@@ -94,7 +94,7 @@ class Witness:
         return float(min(companions, 2) + min(roles, 2) + min(countries, 1.0) + near / 2)
 
     def _rarity(self, code: str) -> float:
-        return 1 - self._in_articles.get(code, 0) / max(1, self._articles)
+        return 1 - int(self._in_articles.get(code, 0)) / max(1, int(self._articles))
 
 
 def _words(roles: Iterable[str]) -> set[str]:
