@@ -37,7 +37,7 @@ def add(connection: sqlite3.Connection, record: Row, words: int, origin: Origin)
     )
     persons = _insert_people(connection, article, record)
     connection.executemany(
-        "INSERT INTO country_mention VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO country_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 article,
@@ -120,7 +120,7 @@ def _insert_people(connection: sqlite3.Connection, article: int, record: Row) ->
     count(connection, rows, 1)
     connection.executemany("INSERT INTO unsettled VALUES (?, ?)", ((article, person) for person in persons))
     connection.executemany(
-        "INSERT INTO person_mention VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (article, person, *_place(mention))
             for person, found in zip(persons, people, strict=True)

@@ -41,7 +41,6 @@ CREATE TABLE article_person ( -- the person as this article has them
 CREATE INDEX article_person_by_person ON article_person (person_id);
 
 CREATE TABLE person_mention (
-  id INTEGER PRIMARY KEY,
   article_id INTEGER NOT NULL,
   person_id INTEGER NOT NULL,
   start INTEGER NOT NULL,
@@ -49,12 +48,11 @@ CREATE TABLE person_mention (
   text TEXT NOT NULL,
   sentence_start INTEGER NOT NULL,
   sentence_end INTEGER NOT NULL,
+  PRIMARY KEY (article_id, person_id, start),
   FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE ON DELETE CASCADE
-);
-CREATE INDEX person_mention_by_person ON person_mention (article_id, person_id);
+) WITHOUT ROWID;
 
 CREATE TABLE country_mention (
-  id INTEGER PRIMARY KEY,
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   alpha_2 TEXT NOT NULL,
   alpha_3 TEXT NOT NULL,
@@ -65,9 +63,9 @@ CREATE TABLE country_mention (
   "end" INTEGER NOT NULL,
   text TEXT NOT NULL,
   sentence_start INTEGER NOT NULL,
-  sentence_end INTEGER NOT NULL
-);
-CREATE INDEX country_mention_by_article ON country_mention (article_id);
+  sentence_end INTEGER NOT NULL,
+  PRIMARY KEY (article_id, start, alpha_2)
+) WITHOUT ROWID;
 CREATE INDEX country_mention_by_country ON country_mention (alpha_2, article_id);
 
 CREATE TABLE number (
@@ -130,8 +128,8 @@ CREATE TABLE source (
   hash TEXT NOT NULL       -- of all that was read
 );
 
-CREATE TABLE person_key (  -- the sounds of each person's names, by which those of a like name are found
-  key TEXT NOT NULL,
+CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by which those of a like name are found
+  key INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   PRIMARY KEY (key, person_id)
 ) WITHOUT ROWID;

@@ -211,7 +211,7 @@ class Request:
 
         number, parts = self.shard
         layout = Layout(self.inputs, "")
-        items = read_them(wanted=lambda source: may_hold(source, layout, number, parts) and sink.wants(source))
+        items = read_them(wanted=lambda source: sink.wants(source) and may_hold(source, layout, number, parts))
         return of_shard(sink.watched(items), layout, number, parts)
 
     @contextmanager

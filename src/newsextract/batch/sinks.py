@@ -17,7 +17,7 @@ class Sink(Protocol):
     """How many articles were finished already."""
 
     def wants(self, source: Source) -> bool:
-        """Whether a file is to be read. Asked by the thread that reads."""
+        """Whether a file is to be read. Asked by the thread that reads, also of files of other parts of the run."""
 
     def watched(self, items: Iterable[Item]) -> Iterator[Item]:
         """All inputs, those of other parts of a sharded run among them."""
