@@ -103,7 +103,10 @@ def held(path: Path) -> IO[bytes]:
             raise cannot_write(path, error) from error
         if lock(stream) is False:
             stream.close()
-            raise ArchiveError(f"{path}: another newsextract is writing there: wait for it, or choose another file")
+            raise ArchiveError(
+                f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
+                "(newsextract merge joins them)"
+            )
         with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(stream.fileno()), beside.stat()):
                 return stream

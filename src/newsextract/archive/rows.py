@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an article came from, as a later run knows it again."""
+    """Where an article came from, as a later run knows it again. ``key``: see ``batch.shard.key_of``; with a sign."""
 
     place: str
     file: str | None
@@ -26,14 +26,15 @@ class Origin:
     row: int | None
     hash: str
     run: int
+    key: int = 0
 
 
 def add(connection: sqlite3.Connection, record: Row, words: int, origin: Origin) -> int:
     """Put an article in, with all that was found; its id. ``record`` has its text and its sentences."""
     article = _insert_article(connection, record, words)
     connection.execute(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (article, origin.run, origin.place, origin.file, origin.file_number, origin.row, origin.hash),
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (article, origin.run, origin.place, origin.file, origin.file_number, origin.row, origin.hash, origin.key),
     )
     persons = _insert_people(connection, article, record)
     connection.executemany(

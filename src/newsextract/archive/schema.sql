@@ -125,7 +125,8 @@ CREATE TABLE source (
   file TEXT,               -- below the folder of the inputs; null for standard input
   file_number INTEGER NOT NULL, -- where in the run's input the article came: for merge
   row INTEGER,
-  hash TEXT NOT NULL       -- of all that was read
+  hash TEXT NOT NULL,      -- of all that was read
+  key INTEGER NOT NULL     -- by which the articles of a run are shared out among its parts
 );
 
 CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by which those of a like name are found

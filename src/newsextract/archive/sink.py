@@ -12,8 +12,10 @@ from newsextract.archive.database import ArchiveError, closed, held, opened_to_w
 from newsextract.archive.rows import Origin, add, remove, storable
 from newsextract.archive.settling import settle
 from newsextract.batch.answering import Answering, kept
+from newsextract.batch.holding import Part
 from newsextract.batch.layout import Layout, digest
 from newsextract.batch.results import Result, content_hash
+from newsextract.batch.shard import key_of
 from newsextract.reading import Article, Failure, Item, RawFile, Source
 from newsextract.reading.named import Named
 
@@ -29,16 +31,17 @@ class ArchiveSink:
         layout: Layout,
         named: Named,
         made: dict[str, str],
+        part: Part | None = None,
         anew: bool = False,
     ) -> None:
         """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
-        their articles; ``anew`` does the finished ones again.
+        their articles; ``anew`` does the finished ones again. ``part``: this run does one of several parts.
 
         Raises ArchiveError where the file cannot be written, is none of ours, holds the records of other inputs, or
         another run is writing to it.
         """
         self._path, self._layout, self._answering = path, layout, Answering(layout, named)
-        self._made, self._anew = made, anew
+        self._made, self._part, self._anew = made, part, anew
         self._expected: deque[Origin] = deque()
         self.skipped = 0
         """How many articles were finished already."""
@@ -144,7 +147,8 @@ class ArchiveSink:
         source = item.source
         file = self._layout.below(source.file) if source else None
         row = source.row if source else None
-        return Origin(self._layout.place(item), file, self._answering.files, row, content_hash(item), self._run)
+        key = _with_sign(key_of(item, file))
+        return Origin(self._layout.place(item), file, self._answering.files, row, content_hash(item), self._run, key)
 
     def _claim(self, origin: Origin) -> bool:
         """Whether an article is in already, as it is now. It is then none of those that ``finish`` takes out."""
@@ -159,12 +163,15 @@ class ArchiveSink:
             remove(self._connection, before)
         add(self._connection, record, words, origin)
 
+    def _is_mine(self, key: int) -> bool:
+        return self._part is None or key % 2**64 % self._part[1] == self._part[0] - 1
+
     def _remove_stale(self) -> None:
         if not self._finished:
             return
         gone = []
-        for article, place, file in self._connection.execute("SELECT article_id, place, file FROM source"):
-            if digest(place) in self._finished:
+        for article, place, file, key in self._connection.execute("SELECT article_id, place, file, key FROM source"):
+            if digest(place) in self._finished and self._is_mine(key):
                 reason = self._answering.reason_to_keep(file)
                 if reason:
                     self._kept[reason] += 1
@@ -172,3 +179,8 @@ class ArchiveSink:
                     gone.append(article)
         remove(self._connection, gone)
         self.removed = len(gone)
+
+
+def _with_sign(key: int) -> int:
+    """SQLite's integers of 64 bits have one."""
+    return key - 2**64 if key >= 2**63 else key

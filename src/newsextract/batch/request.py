@@ -116,7 +116,7 @@ class Request:
         options = replace(self._options_for("db"), text=True)
         data = self._fingerprint()
         layout, named = self._layout_of("")
-        sink = ArchiveSink(Path(self.output), layout, named, self._made(data, self.options), self.force)
+        sink = ArchiveSink(Path(self.output), layout, named, self._made(data, self.options), self.shard, self.force)
         self._go_on_with(sink, options, "jsonl", data, report, "")
 
     def _layout_of(self, ending: str) -> tuple[Layout, Named]:
