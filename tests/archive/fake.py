@@ -20,7 +20,7 @@ from newsextract.batch.work import Extraction
 from newsextract.cli import options
 from newsextract.cli.app import app
 from newsextract.reading import Article
-from newsextract.records import Country, CountryMention, Mention, Person, Record, Speaker, Quote
+from newsextract.records import Country, CountryMention, Mention, Person, Quote, Record, Speaker
 from tests.batch.fake import HereAndNow
 from tests.records import NO_FINDS
 
@@ -38,7 +38,8 @@ class Finder:
         if article.text == "fail":
             return ValueError("as told")
         whole = (0, len(article.text))
-        people, quotes = [], []
+        people: list[Person] = []
+        quotes: list[Quote] = []
         for found in _PERSON.finditer(article.text.partition(" in: ")[0]):
             start, end = found.span("name")
             name = found["name"]
@@ -51,8 +52,7 @@ class Finder:
             mention = CountryMention(found[0], 0, 2, "name", None, whole)
             countries.append(Country(found[0], found[0], found[0] + "X", (mention,)))
         finds = {**NO_FINDS, "people": tuple(people), "countries": tuple(countries), "quotes": tuple(quotes)}
-        head = {"title": article.title, "date": article.date, "text": article.text}
-        return Record(2, article.id, "fake", **head, **finds)
+        return Record(2, article.id, "fake", article.title, article.date, text=article.text, **finds)
 
 
 class FinderJob(Extraction):

@@ -26,7 +26,8 @@ FINDS = ("person_mention", "country_mention", "number", "quote")
 def record() -> dict[str, Any]:
     """The record that the library makes of the article."""
     made = load(text=True, sentences=True)(TEXT)
-    return json.loads(json.dumps(made.to_dict()))
+    found: dict[str, Any] = json.loads(json.dumps(made.to_dict()))
+    return found
 
 
 @pytest.fixture(scope="module")

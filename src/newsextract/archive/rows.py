@@ -173,6 +173,11 @@ def _quote(quote: Row) -> tuple[Any, ...]:
     return quote["kind"], quote["statement"], *said_by, cue.get("text"), *_place(quote)
 
 
+def with_sign(key: int) -> int:
+    """64 bits as SQLite's integers have them."""
+    return key - 2**64 if key >= 2**63 else key
+
+
 def storable(value: Any) -> Any:
     """The same with a replacement character for half a surrogate pair: as long, so offsets stay."""
     if isinstance(value, str):

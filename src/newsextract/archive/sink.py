@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, released, transaction
-from newsextract.archive.rows import Origin, add, remove, storable
+from newsextract.archive.rows import Origin, add, remove, storable, with_sign
 from newsextract.archive.settling import settle
 from newsextract.batch.answering import Answering, kept
 from newsextract.batch.holding import Part
@@ -147,7 +147,7 @@ class ArchiveSink:
         source = item.source
         file = self._layout.below(source.file) if source else None
         row = source.row if source else None
-        key = _with_sign(key_of(item, file))
+        key = with_sign(key_of(item, file))
         return Origin(self._layout.place(item), file, self._answering.files, row, content_hash(item), self._run, key)
 
     def _claim(self, origin: Origin) -> bool:
@@ -179,8 +179,3 @@ class ArchiveSink:
                     gone.append(article)
         remove(self._connection, gone)
         self.removed = len(gone)
-
-
-def _with_sign(key: int) -> int:
-    """SQLite's integers of 64 bits have one."""
-    return key - 2**64 if key >= 2**63 else key

@@ -112,8 +112,8 @@ def unread(
 
     ``leave_out`` is a file or folder that is being written: it is passed over where a folder or pattern holds it.
     ``on_passed_over`` hears of what is found and not read, and why; ``on_records`` of each file of records. ``wanted``
-    is asked of each file before it is opened, and of standard input. ``read_many`` reads the files that may hold many articles (``read_file``,
-    where it is not given).
+    is asked of each file before it is opened, and of standard input. ``read_many`` reads the files that may hold many
+    articles (``read_file``, where it is not given).
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
     search = Search(is_known, glob, follow_links, leave_out, on_passed_over)
