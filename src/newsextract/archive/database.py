@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -17,8 +17,12 @@ APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
 SCHEMA_VERSION = 1
 """SQLite's user_version. A higher one is a later newsextract's."""
+MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = ()
+"""How an archive of each version, from 1, becomes one of the next."""
 
 _BEGINS = b"SQLite format 3\0"
+WAITS = 5.0
+"""Seconds that another program may take to write before it is told of."""
 _PAGES_KEPT = 64_000  # KiB: of an archive too large for memory, the inner pages of its indexes
 
 
@@ -42,7 +46,7 @@ def _remedy(error: sqlite3.OperationalError) -> str:
         case sqlite3.SQLITE_FULL:
             return "the disk is full: make room, and give the same command again"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "another program writes to it: close that, and give the same command again"
+            return "another program uses it: close that, and give the same command again"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return f"cannot be written ({error}): choose a place where you may write"
         case sqlite3.SQLITE_IOERR:
@@ -66,11 +70,13 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
 
     What is committed is on the disk. Others may read meanwhile, and see what was committed.
     """
-    if path.exists() and path.stat().st_size:
+    if path.exists() and (not path.is_file() or path.stat().st_size):
         _refuse_other(path)
     with told(path):
-        connection = sqlite3.connect(path, isolation_level=None)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS)
         try:
+            if not _is_new(connection):
+                _refuse_other_version(path, connection, to_write=True)
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
             connection.execute("PRAGMA foreign_keys = on")
@@ -136,13 +142,27 @@ def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
 
 def _make_or_check(path: Path, connection: sqlite3.Connection) -> None:
     with transaction(path, connection):
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
-            _refuse_other_version(path, connection)
+        if not _is_new(connection):
+            _bring_up_to_date(connection)
             return
         for statement in statements(files("newsextract.archive").joinpath("schema.sql").read_text("utf-8")):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()[0])
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    for step in MIGRATIONS[_version(connection) - 1 :]:
+        step(connection)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def statements(script: str) -> Iterator[str]:
@@ -156,21 +176,30 @@ def statements(script: str) -> Iterator[str]:
 
 
 def _refuse_other(path: Path) -> None:
-    try:
-        with path.open("rb") as stream:
-            begins = stream.read(len(_BEGINS))
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    begins = b""
+    if path.is_file():
+        try:
+            with path.open("rb") as stream:
+                begins = stream.read(len(_BEGINS))
+        except OSError as error:
+            raise cannot_write(path, error) from error
     if begins != _BEGINS:
         raise ArchiveError(f"{path}: not an archive of newsextract's: give another name")
 
 
-def _refuse_other_version(path: Path, connection: sqlite3.Connection) -> None:
+def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: bool = False) -> None:
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         raise ArchiveError(f"{path}: a database of another program: give another name")
-    [version] = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection)
+    if 1 <= version < SCHEMA_VERSION and to_write:
+        return
     if version != SCHEMA_VERSION:
-        remedy = "upgrade newsextract" if version > SCHEMA_VERSION else "make it anew"
         raise ArchiveError(
-            f"{path}: an archive of version {version}, and this newsextract has {SCHEMA_VERSION}: {remedy}"
+            f"{path}: an archive of version {version}, and this newsextract has {SCHEMA_VERSION}: {_way_to(version)}"
         )
+
+
+def _way_to(version: int) -> str:
+    if version > SCHEMA_VERSION:
+        return "upgrade newsextract"
+    return "give the command that made it again" if version else "make it anew, under another name"
