@@ -13,7 +13,7 @@ CREATE TABLE article (
   text TEXT NOT NULL
 );
 CREATE INDEX article_by_name ON article (name);
-CREATE INDEX article_by_date ON article (date);
+CREATE INDEX article_by_date ON article (date, words);
 
 CREATE TABLE person (      -- one row per person across the archive
   id INTEGER PRIMARY KEY,
@@ -38,7 +38,7 @@ CREATE TABLE article_person ( -- the person as this article has them
   quotes INTEGER NOT NULL,
   PRIMARY KEY (article_id, person_id)
 ) WITHOUT ROWID;
-CREATE INDEX article_person_by_person ON article_person (person_id);
+CREATE INDEX article_person_by_person ON article_person (person_id, article_id, mentions, quotes);
 
 CREATE TABLE person_mention (
   article_id INTEGER NOT NULL,
@@ -67,6 +67,14 @@ CREATE TABLE country_mention (
   PRIMARY KEY (article_id, start, alpha_2)
 ) WITHOUT ROWID;
 CREATE INDEX country_mention_by_country ON country_mention (alpha_2, article_id);
+
+CREATE TABLE article_country ( -- how often an article mentions a country: kept by a trigger, for what counts articles
+  alpha_2 TEXT NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  mentions INTEGER NOT NULL,
+  PRIMARY KEY (alpha_2, article_id)
+) WITHOUT ROWID;
+CREATE INDEX article_country_by_article ON article_country (article_id);
 
 CREATE TABLE number (
   id INTEGER PRIMARY KEY,
@@ -150,6 +158,10 @@ CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
 END;
 CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
   INSERT INTO article_fts (article_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+END;
+CREATE TRIGGER country_mentioned AFTER INSERT ON country_mention BEGIN
+  INSERT INTO article_country VALUES (new.alpha_2, new.article_id, 1)
+  ON CONFLICT DO UPDATE SET mentions = mentions + 1;
 END;
 CREATE TRIGGER quote_added AFTER INSERT ON quote BEGIN
   INSERT INTO quote_fts (rowid, text) VALUES (new.id, new.text);
