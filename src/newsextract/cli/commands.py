@@ -1,4 +1,7 @@
-"""The other commands: evaluate, explain, merge, schema and models, told apart from the main one by the first word."""
+"""The other commands: evaluate, explain, merge, schema and models; those that ask an archive are in ``asking``.
+
+They are told apart from the main one by the first word.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import typer
 
 from newsextract.batch.report import counted
 from newsextract.batch.request import AUTO, kinds_of
+from newsextract.cli import asking
 from newsextract.cli.checks import check_explain_format, check_kinds, check_named, check_table_or_json
 from newsextract.cli.options import HELP, RIGHT_IF, ModelOption, RulesOption, interrupted, switch
 from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
@@ -153,6 +157,10 @@ def merge(
         tell(
             output, f"{counted(len(archives), 'archive')}, {counted(made.articles, 'article')}, {made.people:,} people"
         )
+
+
+other_commands.command("summary")(asking.summary)
+other_commands.command("quotes")(asking.quotes)
 
 
 @other_commands.command("schema")

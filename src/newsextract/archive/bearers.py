@@ -1,0 +1,96 @@
+"""Who is meant by a name that somebody types: any spelling or alias, without regard to case and accents."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from newsextract.archive.answers import PersonCount
+from newsextract.archive.database import ArchiveError
+from newsextract.people.spelling import fold
+
+_COLUMNS = "id, name, role, articles, mentions, quotes"
+_MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
+_MOST_OFFERED = 3
+
+
+def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those who bear the name, that of most articles first. Raises ArchiveError, with names that are near."""
+    if not any(map(str.isalnum, name)):
+        raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
+    found = _exact(connection, name) or _called(connection, name) or _by_alias(connection, name)
+    if found:
+        return found
+    near = _sounding(connection, name)[:_MOST_OFFERED]
+    offered = " or ".join(f"{one.name} ({_articles(one.articles)})" for one in near)
+    remedy = f"did you mean {offered}?" if near else "newsextract summary lists whom most articles name"
+    raise ArchiveError(f"{path}: nobody is called {name!r} there: {remedy}")
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'s' * (count != 1)}"
+
+
+def _exact(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Who is called so to the letter: of a whole name nothing else needs to be looked at."""
+    return _of(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
+
+
+def _of(connection: sqlite3.Connection, where: str, values: Iterable[object]) -> tuple[PersonCount, ...]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM person {where} ORDER BY articles DESC, name, id", tuple(values))
+    return tuple(PersonCount(*row) for row in rows)
+
+
+def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    from newsextract.archive.names import parsed
+
+    words = parsed(name)
+    keys = {*words.found_by(), *words.known_by()}
+    marks = ", ".join("?" * len(keys))
+    return _of(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
+
+
+def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those with a name that is this one, or another spelling of it; first those who are called so themselves."""
+    from newsextract.archive.names import Likeness, likeness, parsed, stands_for
+
+    asked, wanted = parsed(name), fold(name)
+    same, alike = [], []
+    for one in _sounding(connection, name):
+        names = {one.name, *_names(connection, one.id)} if fold(one.name) != wanted else {one.name}
+        if wanted in map(fold, names):
+            same.append(one)
+        elif any(
+            (stands_for(asked.words[0], parsed(other)) if asked.is_bare else likeness(asked, parsed(other)))
+            >= Likeness.SPELLED
+            for other in names
+            if not parsed(other).is_bare
+        ):
+            alike.append(one)
+    return tuple(same if not asked.is_bare else sorted((*same, *alike), key=lambda one: -one.articles)) or tuple(alike)
+
+
+def _names(connection: sqlite3.Connection, person: int) -> Iterator[str]:
+    rows = connection.execute("SELECT DISTINCT name, aliases FROM article_person WHERE person_id = ?", (person,))
+    for name, aliases in rows:
+        yield name
+        yield from json.loads(aliases)
+
+
+def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those whom an article calls so besides another name; the full-text index says which articles these are."""
+    wanted = fold(name)
+    rows = connection.execute(
+        "SELECT DISTINCT person_id, text FROM person_mention WHERE article_id IN "
+        "(SELECT rowid FROM article_fts WHERE article_fts MATCH ? LIMIT ?)",
+        (phrase(name), _MOST_ARTICLES),
+    )
+    found = {person for person, text in rows if fold(text) == wanted}
+    return _of(connection, f"WHERE id IN ({', '.join('?' * len(found))})", found)
+
+
+def phrase(text: str) -> str:
+    """The text as a phrase of SQLite's full-text search, in which nothing of it is syntax."""
+    return '"{}"'.format(text.replace('"', '""').replace("\0", " "))
