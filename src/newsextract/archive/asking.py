@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import TypedDict
 
 from newsextract.archive import choosing, counting, searching
 from newsextract.archive.answers import (
@@ -27,6 +28,14 @@ from newsextract.archive.searching import Search
 
 LIMIT = 10
 _ALL = -1  # as SQLite's LIMIT takes it
+
+
+class Where(TypedDict, total=False):
+    """What narrows the articles, as ``Archive``'s methods take it."""
+
+    since: str | None
+    until: str | None
+    country: str | None
 
 
 class Archive:
@@ -172,6 +181,13 @@ class Archive:
         """How many quotes ``quotes`` could give."""
         with told(self.path):
             return searching.count(self._connection, self._search(words, speaker, since, until))
+
+    def count_found(
+        self, *, since: str | None = None, until: str | None = None, country: str | None = None
+    ) -> dict[str, int]:
+        """How many people, countries and quotes there are."""
+        with told(self.path):
+            return counting.found(self._connection, self._narrow(since, until, country, None))
 
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
         """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""

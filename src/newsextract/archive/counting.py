@@ -86,6 +86,17 @@ def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[Co
     return [CountryCount(*row) for row in rows]
 
 
+def found(connection: sqlite3.Connection, part: bool) -> dict[str, int]:
+    """How many people, countries and quotes there are."""
+    where = _WHERE_CHOSEN.format("article_id") if part else ""
+    people = f"SELECT count(DISTINCT person_id) FROM article_person {where}" if part else "SELECT count(*) FROM person"
+    return {
+        "people": connection.execute(people).fetchone()[0],
+        "countries": connection.execute(f"SELECT count(DISTINCT alpha_2) FROM article_country {where}").fetchone()[0],
+        "quotes": connection.execute(f"SELECT count(*) FROM quote {where}").fetchone()[0],
+    }
+
+
 def months(
     connection: sqlite3.Connection, part: bool
 ) -> tuple[list[MonthCount], dict[str, int], tuple[str, str] | tuple[None, None]]:

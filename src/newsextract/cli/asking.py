@@ -19,7 +19,7 @@ from newsextract.output.streams import say
 
 if TYPE_CHECKING:
     from newsextract.archive.answers import PersonCount
-    from newsextract.archive.asking import Archive
+    from newsextract.archive.asking import Archive, Where
 
 _SHOWN = ("table", "json", "csv")
 LIMIT, _QUOTES = 10, 20
@@ -73,7 +73,7 @@ def summary(
     ] = None,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
-    where: dict[str, Any] = {"since": since, "until": until, "country": country}
+    where: Where = {"since": since, "until": until, "country": country}
     name = ", ".join(filter(None, (country, since and f"since {since}", until and f"until {until}")))
     chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
     with _told(), _opened(archive) as opened:
@@ -83,7 +83,7 @@ def summary(
             _summary(opened, where, limit or LIMIT, name, Target(archive, output, chosen))
 
 
-def _profile(opened: Archive, person: str, where: dict[str, Any], limit: int | None, name: str, to: Target) -> None:
+def _profile(opened: Archive, person: str, where: Where, limit: int | None, name: str, to: Target) -> None:
     from newsextract.archive.shown import write_profile
 
     one, *others = _meant(opened, person)
@@ -93,7 +93,7 @@ def _profile(opened: Archive, person: str, where: dict[str, Any], limit: int | N
         say(f"{opened.path}: {profile.name} is in no such article: {_what_there_is(opened)}")
 
 
-def _summary(opened: Archive, where: dict[str, Any], limit: int, name: str, to: Target) -> None:
+def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -> None:
     from newsextract.archive.shown import write_summary
 
     title = ", ".join(filter(None, (opened.path.name, name)))
