@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.database import ArchiveError
 from newsextract.people.spelling import fold
+
+if TYPE_CHECKING:
+    from newsextract.archive.names import Name
 
 _COLUMNS = "id, name, role, articles, mentions, quotes"
 _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
@@ -23,10 +27,16 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     found = _exact(connection, name) or _called(connection, name) or _by_alias(connection, name)
     if found:
         return found
-    near = _sounding(connection, name)[:_MOST_OFFERED]
+    near = _nearest(_sounding(connection, name), name)
     offered = " or ".join(f"{one.name} ({_articles(one.articles)})" for one in near)
     remedy = f"did you mean {offered}?" if near else "newsextract summary lists whom most articles name"
     raise ArchiveError(f"{path}: nobody is called {name!r} there: {remedy}")
+
+
+def _nearest(found: Sequence[PersonCount], name: str) -> list[PersonCount]:
+    from rapidfuzz.fuzz import ratio
+
+    return sorted(found, key=lambda one: -ratio(fold(one.name), fold(name)))[:_MOST_OFFERED]
 
 
 def _articles(count: int) -> str:
@@ -54,7 +64,7 @@ def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
 
 def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
     """Those with a name that is this one, or another spelling of it; first those who are called so themselves."""
-    from newsextract.archive.names import Likeness, likeness, parsed, stands_for
+    from newsextract.archive.names import parsed
 
     asked, wanted = parsed(name), fold(name)
     same, alike = [], []
@@ -62,14 +72,18 @@ def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...
         names = {one.name, *_names(connection, one.id)} if fold(one.name) != wanted else {one.name}
         if wanted in map(fold, names):
             same.append(one)
-        elif any(
-            (stands_for(asked.words[0], parsed(other)) if asked.is_bare else likeness(asked, parsed(other)))
-            >= Likeness.SPELLED
-            for other in names
-            if not parsed(other).is_bare
-        ):
+        elif any(_is_alike(asked, parsed(other)) for other in names):
             alike.append(one)
     return tuple(same if not asked.is_bare else sorted((*same, *alike), key=lambda one: -one.articles)) or tuple(alike)
+
+
+def _is_alike(asked: Name, other: Name) -> bool:
+    """Whether a word is the given name or surname of a whole name, or a whole name another spelling of one."""
+    from newsextract.archive.names import Likeness, likeness, stands_for
+
+    if other.is_bare:
+        return False
+    return stands_for(asked.words[0], other) > 0 if asked.is_bare else likeness(asked, other) >= Likeness.SPELLED
 
 
 def _names(connection: sqlite3.Connection, person: int) -> Iterator[str]:

@@ -84,18 +84,14 @@ def summary(
 
 
 def _profile(opened: Archive, person: str, where: Where, limit: int | None, name: str, to: Target) -> None:
-    from newsextract.archive.shown import write_profile
-
     one, *others = _meant(opened, person)
     profile = opened.profile(one, others, **where, limit=limit)
-    to.write(profile, lambda stream: write_profile(stream, profile, ", ".join(filter(None, (profile.name, name)))))
+    to.write(profile, _tables("write_profile", profile, ", ".join(filter(None, (profile.name, name)))))
     if not profile.articles:
         say(f"{opened.path}: {profile.name} is in no such article: {_what_there_is(opened)}")
 
 
 def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -> None:
-    from newsextract.archive.shown import write_summary
-
     title = ", ".join(filter(None, (opened.path.name, name)))
     if to.format == "html":
         from newsextract.archive.report import write_report
@@ -103,7 +99,7 @@ def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -
         to.write(None, lambda stream: write_report(stream, opened, where, title))
         return
     answer = opened.summary(**where, limit=limit)
-    to.write(answer, lambda stream: write_summary(stream, answer, title))
+    to.write(answer, _tables("write_summary", answer, title))
     if not answer.articles:
         say(f"{opened.path}: no such article: {_what_there_is(opened)}")
 
@@ -129,16 +125,25 @@ def quotes(
     asked: dict[str, Any] = {"words": words or (), "speaker": speaker, "since": since, "until": until}
     chosen = _format_of(format, output, _SHOWN)
     with _told(), _opened(archive) as opened:
-        from newsextract.archive.shown import write_quotes
-
         if speaker:
             _meant(opened, speaker)
         found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
-        Target(archive, output, chosen).write(found, lambda stream: write_quotes(stream, found))
+        Target(archive, output, chosen).write(found, _tables("write_quotes", found))
         if count > len(found):
             say(f"the newest {len(found):,} of {count:,} quotes: --limit {count} gives all")
         elif not found:
             say(f"{archive}: no such quote: {_what_quotes_there_are(opened, words)}")
+
+
+def _tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
+    """What writes tables; rich, which makes them, is imported only then."""
+
+    def write(stream: IO[str]) -> None:
+        from newsextract.archive import shown
+
+        getattr(shown, function)(stream, *arguments)
+
+    return write
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,7 @@ def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
     format = ENDINGS.get(Path(output).suffix.lower())
     if format is None or format not in known:
         endings = " ".join(ending(cast(Format, one)) for one in known)
-        what = "it ends in none of" if format != "html" else "the page is of a whole archive; of this, take one of"
+        what = "it ends in none of" if format != "html" else "the page is of a whole archive: here take one of"
         end(USAGE, f"--output {output}: {what} {endings}")
     return format
 

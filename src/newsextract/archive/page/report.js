@@ -160,7 +160,7 @@ for (const part of parts) {
 // Search.
 
 const said = Object.values(data.people).flatMap((person) =>
-  person.quotes.map((quote) => ({ quote, speaker: person.name, plain: plain(`${quote.sentence} ${quote.text}`) })));
+  person.quotes.map((quote) => ({ quote, speaker: person.name, plain: plain(quote.text) })));
 
 function look() {
   parts.forEach(arrange);
