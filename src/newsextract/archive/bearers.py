@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = "id, name, role, articles, mentions, quotes"
 _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
-_MOST_OFFERED = 3
+_MOST_OFFERED, _NEAR = 3, 60  # names, and how near of 100
 
 
 def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
@@ -34,9 +34,12 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
 
 
 def _nearest(found: Sequence[PersonCount], name: str) -> list[PersonCount]:
-    from rapidfuzz.fuzz import ratio
+    """Those whose names are spelled most like it."""
+    from rapidfuzz.process import extract
 
-    return sorted(found, key=lambda one: -ratio(fold(one.name), fold(name)))[:_MOST_OFFERED]
+    names = [fold(one.name) for one in found]
+    near = extract(fold(name), names, limit=_MOST_OFFERED, score_cutoff=_NEAR)
+    return [found[place] for _, _, place in near]
 
 
 def _articles(count: int) -> str:
@@ -63,18 +66,19 @@ def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
 
 
 def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Those with a name that is this one, or another spelling of it; first those who are called so themselves."""
+    """Those who are called so, by all of their name or, where it is a word, a part of it; else by another spelling."""
     from newsextract.archive.names import parsed
 
     asked, wanted = parsed(name), fold(name)
     same, alike = [], []
     for one in _sounding(connection, name):
-        names = {one.name, *_names(connection, one.id)} if fold(one.name) != wanted else {one.name}
-        if wanted in map(fold, names):
+        names = {one.name} if fold(one.name) == wanted else {one.name, *_names(connection, one.id)}
+        folded = [fold(other) for other in names]
+        if wanted in (folded if not asked.is_bare else {word for other in folded for word in (other, *other.split())}):
             same.append(one)
         elif any(_is_alike(asked, parsed(other)) for other in names):
             alike.append(one)
-    return tuple(same if not asked.is_bare else sorted((*same, *alike), key=lambda one: -one.articles)) or tuple(alike)
+    return tuple(same or alike)
 
 
 def _is_alike(asked: Name, other: Name) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from heapq import nsmallest
 from itertools import combinations
 from typing import Literal
 
@@ -19,7 +20,7 @@ Order = Literal["articles", "quotes"]
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
 _TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
-_AMONG = (50, 200)  # persons of most articles, in which pairs are sought
+_FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 _WHERE_CHOSEN = "WHERE +{} IN (SELECT id FROM chosen)"  # the plus: by going through the index that has all the columns
 
 
@@ -127,31 +128,44 @@ def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[Mo
 
 
 def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCount]:
-    """Who stand together in most articles.
-
-    Two stand together in no more articles than either has: where the last pair that is wanted has more than the next
-    person, nobody else need be looked at. At most the two hundred persons of most articles are.
-    """
-    for among in _AMONG:
-        persons = people(connection, part, "articles", among)
-        found = _pairs_of(connection, part, {one.id: one.name for one in persons}, limit)
-        if len(persons) < among or (len(found) == limit and found[-1].articles > persons[-1].articles):
-            break
-    return found
-
-
-def _pairs_of(connection: sqlite3.Connection, part: bool, names: dict[int, str], limit: int) -> list[PairCount]:
-    rows = connection.execute(
-        f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({', '.join('?' * len(names))})"
-        + (" AND +article_id IN (SELECT id FROM chosen)" if part else "")
-        + " GROUP BY article_id HAVING count(*) > 1",
-        tuple(names),
-    )
+    """Who stand together in most articles: of a few thousand articles all persons, of more those of most articles."""
+    if part and connection.execute("SELECT count(*) FROM chosen").fetchone()[0] <= _FEW:
+        rows = connection.execute(
+            "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
+            "GROUP BY chosen.id HAVING count(*) > 1"
+        )
+    else:
+        persons = list(_first_persons(connection))
+        rows = connection.execute(
+            f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({', '.join('?' * len(persons))})"
+            + (" AND +article_id IN (SELECT id FROM chosen)" if part else "")
+            + " GROUP BY article_id HAVING count(*) > 1",
+            persons,
+        )
     found: Counter[tuple[int, int]] = Counter()
     for (group,) in rows:
         found.update(combinations(sorted(map(int, group.split(","))), 2))
-    first = sorted(found.items(), key=lambda one: (-one[1], *(names[person] for person in one[0])))[:limit]
-    return [PairCount(names[one], one, names[other], other, count) for (one, other), count in first]
+    most = nsmallest(limit + _TIES, found.items(), key=lambda one: (-one[1], one[0]))
+    names = _names(connection, {person for pair, _ in most for person in pair})
+    most.sort(key=lambda one: (-one[1], *(names[person] for person in one[0])))
+    return [PairCount(names[one], one, names[other], other, count) for (one, other), count in most[:limit]]
+
+
+def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
+    """The persons of most articles, as many as stand in so many places that they can be counted at once."""
+    places = 0
+    for person, articles in connection.execute(
+        "SELECT id, articles FROM person ORDER BY articles DESC LIMIT ?", (_FEW,)
+    ):
+        places += articles
+        if places > _PLACES:
+            return
+        yield person
+
+
+def _names(connection: sqlite3.Connection, persons: Collection[int]) -> dict[int, str]:
+    marks = ", ".join("?" * len(persons))
+    return dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({marks})", tuple(persons)))
 
 
 def companions(connection: sqlite3.Connection, person: int, name: str, limit: int) -> list[PairCount]:

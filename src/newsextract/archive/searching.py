@@ -18,7 +18,7 @@ _COLUMNS = (
     "article.name, article.title, article.date, article.url "
 )
 _WITH_ARTICLE = (
-    "JOIN quote ON quote.id = found.id JOIN article ON article.id = quote.article_id "
+    "CROSS JOIN quote ON quote.id = found.id JOIN article ON article.id = quote.article_id "
     "LEFT JOIN person ON person.id = quote.person_id "
 )
 _NEWEST = "article.date DESC, article.id, quote.id"
