@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from zlib import crc32
 
 from newsextract.people.lexicon import lexicon
-from newsextract.people.spelling import fold, nicknames, skeleton
+from newsextract.people.spelling import families_of, fold, nicknames, skeleton
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a hyphen parts words: Kim Jong-un is Kim Jong Un
 _VOWELS = re.compile("[aeiouyjhw]")
@@ -49,30 +50,42 @@ class Name:
         """Whether the given name is a letter."""
         return not self.is_bare and len(self.words[0]) == 1
 
-    def known_by(self) -> tuple[str, ...]:
-        """By which those are found who may have this name too."""
-        first, last = _bones(self.words[0]), _bones(self.words[-1])
+    def known_by(self) -> tuple[int, ...]:
+        """The keys by which those are found who may have this name too."""
         if self.is_bare:
-            return (f"bare {last}",)
-        second = _bones(self.words[1])
-        return (
-            f"last {last}",
-            f"first {first}",
-            f"both {first} {last[:1]}",
-            f"begins {first} {second}",
-            f"all {' '.join(sorted(map(_bones, self.words)))}",
-        )
+            return (_key("bare", _bones(self.words[0])),)
+        return *self._alike(), _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
 
-    def found_by(self) -> tuple[str, ...]:
+    def found_by(self) -> tuple[int, ...]:
         """The keys of those who may be meant by this name."""
         if self.is_bare:
             bones = _bones(self.words[0])
-            return f"last {bones}", f"first {bones}"
-        return tuple(key for key in self.known_by() if not key.startswith("first "))
+            return _key("last", bones), _key("first", bones)
+        return self._alike()
 
-    def meant_by(self) -> tuple[str, ...]:
+    def meant_by(self) -> tuple[int, ...]:
         """The keys of single words that may mean this person."""
-        return f"bare {_bones(self.words[-1])}", f"bare {_bones(self.words[0])}"
+        return _key("bare", _bones(self.words[-1])), _key("bare", _bones(self.words[0]))
+
+    def _alike(self) -> tuple[int, ...]:
+        """Of two whole names that ``likeness`` sees anything in, at least one key is the same."""
+        first, last = _bones(self.words[0]), _bones(self.words[-1])
+        return (
+            _key("slip in the last", first, last[:1]),
+            *(_key("letter", _initial(self.words[0]), last) for last in dict.fromkeys((last, _bones(self.words[1])))),
+            *(_key("nickname", str(family), last) for family in sorted(families_of(self.words[0]))),
+            _key("order", *sorted(map(_bones, self.words))),
+        )
+
+
+def _initial(word: str) -> str:
+    """The same for the given name and a letter for it, and for its spellings."""
+    return word[0] if word[0] == "h" else _sounds(word)[:1]
+
+
+def _key(kind: str, *parts: str) -> int:
+    """32 bits: names are held against each other before a likeness is believed."""
+    return crc32(" ".join((kind, *parts)).encode(errors="surrogatepass"))
 
 
 @lru_cache(50_000)
