@@ -131,6 +131,16 @@ def test_a_surname_in_another_walk_of_life_is_another(tmp_path: Path) -> None:
     assert groups(tmp_path / "a.db") == [["0 Ana Duarte", "2 Duarte"], ["1 Duarte"]]
 
 
+def test_an_office_before_the_name_tells_who_is_meant(tmp_path: Path) -> None:
+    def said(name: str, *titles: str) -> dict[str, Any]:
+        return {"people": [{"name": name, "titles": list(titles)}]}
+
+    for title, wanted in (("President", [["0 Ana Duarte", "1 Duarte"]]), ("Dr", [["0 Ana Duarte"], ["1 Duarte"]])):
+        archive = tmp_path / f"{title}.db"
+        write(archive, [said("Ana Duarte", title), said("Duarte", title)])
+        assert groups(archive) == wanted
+
+
 def test_what_is_known_of_one_of_two_tells_whose_a_later_article_is(tmp_path: Path) -> None:
     def sam(role: str | None, companion: str) -> dict[str, Any]:
         return {"people": [{"name": "Sam Reed", "roles": [role] if role else []}, companion]}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from newsextract import rules
+from newsextract.people.lexicon import lexicon
 from newsextract.people.titles import title_sexes
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
@@ -57,8 +58,11 @@ class Evidence:
             self.walks.update(known[word] for word in words if word in known)
 
     def has_title(self, title: str) -> None:
-        """Note how an article addresses the person."""
+        """Note how an article addresses the person: by Mr or Ms, or by a rank or an office."""
         self.sexes.update(_sexes().get(title.lower().rstrip("."), ""))
+        word = title.rstrip(".").split()[-1]
+        if word not in lexicon().courtesy or word.lower() in walks_of_life():
+            self.has_role(title)
 
 
 @rules.cached

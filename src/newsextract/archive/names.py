@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from zlib import crc32
@@ -39,11 +39,17 @@ class Name:
 
     words: tuple[str, ...]
     suffix: str
+    has_no_space: bool = field(default=False, compare=False)
 
     @property
     def is_bare(self) -> bool:
         """Whether it is one word: a surname or a given name alone."""
         return len(self.words) == 1
+
+    @property
+    def may_be_surname(self) -> bool:
+        """Whether it is one word, or several with hyphens: Thackeray-Holt."""
+        return self.is_bare or self.has_no_space
 
     @property
     def has_initial(self) -> bool:
@@ -54,14 +60,17 @@ class Name:
         """The keys by which those are found who may have this name too."""
         if self.is_bare:
             return (_key("bare", _bones(self.words[0])),)
-        return *self._alike(), _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
+        last, first = _bones(self.words[-1]), _bones(self.words[0])
+        keys = *self._alike(), _key("last", last), _key("first", first)
+        return (*keys, _key("bare", last)) if self.has_no_space else keys
 
     def found_by(self) -> tuple[int, ...]:
-        """The keys of those who may be meant by this name."""
-        if self.is_bare:
-            bones = _bones(self.words[0])
-            return _key("last", bones), _key("first", bones)
+        """The keys of those who may have this name too, if it is a whole one."""
         return self._alike()
+
+    def borne_by(self) -> tuple[int, ...]:
+        """The keys of those who may be meant by this name, if it is a surname or a given name alone."""
+        return _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
 
     def meant_by(self) -> tuple[int, ...]:
         """The keys of single words that may mean this person."""
@@ -97,7 +106,7 @@ def parsed(text: str) -> Name:
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
     suffix = words.pop() if ends else ""
     kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
-    return Name(tuple(kept or words or [fold(text)]), suffix)
+    return Name(tuple(kept or words or [fold(text)]), suffix, " " not in text)
 
 
 def _is_initials(word: str) -> bool:
@@ -178,11 +187,18 @@ def _like(one: str, other: str) -> bool:
     return int(OSA.distance(one, other, score_cutoff=1)) <= 1
 
 
-def stands_for(word: str, name: Name) -> Likeness:
+def stands_for(bare: Name, name: Name) -> Likeness:
     """How much a word alone says that the bearer of a whole name is meant: as surname (SPELLED), as given name (LONGER)
     or as a given name that few have (INITIAL)."""
-    if _sounds(word) == _sounds(name.words[-1]):
-        return Likeness.SPELLED
-    if _sounds(word) != _sounds(name.words[0]):
+    count = len(bare.words)
+    if count >= len(name.words):
         return Likeness.NONE
-    return Likeness.LONGER if lexicon().is_given(word) else Likeness.INITIAL
+    if _sound_alike(bare.words, name.words[-count:]):
+        return Likeness.SPELLED
+    if not _sound_alike(bare.words, name.words[:count]):
+        return Likeness.NONE
+    return Likeness.LONGER if lexicon().is_given(bare.words[0]) else Likeness.INITIAL
+
+
+def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return all(_sounds(a) == _sounds(b) for a, b in zip(one, other, strict=True))

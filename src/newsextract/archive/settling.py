@@ -19,7 +19,7 @@ from pathlib import Path
 
 from newsextract.archive.database import transaction
 from newsextract.archive.evidence import Evidence, Witness
-from newsextract.archive.names import Likeness, likeness, stands_for
+from newsextract.archive.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.parting import parts
 from newsextract.archive.persons import Persons
 
@@ -59,12 +59,13 @@ class Settling:
         for person, articles in persons.brought():
             self._part(person, articles)
         touched = sorted(self._touched(), key=lambda person: (-persons.articles(person), person))
-        bare = [person for person in touched if persons.name(person).is_bare]
-        for person in sorted(set(touched).difference(bare), key=lambda person: (-persons.articles(person), person)):
-            self._join(person)
+        for person in touched:
+            if not persons.name(person).is_bare:
+                self._join(person)
         new = set(brought)
-        for person in bare:
-            self._share_out(person, -1 if person in new else _MOST_AGAIN)
+        for person in touched:
+            if persons.articles(person) and persons.name(person).may_be_surname:
+                self._share_out(person, -1 if person in new else _MOST_AGAIN)
         for person in sorted(persons.changed):
             persons.describe(person)
 
@@ -148,17 +149,16 @@ class Settling:
         """Give each article's bearer of one word to the person who is meant there."""
         persons = self._persons
         name = persons.name(person)
-        [word] = name.words
         bearers = [
             other
-            for other in persons.with_keys(name.found_by(), _MOST_BEARERS)
-            if stands_for(word, persons.name(other))
+            for other in persons.with_keys(name.borne_by(), _MOST_BEARERS)
+            if other != person and stands_for(name, persons.name(other))
         ]
         for article in persons.articles_of(person, most) if bearers else ():
-            if (bearer := self._meant(word, article, person, bearers)) is not None:
+            if (bearer := self._meant(name, article, person, bearers)) is not None:
                 persons.move([article], person, bearer)
 
-    def _meant(self, word: str, article: int, person: int, bearers: Sequence[int]) -> int | None:
+    def _meant(self, name: Name, article: int, person: int, bearers: Sequence[int]) -> int | None:
         said = self._witness.of_article(article, person)
         there = set(said.companions)
         agreeing = [
@@ -167,7 +167,7 @@ class Settling:
             if bearer not in there and not parts(said, self._witness.of_person(bearer))
         ]
         ranked = sorted(agreeing, key=lambda one: (-one[0], one[1]))
-        if not ranked or ranked[0][0] < _ENOUGH_FOR_BARE[stands_for(word, self._persons.name(ranked[0][1]))]:
+        if not ranked or ranked[0][0] < _ENOUGH_FOR_BARE[stands_for(name, self._persons.name(ranked[0][1]))]:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
             return None
