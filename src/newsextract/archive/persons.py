@@ -11,6 +11,8 @@ from itertools import groupby
 from newsextract.archive.names import Name, parsed
 from newsextract.archive.rows import count, new_person
 
+_KEPT = 50_000  # names
+
 
 class Persons:
     """Within a transaction of the caller's."""
@@ -18,6 +20,7 @@ class Persons:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The archive as it is now."""
         self._connection = connection
+        self._names: dict[int, Name] = {}
         self.changed: set[int] = set()
         """Whose articles are others than before."""
 
@@ -32,9 +35,16 @@ class Persons:
             yield person, [article for _, article in its]
 
     def name(self, person: int) -> Name:
-        """As it is compared."""
-        [name] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
-        return parsed(name)
+        """As it is compared. It stays until ``describe``."""
+        if person not in self._names:
+            [name] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
+            self._keep(person, name)
+        return self._names[person]
+
+    def _keep(self, person: int, name: str) -> None:
+        if len(self._names) >= _KEPT:
+            self._names.clear()
+        self._names[person] = parsed(name)
 
     def articles(self, person: int) -> int:
         """In how many articles the person is; 0 for one who is gone."""
@@ -57,12 +67,16 @@ class Persons:
     def with_keys(self, keys: Sequence[int], most: int = -1) -> list[int]:
         """All who have one of these keys, those of most articles first."""
         rows = self._connection.execute(
-            "SELECT DISTINCT id FROM person_key JOIN person ON id = person_id "
+            "SELECT DISTINCT id, name FROM person_key JOIN person ON id = person_id "
             f"WHERE key IN ({', '.join('?' * len(keys))}) "
             "AND articles > 0 ORDER BY articles DESC, id LIMIT ?",
             (*keys, most),
         )
-        return [person for (person,) in rows.fetchall()]
+        found = rows.fetchall()
+        for person, name in found:
+            if person not in self._names:
+                self._keep(person, name)
+        return [person for person, _ in found]
 
     def are_together(self, person: int, other: int) -> bool:
         """Whether an article has both, as two."""
