@@ -81,7 +81,8 @@ FOREIGN: list[tuple[Callable[[Path], None], str]] = [
     (other_program, "a.db: a database of another program: give another name"),
     (
         later,
-        f"a.db: an archive of version {SCHEMA_VERSION + 1}, and this newsextract has {SCHEMA_VERSION}: upgrade newsextract",
+        f"a.db: an archive of version {SCHEMA_VERSION + 1}, and this newsextract has {SCHEMA_VERSION}: upgrade "
+        "newsextract",
     ),
     (
         earlier,

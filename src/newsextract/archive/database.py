@@ -23,6 +23,7 @@ MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = ()
 _BEGINS = b"SQLite format 3\0"
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
+_PAGE = 2048  # bytes: a text fills its last page by half, and most are of a few thousand bytes
 _PAGES_KEPT = 64_000  # KiB: of an archive too large for memory, the inner pages of its indexes
 
 
@@ -77,6 +78,7 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
         try:
             if not _is_new(connection):
                 _refuse_other_version(path, connection, to_write=True)
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
             connection.execute("PRAGMA foreign_keys = on")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
+from zlib import crc32
 
 from newsextract.people.lexicon import lexicon
-from newsextract.people.spelling import fold, nicknames, skeleton
+from newsextract.people.spelling import families_of, fold, nicknames, skeleton
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a hyphen parts words: Kim Jong-un is Kim Jong Un
 _VOWELS = re.compile("[aeiouyjhw]")
@@ -38,6 +39,7 @@ class Name:
 
     words: tuple[str, ...]
     suffix: str
+    has_no_space: bool = field(default=False, compare=False)
 
     @property
     def is_bare(self) -> bool:
@@ -45,34 +47,54 @@ class Name:
         return len(self.words) == 1
 
     @property
+    def may_be_surname(self) -> bool:
+        """Whether it is one word, or several with hyphens: Thackeray-Holt."""
+        return self.is_bare or self.has_no_space
+
+    @property
     def has_initial(self) -> bool:
         """Whether the given name is a letter."""
         return not self.is_bare and len(self.words[0]) == 1
 
-    def known_by(self) -> tuple[str, ...]:
-        """By which those are found who may have this name too."""
-        first, last = _bones(self.words[0]), _bones(self.words[-1])
+    def known_by(self) -> tuple[int, ...]:
+        """The keys by which those are found who may have this name too."""
         if self.is_bare:
-            return (f"bare {last}",)
-        second = _bones(self.words[1])
+            return (_key("bare", _bones(self.words[0])),)
+        last, first = _bones(self.words[-1]), _bones(self.words[0])
+        keys = *self._alike(), _key("last", last), _key("first", first)
+        return (*keys, _key("bare", last)) if self.has_no_space else keys
+
+    def found_by(self) -> tuple[int, ...]:
+        """The keys of those who may have this name too, if it is a whole one."""
+        return self._alike()
+
+    def borne_by(self) -> tuple[int, ...]:
+        """The keys of those who may be meant by this name, if it is a surname or a given name alone."""
+        return _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
+
+    def meant_by(self) -> tuple[int, ...]:
+        """The keys of single words that may mean this person."""
+        return _key("bare", _bones(self.words[-1])), _key("bare", _bones(self.words[0]))
+
+    def _alike(self) -> tuple[int, ...]:
+        """Of two whole names that ``likeness`` sees anything in, at least one key is the same."""
+        first, last = _bones(self.words[0]), _bones(self.words[-1])
         return (
-            f"last {last}",
-            f"first {first}",
-            f"both {first} {last[:1]}",
-            f"begins {first} {second}",
-            f"all {' '.join(sorted(map(_bones, self.words)))}",
+            _key("slip in the last", first, last[:1]),
+            *(_key("letter", _initial(self.words[0]), last) for last in dict.fromkeys((last, _bones(self.words[1])))),
+            *(_key("nickname", str(family), last) for family in sorted(families_of(self.words[0]))),
+            _key("order", *sorted(map(_bones, self.words))),
         )
 
-    def found_by(self) -> tuple[str, ...]:
-        """The keys of those who may be meant by this name."""
-        if self.is_bare:
-            bones = _bones(self.words[0])
-            return f"last {bones}", f"first {bones}"
-        return tuple(key for key in self.known_by() if not key.startswith("first "))
 
-    def meant_by(self) -> tuple[str, ...]:
-        """The keys of single words that may mean this person."""
-        return f"bare {_bones(self.words[-1])}", f"bare {_bones(self.words[0])}"
+def _initial(word: str) -> str:
+    """The same for the given name and a letter for it, and for its spellings."""
+    return word[0] if word[0] == "h" else _sounds(word)[:1]
+
+
+def _key(kind: str, *parts: str) -> int:
+    """32 bits: names are held against each other before a likeness is believed."""
+    return crc32(" ".join((kind, *parts)).encode(errors="surrogatepass"))
 
 
 @lru_cache(50_000)
@@ -84,7 +106,7 @@ def parsed(text: str) -> Name:
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
     suffix = words.pop() if ends else ""
     kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
-    return Name(tuple(kept or words or [fold(text)]), suffix)
+    return Name(tuple(kept or words or [fold(text)]), suffix, " " not in text)
 
 
 def _is_initials(word: str) -> bool:
@@ -165,11 +187,18 @@ def _like(one: str, other: str) -> bool:
     return int(OSA.distance(one, other, score_cutoff=1)) <= 1
 
 
-def stands_for(word: str, name: Name) -> Likeness:
+def stands_for(bare: Name, name: Name) -> Likeness:
     """How much a word alone says that the bearer of a whole name is meant: as surname (SPELLED), as given name (LONGER)
     or as a given name that few have (INITIAL)."""
-    if _sounds(word) == _sounds(name.words[-1]):
-        return Likeness.SPELLED
-    if _sounds(word) != _sounds(name.words[0]):
+    count = len(bare.words)
+    if count >= len(name.words):
         return Likeness.NONE
-    return Likeness.LONGER if lexicon().is_given(word) else Likeness.INITIAL
+    if _sound_alike(bare.words, name.words[-count:]):
+        return Likeness.SPELLED
+    if not _sound_alike(bare.words, name.words[:count]):
+        return Likeness.NONE
+    return Likeness.LONGER if lexicon().is_given(bare.words[0]) else Likeness.INITIAL
+
+
+def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return all(_sounds(a) == _sounds(b) for a, b in zip(one, other, strict=True))

@@ -19,7 +19,7 @@ def record_of(connection: sqlite3.Connection, article: int) -> tuple[Row, int]:
         "id": head["name"],
         "people": people,
         "countries": [_country(row) for row in _rows(connection, "country_mention", article, "start, alpha_2")],
-        "numbers": [_number(row, places) for row in _rows(connection, "number", article, "id")],
+        "numbers": [_number(row, places) for row in _rows(connection, "number", article, "start")],
         "quotes": [_quote(row, places) for row in _rows(connection, "quote", article, "id")],
     }
     return record, head["words"]

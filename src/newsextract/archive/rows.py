@@ -54,7 +54,7 @@ def add(connection: sqlite3.Connection, record: Row, words: int, origin: Origin)
         ),
     )
     connection.executemany(
-        "INSERT INTO number VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ((article, _meant(persons, number), *_number(number)) for number in record["numbers"] or ()),
     )
     connection.executemany(

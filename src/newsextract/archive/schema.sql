@@ -77,7 +77,6 @@ CREATE TABLE article_country ( -- how often an article mentions a country: kept 
 CREATE INDEX article_country_by_article ON article_country (article_id);
 
 CREATE TABLE number (
-  id INTEGER PRIMARY KEY,
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   person_id INTEGER,
   kind TEXT NOT NULL,
@@ -93,10 +92,9 @@ CREATE TABLE number (
   text TEXT NOT NULL,
   sentence_start INTEGER NOT NULL,
   sentence_end INTEGER NOT NULL,
+  PRIMARY KEY (article_id, start),
   FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE
-);
-CREATE INDEX number_by_article ON number (article_id, person_id);
-CREATE INDEX number_by_unit ON number (unit);
+) WITHOUT ROWID;
 
 CREATE TABLE quote (
   id INTEGER PRIMARY KEY,
@@ -139,10 +137,9 @@ CREATE TABLE source (
 
 CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by which those of a like name are found
   key INTEGER NOT NULL,
-  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL, -- who may be gone
   PRIMARY KEY (key, person_id)
 ) WITHOUT ROWID;
-CREATE INDEX person_key_by_person ON person_key (person_id);
 
 CREATE TABLE unsettled (   -- the names that articles brought since persons were last told apart
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -192,7 +189,7 @@ FROM country_mention JOIN article ON article.id = article_id GROUP BY month, alp
 ORDER BY month, articles DESC, mentions DESC, country;
 
 CREATE VIEW numbers_with_articles AS
-SELECT number.id, number.text, kind, value, upper, unit, per, comparator, change, concept, person.name AS person,
+SELECT number.text, kind, value, upper, unit, per, comparator, change, concept, person.name AS person,
   article.name AS article, article.title, article.date, number.article_id,
   substr(article.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
 FROM number JOIN article ON article.id = number.article_id LEFT JOIN person ON person.id = number.person_id;

@@ -2,9 +2,10 @@
 
 An article's person comes to who has that very name. Then, for the names that came since the last time:
 
-1. whole names that are one person's in another spelling are joined (``names.likeness``), where what the articles say
+1. two people of one name are parted where what the articles say cannot be true of one (``parting``);
+2. whole names that are one person's in another spelling are joined (``names.likeness``), where what the articles say
    does not speak against it;
-2. a name of one word goes to the bearer whom the archive's context allows, else stays its own.
+3. a name of one word goes to the bearer whom the archive's context allows, else stays its own.
 
 Only names that sound like one of the new ones are looked at, so that a thousand new articles cost the same in an
 archive of a million.
@@ -12,16 +13,15 @@ archive of a million.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from newsextract.archive.database import transaction
 from newsextract.archive.evidence import Evidence, Witness
-from newsextract.archive.names import Likeness, Name, likeness, parsed, stands_for
-from newsextract.archive.rows import count
+from newsextract.archive.names import Likeness, Name, likeness, stands_for
+from newsextract.archive.parting import parts
+from newsextract.archive.persons import Persons
 
 _ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
 """How far the articles must agree for two whole names so alike to be one person's."""
@@ -30,91 +30,99 @@ _ENOUGH_FOR_BARE = {Likeness.SPELLED: 0.2, Likeness.INITIAL: 0.2, Likeness.LONGE
 _AHEAD = 1.0
 """By how much more they must agree for the first of several bearers than for the second."""
 _MOST_BEARERS = 50
+_MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer
+_AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 
 
 def settle(path: Path, connection: sqlite3.Connection) -> None:
     """Give the persons that articles brought since the last time to whom they are. Raises ArchiveError."""
     with transaction(path, connection):
-        persons = [person for (person,) in connection.execute("SELECT DISTINCT person_id FROM unsettled ORDER BY 1")]
-        if persons:
-            Settling(connection).settle(persons)
-        connection.execute("DELETE FROM unsettled")
+        persons = Persons(connection)
+        Settling(persons, Witness(connection)).settle()
+        persons.clear()
 
 
 class Settling:
     """One time of telling persons apart."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Within a transaction of the caller's."""
-        self._connection = connection
-        self._witness = Witness(connection)
-        self._evidence: dict[int, Evidence] = {}
-        self._names: dict[int, Name] = {}
-        self._changed: set[int] = set()
+    def __init__(self, persons: Persons, witness: Witness) -> None:
+        """``witness`` says what the articles say of the ``persons``."""
+        self._persons, self._witness = persons, witness
 
-    def settle(self, persons: Sequence[int]) -> None:
-        """Those persons, and whoever has a name like theirs."""
-        for person in persons:
-            self._enter(person)
-        touched = sorted(self._touched(persons), key=lambda person: (-self._articles(person), person))
-        for person in [person for person in touched if not self._name(person).is_bare]:
-            self._join(person)
-        for person in [person for person in touched if self._name(person).is_bare]:
-            self._share_out(person)
-        for person in sorted(self._changed.union(persons)):
-            self._describe(person)
-        self._connection.execute("DELETE FROM person WHERE articles = 0")
+    def settle(self) -> None:
+        """Those that articles brought, and whoever has a name like theirs."""
+        persons = self._persons
+        brought = persons.unsettled()
+        persons.changed.update(brought)
+        for person in brought:
+            persons.enter(person, persons.name(person))
+        for person, articles in persons.brought():
+            self._part(person, articles)
+        touched = sorted(self._touched(), key=lambda person: (-persons.articles(person), person))
+        for person in touched:
+            if not persons.name(person).is_bare:
+                self._join(person)
+        new = set(brought)
+        for person in touched:
+            if persons.articles(person) and persons.name(person).may_be_surname:
+                self._share_out(person, -1 if person in new else _MOST_AGAIN)
+        for person in sorted(persons.changed):
+            persons.describe(person)
 
-    def _touched(self, persons: Iterable[int]) -> set[int]:
-        """These, and the single words that one of them may be meant by."""
-        found = set(persons)
-        for person in persons:
-            if not self._name(person).is_bare:
-                found.update(self._with_keys(self._name(person).meant_by()))
+    def _touched(self) -> set[int]:
+        """Who has other articles now, and the single words that one of them may be meant by."""
+        persons = self._persons
+        found = set(persons.changed)
+        for person in persons.changed:
+            if not (name := persons.name(person)).is_bare:
+                found.update(persons.with_keys(name.meant_by()))
         return found
 
-    def _name(self, person: int) -> Name:
-        if person not in self._names:
-            [name] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
-            self._names[person] = parsed(name)
-        return self._names[person]
+    def _part(self, person: int, new: Sequence[int]) -> None:
+        """Give each new article of a person to the one of that name of whom it can be true."""
+        persons = self._persons
+        name = persons.name(person)
+        if name.is_bare:
+            return
+        others = [one for one in persons.with_keys(name.found_by()) if one != person and persons.name(one) == name]
+        if not others and persons.articles(person) == 1:
+            return
+        those = set(new)
+        settled = [article for article in persons.articles_of(person, len(new) + _MOST_AGAIN) if article not in those]
+        accounts = {person: self._witness.of_articles(settled, person)}
+        accounts.update((other, self._witness.of_person(other)) for other in others)
+        for start in range(0, len(new), _AT_ONCE):
+            said = {article: self._witness.of_article(article, person) for article in new[start : start + _AT_ONCE]}
+            for article in sorted(said, key=lambda article: (not said[article].walks, article)):
+                self._give(article, said[article], person, accounts)
 
-    def _enter(self, person: int) -> None:
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in self._name(person).known_by())
-        )
-
-    def _with_keys(self, keys: Iterable[str]) -> list[int]:
-        """All who have one of these keys, those of most articles first."""
-        found: set[int] = set()
-        for key in keys:
-            found.update(
-                person
-                for (person,) in self._connection.execute("SELECT person_id FROM person_key WHERE key = ?", (key,))
-            )
-        return sorted(found, key=lambda person: (-self._articles(person), person))
-
-    def _is_there(self, person: int) -> bool:
-        return self._articles(person) > 0
-
-    def _articles(self, person: int) -> int:
-        row = self._connection.execute("SELECT articles FROM person WHERE id = ?", (person,)).fetchone()
-        return int(row[0]) if row else 0
-
-    def _evidence_of(self, person: int) -> Evidence:
-        if person not in self._evidence:
-            self._evidence[person] = self._witness.of_person(person)
-        return self._evidence[person]
+    def _give(self, article: int, said: Evidence, person: int, accounts: dict[int, Evidence]) -> None:
+        persons = self._persons
+        free = [
+            one
+            for one, account in accounts.items()
+            if parts(said, account) is None and (one == person or not persons.is_in(one, article))
+        ]
+        meant = max(free, key=lambda one: self._witness.agreement(said, accounts[one])) if free else None
+        if meant is None:
+            meant = persons.namesake(person)
+            accounts[meant] = Evidence()
+        if meant != person:
+            persons.move([article], person, meant)
+            self._witness.forget(person)
+            self._witness.forget(meant)
+        accounts[meant].add(said)
 
     def _join(self, person: int) -> None:
         """Join a person of a whole name to the likeliest other, if there is one; the one of fewer articles goes."""
-        if not self._is_there(person):
+        persons = self._persons
+        if not persons.articles(person):
             return
-        name = self._name(person)
+        name = persons.name(person)
         best: dict[Likeness, list[int]] = {}
-        for other in self._with_keys(name.found_by()):
+        for other in persons.with_keys(name.found_by()):
             if other != person:
-                alike = likeness(name, self._name(other))
+                alike = likeness(name, persons.name(other))
                 if alike and self._agree(person, other, alike):
                     best.setdefault(alike, []).append(other)
         for alike in sorted(best, reverse=True):
@@ -122,82 +130,45 @@ class Settling:
             if alike in (Likeness.INITIAL, Likeness.LONGER) and len(others) > 1:
                 return  # nobody can tell which
             for other in others:
-                if not self._are_together(person, other):  # they were apart until another joined one of them
-                    self._merge(*sorted((person, other), key=lambda one: (self._articles(one), -one)))
-                if not self._is_there(person):
+                if self._agree(person, other, alike):  # no longer, perhaps, since another joined one of them
+                    self._merge(*sorted((person, other), key=lambda one: (persons.articles(one), -one)))
+                if not persons.articles(person):
                     return
 
     def _agree(self, person: int, other: int, alike: Likeness) -> bool:
-        one, two = self._evidence_of(person), self._evidence_of(other)
-        if one.conflicts(two) or self._are_together(person, other):
+        one, two = self._witness.of_person(person), self._witness.of_person(other)
+        if parts(one, two) or self._persons.are_together(person, other):
             return False
         return self._witness.agreement(one, two) >= _ENOUGH[alike]
 
-    def _are_together(self, person: int, other: int) -> bool:
-        """Whether an article has both, as two."""
-        both = self._connection.execute(
-            "SELECT 1 FROM article_person AS one JOIN article_person AS two USING (article_id) "
-            "WHERE one.person_id = ? AND two.person_id = ?",
-            (person, other),
-        )
-        return both.fetchone() is not None
-
     def _merge(self, gone: int, stays: int) -> None:
-        rows = self._connection.execute("SELECT article_id FROM article_person WHERE person_id = ?", (gone,))
-        self._move([article for (article,) in rows.fetchall()], gone, stays)
-        self._connection.execute("UPDATE OR IGNORE person_key SET person_id = ? WHERE person_id = ?", (stays, gone))
-        self._evidence.pop(stays, None)
+        self._persons.merge(gone, stays)
+        self._witness.forget(stays)
 
-    def _move(self, articles: Sequence[int], person: int, to: int) -> None:
-        """Articles' mentions, numbers and quotes go with them, by their foreign keys."""
-        self._changed |= {person, to}
-        for article in articles:
-            [row] = self._connection.execute(
-                "SELECT mentions, quotes FROM article_person WHERE article_id = ? AND person_id = ?", (article, person)
-            )
-            self._connection.execute(
-                "UPDATE article_person SET person_id = ? WHERE article_id = ? AND person_id = ?", (to, article, person)
-            )
-            count(self._connection, [(person, *row)], -1)
-            count(self._connection, [(to, *row)], 1)
-
-    def _share_out(self, person: int) -> None:
+    def _share_out(self, person: int, most: int) -> None:
         """Give each article's bearer of one word to the person who is meant there."""
-        [word] = self._name(person).words
+        persons = self._persons
+        name = persons.name(person)
         bearers = [
             other
-            for other in self._with_keys(self._name(person).found_by())[:_MOST_BEARERS]
-            if stands_for(word, self._name(other))
+            for other in persons.with_keys(name.borne_by(), _MOST_BEARERS)
+            if other != person and stands_for(name, persons.name(other))
         ]
-        rows = self._connection.execute("SELECT article_id FROM article_person WHERE person_id = ?", (person,))
-        for (article,) in rows.fetchall() if bearers else ():
-            if (bearer := self._meant(word, article, person, bearers)) is not None:
-                self._move([article], person, bearer)
+        for article in persons.articles_of(person, most) if bearers else ():
+            if (bearer := self._meant(name, article, person, bearers)) is not None:
+                persons.move([article], person, bearer)
 
-    def _meant(self, word: str, article: int, person: int, bearers: Sequence[int]) -> int | None:
+    def _meant(self, name: Name, article: int, person: int, bearers: Sequence[int]) -> int | None:
         said = self._witness.of_article(article, person)
         there = set(said.companions)
         agreeing = [
-            (self._witness.agreement(said, self._evidence_of(bearer)), bearer)
+            (self._witness.agreement(said, self._witness.of_person(bearer)), bearer)
             for bearer in bearers
-            if bearer not in there and not said.conflicts(self._evidence_of(bearer))
+            if bearer not in there and not parts(said, self._witness.of_person(bearer))
         ]
         ranked = sorted(agreeing, key=lambda one: (-one[0], one[1]))
-        if not ranked or ranked[0][0] < _ENOUGH_FOR_BARE[stands_for(word, self._name(ranked[0][1]))]:
+        if not ranked or ranked[0][0] < _ENOUGH_FOR_BARE[stands_for(name, self._persons.name(ranked[0][1]))]:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
             return None
         return ranked[0][1]
-
-    def _describe(self, person: int) -> None:
-        """The name that most articles give in full, and the role that most give."""
-        rows = self._connection.execute(
-            "SELECT name, roles FROM article_person WHERE person_id = ?", (person,)
-        ).fetchall()
-        if not rows:
-            return
-        names = Counter(name for name, _ in rows)
-        most = max(names, key=lambda name: (not parsed(name).is_bare, not parsed(name).has_initial, names[name], name))
-        roles = Counter(role for _, found in rows for role in json.loads(found)[:1])
-        role = max(roles, key=lambda role: (roles[role], role)) if roles else None
-        self._connection.execute("UPDATE person SET name = ?, role = ? WHERE id = ?", (most, role, person))
