@@ -60,7 +60,7 @@ def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
     from newsextract.archive.names import parsed
 
     words = parsed(name)
-    keys = {*words.found_by(), *words.known_by()}
+    keys = {*words.known_by(), *(words.borne_by() if words.is_bare else words.found_by())}
     marks = ", ".join("?" * len(keys))
     return _of(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
 

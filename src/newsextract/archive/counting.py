@@ -21,7 +21,6 @@ _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes
 _TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
 _FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
-_WHERE_CHOSEN = "WHERE +{} IN (SELECT id FROM chosen)"  # the plus: by going through the index that has all the columns
 
 
 def people(connection: sqlite3.Connection, part: bool, order: Order, limit: int) -> list[PersonCount]:
@@ -80,7 +79,7 @@ def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[Co
         "SELECT alpha_2, (SELECT alpha_3 FROM country_mention WHERE alpha_2 = counted.alpha_2 LIMIT 1), "
         "(SELECT country FROM country_mention WHERE alpha_2 = counted.alpha_2 LIMIT 1) AS name, articles, mentions "
         "FROM (SELECT alpha_2, count(*) AS articles, sum(mentions) AS mentions FROM article_country "
-        f"{_WHERE_CHOSEN.format('article_id') if part else ''} GROUP BY alpha_2) AS counted "
+        f"{_where(connection, part, 'article_id')} GROUP BY alpha_2) AS counted "
         "ORDER BY articles DESC, mentions DESC, name LIMIT ?",
         (limit,),
     )
@@ -89,7 +88,7 @@ def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[Co
 
 def found(connection: sqlite3.Connection, part: bool) -> dict[str, int]:
     """How many people, countries and quotes there are."""
-    where = _WHERE_CHOSEN.format("article_id") if part else ""
+    where = _where(connection, part, "article_id")
     people = f"SELECT count(DISTINCT person_id) FROM article_person {where}" if part else "SELECT count(*) FROM person"
     return {
         "people": connection.execute(people).fetchone()[0],
@@ -105,7 +104,7 @@ def months(
     rows = connection.execute(
         "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
         "(SELECT date, count(*) AS articles, sum(words) AS words FROM article "
-        f"{_WHERE_CHOSEN.format('id') if part else ''} GROUP BY date) GROUP BY month ORDER BY month"
+        f"{_where(connection, part, 'id')} GROUP BY date) GROUP BY month ORDER BY month"
     ).fetchall()
     dated = [row for row in rows if row[0] and is_date(row[0])]
     totals = {"articles": sum(row[1] for row in rows), "words": sum(row[2] for row in rows)}
@@ -129,7 +128,7 @@ def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[Mo
 
 def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCount]:
     """Who stand together in most articles: of a few thousand articles all persons, of more those of most articles."""
-    if part and connection.execute("SELECT count(*) FROM chosen").fetchone()[0] <= _FEW:
+    if part and _are_few(connection):
         rows = connection.execute(
             "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
             "GROUP BY chosen.id HAVING count(*) > 1"
@@ -149,6 +148,17 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
     names = _names(connection, {person for pair, _ in most for person in pair})
     most.sort(key=lambda one: (-one[1], *(names[person] for person in one[0])))
     return [PairCount(names[one], one, names[other], other, count) for (one, other), count in most[:limit]]
+
+
+def _are_few(connection: sqlite3.Connection) -> bool:
+    """Whether so few articles are chosen that it costs less to look for each than to go through an index of all."""
+    return bool(connection.execute("SELECT count(*) <= ? FROM chosen", (_FEW,)).fetchone()[0])
+
+
+def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
+    """The condition that an article is chosen; the plus keeps SQLite from looking for each."""
+    plus = "" if part and _are_few(connection) else "+"
+    return f"WHERE {plus}{column} IN (SELECT id FROM chosen)" if part else ""
 
 
 def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
