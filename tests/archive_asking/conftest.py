@@ -38,6 +38,6 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "5 May 2024",
             title="\x1b[31m<i>",
         ),
-        Told([Known("Kaja Kallas")], None, unsaid=["Nobody said this"]),
+        Told([Known("Kaja Kallas"), Known("Mia Thackeray-Holt")], None, unsaid=["Nobody said this"]),
     ]
     return made(tmp_path_factory.mktemp("named") / "named.db", articles)

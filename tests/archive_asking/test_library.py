@@ -112,7 +112,7 @@ def test_who_stands_with_whom(archive: Archive) -> None:
         ("Melania Trump", 1),
     ]
     assert {pair.one_id for pair in pairs} == {trump.id}
-    assert len(archive.together()) == 3
+    assert len(archive.together()) == 4
     assert isinstance(archive.together()[0], PairCount)
     assert [pair.other for pair in archive.together("Trump", since="2025")] == ["Kaja Kallas"]
 
@@ -130,6 +130,8 @@ def test_who_stands_with_whom(archive: Archive) -> None:
         ("Kyagulanyi", ["Robert Kyagulanyi"]),
         ("Kaia Kallas", ["Kaja Kallas"]),
         ("kallas", ["Kaja Kallas"]),
+        ("Kalas", ["Kaja Kallas"]),
+        ("Thackeray-Holt", ["Mia Thackeray-Holt"]),
     ],
 )
 def test_a_name_is_found_by_any_spelling_and_alias(archive: Archive, typed: str, names: list[str]) -> None:

@@ -49,7 +49,8 @@ def page(window: Page) -> Page:
 def test_the_first_person_is_shown_with_quotes_and_companions(page: Page) -> None:
     assert page.value(SHOWN) == page.value(NAMES)[0] == "Ana Duarte"
     assert "61 articles" in page.value("document.querySelector('#panel .counts').textContent")
-    assert page.value("document.querySelectorAll('#panel .quotes li').length") == 20
+    assert page.value("document.querySelectorAll('#panel .quotes mark').length") == 20
+    assert 10 <= page.value("document.querySelectorAll('#panel .quotes li').length") < 20  # two may be in a sentence
     assert "The newest 20 of 86" in page.value("document.querySelector('#panel .quotes .note').textContent")
     assert page.value("document.querySelector('#panel .stands-with b').textContent") == "Kaja Tamm"
     assert page.value("document.querySelector('#panel .quotes a').href").startswith("https://news.example/")
@@ -88,7 +89,7 @@ def test_search_finds_people_countries_and_quotes(page: Page) -> None:
     page.type("gas winters")
     said = "[...document.querySelectorAll('#hits mark')].map(m => m.textContent)"
     page.wait(f"{said}.length > 3")
-    assert set(page.value(said)) == {"We have gas for two winters, not for three,"}
+    assert "We have gas for two winters, not for three," in page.value(said)
     assert (
         page.value("document.querySelector('#hits code').textContent") == "newsextract quotes newsroom.db gas winters"
     )

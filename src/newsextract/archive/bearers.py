@@ -60,7 +60,8 @@ def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
     from newsextract.archive.names import parsed
 
     words = parsed(name)
-    keys = {*words.known_by(), *(words.borne_by() if words.is_bare else words.found_by())}
+    keys = {*words.known_by(), *(() if words.is_bare else words.found_by())}
+    keys.update(words.borne_by() if words.may_be_surname else ())
     marks = ", ".join("?" * len(keys))
     return _of(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
 
@@ -87,7 +88,9 @@ def _is_alike(asked: Name, other: Name) -> bool:
 
     if other.is_bare:
         return False
-    return stands_for(asked.words[0], other) > 0 if asked.is_bare else likeness(asked, other) >= Likeness.SPELLED
+    if asked.may_be_surname and stands_for(asked, other):
+        return True
+    return not asked.is_bare and likeness(asked, other) >= Likeness.SPELLED
 
 
 def _names(connection: sqlite3.Connection, person: int) -> Iterator[str]:

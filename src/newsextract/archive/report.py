@@ -21,6 +21,7 @@ from newsextract.archive.answers import (
     Summary,
 )
 from newsextract.archive.asking import Archive, Where
+from newsextract.archive.searching import by_sentence
 from newsextract.kinds import ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.webpage import escaped, head
@@ -194,13 +195,15 @@ def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
         "articles": profile.articles,
         "mentions": profile.mentions,
         "quoted": profile.quoted,
+        "shown": len(profile.quotes),
         "names": [called.text for called in profile.names[:_LISTED] if called.text != profile.name],
         "roles": [called.text for called in profile.roles[:_LISTED]],
         "with": [[pair.other, pair.other_id, pair.articles] for pair in profile.companions[:_LISTED]],
         "countries": [[place.name, place.articles] for place in profile.countries[:_LISTED]],
         "months": [[month.month, month.articles] for month in profile.months],
         "quotes": [
-            {"text": _cut(quote.text), "sentence": _cut(quote.sentence), **_where(quote)} for quote in profile.quotes
+            {"texts": [_cut(quote.text) for quote in group], "sentence": _cut(group[0].sentence), **_where(group[0])}
+            for group in by_sentence(profile.quotes)
         ],
         "inside": [_where(article) for article in profile.inside[:_ARTICLES]],
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from newsextract.archive.answers import ArchiveQuote
 from newsextract.archive.bearers import phrase
@@ -82,3 +83,8 @@ def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: in
         (*values, limit),
     )
     return [ArchiveQuote(*row) for row in rows]
+
+
+def by_sentence(quotes: Iterable[ArchiveQuote]) -> list[list[ArchiveQuote]]:
+    """The quotes, those together that stand in one sentence and have one speaker."""
+    return [list(group) for _, group in groupby(quotes, lambda one: (one.article, one.sentence, one.speaker))]

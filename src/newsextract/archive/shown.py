@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -21,6 +20,7 @@ from newsextract.archive.answers import (
     Profile,
     Summary,
 )
+from newsextract.archive.searching import by_sentence
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
@@ -71,10 +71,10 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
 def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
     """Print quotes, each in its sentence under the speaker, with date and article."""
     console = PlainConsole(stream)
-    for place, quote in enumerate(quotes):
+    for place, group in enumerate(by_sentence(quotes)):
         if place:
             console.print()
-        for part in _quote(quote):
+        for part in _quote(group):
             console.print(part)
 
 
@@ -174,19 +174,28 @@ def _bar(share: float) -> str:
 def _quotes(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:
     if quotes:
         yield from heading("Quotes")
-        for quote in quotes:
-            yield from _quote(quote, alone)
+        for group in by_sentence(quotes):
+            yield from _quote(group, alone)
 
 
-def _quote(quote: ArchiveQuote, alone: bool = False) -> Iterator[RenderableType]:
-    """A quote in its sentence, below the speaker (unless all are of one), the date and the article."""
+def _quote(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:
+    """Quotes in their sentence, below the speaker (unless all are of one), the date and the article."""
+    quote = quotes[0]
     where = " · ".join(filter(None, ((quote.date or "")[:10], _title(quote))))
     who = "" if alone else inert_line(quote.speaker or "Speaker unknown")
     style = "bold" if quote.speaker else "dim italic"
-    yield Text.assemble((who, style), "  " if cell_len(who) else "", (inert_line(where), "dim"))
-    yield Padding(_in_sentence(inert_line(quote.sentence).strip(), inert_line(quote.text)), (0, 0, 0, 2))
+    yield Text.assemble((who, style), "  " if who else "", (inert_line(where), "dim"))
+    texts = [inert_line(quote.text) for quote in quotes]
+    yield Padding(_in_sentence(inert_line(quote.sentence).strip(), texts), (0, 0, 0, 2))
 
 
-def _in_sentence(sentence: str, quote: str) -> Text:
-    before, found, after = sentence.partition(quote)
-    return Text.assemble(before, (found, "green"), after) if found else Text(quote, style="green")
+def _in_sentence(sentence: str, quotes: Sequence[str]) -> Text:
+    """The sentence with the quotes in colour, or the quotes alone where the sentence is not known to hold them."""
+    text, place = Text(), 0
+    for quote in quotes:
+        start = sentence.find(quote, place)
+        if start < 0:
+            return Text(" … ".join(quotes), style="green")
+        text.append(sentence[place:start]).append(quote, "green")
+        place = start + len(quote)
+    return text.append(sentence[place:])

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from newsextract.batch.report import counted
 from newsextract.batch.request import AUTO
 from newsextract.cli.checks import check_named, check_output
 from newsextract.cli.telling import USAGE, end
@@ -203,7 +204,7 @@ def _meant(opened: Archive, name: str) -> tuple[PersonCount, ...]:
         more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]
         if len(others) > _OTHERS:
             more.append(f"{len(others) - _OTHERS} more")
-        say(f"{name}: {first.name} ({first.articles:,} articles) is meant; there are also {', '.join(more)}")
+        say(f"{name}: {first.name} ({counted(first.articles, 'article')}) is meant; there are also {', '.join(more)}")
     elif first.name.casefold() != name.casefold():
         say(f"{name}: {first.name} is meant")
     return bearers

@@ -58,9 +58,15 @@ function where(found, speaker) {
 }
 
 function inSentence(quote) {
-  const place = quote.sentence.indexOf(quote.text);
-  if (place < 0) return [make("mark", quote.text)];
-  return [quote.sentence.slice(0, place), make("mark", quote.text), quote.sentence.slice(place + quote.text.length)];
+  const parts = [];
+  let place = 0;
+  for (const text of quote.texts) {
+    const start = quote.sentence.indexOf(text, place);
+    if (start < 0) return quote.texts.flatMap((one, number) => (number ? [" … ", make("mark", one)] : [make("mark", one)]));
+    parts.push(quote.sentence.slice(place, start), make("mark", text));
+    place = start + text.length;
+  }
+  return [...parts, quote.sentence.slice(place)];
 }
 
 const quoteItem = (quote, speaker) => make("li", [make("blockquote", inSentence(quote)), where(quote, speaker)]);
@@ -76,8 +82,8 @@ function show(id, button) {
   const close = make("button", "Close", { type: "button", className: "close" });
   close.addEventListener("click", hide);
   const command = make("code", `newsextract summary ${data.archive} --person "${person.name}"`);
-  const rest = person.quoted > person.quotes.length
-    ? [`The newest ${person.quotes.length} of ${person.quoted.toLocaleString("en")}. All: `, command]
+  const rest = person.quoted > person.shown
+    ? [`The newest ${person.shown} of ${person.quoted.toLocaleString("en")}. All: `, command]
     : null;
   const roles = person.roles.length ? person.roles : [person.role].filter(Boolean);
   panel.replaceChildren(
@@ -160,7 +166,7 @@ for (const part of parts) {
 // Search.
 
 const said = Object.values(data.people).flatMap((person) =>
-  person.quotes.map((quote) => ({ quote, speaker: person.name, plain: plain(quote.text) })));
+  person.quotes.map((quote) => ({ quote, speaker: person.name, plain: plain(quote.texts.join(" ")) })));
 
 function look() {
   parts.forEach(arrange);
