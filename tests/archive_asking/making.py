@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ class Known:
     role: str | None = None
     aliases: Sequence[str] = ()
     says: Sequence[str] = ()
+    titles: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Told:
     countries: Sequence[tuple[str, str, str]] = ()
     title: str | None = None
     url: str | None = None
-    unsaid: Sequence[str] = field(default=())
-    """Quotes of nobody."""
+    unsaid: Sequence[tuple[str | None, str]] = ()
+    """Quotes of nobody: what the article calls the speaker, and the words."""
 
 
 def made(path: Path, articles: Iterable[Told]) -> Path:
@@ -60,14 +61,21 @@ def _record(id: str, article: Told) -> dict[str, Any]:
             text += f"{name} came. "
         roles = [person.role] if person.role else []
         people.append(
-            {"name": person.name, "aliases": [*person.aliases], "titles": [], "roles": roles, "mentions": mentions}
+            {
+                "name": person.name,
+                "aliases": [*person.aliases],
+                "titles": [*person.titles],
+                "roles": roles,
+                "mentions": mentions,
+            }
         )
         for said in person.says:
             speaker = {"text": person.name, "start": 0, "end": 1, "name": person.name, "person": number}
             quotes.append(_quote(text, said, speaker, len(quotes)))
             text += f"“{said}” was said. "
-    for said in article.unsaid:
-        quotes.append(_quote(text, said, None, len(quotes)))
+    for called, said in article.unsaid:
+        nobody = {"text": called, "start": 0, "end": 1, "name": None, "person": None} if called else None
+        quotes.append(_quote(text, said, nobody, len(quotes)))
         text += f"“{said}” was said. "
     countries = []
     for alpha_2, alpha_3, name in article.countries:

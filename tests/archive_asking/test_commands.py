@@ -103,7 +103,7 @@ def test_csv_has_a_row_per_entry_and_no_formula(arguments: tuple[str, ...], here
     if "--person" in arguments:
         assert sum(row["list"] == "quotes" for row in rows) == 6
     if arguments == ("quotes",):
-        assert len(rows) == 10
+        assert len(rows) == 11
 
 
 @pytest.mark.parametrize(
@@ -116,12 +116,12 @@ def test_the_files_ending_says_the_format(name: str, begins: str, here: Path, co
 
 def test_quotes_go_into_a_file(here: Path, command: Command) -> None:
     assert told(command, "quotes", "named.db", "-o", "quotes.json") == ""
-    assert len(json.loads((here / "quotes.json").read_text(encoding="utf-8"))) == 10
+    assert len(json.loads((here / "quotes.json").read_text(encoding="utf-8"))) == 11
 
 
 def test_how_many_quotes_there_are_is_told(here: Path, command: Command) -> None:
     said = told(command, "quotes", "named.db", "--limit", "3")
-    assert said == "newsextract: the newest 3 of 10 quotes: --limit 10 gives all\n"
+    assert said == "newsextract: the newest 3 of 11 quotes: --limit 11 gives all\n"
 
 
 NAMED = "newsextract: named.db: "
@@ -137,8 +137,9 @@ NAMED = "newsextract: named.db: "
         (("summary", "named.db", "--country", "Fiji"), f"{NAMED}no such article: the archive holds 6,"),
         (
             ("quotes", "named.db", "zebra"),
-            f"{NAMED}no such quote: the archive holds 10, and a word finds its other endings",
+            f"{NAMED}no such quote: the archive holds 11, and a word finds its other endings",
         ),
+        (("quotes", "named.db", "--speaker", "police"), "newsextract: police: nobody's name there: speakers whom"),
         (("quotes", "empty.db"), "newsextract: empty.db: no such quote: the archive holds none, of nobody\n"),
         (("quotes", "named.db", "--speaker", "melania"), "newsextract: melania: Melania Trump is meant\n"),
     ],

@@ -158,7 +158,7 @@ def test_a_name_that_nobody_has_is_told_with_those_near(archive: Archive, typed:
 def test_a_person_has_roles_articles_companions_and_all_quotes(archive: Archive) -> None:
     profile = archive.person("trump")
     assert (profile.name, profile.articles, profile.mentions, profile.quoted) == ("Donald Trump", 3, 3, 6)
-    assert [role.text for role in profile.roles] == ["president"]
+    assert [(role.text, role.articles) for role in profile.roles] == [("president", 3), ("Senator", 1)]
     assert [one.name for one in profile.others] == ["Melania Trump"]
     assert [article.date for article in profile.inside] == ["2025-06-30", "2024-02-10T08:00:00Z", "2024-01-05"]
     assert len(profile.quotes) == 6
@@ -204,12 +204,16 @@ def test_one_string_is_separate_words(archive: Archive) -> None:
 def test_quotes_have_their_sentence_article_and_date_and_come_newest_first(archive: Archive) -> None:
     quotes = archive.quotes()
     assert [quote.date for quote in quotes[:2]] == ["5 May 2024", "2025-06-30"]
-    assert quotes[-1].text == "Nobody said this"
-    assert (quotes[-1].speaker, quotes[-1].person, quotes[-1].sentence) == (None, None, "“Nobody said this” was said.")
+    assert quotes[-2].text == "Nobody said this"
+    assert (quotes[-2].speaker, quotes[-2].person, quotes[-2].sentence) == (None, None, "“Nobody said this” was said.")
     assert quoted(archive, speaker="bobi wine") == ["The crowd was large"]
+    assert quoted(archive, speaker="POLICE") == ["100% were there"]
+    assert quoted(archive, "crowd", speaker="the police") == []
+    with pytest.raises(ArchiveError, match="nobody is called '%x'"):
+        archive.quotes(speaker="%x")
     assert quoted(archive, since="2025") == ["Europe acts", "No deal, no tariffs", "We will “win” the tariff war"]
     assert len(archive.quotes(limit=3)) == 3
-    assert len(archive.quotes(limit=None)) == archive.count_quotes() == 10
+    assert len(archive.quotes(limit=None)) == archive.count_quotes() == 11
 
 
 def test_many_quotes_come_by_date_as_few_do(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,9 +21,9 @@ from newsextract.archive.answers import (
     Profile,
     Summary,
 )
-from newsextract.archive.bearers import bearers
+from newsextract.archive.bearers import bearers, is_courtesy
 from newsextract.archive.choosing import Choice
-from newsextract.archive.database import opened, told
+from newsextract.archive.database import ArchiveError, opened, told
 from newsextract.archive.searching import Search
 
 LIMIT = 10
@@ -163,7 +163,8 @@ class Archive:
         """The newest quotes that hold all the words; None for ``limit`` gives all.
 
         ``words`` are separate words as one str, or a list in which each item is a phrase; ``*`` behind the last letters
-        stands for any ending. Case and accents do not count. ``speaker`` is found by any spelling or alias.
+        stands for any ending. Case and accents do not count. ``speaker`` is found by any spelling or alias, or else by
+        words that articles have for speakers who are no named persons: "police".
         """
         with told(self.path):
             search = self._search(words, speaker, since, until)
@@ -193,6 +194,19 @@ class Archive:
         """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
         with told(self.path):
             return bearers(self.path, self._connection, name)
+
+    def speakers(self, name: str) -> tuple[PersonCount, ...]:
+        """Whoever has a name; nobody where it is what articles call speakers who are no named persons.
+
+        Raises ArchiveError, with names that are near, where it is neither.
+        """
+        try:
+            return self.bearers(name)
+        except ArchiveError:
+            with told(self.path):
+                if not searching.count(self._connection, Search(speaker=name)):
+                    raise
+        return ()
 
     def person(
         self,
@@ -258,8 +272,9 @@ class Archive:
 
     def _search(self, words: str | Sequence[str], speaker: str | None, since: str | None, until: str | None) -> Search:
         phrases = words.split() if isinstance(words, str) else words
-        person = self.bearers(speaker)[0].id if speaker else None
-        return Search(phrases, person, self._narrow(since, until, None, None))
+        bearers = self.speakers(speaker) if speaker else ()
+        person, unnamed = (bearers[0].id, None) if bearers else (None, speaker or None)
+        return Search(phrases, person, unnamed, self._narrow(since, until, None, None))
 
     def _articles_of(self, person: int) -> tuple[list[NameCount], list[NameCount], list[ArchiveArticle]]:
         """A person's names, roles and articles among those that were chosen."""
@@ -267,16 +282,16 @@ class Archive:
         roles: Counter[str] = Counter()
         inside = []
         rows = self._connection.execute(
-            "SELECT held.name, held.aliases, held.roles, "
+            "SELECT held.name, held.aliases, held.titles, held.roles, "
             "article.name, article.title, article.date, article.url, held.mentions, held.quotes "
             "FROM chosen CROSS JOIN article ON article.id = chosen.id "
             "JOIN article_person AS held ON held.article_id = article.id AND held.person_id = ? "
             "ORDER BY article.date DESC, article.id",
             (person,),
         )
-        for name, aliases, of_roles, *article in rows:
+        for name, aliases, titles, of_roles, *article in rows:
             names.update({name, *json.loads(aliases)})
-            roles.update({*json.loads(of_roles)})
+            roles.update({*json.loads(of_roles), *(title for title in json.loads(titles) if not is_courtesy(title))})
             inside.append(ArchiveArticle(*article))
         return _most(names), _most(roles), inside
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = "id, name, role, articles, mentions, quotes"
 _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
-_MOST_OFFERED, _NEAR = 3, 60  # names, and how near of 100
+_COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons, names that are offered, and how near they are of 100
 
 
 def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
@@ -27,18 +27,20 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     found = _exact(connection, name) or _called(connection, name) or _by_alias(connection, name)
     if found:
         return found
-    near = _nearest(_sounding(connection, name), name)
+    near = _nearest(connection, name)
     offered = " or ".join(f"{one.name} ({_articles(one.articles)})" for one in near)
     remedy = f"did you mean {offered}?" if near else "newsextract summary lists whom most articles name"
     raise ArchiveError(f"{path}: nobody is called {name!r} there: {remedy}")
 
 
-def _nearest(found: Sequence[PersonCount], name: str) -> list[PersonCount]:
-    """Those whose names are spelled most like it."""
+def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
+    """Those whose names are spelled most like it, among who sounds so and the persons of most articles."""
+    from rapidfuzz.fuzz import WRatio
     from rapidfuzz.process import extract
 
-    names = [fold(one.name) for one in found]
-    near = extract(fold(name), names, limit=_MOST_OFFERED, score_cutoff=_NEAR)
+    first = _of(connection, "WHERE id IN (SELECT id FROM person ORDER BY articles DESC LIMIT ?)", (_COMPARED,))
+    found = list(dict.fromkeys((*_sounding(connection, name), *first)))
+    near = extract(fold(name), [fold(one.name) for one in found], scorer=WRatio, limit=_OFFERED, score_cutoff=_NEAR)
     return [found[place] for _, _, place in near]
 
 
@@ -115,3 +117,10 @@ def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
 def phrase(text: str) -> str:
     """The text as a phrase of SQLite's full-text search, in which nothing of it is syntax."""
     return '"{}"'.format(text.replace('"', '""').replace("\0", " "))
+
+
+def is_courtesy(title: str) -> bool:
+    """Whether a title says no more of somebody than whether it is a man or a woman: Mr, Dame."""
+    from newsextract.people.titles import titles_with
+
+    return title.rstrip(".") in titles_with("courtesy").keys() & titles_with("sex").keys()

@@ -115,6 +115,7 @@ CREATE TABLE quote (
 );
 CREATE INDEX quote_by_article ON quote (article_id, person_id);
 CREATE INDEX quote_by_person ON quote (person_id);
+CREATE INDEX quote_by_speaker ON quote (speaker) WHERE person_id IS NULL; -- "the police": who is no named person
 
 -- What the archive was made of, for the next run: no table that answers questions.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ class Search:
 
     words: Sequence[str] = ()
     person: int | None = None
+    speaker: str | None = None
+    """Words that the article calls a speaker by who is no named person."""
     part: bool = False
 
     @property
@@ -51,6 +54,9 @@ class Search:
             parts.append(("quote.id IN (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ?)", (self.matching,)))
         if self.person is not None:
             parts.append(("quote.person_id = ?", (self.person,)))
+        if self.speaker is not None:
+            escaped = re.sub(r"([%_\\])", r"\\\1", self.speaker)
+            parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
         if self.part:
             parts.append(("quote.article_id IN (SELECT id FROM chosen)", ()))
         return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
@@ -58,7 +64,7 @@ class Search:
 
 def count(connection: sqlite3.Connection, search: Search) -> int:
     """How many quotes there are of the kind."""
-    if search.matching and search.person is None and not search.part:
+    if search == Search(search.words) and search.matching:
         query = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?"
         return int(connection.execute(query, (search.matching,)).fetchone()[0])
     where, values = search.conditions()

@@ -75,17 +75,27 @@ def summary(
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     where: Where = {"since": since, "until": until, "country": country}
-    name = ", ".join(filter(None, (country, since and f"since {since}", until and f"until {until}")))
     chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
     with _told(), _opened(archive) as opened:
+        name = _named(where)
         if person:
             _profile(opened, person, where, limit, name, Target(archive, output, chosen))
         else:
             _summary(opened, where, limit or LIMIT, name, Target(archive, output, chosen))
 
 
+def _named(where: Where) -> str:
+    """What narrows the articles, in words."""
+    from newsextract.archive.choosing import country
+
+    since, until, of = where["since"], where["until"], where["country"]
+    parts = (of and country(of)[1], since and f"since {since}", until and f"until {until}")
+    return ", ".join(filter(None, parts))
+
+
 def _profile(opened: Archive, person: str, where: Where, limit: int | None, name: str, to: Target) -> None:
-    one, *others = _meant(opened, person)
+    one, *others = bearers = opened.bearers(person)
+    _tell_who_is_meant(person, bearers)
     profile = opened.profile(one, others, **where, limit=limit)
     to.write(profile, _tables("write_profile", profile, ", ".join(filter(None, (profile.name, name)))))
     if not profile.articles:
@@ -127,7 +137,7 @@ def quotes(
     chosen = _format_of(format, output, _SHOWN)
     with _told(), _opened(archive) as opened:
         if speaker:
-            _meant(opened, speaker)
+            _tell_who_is_meant(speaker, opened.speakers(speaker))
         found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
         Target(archive, output, chosen).write(found, _tables("write_quotes", found))
         if count > len(found):
@@ -197,17 +207,20 @@ def _opened(archive: str) -> Archive:
     return Archive(archive)
 
 
-def _meant(opened: Archive, name: str) -> tuple[PersonCount, ...]:
-    """Those who bear a name. Where it is several, and where it is another's spelling, who is meant is told."""
-    first, *others = bearers = opened.bearers(name)
+def _tell_who_is_meant(name: str, bearers: Sequence[PersonCount]) -> None:
+    """Say whom a name stands for, where it is several or another's spelling; of nobody, that it is words."""
+    if not bearers:
+        say(f"{name}: nobody's name there: speakers whom the articles call so")
+        return
+    first, *others = bearers
     if others:
         more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]
         if len(others) > _OTHERS:
             more.append(f"{len(others) - _OTHERS} more")
-        say(f"{name}: {first.name} ({counted(first.articles, 'article')}) is meant; there are also {', '.join(more)}")
+        articles = counted(first.articles, "article")
+        say(f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}")
     elif first.name.casefold() != name.casefold():
         say(f"{name}: {first.name} is meant")
-    return bearers
 
 
 def _what_there_is(opened: Archive) -> str:
