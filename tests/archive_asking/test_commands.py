@@ -52,7 +52,7 @@ def test_a_pipe_gets_what_python_gets(here: Path, command: Command) -> None:
 def test_a_terminal_gets_tables(here: Path) -> None:
     shown = without_styles(on_terminal("summary", "named.db", cwd=here))
     lines = [" ".join(line.split()) for line in shown.splitlines()]
-    assert lines[0] == "named.db 6 articles · 99 words · 2024-01-05 to 2025-06-30 · 2 undated"
+    assert lines[0] == "named.db 6 articles · 107 words · 2024-01-05 to 2025-06-30 · 2 undated"
     assert "Donald Trump president 3 3 6" in lines
     assert "France FR FRA 2 2" in lines
     assert "José Müller Donald Trump 1" in lines or "Donald Trump José Müller 1" in lines

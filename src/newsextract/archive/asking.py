@@ -204,7 +204,7 @@ class Archive:
             return self.bearers(name)
         except ArchiveError:
             with told(self.path):
-                if not searching.count(self._connection, Search(speaker=name)):
+                if not searching.is_known(self._connection, name):
                     raise
         return ()
 

@@ -47,6 +47,11 @@ class Search:
                 raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
         return " ".join(phrase(word.rstrip("*")) + " *" * word.endswith("*") for word in self.words) or None
 
+    @property
+    def table(self) -> str:
+        """The table of quotes, by the index that fits."""
+        return "quote INDEXED BY quote_by_speaker" if self.speaker and not self.words else "quote"
+
     def conditions(self) -> tuple[str, tuple[object, ...]]:
         """What a quote must fulfil, in SQL, and its values."""
         parts: list[tuple[str, tuple[object, ...]]] = []
@@ -68,7 +73,14 @@ def count(connection: sqlite3.Connection, search: Search) -> int:
         query = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?"
         return int(connection.execute(query, (search.matching,)).fetchone()[0])
     where, values = search.conditions()
-    return int(connection.execute(f"SELECT count(*) FROM quote WHERE {where}", values).fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM {search.table} WHERE {where}", values).fetchone()[0])
+
+
+def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
+    """Whether articles call a speaker so who is no named person."""
+    where, values = Search(speaker=speaker).conditions()
+    query = f"SELECT 1 FROM quote INDEXED BY quote_by_speaker WHERE {where} LIMIT 1"
+    return connection.execute(query, values).fetchone() is not None
 
 
 def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
@@ -81,7 +93,7 @@ def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: in
         )
     else:
         ids = (
-            "SELECT quote.id FROM quote JOIN article ON article.id = quote.article_id "
+            f"SELECT quote.id FROM {search.table} JOIN article ON article.id = quote.article_id "
             f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?"
         )
     rows = connection.execute(
