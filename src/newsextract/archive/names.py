@@ -12,6 +12,7 @@ from newsextract.people.lexicon import lexicon
 from newsextract.people.spelling import families_of, fold, nicknames, skeleton
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a hyphen parts words: Kim Jong-un is Kim Jong Un
+_DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouyjhw]")
 _SOUNDS = str.maketrans("gqcdvz", "kkktfs", "h")  # letters that transliterations give for one another, or leave out
 _SHORTEST_SLIP = 5  # letters: two shorter words that differ are two
@@ -77,14 +78,20 @@ class Name:
         return _key("bare", _bones(self.words[-1])), _key("bare", _bones(self.words[0]))
 
     def _alike(self) -> tuple[int, ...]:
-        """Of two whole names that ``likeness`` sees anything in, at least one key is the same."""
-        first, last = _bones(self.words[0]), _bones(self.words[-1])
-        return (
-            _key("slip in the last", first, last[:1]),
-            *(_key("letter", _initial(self.words[0]), last) for last in dict.fromkeys((last, _bones(self.words[1])))),
-            *(_key("nickname", str(family), last) for family in sorted(families_of(self.words[0]))),
-            _key("order", *sorted(map(_bones, self.words))),
-        )
+        return _keys_of_alike(self.words)
+
+
+@lru_cache(50_000)
+def _keys_of_alike(words: tuple[str, ...]) -> tuple[int, ...]:
+    """Of two whole names that ``likeness`` sees anything in, at least one key is the same."""
+    bones = [_bones(word) for word in words]
+    first, last = bones[0], bones[-1]
+    return (
+        _key("slip in the last", first, last[:1]),
+        *(_key("letter", _initial(words[0]), last) for last in dict.fromkeys((last, bones[1]))),
+        *(_key("nickname", str(family), last) for family in sorted(families_of(words[0]))),
+        _key("order", *sorted(bones)),
+    )
 
 
 def _initial(word: str) -> str:
@@ -101,7 +108,8 @@ def _key(kind: str, *parts: str) -> int:
 def parsed(text: str) -> Name:
     """The name of these words."""
     known = lexicon()
-    written = [part for word in _WORD.findall(text) for part in (word if _is_initials(word) else [word])]
+    parts = [part for word in _WORD.findall(text) for part in (word if _is_initials(word) else [word])]
+    written = [part for part in parts if fold(part)]  # nothing is left of a word that is an apostrophe alone
     words = [fold(word) for word in written]
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
     suffix = words.pop() if ends else ""
@@ -123,13 +131,13 @@ def _is_first_name(place: int, words: list[str]) -> bool:
 @lru_cache(50_000)
 def _sounds(word: str) -> str:
     """A folded word with one letter for those that spellings exchange: equal for Gaddafi and Qadhafi."""
-    return skeleton(skeleton(word).translate(_SOUNDS))
+    return skeleton(skeleton(word).translate(_SOUNDS)) or word
 
 
 @lru_cache(50_000)
 def _bones(word: str) -> str:
-    """The consonants of its sounds; a word without any, as it is."""
-    return skeleton(_VOWELS.sub("", _sounds(word))) or word
+    """The consonants of its sounds; of a word without any, the sounds."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", _sounds(word))) or _sounds(word)
 
 
 def likeness(one: Name, other: Name) -> Likeness:
