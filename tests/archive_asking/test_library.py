@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
 from newsextract.archive.answers import CountryCount, MonthCount, PairCount, PersonCount
@@ -193,6 +195,15 @@ def quoted(archive: Archive, *words: str, **more: Any) -> list[str]:
 def test_words_are_words_and_no_syntax(archive: Archive, words: list[str], texts: list[str]) -> None:
     assert quoted(archive, *words) == texts
     assert archive.count_quotes(words) == len(archive.quotes(words))
+
+
+@given(st.lists(st.text(st.characters(codec=None), min_size=1, max_size=12), max_size=3))
+def test_whatever_is_typed_is_looked_for_or_told(named: Path, typed: list[str]) -> None:
+    """Signs of full-text search, lone surrogates, other alphabets: an answer, or an ArchiveError."""
+    with Archive(named) as archive:
+        for asked in ({"words": typed}, {"speaker": " ".join(typed)}):
+            with suppress(ArchiveError):
+                assert len(archive.quotes(**asked)) <= 11  # type: ignore[arg-type]
 
 
 def test_one_string_is_separate_words(archive: Archive) -> None:

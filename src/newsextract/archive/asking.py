@@ -24,6 +24,7 @@ from newsextract.archive.answers import (
 from newsextract.archive.bearers import bearers, is_courtesy
 from newsextract.archive.choosing import Choice
 from newsextract.archive.database import ArchiveError, opened, told
+from newsextract.archive.rows import storable
 from newsextract.archive.searching import Search
 
 LIMIT = 10
@@ -193,7 +194,7 @@ class Archive:
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
         """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
         with told(self.path):
-            return bearers(self.path, self._connection, name)
+            return bearers(self.path, self._connection, storable(name))
 
     def speakers(self, name: str) -> tuple[PersonCount, ...]:
         """Whoever has a name; nobody where it is what articles call speakers who are no named persons.
@@ -204,7 +205,7 @@ class Archive:
             return self.bearers(name)
         except ArchiveError:
             with told(self.path):
-                if not searching.is_known(self._connection, name):
+                if not searching.is_known(self._connection, storable(name)):
                     raise
         return ()
 
@@ -271,9 +272,9 @@ class Archive:
         return True
 
     def _search(self, words: str | Sequence[str], speaker: str | None, since: str | None, until: str | None) -> Search:
-        phrases = words.split() if isinstance(words, str) else words
+        phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))
         bearers = self.speakers(speaker) if speaker else ()
-        person, unnamed = (bearers[0].id, None) if bearers else (None, speaker or None)
+        person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
         return Search(phrases, person, unnamed, self._narrow(since, until, None, None))
 
     def _articles_of(self, person: int) -> tuple[list[NameCount], list[NameCount], list[ArchiveArticle]]:

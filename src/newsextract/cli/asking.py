@@ -119,10 +119,12 @@ def quotes(
     archive: _Archive,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORDS]", help="What the quote says: words, 'a phrase', begin*.", show_default=False),
+        typer.Argument(
+            metavar="[WORDS...]", help="What the quote says: words, 'a phrase', begin*.", show_default=False
+        ),
     ] = None,
     speaker: Annotated[
-        str | None, _option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias.")
+        str | None, _option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias; or police.")
     ] = None,
     since: _Since = None,
     until: _Until = None,

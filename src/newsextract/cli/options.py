@@ -27,7 +27,8 @@ HELP = {"help_option_names": ["-h", "--help"]}
 EXAMPLES = """\
 [bold]newsextract article.txt[/]            tables; in a pipe, JSON lines
 [bold]newsextract archive/ -o finds.csv[/]  a row per find, for a spreadsheet
-[bold]newsextract archive/ -o all.db[/]     an archive to ask, which later runs go on with
+[bold]newsextract archive/ -o all.db[/]     an archive, which later runs go on with
+[bold]newsextract summary all.db[/]         who, where, when; [bold]quotes[/]: who said what
 Other commands: [bold]merge[/], [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/] \
 (a file of that name: ./schema)"""
 RIGHT_IF = (
