@@ -1,6 +1,6 @@
 """Makes what the papers show of the program itself: `python docs/make.py`.
 
-The pictures of docs/pictures (that of the page needs Chromium), the README's record, and the tables of docs/record.md.
+The pictures of docs/pictures (those of pages need Chromium), the README's record, and the tables of docs/record.md.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from newsextract import load, records
 from newsextract.records import json_schema
+from tests.archive_asking.newsroom import write as write_newsroom
 from tests.browser import CHROMIUM
 from tests.papers import ROOT, renewed
 from tests.process import on_terminal, without_bar
 
 README, RECORD = ROOT / "README.md", ROOT / "docs" / "record.md"
-TERMINAL, PAGE = ROOT / "docs" / "pictures" / "terminal.svg", ROOT / "docs" / "pictures" / "page.png"
+TERMINAL, PAGE, REPORT = (ROOT / "docs" / "pictures" / name for name in ("terminal.svg", "page.png", "report.png"))
 MAKER = "docs/make.py"
 SAMPLE = "samples/court.txt"
 SENTENCE = "“We will not pay more than €40 million,” said Ana Duarte, Portugal’s finance minister."
@@ -76,17 +77,29 @@ def write_page_picture() -> None:
     """The PNG of the page that the command writes. Raises CalledProcessError if the browser fails."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "court.html")
-        subprocess.run([sys.executable, "-m", "newsextract", SAMPLE, "-o", str(page)], cwd=ROOT, check=True)
-        options = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--hide-scrollbars",
-            f"--window-size={_PAGE_SIZE}",
-        ]
-        options += [f"--user-data-dir={folder}/profile", "--virtual-time-budget=3000", f"--screenshot={PAGE}"]
-        assert CHROMIUM
-        subprocess.run([CHROMIUM, *options, page.as_uri()], check=True, capture_output=True)
+        _run(SAMPLE, "-o", str(page))
+        _photograph(page, PAGE)
+
+
+def write_report_picture() -> None:
+    """The PNG of the page about an archive of made-up articles. Raises CalledProcessError if the browser fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        articles, archive, page = (Path(folder, f"newsroom.{ending}") for ending in ("jsonl", "db", "html"))
+        write_newsroom(articles)
+        _run("-q", str(articles), "-o", str(archive))
+        _run("summary", str(archive), "-o", str(page))
+        _photograph(page, REPORT)
+
+
+def _run(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "newsextract", *arguments], cwd=ROOT, check=True)
+
+
+def _photograph(page: Path, picture: Path) -> None:
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={_PAGE_SIZE}"]
+    options += [f"--user-data-dir={page.parent}/profile", "--virtual-time-budget=3000", f"--screenshot={picture}"]
+    assert CHROMIUM
+    subprocess.run([CHROMIUM, *options, page.as_uri()], check=True, capture_output=True)
 
 
 def sample_record() -> str:
@@ -159,8 +172,9 @@ def main() -> None:
     TERMINAL.write_text(terminal_picture(), encoding="utf-8")
     if CHROMIUM:
         write_page_picture()
+        write_report_picture()
     else:
-        print(f"{PAGE.name} stays as it is: no Chromium here (Debian: apt-get install chromium)")
+        print(f"{PAGE.name} and {REPORT.name} stay as they are: no Chromium here (Debian: apt-get install chromium)")
 
 
 if __name__ == "__main__":

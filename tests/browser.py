@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-_KEYS = {"Enter": 13, "Escape": 27, "Tab": 9}
+_KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "/": 191}
 
 
 class Page:
@@ -86,6 +87,18 @@ class Page:
         self._call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
         for action in ("mousePressed", "mouseReleased") if click else ():
             self._call("Input.dispatchMouseEvent", type=action, x=x, y=y, button="left", clickCount=1)
+
+    def type(self, text: str) -> None:
+        """A text, into what has the focus."""
+        self._call("Input.insertText", text=text)
+
+    def on_paper(self) -> None:
+        """Show the page as it is printed."""
+        self._call("Emulation.setEmulatedMedia", media="print")
+
+    def picture(self) -> bytes:
+        """The window as a PNG."""
+        return base64.b64decode(self._call("Page.captureScreenshot", format="png")["data"])
 
     def press(self, key: str) -> None:
         """One key, down and up."""

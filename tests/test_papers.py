@@ -15,6 +15,7 @@ from docs.make import (
     PAGE,
     README,
     RECORD,
+    REPORT,
     SENTENCE,
     TERMINAL,
     field_tables,
@@ -79,13 +80,14 @@ def test_the_picture_of_the_terminal_is_what_it_shows() -> None:
 
 
 def test_the_pictures_are_small_and_stand_in_the_readme() -> None:
-    for picture in (TERMINAL, PAGE):
+    for picture in (TERMINAL, PAGE, REPORT):
         assert picture.stat().st_size <= LARGEST_PICTURE
         assert f"]({picture.relative_to(ROOT)})" in README.read_text(encoding="utf-8")
     assert "http" not in TERMINAL.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "").replace(
         "https://www.textualize.io", ""
     )
-    assert struct.unpack(">II", PAGE.read_bytes()[16:24]) == (1200, 860)
+    for picture in (PAGE, REPORT):
+        assert struct.unpack(">II", picture.read_bytes()[16:24]) == (1200, 860)
 
 
 def test_the_readmes_record_is_that_of_its_sentence(extractor: Extractor) -> None:

@@ -22,6 +22,7 @@ RUN_BY = {  # what runs the blocks of a language; others hold nothing that can b
     "console": "here",
     "python": "here",
     "sh": ".ci/run",
+    "sql": "tests/archive/test_docs.py",
     "bash": "here, and tests/batch/test_tls.py the one for Dask",
 }
 NOT_RUN = {"json", "text", "toml"}

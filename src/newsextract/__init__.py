@@ -17,6 +17,8 @@ TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsextract.archive.asking import Archive
+    from newsextract.archive.database import ArchiveError
     from newsextract.batch.engine import StoppedError
     from newsextract.extractor import Extractor
     from newsextract.kinds import KINDS, Kind
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "Archive",
+    "ArchiveError",
     "Article",
     "Country",
     "CountryMention",
@@ -62,6 +66,8 @@ __all__ = [
 
 _OF_RECORDS = ("Country", "CountryMention", "Cue", "Mention", "Number", "Person", "Quote", "Record", "Speaker")
 _MODULES = {
+    "Archive": "archive.asking",
+    "ArchiveError": "archive.database",
     "Extractor": "extractor",
     "StoppedError": "batch.engine",
     **dict.fromkeys(("ModelError", "load"), "pipeline"),

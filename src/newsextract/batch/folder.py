@@ -7,33 +7,28 @@ after. At the end of a run what it did not write again, though its inputs are na
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from glob import has_magic
 from pathlib import Path
 
+from newsextract.batch.answering import Answering, kept
 from newsextract.batch.holding import Hold, Part, suffix
-from newsextract.batch.layout import Layout, folder_of
+from newsextract.batch.layout import Layout
 from newsextract.batch.manifest import Entry, Manifest, header
 from newsextract.batch.removal import Aside, make_folder, record_hash, remove_errors, remove_record
-from newsextract.batch.results import Result
+from newsextract.batch.results import Result, content_hash
 from newsextract.batch.shard import key_of
 from newsextract.output import cannot_write
 from newsextract.reading import Article, Failure, Item, RawFile, Source
 from newsextract.reading.named import Named
-from newsextract.reading.opening import is_address
 
 _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
 _TRIES = 5
-_NOT_NAMED = "of inputs that this command does not name"
-_OF_STDIN = "of what came on standard input before"
-_NOT_SEEN = "of a folder that has no article now, or could not be read: remove them if that is right"
 _ALTERED = "though their inputs are gone: they were changed by others than newsextract"
 
 
@@ -55,12 +50,10 @@ class FolderSink:
         Raises OutputError where the folder cannot be written, holds the records of other inputs, or another run is
         writing to it.
         """
-        self._folder, self._layout, self._named = folder, layout, named
+        self._folder, self._layout, self._answering = folder, layout, Answering(layout, named)
         self.errors = folder / f"errors{suffix(part)}.jsonl"
         self._expected: deque[Entry] = deque()
         self._blocked: list[tuple[Path, Entry]] = []
-        self._read: set[str | None] = set()
-        self._unseen: set[Path] = set()
         self.skipped = 0
         """How many articles were finished already."""
         self.removed = 0
@@ -86,16 +79,13 @@ class FolderSink:
 
     def wants(self, source: Source) -> bool:
         """Whether a file is to be read: not one that was named twice."""
-        path = self._layout.below(source.file)
-        is_new = path not in self._read
-        self._read.add(path)
-        return is_new
+        return self._answering.is_new(source.file)
 
     def watched(self, items: Iterable[Item]) -> Iterator[Item]:
         """All inputs, also those of other parts: where a folder fails, no part can tell what is gone from it."""
         for item in items:
             if isinstance(item, Failure):
-                self._look_at(item)
+                self._answering.look_at(item)
             yield item
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -147,7 +137,7 @@ class FolderSink:
 
     def kept(self) -> list[str]:
         """Which records stay, after ``finish``, that a run into an empty folder would not write, and why."""
-        return [f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}" for why, many in self._kept.items()]
+        return kept(self._kept)
 
     def close(self) -> None:
         """Let another run have the folder."""
@@ -157,13 +147,7 @@ class FolderSink:
     def _entry(self, article: Article | RawFile) -> Entry:
         source = article.source
         file = self._layout.below(source.file) if source else None
-        return Entry(article.id, file, key_of(article, file), self._layout.place(article), _hash(article))
-
-    def _look_at(self, failure: Failure) -> None:
-        """Where a folder could not be read, or has nothing in it, it may be that its disk is not there today."""
-        path = Path(os.path.abspath(failure.id))  # noqa: PTH100
-        if failure.kind == "input" and (path.is_dir() or (has_magic(failure.id) and not path.exists())):
-            self._unseen.add(folder_of(failure.id))
+        return Entry(article.id, file, key_of(article, file), self._layout.place(article), content_hash(article))
 
     def _publish(self, written: Sequence[tuple[Path, Entry]], last: bool = False) -> list[Failure]:
         """All are written before the first is forced to the disk, which then takes little longer than for one.
@@ -195,7 +179,7 @@ class FolderSink:
         gone: set[str] = set()
         kept: dict[str, str] = {}
         for entry in self._manifest.stale(entry.output for _, entry in self._blocked):
-            reason = self._reason_to_keep(entry)
+            reason = self._answering.reason_to_keep(entry.file)
             if reason is None and remove_record(self._folder, entry.output, entry.record):
                 gone.add(entry.output)
                 kept.pop(entry.output, None)
@@ -203,16 +187,6 @@ class FolderSink:
                 kept[entry.output] = reason or _ALTERED
         self._manifest.removed(sorted(gone))
         self.removed, self._kept = len(gone), Counter(kept.values())
-
-    def _reason_to_keep(self, entry: Entry) -> str | None:
-        if entry.file is None:
-            return _OF_STDIN
-        if is_address(entry.file):
-            return None if self._named.has_address(entry.file) else _NOT_NAMED
-        path = Path(self._layout.base or "", entry.file)
-        if path not in self._named:
-            return _NOT_NAMED
-        return _NOT_SEEN if self._unseen.intersection(path.parents) else None
 
     def _note(self, failures: Sequence[Failure]) -> None:
         if failures:
@@ -230,15 +204,6 @@ def _move(aside: Path, path: Path) -> None:
             aside.replace(path)
             return
     aside.replace(path)
-
-
-def _hash(item: Article | RawFile) -> str:
-    """Of all that the record depends on in the article, or of the bytes that it will be read from."""
-    if isinstance(item, RawFile):
-        content = item.id.encode(errors="surrogatepass") + b"\0" + item.data
-    else:
-        content = json.dumps([item.id, item.text, item.title, item.date, item.url]).encode()
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _force(path: Path) -> None:

@@ -45,7 +45,7 @@ class Layout:
     """The places of a run's articles, which must come in input order: of two with one id the second gets a number."""
 
     def __init__(self, inputs: Sequence[str], ending: str) -> None:
-        """``inputs`` as named on the command line; ``ending`` of every file, as ".json"."""
+        """``inputs`` as named on the command line; ``ending`` of every file, as ".json", or "" where none is made."""
         self.base = _common_folder(inputs)
         """The innermost folder that holds all inputs; None where there is but standard input, or addresses."""
         self._ending = ending
@@ -95,7 +95,8 @@ class Layout:
 
     def _make_place_of_folder(self, path: str) -> str:
         made = self._place_of(path, "")
-        return made + _FOLDER_MARK if name_key(made).endswith(name_key(self._ending)) else made
+        is_as_record = self._ending and name_key(made).endswith(name_key(self._ending))
+        return made + _FOLDER_MARK if is_as_record else made
 
 
 def _twins(folder: Path) -> frozenset[str]:

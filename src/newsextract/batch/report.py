@@ -112,7 +112,7 @@ class Report:
         if total := self._foreign.total():
             names = ", ".join(f"{many:,} {name}" for name, many in self._foreign.most_common())
             if not self._quiet:
-                self._print(f"{_count(total, 'article')} not in English, recorded without finds: {names}")
+                self._print(f"{counted(total, 'article')} not in English, recorded without finds: {names}")
 
     def tell(self, about: str, message: str) -> None:
         """One line."""
@@ -143,14 +143,14 @@ class Report:
         if endings := self._endings.most_common(5):
             counts = ", ".join(f"{many:,} {ending}" for ending, many in endings)
             more = ", ..." if len(self._endings) > len(endings) else ""
-            self._print(f"passed over {_count(self._endings.total(), 'file')}: {counts}{more}")
+            self._print(f"passed over {counted(self._endings.total(), 'file')}: {counts}{more}")
         for reason, (noun, rest) in _NOT_READ.items():
             if (group := self._passed_over[reason]).count:
-                self._print(f"passed over {_count(group.count, noun)}{rest.format(group)}")
+                self._print(f"passed over {counted(group.count, noun)}{rest.format(group)}")
         if self._records.count == 1:
             self.tell(self._records.where, "holds records, no articles: passed over")
         elif self._records.count:
-            self._print(f"passed over {_count(self._records.count, 'file')} of records, no articles ({self._records})")
+            self._print(f"passed over {counted(self._records.count, 'file')} of records, no articles ({self._records})")
 
     def note(self, about: str, message: str) -> None:
         """One line, unless quiet."""
@@ -209,7 +209,8 @@ class Report:
         )
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """The number with its noun, which has an s in the plural."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -17,9 +17,9 @@ from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
 from newsextract.batch.results import to_first_failure
 from newsextract.batch.rows import RowReader
-from newsextract.batch.sinks import Sink, StreamSink
+from newsextract.batch.sinks import KeptSink, Sink, StreamSink
 from newsextract.batch.work import Extraction
-from newsextract.kinds import Kind, chosen_kinds
+from newsextract.kinds import KINDS, Kind, chosen_kinds
 from newsextract.options import Options, chosen_numbers
 from newsextract.output import (
     WITH_SENTENCES,
@@ -40,7 +40,8 @@ from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
     from newsextract.batch.fingerprint import Fingerprint
-    from newsextract.batch.folder import FolderSink
+    from newsextract.batch.layout import Layout
+    from newsextract.reading.named import Named
 
 AUTO = "auto"
 _LARGE = 200_000  # bytes of a file that takes seconds
@@ -73,17 +74,20 @@ class Request:
         """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
         report = Report(self._shows_bar(), self.quiet, self.options.any_language)
         with laid_over(Overlay(self.options.rules) if self.options.rules else None):
-            if means_folder(self.output, self.inputs):
-                self._into_folder(report)
+            folder = means_folder(self.output, self.inputs)
+            format = choose_format(self.format, self.output, folder, self.brief)
+            if folder:
+                self._into_folder(format, report)
+            elif format == "db":
+                self._into_archive(report)
             else:
-                self._into_stream(report)
+                self._into_stream(format, report)
         report.tell_foreign()
         report.tell_passed_over()
         return report.failed > 0
 
-    def _into_stream(self, report: Report) -> None:
+    def _into_stream(self, format: Format, report: Report) -> None:
         output = Path(self.output) if self.output is not None else None
-        format = choose_format(self.format, self.output, False, self.brief)
         with open_output(output, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, format, self.output or "standard output")
@@ -92,23 +96,52 @@ class Request:
         if self._shows_bar() and report.articles + report.failed > 1:
             report.note(self.output or "standard output", report.summary())
 
-    def _into_folder(self, report: Report) -> None:
-        format = choose_format(self.format, self.output, True, self.brief)
+    def _into_folder(self, format: Format, report: Report) -> None:
+        from newsextract.batch.folder import FolderSink
+
+        assert self.output is not None
+        check_folder(self.output, self.inputs)
         data = self._fingerprint()
-        made = {
-            "version": data.version,
-            "model": data.model,
-            "rules": data.rules,
-            **self.options.told(),
-            "--format": format,
-        }
-        sink = self._folder_sink(format, made)
+        made = self._made(data, self.options) | {"--format": format}
+        layout, named = self._layout_of(ending(format))
+        sink = FolderSink(Path(self.output), layout, named, made, self.shard, self.force)
+        self._go_on_with(sink, self._options_for(format), format, data, report, f" (see {sink.errors})")
+
+    def _into_archive(self, report: Report) -> None:
+        from newsextract.archive.sink import ArchiveSink
+
+        assert self.output is not None
+        if self.options.kinds != KINDS:
+            raise OutputError("--only: an archive has all kinds: leave it out")
+        options = replace(self._options_for("db"), text=True)
+        data = self._fingerprint()
+        layout, named = self._layout_of("")
+        sink = ArchiveSink(Path(self.output), layout, named, self._made(data, self.options), self.shard, self.force)
+        self._go_on_with(sink, options, "jsonl", data, report, "")
+
+    def _layout_of(self, ending: str) -> tuple[Layout, Named]:
+        """Where records go, by the inputs, and what the inputs are."""
+        from newsextract.batch.layout import Layout
+        from newsextract.reading.named import Named
+
+        assert self.output is not None
+        with told(self.output):  # where the current folder has been deleted, no path is whole
+            return Layout(self.inputs, ending), Named(self.inputs, self.glob)
+
+    def _made(self, data: Fingerprint, options: Options) -> dict[str, str]:
+        """What the records depend on besides their articles."""
+        return {"version": data.version, "model": data.model, "rules": data.rules, **options.told()}
+
+    def _go_on_with(
+        self, sink: KeptSink, options: Options, written_out: Format, data: Fingerprint, report: Report, see: str
+    ) -> None:
+        """Fill what an earlier run may have begun. ``see`` is where failures stand too."""
         with closing(sink):
             if sink.changed:
                 changed = ", ".join(sink.changed)
                 report.note(str(self.output), f"the last run had another {changed}: its records are done again")
             try:
-                self._extract(self._options_for(format), format, sink, report, data.digest)
+                self._extract(options, written_out, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
                 raise type(error)(f"{error}; {_GOES_ON}") from error
             except KeyboardInterrupt as interrupt:
@@ -117,19 +150,7 @@ class Request:
         for message in sink.kept():
             report.note(str(self.output), message)
         report.removed = sink.removed
-        errors = f" (see {sink.errors})" if report.failed else ""
-        report.note(str(self.output), report.summary() + errors)
-
-    def _folder_sink(self, format: Format, made: dict[str, str]) -> FolderSink:
-        from newsextract.batch.folder import FolderSink
-        from newsextract.batch.layout import Layout
-        from newsextract.reading.named import Named
-
-        assert self.output is not None
-        check_folder(self.output, self.inputs)
-        with told(self.output):  # where the current folder has been deleted, no path is whole
-            layout, named = Layout(self.inputs, ending(format)), Named(self.inputs, self.glob)
-        return FolderSink(Path(self.output), layout, named, made, self.shard, self.force)
+        report.note(str(self.output), report.summary() + (see if report.failed else ""))
 
     def _fingerprint(self) -> Fingerprint:
         from newsextract.batch.fingerprint import fingerprint
@@ -190,7 +211,7 @@ class Request:
 
         number, parts = self.shard
         layout = Layout(self.inputs, "")
-        items = read_them(wanted=lambda source: may_hold(source, layout, number, parts) and sink.wants(source))
+        items = read_them(wanted=lambda source: sink.wants(source) and may_hold(source, layout, number, parts))
         return of_shard(sink.watched(items), layout, number, parts)
 
     @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,3 +60,12 @@ def item_size(item: Item) -> int:
 def size(chunk: Chunk) -> int:
     """The characters of all."""
     return sum(map(item_size, chunk))
+
+
+def content_hash(item: Article | RawFile) -> str:
+    """Of all that the record depends on in the article, or of the bytes that it will be read from."""
+    if isinstance(item, RawFile):
+        content = item.id.encode(errors="surrogatepass") + b"\0" + item.data
+    else:
+        content = json.dumps([item.id, item.text, item.title, item.date, item.url]).encode()
+    return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -17,7 +17,7 @@ class Sink(Protocol):
     """How many articles were finished already."""
 
     def wants(self, source: Source) -> bool:
-        """Whether a file is to be read. Asked by the thread that reads."""
+        """Whether a file is to be read. Asked by the thread that reads, also of files of other parts of the run."""
 
     def watched(self, items: Iterable[Item]) -> Iterator[Item]:
         """All inputs, those of other parts of a sharded run among them."""
@@ -30,6 +30,23 @@ class Sink(Protocol):
 
     def finish(self) -> list[Failure]:
         """Do what is still owed, at the end of a run that was not stopped. The failures of that."""
+
+
+class KeptSink(Sink, Protocol):
+    """A folder or an archive that runs fill one after the other, and go on with."""
+
+    removed: int
+    """How many records were taken away."""
+
+    @property
+    def changed(self) -> list[str]:
+        """What has changed since the last run, so that its records are done again."""
+
+    def kept(self) -> list[str]:
+        """Which records stay, after ``finish``, that a run into an empty place would not write, and why."""
+
+    def close(self) -> None:
+        """Let another run have the place."""
 
 
 class StreamSink:

@@ -109,7 +109,7 @@ def extract(
             "-o",
             metavar="FILE|FOLDER/",
             check=check_output,
-            help="A file; or a folder, a file per article, resumable.",
+            help="A file; NAME.db is an archive to ask, a folder/ has a file per article: both resumable.",
         ),
     ] = None,
     only: Annotated[

@@ -11,7 +11,7 @@ from newsextract.batch.request import AUTO, kinds_of, numbers_of, shard_of, work
 from newsextract.cli.telling import USAGE, end
 from newsextract.kinds import KINDS
 from newsextract.options import NUMBER_KINDS
-from newsextract.output import FORMATS
+from newsextract.output import FORMATS, ending
 from newsextract.reading import STDIN, limits_of
 
 
@@ -25,7 +25,8 @@ def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None
 def check_format(value: str) -> str:
     """For --format: one of ours, or the end."""
     if value not in (AUTO, *FORMATS):
-        end(USAGE, f"--format {value}: choose one of {AUTO}, {', '.join(FORMATS)}")
+        hint = f" (an archive is a file that ends in {ending('db')}: -o NAME{ending('db')})" if value == "db" else ""
+        end(USAGE, f"--format {value}: choose one of {AUTO}, {', '.join(FORMATS)}{hint}")
     return value
 
 

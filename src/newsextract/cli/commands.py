@@ -1,4 +1,7 @@
-"""The other commands: evaluate, explain, schema and models, told apart from the main one by the first word."""
+"""The other commands: evaluate, explain, merge, schema and models; those that ask an archive are in ``asking``.
+
+They are told apart from the main one by the first word.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ from typing import Annotated
 
 import typer
 
+from newsextract.batch.report import counted
 from newsextract.batch.request import AUTO, kinds_of
-from newsextract.cli.checks import check_explain_format, check_kinds, check_table_or_json
+from newsextract.cli import asking
+from newsextract.cli.checks import check_explain_format, check_kinds, check_named, check_table_or_json
 from newsextract.cli.options import HELP, RIGHT_IF, ModelOption, RulesOption, interrupted, switch
 from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
 from newsextract.installed import Remedies
@@ -125,6 +130,37 @@ def explain(
             write(sys.stdout, item.id, explanations_of(extractor, item))
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+@other_commands.command("merge")
+def merge(
+    archives: Annotated[
+        list[str],
+        typer.Argument(metavar="ARCHIVE.db...", help="Archives of one model, one version and the same options."),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="NEW.db", callback=check_named, help="The archive to make.")
+    ],
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Tell only what went wrong.", show_default=False)
+    ] = False,
+) -> None:
+    """Make one archive of several, as one run over all their articles would."""
+    from newsextract.archive.merging import merge as merge_archives
+    from newsextract.output import OutputError
+
+    try:
+        made = merge_archives([Path(name) for name in archives], Path(output))
+    except OutputError as error:
+        end(USAGE, str(error))
+    if not quiet:
+        tell(
+            output, f"{counted(len(archives), 'archive')}, {counted(made.articles, 'article')}, {made.people:,} people"
+        )
+
+
+other_commands.command("summary")(asking.summary)
+other_commands.command("quotes")(asking.quotes)
 
 
 @other_commands.command("schema")

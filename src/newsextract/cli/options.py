@@ -27,8 +27,10 @@ HELP = {"help_option_names": ["-h", "--help"]}
 EXAMPLES = """\
 [bold]newsextract article.txt[/]            tables; in a pipe, JSON lines
 [bold]newsextract archive/ -o finds.csv[/]  a row per find, for a spreadsheet
-[bold]newsextract archive/ -o records/[/]   a file per article; stopped, the same command goes on
-Other commands: [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/] (a file of that name: ./schema)"""
+[bold]newsextract archive/ -o all.db[/]     an archive, which later runs go on with
+[bold]newsextract summary all.db[/]         who, where, when; [bold]quotes[/]: who said what
+Other commands: [bold]merge[/], [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/] \
+(a file of that name: ./schema)"""
 RIGHT_IF = (
     "People and countries are judged mention by mention: start and end must be right, and the country. Numbers must "
     "overlap and have the right value, unit and comparator. Quotes must share 0.8 of their words and have the right "

@@ -19,9 +19,9 @@ from newsextract.reading import Article
 from newsextract.reading.opening import is_folder
 from newsextract.records import Record
 
-Format = Literal["table", "brief", "json", "jsonl", "csv", "parquet", "html"]
+Format = Literal["table", "brief", "json", "jsonl", "csv", "parquet", "html", "db"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
-"""What ``--format`` takes: "brief" are tables by ``--brief``."""
+"""What ``--format`` takes: "brief" are tables by ``--brief``, and "db", an archive, goes by its file's ending."""
 BINARY: tuple[Format, ...] = ("parquet",)
 _LONGEST_STEM = 200  # bytes; file systems take 255, and what makes the name of a file aside comes on top
 ENDINGS: dict[str, Format] = {
@@ -33,10 +33,13 @@ ENDINGS: dict[str, Format] = {
     ".parquet": "parquet",
     ".html": "html",
     ".htm": "html",
+    ".db": "db",
+    ".sqlite": "db",
+    ".sqlite3": "db",
 }
 """The format of an output file by its ending; in a folder each format has the first ending that means it."""
 
-WITH_SENTENCES: frozenset[Format] = frozenset({"csv"})
+WITH_SENTENCES: frozenset[Format] = frozenset({"csv", "db"})
 """The formats that have the sentence of each find, whether it was asked for or not."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import IO, Any
 
 from rich.console import Console
 
@@ -13,7 +13,7 @@ _WIDEST = 120  # longer lines of prose are hard to read, however wide the window
 class PlainConsole(Console):
     """Rich's Console, which takes nothing of a text for markup and leaves it to us what is done with a broken pipe."""
 
-    def __init__(self, stream: TextIO, **options: Any) -> None:
+    def __init__(self, stream: IO[str], **options: Any) -> None:
         """``stream`` stays open."""
         super().__init__(file=stream, highlight=False, markup=False, emoji=False, **options)
         self.width = max(_NARROWEST, min(self.width, _WIDEST))

@@ -121,9 +121,12 @@ def _is_new(value: Any, above: Any) -> bool:
 
 
 def _cell(column: str, value: Any) -> Any:
+    return inert_text(value) if column in _OURS and isinstance(value, str) else inert_cell(value)
+
+
+def inert_cell(value: Any) -> Any:
+    """The same in which no spreadsheet finds a formula: a text gets an apostrophe in front of where one would begin."""
     if not isinstance(value, str):
         return value
     text = inert_text(value)
-    if column in _OURS:
-        return text
     return ("'" if text.startswith(_LINE_ENDS) else "") + _FORMULA.sub(r"\1'", text)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TextIO
@@ -17,10 +14,10 @@ from newsextract.kinds import KINDS, ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import counted, description, readable_value
+from newsextract.output.webpage import escaped, head
 from newsextract.reading import STDIN, Article
 from newsextract.records import Country, Number, Person, Quote, Record
 from newsextract.text.paragraphs import paragraphs
-from newsextract.version import __version__
 
 _IN_MEMORY = 1 << 22
 _LONGEST_EXCERPT = 200
@@ -91,8 +88,8 @@ def _article(id: str, article: Article, record: Record) -> Iterator[str]:
             marks += _marks(kind, f"{id}-{number}", entry)
         lists.append(_section(kind, items))
     yield f'<article id="{id}" aria-labelledby="{id}-name">\n<header>\n'
-    yield f'<h1 id="{id}-name">{_escaped(_name(record))}</h1>\n'
-    yield f"<p class=about>{' · '.join(map(_escaped, _about(article, record)))}</p>\n"
+    yield f'<h1 id="{id}-name">{escaped(_name(record))}</h1>\n'
+    yield f"<p class=about>{' · '.join(map(escaped, _about(article, record)))}</p>\n"
     yield f'<a class=to-list href="#{id}-list">To the list of finds</a>\n</header>\n'
     yield "<div class=columns>\n<div class=text>\n"
     for paragraph in marked_paragraphs(article.text, paragraphs(article.text), marks):
@@ -129,7 +126,7 @@ def countries(countries: Iterable[Country], record: Record) -> Iterator[_Entry]:
             within = f" in “{mention.within}”" if mention.within else ""
             places.append((mention.start, mention.end, f"{mention.kind}{within}"))
         codes = f"<small class=code>{country.alpha_2} {country.alpha_3}</small>"
-        yield _Entry(f"<b>{_escaped(country.name)}</b> {codes}", places)
+        yield _Entry(f"<b>{escaped(country.name)}</b> {codes}", places)
 
 
 def numbers(numbers: Iterable[Number], record: Record) -> Iterator[_Entry]:
@@ -150,7 +147,7 @@ def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
 
 
 def _what(name: str, more: str) -> str:
-    return f"<b>{_escaped(name)}</b>" + (f" <small>{_escaped(more)}</small>" if more else "")
+    return f"<b>{escaped(name)}</b>" + (f" <small>{escaped(more)}</small>" if more else "")
 
 
 def _marks(kind: str, id: str, entry: _Entry) -> Iterator[Mark]:
@@ -161,8 +158,8 @@ def _marks(kind: str, id: str, entry: _Entry) -> Iterator[Mark]:
 def _item(id: str, entry: _Entry) -> str:
     count = len(entry.places)
     times = f"<span class=count>{count}</span>" if count > 1 else ""
-    said = f"<span class=said>{_escaped(entry.said)}</span>" if entry.said else ""
-    notes = f"<small class=notes>{_escaped(entry.notes)}</small>" if entry.notes else ""
+    said = f"<span class=said>{escaped(entry.said)}</span>" if entry.said else ""
+    notes = f"<small class=notes>{escaped(entry.notes)}</small>" if entry.notes else ""
     what = f'<span class=what id="{id}-what">{entry.what}</span>'
     return f'<li id="{id}" data-count={count}><a href="#{id}-1">{what}{times}{notes}{said}</a></li>\n'
 
@@ -173,12 +170,7 @@ def _section(kind: str, items: list[str]) -> str:
 
 
 def _head(title: str, kinds: set[str]) -> str:
-    """All that stands before the articles, with a box to hide each of the kinds.
-
-    The policy lets the page run its own script and nothing else.
-    """
-    style, script = _colours() + _asset("page.css"), _asset("page.js")
-    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
+    """All that stands before the articles, with a box to hide each of the kinds."""
     boxes = "".join(
         f'<label class={kind}><input type=checkbox id="show-{kind}" value={kind} checked>'
         f"<span>{kind.capitalize()}</span></label>\n"
@@ -186,12 +178,7 @@ def _head(title: str, kinds: set[str]) -> str:
         if kind in kinds
     )
     return (
-        "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f'<meta name=generator content="newsextract {__version__}">\n'
-        '<meta name=viewport content="width=device-width, initial-scale=1">\n'
-        f"<title>{_escaped(title)} · newsextract</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        "<a class=skip href=#a1>To the article</a>\n"
+        f"{head(title, _colours() + _asset('page.css'), _asset('page.js'))}<a class=skip href=#a1>To the article</a>\n"
         f"<div class=legend><fieldset><legend>Show</legend>\n{boxes}</fieldset></div>\n"
     )
 
@@ -216,17 +203,9 @@ def _colours() -> str:
 def _navigation(names: list[str]) -> Iterator[str]:
     yield f'<nav aria-label="Articles"><details open><summary>{len(names):,} articles</summary>\n<ol>\n'
     for number, name in enumerate(names, 1):
-        yield f'<li><a href="#a{number}">{_escaped(name)}</a></li>\n'
+        yield f'<li><a href="#a{number}">{escaped(name)}</a></li>\n'
     yield "</ol></details></nav>\n"
 
 
 def _asset(name: str) -> str:
     return Path(__file__).with_name("page").joinpath(name).read_text(encoding="utf-8")
-
-
-def _digest(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
-
-def _escaped(text: str) -> str:
-    return escape(inert_line(text))

@@ -59,8 +59,12 @@ def skeleton(folded: str) -> str:
 
 def nicknames(one: str, other: str) -> bool:
     """Whether two folded given names are forms of one name, as "bill" and "william"."""
-    known = _nicknames()
-    return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
+    return bool(families_of(one) & families_of(other))
+
+
+def families_of(given: str) -> frozenset[int]:
+    """The families of names of which a folded given name is a form, as numbers."""
+    return _nicknames().get(given, frozenset())
 
 
 def slips(word: str) -> frozenset[str]:

@@ -112,16 +112,17 @@ def unread(
 
     ``leave_out`` is a file or folder that is being written: it is passed over where a folder or pattern holds it.
     ``on_passed_over`` hears of what is found and not read, and why; ``on_records`` of each file of records. ``wanted``
-    is asked of each file before it is opened. ``read_many`` reads the files that may hold many articles (``read_file``,
-    where it is not given).
+    is asked of each file before it is opened, and of standard input. ``read_many`` reads the files that may hold many
+    articles (``read_file``, where it is not given).
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
     search = Search(is_known, glob, follow_links, leave_out, on_passed_over)
     for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
         name = os.fspath(given)
         if name == STDIN:
-            coming = _guarded(Source(STDIN), read_standard_input(fields, limits))
-            yield from (called(item, stdin_id) for item in coming)
+            if wanted(source := Source(STDIN)):
+                coming = _guarded(source, read_standard_input(fields, limits))
+                yield from (called(item, stdin_id) for item in coming)
             continue
         if is_address(name):
             if wanted(source := Source(name)):

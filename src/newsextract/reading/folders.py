@@ -18,6 +18,8 @@ Reason = Literal["type", "special", "link", "again", "output"]
 """Why something is passed over: a file of a type that is not read; a special file (pipe, device, socket); a link that
 leads out of its folder; a link to a folder that is read already; a folder that this run writes to."""
 
+_BESIDE_DATABASES = ("-wal", "-shm", "-journal")  # endings of SQLite's own files while a database is written
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -78,7 +80,8 @@ class Walk:
 
     def allows(self, path: str, plain: bool = False) -> bool:
         """Whether a file or folder may be read. Why not is told, unless it is the file that is written."""
-        if plain and os.path.basename(path) != os.path.basename(self._written):  # noqa: PTH119 - each file comes here
+        name = os.path.basename(path)  # noqa: PTH119 - each file comes here
+        if plain and not (self._written and name.startswith(os.path.basename(self._written))):  # noqa: PTH119
             return True
         reason = self._reason_against(path)
         if reason == "output" and Path(self._written).is_dir():
@@ -89,7 +92,7 @@ class Walk:
 
     def _reason_against(self, path: str) -> Reason | None:
         real = os.path.realpath(path)
-        if self._written and _lies_in(real, self._written):
+        if self._written and (_lies_in(real, self._written) or real.removeprefix(self._written) in _BESIDE_DATABASES):
             return "output"
         if not self._search.follow_links and not _lies_in(real, self._bound):
             return "link"

@@ -1,0 +1,132 @@
+"""What an archive answers: frozen dataclasses, as the parts of a record are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCount:
+    """A person of the archive, and how much is written of them in the articles asked about."""
+
+    id: int
+    name: str
+    role: str | None
+    """The one that most articles give."""
+    articles: int
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCount:
+    """A country, and how much is written of it."""
+
+    alpha_2: str
+    alpha_3: str
+    name: str
+    articles: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """The articles of a month."""
+
+    month: str
+    """As 2026-03."""
+    articles: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """Two persons, and in how many articles both stand."""
+
+    one: str
+    one_id: int
+    other: str
+    other_id: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveQuote:
+    """A quote with its article. ``article`` is the article's id, as a record has it."""
+
+    text: str
+    kind: str
+    speaker: str | None
+    """The name of the person across the archive, or what the article says where it is nobody's name."""
+    person: int | None
+    """The speaker's id among the archive's persons."""
+    cue: str | None
+    sentence: str
+    article: str
+    title: str | None
+    date: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveArticle:
+    """An article that a person stands in."""
+
+    article: str
+    title: str | None
+    date: str | None
+    url: str | None
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """A role or a name of a person, and how many articles give it."""
+
+    text: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an archive holds, or the part that was asked about."""
+
+    articles: int
+    words: int
+    since: str | None
+    """The date of the oldest article that has one."""
+    until: str | None
+    undated: int
+    """Articles without a date that begins with a year: 2026, 2026-03, 2026-03-05."""
+    people: tuple[PersonCount, ...]
+    quoted: tuple[PersonCount, ...]
+    countries: tuple[CountryCount, ...]
+    together: tuple[PairCount, ...]
+    months: tuple[MonthCount, ...]
+    """From the first to the last, also those without articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person across the archive."""
+
+    id: int
+    name: str
+    articles: int
+    mentions: int
+    since: str | None
+    until: str | None
+    names: tuple[NameCount, ...]
+    roles: tuple[NameCount, ...]
+    companions: tuple[PairCount, ...]
+    countries: tuple[CountryCount, ...]
+    months: tuple[MonthCount, ...]
+    inside: tuple[ArchiveArticle, ...]
+    """The articles, newest first."""
+    quotes: tuple[ArchiveQuote, ...]
+    """Newest first."""
+    quoted: int
+    """How many quotes there are."""
+    others: tuple[PersonCount, ...]
+    """Who else has the name that was asked for."""

@@ -1,0 +1,302 @@
+"""An archive that is asked: the twins of the commands ``summary`` and ``quotes``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TypedDict
+
+from newsextract.archive import choosing, counting, searching
+from newsextract.archive.answers import (
+    ArchiveArticle,
+    ArchiveQuote,
+    CountryCount,
+    MonthCount,
+    NameCount,
+    PairCount,
+    PersonCount,
+    Profile,
+    Summary,
+)
+from newsextract.archive.bearers import bearers, is_courtesy
+from newsextract.archive.choosing import Choice
+from newsextract.archive.database import ArchiveError, opened, told
+from newsextract.archive.rows import storable
+from newsextract.archive.searching import Search
+
+LIMIT = 10
+_ALL = -1  # as SQLite's LIMIT takes it
+
+
+class Where(TypedDict, total=False):
+    """What narrows the articles, as ``Archive``'s methods take it."""
+
+    since: str | None
+    until: str | None
+    country: str | None
+
+
+class Archive:
+    """An SQLite archive that newsextract has written, open to be read. Use it as a context manager.
+
+    What narrows an answer is the same everywhere: ``since`` and ``until`` (both included; a year, a month or a day:
+    2026, 2026-03, 2026-03-05), ``country`` (a name or code: articles that name it) and ``person`` (any spelling or
+    alias: articles they stand in). Of several persons of a name, the one of most articles is meant; ``bearers`` tells
+    who there are. ``limit`` is how many come back, the first ones.
+
+    Every method raises ArchiveError, in one line, for a file that cannot be read, a person who is not there, and what
+    is no date or country.
+    """
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        """Open it. Raises ArchiveError where there is none, or it is no archive."""
+        self.path = Path(path)
+        self._connection = opened(self.path)
+        self._connection.execute("PRAGMA temp_store = memory")
+
+    def __enter__(self) -> Archive:
+        """The same, open."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def summary(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        person: str | None = None,
+        limit: int = LIMIT,
+    ) -> Summary:
+        """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
+        with told(self.path):
+            part = self._choose(since, until, country, person)
+            months, totals, ends = counting.months(self._connection, part)
+            return Summary(
+                **totals,
+                since=ends[0],
+                until=ends[1],
+                people=tuple(counting.people(self._connection, part, "articles", limit)),
+                quoted=tuple(counting.people(self._connection, part, "quotes", limit)),
+                countries=tuple(counting.countries(self._connection, part, limit)),
+                together=tuple(counting.pairs(self._connection, part, limit)),
+                months=tuple(months),
+            )
+
+    def people(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        person: str | None = None,
+        by: counting.Order = "articles",
+        limit: int = LIMIT,
+    ) -> list[PersonCount]:
+        """The persons of most articles or, ``by="quotes"``, of most quotes."""
+        with told(self.path):
+            part = self._choose(since, until, country, person)
+            return counting.people(self._connection, part, by, limit)
+
+    def countries(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        person: str | None = None,
+        limit: int | None = None,
+    ) -> list[CountryCount]:
+        """The countries of most articles; by default all."""
+        with told(self.path):
+            part = self._choose(since, until, country, person)
+            return counting.countries(self._connection, part, _ALL if limit is None else limit)
+
+    def months(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        person: str | None = None,
+    ) -> list[MonthCount]:
+        """Articles and words, month by month from the first to the last."""
+        with told(self.path):
+            part = self._choose(since, until, country, person)
+            return counting.months(self._connection, part)[0]
+
+    def together(
+        self,
+        person: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        limit: int = LIMIT,
+    ) -> list[PairCount]:
+        """Who stand in most articles with a person or, of nobody, who with whom."""
+        with told(self.path):
+            one = self.bearers(person)[0] if person else None
+            part = self._narrow(since, until, country, one.id if one else None)
+            if one:
+                return counting.companions(self._connection, one.id, one.name, limit)
+            return counting.pairs(self._connection, part, limit)
+
+    def quotes(
+        self,
+        words: str | Sequence[str] = (),
+        *,
+        speaker: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = 20,
+    ) -> list[ArchiveQuote]:
+        """The newest quotes that hold all the words; None for ``limit`` gives all.
+
+        ``words`` are separate words as one str, or a list in which each item is a phrase; ``*`` behind the last letters
+        stands for any ending. Case and accents do not count. ``speaker`` is found by any spelling or alias, or else by
+        words that articles have for speakers who are no named persons: "police".
+        """
+        with told(self.path):
+            search = self._search(words, speaker, since, until)
+            found = searching.count(self._connection, search)
+            return searching.quotes(self._connection, search, _ALL if limit is None else limit, found)
+
+    def count_quotes(
+        self,
+        words: str | Sequence[str] = (),
+        *,
+        speaker: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> int:
+        """How many quotes ``quotes`` could give."""
+        with told(self.path):
+            return searching.count(self._connection, self._search(words, speaker, since, until))
+
+    def count_found(
+        self, *, since: str | None = None, until: str | None = None, country: str | None = None
+    ) -> dict[str, int]:
+        """How many people, countries and quotes there are."""
+        with told(self.path):
+            return counting.found(self._connection, self._narrow(since, until, country, None))
+
+    def bearers(self, name: str) -> tuple[PersonCount, ...]:
+        """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
+        with told(self.path):
+            return bearers(self.path, self._connection, storable(name))
+
+    def speakers(self, name: str) -> tuple[PersonCount, ...]:
+        """Whoever has a name; nobody where it is what articles call speakers who are no named persons.
+
+        Raises ArchiveError, with names that are near, where it is neither.
+        """
+        try:
+            return self.bearers(name)
+        except ArchiveError:
+            with told(self.path):
+                if not searching.is_known(self._connection, storable(name)):
+                    raise
+        return ()
+
+    def person(
+        self,
+        name: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        limit: int | None = None,
+    ) -> Profile:
+        """A person across the archive. ``limit`` is of each list; by default all articles and quotes come back."""
+        one, *others = self.bearers(name)
+        return self.profile(one, others, since=since, until=until, country=country, limit=limit)
+
+    def profile(
+        self,
+        one: PersonCount,
+        others: Sequence[PersonCount] = (),
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        limit: int | None = None,
+    ) -> Profile:
+        """What ``person`` gives, of a person whom another answer has named."""
+        with told(self.path):
+            self._narrow(since, until, country, one.id)
+            months, totals, ends = counting.months(self._connection, True)
+            names, roles, inside = self._articles_of(one.id)
+            brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
+            search = Search(person=one.id, part=True)
+            quoted = searching.count(self._connection, search)
+            return Profile(
+                id=one.id,
+                name=one.name,
+                articles=totals["articles"],
+                mentions=sum(article.mentions for article in inside),
+                since=ends[0],
+                until=ends[1],
+                names=tuple(names[:brief]),
+                roles=tuple(roles[:brief]),
+                companions=tuple(counting.companions(self._connection, one.id, one.name, brief)),
+                countries=tuple(counting.countries(self._connection, True, brief)),
+                months=tuple(months),
+                inside=tuple(inside if limit is None else inside[:limit]),
+                quotes=tuple(searching.quotes(self._connection, search, long, quoted)),
+                quoted=quoted,
+                others=tuple(others),
+            )
+
+    def _choose(self, since: str | None, until: str | None, country: str | None, person: str | None) -> bool:
+        return self._narrow(since, until, country, self.bearers(person)[0].id if person else None)
+
+    def _narrow(self, since: str | None, until: str | None, country: str | None, person: int | None) -> bool:
+        """Whether only a part of the articles is asked about; it is then chosen."""
+        choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, person)
+        if choice == Choice():
+            return False
+        if choice.since or choice.until:
+            choosing.refuse_without_dates(self.path, self._connection)
+        choosing.choose(self._connection, choice)
+        return True
+
+    def _search(self, words: str | Sequence[str], speaker: str | None, since: str | None, until: str | None) -> Search:
+        phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))
+        bearers = self.speakers(speaker) if speaker else ()
+        person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
+        return Search(phrases, person, unnamed, self._narrow(since, until, None, None))
+
+    def _articles_of(self, person: int) -> tuple[list[NameCount], list[NameCount], list[ArchiveArticle]]:
+        """A person's names, roles and articles among those that were chosen."""
+        names: Counter[str] = Counter()
+        roles: Counter[str] = Counter()
+        inside = []
+        rows = self._connection.execute(
+            "SELECT held.name, held.aliases, held.titles, held.roles, "
+            "article.name, article.title, article.date, article.url, held.mentions, held.quotes "
+            "FROM chosen CROSS JOIN article ON article.id = chosen.id "
+            "JOIN article_person AS held ON held.article_id = article.id AND held.person_id = ? "
+            "ORDER BY article.date DESC, article.id",
+            (person,),
+        )
+        for name, aliases, titles, of_roles, *article in rows:
+            names.update({name, *json.loads(aliases)})
+            roles.update({*json.loads(of_roles), *(title for title in json.loads(titles) if not is_courtesy(title))})
+            inside.append(ArchiveArticle(*article))
+        return _most(names), _most(roles), inside
+
+
+def _most(counted: Counter[str]) -> list[NameCount]:
+    """The names or roles, first those that most articles give."""
+    return [NameCount(*one) for one in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]

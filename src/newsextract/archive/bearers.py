@@ -1,0 +1,126 @@
+"""Who is meant by a name that somebody types: any spelling or alias, without regard to case and accents."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsextract.archive.answers import PersonCount
+from newsextract.archive.database import ArchiveError
+from newsextract.people.spelling import fold
+
+if TYPE_CHECKING:
+    from newsextract.archive.names import Name
+
+_COLUMNS = "id, name, role, articles, mentions, quotes"
+_MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
+_COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons, names that are offered, and how near they are of 100
+
+
+def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those who bear the name, that of most articles first. Raises ArchiveError, with names that are near."""
+    if not any(map(str.isalnum, name)):
+        raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
+    found = _exact(connection, name) or _called(connection, name) or _by_alias(connection, name)
+    if found:
+        return found
+    near = _nearest(connection, name)
+    offered = " or ".join(f"{one.name} ({_articles(one.articles)})" for one in near)
+    remedy = f"did you mean {offered}?" if near else "newsextract summary lists whom most articles name"
+    raise ArchiveError(f"{path}: nobody is called {name!r} there: {remedy}")
+
+
+def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
+    """Those whose names are spelled most like it, among who sounds so and the persons of most articles."""
+    from rapidfuzz.fuzz import WRatio
+    from rapidfuzz.process import extract
+
+    first = _of(connection, "WHERE id IN (SELECT id FROM person ORDER BY articles DESC LIMIT ?)", (_COMPARED,))
+    found = list(dict.fromkeys((*_sounding(connection, name), *first)))
+    near = extract(fold(name), [fold(one.name) for one in found], scorer=WRatio, limit=_OFFERED, score_cutoff=_NEAR)
+    return [found[place] for _, _, place in near]
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'s' * (count != 1)}"
+
+
+def _exact(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Who is called so to the letter: of a whole name nothing else needs to be looked at."""
+    return _of(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
+
+
+def _of(connection: sqlite3.Connection, where: str, values: Iterable[object]) -> tuple[PersonCount, ...]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM person {where} ORDER BY articles DESC, name, id", tuple(values))
+    return tuple(PersonCount(*row) for row in rows)
+
+
+def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    from newsextract.archive.names import parsed
+
+    words = parsed(name)
+    keys = {*words.known_by(), *(() if words.is_bare else words.found_by())}
+    keys.update(words.borne_by() if words.may_be_surname else ())
+    marks = ", ".join("?" * len(keys))
+    return _of(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
+
+
+def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those who are called so, by all of their name or, where it is a word, a part of it; else by another spelling."""
+    from newsextract.archive.names import parsed
+
+    asked, wanted = parsed(name), fold(name)
+    same, alike = [], []
+    for one in _sounding(connection, name):
+        names = {one.name} if fold(one.name) == wanted else {one.name, *_names(connection, one.id)}
+        folded = [fold(other) for other in names]
+        if wanted in (folded if not asked.is_bare else {word for other in folded for word in (other, *other.split())}):
+            same.append(one)
+        elif any(_is_alike(asked, parsed(other)) for other in names):
+            alike.append(one)
+    return tuple(same or alike)
+
+
+def _is_alike(asked: Name, other: Name) -> bool:
+    """Whether a word is the given name or surname of a whole name, or a whole name another spelling of one."""
+    from newsextract.archive.names import Likeness, likeness, stands_for
+
+    if other.is_bare:
+        return False
+    if asked.may_be_surname and stands_for(asked, other):
+        return True
+    return not asked.is_bare and likeness(asked, other) >= Likeness.SPELLED
+
+
+def _names(connection: sqlite3.Connection, person: int) -> Iterator[str]:
+    rows = connection.execute("SELECT DISTINCT name, aliases FROM article_person WHERE person_id = ?", (person,))
+    for name, aliases in rows:
+        yield name
+        yield from json.loads(aliases)
+
+
+def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those whom an article calls so besides another name; the full-text index says which articles these are."""
+    wanted = fold(name)
+    rows = connection.execute(
+        "SELECT DISTINCT person_id, text FROM person_mention WHERE article_id IN "
+        "(SELECT rowid FROM article_fts WHERE article_fts MATCH ? LIMIT ?)",
+        (phrase(name), _MOST_ARTICLES),
+    )
+    found = {person for person, text in rows if fold(text) == wanted}
+    return _of(connection, f"WHERE id IN ({', '.join('?' * len(found))})", found)
+
+
+def phrase(text: str) -> str:
+    """The text as a phrase of SQLite's full-text search, in which nothing of it is syntax."""
+    return '"{}"'.format(text.replace('"', '""').replace("\0", " "))
+
+
+def is_courtesy(title: str) -> bool:
+    """Whether a title says no more of somebody than whether it is a man or a woman: Mr, Dame."""
+    from newsextract.people.titles import titles_with
+
+    return title.rstrip(".") in titles_with("courtesy").keys() & titles_with("sex").keys()

@@ -1,0 +1,207 @@
+"""The SQLite file of an archive: made, opened, refused where it is somebody else's, held for one run at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import IO
+
+from newsextract.output import OutputError, cannot_write
+from newsextract.output.lock import lock
+
+APPLICATION_ID = 0x6E657773
+"""What SQLite's header says of the program whose file it is: "news"."""
+SCHEMA_VERSION = 1
+"""SQLite's user_version. A higher one is a later newsextract's."""
+MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = ()
+"""How an archive of each version, from 1, becomes one of the next."""
+
+_BEGINS = b"SQLite format 3\0"
+WAITS = 5.0
+"""Seconds that another program may take to write before it is told of."""
+_PAGE = 2048  # bytes: a text fills its last page by half, and most are of a few thousand bytes
+_PAGES_KEPT = 64_000  # KiB: of an archive too large for memory, the inner pages of its indexes
+
+
+class ArchiveError(OutputError):
+    """A file that is no archive, or one that cannot be used now; the message says why and what to do."""
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What SQLite raises about the file, as an ArchiveError."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"{path}: {_remedy(error)}") from error
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{path}: damaged ({error}): make it anew, or take a copy of it") from error
+
+
+def _remedy(error: sqlite3.OperationalError) -> str:
+    match error.sqlite_errorcode & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return "the disk is full: make room, and give the same command again"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "another program uses it: close that, and give the same command again"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return f"cannot be written ({error}): choose a place where you may write"
+        case sqlite3.SQLITE_IOERR:
+            return f"the disk fails, or is full ({error}): see to it, and give the same command again"
+    return str(error)
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """The archive, to be read. Raises ArchiveError where there is none, or it is of a later version."""
+    if not path.exists():
+        raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
+    _refuse_other(path)
+    with told(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        _refuse_other_version(path, connection)
+    return connection
+
+
+def opened_to_write(path: Path) -> sqlite3.Connection:
+    """The archive, made where it is not there yet. Transactions are the caller's. Raises ArchiveError.
+
+    What is committed is on the disk. Others may read meanwhile, and see what was committed.
+    """
+    if path.exists() and (not path.is_file() or path.stat().st_size):
+        _refuse_other(path)
+    with told(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS)
+        try:
+            if not _is_new(connection):
+                _refuse_other_version(path, connection, to_write=True)
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
+            connection.execute("PRAGMA journal_mode = wal")
+            connection.execute("PRAGMA synchronous = full")
+            connection.execute("PRAGMA foreign_keys = on")
+            connection.execute(f"PRAGMA cache_size = -{_PAGES_KEPT}")
+            _make_or_check(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def closed(connection: sqlite3.Connection) -> None:
+    """Close it so that the archive is one plain file, which can be copied and read where nothing can be written."""
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA optimize")
+        connection.execute("PRAGMA journal_mode = delete")
+    connection.close()
+
+
+def held(path: Path) -> IO[bytes]:
+    """A lock by which one run alone writes to the archive; it ends when what comes back is closed, or the process.
+
+    Raises ArchiveError where another run has it.
+    """
+    beside = path.with_name(f".{path.name}.lock")
+    while True:
+        try:
+            stream = beside.open("ab")
+        except OSError as error:
+            raise cannot_write(path, error) from error
+        if lock(stream) is False:
+            stream.close()
+            raise ArchiveError(
+                f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
+                "(newsextract merge joins them)"
+            )
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(stream.fileno()), beside.stat()):
+                return stream
+        stream.close()  # the run before took it away between the two
+
+
+def released(path: Path, stream: IO[bytes]) -> None:
+    """Let another run have the archive."""
+    with suppress(OSError):
+        path.with_name(f".{path.name}.lock").unlink()
+    stream.close()
+
+
+@contextmanager
+def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it, or nothing. Raises ArchiveError."""
+    with told(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _make_or_check(path: Path, connection: sqlite3.Connection) -> None:
+    with transaction(path, connection):
+        if not _is_new(connection):
+            _bring_up_to_date(connection)
+            return
+        for statement in statements(files("newsextract.archive").joinpath("schema.sql").read_text("utf-8")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()[0])
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    for step in MIGRATIONS[_version(connection) - 1 :]:
+        step(connection)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one: sqlite3's executescript would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _refuse_other(path: Path) -> None:
+    begins = b""
+    if path.is_file():
+        try:
+            with path.open("rb") as stream:
+                begins = stream.read(len(_BEGINS))
+        except OSError as error:
+            raise cannot_write(path, error) from error
+    if begins != _BEGINS:
+        raise ArchiveError(f"{path}: not an archive of newsextract's: give another name")
+
+
+def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: bool = False) -> None:
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        raise ArchiveError(f"{path}: a database of another program: give another name")
+    version = _version(connection)
+    if 1 <= version < SCHEMA_VERSION and to_write:
+        return
+    if version != SCHEMA_VERSION:
+        raise ArchiveError(
+            f"{path}: an archive of version {version}, and this newsextract has {SCHEMA_VERSION}: {_way_to(version)}"
+        )
+
+
+def _way_to(version: int) -> str:
+    if version > SCHEMA_VERSION:
+        return "upgrade newsextract"
+    return "give the command that made it again" if version else "make it anew, under another name"

@@ -1,0 +1,158 @@
+"""What articles say of a person besides the name, and how far two such accounts agree."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from newsextract import rules
+from newsextract.people.lexicon import lexicon
+from newsextract.people.titles import title_sexes
+
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
+_SMALL = frozenset(["the", "and", "for", "who", "from", "with", "his", "her", "their", "late", "acting"])
+_ONCE = frozenset(["former", "formerly", "ex", "retired", "onetime", "one-time", "ousted", "deposed"])
+_NEAR = 14  # days
+_MOST = 200  # articles of a person that are looked at
+_SAMPLE = 5_000  # articles by which it is told how rare a country is
+_KEPT = 20_000  # persons
+
+
+@rules.cached
+def walks_of_life() -> Mapping[str, str]:
+    """The walk of life of each noun that tells one."""
+    return {noun: walk for walk, nouns in rules.table("archive/walks_of_life").items() for noun in nouns}
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Of one article, or of several together: with whom, where, as what, when, and of which sex."""
+
+    companions: Counter[int] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    walks: set[str] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    sexes: set[str] = field(default_factory=set)
+
+    def add(self, other: Evidence) -> None:
+        """Together with that of another article."""
+        self.companions.update(other.companions)
+        self.countries.update(other.countries)
+        self.roles.update(other.roles)
+        self.walks |= other.walks
+        self.days |= other.days
+        self.sexes |= other.sexes
+
+    def has_role(self, role: str) -> None:
+        """Note what an article calls the person."""
+        words = set(_WORD.findall(role.lower()))
+        self.roles.update(words - _SMALL - _ONCE)
+        if words.isdisjoint(_ONCE):
+            known = walks_of_life()
+            self.walks.update(known[word] for word in words if word in known)
+
+    def has_title(self, title: str) -> None:
+        """Note how an article addresses the person: by Mr or Ms, or by a rank or an office."""
+        self.sexes.update(_sexes().get(title.lower().rstrip("."), ""))
+        word = title.rstrip(".").split()[-1]
+        if word not in lexicon().courtesy or word.lower() in walks_of_life():
+            self.has_role(title)
+
+
+@rules.cached
+def _sexes() -> Mapping[str, str]:
+    return {title.lower(): sex for title, sex in title_sexes().items()}
+
+
+class Witness:
+    """Reads what the articles of an archive say of its persons."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """The archive as it is now."""
+        self._connection = connection
+        [last] = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
+        self._articles: int = max(1, min(last, _SAMPLE))
+        self._in_articles: dict[str, int] = dict(
+            connection.execute(
+                "SELECT alpha_2, count(DISTINCT article_id) FROM country_mention WHERE article_id > ? GROUP BY alpha_2",
+                (last - _SAMPLE,),
+            )
+        )
+        self._of_persons: OrderedDict[int, Evidence] = OrderedDict()
+
+    def of_article(self, article: int, person: int) -> Evidence:
+        """What one article says of one of its persons."""
+        found = Evidence()
+        rows = self._connection.execute(
+            "SELECT person_id, titles, roles FROM article_person WHERE article_id = ?", (article,)
+        )
+        for other, titles, roles in rows:
+            if other != person:
+                found.companions[other] += 1
+                continue
+            for role in json.loads(roles):
+                found.has_role(role)
+            for title in json.loads(titles):
+                found.has_title(title)
+        countries = self._connection.execute(
+            "SELECT DISTINCT alpha_2 FROM country_mention WHERE article_id = ?", (article,)
+        )
+        found.countries.update(code for (code,) in countries)
+        [day] = self._connection.execute("SELECT date FROM article WHERE id = ?", (article,)).fetchone()
+        if (number := _day(day)) is not None:
+            found.days.add(number)
+        return found
+
+    def of_person(self, person: int) -> Evidence:
+        """What the articles of a person, the latest of many, say together."""
+        found = self._of_persons.get(person)
+        if found is None:
+            rows = self._connection.execute(
+                "SELECT article_id FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?",
+                (person, _MOST),
+            )
+            found = self.of_articles((article for (article,) in rows.fetchall()), person)
+            self._of_persons[person] = found
+            if len(self._of_persons) > _KEPT:
+                self._of_persons.popitem(last=False)
+        return found
+
+    def of_articles(self, articles: Iterable[int], person: int) -> Evidence:
+        """What these articles say of a person together."""
+        found = Evidence()
+        for article in articles:
+            found.add(self.of_article(article, person))
+        return found
+
+    def forget(self, person: int) -> None:
+        """The person's articles are others now."""
+        self._of_persons.pop(person, None)
+
+    def agreement(self, one: Evidence, other: Evidence) -> float:
+        """How far two accounts agree: about 1 for each thing that speaks for one person; 0 where nothing does."""
+        companions = len(one.companions.keys() & other.companions.keys())
+        roles = len(one.roles.keys() & other.roles.keys())
+        countries = sum((self._rarity(code) for code in one.countries.keys() & other.countries.keys()), 0.0)
+        near = _are_near(one.days, other.days)
+        return float(min(companions, 2) + min(roles, 2)) + min(countries, 1.0) + near / 2
+
+    def _rarity(self, code: str) -> float:
+        return 1.0 - self._in_articles.get(code, 0) / self._articles
+
+
+def _are_near(one: set[int], other: set[int]) -> bool:
+    few, many = sorted((one, other), key=len)
+    return any(day + apart in many for day in few for apart in range(-_NEAR, _NEAR + 1))
+
+
+def _day(text: str | None) -> int | None:
+    try:
+        return date.fromisoformat((text or "")[:10]).toordinal()
+    except ValueError:
+        return None

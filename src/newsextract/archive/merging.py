@@ -1,0 +1,227 @@
+"""Several archives -> one: the articles in the order of one run over all inputs, put in and settled as that run does.
+
+The new archive is written aside, and takes its name when it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass
+from heapq import merge as merged
+from pathlib import Path
+from typing import NamedTuple
+
+from newsextract.archive.database import (
+    ArchiveError,
+    closed,
+    held,
+    opened,
+    opened_to_write,
+    released,
+    told,
+    transaction,
+)
+from newsextract.archive.records import record_of
+from newsextract.archive.rows import Origin, add, with_sign
+from newsextract.archive.settling import settle
+from newsextract.batch.layout import digest, name_key, safe
+from newsextract.output import cannot_write
+from newsextract.reading.opening import is_address
+
+_AT_ONCE = 200  # articles in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge has put together."""
+
+    articles: int
+    people: int
+
+
+class _Place(NamedTuple):
+    """Where an article stands in the order of one run over all inputs, and in which archive it is."""
+
+    group: int
+    file_number: int
+    row: int
+    place: str
+    part: int
+    article: int
+
+
+def merge(paths: Sequence[Path], output: Path) -> Merged:
+    """Write ``output``, of all articles of the archives. Raises ArchiveError, and has then written nothing."""
+    _refuse_output(paths, output)
+    with ExitStack() as undo:
+        undo.callback(released, output, held(output))
+        parts = [undo.enter_context(closing(_Part(path))) for path in paths]
+        _refuse_differing(parts)
+        aside = output.with_name(f".{output.name}.merging")
+        _remove(aside)
+        undo.callback(_remove, aside)
+        counts = _write(aside, parts)
+        try:
+            with aside.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            aside.replace(output)
+        except OSError as error:
+            raise cannot_write(output, error) from error
+    return counts
+
+
+class _Part:
+    """One of the archives, as it is now."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = opened(path)
+        with told(path):
+            self.connection.row_factory = sqlite3.Row
+            self.connection.execute("BEGIN")
+            [unsettled] = self.connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()
+            self.made = sorted(
+                {
+                    row["made"]
+                    for row in self.connection.execute("SELECT made FROM run WHERE id IN (SELECT run_id FROM source)")
+                }
+            )
+            inputs = self.connection.execute(
+                "SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC"
+            ).fetchone()
+        if unsettled:
+            raise ArchiveError(f"{path}: its run has not come to its end: give its command again, then merge")
+        self.input: str | None = inputs and inputs["input"]
+
+    def places(self, number: int, group: int) -> Iterator[_Place]:
+        """Its articles in the order of one run."""
+        question = "SELECT file_number, coalesce(row, -1) AS row, place, article_id FROM source ORDER BY 1, 2, 3"
+        for row in self.connection.execute(question):
+            yield _Place(group, row["file_number"], row["row"], row["place"], number, row["article_id"])
+
+    def last_file(self) -> int:
+        """The highest number of a file."""
+        [number] = self.connection.execute("SELECT coalesce(max(file_number), 0) FROM source").fetchone()
+        return int(number)
+
+    def close(self) -> None:
+        """Let it be written again."""
+        self.connection.close()
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _refuse_output(paths: Sequence[Path], output: Path) -> None:
+    for path in paths:
+        with suppress(OSError):
+            if path.samefile(output):
+                raise ArchiveError(f"{output}: is one of the archives to merge: give -o another name")
+    if output.is_dir() or (output.exists() and output.stat().st_size):
+        raise ArchiveError(f"{output}: is there already: remove it first, or give -o another name")
+
+
+def _refuse_differing(parts: Sequence[_Part]) -> None:
+    first: tuple[Path, str] | None = None
+    for part in parts:
+        for made in part.made:
+            first = first or (part.path, made)
+            if made != first[1]:
+                one, other = json.loads(first[1]), json.loads(made)
+                differs = ", ".join(name for name in {**one, **other} if one.get(name) != other.get(name))
+                raise ArchiveError(
+                    f"{part.path}: made with another {differs} than {first[0]}: give the command of the older one "
+                    "again, which does its records anew, then merge"
+                )
+
+
+def _write(path: Path, parts: Sequence[_Part]) -> Merged:
+    connection = opened_to_write(path)
+    try:
+        with told(path):
+            for pragma in ("journal_mode = off", "synchronous = off"):  # what is cut short is thrown away
+                connection.execute(f"PRAGMA {pragma}")
+        _copy(path, connection, parts)
+        settle(path, connection)
+        counts = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("article", "person"))
+        return Merged(*counts)
+    finally:
+        closed(connection)
+
+
+def _copy(path: Path, connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
+    inputs = list(dict.fromkeys(part.input for part in parts if part.input is not None))
+    base = _common(inputs)
+    groups = [inputs.index(part.input) if part.input is not None else 0 for part in parts]
+    before = _files_before(parts, groups)
+    order = merged(*(part.places(number, groups[number]) for number, part in enumerate(parts)))
+    made = next((made for part in parts for made in part.made), "{}")
+    with transaction(path, connection):
+        connection.execute("INSERT INTO run VALUES (1, ?, ?)", (made, base))
+    for several in _batches(order):
+        with transaction(path, connection):
+            for place in several:
+                part = parts[place.part]
+                with told(part.path):
+                    record, words = record_of(part.connection, place.article)
+                    origin = _origin(part, place.article, before[place.group], base)
+                _refuse_twin(connection, part.path, origin.place)
+                add(connection, record, words, origin)
+
+
+def _common(inputs: Sequence[str]) -> str | None:
+    try:
+        return os.path.commonpath(inputs) if inputs else None
+    except ValueError as error:
+        raise ArchiveError(f"{inputs[1]}: on another drive than {inputs[0]}: merge archives of one drive") from error
+
+
+def _files_before(parts: Sequence[_Part], groups: Sequence[int]) -> list[int]:
+    """How many files there are in the groups of archives before each: those of one group have the same inputs."""
+    before = [0]
+    for group in range(max(groups)):
+        its = (part for part, of in zip(parts, groups, strict=True) if of == group)
+        before.append(before[-1] + max((part.last_file() for part in its), default=0))
+    return before
+
+
+def _refuse_twin(connection: sqlite3.Connection, path: Path, place: str) -> None:
+    if connection.execute("SELECT 1 FROM source WHERE place = ?", (place,)).fetchone():
+        raise ArchiveError(f"{path}: has {place}, which another of the archives has too: merge only one of them")
+
+
+def _batches(places: Iterator[_Place]) -> Iterator[list[_Place]]:
+    batch: list[_Place] = []
+    for place in places:
+        batch.append(place)
+        if len(batch) == _AT_ONCE:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _origin(part: _Part, article: int, before: int, base: str | None) -> Origin:
+    """As one run over all inputs, whose innermost common folder is ``base``, would note it."""
+    row = part.connection.execute(
+        "SELECT source.*, article.name FROM source JOIN article ON id = article_id WHERE article_id = ?", (article,)
+    ).fetchone()
+    place, file, key = row["place"], row["file"], row["key"]
+    if part.input and part.input != base and file is not None and not is_address(file):
+        below = Path(part.input).relative_to(str(base)).parts
+        file, place = "/".join([*below, file]), "/".join([*map(safe, below), place])
+        key = _key(file, row["name"], row["row"])
+    return Origin(place, file, before + row["file_number"], row["row"], row["hash"], 1, key)
+
+
+def _key(file: str, name: str, row: int | None) -> int:
+    """As ``batch.shard.key_of`` has it."""
+    if row is None:
+        return with_sign(digest(file))
+    has_no_id = name.endswith(f"{Path(file).name}:{row}")
+    return with_sign(digest(f"{file}\n{name_key(f'line-{row}' if has_no_id else name)}"))

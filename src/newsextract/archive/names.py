@@ -1,0 +1,212 @@
+"""Names of several articles held against each other: which could be one person's, and how much that alone says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from zlib import crc32
+
+from newsextract.people.lexicon import lexicon
+from newsextract.people.spelling import families_of, fold, nicknames, skeleton
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a hyphen parts words: Kim Jong-un is Kim Jong Un
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiouyjhw]")
+_SOUNDS = str.maketrans("gqcdvz", "kkktfs", "h")  # letters that transliterations give for one another, or leave out
+_SHORTEST_SLIP = 5  # letters: two shorter words that differ are two
+
+
+_SUFFIXES = ("jr", "sr", "jnr", "snr")
+
+
+class Likeness(IntEnum):
+    """How much two names say that they are one person's."""
+
+    NONE = 0
+    LONGER = 1
+    """One has more words behind: Gabriel Boric, Gabriel Boric Font."""
+    INITIAL = 2
+    """One has a letter for the given name."""
+    SPELLED = 3
+    """Other spellings, a short form of the given name, a middle name more, or the words in another order."""
+    SAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is compared: folded words without particles, suffix apart."""
+
+    words: tuple[str, ...]
+    suffix: str
+    has_no_space: bool = field(default=False, compare=False)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is one word: a surname or a given name alone."""
+        return len(self.words) == 1
+
+    @property
+    def may_be_surname(self) -> bool:
+        """Whether it is one word, or several with hyphens: Thackeray-Holt."""
+        return self.is_bare or self.has_no_space
+
+    @property
+    def has_initial(self) -> bool:
+        """Whether the given name is a letter."""
+        return not self.is_bare and len(self.words[0]) == 1
+
+    def known_by(self) -> tuple[int, ...]:
+        """The keys by which those are found who may have this name too."""
+        if self.is_bare:
+            return (_key("bare", _bones(self.words[0])),)
+        last, first = _bones(self.words[-1]), _bones(self.words[0])
+        keys = *self._alike(), _key("last", last), _key("first", first)
+        return (*keys, _key("bare", last)) if self.has_no_space else keys
+
+    def found_by(self) -> tuple[int, ...]:
+        """The keys of those who may have this name too, if it is a whole one."""
+        return self._alike()
+
+    def borne_by(self) -> tuple[int, ...]:
+        """The keys of those who may be meant by this name, if it is a surname or a given name alone."""
+        return _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
+
+    def meant_by(self) -> tuple[int, ...]:
+        """The keys of single words that may mean this person."""
+        return _key("bare", _bones(self.words[-1])), _key("bare", _bones(self.words[0]))
+
+    def _alike(self) -> tuple[int, ...]:
+        return _keys_of_alike(self.words)
+
+
+@lru_cache(50_000)
+def _keys_of_alike(words: tuple[str, ...]) -> tuple[int, ...]:
+    """Of two whole names that ``likeness`` sees anything in, at least one key is the same."""
+    bones = [_bones(word) for word in words]
+    first, last = bones[0], bones[-1]
+    return (
+        _key("slip in the last", first, last[:1]),
+        *(_key("letter", _initial(words[0]), last) for last in dict.fromkeys((last, bones[1]))),
+        *(_key("nickname", str(family), last) for family in sorted(families_of(words[0]))),
+        _key("order", *sorted(bones)),
+    )
+
+
+def _initial(word: str) -> str:
+    """The same for the given name and a letter for it, and for its spellings."""
+    return word[0] if word[0] == "h" else _sounds(word)[:1]
+
+
+def _key(kind: str, *parts: str) -> int:
+    """32 bits: names are held against each other before a likeness is believed."""
+    return crc32(" ".join((kind, *parts)).encode(errors="surrogatepass"))
+
+
+@lru_cache(50_000)
+def parsed(text: str) -> Name:
+    """The name of these words."""
+    known = lexicon()
+    parts = [part for word in _WORD.findall(text) for part in (word if _is_initials(word) else [word])]
+    written = [part for part in parts if fold(part)]  # nothing is left of a word that is an apostrophe alone
+    words = [fold(word) for word in written]
+    ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
+    suffix = words.pop() if ends else ""
+    kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
+    return Name(tuple(kept or words or [fold(text)]), suffix, " " not in text)
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is two letters that stand for names, as in "George HW Bush"."""
+    return len(word) == 2 and word.isupper() and not set(word) & set("AEIOUY")
+
+
+def _is_first_name(place: int, words: list[str]) -> bool:
+    """Whether a particle is a given name where it stands: Ben Carson, Al Gore."""
+    known = lexicon()
+    return place == 0 and len(words) > 1 and words[0] in known.men | known.given
+
+
+@lru_cache(50_000)
+def _sounds(word: str) -> str:
+    """A folded word with one letter for those that spellings exchange: equal for Gaddafi and Qadhafi."""
+    return skeleton(skeleton(word).translate(_SOUNDS)) or word
+
+
+@lru_cache(50_000)
+def _bones(word: str) -> str:
+    """The consonants of its sounds; of a word without any, the sounds."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", _sounds(word))) or _sounds(word)
+
+
+def likeness(one: Name, other: Name) -> Likeness:
+    """How much two names of more than one word each say that they are one person's."""
+    if one == other:
+        return Likeness.SAME
+    if one.suffix != other.suffix and not _is_left_out(one, other):
+        return Likeness.NONE
+    if sorted(one.words) == sorted(other.words):
+        return Likeness.SPELLED
+    short, long = sorted((one.words, other.words), key=len)
+    if not _like(short[-1], long[-1]):
+        return Likeness.LONGER if len(short) > 1 and short == long[: len(short)] else Likeness.NONE
+    given = _given(short[0], long[0])
+    if given is Likeness.NONE or not _middles(short[1:-1], long[1:-1]):
+        return Likeness.NONE
+    return given
+
+
+def _is_left_out(one: Name, other: Name) -> bool:
+    """Whether a suffix is missing for the shorter form alone: Joseph R. Biden Jr. is Joe Biden, a Jr. may be a son."""
+    whole = one if one.suffix else other
+    return "" in (one.suffix, other.suffix) and any(len(word) == 1 for word in whole.words[1:-1])
+
+
+def _given(one: str, other: str) -> Likeness:
+    if 1 in (len(one), len(other)):
+        if one == other:
+            return Likeness.SPELLED
+        return Likeness.INITIAL if one[0] == other[0] else Likeness.NONE
+    if one == other or nicknames(one, other):
+        return Likeness.SPELLED
+    if skeleton(one) != skeleton(other) and lexicon().is_given(one) and lexicon().is_given(other):
+        return Likeness.NONE  # John and Joan are two names
+    return Likeness.SPELLED if _like(one, other) else Likeness.NONE
+
+
+def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether middle names do not say that they are two: "George W. Bush" and "George H. W. Bush" are."""
+    if not one or not other:
+        return True
+    return len(one) == len(other) and all(a[0] == b[0] for a, b in zip(one, other, strict=True))
+
+
+@lru_cache(100_000)
+def _like(one: str, other: str) -> bool:
+    """Whether two words are spellings of one: of the same sounds, or with a slip in a word that is no known name."""
+    if _sounds(one) == _sounds(other):
+        return True
+    known = lexicon()
+    if min(len(one), len(other)) < _SHORTEST_SLIP or (known.is_listed(one) and known.is_listed(other)):
+        return False
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other, score_cutoff=1)) <= 1
+
+
+def stands_for(bare: Name, name: Name) -> Likeness:
+    """How much a word alone says that the bearer of a whole name is meant: as surname (SPELLED), as given name (LONGER)
+    or as a given name that few have (INITIAL)."""
+    count = len(bare.words)
+    if count >= len(name.words):
+        return Likeness.NONE
+    if _sound_alike(bare.words, name.words[-count:]):
+        return Likeness.SPELLED
+    if not _sound_alike(bare.words, name.words[:count]):
+        return Likeness.NONE
+    return Likeness.LONGER if lexicon().is_given(bare.words[0]) else Likeness.INITIAL
+
+
+def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return all(_sounds(a) == _sounds(b) for a, b in zip(one, other, strict=True))

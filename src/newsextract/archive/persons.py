@@ -1,0 +1,147 @@
+"""The persons of an archive while they are told apart: who has a name like another's, and articles given to others."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from newsextract.archive.names import Name, parsed
+from newsextract.archive.rows import count, new_person
+
+_KEPT = 50_000  # names
+
+
+class Persons:
+    """Within a transaction of the caller's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """The archive as it is now."""
+        self._connection = connection
+        self._names: dict[int, Name] = {}
+        self.changed: set[int] = set()
+        """Whose articles are others than before."""
+
+    def unsettled(self) -> list[int]:
+        """Whom articles brought since persons were last told apart."""
+        return [row[0] for row in self._connection.execute("SELECT DISTINCT person_id FROM unsettled ORDER BY 1")]
+
+    def brought(self) -> Iterator[tuple[int, list[int]]]:
+        """The same, each with the articles that brought them, in order."""
+        rows = self._connection.execute("SELECT person_id, article_id FROM unsettled ORDER BY 1, 2")
+        for person, its in groupby(rows, key=lambda row: int(row[0])):
+            yield person, [article for _, article in its]
+
+    def name(self, person: int) -> Name:
+        """As it is compared. It stays until ``describe``."""
+        if person not in self._names:
+            [name] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
+            self._keep(person, name)
+        return self._names[person]
+
+    def _keep(self, person: int, name: str) -> None:
+        if len(self._names) >= _KEPT:
+            self._names.clear()
+        self._names[person] = parsed(name)
+
+    def articles(self, person: int) -> int:
+        """In how many articles the person is; 0 for one who is gone."""
+        row = self._connection.execute("SELECT articles FROM person WHERE id = ?", (person,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def articles_of(self, person: int, most: int = -1) -> list[int]:
+        """The articles, of many the latest, in order."""
+        rows = self._connection.execute(
+            "SELECT article_id FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?", (person, most)
+        )
+        return sorted(article for (article,) in rows.fetchall())
+
+    def enter(self, person: int, name: Name) -> None:
+        """Have the person found by that name."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in name.known_by())
+        )
+
+    def with_keys(self, keys: Sequence[int], most: int = -1) -> list[int]:
+        """All who have one of these keys, those of most articles first."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT id, name FROM person_key JOIN person ON id = person_id "
+            f"WHERE key IN ({', '.join('?' * len(keys))}) "
+            "AND articles > 0 ORDER BY articles DESC, id LIMIT ?",
+            (*keys, most),
+        )
+        found = rows.fetchall()
+        for person, name in found:
+            if person not in self._names:
+                self._keep(person, name)
+        return [person for person, _ in found]
+
+    def are_together(self, person: int, other: int) -> bool:
+        """Whether an article has both, as two."""
+        few, many = sorted((person, other), key=self.articles)
+        both = self._connection.execute(
+            "SELECT 1 FROM article_person AS one CROSS JOIN article_person AS two USING (article_id) "
+            "WHERE one.person_id = ? AND two.person_id = ?",
+            (few, many),
+        )
+        return both.fetchone() is not None
+
+    def is_in(self, person: int, article: int) -> bool:
+        """Whether the article has the person."""
+        question = "SELECT 1 FROM article_person WHERE article_id = ? AND person_id = ?"
+        return self._connection.execute(question, (article, person)).fetchone() is not None
+
+    def namesake(self, person: int) -> int:
+        """A new person of the same name."""
+        [name] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
+        made = new_person(self._connection, name)
+        self.enter(made, parsed(name))
+        return made
+
+    def merge(self, gone: int, stays: int) -> None:
+        """Give all that one person has to another, who is then found by the names of both."""
+        rows = self._connection.execute("SELECT DISTINCT name FROM article_person WHERE person_id = ?", (gone,))
+        for (name,) in rows.fetchall():
+            if not parsed(name).is_bare:
+                self.enter(stays, parsed(name))
+        self.move(self.articles_of(gone), gone, stays)
+
+    def move(self, articles: Iterable[int], person: int, to: int) -> None:
+        """Articles' mentions, numbers and quotes go with them, by their foreign keys."""
+        self.changed |= {person, to}
+        for article in articles:
+            where = (article, person)
+            [row] = self._connection.execute(
+                "SELECT mentions, quotes FROM article_person WHERE article_id = ? AND person_id = ?", where
+            )
+            self._connection.execute(
+                "UPDATE article_person SET person_id = ? WHERE article_id = ? AND person_id = ?", (to, *where)
+            )
+            count(self._connection, [(person, *row)], -1)
+            count(self._connection, [(to, *row)], 1)
+
+    def describe(self, person: int) -> None:
+        """Give the name that most articles have in full, and the role that most have."""
+        rows = self._connection.execute("SELECT name, roles FROM article_person WHERE person_id = ?", (person,))
+        names: Counter[str] = Counter()
+        roles: Counter[str] = Counter()
+        for name, found in rows:
+            names[name] += 1
+            roles.update(json.loads(found)[:1])
+        if names:
+            role = max(roles, key=lambda role: (roles[role], role)) if roles else None
+            most = max(names, key=lambda name: (*_fullness(name), names[name], name))
+            self._connection.execute("UPDATE person SET name = ?, role = ? WHERE id = ?", (most, role, person))
+
+    def clear(self) -> None:
+        """All are told apart; who is in no article goes."""
+        self._connection.execute("DELETE FROM unsettled")
+        self._connection.executemany(
+            "DELETE FROM person WHERE id = ? AND articles = 0", ((person,) for person in self.changed)
+        )
+
+
+def _fullness(name: str) -> tuple[bool, bool]:
+    return not parsed(name).is_bare, not parsed(name).has_initial

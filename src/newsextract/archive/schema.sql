@@ -1,0 +1,201 @@
+-- An archive, as docs/archive.md describes it. Offsets count code points of article.text from 0, end exclusive, so a
+-- find is substr(text, start + 1, "end" - start).
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,      -- the record's id
+  title TEXT,
+  date TEXT,               -- as the file gives it; ISO 8601 sorts
+  url TEXT,
+  language TEXT,
+  model TEXT NOT NULL,
+  words INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX article_by_name ON article (name);
+CREATE INDEX article_by_date ON article (date, words);
+
+CREATE TABLE person (      -- one row per person across the archive
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT,               -- the one that most articles give
+  articles INTEGER NOT NULL DEFAULT 0,
+  mentions INTEGER NOT NULL DEFAULT 0,
+  quotes INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX person_by_name ON person (name);
+CREATE INDEX person_by_articles ON person (articles);
+CREATE INDEX person_by_quotes ON person (quotes);
+
+CREATE TABLE article_person ( -- the person as this article has them
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  name TEXT NOT NULL,
+  aliases TEXT NOT NULL,   -- JSON lists
+  titles TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  mentions INTEGER NOT NULL,
+  quotes INTEGER NOT NULL,
+  PRIMARY KEY (article_id, person_id)
+) WITHOUT ROWID;
+CREATE INDEX article_person_by_person ON article_person (person_id, article_id, mentions, quotes);
+
+CREATE TABLE person_mention (
+  article_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end INTEGER NOT NULL,
+  PRIMARY KEY (article_id, person_id, start),
+  FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE ON DELETE CASCADE
+) WITHOUT ROWID;
+
+CREATE TABLE country_mention (
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  alpha_2 TEXT NOT NULL,
+  alpha_3 TEXT NOT NULL,
+  country TEXT NOT NULL,
+  kind TEXT NOT NULL,      -- name, demonym, capital or metonym
+  within TEXT,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end INTEGER NOT NULL,
+  PRIMARY KEY (article_id, start, alpha_2)
+) WITHOUT ROWID;
+CREATE INDEX country_mention_by_country ON country_mention (alpha_2, article_id);
+
+CREATE TABLE article_country ( -- how often an article mentions a country: kept by a trigger, for what counts articles
+  alpha_2 TEXT NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  mentions INTEGER NOT NULL,
+  PRIMARY KEY (alpha_2, article_id)
+) WITHOUT ROWID;
+CREATE INDEX article_country_by_article ON article_country (article_id);
+
+CREATE TABLE number (
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  person_id INTEGER,
+  kind TEXT NOT NULL,
+  value NUMERIC NOT NULL,
+  upper NUMERIC,
+  unit TEXT,
+  per TEXT,
+  comparator TEXT NOT NULL,
+  change TEXT,
+  concept TEXT,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end INTEGER NOT NULL,
+  PRIMARY KEY (article_id, start),
+  FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE
+) WITHOUT ROWID;
+
+CREATE TABLE quote (
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  person_id INTEGER,       -- null where the speaker is no named person
+  kind TEXT NOT NULL,
+  statement INTEGER NOT NULL,
+  speaker TEXT,            -- as written by the quote
+  speaker_start INTEGER,
+  speaker_end INTEGER,
+  cue TEXT,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end INTEGER NOT NULL,
+  FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE
+);
+CREATE INDEX quote_by_article ON quote (article_id, person_id);
+CREATE INDEX quote_by_person ON quote (person_id);
+CREATE INDEX quote_by_speaker ON quote (speaker) WHERE person_id IS NULL; -- "the police": who is no named person
+
+-- What the archive was made of, for the next run: no table that answers questions.
+
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  made TEXT NOT NULL,      -- JSON: what its records depend on besides their articles
+  input TEXT               -- the innermost folder that held all inputs
+);
+
+CREATE TABLE source (
+  article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL REFERENCES run (id),
+  place TEXT NOT NULL UNIQUE, -- by which a later run knows the article again
+  file TEXT,               -- below the folder of the inputs; null for standard input
+  file_number INTEGER NOT NULL, -- where in the run's input the article came: for merge
+  row INTEGER,
+  hash TEXT NOT NULL,      -- of all that was read
+  key INTEGER NOT NULL     -- by which the articles of a run are shared out among its parts
+);
+
+CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by which those of a like name are found
+  key INTEGER NOT NULL,
+  person_id INTEGER NOT NULL, -- who may be gone
+  PRIMARY KEY (key, person_id)
+) WITHOUT ROWID;
+
+CREATE TABLE unsettled (   -- the names that articles brought since persons were last told apart
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (article_id, person_id)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE article_fts USING fts5 (title, text, content = 'article', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE quote_fts USING fts5 (text, content = 'quote', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+  INSERT INTO article_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
+  INSERT INTO article_fts (article_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+END;
+CREATE TRIGGER country_mentioned AFTER INSERT ON country_mention BEGIN
+  INSERT INTO article_country VALUES (new.alpha_2, new.article_id, 1)
+  ON CONFLICT DO UPDATE SET mentions = mentions + 1;
+END;
+CREATE TRIGGER quote_added AFTER INSERT ON quote BEGIN
+  INSERT INTO quote_fts (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER quote_removed AFTER DELETE ON quote BEGIN
+  INSERT INTO quote_fts (quote_fts, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+
+CREATE VIEW people_by_articles AS
+SELECT id, name, role, articles, mentions, quotes FROM person ORDER BY articles DESC, mentions DESC, name;
+
+CREATE VIEW people_by_quotes AS
+SELECT id, name, role, quotes, articles, mentions FROM person WHERE quotes > 0 ORDER BY quotes DESC, articles DESC, name;
+
+CREATE VIEW quotes_with_speakers AS
+SELECT quote.id, quote.text, coalesce(person.name, quote.speaker) AS speaker, quote.person_id, quote.kind, quote.cue,
+  article.name AS article, article.title, article.date, quote.article_id,
+  substr(article.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
+FROM quote JOIN article ON article.id = quote.article_id LEFT JOIN person ON person.id = quote.person_id;
+
+CREATE VIEW countries_by_articles AS
+SELECT alpha_2, alpha_3, country, count(DISTINCT article_id) AS articles, count(*) AS mentions
+FROM country_mention GROUP BY alpha_2 ORDER BY articles DESC, mentions DESC, country;
+
+CREATE VIEW countries_by_month AS
+SELECT substr(article.date, 1, 7) AS month, alpha_2, country, count(DISTINCT article_id) AS articles, count(*) AS mentions
+FROM country_mention JOIN article ON article.id = article_id GROUP BY month, alpha_2
+ORDER BY month, articles DESC, mentions DESC, country;
+
+CREATE VIEW numbers_with_articles AS
+SELECT number.text, kind, value, upper, unit, per, comparator, change, concept, person.name AS person,
+  article.name AS article, article.title, article.date, number.article_id,
+  substr(article.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
+FROM number JOIN article ON article.id = number.article_id LEFT JOIN person ON person.id = number.person_id;
+
+CREATE VIEW people_together AS
+SELECT one.person_id AS person_id, other.person_id AS other_id, count(*) AS articles
+FROM article_person AS one JOIN article_person AS other ON other.article_id = one.article_id AND other.person_id <> one.person_id
+GROUP BY one.person_id, other.person_id;

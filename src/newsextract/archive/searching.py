@@ -1,0 +1,108 @@
+"""Quotes of an archive: those that hold words, those of a person, the newest first."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from newsextract.archive.answers import ArchiveQuote
+from newsextract.archive.bearers import phrase
+from newsextract.archive.database import ArchiveError
+
+_MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
+
+_COLUMNS = (
+    "SELECT quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, "
+    "substr(article.text, sentence_start + 1, sentence_end - sentence_start), "
+    "article.name, article.title, article.date, article.url "
+)
+_WITH_ARTICLE = (
+    "CROSS JOIN quote ON quote.id = found.id JOIN article ON article.id = quote.article_id "
+    "LEFT JOIN person ON person.id = quote.person_id "
+)
+_NEWEST = "article.date DESC, article.id, quote.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What quotes must have: these words, this speaker, an article that was chosen."""
+
+    words: Sequence[str] = ()
+    person: int | None = None
+    speaker: str | None = None
+    """Words that the article calls a speaker by who is no named person."""
+    part: bool = False
+
+    @property
+    def matching(self) -> str | None:
+        """The words for full-text search. Each is a phrase, in which nothing is syntax; behind it ``*`` is any ending.
+
+        Raises ArchiveError for one without a letter or digit.
+        """
+        for word in self.words:
+            if not any(map(str.isalnum, word)):
+                raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
+        return " ".join(phrase(word.rstrip("*")) + " *" * word.endswith("*") for word in self.words) or None
+
+    @property
+    def table(self) -> str:
+        """The table of quotes, by the index that fits."""
+        return "quote INDEXED BY quote_by_speaker" if self.speaker and not self.words else "quote"
+
+    def conditions(self) -> tuple[str, tuple[object, ...]]:
+        """What a quote must fulfil, in SQL, and its values."""
+        parts: list[tuple[str, tuple[object, ...]]] = []
+        if self.matching:
+            parts.append(("quote.id IN (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ?)", (self.matching,)))
+        if self.person is not None:
+            parts.append(("quote.person_id = ?", (self.person,)))
+        if self.speaker is not None:
+            escaped = re.sub(r"([%_\\])", r"\\\1", self.speaker)
+            parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
+        if self.part:
+            parts.append(("quote.article_id IN (SELECT id FROM chosen)", ()))
+        return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
+
+
+def count(connection: sqlite3.Connection, search: Search) -> int:
+    """How many quotes there are of the kind."""
+    if search == Search(search.words) and search.matching:
+        query = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?"
+        return int(connection.execute(query, (search.matching,)).fetchone()[0])
+    where, values = search.conditions()
+    return int(connection.execute(f"SELECT count(*) FROM {search.table} WHERE {where}", values).fetchone()[0])
+
+
+def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
+    """Whether articles call a speaker so who is no named person."""
+    where, values = Search(speaker=speaker).conditions()
+    query = f"SELECT 1 FROM quote INDEXED BY quote_by_speaker WHERE {where} LIMIT 1"
+    return connection.execute(query, values).fetchone() is not None
+
+
+def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
+    """The newest of the quotes, of which there are ``found``; those without a date last."""
+    where, values = search.conditions()
+    if found > max(_MANY, limit):
+        ids = (
+            "SELECT quote.id FROM article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id "
+            f"WHERE {where} ORDER BY {_NEWEST.replace('article.id, ', '')} LIMIT ?"
+        )
+    else:
+        ids = (
+            f"SELECT quote.id FROM {search.table} JOIN article ON article.id = quote.article_id "
+            f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?"
+        )
+    rows = connection.execute(
+        f"WITH found AS MATERIALIZED ({ids}) {_COLUMNS} FROM found {_WITH_ARTICLE} ORDER BY {_NEWEST}",
+        (*values, limit),
+    )
+    return [ArchiveQuote(*row) for row in rows]
+
+
+def by_sentence(quotes: Iterable[ArchiveQuote]) -> list[list[ArchiveQuote]]:
+    """The quotes, those together that stand in one sentence and have one speaker."""
+    return [list(group) for _, group in groupby(quotes, lambda one: (one.article, one.sentence, one.speaker))]

@@ -1,0 +1,174 @@
+"""Who is who across articles: each person of each article is given to one person of the archive.
+
+An article's person comes to who has that very name. Then, for the names that came since the last time:
+
+1. two people of one name are parted where what the articles say cannot be true of one (``parting``);
+2. whole names that are one person's in another spelling are joined (``names.likeness``), where what the articles say
+   does not speak against it;
+3. a name of one word goes to the bearer whom the archive's context allows, else stays its own.
+
+Only names that sound like one of the new ones are looked at, so that a thousand new articles cost the same in an
+archive of a million.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsextract.archive.database import transaction
+from newsextract.archive.evidence import Evidence, Witness
+from newsextract.archive.names import Likeness, Name, likeness, stands_for
+from newsextract.archive.parting import parts
+from newsextract.archive.persons import Persons
+
+_ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
+"""How far the articles must agree for two whole names so alike to be one person's."""
+_ENOUGH_FOR_BARE = {Likeness.SPELLED: 0.2, Likeness.INITIAL: 0.2, Likeness.LONGER: 2.5}
+"""How far, for a word alone to mean the bearer."""
+_AHEAD = 1.0
+"""By how much more they must agree for the first of several bearers than for the second."""
+_MOST_BEARERS = 50
+_MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer
+_AT_ONCE = 1_000  # articles whose accounts are in memory at a time
+
+
+def settle(path: Path, connection: sqlite3.Connection) -> None:
+    """Give the persons that articles brought since the last time to whom they are. Raises ArchiveError."""
+    with transaction(path, connection):
+        persons = Persons(connection)
+        Settling(persons, Witness(connection)).settle()
+        persons.clear()
+
+
+class Settling:
+    """One time of telling persons apart."""
+
+    def __init__(self, persons: Persons, witness: Witness) -> None:
+        """``witness`` says what the articles say of the ``persons``."""
+        self._persons, self._witness = persons, witness
+
+    def settle(self) -> None:
+        """Those that articles brought, and whoever has a name like theirs."""
+        persons = self._persons
+        brought = persons.unsettled()
+        persons.changed.update(brought)
+        for person in brought:
+            persons.enter(person, persons.name(person))
+        for person, articles in persons.brought():
+            self._part(person, articles)
+        touched = sorted(self._touched(), key=lambda person: (-persons.articles(person), person))
+        for person in touched:
+            if not persons.name(person).is_bare:
+                self._join(person)
+        new = set(brought)
+        for person in touched:
+            if persons.articles(person) and persons.name(person).may_be_surname:
+                self._share_out(person, -1 if person in new else _MOST_AGAIN)
+        for person in sorted(persons.changed):
+            persons.describe(person)
+
+    def _touched(self) -> set[int]:
+        """Who has other articles now, and the single words that one of them may be meant by."""
+        persons = self._persons
+        found = set(persons.changed)
+        for person in persons.changed:
+            if not (name := persons.name(person)).is_bare:
+                found.update(persons.with_keys(name.meant_by()))
+        return found
+
+    def _part(self, person: int, new: Sequence[int]) -> None:
+        """Give each new article of a person to the one of that name of whom it can be true."""
+        persons = self._persons
+        name = persons.name(person)
+        if name.is_bare:
+            return
+        others = [one for one in persons.with_keys(name.found_by()) if one != person and persons.name(one) == name]
+        if not others and persons.articles(person) == 1:
+            return
+        those = set(new)
+        settled = [article for article in persons.articles_of(person, len(new) + _MOST_AGAIN) if article not in those]
+        accounts = {person: self._witness.of_articles(settled, person)}
+        accounts.update((other, self._witness.of_person(other)) for other in others)
+        for start in range(0, len(new), _AT_ONCE):
+            said = {article: self._witness.of_article(article, person) for article in new[start : start + _AT_ONCE]}
+            for article in sorted(said, key=lambda article: (not said[article].walks, article)):
+                self._give(article, said[article], person, accounts)
+
+    def _give(self, article: int, said: Evidence, person: int, accounts: dict[int, Evidence]) -> None:
+        persons = self._persons
+        free = [
+            one
+            for one, account in accounts.items()
+            if parts(said, account) is None and (one == person or not persons.is_in(one, article))
+        ]
+        meant = max(free, key=lambda one: self._witness.agreement(said, accounts[one])) if free else None
+        if meant is None:
+            meant = persons.namesake(person)
+            accounts[meant] = Evidence()
+        if meant != person:
+            persons.move([article], person, meant)
+            self._witness.forget(person)
+            self._witness.forget(meant)
+        accounts[meant].add(said)
+
+    def _join(self, person: int) -> None:
+        """Join a person of a whole name to the likeliest other, if there is one; the one of fewer articles goes."""
+        persons = self._persons
+        if not persons.articles(person):
+            return
+        name = persons.name(person)
+        best: dict[Likeness, list[int]] = {}
+        for other in persons.with_keys(name.found_by()):
+            if other != person:
+                alike = likeness(name, persons.name(other))
+                if alike and self._agree(person, other, alike):
+                    best.setdefault(alike, []).append(other)
+        for alike in sorted(best, reverse=True):
+            others = best[alike]
+            if alike in (Likeness.INITIAL, Likeness.LONGER) and len(others) > 1:
+                return  # nobody can tell which
+            for other in others:
+                if self._agree(person, other, alike):  # no longer, perhaps, since another joined one of them
+                    self._merge(*sorted((person, other), key=lambda one: (persons.articles(one), -one)))
+                if not persons.articles(person):
+                    return
+
+    def _agree(self, person: int, other: int, alike: Likeness) -> bool:
+        one, two = self._witness.of_person(person), self._witness.of_person(other)
+        if parts(one, two) or self._persons.are_together(person, other):
+            return False
+        return self._witness.agreement(one, two) >= _ENOUGH[alike]
+
+    def _merge(self, gone: int, stays: int) -> None:
+        self._persons.merge(gone, stays)
+        self._witness.forget(stays)
+
+    def _share_out(self, person: int, most: int) -> None:
+        """Give each article's bearer of one word to the person who is meant there."""
+        persons = self._persons
+        name = persons.name(person)
+        bearers = [
+            other
+            for other in persons.with_keys(name.borne_by(), _MOST_BEARERS)
+            if other != person and stands_for(name, persons.name(other))
+        ]
+        for article in persons.articles_of(person, most) if bearers else ():
+            if (bearer := self._meant(name, article, person, bearers)) is not None:
+                persons.move([article], person, bearer)
+
+    def _meant(self, name: Name, article: int, person: int, bearers: Sequence[int]) -> int | None:
+        said = self._witness.of_article(article, person)
+        there = set(said.companions)
+        agreeing = [
+            (self._witness.agreement(said, self._witness.of_person(bearer)), bearer)
+            for bearer in bearers
+            if bearer not in there and not parts(said, self._witness.of_person(bearer))
+        ]
+        ranked = sorted(agreeing, key=lambda one: (-one[0], one[1]))
+        if not ranked or ranked[0][0] < _ENOUGH_FOR_BARE[stands_for(name, self._persons.name(ranked[0][1]))]:
+            return None
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
+            return None
+        return ranked[0][1]

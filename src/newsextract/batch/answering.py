@@ -1,0 +1,60 @@
+"""Which records of earlier runs a run answers for: those of inputs that it names, and could look at."""
+
+from __future__ import annotations
+
+import os
+from glob import has_magic
+from pathlib import Path
+
+from newsextract.batch.layout import Layout, folder_of
+from newsextract.reading import Failure
+from newsextract.reading.named import Named
+from newsextract.reading.opening import is_address
+
+_NOT_NAMED = "of inputs that this command does not name"
+_OF_STDIN = "of what came on standard input before"
+_NOT_SEEN = "of a folder that has no article now, or could not be read: remove them if that is right"
+
+
+class Answering:
+    """What the run has seen of its inputs, and what follows for records that it did not write again."""
+
+    def __init__(self, layout: Layout, named: Named) -> None:
+        """``named``: the inputs; ``layout``: that of their articles."""
+        self._layout, self._named = layout, named
+        self._read: set[str | None] = set()
+        self._unseen: set[Path] = set()
+
+    @property
+    def files(self) -> int:
+        """How many files there were so far."""
+        return len(self._read)
+
+    def is_new(self, file: str) -> bool:
+        """Whether a file has not come before in this run: one that is named twice is read once."""
+        path = self._layout.below(file)
+        is_new = path not in self._read
+        self._read.add(path)
+        return is_new
+
+    def look_at(self, failure: Failure) -> None:
+        """Where a folder could not be read, or has nothing in it, it may be that its disk is not there today."""
+        path = Path(os.path.abspath(failure.id))  # noqa: PTH100
+        if failure.kind == "input" and (path.is_dir() or (has_magic(failure.id) and not path.exists())):
+            self._unseen.add(folder_of(failure.id))
+
+    def reason_to_keep(self, file: str | None) -> str | None:
+        """Why a record of this file (below what the inputs have in common) stays; None where it goes."""
+        if file is None:
+            return _OF_STDIN
+        if is_address(file):
+            return None if self._named.has_address(file) else _NOT_NAMED
+        path = Path(self._layout.base or "", file)
+        if path not in self._named:
+            return _NOT_NAMED
+        return _NOT_SEEN if self._unseen.intersection(path.parents) else None
+
+
+def kept(reasons: dict[str, int]) -> list[str]:
+    """A line for each reason why records stay that a run into an empty place would not write, with their number."""
+    return [f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}" for why, many in reasons.items()]

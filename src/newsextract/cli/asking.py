@@ -1,0 +1,240 @@
+"""The commands that ask an archive: summary and quotes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from newsextract.batch.report import counted
+from newsextract.batch.request import AUTO
+from newsextract.cli.checks import check_named, check_output
+from newsextract.cli.telling import USAGE, end
+from newsextract.output import ENDINGS, Format, OutputError, ending, open_output
+from newsextract.output.streams import say
+
+if TYPE_CHECKING:
+    from newsextract.archive.answers import PersonCount
+    from newsextract.archive.asking import Archive, Where
+
+_SHOWN = ("table", "json", "csv")
+LIMIT, _QUOTES = 10, 20
+_OTHERS = 3
+
+
+def _check_format(value: str) -> str:
+    if value not in (AUTO, *_SHOWN):
+        end(USAGE, f"--format {value}: choose one of {AUTO}, {', '.join(_SHOWN)}")
+    return value
+
+
+def _option(*names: str, metavar: str, help: str, check: Any = check_named) -> Any:
+    return typer.Option(*names, metavar=metavar, callback=check, help=help, show_default=False)
+
+
+_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Written by newsextract FILES -o archive.db.")]
+_Since = Annotated[str | None, _option("--since", metavar="DATE", help="From this year, month or day on: 2026-03.")]
+_Until = Annotated[str | None, _option("--until", metavar="DATE", help="Up to this year, month or day, too.")]
+_Format = Annotated[
+    str,
+    _option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        check=_check_format,
+        help="table, json, csv, or auto: a table on a terminal, JSON off it.",
+    ),
+]
+
+
+def summary(
+    archive: _Archive,
+    since: _Since = None,
+    until: _Until = None,
+    country: Annotated[
+        str | None, _option("--country", metavar="COUNTRY", help="Articles that name it: UA, UKR or Ukraine.")
+    ] = None,
+    person: Annotated[
+        str | None,
+        _option("--person", metavar="NAME", help="This person: roles, articles, companions, quotes."),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Entries per list; 10, but all of a person's articles and quotes."),
+    ] = None,
+    format: _Format = AUTO,
+    output: Annotated[
+        str | None,
+        _option("--output", "-o", metavar="FILE", check=check_output, help="report.html, a page; .json, .csv, .txt."),
+    ] = None,
+) -> None:
+    """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
+    where: Where = {"since": since, "until": until, "country": country}
+    chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
+    with _told(), _opened(archive) as opened:
+        name = _named(where)
+        if person:
+            _profile(opened, person, where, limit, name, Target(archive, output, chosen))
+        else:
+            _summary(opened, where, limit or LIMIT, name, Target(archive, output, chosen))
+
+
+def _named(where: Where) -> str:
+    """What narrows the articles, in words."""
+    from newsextract.archive.choosing import country
+
+    since, until, of = where["since"], where["until"], where["country"]
+    parts = (of and country(of)[1], since and f"since {since}", until and f"until {until}")
+    return ", ".join(filter(None, parts))
+
+
+def _profile(opened: Archive, person: str, where: Where, limit: int | None, name: str, to: Target) -> None:
+    one, *others = bearers = opened.bearers(person)
+    _tell_who_is_meant(person, bearers)
+    profile = opened.profile(one, others, **where, limit=limit)
+    to.write(profile, _tables("write_profile", profile, ", ".join(filter(None, (profile.name, name)))))
+    if not profile.articles:
+        say(f"{opened.path}: {profile.name} is in no such article: {_what_there_is(opened)}")
+
+
+def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -> None:
+    title = ", ".join(filter(None, (opened.path.name, name)))
+    if to.format == "html":
+        from newsextract.archive.report import write_report
+
+        to.write(None, lambda stream: write_report(stream, opened, where, title))
+        return
+    answer = opened.summary(**where, limit=limit)
+    to.write(answer, _tables("write_summary", answer, title))
+    if not answer.articles:
+        say(f"{opened.path}: no such article: {_what_there_is(opened)}")
+
+
+def quotes(
+    archive: _Archive,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS...]", help="What the quote says: words, 'a phrase', begin*.", show_default=False
+        ),
+    ] = None,
+    speaker: Annotated[
+        str | None, _option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias; or police.")
+    ] = None,
+    since: _Since = None,
+    until: _Until = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="The newest so many.")] = _QUOTES,
+    format: _Format = AUTO,
+    output: Annotated[
+        str | None, _option("--output", "-o", metavar="FILE", check=check_output, help="A file: .json, .csv or .txt.")
+    ] = None,
+) -> None:
+    """Say who said what: quotes with their sentence, article and date, the newest first."""
+    asked: dict[str, Any] = {"words": words or (), "speaker": speaker, "since": since, "until": until}
+    chosen = _format_of(format, output, _SHOWN)
+    with _told(), _opened(archive) as opened:
+        if speaker:
+            _tell_who_is_meant(speaker, opened.speakers(speaker))
+        found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
+        Target(archive, output, chosen).write(found, _tables("write_quotes", found))
+        if count > len(found):
+            say(f"the newest {len(found):,} of {count:,} quotes: --limit {count} gives all")
+        elif not found:
+            say(f"{archive}: no such quote: {_what_quotes_there_are(opened, words)}")
+
+
+def _tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
+    """What writes tables; rich, which makes them, is imported only then."""
+
+    def write(stream: IO[str]) -> None:
+        from newsextract.archive import shown
+
+        getattr(shown, function)(stream, *arguments)
+
+    return write
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an answer goes, and in which format."""
+
+    archive: str
+    output: str | None
+    format: str
+
+    def write(self, answer: Any, other: Callable[[IO[str]], None]) -> None:
+        """Write it; ``other`` writes it as neither JSON nor CSV. Raises OutputError."""
+        from newsextract.archive.written import write_csv, write_json
+
+        writers: dict[str, Callable[[IO[str], Any], None]] = {"json": write_json, "csv": write_csv}
+        path = Path(self.output) if self.output else None
+        with open_output(path, [self.archive], cast(Format, self.format)) as stream:
+            if self.format in writers:
+                writers[self.format](stream, answer)
+            else:
+                other(stream)
+
+
+def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
+    """What ``auto`` means: the file's ending, else a table on a terminal, JSON off it. The end for other endings."""
+    if asked != AUTO:
+        return asked
+    if output is None:
+        return "table" if sys.stdout.isatty() else "json"
+    format = ENDINGS.get(Path(output).suffix.lower())
+    if format is None or format not in known:
+        endings = " ".join(ending(cast(Format, one)) for one in known)
+        what = "it ends in none of" if format != "html" else "the page is of a whole archive: here take one of"
+        end(USAGE, f"--output {output}: {what} {endings}")
+    return format
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong, in one line, and the end."""
+    try:
+        yield
+    except OutputError as error:
+        end(USAGE, str(error))
+
+
+def _opened(archive: str) -> Archive:
+    from newsextract.archive.asking import Archive
+
+    return Archive(archive)
+
+
+def _tell_who_is_meant(name: str, bearers: Sequence[PersonCount]) -> None:
+    """Say whom a name stands for, where it is several or another's spelling; of nobody, that it is words."""
+    if not bearers:
+        say(f"{name}: nobody's name there: speakers whom the articles call so")
+        return
+    first, *others = bearers
+    if others:
+        more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]
+        if len(others) > _OTHERS:
+            more.append(f"{len(others) - _OTHERS} more")
+        articles = counted(first.articles, "article")
+        say(f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}")
+    elif first.name.casefold() != name.casefold():
+        say(f"{name}: {first.name} is meant")
+
+
+def _what_there_is(opened: Archive) -> str:
+    """The articles that are there, for who has asked for others."""
+    whole = opened.summary(limit=1)
+    dates = f", {whole.since[:10]} to {whole.until[:10]}" if whole.since and whole.until else ""
+    return f"the archive holds {whole.articles:,}{dates}"
+
+
+def _what_quotes_there_are(opened: Archive, words: Sequence[str] | None) -> str:
+    count = opened.count_quotes()
+    if not count:
+        return "the archive holds none, of nobody"
+    hint = ", and a word finds its other endings by a star: tariff*" if words else ""
+    return f"the archive holds {count:,}{hint}"

@@ -1,0 +1,91 @@
+"""docs/archive.md is true: its tables, and the answers to its questions; datasette opens an archive."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.archive.tables import ask, run_in
+from tests.papers import ROOT
+
+PAPER = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
+QUESTIONS = re.findall(r"\*\*\d+\. (.*?)\*\*\n\n```sql\n(.*?)```\n\n```text\n(.*?)```", PAPER, re.DOTALL)
+INNER = {"run", "source", "person_key", "unsettled"}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That of the samples, as the page makes it."""
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "samples").symlink_to(ROOT / "samples")
+    run_in(folder, *(f"samples/{path.name}" for path in sorted((ROOT / "samples").glob("*.txt"))), "-o", "samples.db")
+    return folder / "samples.db"
+
+
+def test_there_are_ten_questions() -> None:
+    assert len(QUESTIONS) == 10
+
+
+@pytest.mark.parametrize(("question", "sql", "shown"), QUESTIONS, ids=[question for question, _, _ in QUESTIONS])
+def test_a_question_has_the_answer_that_is_shown(archive: Path, question: str, sql: str, shown: str) -> None:
+    rows = [row if isinstance(row, tuple) else (row,) for row in ask(archive, sql)]
+    assert [" | ".join("" if value is None else str(value) for value in row) for row in rows] == shown.splitlines()
+
+
+def test_each_table_and_column_is_told_of(archive: Path) -> None:
+    told = {
+        name: set(re.findall(r"`(\w+)`", "".join(line.split("|")[1] for line in rows.splitlines() if "|" in line)))
+        for name, rows in re.findall(r"^\*\*(\w+)\*\*: .*\n\n((?:\|.*\n)+)", PAPER, re.MULTILINE)
+    }
+    with closing(sqlite3.connect(archive)) as connection:
+        tables = ask(archive, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        there = {
+            table: {column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')}
+            for table in tables
+            if "_fts" not in table
+        }
+    assert there.keys() >= INNER
+    assert {table: columns for table, columns in there.items() if table not in INNER} == told
+    for name in (
+        *INNER,
+        *ask(archive, "SELECT name FROM sqlite_master WHERE type = 'view'"),
+        "article_fts",
+        "quote_fts",
+    ):
+        assert f"`{name}`" in PAPER or f"**{name}**" in PAPER
+
+
+def test_each_view_answers(archive: Path) -> None:
+    for view in ask(archive, "SELECT name FROM sqlite_master WHERE type = 'view'"):
+        assert ask(archive, f"SELECT count(*) FROM {view}")[0] > 0, view
+
+
+@pytest.mark.skipif(not find_spec("datasette"), reason="the extra `archive` is not installed")
+@pytest.mark.parametrize(
+    ("address", "holds"),
+    [
+        ("/samples.json", ["article", "person", "quote", "people_by_articles"]),
+        ("/samples/quote.json?_search=price&_shape=array", ["The price looks full"]),
+        ("/samples/number.json?_facet=kind&_size=1", ['"value": "money"', '"count": 20']),
+        ("/samples/people_by_quotes.json?_size=1", ["Liis Tamberg"]),
+        ("/samples/person?name=Liis+Tamberg", ["Liis Tamberg", "Prime Minister"]),
+        ("/samples/article.json?_search=minister&_shape=array&_col=name", ["politics.txt", "business.txt"]),
+    ],
+)
+def test_datasette_opens_it_counts_and_searches(archive: Path, address: str, holds: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "datasette", archive, "--get", address], capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    shown = done.stdout.decode()
+    if ".json" in address:
+        shown = json.dumps(json.loads(shown), ensure_ascii=False)
+    assert [text for text in holds if text not in shown] == []

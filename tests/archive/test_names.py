@@ -1,0 +1,60 @@
+"""Laws of names held against each other, whatever they are; who is one person is in test_settling.py."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsextract.archive.names import Likeness, likeness, parsed, stands_for
+
+ANY = st.text(max_size=20)
+WORDS = st.sampled_from(
+    [
+        "Ana",
+        "Duarte",
+        "de",
+        "Jr",
+        "J.",
+        "K.",
+        "JK",
+        "Bill",
+        "William",
+        "Kim",
+        "Jong-un",
+        "H.",
+        "Henry",
+        "\u02bc",
+        "García",
+    ]
+)
+NAMES = ANY | st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+
+
+@given(NAMES, NAMES)
+@settings(max_examples=300, deadline=None)
+def test_two_whole_names_are_as_alike_either_way_and_found_where_they_are(one: str, other: str) -> None:
+    first, second = parsed(one), parsed(other)
+    if first.is_bare or second.is_bare:
+        return
+    alike = likeness(first, second)
+    assert likeness(second, first) is alike
+    if alike and "\u02bc" not in one + other:
+        assert set(first.found_by()) & set(second.known_by()), (one, other, alike)
+
+
+@given(NAMES)
+@settings(max_examples=200, deadline=None)
+def test_a_name_is_its_own(text: str) -> None:
+    name = parsed(text)
+    assert name.known_by()
+    if not name.is_bare:
+        assert likeness(name, parsed(text)) is Likeness.SAME
+        assert not set(name.meant_by()) & set(name.found_by())
+
+
+@given(NAMES, NAMES)
+@settings(max_examples=200, deadline=None)
+def test_whoever_a_word_stands_for_is_found_by_it(one: str, other: str) -> None:
+    bare, name = parsed(one), parsed(other)
+    if bare.may_be_surname and not name.is_bare and stands_for(bare, name):
+        assert set(bare.borne_by()) & set(name.known_by())

@@ -1,0 +1,203 @@
+"""Who is who across articles: names alike, words alone, and what later articles change."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.archive.tables import ask, dump, is_sound
+from tests.archive.written import among, articles, groups, identities, write
+
+ONE = [
+    ("Volodymyr Zelensky", "Vladimir Zelenskiy"),
+    ("Володимир Зеленський", "Volodymyr Zelensky"),
+    ("Muammar Gaddafi", "Moammar Qadhafi"),
+    ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+    ("François Hollande", "Francois Hollande"),
+    ("Bill Clinton", "William Clinton"),
+    ("Bob Dole", "Robert Dole"),
+    ("J. K. Rowling", "JK Rowling"),
+    ("Kim Jong-un", "Kim Jong Un"),
+    ("Jong Un Kim", "Kim Jong Un"),
+    ("Viktor Orbán", "Orbán Viktor"),
+    ("George W. Bush", "George Bush"),
+    ("John F. Kennedy", "J. F. Kennedy"),
+    ("Ursula von der Leyen", "Ursula Von der Leyen"),
+    ("Osama bin Laden", "Usama bin Ladin"),
+    ("Joseph R. Biden Jr.", "Joe Biden"),
+    ("Yevgeny Prigozhin", "Evgeny Prigozhin"),
+    ("Inzamam-ul-Haq", "Inzamam ul Haq"),
+    ("Henry Kissinger", "H. Kissinger"),
+    ("Christine Lagarde", "C. Lagarde"),
+    ("Muttiah Muralitharan", "Muthiah Muralidharan"),
+]
+TWO = [
+    ("George W. Bush", "George H. W. Bush"),
+    ("John Smith", "Joan Smith"),
+    ("Michael Jordan", "Michael Jordan Jr."),
+    ("Martin Luther King Jr.", "Martin Luther King Sr."),
+    ("Bill Clinton", "Hillary Clinton"),
+    ("Ana Duarte", "Ana Dias"),
+    ("Li Wei", "Li Wen"),
+    ("Kim Jong-un", "Kim Jong-il"),
+    ("Barack Obama", "Michelle Obama"),
+    ("Marion Marsh", "Marian Marsh"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE)
+def test_spellings_of_one_name_are_one_person(tmp_path: Path, one: str, other: str) -> None:
+    for number, names in enumerate([(one, other), (other, one)]):
+        archive = tmp_path / f"{number}.db"
+        write(archive, articles([names[0], "Ed Fox"], [names[1], "Ed Fox"]))
+        assert among(archive, one, other) == [[f"0 {names[0]}", f"1 {names[1]}"]]
+        write(tmp_path / f"{number}-later.db", articles([names[0], "Ed Fox"]))
+        write(tmp_path / f"{number}-later.db", articles([names[1], "Ed Fox"]))
+        assert identities(tmp_path / f"{number}-later.db") == identities(archive)
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_names_that_are_two_stay_two(tmp_path: Path, one: str, other: str) -> None:
+    write(tmp_path / "a.db", articles([one, "Ed Fox"], [other, "Ed Fox"]))
+    assert among(tmp_path / "a.db", one, other) == [[f"0 {one}"], [f"1 {other}"]]
+
+
+def test_two_in_one_article_are_two(tmp_path: Path) -> None:
+    write(tmp_path / "a.db", articles(["Bill Clinton", "William Clinton"], "Bill Clinton", "William Clinton"))
+    assert groups(tmp_path / "a.db") == [
+        ["0 Bill Clinton", "1 Bill Clinton"],
+        ["0 William Clinton", "2 William Clinton"],
+    ]
+
+
+BARE: list[tuple[str, list[Any], list[list[str]]]] = [
+    (
+        "a surname means the one bearer whom the company allows",
+        [["Ana Duarte", "Ed Fox"], ["Bo Duarte", "Cy Young"], ["Duarte", "Ed Fox", "Di Ha"]],
+        [["0 Ana Duarte", "2 Duarte"], ["1 Bo Duarte"]],
+    ),
+    (
+        "of two bearers in the same company it means neither",
+        [["Ana Duarte", "Ed Fox"], ["Bo Duarte", "Ed Fox"], ["Duarte", "Ed Fox"]],
+        [["0 Ana Duarte"], ["1 Bo Duarte"], ["2 Duarte"]],
+    ),
+    (
+        "nor one who is in the article by the whole name",
+        [["Ana Duarte", "Ed Fox"], ["Duarte", "Ana Duarte", "Ed Fox"]],
+        [["0 Ana Duarte", "1 Ana Duarte"], ["1 Duarte"]],
+    ),
+    (
+        "a given name that few have means its bearer",
+        [["Orlo Qvist", "Ed Fox"], ["Orlo", "Ed Fox"]],
+        [["0 Orlo Qvist", "1 Orlo"]],
+    ),
+    (
+        "a given name that many have does not",
+        [["Ana Duarte", "Ed Fox"], ["Ana", "Ed Fox"]],
+        [["0 Ana Duarte"], ["1 Ana"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "wanted"), [case[1:] for case in BARE], ids=[case[0] for case in BARE])
+def test_a_word_alone(tmp_path: Path, said: list[Any], wanted: list[list[str]]) -> None:
+    names = {one.partition(" ")[2] for group in wanted for one in group}
+    write(tmp_path / "a.db", articles(*said))
+    assert among(tmp_path / "a.db", *names) == wanted
+    for one in articles(*said):
+        write(tmp_path / "later.db", [one])
+    assert among(tmp_path / "later.db", *names) == wanted
+
+
+def test_a_bearer_who_comes_later_is_meant_by_what_came_before(tmp_path: Path) -> None:
+    write(tmp_path / "a.db", articles(["Duarte", "Ed Fox"]))
+    write(tmp_path / "a.db", articles(["Ana Duarte", "Ed Fox"]))
+    assert among(tmp_path / "a.db", "Duarte", "Ana Duarte") == [["0 Duarte", "1 Ana Duarte"]]
+    assert ask(tmp_path / "a.db", "SELECT name, articles, mentions FROM person WHERE name LIKE '%Duarte'") == [
+        ("Ana Duarte", 2, 2)
+    ]
+
+
+def test_a_surname_in_another_walk_of_life_is_another(tmp_path: Path) -> None:
+    said = [
+        {"people": [{"name": "Ana Duarte", "roles": ["a surgeon"]}], "in": ["KE"]},
+        {"people": [{"name": "Duarte", "roles": ["Benfica striker"]}], "in": ["KE"]},
+        {"people": [{"name": "Duarte", "roles": ["the hospital's surgeon"]}], "in": ["KE"]},
+    ]
+    write(tmp_path / "a.db", said)
+    assert groups(tmp_path / "a.db") == [["0 Ana Duarte", "2 Duarte"], ["1 Duarte"]]
+
+
+def test_an_office_before_the_name_tells_who_is_meant(tmp_path: Path) -> None:
+    def said(name: str, *titles: str) -> dict[str, Any]:
+        return {"people": [{"name": name, "titles": list(titles)}]}
+
+    for title, wanted in (("President", [["0 Ana Duarte", "1 Duarte"]]), ("Dr", [["0 Ana Duarte"], ["1 Duarte"]])):
+        archive = tmp_path / f"{title}.db"
+        write(archive, [said("Ana Duarte", title), said("Duarte", title)])
+        assert groups(archive) == wanted
+
+
+def test_what_is_known_of_one_of_two_tells_whose_a_later_article_is(tmp_path: Path) -> None:
+    def sam(role: str | None, companion: str) -> dict[str, Any]:
+        return {"people": [{"name": "Sam Reed", "roles": [role] if role else []}, companion]}
+
+    said = [sam("Ohio senator", "Bo Lee"), sam("Leeds striker", "Cy Young"), sam(None, "Cy Young"), sam(None, "Bo Lee")]
+    wanted = [["0 Sam Reed", "3 Sam Reed"], ["1 Sam Reed", "2 Sam Reed"]]
+    write(tmp_path / "a.db", said)
+    assert among(tmp_path / "a.db", "Sam Reed") == wanted
+    for one in said:
+        write(tmp_path / "later.db", [one])
+    assert among(tmp_path / "later.db", "Sam Reed") == wanted
+    assert sorted(ask(tmp_path / "a.db", "SELECT role, articles FROM person WHERE name = 'Sam Reed'")) == [
+        ("Leeds striker", 2),
+        ("Ohio senator", 2),
+    ]
+
+
+def test_an_article_that_has_both_roles_makes_two_one(tmp_path: Path) -> None:
+    def sam(*roles: str) -> dict[str, Any]:
+        return {"people": [{"name": "Sam Reed", "roles": list(roles)}]}
+
+    write(tmp_path / "a.db", [sam("Ohio senator"), sam("Leeds striker")])
+    assert len(groups(tmp_path / "a.db")) == 2
+    write(tmp_path / "a.db", [sam("Ohio senator", "a striker once")])
+    assert len(groups(tmp_path / "a.db")) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_articles_that_come_in_several_runs_give_the_same_persons(tmp_path: Path, seed: int) -> None:
+    """Of names that no order makes ambiguous."""
+    draw = random.Random(seed)
+    names = [pair for one in ONE[:12] for pair in one]
+    said = articles(*[[draw.choice(names), draw.choice(["Ed Fox", "Cy Young", "Di Ha"])] for _ in range(40)])
+    write(tmp_path / "whole.db", said)
+    start = 0
+    while start < len(said):
+        end = start + draw.randrange(1, 15)
+        write(tmp_path / "parts.db", said[start:end])
+        start = end
+    assert identities(tmp_path / "parts.db") == identities(tmp_path / "whole.db")
+    assert is_sound(tmp_path / "parts.db")
+
+
+def test_what_is_told_of_each_person_is_what_the_articles_have(tmp_path: Path) -> None:
+    draw = random.Random(7)
+    names = [name for pair in ONE + TWO for name in pair] + ["Clinton", "Bush", "Obama", "Duarte"]
+    for _ in range(3):
+        write(tmp_path / "a.db", articles(*[draw.sample(names, 3) for _ in range(40)]))
+        told = "SELECT id, articles, mentions, quotes FROM person ORDER BY id"
+        there = "SELECT person_id, count(*), sum(mentions), sum(quotes) FROM article_person GROUP BY 1 ORDER BY 1"
+        assert ask(tmp_path / "a.db", told) == ask(tmp_path / "a.db", there)
+        assert ask(tmp_path / "a.db", "SELECT count(*) FROM unsettled") == [0]
+        assert is_sound(tmp_path / "a.db")
+
+
+def test_to_settle_again_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "a.db", articles("Ana Duarte", "A. Duarte", "Duarte"))
+    before = dump(tmp_path / "a.db")
+    write(tmp_path / "a.db", [])
+    assert dump(tmp_path / "a.db") == before

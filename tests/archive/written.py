@@ -1,0 +1,80 @@
+"""Archives written by hand: each article says who is in it, with whom, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from newsextract.archive.database import closed, opened_to_write, transaction
+from newsextract.archive.rows import Origin, add
+from newsextract.archive.settling import settle
+from tests.archive.tables import ask
+
+Said = dict[str, Any]
+"""Of an article: "people", each a name or a name with "titles" and "roles"; countries "in"; "date"."""
+
+
+def person(said: str | Said, place: int) -> Said:
+    given = {"name": said} if isinstance(said, str) else said
+    mention = {"text": given["name"], "start": place, "end": place + 1, "sentence": (0, 1)}
+    return {"aliases": [], "titles": [], "roles": [], **given, "mentions": [mention]}
+
+
+def record(said: Said) -> Said:
+    mention = {"text": "there", "start": 0, "end": 1, "kind": "name", "within": None, "sentence": (0, 1)}
+    return {
+        "id": "a",
+        "title": None,
+        "url": None,
+        "language": "en",
+        "model": "m",
+        "text": "t",
+        "date": said.get("date"),
+        "people": [person(one, place) for place, one in enumerate(said["people"])],
+        "countries": [
+            {"name": code, "alpha_2": code, "alpha_3": f"{code}X", "mentions": [{**mention, "start": place}]}
+            for place, code in enumerate(said.get("in", []))
+        ],
+        "numbers": [],
+        "quotes": [],
+    }
+
+
+def write(archive: Path, articles: Iterable[Said], settled: bool = True) -> None:
+    """Add articles, as one run does."""
+    connection = opened_to_write(archive)
+    with transaction(archive, connection):
+        connection.execute("INSERT OR IGNORE INTO run VALUES (1, '{}', NULL)")
+        [before] = connection.execute("SELECT count(*) FROM article").fetchone()
+        for place, said in enumerate(articles, before):
+            add(connection, record(said), 1, Origin(str(place), None, 0, place, "", 1))
+    if settled:
+        settle(archive, connection)
+    closed(connection)
+
+
+def identities(archive: Path) -> dict[tuple[int, str], int]:
+    """The person of each name in each article, both counted from 0."""
+    rows = ask(archive, "SELECT article_id - 1, name, person_id FROM article_person ORDER BY article_id, name")
+    numbers: dict[int, int] = {}
+    return {(article, name): numbers.setdefault(person, len(numbers)) for article, name, person in rows}
+
+
+def groups(archive: Path) -> list[list[str]]:
+    """The persons, each as the articles and names that it has: ["0 Ana Duarte", "3 Duarte"]."""
+    found: dict[int, list[str]] = {}
+    for (article, name), identity in sorted(identities(archive).items()):
+        found.setdefault(identity, []).append(f"{article} {name}")
+    return sorted(found.values())
+
+
+def among(archive: Path, *names: str) -> list[list[str]]:
+    """Those groups alone that have one of these names."""
+    wanted = [[one for one in group if one.partition(" ")[2] in names] for group in groups(archive)]
+    return [group for group in wanted if group]
+
+
+def articles(*said: str | Sequence[str]) -> list[Said]:
+    """Articles of names alone, in one place."""
+    return [{"people": [one] if isinstance(one, str) else list(one), "in": ["KE"]} for one in said]

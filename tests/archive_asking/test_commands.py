@@ -1,0 +1,194 @@
+"""`newsextract summary` and `newsextract quotes`, as a user meets them: tables, JSON, CSV, files, and what is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsextract import Archive
+from tests.archive_asking.making import Told, made
+from tests.process import Command, on_terminal, without_styles
+
+
+@pytest.fixture
+def here(named: Path, tmp_path: Path) -> Path:
+    """The folder that the command runs in, with the archive named.db."""
+    shutil.copy(named, tmp_path / "named.db")
+    return tmp_path
+
+
+def answer(command: Command, *arguments: str) -> Any:
+    """What it prints in a pipe."""
+    done = command(*arguments)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def told(command: Command, *arguments: str, status: int = 0) -> str:
+    """The lines on standard error."""
+    done = command(*arguments)
+    assert done.returncode == status, done.stderr
+    return done.stderr.decode()
+
+
+def test_a_pipe_gets_what_python_gets(here: Path, command: Command) -> None:
+    summary = answer(command, "summary", "named.db", "--limit", "2")
+    assert (summary["articles"], len(summary["people"]), len(summary["months"])) == (6, 2, 18)
+    with Archive(here / "named.db") as archive:
+        assert summary["people"][0]["id"] == archive.people()[0].id
+    assert answer(command, "summary", "named.db", "--country", "ukraine")["articles"] == 2
+    assert answer(command, "summary", "named.db", "--since", "2024-02", "--until", "2024-02")["articles"] == 1
+    quotes = answer(command, "quotes", "named.db", "crowd")
+    assert [quote["speaker"] for quote in quotes] == ["Robert Kyagulanyi"]
+    assert (quotes[0]["date"], quotes[0]["article"]) == ("2024-03", "a2")
+
+
+def test_a_terminal_gets_tables(here: Path) -> None:
+    shown = without_styles(on_terminal("summary", "named.db", cwd=here))
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert lines[0] == "named.db 6 articles · 107 words · 2024-01-05 to 2025-06-30 · 2 undated"
+    assert "Donald Trump president 3 3 6" in lines
+    assert "France FR FRA 2 2" in lines
+    assert "José Müller Donald Trump 1" in lines or "Donald Trump José Müller 1" in lines
+    assert "2024-02 1 ██████████████████████████████████████████████████" in lines
+    assert "2024-04 0" in lines
+    assert "\x1b" not in shown
+
+
+def test_years_stand_for_many_months(newsroom: Path) -> None:
+    shown = without_styles(on_terminal("summary", newsroom.name, cwd=newsroom.parent))
+    assert [line.split()[0] for line in shown.partition("Years")[2].splitlines()[2:]] == ["2024", "2025", "2026"]
+
+
+def test_a_person_on_a_terminal(here: Path) -> None:
+    shown = without_styles(on_terminal("summary", "named.db", "--person", "trump", cwd=here))
+    assert shown.startswith(
+        "newsextract: trump: Donald Trump (3 articles) is meant; there are also Melania Trump (1)\n"
+    )
+    for part in (
+        "Roles",
+        "Together with",
+        "Countries",
+        "Article ",
+        "Quotes",
+        "One day (a0)",
+        "We will “win” the tariff war",
+    ):
+        assert part in shown
+
+
+def test_quotes_on_a_terminal_stand_in_their_sentence(here: Path) -> None:
+    shown = on_terminal("quotes", "named.db", "crowd", cwd=here)
+    assert "\x1b[32mThe crowd was large\x1b[0m" in shown
+    assert [line.strip() for line in without_styles(shown).splitlines()] == [
+        "Robert Kyagulanyi  2024-03 · a2",
+        "“The crowd was large” was said.",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("summary",), ("summary", "--person", "trump"), ("quotes",)])
+def test_csv_has_a_row_per_entry_and_no_formula(arguments: tuple[str, ...], here: Path, command: Command) -> None:
+    done = command(arguments[0], "named.db", *arguments[1:], "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))
+    assert not [cell for row in rows for cell in row.values() if cell and cell.startswith(("=", "+", "@"))]
+    if arguments == ("summary",):
+        assert (rows[0]["list"], rows[0]["articles"]) == ("all", "6")
+        assert {row["list"] for row in rows} == {"all", "people", "quoted", "countries", "together", "months"}
+    if "--person" in arguments:
+        assert sum(row["list"] == "quotes" for row in rows) == 6
+    if arguments == ("quotes",):
+        assert len(rows) == 11
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.json", "{"), ("a.csv", "\ufefflist,"), ("a.txt", "named.db"), ("a.html", "<!DOC")]
+)
+def test_the_files_ending_says_the_format(name: str, begins: str, here: Path, command: Command) -> None:
+    assert told(command, "summary", "named.db", "-o", name) == ""
+    assert (here / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_quotes_go_into_a_file(here: Path, command: Command) -> None:
+    assert told(command, "quotes", "named.db", "-o", "quotes.json") == ""
+    assert len(json.loads((here / "quotes.json").read_text(encoding="utf-8"))) == 11
+
+
+def test_how_many_quotes_there_are_is_told(here: Path, command: Command) -> None:
+    said = told(command, "quotes", "named.db", "--limit", "3")
+    assert said == "newsextract: the newest 3 of 11 quotes: --limit 11 gives all\n"
+
+
+NAMED = "newsextract: named.db: "
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("summary", "named.db", "--since", "2030"),
+            f"{NAMED}no such article: the archive holds 6, 2024-01-05 to 2025-06-30\n",
+        ),
+        (("summary", "named.db", "--country", "Fiji"), f"{NAMED}no such article: the archive holds 6,"),
+        (
+            ("quotes", "named.db", "zebra"),
+            f"{NAMED}no such quote: the archive holds 11, and a word finds its other endings",
+        ),
+        (("quotes", "named.db", "--speaker", "police"), "newsextract: police: nobody's name there: speakers whom"),
+        (("quotes", "empty.db"), "newsextract: empty.db: no such quote: the archive holds none, of nobody\n"),
+        (("quotes", "named.db", "--speaker", "melania"), "newsextract: melania: Melania Trump is meant\n"),
+    ],
+)
+def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str, here: Path, command: Command) -> None:
+    made(here / "empty.db", [Told(date="2024-01-01")])
+    assert told(command, *arguments).startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("summary", "none.db"), "newsextract: none.db: not found: make it with newsextract FILES -o none.db\n"),
+        (("summary", "text.db"), "newsextract: text.db: not an archive of newsextract's: give another name\n"),
+        (("summary", "named.db", "--person", "Kaja Kalinas"), f"{NAMED}nobody is called 'Kaja Kalinas' there:"),
+        (("summary", "named.db", "--since", "May"), "newsextract: May: no date: give a year, a month or a day,"),
+        (("summary", "named.db", "--country", "Ukrane"), "newsextract: Ukrane: no country: did you mean Ukraine"),
+        (
+            ("summary", "named.db", "--country", ""),
+            "newsextract: --country: no name: give one, or leave the option out\n",
+        ),
+        (("summary", "named.db", "-f", "xml"), "newsextract: --format xml: choose one of auto, table, json, csv\n"),
+        (
+            ("summary", "named.db", "-o", "a.xml"),
+            "newsextract: --output a.xml: it ends in none of .txt .json .csv .html\n",
+        ),
+        (("summary", "named.db", "-o", "named.db"), "newsextract: --output named.db: it ends in none of"),
+        (
+            ("quotes", "named.db", "-o", "a.html"),
+            "newsextract: --output a.html: the page is of a whole archive: here take one of",
+        ),
+        (("quotes", "named.db", "!!"), "newsextract: '!!': no word to look for: give one with a letter or a digit\n"),
+        (("quotes", "named.db", "--limit", "0"), "newsextract: invalid value for '--limit'"),
+        (("quotes",), "newsextract: missing argument 'ARCHIVE.db'"),
+        (
+            ("sumary", "named.db"),
+            "newsextract: no file 'sumary' here, and no such command: did you mean `newsextract summary`?\n",
+        ),
+    ],
+)
+def test_mistakes_are_told_in_one_line(arguments: tuple[str, ...], says: str, here: Path, command: Command) -> None:
+    (here / "text.db").write_text("no database at all", encoding="utf-8")
+    said = told(command, *arguments, status=2)
+    assert said.startswith(says)
+    assert said.count("\n") == 1
+
+
+def test_neither_spacy_nor_sqlite_is_imported_before_it_is_needed(command: Command, here: Path) -> None:
+    shown = command("summary", "named.db", PYTHONPROFILEIMPORTTIME="1").stderr.decode()
+    assert "sqlite3" in shown
+    assert not [name for name in (" spacy\n", " thinc\n", " numpy\n", " rich\n") if name in shown]
+    assert "sqlite3" not in command("summary", "--help", PYTHONPROFILEIMPORTTIME="1").stderr.decode()
