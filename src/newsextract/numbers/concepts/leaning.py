@@ -229,7 +229,7 @@ def _ranked(lean: Lean) -> str | None:
 def _object(lean: Lean) -> str | None:
     """``the museum has sent back 29``, ``Roe got seven``, ``was worst, with 29``: what the number before counted."""
     tags, lows, amount = lean.tagged.tags, lean.tagged.lows, lean.amount
-    if amount.kind != "cardinal" or not amount.is_whole:
+    if amount.kind != "cardinal" or not amount.is_whole or amount.per:
         return None
     if lean.before == "with":
         return lean.things if lows[lean.behind] in _ENDS else None

@@ -152,6 +152,13 @@ class NounPhrases:
             return ""
         return self.text(place, behind) if place < behind else ""
 
+    def several(self, place: int) -> str | None:
+        """The words of the amount that begins here, if one does that ends in a plural: ``six months``."""
+        end = place
+        while end in self.covered:
+            end += 1
+        return self.text(place, end) if end > place and self._tagged.tags[end - 1] == "NNS" else None
+
     def object(self, place: int) -> str | None:
         """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""
         tagged, end = self._tagged, place
