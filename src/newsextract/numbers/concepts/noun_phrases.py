@@ -46,9 +46,8 @@ class NounPhrases:
     def _is_gerund(self, place: int) -> bool:
         """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
         tagged = self._tagged
-        opens = tagged.tags[place] == "VBG" and tagged.lows[place - 1] in _OPENERS
         ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
-        return opens and tagged.tags[place + 1] in ("IN", "TO") and next(ends, ",") != ","
+        return tagged.tags[place] == "VBG" and tagged.tags[place + 1] in ("IN", "TO") and next(ends, ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
