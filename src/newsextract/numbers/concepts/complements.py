@@ -10,7 +10,7 @@ from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets
 _NEAR = 5  # words between a verb of spending and the money
-_SERVED = {"in", "under", "on", "of"}
+_SERVED = {"in", "under", "on", "of", "to"}
 _CLAUSE = 8  # words between a sentence and its length
 _VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
 
@@ -78,7 +78,8 @@ class Complements:
         if low == "in":
             following, label = tagged.lows[place + 1], tagged.labels[place + 1]
             empty = following in ARTICLES or following in sets["never_in"] or label in PLACES  # in exchange, in Peru
-            return self._text(place + 1) if not empty else None
+            worth = tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
+            return self._text(place + 1) if not empty and not worth else None
         verbs = sets[_VERBS[low]] if low in _VERBS else frozenset()
         paid = low == "for" or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
         paid |= low == "on" and tagged.tags[place - 1] in ("VBN", "VBD")

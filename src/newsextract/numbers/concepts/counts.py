@@ -8,7 +8,7 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PLACES, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _RECENT = 25  # words within which what was counted is counted again
@@ -42,7 +42,10 @@ class Counts:
                 return self._phrases.text(first, tagged.words.index("to", first))
         if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
             return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
+        if amount.kind == "ordinal" and (several := self._phrases.several(behind)):  # the first six months
+            return several
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
+        found = found if not found or tagged.lows[found[1]] not in self._words.sets["unbroken"] else None
         total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
         if total and self._counted_before(start, lean.told):
             return lean.told.counted  # 933 posts, a quarter of the total
@@ -78,6 +81,8 @@ class Counts:
         named, fated = self._subjects.named(start, told.concept), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
+        if self._subjects.is_given(start):
+            return self._counted_before(start, told) or self._subjects.of(start, NAMES | PLACES)
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
         anew = changed or ";" in tagged.words[told.counted_behind : start - 1]

@@ -142,13 +142,13 @@ def _bracketed(lean: Lean) -> str | None:
     return lean.subjects.doer(first - 3) if listed else None
 
 
-@SAID_BEFORE.rule("a share that is a subject")
-def _share(lean: Lean) -> str | None:
-    """``60 % of men smoked and 24 % drank``: what the share before is of, or nobody that is named."""
+@SAID_BEFORE.rule("a subject")
+def _subject(lean: Lean) -> str | None:
+    """``60 % of men smoked and 24 % drank``: what the share before is of."""
     opens = lean.before in ("and", "while", "but", "whereas")
-    if lean.amount.kind != "percent" or lean.tagged.tags[lean.behind] not in FINITE or not opens:
+    if lean.tagged.tags[lean.behind] not in FINITE or not opens:
         return None
-    return (lean.told.level_concept if lean.like_last else None) or ""
+    return lean.told.level_concept if lean.like_last else None
 
 
 @SAID_BEFORE.rule("a score of each side")
@@ -229,7 +229,7 @@ def _ranked(lean: Lean) -> str | None:
 def _object(lean: Lean) -> str | None:
     """``the museum has sent back 29``, ``Roe got seven``, ``was worst, with 29``: what the number before counted."""
     tags, lows, amount = lean.tagged.tags, lean.tagged.lows, lean.amount
-    if amount.kind != "cardinal" or not amount.is_whole:
+    if amount.kind != "cardinal" or not amount.is_whole or amount.per:
         return None
     if lean.before == "with":
         return lean.things if lows[lean.behind] in _ENDS else None

@@ -8,11 +8,11 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _SUPERLATIVE = 5  # words in which "the first time in" stands before nine years
-_ANEW = (["("], ["/"], [",", "or"], ["or"], [",", "or", "about"])
+_ANEW = (["("], ["(", "now"], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 _JOINERS = {",", ";", "and", "then"}
 
 
@@ -64,7 +64,7 @@ class Measures:
         place = self._closed(behind + 1) if tagged.lows[behind] == "(" else behind
         if tagged.lows[behind] == "," and behind + 1 in self._phrases.covered and tagged.tags[behind - 2] == "HYPH":
             return behind + 1  # a four-year, $212 million deal
-        place += tagged.lows[place] == "-"
+        place += tagged.lows[place] == "-" or tagged.tags[place] == "POS"  # 10 years' experience
         return place + is_sized(tagged, place, self._words)
 
     def _closed(self, place: int) -> int:
@@ -105,7 +105,10 @@ class Measures:
         if amount.kind == "age" or aged:
             return self._aged(start, behind)
         if amount.kind == "duration" and before != "by":
-            return self._in_that_time(start, told) or self._lasting(start)
+            dated = self._tagged.lows[behind] in self._words.sets["later"]  # two days after the game
+            return self._in_that_time(start, told) or (self._lasting(start) if not dated else None)
+        if self._subjects.is_given(start):  # the town paid $5
+            return self._subjects.of(start, NAMES | PLACES)
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
     def _lasting(self, start: int) -> str | None:
@@ -148,13 +151,15 @@ class Measures:
         dated = tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES and not yearly
         if low in words.sets["timed"] or dated:
             return False
-        if last in words.plurals or low in words.sets["later"] or low == "worth":
+        counts = last in words.plurals and tagged.tags[place - 1] != "POS"
+        if counts or low in words.sets["later"] or low == "worth":
             return False
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
             return amount.kind != "percent" and tagged.lows[start - 1] != "of"
         if tag == "VBG":  # a three-day losing streak, not bonds of $5 paying interest
             return tagged.tags[place + 1] in NOUNS and tagged.tags[start - 1] in DETERMINERS
-        return not (amount.kind == "percent" and tag in PROPER)
+        known = tagged.tags[start - 1] in DETERMINERS  # the 20 percent US tariff
+        return known or not (amount.kind == "percent" and tag in PROPER)
 
     def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What stands behind the measure, unless it measures another: ``fell to 16 % of adults``, ``5 % of GDP``."""

@@ -46,9 +46,8 @@ class NounPhrases:
     def _is_gerund(self, place: int) -> bool:
         """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
         tagged = self._tagged
-        opens = tagged.tags[place] == "VBG" and tagged.lows[place - 1] in _OPENERS
         ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
-        return opens and tagged.tags[place + 1] in ("IN", "TO") and next(ends, ",") != ","
+        return tagged.tags[place] == "VBG" and tagged.tags[place + 1] in ("IN", "TO") and next(ends, ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
@@ -151,6 +150,13 @@ class NounPhrases:
         if tagged.tags[place - 1] not in (*DETERMINERS, "POS") or tagged.lows[place] in barred:
             return ""
         return self.text(place, behind) if place < behind else ""
+
+    def several(self, place: int) -> str | None:
+        """The words of the amount that begins here, if one does that ends in a plural: ``six months``."""
+        end = place
+        while end in self.covered:
+            end += 1
+        return self.text(place, end) if end > place and self._tagged.tags[end - 1] == "NNS" else None
 
     def object(self, place: int) -> str | None:
         """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""

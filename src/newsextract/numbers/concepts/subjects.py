@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away
@@ -60,6 +60,14 @@ class Subjects:
         loose = before != "of" and before in self._words.sets["prepositions"]  # sold to Acme for $5
         return self._search(start, loose, barred)
 
+    def is_given(self, start: int) -> bool:
+        """Whether a verb of doing stands right before: ``paid $5``, ``scored 3``; not ``rose 5 %``, ``hit 50``."""
+        tagged, place, sets = self._tagged, start - 1, self._words.sets
+        while tagged.tags[place] in ("RB", "RP", "PRP"):
+            place -= 1
+        measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
+        return tagged.tags[place] in VERBS and not measures
+
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause around ``start``, unless it is a pronoun: what lasts or is done for so long."""
         tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
@@ -110,7 +118,9 @@ class Subjects:
             elif self._may_head(place, start):
                 first = phrases.begins(place, floor)
                 before = phrases.before(first, floor)
-                if not self._clauses.is_aside(place, before, loose) and not self._is_given(place, before, start):
+                ends = tagged.labels[place] in barred and tagged.lows[before] in ("from", "to")  # the way to Ely
+                aside = ends or self._clauses.is_aside(place, before, loose)
+                if not aside and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
             elif phrases.heads(place) and self._is_average(place):
@@ -158,7 +168,8 @@ class Subjects:
         """``a total of``, a verb taken for a noun; not the last word of ``the Dow Jones Industrial Average``."""
         tagged, low = self._tagged, self._tagged.lows[place]
         verb = tagged.lows[place + 1] == "by" and low in self._words.change_by  # the tumour shrank by half
-        return (verb or low in self._words.sets["empty"]) and tagged.tags[place] not in PROPER
+        owned = tagged.tags[place - 1] == "PRP$"  # raising his average to .311
+        return (verb or (low in self._words.sets["empty"] and not owned)) and tagged.tags[place] not in PROPER
 
     def _only_measures(self, place: int, start: int) -> bool:
         """Whether no noun stands right before the amount: ``the fossil measures 80 cm``, ``a record $9``."""

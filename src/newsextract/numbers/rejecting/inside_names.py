@@ -51,7 +51,7 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
         return RANK_IN_NAME.first(mention) is True
     if amount.form == "article":
         return LENGTH_OF_RATE.first(mention) is True
-    if amount.unit or amount.upper is not None or amount.scale > 1 or amount.comparator != "=":
+    if amount.unit or amount.upper is not None or amount.comparator != "=":
         return False
     return IN_NAME.first(mention) is True
 

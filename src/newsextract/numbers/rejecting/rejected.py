@@ -79,7 +79,7 @@ def _title(case: Case) -> bool:
     if amount.kind != "duration" or not tokens.raws[amount.behind - 1].istitle():
         return False
     behind = tokens.raws[amount.behind : amount.behind + 2]
-    return amount.form == "digits" and all(word.isalpha() and word.islower() for word in behind)
+    return amount.form == "digits" and all(word.islower() for word in behind)
 
 
 @NO_AMOUNT.rule("a code with zeros")
@@ -130,7 +130,7 @@ def _makes_name(case: Case, place: int) -> bool:
 def _goes_on(case: Case) -> bool:
     """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``."""
     tokens, last, first = case.tokens, case.last, case.amount.first
-    if last is None or not case.verdict or not tokens.is_literal(last.number):
+    if last is None or not case.verdict:
         return False
     tied = tokens.glued(first) and case.before in (*HYPHENS, "–", "/", "+")
     return tied and last.behind == first - 1

@@ -204,8 +204,7 @@ def third_side(pair: Pair) -> Amount | None:
     last, amount = pair.last, pair.amount
     if last.upper is None or pair.between not in ("-", ""):
         return None
-    tied = pair.tokens.glued(amount.first) and pair.tokens.glued(amount.number)
-    if not tied or last.unit or amount.unit or "." in pair.tokens.raws[amount.number]:
+    if not pair.tokens.glued(amount.first) or last.unit or amount.unit or "." in pair.tokens.raws[amount.number]:
         return None
     return last._replace(kind="ratio", behind=amount.behind)
 
