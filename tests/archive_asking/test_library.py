@@ -203,7 +203,7 @@ def test_whatever_is_typed_is_looked_for_or_told(named: Path, typed: list[str]) 
     with Archive(named) as archive:
         for asked in ({"words": typed}, {"speaker": " ".join(typed)}):
             with suppress(ArchiveError):
-                assert len(archive.quotes(**asked)) <= 11  # type: ignore[arg-type]
+                assert len(archive.quotes(**asked)) <= 11
 
 
 def test_one_string_is_separate_words(archive: Archive) -> None:

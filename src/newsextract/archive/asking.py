@@ -21,7 +21,7 @@ from newsextract.archive.answers import (
     Profile,
     Summary,
 )
-from newsextract.archive.bearers import bearers, is_courtesy
+from newsextract.archive.bearers import bearers, courtesies
 from newsextract.archive.choosing import Choice
 from newsextract.archive.database import ArchiveError, opened, told
 from newsextract.archive.rows import storable
@@ -292,7 +292,8 @@ class Archive:
         )
         for name, aliases, titles, of_roles, *article in rows:
             names.update({name, *json.loads(aliases)})
-            roles.update({*json.loads(of_roles), *(title for title in json.loads(titles) if not is_courtesy(title))})
+            offices = {title for title in json.loads(titles) if title.rstrip(".") not in courtesies()}
+            roles.update(offices.union(json.loads(of_roles)))
             inside.append(ArchiveArticle(*article))
         return _most(names), _most(roles), inside
 
