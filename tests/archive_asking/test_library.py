@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -285,3 +286,24 @@ def test_it_is_read_alone_also_where_nothing_can_be_written(named: Path, tmp_pat
             archive._connection.execute("DELETE FROM article")
     assert copy.read_bytes() == named.read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_it_is_asked_where_it_was_opened_and_until_it_is_closed(named: Path) -> None:
+    archive = Archive(named)
+    with ThreadPoolExecutor() as threads, pytest.raises(ArchiveError, match="opened by another thread"):
+        threads.submit(archive.summary).result()
+    archive.close()
+    with pytest.raises(ArchiveError, match="closed"):
+        archive.quotes()
+
+
+def test_it_is_read_while_a_run_writes_to_it(named: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "a.db"
+    copy.write_bytes(named.read_bytes())
+    with closing(sqlite3.connect(copy, isolation_level=None)) as writer, Archive(copy) as archive:
+        writer.execute("PRAGMA journal_mode = wal")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM quote")
+        assert archive.count_quotes() == 11
+        writer.execute("COMMIT")
+        assert archive.count_quotes() == 0
