@@ -76,6 +76,8 @@ def summary(
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     where: Where = {"since": since, "until": until, "country": country}
     chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
+    if chosen == "html" and limit:
+        end(USAGE, "--limit: it is about tables, and the page has a length of its own: leave it out")
     with _told(), _opened(archive) as opened:
         name = _named(where)
         if person:
