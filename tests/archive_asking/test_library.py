@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import FrozenInstanceError
@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
+from newsextract.archive import counting
 from newsextract.archive.answers import CountryCount, MonthCount, PairCount, PersonCount
 from tests.archive_asking.making import Known, Told, made
 
@@ -95,6 +96,27 @@ def test_counts_of_a_part_are_what_sql_says_of_it(newsroom: Path, narrowed: dict
         assert [(one.name, one.articles, one.mentions) for one in found] == people[:5]
         places = archive.countries(**narrowed)
         assert [(one.alpha_2, one.articles, one.mentions) for one in places] == countries
+
+
+@pytest.mark.parametrize("narrowed", [{"since": "2025"}, {"country": "EE"}, {"until": "2024-09", "country": "Kenya"}])
+def test_each_way_of_counting_has_the_same_answer(
+    newsroom: Path, narrowed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few chosen articles and many, the likeliest persons first and all at once."""
+    with Archive(newsroom) as archive:
+        asked: list[Callable[[int], Any]] = [
+            lambda limit: archive.people(**narrowed, limit=limit),
+            lambda limit: archive.people(**narrowed, limit=limit, by="quotes"),
+            lambda limit: archive.together(**narrowed, limit=limit),
+            lambda limit: archive.countries(**narrowed, limit=limit),
+            lambda limit: archive.months(**narrowed)[:limit],
+        ]
+        before = [ask(limit) for ask in asked for limit in range(1, 7)]
+        monkeypatch.setattr(counting, "_FEW", 100)  # articles and persons: more than there are persons
+        monkeypatch.setattr(counting, "_TRIED_FIRST", 1)
+        assert [ask(limit) for ask in asked for limit in range(1, 7)] == before
+        archive._narrow("2024", None, None, None)
+        assert not counting._are_few(archive._connection)
 
 
 def test_the_likeliest_are_believed_only_where_nobody_else_can_be_first(tmp_path: Path) -> None:
