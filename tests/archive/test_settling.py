@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from newsextract.archive import evidence
+from newsextract.archive.database import closed, opened_to_write
+from newsextract.archive.settling import settle
 from tests.archive.tables import ask, dump, is_sound
 from tests.archive.written import among, articles, groups, identities, write
 
@@ -201,3 +204,32 @@ def test_to_settle_again_changes_nothing(tmp_path: Path) -> None:
     before = dump(tmp_path / "a.db")
     write(tmp_path / "a.db", [])
     assert dump(tmp_path / "a.db") == before
+
+
+def test_what_a_few_articles_cost_does_not_grow_with_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In steps of SQLite's machine. How rare countries are is told by a sample."""
+    monkeypatch.setattr(evidence, "_SAMPLE", 50)
+    syllables = [first + vowel + last for first in "bdfgklmnprst" for vowel in "aeiou" for last in "bdklmnrst"]
+    draw = random.Random(3)
+
+    def strangers(count: int) -> list[Any]:
+        words = ["".join(draw.sample(syllables, 3)).title() for _ in range(4 * count)]
+        return articles(
+            *[[" ".join(words[at : at + 2]), " ".join(words[at + 2 : at + 4])] for at in range(0, 4 * count, 4)]
+        )
+
+    def steps(archive: Path) -> int:
+        write(archive, articles(*[["Ana Duarte", "Ed Fox"], ["A. Duarte", "Ed Fox"], ["Duarte", "Cy Young"]]), False)
+        connection = opened_to_write(archive)
+        seen: list[int] = []
+        connection.set_progress_handler(lambda: seen.append(1), 20)
+        settle(archive, connection)
+        closed(connection)
+        return len(seen)
+
+    write(tmp_path / "small.db", strangers(100))
+    write(tmp_path / "large.db", strangers(2000))
+    few, many = steps(tmp_path / "small.db"), steps(tmp_path / "large.db")
+    assert 0 < many < 1.5 * few

@@ -36,8 +36,8 @@ class Told:
     """Quotes of nobody: what the article calls the speaker, and the words."""
 
 
-def made(path: Path, articles: Iterable[Told]) -> Path:
-    """The archive of these articles, with persons told apart as a run does it."""
+def made(path: Path, articles: Iterable[Told], settled: bool = True) -> Path:
+    """The archive of these articles, with persons told apart as a run does it, or only by their very names."""
     connection = opened_to_write(path)
     connection.execute("PRAGMA synchronous = off")
     connection.execute("INSERT INTO run VALUES (1, '{}', NULL)")
@@ -45,7 +45,8 @@ def made(path: Path, articles: Iterable[Told]) -> Path:
         for number, article in enumerate(articles):
             record = _record(f"a{number}", article)
             add(connection, record, len(record["text"].split()), Origin(f"a{number}", None, number, None, "", 1))
-    settle(path, connection)
+    if settled:
+        settle(path, connection)
     closed(connection)
     return path
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
+from newsextract.archive import counting
 from newsextract.archive.answers import CountryCount, MonthCount, PairCount, PersonCount
 from tests.archive_asking.making import Known, Told, made
 
@@ -94,6 +96,27 @@ def test_counts_of_a_part_are_what_sql_says_of_it(newsroom: Path, narrowed: dict
         assert [(one.name, one.articles, one.mentions) for one in found] == people[:5]
         places = archive.countries(**narrowed)
         assert [(one.alpha_2, one.articles, one.mentions) for one in places] == countries
+
+
+@pytest.mark.parametrize("narrowed", [{"since": "2025"}, {"country": "EE"}, {"until": "2024-09", "country": "Kenya"}])
+def test_each_way_of_counting_has_the_same_answer(
+    newsroom: Path, narrowed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few chosen articles and many, the likeliest persons first and all at once."""
+    with Archive(newsroom) as archive:
+        asked: list[Callable[[int], Any]] = [
+            lambda limit: archive.people(**narrowed, limit=limit),
+            lambda limit: archive.people(**narrowed, limit=limit, by="quotes"),
+            lambda limit: archive.together(**narrowed, limit=limit),
+            lambda limit: archive.countries(**narrowed, limit=limit),
+            lambda limit: archive.months(**narrowed)[:limit],
+        ]
+        before = [ask(limit) for ask in asked for limit in range(1, 7)]
+        monkeypatch.setattr(counting, "_FEW", 100)  # articles and persons: more than there are persons
+        monkeypatch.setattr(counting, "_TRIED_FIRST", 1)
+        assert [ask(limit) for ask in asked for limit in range(1, 7)] == before
+        archive._narrow("2024", None, None, None)
+        assert not counting._are_few(archive._connection)
 
 
 def test_the_likeliest_are_believed_only_where_nobody_else_can_be_first(tmp_path: Path) -> None:
@@ -203,7 +226,7 @@ def test_whatever_is_typed_is_looked_for_or_told(named: Path, typed: list[str]) 
     with Archive(named) as archive:
         for asked in ({"words": typed}, {"speaker": " ".join(typed)}):
             with suppress(ArchiveError):
-                assert len(archive.quotes(**asked)) <= 11  # type: ignore[arg-type]
+                assert len(archive.quotes(**asked)) <= 11
 
 
 def test_one_string_is_separate_words(archive: Archive) -> None:
@@ -285,3 +308,24 @@ def test_it_is_read_alone_also_where_nothing_can_be_written(named: Path, tmp_pat
             archive._connection.execute("DELETE FROM article")
     assert copy.read_bytes() == named.read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_it_is_asked_where_it_was_opened_and_until_it_is_closed(named: Path) -> None:
+    archive = Archive(named)
+    with ThreadPoolExecutor() as threads, pytest.raises(ArchiveError, match="opened by another thread"):
+        threads.submit(archive.summary).result()
+    archive.close()
+    with pytest.raises(ArchiveError, match="closed"):
+        archive.quotes()
+
+
+def test_it_is_read_while_a_run_writes_to_it(named: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "a.db"
+    copy.write_bytes(named.read_bytes())
+    with closing(sqlite3.connect(copy, isolation_level=None)) as writer, Archive(copy) as archive:
+        writer.execute("PRAGMA journal_mode = wal")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM quote")
+        assert archive.count_quotes() == 11
+        writer.execute("COMMIT")
+        assert archive.count_quotes() == 0

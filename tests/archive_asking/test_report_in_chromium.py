@@ -41,8 +41,8 @@ def window(path: Path) -> Iterator[Page]:
 
 @pytest.fixture
 def page(window: Page) -> Page:
-    window.value("location.reload()")
-    window.wait("document.readyState === 'complete' && !!document.querySelector('#panel h2')")
+    window.value("window.before = true, location.reload()")
+    window.wait("!window.before && document.readyState === 'complete' && !!document.querySelector('#panel h2')")
     return window
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TypedDict
 
 from newsextract.archive import choosing, counting, searching
 from newsextract.archive.answers import (
-    ArchiveArticle,
     ArchiveQuote,
     CountryCount,
     MonthCount,
-    NameCount,
     PairCount,
     PersonCount,
     Profile,
     Summary,
 )
-from newsextract.archive.bearers import bearers, is_courtesy
+from newsextract.archive.bearers import bearers
 from newsextract.archive.choosing import Choice
 from newsextract.archive.database import ArchiveError, opened, told
 from newsextract.archive.rows import storable
@@ -47,8 +45,8 @@ class Archive:
     alias: articles they stand in). Of several persons of a name, the one of most articles is meant; ``bearers`` tells
     who there are. ``limit`` is how many come back, the first ones.
 
-    Every method raises ArchiveError, in one line, for a file that cannot be read, a person who is not there, and what
-    is no date or country.
+    It belongs to the thread that opened it. Every method raises ArchiveError, in one line, for a file that cannot be
+    read, a person who is not there, and what is no date or country.
     """
 
     def __init__(self, path: str | PathLike[str]) -> None:
@@ -79,7 +77,7 @@ class Archive:
         limit: int = LIMIT,
     ) -> Summary:
         """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
-        with told(self.path):
+        with self._told():
             part = self._choose(since, until, country, person)
             months, totals, ends = counting.months(self._connection, part)
             return Summary(
@@ -104,7 +102,7 @@ class Archive:
         limit: int = LIMIT,
     ) -> list[PersonCount]:
         """The persons of most articles or, ``by="quotes"``, of most quotes."""
-        with told(self.path):
+        with self._told():
             part = self._choose(since, until, country, person)
             return counting.people(self._connection, part, by, limit)
 
@@ -118,7 +116,7 @@ class Archive:
         limit: int | None = None,
     ) -> list[CountryCount]:
         """The countries of most articles; by default all."""
-        with told(self.path):
+        with self._told():
             part = self._choose(since, until, country, person)
             return counting.countries(self._connection, part, _ALL if limit is None else limit)
 
@@ -131,7 +129,7 @@ class Archive:
         person: str | None = None,
     ) -> list[MonthCount]:
         """Articles and words, month by month from the first to the last."""
-        with told(self.path):
+        with self._told():
             part = self._choose(since, until, country, person)
             return counting.months(self._connection, part)[0]
 
@@ -145,7 +143,7 @@ class Archive:
         limit: int = LIMIT,
     ) -> list[PairCount]:
         """Who stand in most articles with a person or, of nobody, who with whom."""
-        with told(self.path):
+        with self._told():
             one = self.bearers(person)[0] if person else None
             part = self._narrow(since, until, country, one.id if one else None)
             if one:
@@ -167,7 +165,7 @@ class Archive:
         stands for any ending. Case and accents do not count. ``speaker`` is found by any spelling or alias, or else by
         words that articles have for speakers who are no named persons: "police".
         """
-        with told(self.path):
+        with self._told():
             search = self._search(words, speaker, since, until)
             found = searching.count(self._connection, search)
             return searching.quotes(self._connection, search, _ALL if limit is None else limit, found)
@@ -181,19 +179,19 @@ class Archive:
         until: str | None = None,
     ) -> int:
         """How many quotes ``quotes`` could give."""
-        with told(self.path):
+        with self._told():
             return searching.count(self._connection, self._search(words, speaker, since, until))
 
     def count_found(
         self, *, since: str | None = None, until: str | None = None, country: str | None = None
     ) -> dict[str, int]:
         """How many people, countries and quotes there are."""
-        with told(self.path):
+        with self._told():
             return counting.found(self._connection, self._narrow(since, until, country, None))
 
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
         """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
-        with told(self.path):
+        with self._told():
             return bearers(self.path, self._connection, storable(name))
 
     def speakers(self, name: str) -> tuple[PersonCount, ...]:
@@ -204,7 +202,7 @@ class Archive:
         try:
             return self.bearers(name)
         except ArchiveError:
-            with told(self.path):
+            with self._told():
                 if not searching.is_known(self._connection, storable(name)):
                     raise
         return ()
@@ -233,10 +231,10 @@ class Archive:
         limit: int | None = None,
     ) -> Profile:
         """What ``person`` gives, of a person whom another answer has named."""
-        with told(self.path):
+        with self._told():
             self._narrow(since, until, country, one.id)
             months, totals, ends = counting.months(self._connection, True)
-            names, roles, inside = self._articles_of(one.id)
+            names, roles, inside = counting.inside(self._connection, one.id)
             brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
             search = Search(person=one.id, part=True)
             quoted = searching.count(self._connection, search)
@@ -258,6 +256,18 @@ class Archive:
                 others=tuple(others),
             )
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with told(self.path):
+                yield
+        except ArchiveError as error:
+            if isinstance(error.__cause__, sqlite3.ProgrammingError):  # of ours, and not of the file
+                raise ArchiveError(
+                    f"{self.path}: closed, or opened by another thread: open it where it is asked"
+                ) from None
+            raise
+
     def _choose(self, since: str | None, until: str | None, country: str | None, person: str | None) -> bool:
         return self._narrow(since, until, country, self.bearers(person)[0].id if person else None)
 
@@ -276,27 +286,3 @@ class Archive:
         bearers = self.speakers(speaker) if speaker else ()
         person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
         return Search(phrases, person, unnamed, self._narrow(since, until, None, None))
-
-    def _articles_of(self, person: int) -> tuple[list[NameCount], list[NameCount], list[ArchiveArticle]]:
-        """A person's names, roles and articles among those that were chosen."""
-        names: Counter[str] = Counter()
-        roles: Counter[str] = Counter()
-        inside = []
-        rows = self._connection.execute(
-            "SELECT held.name, held.aliases, held.titles, held.roles, "
-            "article.name, article.title, article.date, article.url, held.mentions, held.quotes "
-            "FROM chosen CROSS JOIN article ON article.id = chosen.id "
-            "JOIN article_person AS held ON held.article_id = article.id AND held.person_id = ? "
-            "ORDER BY article.date DESC, article.id",
-            (person,),
-        )
-        for name, aliases, titles, of_roles, *article in rows:
-            names.update({name, *json.loads(aliases)})
-            roles.update({*json.loads(of_roles), *(title for title in json.loads(titles) if not is_courtesy(title))})
-            inside.append(ArchiveArticle(*article))
-        return _most(names), _most(roles), inside
-
-
-def _most(counted: Counter[str]) -> list[NameCount]:
-    """The names or roles, first those that most articles give."""
-    return [NameCount(*one) for one in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsextract import rules
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.database import ArchiveError
 from newsextract.people.spelling import fold
+from newsextract.people.titles import titles_with
 
 if TYPE_CHECKING:
     from newsextract.archive.names import Name
@@ -119,8 +121,7 @@ def phrase(text: str) -> str:
     return '"{}"'.format(text.replace('"', '""').replace("\0", " "))
 
 
-def is_courtesy(title: str) -> bool:
-    """Whether a title says no more of somebody than whether it is a man or a woman: Mr, Dame."""
-    from newsextract.people.titles import titles_with
-
-    return title.rstrip(".") in titles_with("courtesy").keys() & titles_with("sex").keys()
+@rules.cached
+def courtesies() -> frozenset[str]:
+    """The titles, without their full stop, that tell no more of somebody than a man or a woman: Mr, Dame."""
+    return frozenset(titles_with("courtesy").keys() & titles_with("sex").keys())

@@ -5,6 +5,7 @@ A part is what ``choosing.choose`` has put into the table ``chosen``; ``part`` s
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -12,7 +13,8 @@ from heapq import nsmallest
 from itertools import combinations
 from typing import Literal
 
-from newsextract.archive.answers import CountryCount, MonthCount, PairCount, PersonCount
+from newsextract.archive.answers import ArchiveArticle, CountryCount, MonthCount, NameCount, PairCount, PersonCount
+from newsextract.archive.bearers import courtesies
 from newsextract.archive.choosing import is_date
 
 Order = Literal["articles", "quotes"]
@@ -188,3 +190,31 @@ def companions(connection: sqlite3.Connection, person: int, name: str, limit: in
         (person, limit),
     )
     return [PairCount(name, person, other, id, articles) for other, id, articles in rows]
+
+
+def inside(
+    connection: sqlite3.Connection, person: int
+) -> tuple[list[NameCount], list[NameCount], list[ArchiveArticle]]:
+    """A person's names, roles and articles, among those that were chosen; the newest article first."""
+    names: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    articles = []
+    rows = connection.execute(
+        "SELECT held.name, held.aliases, held.titles, held.roles, "
+        "article.name, article.title, article.date, article.url, held.mentions, held.quotes "
+        "FROM chosen CROSS JOIN article ON article.id = chosen.id "
+        "JOIN article_person AS held ON held.article_id = article.id AND held.person_id = ? "
+        "ORDER BY article.date DESC, article.id",
+        (person,),
+    )
+    for name, aliases, titles, of_roles, *article in rows:
+        names.update({name, *json.loads(aliases)})
+        offices = {title for title in json.loads(titles) if title.rstrip(".") not in courtesies()}
+        roles.update(offices.union(json.loads(of_roles)))
+        articles.append(ArchiveArticle(*article))
+    return _most(names), _most(roles), articles
+
+
+def _most(counted: Counter[str]) -> list[NameCount]:
+    """The names or roles, first those that most articles give."""
+    return [NameCount(*one) for one in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]

@@ -12,6 +12,7 @@ from newsextract.archive.names import Name, parsed
 from newsextract.archive.rows import count, new_person
 
 _KEPT = 50_000  # names
+_MOST = 2_000  # articles of a person by which it is told how they call them
 
 
 class Persons:
@@ -123,8 +124,11 @@ class Persons:
             count(self._connection, [(to, *row)], 1)
 
     def describe(self, person: int) -> None:
-        """Give the name that most articles have in full, and the role that most have."""
-        rows = self._connection.execute("SELECT name, roles FROM article_person WHERE person_id = ?", (person,))
+        """Give the name that most articles have in full, and the role that most have; of many, the latest."""
+        rows = self._connection.execute(
+            "SELECT name, roles FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?",
+            (person, _MOST),
+        )
         names: Counter[str] = Counter()
         roles: Counter[str] = Counter()
         for name, found in rows:

@@ -6,6 +6,7 @@ The first of everything is on the page, at most a few megabytes; the rest is in 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import IO, Any
@@ -30,6 +31,7 @@ PEOPLE, QUOTED, PAIRS = 150, 50, 30
 """How many persons are on the page by articles, and by quotes; how many pairs."""
 _QUOTES, _ARTICLES, _LISTED = 20, 8, 8  # of each person
 _LONGEST = 420  # characters of a quote, and of its sentence
+_ADDRESS = re.compile(r"https?://.{1,500}\Z")
 _COLOURS = {"people": "people", "countries": "countries", "months": "numbers", "quotes": "quotes"}
 
 
@@ -210,8 +212,8 @@ def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
 
 
 def _where(found: ArchiveQuote | ArchiveArticle) -> dict[str, str | None]:
-    web = found.url if found.url and found.url.startswith(("https://", "http://")) else None
-    return {"title": found.title or found.article, "date": (found.date or "")[:10] or None, "url": web}
+    web = found.url if found.url and _ADDRESS.match(found.url) else None
+    return {"title": _cut(found.title or found.article), "date": (found.date or "")[:10] or None, "url": web}
 
 
 def _cut(text: str) -> str:

@@ -30,6 +30,7 @@ _ENOUGH_FOR_BARE = {Likeness.SPELLED: 0.2, Likeness.INITIAL: 0.2, Likeness.LONGE
 _AHEAD = 1.0
 """By how much more they must agree for the first of several bearers than for the second."""
 _MOST_BEARERS = 50
+_MOST_BEFORE = 200  # settled articles of a person that new ones are held against
 _MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer
 _AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 
@@ -88,7 +89,7 @@ class Settling:
         if not others and persons.articles(person) == 1:
             return
         those = set(new)
-        settled = [article for article in persons.articles_of(person, len(new) + _MOST_AGAIN) if article not in those]
+        settled = [article for article in persons.articles_of(person, len(new) + _MOST_BEFORE) if article not in those]
         accounts = {person: self._witness.of_articles(settled, person)}
         accounts.update((other, self._witness.of_person(other)) for other in others)
         for start in range(0, len(new), _AT_ONCE):

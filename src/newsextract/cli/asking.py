@@ -76,6 +76,8 @@ def summary(
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     where: Where = {"since": since, "until": until, "country": country}
     chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
+    if chosen == "html" and limit:
+        end(USAGE, "--limit: it is about tables, and the page has a length of its own: leave it out")
     with _told(), _opened(archive) as opened:
         name = _named(where)
         if person:
@@ -138,8 +140,11 @@ def quotes(
     asked: dict[str, Any] = {"words": words or (), "speaker": speaker, "since": since, "until": until}
     chosen = _format_of(format, output, _SHOWN)
     with _told(), _opened(archive) as opened:
-        if speaker:
-            _tell_who_is_meant(speaker, opened.speakers(speaker))
+        if speaker and (bearers := opened.speakers(speaker)):
+            _tell_who_is_meant(speaker, bearers)
+            asked["speaker"] = bearers[0].name  # found at once where it is whole
+        elif speaker:
+            say(f"{speaker}: nobody's name there: speakers whom the articles call so")
         found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
         Target(archive, output, chosen).write(found, _tables("write_quotes", found))
         if count > len(found):
@@ -210,10 +215,7 @@ def _opened(archive: str) -> Archive:
 
 
 def _tell_who_is_meant(name: str, bearers: Sequence[PersonCount]) -> None:
-    """Say whom a name stands for, where it is several or another's spelling; of nobody, that it is words."""
-    if not bearers:
-        say(f"{name}: nobody's name there: speakers whom the articles call so")
-        return
+    """Say whom a name stands for, where that is several or it is another spelling."""
     first, *others = bearers
     if others:
         more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]

@@ -1,0 +1,80 @@
+"""The report on an archive as text: what it holds of a large one, and what it says of the rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsextract import Archive
+from newsextract.archive.asking import Where
+from newsextract.archive.report import write_report
+from tests.archive_asking.making import Known, Told, made
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def report(archive: Path, where: Where | None = None) -> str:
+    page = archive.with_suffix(".html")
+    with page.open("w", encoding="utf-8") as stream, Archive(archive) as opened:
+        write_report(stream, opened, where or {}, archive.name)
+    return page.read_text(encoding="utf-8")
+
+
+def data(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id=data>(.*?)</script>', page)
+    assert found
+    read: dict[str, Any] = json.loads(found[1])
+    return read
+
+
+def test_a_large_archive_is_shown_in_part_and_the_page_says_so(tmp_path: Path) -> None:
+    """260 people with 25 quotes of 1000 letters each, and titles and addresses that are as long."""
+    people = [
+        Known(f"{a}{b}{a}n Mar{b}{a}kin".title(), says=[f"{n} " + "word " * 200 for n in range(25)])
+        for a in LETTERS
+        for b in "aeioubcdfg"
+    ]
+    archive = made(
+        tmp_path / "large.db",
+        [Told([person], "2025-01-01", title="t" * 5000, url="https://x.example/" + "u" * 5000) for person in people],
+        settled=False,
+    )
+    with Archive(archive) as opened:
+        count = opened.count_found()["people"]
+    page = report(archive)
+    assert count == 260
+    assert len(page.encode()) < 5_000_000
+    assert f"150 of {count}: those of most articles and of most quotes" in page
+    people_shown = data(page)["people"].values()
+    assert len(people_shown) == 150
+    assert {person["shown"] for person in people_shown} == {20}
+    assert all(person["quotes"][0]["url"] is None for person in people_shown)
+    assert "newsextract summary large.db --person NAME" in page
+
+
+def test_it_can_be_of_a_part(newsroom: Path) -> None:
+    page = report(newsroom, {"since": "2025", "until": "2025", "country": "Estonia"})
+    with Archive(newsroom) as archive:
+        summary = archive.summary(since="2025", until="2025", country="EE")
+    assert f"<dt>articles</dt><dd>{summary.articles}</dd>" in page
+    assert {person["months"][0][0][:4] for person in data(page)["people"].values()} == {"2025"}
+
+
+@pytest.mark.parametrize("articles", [[], [Told()]])
+def test_an_archive_of_nothing_has_a_page_too(articles: list[Told], tmp_path: Path) -> None:
+    page = report(made(tmp_path / "a.db", articles))
+    assert page.count("None found.") == 3
+    assert "No article has a date" in page
+    assert data(page)["people"] == {}
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "//x.example", "data:text/html,x"])
+def test_only_addresses_of_the_web_become_links(address: str, tmp_path: Path) -> None:
+    page = report(made(tmp_path / "a.db", [Told([Known("Ana Duarte", says=["Yes"])], url=address)]))
+    (person,) = data(page)["people"].values()
+    assert person["quotes"][0]["url"] is None
+    assert person["inside"][0]["url"] is None
