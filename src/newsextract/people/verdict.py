@@ -31,7 +31,6 @@ _NOT_ACTING = _NOT_CALLED | {
 }
 _MAIL = re.compile(r"[a-z]+(?=@)")
 _DEEDS = (
-    "is_after",
     "verb_after",
     "deed_after",
     "say_after",
