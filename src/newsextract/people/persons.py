@@ -143,6 +143,14 @@ def _named_after(sighting: Sighting) -> bool:
     return not sighting.lexicon.org_or_place_words.isdisjoint(around)
 
 
+@NO_MENTION.rule("the first part of a thing's name")
+def _opens_thing(sighting: Sighting) -> bool:
+    """ "Ibn Rushd" in "the Ibn Rushd-Goethe Mosque"."""
+    folds, last = sighting.words.folds, sighting.place.last
+    hyphen = sighting.gap_after in ("-", "–")
+    return hyphen and not sighting.lexicon.org_or_place_words.isdisjoint(folds[last : last + 3])
+
+
 def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Accepted names inside a rejected candidate, as in a heading all in capitals."""
     folds = words.folds[place.first : place.last]
