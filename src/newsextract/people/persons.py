@@ -80,7 +80,7 @@ def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""
     place = sighting.place
     single = place.title == place.first == place.last - 1
-    return single and sighting.after in _FAMILIES and not sighting.words.possessive[place.last - 1]
+    return single and sighting.after in _FAMILIES
 
 
 @NO_MENTION.rule("a work")
