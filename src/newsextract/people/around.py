@@ -96,7 +96,7 @@ def _the(sighting: Sighting) -> str | None:
     """ "the Obama Administration" is of a person, "the Hague" not."""
     if sighting.before != "the" or sighting.place.title < sighting.place.first:
         return None
-    return "the_loose" if sighting.place.loose or sighting.after in sighting.lexicon.loose_words else "the_before"
+    return "the_loose" if sighting.after in sighting.lexicon.loose_words else "the_before"
 
 
 @AROUND.rule("the word before")

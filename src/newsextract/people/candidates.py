@@ -21,15 +21,13 @@ MOST_OFFICE = 8  # words of an office with what it is of
 class Candidate:
     """Words ``first`` to before ``last`` may be a name; ``run`` is the run of capitals around it.
 
-    ``title`` is where the title right before it begins, in words, or ``first`` if it has none. ``loose`` says
-    that a word as in "the Obama Administration" follows.
+    ``title`` is where the title right before it begins, in words, or ``first`` if it has none.
     """
 
     first: int
     last: int
     title: int
     run: tuple[int, int]
-    loose: bool = False
 
 
 def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
@@ -72,10 +70,10 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     if words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
-        end, loose = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals), False
+        end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)
         while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:
-            end, loose = end - 1, True
-        yield Candidate(a, end, title if a == start else a, run, loose)
+            end -= 1
+        yield Candidate(a, end, title if a == start else a, run)
 
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:

@@ -73,12 +73,12 @@ def _capitals(words: Words, first: int, last: int) -> str:
     if count >= LEAST_WORDS and words.span(first, last).isupper():
         return "all"
     end = words.ends[last - 1]
-    capital = sum(form[0].isupper() for form in words.forms[first:last])
-    if LEAST_WORDS < count == capital and count <= MOST_IN_TITLE:
-        return "most"
-    if count <= LEAST_WORDS or capital < MOSTLY * count or words.text[end : end + 1] in (".", ",", ";", ":"):
+    stopped = words.text[end : end + 1] in (".", ",", ";", ":")
+    if count <= LEAST_WORDS or (stopped and count > MOST_IN_TITLE):
         return ""
-    return "most"
+    capital = sum(form[0].isupper() for form in words.forms[first:last])
+    titled = capital == count <= MOST_IN_TITLE or (capital >= MOSTLY * count and not stopped)
+    return "most" if titled else ""
 
 
 def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:

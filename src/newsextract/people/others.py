@@ -73,7 +73,7 @@ def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
 def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Yarrawee captain Ann Reed"; a name on the lists may be the person whose coach it is."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if sighting.after not in lexicon.player_nouns or last - sighting.place.first > 1 or last + 1 >= len(words):
+    if sighting.after not in lexicon.player_nouns or last - sighting.place.first > 1:
         return None
     before_name = words.gap(last + 1) == " " and words.kinds[last + 1] == Kind.CAPITAL
     return (sighting.folds,) if before_name and not lexicon.is_listed(sighting.folds[0]) else None

@@ -80,7 +80,7 @@ def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""
     place = sighting.place
     single = place.title == place.first == place.last - 1
-    return single and sighting.after in _FAMILIES and not sighting.words.possessive[place.last - 1]
+    return single and sighting.after in _FAMILIES
 
 
 @NO_MENTION.rule("a work")
@@ -141,6 +141,14 @@ def _named_after(sighting: Sighting) -> bool:
     entity = words.entities[place.last - 1]
     around = [words.folds[at] for at in near if words.entities[at] == entity]
     return not sighting.lexicon.org_or_place_words.isdisjoint(around)
+
+
+@NO_MENTION.rule("the first part of a thing's name")
+def _opens_thing(sighting: Sighting) -> bool:
+    """ "Ibn Rushd" in "the Ibn Rushd-Goethe Mosque"."""
+    folds, last = sighting.words.folds, sighting.place.last
+    hyphen = sighting.gap_after in ("-", "–")
+    return hyphen and not sighting.lexicon.org_or_place_words.isdisjoint(folds[last : last + 3])
 
 
 def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:

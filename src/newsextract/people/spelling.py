@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
 from newsextract import rules
 
@@ -50,6 +51,7 @@ def _nicknames() -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in families.items()}
 
 
+@partial(rules.cached, maxsize=20_000)
 def skeleton(folded: str) -> str:
     """What the spellings of a folded word have in common: equal for "zelensky" and "zelenskiy"."""
     for old, new in _readings():

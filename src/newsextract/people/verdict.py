@@ -31,7 +31,6 @@ _NOT_ACTING = _NOT_CALLED | {
 }
 _MAIL = re.compile(r"[a-z]+(?=@)")
 _DEEDS = (
-    "is_after",
     "verb_after",
     "deed_after",
     "say_after",
@@ -93,8 +92,7 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
     kin = max(found.get(sign, 0.0) for sign in ("kin_before", "shares_surname")) >= KIN_SHARE
     if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(("any_courtesy", "last_of_person")):
         return Judged(name, found, odds, False)
-    sure = _is_sure(found, kin) or _acts(found, len(name.sightings))
-    if sure or odds > lexicon.thresholds.accept:
+    if odds > lexicon.thresholds.accept or _is_sure(found, kin) or _acts(found, len(name.sightings)):
         return Judged(name, found, odds, True)
     return Judged(name, found, odds, odds > LEAST_ODDS and _NOT_CALLED.isdisjoint(found) and is_called(name))
 
@@ -110,8 +108,9 @@ def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
 
 def _acts(found: Mapping[str, float], places: int) -> bool:
     """Whether a name, listed or not, does at several of its places what only persons do, and is nowhere else's."""
-    deeds = places * sum(found.get(sign, 0.0) for sign in _DEEDS)
-    return found.get("label_person", 0.0) >= MOST_ARE and deeds >= LEAST_DEEDS and _NOT_ACTING.isdisjoint(found)
+    if found.get("label_person", 0.0) < MOST_ARE or not _NOT_ACTING.isdisjoint(found):
+        return False
+    return places * sum(found.get(sign, 0.0) for sign in _DEEDS) >= LEAST_DEEDS
 
 
 def small_words(words: Words) -> frozenset[str]:
