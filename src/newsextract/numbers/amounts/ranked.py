@@ -19,11 +19,7 @@ def is_ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
     if after in words.sets["numbered"]:
         return False
     before = tokens.lows[place - 1]
-    named = (
-        tokens.lows[place] == "no"
-        and tokens.raws[amount.behind][:1].isupper()
-        and not _is_label(place - 1, tokens, words)
-    )
+    named = tokens.raws[amount.behind][:1].isupper() and not _is_label(place - 1, tokens, words)
     digits = tokens.lows[place] == "number" and before == "the" and amount.form == "digits"  # the number 5 is lucky
     return (before in words.sets["ranked_as"] and not digits) or after in words.sets["rank_nouns"] or named
 
