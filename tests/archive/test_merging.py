@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import subprocess
 import sys
 from pathlib import Path
 
@@ -153,3 +155,27 @@ def test_the_real_command(quick: Run, news: Path, tmp_path: Path) -> None:
     assert run_in(tmp_path, "merge", "part.db", "-o", "two.db", "-q") == ""
     assert dump(tmp_path / "two.db") == dump(tmp_path / "part.db")
     assert run_in(tmp_path, "merge", "-o", "two.db", status=2).startswith("newsextract: missing argument")
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news/0", output="part.db")
+    done = subprocess.run(
+        [sys.executable, "-m", "newsextract", "merge", "part.db", "-o", "one.db"],
+        cwd=tmp_path,
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY)),
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1), done.stderr
+    assert b"the disk" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "part.db"]
+
+
+def test_what_a_killed_merge_left_is_in_nobodys_way(quick: Run, merge: Run, news: Path) -> None:
+    quick("news/0", output="part.db")
+    for name in (".one.db.merging", ".one.db.merging-wal", ".one.db.lock"):
+        Path(name).write_text("cut short")
+    merge("part.db")
+    assert dump(Path("one.db")) == dump(Path("part.db"))
+    assert not list(Path().glob(".*"))

@@ -223,7 +223,7 @@ def extract(
             metavar="I/N", check=check_shard, help="Do part I of N: the jobs of an array together do all.", panel=MANY
         ),
     ] = None,
-    force: Annotated[bool, switch("--force", help="Do again what the output folder has.")] = False,
+    force: Annotated[bool, switch("--force", help="Do again what the folder or archive has.")] = False,
     fail_fast: Annotated[bool, switch("--fail-fast", help="Stop at the first input that fails.")] = False,
     config: Annotated[
         str | None,
