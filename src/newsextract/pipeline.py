@@ -132,6 +132,7 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
     every = {part for row in ROWS.values() for part in row.reads}
     nlp = _load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
     use_numpy_blas(nlp)
+    _keep_words(nlp)
     if "parser" in reads:
         from newsextract.quotes.parsing import parse_where_read
 
@@ -139,6 +140,15 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
     for row in rows:
         nlp.add_pipe(row.factory, config={option: getattr(options, option) for option in row.options})
     return Extractor(nlp, _full_name(nlp.meta), _from_anywhere(options), overlay)
+
+
+def _keep_words(nlp: Language) -> None:
+    """Have our own network embed a word once, however often it comes."""
+    if "tok2vec" in nlp.pipe_names and nlp.get_pipe_meta("tok2vec").factory == "news_tok2vec":
+        from newsextract.network.embedding import keep_words
+
+        network: Any = nlp.get_pipe("tok2vec")
+        keep_words(network.model)
 
 
 def _from_anywhere(options: Options) -> Options:

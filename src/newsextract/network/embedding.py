@@ -2,8 +2,8 @@
 
 The same function as spaCy's ``MultiHashEmbed`` with static vectors (which it can take its weights from), in
 a form that is cheaper to run and to load: the vectors are projected to the network's width beforehand and
-kept as half floats under 32-bit keys, and a word that comes again is embedded once: in training of a batch, else
-of all that the process reads, as long as there is room.
+kept as half floats under 32-bit keys, and a word that comes again is embedded once: within a batch, and in a
+pipeline of ours among all that the process reads, as long as there is room.
 """
 
 from __future__ import annotations
@@ -40,9 +40,16 @@ def word_embed(width: int, attrs: list[str], rows: list[int], vectors: int) -> M
 def distinct_rows(layer: Model[Any, Any]) -> Model[Any, Any]:
     """Runs ``layer``, which must have no state, once on each distinct row of an integer matrix; equals get the result.
 
-    Outside of training, results are kept for later matrices.
+    After ``keep_words``, results are kept for later matrices.
     """
-    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init, attrs={"kept": _Kept()})
+    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init, attrs={"kept": None})
+
+
+def keep_words(model: Model[Any, Any]) -> None:
+    """Have a loaded model remember what it works out for a word; its weights must stay as they are from here on."""
+    for node in model.walk():
+        if node.name == "distinct_rows":
+            node.attrs["kept"] = _Kept()
 
 
 def _distinct_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
@@ -96,8 +103,9 @@ def _distinct_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tupl
     odd = (np.arange(rows.shape[1], dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
     keys = (rows.astype(np.uint64) * odd).sum(axis=1, dtype=np.uint64)
     distinct, first, places = np.unique(keys, return_index=True, return_inverse=True)
-    if not is_train:
-        found = model.attrs["kept"].rows(distinct, lambda new: model.layers[0].predict(rows[first[new]]))
+    kept: _Kept | None = model.attrs["kept"]
+    if kept and not is_train:
+        found = kept.rows(distinct, lambda new: model.layers[0].predict(rows[first[new]]))
         return found[places], lambda d_embedded: np.zeros_like(rows)
     embedded, backprop_layer = model.layers[0](rows[first], is_train)
 
