@@ -107,12 +107,14 @@ class Tokens(NamedTuple):
 
 def lex(text: str) -> Tokens:
     """The pieces of a text."""
-    matches = list(_TOKEN.finditer(text))
-    starts = array("q", [match.start() for match in matches])
-    raws = [match[0] for match in matches]
-    lows = [raw if raw.islower() else raw.lower() for raw in raws]
-    for place in [place for place, match in enumerate(matches) if match.lastgroup]:
-        lows[place] = _KIND[matches[place].lastgroup]
+    starts = array("q")
+    raws: list[str] = []
+    lows: list[str] = []
+    for match in _TOKEN.finditer(text):
+        raw = match[0]
+        starts.append(match.start())
+        raws.append(raw)
+        lows.append(_KIND.get(match.lastgroup) or (raw if raw.islower() else raw.lower()))
     starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
     padding = [""] * PADDING
     return Tokens(text, starts, raws + padding, lows + padding)
