@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsextract import rules
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.database import ArchiveError
 from newsextract.people.spelling import fold
-from newsextract.people.titles import titles_with
 
 if TYPE_CHECKING:
     from newsextract.archive.names import Name
@@ -119,9 +117,3 @@ def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
 def phrase(text: str) -> str:
     """The text as a phrase of SQLite's full-text search, in which nothing of it is syntax."""
     return '"{}"'.format(text.replace('"', '""').replace("\0", " "))
-
-
-@rules.cached
-def courtesies() -> frozenset[str]:
-    """The titles, without their full stop, that tell no more of somebody than a man or a woman: Mr, Dame."""
-    return frozenset(titles_with("courtesy").keys() & titles_with("sex").keys())

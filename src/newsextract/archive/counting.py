@@ -14,8 +14,8 @@ from itertools import combinations
 from typing import Literal
 
 from newsextract.archive.answers import ArchiveArticle, CountryCount, MonthCount, NameCount, PairCount, PersonCount
-from newsextract.archive.bearers import courtesies
 from newsextract.archive.choosing import is_date
+from newsextract.people.titles import courtesies
 
 Order = Literal["articles", "quotes"]
 

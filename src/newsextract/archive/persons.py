@@ -10,6 +10,7 @@ from itertools import groupby
 
 from newsextract.archive.names import Name, parsed
 from newsextract.archive.rows import count, new_person
+from newsextract.people.titles import courtesies
 
 _KEPT = 50_000  # names
 _MOST = 2_000  # articles of a person by which it is told how they call them
@@ -124,16 +125,17 @@ class Persons:
             count(self._connection, [(to, *row)], 1)
 
     def describe(self, person: int) -> None:
-        """Give the name that most articles have in full, and the role that most have; of many, the latest."""
+        """Give the name that most articles have in full, and the role or office that most have; of many, the latest."""
         rows = self._connection.execute(
-            "SELECT name, roles FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?",
+            "SELECT name, roles, titles FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?",
             (person, _MOST),
         )
         names: Counter[str] = Counter()
         roles: Counter[str] = Counter()
-        for name, found in rows:
+        for name, found, titles in rows:
             names[name] += 1
-            roles.update(json.loads(found)[:1])
+            offices = (title for title in json.loads(titles) if title.rstrip(".") not in courtesies())
+            roles.update([*json.loads(found), *offices][:1])
         if names:
             role = max(roles, key=lambda role: (roles[role], role)) if roles else None
             most = max(names, key=lambda name: (*_fullness(name), names[name], name))

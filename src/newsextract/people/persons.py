@@ -145,7 +145,7 @@ def _named_after(sighting: Sighting) -> bool:
 
 @NO_MENTION.rule("the first part of a thing's name")
 def _opens_thing(sighting: Sighting) -> bool:
-    """ "Ibn Rushd" in "the the Quaig-Roe Mosque"."""
+    """ "Ann Quaig" in "the Ann Quaig-Roe Mosque"."""
     folds, last = sighting.words.folds, sighting.place.last
     hyphen = sighting.gap_after in ("-", "–")
     return hyphen and not sighting.lexicon.org_or_place_words.isdisjoint(folds[last : last + 3])

@@ -34,3 +34,9 @@ def usual_title_sexes() -> dict[str, str]:
 def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
     """The last words of titles, and their plurals that are long enough."""
     return ends | {form for form in plurals(ends) if len(form) >= LONG_PLURAL}
+
+
+@rules.cached
+def courtesies() -> frozenset[str]:
+    """The titles, without their full stop, that tell no more of somebody than a man or a woman: Mr, Dame."""
+    return frozenset(titles_with("courtesy").keys() & titles_with("sex").keys())
