@@ -38,5 +38,5 @@ def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
 
 @rules.cached
 def courtesies() -> frozenset[str]:
-    """The titles, without their full stop, that tell no more of somebody than a man or a woman: Mr, Dame."""
-    return frozenset(titles_with("courtesy").keys() & titles_with("sex").keys())
+    """The titles, without their full stop, that tell of no office: Mr, Dame, Dr, Professor."""
+    return frozenset(titles_with("apart"))
