@@ -13,8 +13,8 @@ from newsextract import Extractor
         ("On Monday DI Ann Reed spoke to DCI Orlo Quaig.", ["Ann Reed", "Orlo Quaig"]),
         ("CP Radhakrishnan met Don Johnson.", ["CP Radhakrishnan", "Don Johnson"]),
         ("Det Con Lewis Oyelaran spoke.", ["Lewis Oyelaran"]),
-        ("Cambodian Prime Minister Samdech Techo Hun Sen said so.", ["Hun Sen"]),
-        ("His Highness the Amir Sheikh Nawaf Al-Ahmad Al-Sabah said so.", ["Nawaf Al-Ahmad Al-Sabah"]),
+        ("The Cambodian minister Samdech Techo Quin Sovan said so.", ["Quin Sovan"]),
+        ("His Highness the Amir Sheikh Quassim Al-Harb said so.", ["Quassim Al-Harb"]),
         ("Then Pol Maj-General Pornsak Surasit, commander, came.", ["Pornsak Surasit"]),
         (
             "Padres LHP Ignacio Rubalcaba faces Brewers RHP Trey Hollingshead.",

@@ -167,7 +167,7 @@ def _apposition(sighting: Sighting) -> bool:
 
 @CALLED.rule("a people or a country before")
 def _people_before(sighting: Sighting) -> bool:
-    """ "Thai Swarot Soket", "Iran's Quaigerraji"."""
+    """ "Thai Quarot Suket", "Iran's Quaigerraji"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     of_country = sighting.before in lexicon.countries and words.possessive[place.title - 1]
     if not of_country and sighting.before not in lexicon.demonyms:
@@ -179,7 +179,7 @@ def _people_before(sighting: Sighting) -> bool:
 
 @CALLED.rule("a member of a side before")
 def _member_before(sighting: Sighting) -> bool:
-    """ "former Sixer Jrue Holiday", where the Sixers are spoken of."""
+    """ "former Harrier Orlo Quaig", where the Harriers are spoken of."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     several, at = place.last - place.first > 1, place.first - 1
     if place.title < place.first or not several or sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:

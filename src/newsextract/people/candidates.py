@@ -115,7 +115,7 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
     if words.forms[first - 1] == "the" and words.gap(first) == " ":
-        return False  # "the Amir Sheikh Nawaf"
+        return False  # "the Amir Sheikh Quassim"
     before = words.folds[place - 1]
     if (words.forms[place - 1], words.forms[place]) in lexicon.titles:
         return False  # "Tan Sri"
@@ -207,7 +207,7 @@ def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether the word is one of those whom the article calls by its plural: a "Sixer" of the "Sixers"."""
+    """Whether the word is one of those whom the article calls by its plural: a "Harrier" of the "Harriers"."""
     form = words.forms[place]
     return len(form) >= LEAST_MEMBER and not lexicon.is_given(words.folds[place]) and f"{form}s" in words.capitals
 

@@ -274,7 +274,7 @@ class Phrases(NamedTuple):
         return self.close(at) or self._is_bracketed(at) or not _PHRASE_END.search(self.words.gap(at))
 
     def _with_state(self, last: int) -> int:
-        """The end of a phrase with the state of the town that ends it: "Olympia, Washington"."""
+        """The end of a phrase with the state of the town that ends it: "Salem, Oregon"."""
         words = self.words
         if last >= len(words) or words.gap(last) != ", " or words.labels[last - 1] != "GPE":
             return last
@@ -330,7 +330,7 @@ class Phrases(NamedTuple):
         return fold in self.lexicon.say_verbs and fold.endswith("ed") and not self.tags[at].startswith("VBD")
 
     def _is_bracketed(self, at: int) -> bool:
-        """Whether a body's short name in brackets parts the word from the one before: "(PAHO) Director"."""
+        """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""
         gap = self.words.gap
         return (gap(at - 1), gap(at)) == (" (", ") ") or (gap(at), gap(at + 1)) == (" (", ") ")
 

@@ -51,7 +51,7 @@ def _is_aged(case: Case) -> bool:
 
 @AGE.rule("listed behind an age")
 def _is_listed(case: Case) -> bool:
-    """``aged 4, 7 and 11``, ``aged 4 and 6 (now 10 and 12)``; not ``aged 4, and 7 others``."""
+    """``aged 4, 7 and 11``, ``aged 5 and 7 (now 11 and 13)``; not ``aged 4, and 7 others``."""
     last, amount = case.last, case.amount
     if last is None or last.kind != "age" or last.behind > last.number_behind:
         return False
