@@ -180,7 +180,7 @@ def _of_them(lean: Lean) -> str | None:
 
 @ELIDED.rule("some of a kind")
 def _including(lean: Lean) -> str | None:
-    """``hotels all over the country, including four in Delmo``."""
+    """``mills in all the land, including four in Delmo``."""
     return lean.plural_before(0) if lean.tagged.lows[lean.place_before({"DT"})] == "including" else None
 
 
