@@ -184,7 +184,7 @@ from newsextract.extractor import Extractor
             ("high commissioner of East Africa",),
         ),
         ("Ana Ruiz has been the mayor of Leeds.", "Ana Ruiz", (), ("mayor of Leeds",)),
-        ("Ana Ruiz will stay Acting Governor of the Colony.", "Ana Ruiz", (), ("Acting Governor of the Colony",)),
+        ("Ana Ruiz will remain Acting Governor of the Colony.", "Ana Ruiz", (), ("Acting Governor of the Colony",)),
         ("Ana Ruiz became chief executive in March.", "Ana Ruiz", (), ("chief executive",)),
         ("Ana Ruiz is no longer the mayor of Leeds.", "Ana Ruiz", (), ()),
         ("Ana Ruiz is due back in court.", "Ana Ruiz", (), ()),
