@@ -17,6 +17,10 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 _KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "/": 191}
 
 
+class NavigatedError(AssertionError):
+    """The page went away while it was asked."""
+
+
 class Page:
     """One window on one page. Use as a context manager; ``violations`` are what the page's policy has stopped."""
 
@@ -64,6 +68,8 @@ class Page:
         while True:
             message = json.loads(self._socket.recv())
             if message.get("id") == self._sent:
+                if "navigated" in message.get("error", {}).get("message", ""):
+                    raise NavigatedError(message)
                 assert "error" not in message, message
                 return message["result"]
 
@@ -74,11 +80,17 @@ class Page:
         return answer["result"].get("value")
 
     def wait(self, condition: str) -> None:
-        """Until a JavaScript condition holds."""
+        """Until a JavaScript condition holds, also over the loading of another page."""
         end = time.monotonic() + 20
-        while not self.value(condition):
+        while not self._holds(condition):
             assert time.monotonic() < end, condition
             time.sleep(0.05)
+
+    def _holds(self, condition: str) -> bool:
+        try:
+            return bool(self.value(condition))
+        except NavigatedError:
+            return False
 
     def point(self, selector: str, click: bool = False) -> None:
         """Move the mouse onto the first line of an element, and press it."""

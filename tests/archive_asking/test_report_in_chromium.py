@@ -41,7 +41,7 @@ def window(path: Path) -> Iterator[Page]:
 
 @pytest.fixture
 def page(window: Page) -> Page:
-    window.value("window.before = true, location.reload()")
+    window.value("window.before = true, setTimeout(() => location.reload()), 0")
     window.wait("!window.before && document.readyState === 'complete' && !!document.querySelector('#panel h2')")
     return window
 
