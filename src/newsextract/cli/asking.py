@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
@@ -13,7 +14,8 @@ import typer
 
 from newsextract.batch.report import counted
 from newsextract.batch.request import AUTO
-from newsextract.cli.checks import check_named, check_output
+from newsextract.cli.checks import check_named, check_output, one_of
+from newsextract.cli.options import option
 from newsextract.cli.telling import USAGE, end
 from newsextract.output import ENDINGS, Format, OutputError, ending, open_output
 from newsextract.output.streams import say
@@ -28,15 +30,10 @@ _OTHERS = 3
 
 
 def _check_format(value: str) -> str:
-    if value not in (AUTO, *_SHOWN):
-        end(USAGE, f"--format {value}: choose one of {AUTO}, {', '.join(_SHOWN)}")
-    return value
+    return one_of(value, AUTO, *_SHOWN)
 
 
-def _option(*names: str, metavar: str, help: str, check: Any = check_named) -> Any:
-    return typer.Option(*names, metavar=metavar, callback=check, help=help, show_default=False)
-
-
+_option = partial(option, check=check_named)
 _Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Written by newsextract FILES -o archive.db.")]
 _Since = Annotated[str | None, _option("--since", metavar="DATE", help="From this year, month or day on: 2026-03.")]
 _Until = Annotated[str | None, _option("--until", metavar="DATE", help="Up to this year, month or day, too.")]

@@ -22,6 +22,13 @@ def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None
     return value
 
 
+def one_of(value: str, *formats: str) -> str:
+    """The value of --format if it is one of these, or the end."""
+    if value not in formats:
+        end(USAGE, f"--format {value}: choose one of {', '.join(formats)}")
+    return value
+
+
 def check_format(value: str) -> str:
     """For --format: one of ours, or the end."""
     if value not in (AUTO, *FORMATS):
@@ -32,16 +39,14 @@ def check_format(value: str) -> str:
 
 def check_explain_format(value: str) -> str:
     """For --format of explain: table or json; auto is a table on a terminal."""
-    if value not in (AUTO, "table", "json"):
-        end(USAGE, f"--format {value}: choose one of {AUTO}, table, json")
-    return ("table" if sys.stdout.isatty() else "json") if value == AUTO else value
+    if one_of(value, AUTO, "table", "json") != AUTO:
+        return value
+    return "table" if sys.stdout.isatty() else "json"
 
 
 def check_table_or_json(value: str) -> str:
     """For --format of evaluate: one of the two, or the end."""
-    if value not in ("table", "json"):
-        end(USAGE, f"--format {value}: choose one of table, json")
-    return value
+    return one_of(value, "table", "json")
 
 
 def check_kinds(value: str) -> str:
