@@ -15,7 +15,7 @@ from typing import Literal
 
 from newsextract.archive.answers import ArchiveArticle, CountryCount, MonthCount, NameCount, PairCount, PersonCount
 from newsextract.archive.choosing import is_date
-from newsextract.people.titles import courtesies
+from newsextract.people.titles import is_office
 
 Order = Literal["articles", "quotes"]
 
@@ -209,8 +209,7 @@ def inside(
     )
     for name, aliases, titles, of_roles, *article in rows:
         names.update({name, *json.loads(aliases)})
-        offices = {title for title in json.loads(titles) if title.rstrip(".") not in courtesies()}
-        roles.update(offices.union(json.loads(of_roles)))
+        roles.update({*filter(is_office, json.loads(titles)), *json.loads(of_roles)})
         articles.append(ArchiveArticle(*article))
     return _most(names), _most(roles), articles
 

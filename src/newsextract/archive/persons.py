@@ -10,7 +10,7 @@ from itertools import groupby
 
 from newsextract.archive.names import Name, parsed
 from newsextract.archive.rows import count, new_person
-from newsextract.people.titles import courtesies
+from newsextract.people.titles import is_office
 
 _KEPT = 50_000  # names
 _MOST = 2_000  # articles of a person by which it is told how they call them
@@ -134,8 +134,7 @@ class Persons:
         roles: Counter[str] = Counter()
         for name, found, titles in rows:
             names[name] += 1
-            offices = (title for title in json.loads(titles) if title.rstrip(".") not in courtesies())
-            roles.update([*json.loads(found), *offices][:1])
+            roles.update([*json.loads(found), *filter(is_office, json.loads(titles))][:1])
         if names:
             role = max(roles, key=lambda role: (roles[role], role)) if roles else None
             most = max(names, key=lambda name: (*_fullness(name), names[name], name))

@@ -102,7 +102,7 @@ def _insert_people(connection: sqlite3.Connection, article: int, record: Row) ->
     persons = _persons(connection, [person["name"] for person in people])
     rows = [
         (person, len(found["mentions"]), said[place])
-        for place, (person, found) in enumerate(zip(persons, people, strict=False))
+        for place, (person, found) in enumerate(zip(persons, people, strict=True))
     ]
     connection.executemany(
         "INSERT INTO article_person VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -111,7 +111,7 @@ def _insert_people(connection: sqlite3.Connection, article: int, record: Row) ->
                 article,
                 person,
                 found["name"],
-                *tuple(json.dumps(found[kind], ensure_ascii=False) for kind in ("aliases", "titles", "roles")),
+                *(json.dumps(found[kind], ensure_ascii=False) for kind in ("aliases", "titles", "roles")),
                 mentions,
                 quotes,
             )

@@ -64,10 +64,7 @@ class ArchiveSink:
 
     def watched(self, items: Iterable[Item]) -> Iterator[Item]:
         """All inputs, also those of other parts: where a folder fails, no part can tell what is gone from it."""
-        for item in items:
-            if isinstance(item, Failure):
-                self._answering.look_at(item)
-            yield item
+        return self._answering.watched(items)
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The articles that no earlier run has finished as they are now, and all failures."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.layout import Layout, folder_of
-from newsextract.reading import Failure
+from newsextract.reading import Failure, Item
 from newsextract.reading.named import Named
 from newsextract.reading.opening import is_address
 
@@ -37,7 +38,14 @@ class Answering:
         self._read.add(path)
         return is_new
 
-    def look_at(self, failure: Failure) -> None:
+    def watched(self, items: Iterable[Item]) -> Iterator[Item]:
+        """All of them, once the failures among them have been looked at."""
+        for item in items:
+            if isinstance(item, Failure):
+                self._look_at(item)
+            yield item
+
+    def _look_at(self, failure: Failure) -> None:
         """Where a folder could not be read, or has nothing in it, it may be that its disk is not there today."""
         path = Path(os.path.abspath(failure.id))  # noqa: PTH100
         if failure.kind == "input" and (path.is_dir() or (has_magic(failure.id) and not path.exists())):

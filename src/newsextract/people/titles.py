@@ -37,6 +37,10 @@ def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
 
 
 @rules.cached
-def courtesies() -> frozenset[str]:
-    """The titles, without their full stop, that tell of no office: Mr, Dame, Dr, Professor."""
+def _of_no_office() -> frozenset[str]:
     return frozenset(titles_with("apart"))
+
+
+def is_office(title: str) -> bool:
+    """Whether a title tells of an office or a rank: "Prime Minister", "Sen.", but not "Mr", "Dr." or "Professor"."""
+    return title.rstrip(".") not in _of_no_office()
