@@ -14,7 +14,6 @@ from newsextract.rules.judgement import Judgement
 _PLACE_KINDS = frozenset({"name", "capital"})
 _MONEY_OR_ROAD = re.compile(r"[$€£¥]|-\d{1,3}(?![\w,.-]*\d)")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
-_MISSION = re.compile(r" High Com")  # "the New Zealand High Commission", no school
 _OWN_STATES = frozenset({"Georgia", "Washington"})
 
 
@@ -112,14 +111,17 @@ def _own_towns(state: str) -> re.Pattern[str]:
 
 @NO_COUNTRY.rule("a town or a street")
 def _town_here(suspect: Suspect) -> bool:
-    """ "Lebanon, Pa.", "Jamaica Avenue", "508 Cumberland St., Lebanon"."""
-    if suspect.hit.kind not in _PLACE_KINDS:
+    """ "Lebanon, Pa.", "Jamaica Avenue", "508 Cumberland St., Lebanon"; but "the New Zealand High Commission"."""
+    after = suspect.after
+    if suspect.hit.kind not in _PLACE_KINDS or _national_after().match(after):
         return False
     state, local_after, local_before = _local_cues()
-    after = suspect.after
-    if _MISSION.match(after):
-        return False
     return bool(state.match(after) or local_after.match(after) or local_before.search(suspect.before))
+
+
+@rules.cached
+def _national_after() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(rules.words('countries/national_after'))})(?!\w)")
 
 
 @rules.cached
