@@ -71,13 +71,20 @@ def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tup
 
 
 def _scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any:
-    """All tokens' scores, ``_BLOCK`` tokens at a time; ``pools`` has a row for each of the ``cased`` tokens."""
+    """All tokens' scores, ``_BLOCK`` tokens at a time; ``pools`` has a row for each of the ``cased`` tokens.
+
+    What ``_widened`` would have multiplied by zero is left out: most tokens have no pool.
+    """
     hidden, output = model.get_ref("hidden"), model.get_ref("output")
+    width = vectors.shape[1]
+    weights: Any = np.asarray(hidden.get_param("W")).T
+    by_own, by_pool = np.ascontiguousarray(weights[:width]), np.ascontiguousarray(weights[width:])
     scores = model.ops.alloc2f(len(vectors), output.get_dim("nO"), zeros=False)
     for start in range(0, len(vectors), _BLOCK):
         block = vectors[start : start + _BLOCK]
         first, last = np.searchsorted(cased, (start, start + _BLOCK))
-        inner = hidden.predict(_widened(model.ops, block, cased[first:last] - start, pools[first:last]))
+        inner = block @ by_own + hidden.get_param("b")
+        inner[cased[first:last] - start] += pools[first:last] @ by_pool
         np.maximum(inner, 0, out=inner)
         scores[start : start + _BLOCK] = output.predict(np.hstack((block, inner)))
     return scores
