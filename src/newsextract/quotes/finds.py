@@ -29,8 +29,19 @@ def blocks(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
         tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
         name = next(filter(None, map(narration.name, tokens)), None)
         start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
-        speaker = _named(narration, start, end, name.person if name else None)
+        speaker = _named(narration, start, end, name.person if name else _holder(narration, start, end))
         yield Quote(narration.text[post.start : post.end], post.start, post.end, "block", -1 - number, speaker, None)
+
+
+def _holder(narration: Narration, start: int, end: int) -> int | None:
+    """The person whose full name a handle spells ("realAnaDuarte", "ana_duarte")."""
+    handle = _letters(narration.text[start:end])
+    names = (person.name for person in narration.people)
+    return next((place for place, name in enumerate(names) if " " in name and _letters(name) in handle), None)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
 
 
 def given(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:

@@ -19,11 +19,14 @@ _KEY = "newsextract.marked"
 _SIGNATURE = re.compile(
     r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)[^\r\n]{0,60}"
 )
+_TAGGED = re.compile(  # as archives of papers keep a post
+    r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\"<>\r\n]{1,60})\"[^<>]{0,300}>(?P<words>[^<>\r\n]{1,2000})</tweet>"
+)
 _LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
 
 
 class Post(NamedTuple):
-    """The post's words [start, end) and its signature's name [name_start, name_end), as offsets into the text."""
+    """The post's words [start, end) and its writer's name [name_start, name_end), as offsets into the text."""
 
     start: int
     end: int
@@ -67,9 +70,14 @@ def forget_marked(doc: Doc) -> None:
 
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     """The embedded posts in order; links at a post's end are no part of it."""
+    signed = (
+        (span, signature.span("name"))
+        for span, below in pairwise(paragraphs)
+        if (signature := _SIGNATURE.fullmatch(text, *below))
+    )
+    tagged = ((tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text)) if "<tweet" in text else ()
     found = []
-    for (start, end), below in pairwise(paragraphs):
-        if signature := _SIGNATURE.fullmatch(text, *below):
-            words = _LINKS.sub("", text[start:end])
-            found += [Post(start, start + len(words), *signature.span("name"))] if words else []
+    for (start, end), name in sorted((*signed, *tagged)):
+        words = _LINKS.sub("", text[start:end])
+        found += [Post(start, start + len(words), *name)] if words else []
     return found
