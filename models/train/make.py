@@ -1,4 +1,4 @@
-"""From a folder of corpora to a scored pipeline: annotates, prepares, trains, writes.
+"""From a folder of corpora to a scored pipeline: annotates, prepares, trains, distils, writes.
 
 python models/train/make.py CORPORA TEACHER --out models/trained
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import distil
 import examples
 import silver
 import train
@@ -16,7 +17,7 @@ from corpora import SETTINGS
 
 
 def make(corpora: Path, teacher: str, out: Path, work: Path) -> dict[str, float]:
-    """Runs the steps whose results are not in ``work`` yet. Gives the scores of the last round."""
+    """Runs the steps whose results are not in ``work`` yet. Gives the scores of the network that ships."""
     work.mkdir(parents=True, exist_ok=True)
     silver.annotate_all(corpora, teacher, work / "silver")
     prepared = work / "examples.pickle"
@@ -30,7 +31,11 @@ def make(corpora: Path, teacher: str, out: Path, work: Path) -> dict[str, float]
         if not path.exists():
             result = train.train(material, path, epochs, labellers=done[-2:])
         done.append(path)
-    write.write(teacher, done[-1], out)
+    large, small = work / "large", work / "small.pt"
+    write.write(teacher, done[-1], large)
+    if not small.exists():
+        result = distil.distil(material, large, small, SETTINGS["distilling"]["epochs"])
+    write.write(teacher, small, out)
     return result
 
 

@@ -12,7 +12,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH = 96
-PAD = 4  # rows of zeros between articles, as spaCy's encoder has them
+PAD = 4  # rows of zeros between articles: as many as the deepest encoder has layers
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The encoder's layers, the pieces that each of their units takes the largest of, and the parser's units."""
+
+    depth: int = 4
+    pieces: int = 3
+    units: int = 64
+
+
+LARGE = Shape()  # the teacher's
 
 
 @dataclass(slots=True)
@@ -87,22 +99,29 @@ class Network(nn.Module):
     """One tok2vec; on it a tagger, a parser and an entity recogniser."""
 
     def __init__(
-        self, hashed: np.ndarray, vectors: np.ndarray, sizes: list[int], heads: dict[str, int], dropout: float
+        self,
+        hashed: np.ndarray,
+        vectors: np.ndarray,
+        sizes: list[int],
+        heads: dict[str, int],
+        dropout: float,
+        shape: Shape,
     ) -> None:
         """``hashed``: (types, tables, 4) rows; ``vectors``: (types, 300), zero for words without one."""
         super().__init__()
+        self.shape = shape
         self.register_buffer("hashed", torch.from_numpy(hashed), persistent=False)
         self.register_buffer("vectors", torch.from_numpy(vectors), persistent=False)
         self.tables = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
         self.project = nn.Linear(vectors.shape[1], WIDTH, bias=False)
         self.mix = Maxout(WIDTH * (len(sizes) + 1))
-        self.encode = nn.ModuleList(Maxout(WIDTH * 3) for _ in range(4))
+        self.encode = nn.ModuleList(Maxout(WIDTH * 3, shape.pieces) for _ in range(shape.depth))
         self.tagger = nn.Linear(WIDTH, heads["tags"])
-        self.state_in = nn.Linear(WIDTH, 64)
-        self.state_features = nn.Parameter(torch.zeros(8 * 128, 64))
-        self.state_pad = nn.Parameter(torch.zeros(8, 128))
-        self.state_bias = nn.Parameter(torch.zeros(128))
-        self.actions = nn.Linear(64, heads["actions"])
+        self.state_in = nn.Linear(WIDTH, shape.units)
+        self.state_features = nn.Parameter(torch.zeros(8 * 2 * shape.units, shape.units))
+        self.state_pad = nn.Parameter(torch.zeros(8, 2 * shape.units))
+        self.state_bias = nn.Parameter(torch.zeros(2 * shape.units))
+        self.actions = nn.Linear(shape.units, heads["actions"])
         self.pooled = nn.Linear(WIDTH * 3, 128)
         self.entities = nn.Linear(WIDTH + 128, heads["entities"])
         self.dropout = dropout
@@ -146,10 +165,10 @@ class Network(nn.Module):
 
     def action_scores(self, hidden: Tensor, batch: Batch) -> Tensor:
         """(states, actions) of the transition parser."""
-        features = (self.state_in(hidden) @ self.state_features.T).view(-1, 8, 128)
-        table = torch.cat([self.state_pad[None], features]).view(-1, 128)
+        features = (self.state_in(hidden) @ self.state_features.T).view(-1, 8, 2 * self.shape.units)
+        table = torch.cat([self.state_pad[None], features]).flatten(0, 1)
         summed = functional.embedding_bag(batch.states * 8 + torch.arange(8), table, mode="sum")
-        return self.actions((summed + self.state_bias).view(-1, 64, 2).amax(dim=2))
+        return self.actions((summed + self.state_bias).view(-1, self.shape.units, 2).amax(dim=2))
 
     def losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Entities, tags, actions."""
@@ -162,12 +181,30 @@ class Network(nn.Module):
 
 def from_teacher(network: Network, nlp: Language) -> None:
     """Starts the network as the teacher's tok2vec, tagger and parser; the entity head starts at random."""
+    _take(network, nlp)
+    (projection,) = (node for node in nlp.get_pipe("tok2vec").model.walk() if node.name == "static_vectors")
+    _set(network.project.weight, projection.get_param("W"))
+
+
+def from_ours(network: Network, ours: Language, teacher: Language) -> None:
+    """Sets the network to a pipeline that write.py wrote; ``teacher`` is the one whose vectors it has, projected."""
+    _take(network, ours)
+    ner = ours.get_pipe("ner").model
+    for mine, node in ((network.pooled, ner.get_ref("hidden")), (network.entities, ner.get_ref("output"))):
+        _set(mine.weight, node.get_param("W"))
+        _set(mine.bias, node.get_param("b"))
+    (vectors,) = (node for node in ours.get_pipe("tok2vec").model.walk() if node.name == "word_vectors")
+    table = teacher.vocab.vectors.data
+    projection, *_ = np.linalg.lstsq(table, vectors.attrs["table"].astype(np.float32), rcond=None)
+    _set(network.project.weight, projection.T)
+
+
+def _take(network: Network, nlp: Language) -> None:
+    """The weights that the teacher's pipelines and ours have in common: all but the vectors and the entity head."""
     tok2vec = nlp.get_pipe("tok2vec").model
     tables = [node for node in tok2vec.walk() if node.name == "hashembed"]
     for mine, node in zip(network.tables, sorted(tables, key=lambda node: node.attrs["column"]), strict=True):
         _set(mine.weight, node.get_param("E"))
-    (projection,) = (node for node in tok2vec.walk() if node.name == "static_vectors")
-    _set(network.project.weight, projection.get_param("W"))
     maxouts = [node for node in tok2vec.walk() if node.name == "maxout"]
     norms = [node for node in tok2vec.walk() if node.name == "layernorm"]
     for layer, maxout, norm in zip([network.mix, *network.encode], maxouts, norms, strict=True):

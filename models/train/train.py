@@ -17,7 +17,7 @@ import scores
 import torch
 from corpora import SETTINGS, held_out, kept
 from examples import Example, Types
-from network import Batch, Network, batch_of, from_teacher
+from network import LARGE, Batch, Network, Shape, batch_of, from_teacher
 from silver import teacher
 from spacy.language import Language
 
@@ -58,8 +58,8 @@ class Material:
         return [example for name in SETTINGS["corpora"]["silver"] for example in self.examples[name]]
 
 
-def build(material: Material, weights: Path | None = None) -> Network:
-    """The network, with the teacher's weights or those saved."""
+def build(material: Material, weights: Path | None = None, shape: Shape = LARGE) -> Network:
+    """The network, with the weights saved; by default as the teacher has them, at random where it has no such shape."""
     types = Types()
     types.attributes = list(material.attributes)
     nodes = [node for node in material.nlp.get_pipe("tok2vec").model.walk() if node.name == "hashembed"]
@@ -72,8 +72,9 @@ def build(material: Material, weights: Path | None = None) -> Network:
         "entities": 1 + 4 * len(LABELS),
     }
     vectors = _vectors(material.nlp, material.attributes)
-    network = Network(hashed, vectors, sizes, heads, TRAINING["dropout"])
-    from_teacher(network, material.nlp)
+    network = Network(hashed, vectors, sizes, heads, TRAINING["dropout"], shape)
+    if shape == LARGE:
+        from_teacher(network, material.nlp)
     if weights:
         network.load_state_dict(torch.load(weights, weights_only=False)["weights"], strict=False)
     return network
@@ -216,8 +217,8 @@ def train(material: Material, out: Path, epochs: int, labellers: Sequence[Path] 
             rate = TRAINING["rate"] * max(1 - seen / total, 0.01) * min(1, (step + 1) / 100)
             _step(network, optimizer, batch, rate)
             step, seen = step + 1, seen + len(batch.tags)
-            _average(average, network, min(0.999, 1 - 1 / (1 + step / 10)))
-        result = _checkpoint(network, average, material, out, epoch)
+            average_in(average, network, step)
+        result = checkpoint(network, average, material, out, epoch)
     return result
 
 
@@ -232,20 +233,23 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, rate
     optimizer.step()
 
 
-def _average(average: dict[str, torch.Tensor], network: Network, decay: float) -> None:
+def average_in(average: dict[str, torch.Tensor], network: Network, step: int) -> None:
+    """Moves the running average of the weights towards those after so many steps."""
+    decay = min(0.999, 1 - 1 / (1 + step / 10))
     with torch.no_grad():
         for name, value in network.named_parameters():
             average[name].lerp_(value, 1 - decay)
 
 
-def _checkpoint(
+def checkpoint(
     network: Network, average: dict[str, torch.Tensor], material: Material, out: Path, epoch: int
 ) -> dict[str, float]:
     """Scores and saves the averaged weights; the network goes on with its own."""
     own = {name: value.detach().clone() for name, value in network.named_parameters()}
     network.load_state_dict(average, strict=False)
     result = {name: round(value, 2) for name, value in evaluate(network, material).items()}
-    torch.save({"weights": network.state_dict(), "labels": LABELS, "scores": result}, out)
+    saved = {"weights": network.state_dict(), "labels": LABELS, "scores": result, "shape": network.shape}
+    torch.save(saved, out)
     network.load_state_dict(own, strict=False)
     print(json.dumps({"epoch": epoch, "cpu seconds": round(time.process_time()), **result}), flush=True)
     return result

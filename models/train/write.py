@@ -10,6 +10,7 @@ import numpy as np
 import spacy
 import torch
 from corpora import SETTINGS
+from network import Shape
 from silver import teacher
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,8 +22,7 @@ from newsextract.network.checksums import write_sums
 
 ATTRS = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
-ENCODER = {"@architectures": "newsextract.WindowEncoder.v1", "width": 96, "depth": 4}
-ENCODER |= {"window_size": 1, "maxout_pieces": 3}
+ENCODER = {"@architectures": "newsextract.WindowEncoder.v1", "width": 96, "window_size": 1}
 TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
 
 
@@ -32,7 +32,7 @@ def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     weights = {name: value.numpy().astype(np.float32) for name, value in saved["weights"].items()}
     nlp = teacher(teacher_path)
     vectors = word_vectors(nlp, weights["project.weight"], SETTINGS["words"])
-    new = blank(nlp, saved["labels"], len(vectors["table"]))
+    new = blank(nlp, saved["labels"], len(vectors["table"]), saved["shape"])
     fill(new, weights, vectors)
     meta = json.loads((Path(__file__).parent / "meta.json").read_text(encoding="utf-8"))
     new.meta.update(meta | {"performance": saved["scores"]})
@@ -42,17 +42,19 @@ def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     write_sums(out)
 
 
-def blank(nlp: Language, labels: list[str], vector_rows: int) -> Language:
+def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> Language:
     """The pipeline with its labels set and its weights at random; norms are the teacher's."""
     new = spacy.blank("en")
     new.vocab.lookups = nlp.vocab.lookups
     rows = [node.get_dim("nV") for node in _tables(nlp.get_pipe("tok2vec").model)]
     embed = {"@architectures": "newsextract.WordEmbed.v1", "width": 96, "attrs": ATTRS, "rows": rows}
     embed |= {"vectors": vector_rows}
-    tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": ENCODER}
+    encode = ENCODER | {"depth": shape.depth, "maxout_pieces": shape.pieces}
+    tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
     new.add_pipe("news_tok2vec", name="tok2vec", config={"model": tok2vec})
     new.add_pipe("tagger", config={"model": TAGGER})
-    new.add_pipe("parser", config={"model": nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER}})
+    parser = nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER, "hidden_width": shape.units}
+    new.add_pipe("parser", config={"model": parser})
     new.add_pipe("news_ner", name="ner", config={"model": {"tok2vec": LISTENER}})
     _initialize(new, {name: nlp.get_pipe(name).label_data for name in ("tagger", "parser")} | {"ner": labels})
     if nlp.get_pipe("parser").move_names != new.get_pipe("parser").move_names:
@@ -81,7 +83,7 @@ def fill(nlp: Language, weights: dict[str, np.ndarray], vectors: dict[str, np.nd
     for place, node in enumerate(_tables(tok2vec)):
         _set(node, "E", weights[f"tables.{place}.weight"])
     maxouts, norms = _named(tok2vec, "maxout"), _named(tok2vec, "layernorm")
-    names = ["mix", *(f"encode.{place}" for place in range(4))]
+    names = ["mix", *(f"encode.{place}" for place in range(len(maxouts) - 1))]
     for name, maxout, norm in zip(names, maxouts, norms, strict=True):
         _linear(maxout, weights, f"{name}.linear")
         _set(norm, "G", weights[f"{name}.norm.weight"])

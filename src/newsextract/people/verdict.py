@@ -41,7 +41,7 @@ _DEEDS = (
     "say_before",
 )
 LEAST_ODDS = -4.0  # below them no name is asked whether the article calls it a person's
-MOST_ARE = 0.8  # share of a name's places that the base model must call a person's, for its deeds to tell
+MOST_ARE = 0.65  # share of a name's places that the base model must call a person's, for its deeds to tell
 LEAST_DEEDS = 2  # signs at those places that the name does what persons do, or is what they are
 
 Names = Mapping[tuple[str, ...], Name]
