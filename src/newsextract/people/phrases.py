@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from newsextract.people.article import Words
-from newsextract.people.lexicon import PREPOSITIONS, Lexicon
+from newsextract.people.lexicon import PREPOSITIONS
+from newsextract.people.role_words import ARTICLES, RoleWords
 
 _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
-_HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
-# What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee".
-_TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{4} ")
-_CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _COUNTED_GAP = re.compile(r" \d[\d,.]* ?")
-_RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _ORDINAL = re.compile(r"(?<![^\s(])(?:\d{1,3}(?:(?:st|nd|rd|th)[ -])?|\d{4} )$")
 _TIE = re.compile(r"(\S+)[-‐‑]$")
-_FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _QUOTED = re.compile(r"[“\"‘'][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - ")
-_SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
 _NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
-_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
-_SECOND = _ARTICLES | {"former", "current", "now", "then"}
+_SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
 _INNER = PREPOSITIONS | _ORDINAL_ENDS
@@ -39,76 +29,8 @@ LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
 MOST_AFTER = 18  # words of a role behind a name
 
 
-class Phrases(NamedTuple):
-    """Reads noun phrases off one article.
-
-    ``tags`` are the Penn tags of its words, ``people`` the words inside the names of its people.
-    """
-
-    words: Words
-    lexicon: Lexicon
-    tags: list[str]
-    people: frozenset[int]
-
-    def form(self, at: int) -> str:
-        """The word as written, without an abbreviation's full stop."""
-        return self.words.forms[at].rstrip(".")
-
-    def text(self, first: int, last: int) -> str:
-        """The article's text of some words, with the full stop of an abbreviation, or the number, that ends it."""
-        text, end = self.words.text, self.words.ends[last - 1]
-        end += len(self._tail(last - 1)) + 1 if self._tail(last - 1) else 0
-        if self.form(last - 1) == "No" and (rank := self._rank(last - 1)) is not None:
-            end = rank.end()
-        elif self.form(last - 1) in self.lexicon.abbreviations and text[end : end + 1] == ".":
-            end += 1
-        elif figure := _FIGURE.match(text, end):
-            end = figure.end()
-        return text[self.words.starts[first] : end]
-
-    def close(self, at: int) -> bool:
-        """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
-        gap = self.words.gap(at)
-        if gap in _CLOSE:
-            return True
-        if gap == ". ":
-            return self.form(at - 1) in self.lexicon.abbreviations
-        if _RANK.match(gap) and self.form(at - 1) == "No":
-            return gap.endswith(" ")
-        return _TIED_GAP.fullmatch(gap) is not None
-
-    def is_role(self, at: int) -> bool:
-        """Whether the word is a noun for what a person is or does, or the last of such a title."""
-        fold = self.words.folds[at]
-        if fold == "no":
-            return self._rank(at) is not None
-        nouns = {fold, fold.rpartition("-")[2], (tail := self._tail(at).lower()), f"{fold}-{tail}"}
-        return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
-
-    def is_agent(self, at: int) -> bool:
-        """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""
-        fold = self.words.folds[at]
-        if self.tags[at] != "NN" or not self.words.forms[at].islower():
-            return False
-        return any(map(self.lexicon.is_agent, (fold, fold.rpartition("-")[2])))
-
-    def _tail(self, at: int) -> str:
-        """What a hyphen ties to the word and is no part of it: the "half" of "Scrum-half"."""
-        tail = _HYPHEN_TAIL.fullmatch(self.words.gap(at + 1))
-        return tail[1] if tail else ""
-
-    def _rank(self, at: int) -> re.Match[str] | None:
-        """The figure of a rank: ". 2" of "world No. 2"."""
-        return _RANK.match(self.words.text, self.words.ends[at])
-
-    def opens_sentence(self, at: int) -> bool:
-        """Whether the word begins a sentence or a line."""
-        return _SENTENCE_END.search(self.words.gap(at)) is not None
-
-    def is_opened(self, first: int) -> bool:
-        """Whether an article or "his" stands before the word."""
-        before = self.words.folds[max(0, first - 1) : first]
-        return before == ["whose"] or not self.lexicon.role_modifiers.isdisjoint(before)
+class Phrases(RoleWords):
+    """Reads noun phrases off one article."""
 
     def start(self, last: int) -> int:
         """The first word of the noun phrase that ends before ``last``, what is no part of the role left out."""
@@ -166,14 +88,6 @@ class Phrases(NamedTuple):
             at -= 1
         return self._with_state(at)
 
-    def is_verb(self, at: int) -> bool:
-        """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
-        if self.tags[at] not in _VERB_TAGS:
-            return False
-        if self.words.folds[at - 1] in _ARTICLES:
-            return False
-        return self.tags[at] != "VBP" or not self.is_role(at)
-
     def roles(self, first: int, last: int) -> Iterator[str]:
         """The roles in words [first, last): two where a second begins with its own article, or with "former"."""
         words = self.words
@@ -213,15 +127,12 @@ class Phrases(NamedTuple):
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
-        return end == last or self.words.folds[end] in ("and", "based") or self._is_preposition(end)
-
-    def _is_preposition(self, at: int) -> bool:
-        return self.words.folds[at] in PREPOSITIONS or self.tags[at] == "IN"
+        return end == last or self.words.folds[end] in ("and", "based") or self.is_preposition(end)
 
     def _head(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the role begins, and the place past its head."""
         words = self.words
-        stop = next((at for at in range(first, last) if self._is_preposition(at)), last)
+        stop = next((at for at in range(first, last) if self.is_preposition(at)), last)
         start = self._own(first, stop)
         end = start
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
@@ -264,14 +175,10 @@ class Phrases(NamedTuple):
             return words.forms[first][0].isupper() and not PREPOSITIONS.isdisjoint(words.folds[first:at])
         whole = at - 1 - first > 2 or any(words.possessive[first:at])
         placed = not PREPOSITIONS.isdisjoint(words.folds[at:last])
-        return (whole and placed and words.forms[at - 2][0].isupper()) or (self._is_name(at) and at - 1 - first > 1)
-
-    def _is_name(self, at: int) -> bool:
-        """Whether the word, no title's, has a capital: a second role is at another place."""
-        return self.words.forms[at][0].isupper() and self.form(at) not in self.lexicon.title_parts
+        return (whole and placed and words.forms[at - 2][0].isupper()) or (self.is_name(at) and at - 1 - first > 1)
 
     def _continues(self, at: int) -> bool:
-        return self.close(at) or self._is_bracketed(at) or not _PHRASE_END.search(self.words.gap(at))
+        return self.close(at) or self.is_bracketed(at) or not _PHRASE_END.search(self.words.gap(at))
 
     def _with_state(self, last: int) -> int:
         """The end of a phrase with the state of the town that ends it: "Salem, Oregon"."""
@@ -294,14 +201,14 @@ class Phrases(NamedTuple):
         """Whether the word can stand before the next one within a role."""
         words = self.words
         owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gap(at + 1))
-        if not owned and not self.close(at + 1) and not self._is_bracketed(at + 1):
+        if not owned and not self.close(at + 1) and not self.is_bracketed(at + 1):
             return False
         fold, tag = words.folds[at], self.tags[at]
         if fold.endswith("year-old") and words.possessive[at - 1]:
             return True  # "the club's 78-year-old president"
         if words.labels[at] == "ORG" and words.entities[at] == words.entities[at + 1]:
             return True  # "University of Leeds professor"
-        if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self._is_participle(at)):
+        if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self.is_participle(at)):
             return False
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
@@ -317,22 +224,7 @@ class Phrases(NamedTuple):
             return True
         if fold.capitalize() in self.lexicon.title_words:
             return True
-        return tag in ("VBG", "RB", "RBS") and self._is_inside(at)
-
-    def _is_inside(self, at: int) -> bool:
-        """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
-        before = max(0, at - 1 - (self.tags[at - 1] == "NN"))
-        return self.words.folds[before] in _ARTICLES or self.words.possessive[before] or self.tags[at - 1] == "JJ"
-
-    def _is_participle(self, at: int) -> bool:
-        """Whether a word that may be a verb of saying describes: "retired"."""
-        fold = self.words.folds[at]
-        return fold in self.lexicon.say_verbs and fold.endswith("ed") and not self.tags[at].startswith("VBD")
-
-    def _is_bracketed(self, at: int) -> bool:
-        """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""
-        gap = self.words.gap
-        return (gap(at - 1), gap(at)) == (" (", ") ") or (gap(at), gap(at + 1)) == (" (", ") ")
+        return tag in ("VBG", "RB", "RBS") and self.is_inside(at)
 
     def _own(self, first: int, last: int) -> int:
         """Where a role begins, past "the"."""

@@ -1,0 +1,122 @@
+"""The words of an article as parts of roles: which one is a role, which a verb, what is tied to the one before it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsextract.people.article import Words
+from newsextract.people.lexicon import PREPOSITIONS, Lexicon
+
+_HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
+# What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee".
+_TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{4} ")
+_CLOSE = frozenset({" ", "", "&", " & ", "/"})
+_RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
+_FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
+_SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
+_VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+
+
+class RoleWords(NamedTuple):
+    """Reads single words of one article.
+
+    ``tags`` are the Penn tags of its words, ``people`` the words inside the names of its people.
+    """
+
+    words: Words
+    lexicon: Lexicon
+    tags: list[str]
+    people: frozenset[int]
+
+    def form(self, at: int) -> str:
+        """The word as written, without an abbreviation's full stop."""
+        return self.words.forms[at].rstrip(".")
+
+    def text(self, first: int, last: int) -> str:
+        """The article's text of some words, with the full stop of an abbreviation, or the number, that ends it."""
+        text, end = self.words.text, self.words.ends[last - 1]
+        end += len(self._tail(last - 1)) + 1 if self._tail(last - 1) else 0
+        if self.form(last - 1) == "No" and (rank := self._rank(last - 1)) is not None:
+            end = rank.end()
+        elif self.form(last - 1) in self.lexicon.abbreviations and text[end : end + 1] == ".":
+            end += 1
+        elif figure := _FIGURE.match(text, end):
+            end = figure.end()
+        return text[self.words.starts[first] : end]
+
+    def close(self, at: int) -> bool:
+        """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
+        gap = self.words.gap(at)
+        if gap in _CLOSE:
+            return True
+        if gap == ". ":
+            return self.form(at - 1) in self.lexicon.abbreviations
+        if _RANK.match(gap) and self.form(at - 1) == "No":
+            return gap.endswith(" ")
+        return _TIED_GAP.fullmatch(gap) is not None
+
+    def is_role(self, at: int) -> bool:
+        """Whether the word is a noun for what a person is or does, or the last of such a title."""
+        fold = self.words.folds[at]
+        if fold == "no":
+            return self._rank(at) is not None
+        nouns = {fold, fold.rpartition("-")[2], (tail := self._tail(at).lower()), f"{fold}-{tail}"}
+        return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
+
+    def is_agent(self, at: int) -> bool:
+        """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""
+        fold = self.words.folds[at]
+        if self.tags[at] != "NN" or not self.words.forms[at].islower():
+            return False
+        return any(map(self.lexicon.is_agent, (fold, fold.rpartition("-")[2])))
+
+    def _tail(self, at: int) -> str:
+        """What a hyphen ties to the word and is no part of it: the "half" of "Scrum-half"."""
+        tail = _HYPHEN_TAIL.fullmatch(self.words.gap(at + 1))
+        return tail[1] if tail else ""
+
+    def _rank(self, at: int) -> re.Match[str] | None:
+        """The figure of a rank: ". 2" of "world No. 2"."""
+        return _RANK.match(self.words.text, self.words.ends[at])
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether the word begins a sentence or a line."""
+        return _SENTENCE_END.search(self.words.gap(at)) is not None
+
+    def is_opened(self, first: int) -> bool:
+        """Whether an article or "his" stands before the word."""
+        before = self.words.folds[max(0, first - 1) : first]
+        return before == ["whose"] or not self.lexicon.role_modifiers.isdisjoint(before)
+
+    def is_verb(self, at: int) -> bool:
+        """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
+        if self.tags[at] not in _VERB_TAGS:
+            return False
+        if self.words.folds[at - 1] in ARTICLES:
+            return False
+        return self.tags[at] != "VBP" or not self.is_role(at)
+
+    def is_preposition(self, at: int) -> bool:
+        """Whether the word is a preposition, one after which a role goes on or another."""
+        return self.words.folds[at] in PREPOSITIONS or self.tags[at] == "IN"
+
+    def is_participle(self, at: int) -> bool:
+        """Whether a word that may be a verb of saying describes: "retired"."""
+        fold = self.words.folds[at]
+        return fold in self.lexicon.say_verbs and fold.endswith("ed") and not self.tags[at].startswith("VBD")
+
+    def is_inside(self, at: int) -> bool:
+        """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
+        before = max(0, at - 1 - (self.tags[at - 1] == "NN"))
+        return self.words.folds[before] in ARTICLES or self.words.possessive[before] or self.tags[at - 1] == "JJ"
+
+    def is_bracketed(self, at: int) -> bool:
+        """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""
+        gap = self.words.gap
+        return (gap(at - 1), gap(at)) == (" (", ") ") or (gap(at), gap(at + 1)) == (" (", ") ")
+
+    def is_name(self, at: int) -> bool:
+        """Whether the word has a capital and is no part of a title."""
+        return self.words.forms[at][0].isupper() and self.form(at) not in self.lexicon.title_parts
