@@ -32,13 +32,13 @@ def address(phrases: Phrases, place: Candidate) -> Address:
         titles += _titles(phrases, start, last)
         if first <= last + 1 and _stands_apart(phrases, start, last):
             first = start
-        last = start - (phrases.words.forms[start - 1] == "the" and _may_end(phrases, start - 1))
+        last = start - (phrases.words.forms[start - 1] == "the")
     return Address(tuple(reversed(titles)), first)
 
 
 def _is_of_country(phrases: Phrases, at: int) -> bool:
     """Whether the word before a title is a country's: the "Cambodian" of a prime minister."""
-    return phrases.words.labels[at] in ("GPE", "NORP") or phrases.words.folds[at] in phrases.lexicon.demonyms
+    return phrases.words.labels[at] in ("GPE", "NORP")
 
 
 def _may_end(phrases: Phrases, last: int) -> bool:
@@ -70,8 +70,7 @@ def _goes_on(phrases: Phrases, start: int, last: int, place: Candidate) -> bool:
         return False
     if (before, phrases.form(start)) in lexicon.titles:
         return True
-    title_word = start > place.title or before in lexicon.title_words
-    return title_word and not _is_own(phrases, start, phrases.form(last - 1))
+    return start > place.title and not _is_own(phrases, start, phrases.form(last - 1))
 
 
 def _is_own(phrases: Phrases, at: int, end: str) -> bool:
@@ -95,11 +94,10 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
         return phrases.is_role(start - 2)  # "aide-de-camp (ADC) Lieutenant General"
     if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
         return False
-    country = phrases.words.labels[start - 1] in ("GPE", "NORP")
-    if gap(start) == " " and not country and (head := phrases.complement(start)) is not None:
+    if gap(start) == " " and (head := phrases.complement(start)) is not None:
         return phrases.words.forms[head - 1][0].isupper()
     rank = phrases.form(last - 1) in lexicon.ranks | lexicon.abbreviations
-    return rank and phrases.is_role(start - 1) and phrases.words.gap(start) in (" ", ", ")
+    return rank and phrases.is_role(start - 1)
 
 
 def _titles(phrases: Phrases, start: int, last: int) -> list[str]:

@@ -77,7 +77,8 @@ def _label(sighting: Sighting) -> str:
 
 
 @AROUND.rule("a title")
-def _title(sighting: Sighting) -> str | None:
+def title_sign(sighting: Sighting) -> str | None:
+    """What the title right before the name is: an office, a courtesy, a department."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     if place.title == place.first:
         return None

@@ -135,15 +135,16 @@ def _spans(text: str) -> tuple[list[tuple[int, int]], list[str]]:
     spans = [match.span() for match in _WORD.finditer(text)]
     forms = [text[start:end] for start, end in spans]
     alone = set(forms)
-    compounds = {form for form in alone if "-" in form and _is_pair(form.split("-"), alone)}
+    hyphened = [form for form in alone if "-" in form]
+    compounds = {form for form in hyphened if _is_pair(form.partition("-")[::2], alone)}
     if compounds:
         spans = [part for span in spans for part in _parts(text, *span, compounds)]
         forms = [text[start:end] for start, end in spans]
     return spans, forms
 
 
-def _is_pair(parts: list[str], alone: Set[str]) -> bool:
-    return len(parts) == 2 and all(len(part) > 2 and part[0].isupper() and part in alone for part in parts)
+def _is_pair(parts: Sequence[str], alone: Set[str]) -> bool:
+    return all(len(part) > 2 and part[0].isupper() and part in alone for part in parts)
 
 
 def _parts(text: str, start: int, end: int, compounds: Set[str]) -> list[tuple[int, int]]:
@@ -176,7 +177,7 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
 
 
 def _is_plain(form: str, lexicon: Lexicon) -> bool:
-    return form.isascii() and form.islower() and form.isalpha() and form not in lexicon.particles
+    return form.islower() and form.isalpha() and form not in lexicon.particles
 
 
 def _spelling(form: str, lexicon: Lexicon) -> Spelling:
@@ -229,9 +230,8 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
 
 def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
     tied = [False] * len(words)
-    for place, kind in enumerate(words.kinds):
-        if kind and place:  # not Kind.LOWER: no name
-            tied[place] = _tied(words, place, lexicon)
+    for place in [place for place, kind in enumerate(words.kinds) if kind]:  # not Kind.LOWER: no name
+        tied[place] = _tied(words, place, lexicon)
     return tied
 
 
@@ -259,7 +259,7 @@ def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
     """With the "I" of a king and the "the" of Catherine the Great as parts of the name."""
     kinds, tied = list(words.kinds), list(words.tied)
     for place in [place for place, form in enumerate(words.forms) if form in _IN_BYNAMES]:
-        if words.gap(place) == " " and _is_in_byname(words, place, lexicon):
+        if _is_in_byname(words, place, lexicon):
             kinds[place] = Kind.CAPITAL if words.forms[place] == "I" else Kind.PARTICLE
             tied[place] = True
     return replace(words, kinds=kinds, tied=tied)
@@ -268,8 +268,8 @@ def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
 def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether an "I" or "the" stands as in "Queen Elizabeth I", "Catherine the Great"."""
     if words.forms[place] == "I":
-        return words.gap(place - 1) == " " and words.forms[place - 2] in lexicon.numbered
-    return words.gap(place + 1) == " " and words.forms[place + 1] in lexicon.epithets
+        return words.forms[place - 2] in lexicon.numbered
+    return not lexicon.epithets.isdisjoint(words.forms[place + 1 : place + 2])
 
 
 def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:

@@ -38,7 +38,7 @@ def start_before(phrases: Phrases, last: int) -> int | None:
 def past_late(phrases: Phrases, last: int) -> int:
     """The place before "the late", "the Australian" and "71-year-old", if they follow a comma."""
     words, first = phrases.words, last
-    while first > 0 and words.gap(first).startswith(" ") and _is_epithet(phrases, first - 1):
+    while words.gap(first).startswith(" ") and _is_epithet(phrases, first - 1):
         first -= 1
     return first
 

@@ -12,7 +12,6 @@ _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-�
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
 _PARTY = re.compile(r"[RDI]-\w")
 _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
-_INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
 _WILL = frozenset({"will", "has", "had", "to"})
@@ -44,7 +43,7 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
             last = _past_capitals(phrases, last)
         else:
             return
-        if last >= len(words) or not _NEXT.fullmatch(words.gap(last)):
+        if not _NEXT.fullmatch(words.gap(last)):
             return
         first = last
 
@@ -52,7 +51,7 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
 def _past_origin(phrases: Phrases, first: int) -> int:
     """The place past "of Leeds" right behind a name."""
     words = phrases.words
-    if first >= len(words) or words.folds[first] not in ("of", "from") or words.gap(first) != " ":
+    if first >= len(words) or words.folds[first] not in ("of", "from"):
         return first
     return _past_capitals(phrases, first + 1)
 
@@ -61,7 +60,7 @@ def _past_capitals(phrases: Phrases, first: int) -> int:
     """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
     words = phrases.words
     while first < len(words) and phrases.close(first):
-        if words.forms[first][0].islower() and words.folds[first] not in _INSIDE:
+        if words.forms[first][0].islower():
             break
         first += 1
     return first
@@ -74,17 +73,15 @@ def _is_clause(phrases: Phrases, last: int) -> bool:
 
 def _is_others(phrases: Phrases, last: int) -> bool:
     """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
-    return last < len(phrases.words) and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
+    return last in phrases.people
 
 
 def _is_filler(phrases: Phrases, first: int) -> bool:
     """Whether a phrase that is no role may stand before one: "of Leeds", "R-Ohio", "Texas"."""
     words = phrases.words
-    return (
-        words.folds[first] in _FILLERS
-        or words.labels[first] == "GPE"
-        or _PARTY.match(words.text, words.starts[first]) is not None
-    )
+    if words.labels[first] == "GPE":
+        return True
+    return words.folds[first] in _FILLERS or _PARTY.match(words.text, words.starts[first]) is not None
 
 
 def told(phrases: Phrases, at: int) -> Roles:
@@ -107,7 +104,7 @@ def told(phrases: Phrases, at: int) -> Roles:
 def _served(phrases: Phrases, at: int) -> int | None:
     """The place behind the "as" of "served as", "took office as", "was sworn in as"; None if there is none."""
     near = phrases.words.folds[at : at + MOST_SERVING]
-    if "as" not in near or not all(map(phrases.close, range(at + 1, at + near.index("as") + 1))):
+    if "as" not in near:
         return None
     verbs = near[: near.index("as")]
     return None if phrases.lexicon.serving_verbs.isdisjoint(verbs) else at + len(verbs) + 1
@@ -123,7 +120,7 @@ def _past_adverbs(phrases: Phrases, at: int) -> int:
 def said_from(phrases: Phrases, first: int) -> Roles:
     """The roles in the phrase that begins there."""
     words = phrases.words
-    if first >= len(words) or not (phrases.close(first) or words.possessive[first - 1]):
+    if not (phrases.close(first) or words.possessive[first - 1]):
         return None
     last = phrases.behind(first)
     return tuple(phrases.roles(first, last)) or None
@@ -131,4 +128,4 @@ def said_from(phrases: Phrases, first: int) -> Roles:
 
 def is_finite(phrases: Phrases, at: int) -> bool:
     """Whether the word is a verb with a subject, by its tag or by the list of verbs of saying."""
-    return phrases.is_verb(at) or phrases.words.folds[at] in phrases.lexicon.say_verbs
+    return phrases.is_verb(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract import rules
-from newsextract.people.around import Sighting, own_label
+from newsextract.people.around import Sighting, own_label, title_sign
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import is_member
 from newsextract.people.shape import Name
@@ -19,8 +19,6 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
 _MORE = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
 _BY = re.compile(rf"^[ \t(–—-]*(?:By|BY)(?:: ?| ){_MORE}$")
 _AFTER_BY = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
-_ABBREVIATIONS = re.compile("[A-Z]{2,}s")
-_CLOSES = re.compile(r"\) *(?:\n|$)")
 _AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old(?: [a-z-]+)? [“\"‘']?$")
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identity|names? only|names?,?) as (?:the )?(?:\d+[- ]year[- ]old )?[“\"‘']?$|\bfirst name, $"
@@ -42,15 +40,13 @@ def _is_credit(sighting: Sighting) -> bool:
 
 
 def _names_none(sighting: Sighting) -> bool:
-    """Whether a word of the name says what somebody is, or is no name's: "Emperor", "Iranian-German", "LPs"."""
+    """Whether a word of the name says what somebody is, or is no name's: "Emperor", "Iranian-German"."""
     lexicon = sighting.lexicon
     forms = sighting.words.forms[sighting.place.first : sighting.place.last]
-    if any(form in lexicon.title_ends or _ABBREVIATIONS.fullmatch(form) for form in forms):
+    if any(form in lexicon.title_ends for form in forms):
         return True
     parts = [part for fold in sighting.folds for part in fold.split("-")]
-    return any(part in lexicon.demonyms or part in lexicon.role_forms for part in parts) or any(
-        map(lexicon.is_small, sighting.folds)
-    )
+    return not lexicon.demonyms.isdisjoint(parts) or any(map(lexicon.is_small, sighting.folds))
 
 
 def _line_before(sighting: Sighting) -> str:
@@ -75,8 +71,7 @@ def _credit(sighting: Sighting) -> bool:
 def _in_brackets(sighting: Sighting) -> bool:
     """ "Smoke over the town on Monday. (Orlo Quaig)", at the line's end."""
     several = sighting.place.last - sighting.place.first > 1
-    closes = _CLOSES.match(sighting.words.text, sighting.span[1]) is not None
-    return several and closes and _line_before(sighting).endswith((". (", ".” (", '." ('))
+    return several and _line_before(sighting).endswith((". (", ".” (", '." ('))
 
 
 @rules.cached
@@ -113,7 +108,7 @@ def _known(sighting: Sighting) -> bool:
 def _kin_after(sighting: Sighting) -> bool:
     """ "Quaig's sister", but not "Quaig's sister ship"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if not words.possessive[last - 1] or own_label(words, sighting.place) in _OTHERS or _names_none(sighting):
+    if not words.possessive[last - 1] or _names_none(sighting):
         return False
     near = words.forms[last : last + 2]
     return not lexicon.kin_nouns.isdisjoint(near[:1]) and near[-1] not in lexicon.thing_nouns
@@ -124,10 +119,7 @@ def _kin_list(sighting: Sighting) -> bool:
     """ "his daughters Clara, Quabha and Quoisin"."""
     words, first = sighting.words, sighting.place.title
     for _ in range(MOST_KIN):
-        before = _listed_before(words, first)
-        if before == first:
-            return False
-        first = before
+        first = _listed_before(words, first)
         if words.forms[first - 1] in sighting.lexicon.kin_nouns and words.gap(first) == " ":
             return not _names_none(sighting)
     return False
@@ -139,7 +131,7 @@ def _listed_before(words: Words, first: int) -> int:
     if last == first and words.gap(first) not in (", ", "; "):
         return first
     start = last
-    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
+    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL:
         start -= 1
     return start if start < last else first
 
@@ -148,8 +140,7 @@ def _listed_before(words: Words, first: int) -> int:
 def _rank(sighting: Sighting) -> bool:
     """ "Colonel Quaig"; a courtesy is no proof, "Miss Rochdale" has one."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    title = words.forms[place.first - 1].rstrip(".")
-    if place.title == place.first or title not in lexicon.title_ends or title in lexicon.courtesy:
+    if title_sign(sighting) != "title":
         return False
     if _names_none(sighting):
         return False
@@ -172,9 +163,9 @@ def _people_before(sighting: Sighting) -> bool:
     of_country = sighting.before in lexicon.countries and words.possessive[place.title - 1]
     if not of_country and sighting.before not in lexicon.demonyms:
         return False
-    if place.title < place.first or words.shouted[place.first] or own_label(words, place) != "PERSON":
+    if words.shouted[place.first] or own_label(words, place) != "PERSON":
         return False
-    return not _names_none(sighting) and sighting.after not in lexicon.thing_nouns
+    return sighting.after not in lexicon.thing_nouns
 
 
 @CALLED.rule("a member of a side before")
@@ -182,20 +173,15 @@ def _member_before(sighting: Sighting) -> bool:
     """ "former Harrier Orlo Quaig", where the Harriers are spoken of."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     several, at = place.last - place.first > 1, place.first - 1
-    if place.title < place.first or not several or sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:
+    if not several or sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:
         return False
-    return is_member(words, lexicon, at) and own_label(words, place) not in _OTHERS and not _names_none(sighting)
+    return is_member(words, lexicon, at)
 
 
 @CALLED.rule("a writer's line")
 def _writers_line(sighting: Sighting) -> bool:
     """A name that begins a line, and "Arts correspondent" behind it or on the next line."""
-    several = sighting.place.last - sighting.place.first > 1
-    return (
-        several
-        and not _line_before(sighting).strip()
-        and _writer().match(sighting.words.text, sighting.span[1]) is not None
-    )
+    return not _line_before(sighting).strip() and _writer().match(sighting.words.text, sighting.span[1]) is not None
 
 
 @rules.cached

@@ -11,9 +11,7 @@ from newsextract.people.sound import sound
 from newsextract.people.spelling import core
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
-MOST_PARTICLES = 3
 LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
-LEAST_MEMBER = 4  # letters of a word for a member of a side
 MOST_OFFICE = 8  # words of an office with what it is of
 
 
@@ -47,7 +45,7 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         first, last = place, place + 1 if kind in _NAME else place
         place += 1
-        while place < count and tied[place] and place - last <= MOST_PARTICLES:
+        while place < count and tied[place]:
             if kinds[place] in _NAME:
                 last = place + 1
             elif kinds[place] != Kind.PARTICLE:
@@ -101,9 +99,7 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and _goes_on(words, lexicon, first, place):
             continue
-        if words.forms[place] in lexicon.before_given and not (
-            place + 2 < last and lexicon.is_given(words.folds[place + 1])
-        ):
+        if words.forms[place] in lexicon.before_given and not (place + 2 < last):
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
         if " ".join(words.folds[place : place + 2]) in lexicon.countries:
             continue  # "Sri Lanka"
@@ -128,11 +124,7 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     start = after
-    while start > first and (
-        is_title(words, lexicon, start - 1)
-        or words.forms[start - 1] in lexicon.title_words
-        or (words.forms[start - 1], words.forms[start]) in lexicon.titles
-    ):
+    while start > first and (is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words):
         start -= 1
     return start
 
@@ -154,7 +146,7 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
 
 def _without_beat(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place past the name of a byline with what its bearer writes of: "Ann Reed Arts correspondent"."""
-    if words.gap(first) == " " and words.folds[first - 1] != "by":
+    if words.gap(first) == " ":
         return last
     job = next((at for at in range(first + 2, last + 1) if _ends_byline(words, lexicon, at)), None)
     if job is None:
@@ -171,10 +163,7 @@ def _ends_byline(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 def _is_beat(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a word behind two of a name is no surname, but what somebody writes of, or a body: "Arts", "AP"."""
-    fold, form = words.folds[place], words.forms[place]
-    is_word = fold in lexicon.departments or lexicon.is_no_part(fold) or not lexicon.is_surname(fold)
-    shouts = form.isupper() and not words.forms[place - 1].isupper()
-    return words.kinds[place] == Kind.CAPITAL and (is_word or shouts)
+    return not lexicon.is_surname(words.folds[place])
 
 
 def _without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
@@ -184,8 +173,6 @@ def _without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     for place in range(last - 3, first - 1, -1):
         if _is_position(words, lexicon, first, place):
             return place + 1
-    if words.gap(first + 1) != " ":
-        return first
     return first + 1 if is_member(words, lexicon, first) or _only_opens(words, lexicon, first) else first
 
 
@@ -194,22 +181,20 @@ def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool
     form = words.forms[place]
     if form not in lexicon.positions or words.gap(place + 1) != " ":
         return False
-    if place > first:
-        return not lexicon.is_given(words.folds[place - 1]) and len(words.forms[place - 1]) > 1
     return len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ",")
 
 
 def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a word that news writes small opens a sentence before a full name: "Enter Ann Reed"."""
     fold, after = words.folds[place], words.folds[place + 1]
-    opens = words.gap(place) != " " and lexicon.is_small(fold) and not lexicon.is_listed(fold)
-    return opens and lexicon.is_given(after) and after not in lexicon.common
+    opens = words.gap(place) != " " and lexicon.is_small(fold)
+    return opens and lexicon.is_given(after)
 
 
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word is one of those whom the article calls by its plural: a "Harrier" of the "Harriers"."""
     form = words.forms[place]
-    return len(form) >= LEAST_MEMBER and not lexicon.is_given(words.folds[place]) and f"{form}s" in words.capitals
+    return not lexicon.is_given(words.folds[place]) and f"{form}s" in words.capitals
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
@@ -249,7 +234,7 @@ def _joins(words: Words, lexicon: Lexicon, piece: tuple[int, int], place: int) -
     if before == "PERSON":
         single = piece[1] - piece[0] == 1
         fold = words.folds[place]
-        return fold not in lexicon.other_words and (single or lexicon.is_surname(fold))
+        return single or lexicon.is_surname(fold)
     return here == "PERSON" and piece[1] - piece[0] <= 2 and _may_open(words, lexicon, piece[0])
 
 
@@ -265,4 +250,4 @@ def _is_tied_in(words: Words, lexicon: Lexicon, place: int) -> bool:
 def _may_open(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a word beside a person's name, whatever its label, looks like a part of it."""
     fold = words.folds[place]
-    return lexicon.is_given(fold) or (not lexicon.is_no_part(fold) and sound(fold) > lexicon.thresholds.sound_opens)
+    return not lexicon.is_no_part(fold) and sound(fold) > lexicon.thresholds.sound_opens

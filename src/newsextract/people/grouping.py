@@ -118,7 +118,7 @@ class _Index:
         others = [
             self.parts[other.folds] for other in group.forms[:MOST_FORMS] if len(self.parts[other.folds].words) > 1
         ]
-        enough = any if others and all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
+        enough = any if all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
         return enough(_compatible(parts, other) for other in others)
 
     def add_short(self, form: Form) -> None:

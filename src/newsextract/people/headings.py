@@ -34,7 +34,7 @@ def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
         for place in range(first + 1, first if capitals else last):
             if words.folds[place] in lexicon.names_too and words.forms[place].istitle() and words.gap(place) == " ":
                 beside = [place - 1, *range(place + 1, place + 1 + (words.gap(place + 1) == " "))]
-                if any(kinds[at] == Kind.CAPITAL and words.folds[at] not in lexicon.common for at in beside):
+                if any(kinds[at] == Kind.CAPITAL for at in beside):
                     kinds[place], tied[place] = Kind.CAPITAL, True
     return replace(words, kinds=kinds, tied=tied)
 
@@ -74,7 +74,7 @@ def _capitals(words: Words, first: int, last: int) -> str:
         return "all"
     end = words.ends[last - 1]
     stopped = words.text[end : end + 1] in (".", ",", ";", ":")
-    if count <= LEAST_WORDS or (stopped and count > MOST_IN_TITLE):
+    if count <= LEAST_WORDS:
         return ""
     capital = sum(form[0].isupper() for form in words.forms[first:last])
     titled = capital == count <= MOST_IN_TITLE or (capital >= MOSTLY * count and not stopped)
@@ -88,7 +88,7 @@ def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
         for first, last, capitals in lines
         if not capitals
         for place in range(first + 1, last)
-        if words.kinds[place] == Kind.CAPITAL and words.gap(place) == " "
+        if words.kinds[place] == Kind.CAPITAL
     )
 
 

@@ -21,7 +21,6 @@ _ROMAN_FOLDS = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(
 PREPOSITIONS = frozenset(
     {"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"}
 )  # what a role goes on with
-SHORTEST_AGENT = 6  # letters
 # Of a title: that it is a job too; that it is no title alone; none behind another word; none at all.
 JOBS = ("too", "only", "long", "never")
 
@@ -147,20 +146,20 @@ class Lexicon(NamedTuple):
 
     def is_no_first(self, fold: str) -> bool:
         """Whether a folded word begins no name with a nickname in marks: "American (Bob) ..."."""
-        return fold in self.common or fold in self.demonyms
+        return fold in self.common
 
     def is_no_part(self, fold: str) -> bool:
         """Whether a folded word beside a name is more likely a place's, a people's or a body's."""
-        return fold in self.other_words or fold in self.places or fold in self.demonyms
+        return fold in self.places or fold in self.demonyms
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
-        head, _, tail = word.rpartition("-")
-        return word in self.title_forms or (tail in self.title_ends and head in self.title_parts)
+        head = word.rpartition("-")[0]
+        return word in self.title_forms or head in self.title_parts
 
     def is_agent(self, word: str) -> bool:
         """Whether a small word is no common one, and ends like a noun for what a person does: "boilermaker"."""
-        ends = len(word) >= SHORTEST_AGENT and word.endswith(self.agent_endings)
+        ends = word.endswith(self.agent_endings)
         return ends and word not in self.common and word not in self.no_agents
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
@@ -173,7 +172,7 @@ class Lexicon(NamedTuple):
 
     def is_suffix(self, word: str) -> bool:
         """Whether the word is "Jr", "III" or the like."""
-        return word.rstrip(".") in self.suffixes or bool(_ROMAN.fullmatch(word))
+        return bool(_ROMAN.fullmatch(word))
 
 
 def _dotted(form: str) -> str:

@@ -62,8 +62,6 @@ def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("a body with its initials")
 def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Samagi Podujana Sandhanaya (SPS)"."""
-    if sighting.gap_after != " (":
-        return None
     found = _INITIALS.match(sighting.words.text, sighting.span[1])
     own = "".join(fold[0] for fold in sighting.folds).upper()
     return (sighting.folds,) if found and found[1] == own else None
@@ -73,7 +71,7 @@ def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
 def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Yarrawee captain Ann Reed"; a name on the lists may be the person whose coach it is."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if sighting.after not in lexicon.player_nouns or last - sighting.place.first > 1:
+    if sighting.after not in lexicon.player_nouns:
         return None
     before_name = words.gap(last + 1) == " " and words.kinds[last + 1] == Kind.CAPITAL
     return (sighting.folds,) if before_name and not lexicon.is_listed(sighting.folds[0]) else None

@@ -55,7 +55,7 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
 def _is_state(sighting: Sighting) -> bool:
     """ "Jordan's king"."""
     words, last = sighting.words, sighting.place.last
-    has = words.possessive[last - 1] and not sighting.lexicon.state_nouns.isdisjoint(words.forms[last : last + 1])
+    has = not sighting.lexicon.state_nouns.isdisjoint(words.forms[last : last + 1])
     return has and _is_untitled(sighting, sighting.lexicon.countries)
 
 
@@ -78,9 +78,7 @@ def _is_queen(sighting: Sighting) -> bool:
 @NO_MENTION.rule("a family")
 def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""
-    place = sighting.place
-    single = place.title == place.first == place.last - 1
-    return single and sighting.after in _FAMILIES
+    return sighting.after in _FAMILIES
 
 
 @NO_MENTION.rule("a work")

@@ -22,7 +22,6 @@ _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
-_INNER = PREPOSITIONS | _ORDINAL_ENDS
 MOST_BEFORE = 9  # words of a role before a name
 MOST_COMPLEMENT = 14  # words of a role with what it is of, before a name
 LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
@@ -54,7 +53,7 @@ class Phrases(RoleWords):
                 or self.words.possessive[at]
                 or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
             )
-            inner = self.tags[at] in _INNER_TAGS or self.words.labels[at] or self.words.folds[at] in _INNER
+            inner = self.tags[at] in _INNER_TAGS or self.words.labels[at]
             if not near or not inner:
                 return None
             if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
@@ -114,16 +113,12 @@ class Phrases(RoleWords):
 
     def is_others(self, first: int, last: int) -> bool:
         """Whether the words are another's role and name: "Chief of Staff Tom Bright", but "son of Tom Bright"."""
-        begins = (
-            at
-            for at in range(first + 1, last)
-            if at in self.people and at - 1 not in self.people and self.words.gap(at) == " "
-        )
+        begins = (at for at in range(first + 1, last) if at in self.people and at - 1 not in self.people)
         return any(self.tags[at - 1] in _NAME_TAGS and not self._is_before_name(at - 1) for at in begins)
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
-        return self.is_role(at) or self.form(at) in self.lexicon.title_forms or self.words.possessive[at]
+        return self.is_role(at) or self.form(at) in self.lexicon.title_forms
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
@@ -140,7 +135,7 @@ class Phrases(RoleWords):
         new = words.folds[start - 1] in ("a", "an")
         while end > start and not self._is_role(end - 1, new) and self._is_loose(end - 1):
             end -= 1
-        if end > start and not self._is_role(end - 1, new):
+        if not self._is_role(end - 1, new):
             end = next((at for at in range(start, end) if self._is_head(at)), start - 1) + 1
         return (start, end) if end > start else None
 
@@ -154,7 +149,7 @@ class Phrases(RoleWords):
 
     def _is_head(self, at: int) -> bool:
         """Whether the word is a role whose participle follows: "researcher" of "a researcher studying fish"."""
-        return self.is_role(at) and self.words.forms[at + 1].endswith("ing") and self.tags[at + 1] == "VBG"
+        return self.is_role(at) and self.tags[at + 1] == "VBG"
 
     def _is_joint(self, at: int) -> bool:
         """Whether the word is the "and" of "founder and president", or of "film and theatre director"."""
@@ -183,7 +178,7 @@ class Phrases(RoleWords):
     def _with_state(self, last: int) -> int:
         """The end of a phrase with the state of the town that ends it: "Salem, Oregon"."""
         words = self.words
-        if last >= len(words) or words.gap(last) != ", " or words.labels[last - 1] != "GPE":
+        if words.gap(last) != ", " or words.labels[last - 1] != "GPE":
             return last
         end = last
         while end < len(words) and words.labels[end] == "GPE" and words.entities[end] == words.entities[last]:
@@ -192,10 +187,10 @@ class Phrases(RoleWords):
 
     def _is_joined(self, at: int) -> bool:
         """Whether an "and" and another role stand before the word: "founder and president"."""
-        words, departments = self.words, self.lexicon.departments
+        words = self.words
         if words.folds[at - 1] != "and" or not self.close(at) or not self.close(at - 1):
             return False
-        return self.is_role(at - 2) or {words.folds[at], words.folds[at - 2]} <= departments
+        return self.is_role(at - 2)
 
     def _belongs(self, at: int) -> bool:
         """Whether the word can stand before the next one within a role."""
@@ -206,16 +201,12 @@ class Phrases(RoleWords):
         fold, tag = words.folds[at], self.tags[at]
         if fold.endswith("year-old") and words.possessive[at - 1]:
             return True  # "the club's 78-year-old president"
-        if words.labels[at] == "ORG" and words.entities[at] == words.entities[at + 1]:
-            return True  # "University of Leeds professor"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self.is_participle(at)):
             return False
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
-        if self.form(at) in self.lexicon.apart and self.is_role(at + 1) and words.forms[at + 1][0].isupper():
+        if self.form(at) in self.lexicon.apart and self.is_role(at + 1):
             return False  # "the Honourable Premier"
-        if fold in self.lexicon.appointing_verbs and words.folds[at - 1] not in self.lexicon.role_participles:
-            return False
         if tag in ("NNS", "VBN") and words.folds[at + 1] in self.lexicon.demonyms:
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):

@@ -53,7 +53,7 @@ class RoleWords(NamedTuple):
             return True
         if gap == ". ":
             return self.form(at - 1) in self.lexicon.abbreviations
-        if _RANK.match(gap) and self.form(at - 1) == "No":
+        if self.form(at - 1) == "No":
             return gap.endswith(" ")
         return _TIED_GAP.fullmatch(gap) is not None
 
@@ -68,7 +68,7 @@ class RoleWords(NamedTuple):
     def is_agent(self, at: int) -> bool:
         """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""
         fold = self.words.folds[at]
-        if self.tags[at] != "NN" or not self.words.forms[at].islower():
+        if self.tags[at] != "NN":
             return False
         return any(map(self.lexicon.is_agent, (fold, fold.rpartition("-")[2])))
 
@@ -92,11 +92,7 @@ class RoleWords(NamedTuple):
 
     def is_verb(self, at: int) -> bool:
         """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
-        if self.tags[at] not in _VERB_TAGS:
-            return False
-        if self.words.folds[at - 1] in ARTICLES:
-            return False
-        return self.tags[at] != "VBP" or not self.is_role(at)
+        return self.tags[at] in _VERB_TAGS and (self.tags[at] != "VBP" or not self.is_role(at))
 
     def is_preposition(self, at: int) -> bool:
         """Whether the word is a preposition, one after which a role goes on or another."""
@@ -105,12 +101,12 @@ class RoleWords(NamedTuple):
     def is_participle(self, at: int) -> bool:
         """Whether a word that may be a verb of saying describes: "retired"."""
         fold = self.words.folds[at]
-        return fold in self.lexicon.say_verbs and fold.endswith("ed") and not self.tags[at].startswith("VBD")
+        return fold in self.lexicon.say_verbs and not self.tags[at].startswith("VBD")
 
     def is_inside(self, at: int) -> bool:
         """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
         before = max(0, at - 1 - (self.tags[at - 1] == "NN"))
-        return self.words.folds[before] in ARTICLES or self.words.possessive[before] or self.tags[at - 1] == "JJ"
+        return self.words.folds[before] in ARTICLES
 
     def is_bracketed(self, at: int) -> bool:
         """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""

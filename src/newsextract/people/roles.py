@@ -91,8 +91,6 @@ def _before_naming(spot: Spot) -> Roles:
     if not named and " ".join(folds[last - 1 : last + 1]) not in phrases.lexicon.naming_verbs:
         return None
     last -= not named
-    if phrases.words.gap(last) not in (" ", ", "):
-        return None
     first = phrase_start(phrases, last)
     if first is None or (named and folds[first - 1] not in _NEW):
         return None  # "the coach called Ann Reed"
@@ -114,7 +112,7 @@ def _apposed(spot: Spot) -> Roles:
 def _in_brackets(spot: Spot) -> Roles:
     """ "Ann Reed (director of exams)"."""
     phrases, first = spot.phrases, spot.place.last
-    if first >= len(phrases.words) or phrases.words.gap(first) != " (":
+    if phrases.words.gap(first) != " (":
         return None
     last = phrases.behind(first)
     closed = phrases.words.text.startswith(")", phrases.words.ends[last - 1])
@@ -141,7 +139,7 @@ def _given(spot: Spot) -> Roles:
     """ "The club hired Ann Reed as coach", "named Ann Reed chief executive"."""
     phrases, words, at = spot.phrases, spot.phrases.words, spot.place.last
     near = words.folds[max(0, spot.address.first - 4) : spot.address.first]
-    if phrases.lexicon.appointing_verbs.isdisjoint(near) or at >= len(words) or words.gap(at) != " ":
+    if phrases.lexicon.appointing_verbs.isdisjoint(near) or words.gap(at) != " ":
         return None
     return said_from(phrases, at + (words.folds[at] == "as"))
 
@@ -171,17 +169,17 @@ def _is_relative(spot: Spot, first: int) -> bool:
     phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
     titled = words.forms[spot.address.first - 1][0].isupper()
     small = phrases.is_opened(first) and phrases.tags[first] == "NN"
-    return titled and small and after < len(words) and words.gap(after) == " " and phrases.is_verb(after)
+    return titled and small and after < len(words) and phrases.is_verb(after)
 
 
 def _is_apposed(spot: Spot, first: int) -> bool:
     """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
     phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
     start = first - phrases.is_opened(first)
-    if words.folds[start] in ("a", "an") and start - 1 in phrases.people and words.gap(start).startswith(","):
+    if words.folds[start] in ("a", "an") and start - 1 in phrases.people:
         return False  # "Tom Bright, a lawyer, Ann Reed and others"
     if after >= len(words) or words.gap(after) != " " or not is_finite(phrases, after):
         return True
-    if phrases.opens_sentence(start) or words.gap(start) == ", ":
+    if phrases.opens_sentence(start):
         return True
     return phrases.tags[start - 1] not in ("IN", "TO", "VBD", "VBZ", "VBP", "VB", "VBN", "VBG")

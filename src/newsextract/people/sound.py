@@ -23,7 +23,7 @@ def letter_groups(word: str) -> frozenset[str]:
 @partial(rules.cached, maxsize=20_000)
 def sound(folded: str) -> float:
     """From -1 (like an English word or a place) to 1 (like a name); 0 if short or in other scripts."""
-    if not 4 <= len(folded) <= 30 or not folded.isascii():
+    if not 4 <= len(folded) <= 30:
         return 0.0
     weights = _weights()
     odds = weights["prior"] + sum(weights.get(group, 0.0) for group in letter_groups(folded))

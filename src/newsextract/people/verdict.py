@@ -73,7 +73,7 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
 
 def _overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> bool:
     """Whether the article calls the name a firm or a place, and nowhere a person."""
-    return judged.name.folds in others and _PERSONAL.isdisjoint(judged.found) and not is_called(judged.name)
+    return judged.name.folds in others and _PERSONAL.isdisjoint(judged.found)
 
 
 def _judged_alone(
