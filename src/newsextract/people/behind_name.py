@@ -12,6 +12,7 @@ _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-�
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
 _PARTY = re.compile(r"[RDI]-\w")
 _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
+_INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
 _WILL = frozenset({"will", "has", "had", "to"})
@@ -60,7 +61,7 @@ def _past_capitals(phrases: Phrases, first: int) -> int:
     """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
     words = phrases.words
     while first < len(words) and phrases.close(first):
-        if words.forms[first][0].islower():
+        if words.forms[first][0].islower() and words.folds[first] not in _INSIDE:
             break
         first += 1
     return first
@@ -73,7 +74,7 @@ def _is_clause(phrases: Phrases, last: int) -> bool:
 
 def _is_others(phrases: Phrases, last: int) -> bool:
     """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
-    return last in phrases.people
+    return last < len(phrases.words) and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
 
 
 def _is_filler(phrases: Phrases, first: int) -> bool:

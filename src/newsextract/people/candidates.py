@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsextract.people.article import Kind, Words
@@ -30,7 +30,13 @@ class Candidate:
 
 def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
     """The candidates of an article in order; no two share a word."""
-    return [candidate for first, last in _runs(words, lexicon) for candidate in _cut(words, lexicon, first, last)]
+    return [candidate for run in _runs(words, lexicon) for candidate in _of_run(words, lexicon, *run)]
+
+
+def _of_run(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterable[Candidate]:
+    """The candidates of one run. Most runs are a single word, in which there is nothing to cut."""
+    single = last - first == 1
+    return [Candidate(first, last, first, (first, last))] if single else _cut(words, lexicon, first, last)
 
 
 def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -163,7 +169,7 @@ def _ends_byline(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 def _is_beat(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a word behind two of a name is no surname, but what somebody writes of, or a body: "Arts", "AP"."""
-    return not lexicon.is_surname(words.folds[place])
+    return words.folds[place] in lexicon.departments or not lexicon.is_surname(words.folds[place])
 
 
 def _without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:

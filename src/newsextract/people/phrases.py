@@ -83,7 +83,7 @@ class Phrases(RoleWords):
                 break
         else:
             at = min(first + MOST_AFTER, len(words))
-        while at > first + 1 and words.forms[at - 1] in self.lexicon.phrase_tails:
+        while at > first + 1 and (words.forms[at - 1] in self.lexicon.phrase_tails or words.gap(at - 1) == " ("):
             at -= 1
         return self._with_state(at)
 
@@ -118,7 +118,7 @@ class Phrases(RoleWords):
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
-        return self.is_role(at) or self.form(at) in self.lexicon.title_forms
+        return self.is_role(at) or self.form(at) in self.lexicon.title_forms or self.words.possessive[at]
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
