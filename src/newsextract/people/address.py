@@ -109,5 +109,5 @@ def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
     tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
     last = next((at for at in range(start + 1, last) if words.forms[at] == "for"), last)
     title = (tie if tie.lower() in ("vice-", "co-") else "") + phrases.text(start, last)
-    styled = words.forms[start - 1] in lexicon.styles and words.gap(start) == " "
+    styled = words.forms[start - 1] in lexicon.styles
     return [title, phrases.text(start - 2, start)] if styled else [title]

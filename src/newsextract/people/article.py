@@ -30,6 +30,7 @@ _NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+(?: [^\W\d_]+){0,2})["
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
+_IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 _IN_BYNAMES = frozenset({"I", "the"})
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
@@ -279,7 +280,7 @@ def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
         first, last = bisect_left(words.starts, match.start(2)), bisect_left(words.starts, match.end())
         around = {words.kinds[first - 1], *words.kinds[last : last + 1]}
         inside = words.forms[first:last]
-        if around != {Kind.CAPITAL} or not all(form[0].isupper() for form in inside):
+        if around != {Kind.CAPITAL} or any(form[0].islower() for form in inside if form not in _IN_NICKNAMES):
             continue
         if lexicon.is_no_first(words.folds[first - 1]) or words.forms[first - 1] in lexicon.title_ends:
             continue

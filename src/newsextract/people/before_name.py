@@ -21,7 +21,7 @@ def phrase_start(phrases: Phrases, last: int) -> int | None:
 def owner_start(phrases: Phrases, first: int) -> int:
     """Where "wife of the president" begins, if its "president" begins at the word."""
     of = first - 1 - phrases.is_opened(first)
-    return phrases.start(of) if phrases.is_role(of - 1) and phrases.close(of) else first
+    return phrases.start(of) if phrases.is_role(of - 1) else first
 
 
 def start_before(phrases: Phrases, last: int) -> int | None:
@@ -37,8 +37,8 @@ def start_before(phrases: Phrases, last: int) -> int | None:
 
 def past_late(phrases: Phrases, last: int) -> int:
     """The place before "the late", "the Australian" and "71-year-old", if they follow a comma."""
-    words, first = phrases.words, last
-    while words.gap(first).startswith(" ") and _is_epithet(phrases, first - 1):
+    first = last
+    while _is_epithet(phrases, first - 1):
         first -= 1
     return first
 

@@ -69,7 +69,7 @@ def _past_capitals(phrases: Phrases, first: int) -> int:
 
 def _is_clause(phrases: Phrases, last: int) -> bool:
     """Whether a verb follows: "after the raid on Mr Reed, the officer said"."""
-    return last < len(phrases.words) and phrases.close(last) and is_finite(phrases, last)
+    return phrases.close(last) and is_finite(phrases, last)
 
 
 def _is_others(phrases: Phrases, last: int) -> bool:

@@ -164,7 +164,7 @@ class Lexicon(NamedTuple):
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
-        return len(folds) > 1 and folds[0] in self.east_asian and all(map(self.is_syllables, folds[1:]))
+        return folds[0] in self.east_asian and all(map(self.is_syllables, folds[1:]))
 
     def is_syllables(self, word: str) -> bool:
         """Whether the word is an East Asian given name of one or two syllables, hyphened or not: "geun-hye"."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from newsextract.people.around import Sighting, own_label
-from newsextract.people.article import Kind
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
@@ -73,7 +72,7 @@ def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
     if sighting.after not in lexicon.player_nouns:
         return None
-    before_name = words.gap(last + 1) == " " and words.kinds[last + 1] == Kind.CAPITAL
+    before_name = words.gap(last + 1) == " "
     return (sighting.folds,) if before_name and not lexicon.is_listed(sighting.folds[0]) else None
 
 

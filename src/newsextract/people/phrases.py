@@ -45,7 +45,7 @@ class Phrases(RoleWords):
 
     def complement(self, last: int) -> int | None:
         """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
-        if self.tags[last - 1] not in _NAME_TAGS or self.words.possessive[last - 1]:
+        if self.tags[last - 1] not in _NAME_TAGS:
             return None
         for at in range(last - 2, max(0, last - MOST_COMPLEMENT), -1):
             near = (
@@ -118,7 +118,7 @@ class Phrases(RoleWords):
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
-        return self.is_role(at) or self.form(at) in self.lexicon.title_forms or self.words.possessive[at]
+        return self.is_role(at) or self.words.possessive[at]
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
@@ -168,7 +168,7 @@ class Phrases(RoleWords):
             return False  # "founder and chief executive of the bank"
         if not self.is_role(at - 2):
             return words.forms[first][0].isupper() and not PREPOSITIONS.isdisjoint(words.folds[first:at])
-        whole = at - 1 - first > 2 or any(words.possessive[first:at])
+        whole = at - 1 - first > 2
         placed = not PREPOSITIONS.isdisjoint(words.folds[at:last])
         return (whole and placed and words.forms[at - 2][0].isupper()) or (self.is_name(at) and at - 1 - first > 1)
 

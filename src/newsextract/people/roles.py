@@ -28,7 +28,6 @@ _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
 _IF = frozenset({"if", "whether", "unless"})
-MOST_CREDIT = 6  # words of a role in a byline
 
 
 class Spot(NamedTuple):
@@ -154,7 +153,7 @@ def _byline(spot: Spot) -> Roles:
     if not _BYLINE_GAP.fullmatch(words.gap(first)) or not words.forms[first][0].isupper():
         return None
     last = first + 1
-    while last < len(words) and last - first < MOST_CREDIT and words.gap(last) == " ":
+    while last < len(words) and words.gap(last) == " ":
         last += 1
     small = any(
         words.forms[at][0].islower() and words.forms[at] not in PREPOSITIONS for at in range(first + 1, last - 1)
@@ -178,7 +177,7 @@ def _is_apposed(spot: Spot, first: int) -> bool:
     start = first - phrases.is_opened(first)
     if words.folds[start] in ("a", "an") and start - 1 in phrases.people:
         return False  # "Tom Bright, a lawyer, Ann Reed and others"
-    if after >= len(words) or words.gap(after) != " " or not is_finite(phrases, after):
+    if words.gap(after) != " " or not is_finite(phrases, after):
         return True
     if phrases.opens_sentence(start):
         return True

@@ -140,7 +140,7 @@ def _with_variants(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
     surnames = [one.name.folds for one in full if one.name.folds[0] in lexicon.particles]
     lengths = {len(folds) for folds in surnames}  # few: a "name" may be thousands of words long
     accepted |= {folds[-length:] for folds in accepted for length in lengths}
-    return [one._replace(person=one.person or _skeletons(one.name.folds) in accepted) for one in full]
+    return [one._replace(person=_skeletons(one.name.folds) in accepted) for one in full]
 
 
 def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
