@@ -367,6 +367,19 @@ from newsextract.extractor import Extractor
             ("Prime Minister",),
             ("New Zealand Prime Minister",),
         ),
+        ("The work of David Carrow, Ontario premier, was praised.", "David Carrow", (), ("Ontario premier",)),
+        ("By Ann Reed Arts editor\nThe road is shut.", "Ann Reed", (), ("Arts editor",)),
+        ("Film and theatre director Ann Reed left.", "Ann Reed", (), ("Film and theatre director",)),
+        ("Arts and culture minister Ann Reed left.", "Ann Reed", (), ("Arts and culture minister",)),
+        ("Peace campaigner and advocate Ann Reed spoke.", "Ann Reed", (), ("Peace campaigner and advocate",)),
+        ("Okello and team captain Ann Reed left. Mr Okello and coach Ann Reed stayed.", "Okello", ("Mr",), ()),
+        (
+            "Okello and team captain Ann Reed left. Mr Okello and coach Ann Reed stayed.",
+            "Ann Reed",
+            (),
+            ("team captain", "coach"),
+        ),
+        ("On land and water expert Ann Reed said no.", "Ann Reed", (), ("water expert",)),
     ],
 )
 def test_titles_and_roles(

@@ -199,7 +199,7 @@ def _clause_after(sighting: Sighting) -> str | None:
 
 def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether the words from ``at`` on seem to say what somebody is: "a lawyer", "Brazil's new president"."""
-    if not lexicon.role_nouns.isdisjoint(words.folds[at : at + 2]) and words.forms[at].islower():
+    if not lexicon.role_nouns.isdisjoint(words.forms[at : at + 2]):
         return True
     if words.forms[at] not in _NOUN_DETERMINERS and not any(words.possessive[at : at + 4]):
         return False

@@ -27,12 +27,18 @@ def owner_start(phrases: Phrases, first: int) -> int:
 def start_before(phrases: Phrases, last: int) -> int | None:
     """Where the role right before the name, or its title, begins; None if there is none."""
     tags = phrases.tags
-    agent = phrases.words.folds[last - 1].endswith(phrases.lexicon.agent_endings)
-    if (tags[last - 1] in _NO_NOUNS and not agent) or not phrases.close(last):
+    folds = phrases.words.folds
+    noun = folds[last - 1].endswith(phrases.lexicon.agent_endings) or _is_joint(phrases, last - 2)
+    if (tags[last - 1] in _NO_NOUNS and not noun) or not phrases.close(last):
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"
     return phrase_start(phrases, last)
+
+
+def _is_joint(phrases: Phrases, at: int) -> bool:
+    """Whether the word is an "and" behind a role: in "campaigner and advocate", whatever the tag of the second."""
+    return phrases.words.folds[at] == "and" and phrases.is_role(at - 1)
 
 
 def past_late(phrases: Phrases, last: int) -> int:

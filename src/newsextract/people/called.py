@@ -158,9 +158,10 @@ def _apposition(sighting: Sighting) -> bool:
 
 @CALLED.rule("a people or a country before")
 def _people_before(sighting: Sighting) -> bool:
-    """ "Thai Quarot Suket", "Iran's Quaigerraji"."""
+    """ "Thai Quarot Suket", "Iran's Quaigerraji, who won silver", but not "Germany's Quaigex"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    of_country = sighting.before in lexicon.countries and words.possessive[place.title - 1]
+    owned = words.folds[place.title - 1] in lexicon.countries and sighting.gap_before in ("'s ", "’s ")
+    of_country = owned and sighting.clause == "who"
     if not of_country and sighting.before not in lexicon.demonyms:
         return False
     if words.shouted[place.first] or own_label(words, place) != "PERSON":

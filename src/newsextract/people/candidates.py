@@ -152,7 +152,7 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
 
 def _without_beat(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place past the name of a byline with what its bearer writes of: "Ann Reed Arts correspondent"."""
-    if words.gap(first) == " ":
+    if words.gap(first) == " " and words.forms[first - 1] not in ("By", "BY"):
         return last
     job = next((at for at in range(first + 2, last + 1) if _ends_byline(words, lexicon, at)), None)
     if job is None:

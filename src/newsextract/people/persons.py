@@ -31,7 +31,8 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
     for one in judged:
         for found in _mentions(words, one, places.keys(), lexicon):
             places[tuple(words.folds[found.first : found.last])].append(found)
-    forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon)]
+    families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}
+    forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon, families)]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
     phrases = Phrases(words, lexicon, tags, inside)
     people = [_person(phrases, group) for group in grouped(forms, lexicon)]
@@ -165,12 +166,21 @@ def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexi
             at += 1
 
 
-def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Form]:
-    """The name as one form, or, where it has titles of both sexes, one form of each: Mr and Mrs Clinton."""
+def _forms(
+    words: Words,
+    folds: tuple[str, ...],
+    found: Sequence[Candidate],
+    lexicon: Lexicon,
+    families: Set[tuple[str, ...]],
+) -> Iterator[Form]:
+    """The name as one form, or, where it has titles of both sexes, one form of each: Mr and Mrs Clinton.
+
+    ``families`` are surnames that begin like a given name: the "Seif Al Dawla" of "Aida Seif Al Dawla".
+    """
     sexes = [_title_sex(words, place, lexicon) for place in found]
     known = sorted(set(sexes) - {""})
     if len(known) < 2:
-        given = lexicon.sex(folds[0]) if len(folds) > 1 else ""
+        given = lexicon.sex(folds[0]) if len(folds) > 1 and folds not in families else ""
         sexes = [known[0] if known else given] * len(found)
     for sex in dict.fromkeys(sexes):
         yield Form(folds, [place for place, own in zip(found, sexes, strict=True) if own == sex], sex)

@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"[“\"‘'][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - ")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
 _NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_ONE_TAGS = frozenset({"NN", "NNP"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
@@ -186,11 +187,15 @@ class Phrases(RoleWords):
         return end if end > last and words.gap(end)[:1] in (",", ".", ";") else last
 
     def _is_joined(self, at: int) -> bool:
-        """Whether an "and" and another role stand before the word: "founder and president"."""
+        """Whether the word and what an "and" ties to it are of one role: "founder and president"."""
         words = self.words
         if words.folds[at - 1] != "and" or not self.close(at) or not self.close(at - 1):
             return False
-        return self.is_role(at - 2)
+        if self.is_role(at - 2) or {words.folds[at], words.folds[at - 2]} <= self.lexicon.departments:
+            return True
+        if self.is_role(at) or at - 2 in self.people:
+            return False  # "Okello and coach Ann Reed", "Okello and team captain Ann Reed"
+        return self.opens_sentence(at - 2) and self.tags[at - 2] in _ONE_TAGS
 
     def _belongs(self, at: int) -> bool:
         """Whether the word can stand before the next one within a role."""
