@@ -380,6 +380,33 @@ from newsextract.extractor import Extractor
             ("team captain", "coach"),
         ),
         ("On land and water expert Ann Reed said no.", "Ann Reed", (), ("water expert",)),
+        ("His wife of 52 years, Ann Reed, left.", "Ann Reed", (), ("wife of 52 years",)),
+        ("The 78-year-old president, Ann Reed, left.", "Ann Reed", (), ("president",)),
+        ("The 78-year-old president Ann Reed left.", "Ann Reed", (), ("president",)),
+        ("Ann Reed, a lawyer representing shareholders, left.", "Ann Reed", (), ("lawyer representing shareholders",)),
+        ("They met Ann Reed\nFormer Coach", "Ann Reed", (), ()),
+        ("They met Ann Reed. Was the mayor of Leeds there?", "Ann Reed", (), ()),
+        (
+            "Ann Reed, former Treasurer of the United States, and others came.",
+            "Ann Reed",
+            (),
+            ("former Treasurer of the United States",),
+        ),
+        ("Ann Reed, Leeds Director and Chairman, left.", "Ann Reed", (), ("Leeds Director and Chairman",)),
+        (
+            "Ann Reed, Chief Executive and Deputy Chairman, left.",
+            "Ann Reed",
+            (),
+            ("Chief Executive and Deputy Chairman",),
+        ),
+        (
+            "Ann Reed, Secretary and Treasurer of the club, left.",
+            "Ann Reed",
+            (),
+            ("Secretary and Treasurer of the club",),
+        ),
+        ("Ann Reed, Coach and Everton fan, left.", "Ann Reed", (), ("Coach and Everton fan",)),
+        ("Mr French said no.", "French", ("Mr",), ()),
     ],
 )
 def test_titles_and_roles(

@@ -90,8 +90,6 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
     lexicon, gap = phrases.lexicon, phrases.words.gap
     if phrases.form(last - 1) in lexicon.apart:
         return True
-    if (gap(start - 1), gap(start)) == (" (", ") "):
-        return phrases.is_role(start - 2)  # "aide-de-camp (ADC) Lieutenant General"
     if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
         return False
     if gap(start) == " " and (head := phrases.complement(start)) is not None:

@@ -160,7 +160,7 @@ def _apposition(sighting: Sighting) -> bool:
 def _people_before(sighting: Sighting) -> bool:
     """ "Thai Quarot Suket", "Iran's Quaigerraji, who won silver", but not "Germany's Quaigex"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    owned = words.folds[place.title - 1] in lexicon.countries and sighting.gap_before in ("'s ", "’s ")
+    owned = sighting.gap_before in ("'s ", "’s ")
     of_country = owned and sighting.clause == "who"
     if not of_country and sighting.before not in lexicon.demonyms:
         return False

@@ -139,7 +139,7 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
     """The place past adjectives of countries, and past the country of an office ("President of Ukraine Ana Ruiz")."""
     if words.forms[first - 1] == "of":
         for size in (3, 2, 1):
-            if first + size < last and " ".join(words.folds[first : first + size]) in lexicon.countries:
+            if " ".join(words.folds[first : first + size]) in lexicon.countries:
                 first += size
                 break
     while first < last - 1 and core(words.folds[first].rstrip("."), lexicon.particles) in lexicon.demonyms:

@@ -150,7 +150,7 @@ class Lexicon(NamedTuple):
 
     def is_no_part(self, fold: str) -> bool:
         """Whether a folded word beside a name is more likely a place's, a people's or a body's."""
-        return fold in self.places or fold in self.demonyms
+        return fold in self.places
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""

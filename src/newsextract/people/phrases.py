@@ -171,7 +171,7 @@ class Phrases(RoleWords):
             return words.forms[first][0].isupper() and not PREPOSITIONS.isdisjoint(words.folds[first:at])
         whole = at - 1 - first > 2
         placed = not PREPOSITIONS.isdisjoint(words.folds[at:last])
-        return (whole and placed and words.forms[at - 2][0].isupper()) or (self.is_name(at) and at - 1 - first > 1)
+        return (whole and placed) or (self.is_name(at) and at - 1 - first > 1)
 
     def _continues(self, at: int) -> bool:
         return self.close(at) or self.is_bracketed(at) or not _PHRASE_END.search(self.words.gap(at))
@@ -189,7 +189,7 @@ class Phrases(RoleWords):
     def _is_joined(self, at: int) -> bool:
         """Whether the word and what an "and" ties to it are of one role: "founder and president"."""
         words = self.words
-        if words.folds[at - 1] != "and" or not self.close(at) or not self.close(at - 1):
+        if words.folds[at - 1] != "and" or not self.close(at - 1):
             return False
         if self.is_role(at - 2) or {words.folds[at], words.folds[at - 2]} <= self.lexicon.departments:
             return True
@@ -204,7 +204,7 @@ class Phrases(RoleWords):
         if not owned and not self.close(at + 1) and not self.is_bracketed(at + 1):
             return False
         fold, tag = words.folds[at], self.tags[at]
-        if fold.endswith("year-old") and words.possessive[at - 1]:
+        if fold.endswith("year-old"):
             return True  # "the club's 78-year-old president"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self.is_participle(at)):
             return False
