@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -26,12 +25,9 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
 _PLURAL_POSSESSIVE = re.compile(r"(?<=[sS])['’]")
-_NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
-_IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
-_IN_BYNAMES = frozenset({"I", "the"})
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
@@ -111,7 +107,6 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     words = _spelled(text_of(doc), lexicon)
     words = replace(words, tied=_ties(words, lexicon))
     labels, entities = _labels(words, doc)
-    words = _with_nicknames(_with_bynames(words, lexicon), lexicon)
     return replace(words, labels=labels, entities=entities, shouted=[False] * len(words))
 
 
@@ -254,45 +249,6 @@ def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether the word is what somebody was, and no title: the "ex-Beatle" of Paul McCartney."""
     start = words.starts[place]
     return words.text[max(0, start - 3) : start].lower() == "ex-" and words.forms[place] not in lexicon.title_ends
-
-
-def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
-    """With the "I" of a king and the "the" of Catherine the Great as parts of the name."""
-    kinds, tied = list(words.kinds), list(words.tied)
-    for place in [place for place, form in enumerate(words.forms) if form in _IN_BYNAMES]:
-        if _is_in_byname(words, place, lexicon):
-            kinds[place] = Kind.CAPITAL if words.forms[place] == "I" else Kind.PARTICLE
-            tied[place] = True
-    return replace(words, kinds=kinds, tied=tied)
-
-
-def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
-    """Whether an "I" or "the" stands as in "Queen Elizabeth I", "Catherine the Great"."""
-    if words.forms[place] == "I":
-        return words.forms[place - 2] in lexicon.numbered
-    return not lexicon.epithets.isdisjoint(words.forms[place + 1 : place + 2])
-
-
-def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
-    """With a nickname in marks tied to the names around it: Earvin “Magic” Johnson, Semisi “The Fridge” Moala."""
-    kinds, tied = list(words.kinds), list(words.tied)
-    for match in _NICKNAME.finditer(words.text):
-        first, last = bisect_left(words.starts, match.start(2)), bisect_left(words.starts, match.end())
-        around = {words.kinds[first - 1], *words.kinds[last : last + 1]}
-        inside = words.forms[first:last]
-        if around != {Kind.CAPITAL} or any(form[0].islower() for form in inside if form not in _IN_NICKNAMES):
-            continue
-        if lexicon.is_no_first(words.folds[first - 1]) or words.forms[first - 1] in lexicon.title_ends:
-            continue
-        if match[1] != "(" or _is_name(words.folds[first], lexicon):
-            kinds[first:last] = [Kind.CAPITAL] * len(inside)
-            tied[first : last + 1] = [True] * (len(inside) + 1)
-    return replace(words, kinds=kinds, tied=tied)
-
-
-def _is_name(fold: str, lexicon: Lexicon) -> bool:
-    """Whether a folded word is a given name, or a surname that is no place's: "Gisela (Brandt) Weisskopf"."""
-    return lexicon.is_given(fold) or (lexicon.is_surname(fold) and not lexicon.is_no_part(fold))
 
 
 def _labels(words: Words, doc: Doc) -> tuple[list[str], list[int]]:

@@ -1,0 +1,53 @@
+"""Bynames as parts of names: the "I" of a king, "Catherine the Great", a nickname in marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from newsextract.people.article import Kind, Words
+from newsextract.people.lexicon import Lexicon
+
+_NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
+_IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
+_IN_BYNAMES = frozenset({"I", "the"})
+
+
+def with_bynames(words: Words, lexicon: Lexicon) -> Words:
+    """With the "I" of a king and the "the" of Catherine the Great as parts of the name."""
+    kinds, tied = list(words.kinds), list(words.tied)
+    for place in [place for place, form in enumerate(words.forms) if form in _IN_BYNAMES]:
+        if _is_in_byname(words, place, lexicon):
+            kinds[place] = Kind.CAPITAL if words.forms[place] == "I" else Kind.PARTICLE
+            tied[place] = True
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
+    """Whether an "I" or "the" stands as in "Queen Elizabeth I", "Catherine the Great"."""
+    if words.forms[place] == "I":
+        return words.forms[place - 2] in lexicon.numbered
+    return not lexicon.epithets.isdisjoint(words.forms[place + 1 : place + 2])
+
+
+def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
+    """With a nickname in marks tied to the names around it: Earvin “Magic” Johnson, Semisi “The Fridge” Moala."""
+    kinds, tied = list(words.kinds), list(words.tied)
+    for match in _NICKNAME.finditer(words.text):
+        first, last = bisect_left(words.starts, match.start(2)), bisect_left(words.starts, match.end())
+        around = {words.kinds[first - 1], *words.kinds[last : last + 1]}
+        inside = words.forms[first:last]
+        if around != {Kind.CAPITAL} or any(form[0].islower() for form in inside if form not in _IN_NICKNAMES):
+            continue
+        if lexicon.is_no_first(words.folds[first - 1]) or words.forms[first - 1] in lexicon.title_ends:
+            continue
+        if match[1] != "(" or _is_name(words.folds[first], lexicon):
+            kinds[first:last] = [Kind.CAPITAL] * len(inside)
+            tied[first : last + 1] = [True] * (len(inside) + 1)
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _is_name(fold: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word is a given name, or a surname that is no place's: "Gisela (Brandt) Weisskopf"."""
+    return lexicon.is_given(fold) or (lexicon.is_surname(fold) and not lexicon.is_no_part(fold))
