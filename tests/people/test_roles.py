@@ -407,6 +407,10 @@ from newsextract.extractor import Extractor
         ),
         ("Ann Reed, Coach and Everton fan, left.", "Ann Reed", (), ("Coach and Everton fan",)),
         ("Mr French said no.", "French", ("Mr",), ()),
+        ("Ann Reed, a researcher studying fish, left.", "Ann Reed", (), ("researcher",)),
+        ("Ann Reed, a coach from Leeds and Everton fan, left.", "Ann Reed", (), ("coach from Leeds and Everton fan",)),
+        ("Ann Reed, whose husband, coach Tom Bright, left, said no.", "Ann Reed", (), ()),
+        ("Ann Reed, whose husband, coach Tom Bright, left, said no.", "Tom Bright", (), ("coach", "husband")),
     ],
 )
 def test_titles_and_roles(

@@ -27,9 +27,11 @@ def owner_start(phrases: Phrases, first: int) -> int:
 def start_before(phrases: Phrases, last: int) -> int | None:
     """Where the role right before the name, or its title, begins; None if there is none."""
     tags = phrases.tags
+    if not phrases.close(last):
+        return None
     folds = phrases.words.folds
     noun = folds[last - 1].endswith(phrases.lexicon.agent_endings) or _is_joint(phrases, last - 2)
-    if (tags[last - 1] in _NO_NOUNS and not noun) or not phrases.close(last):
+    if tags[last - 1] in _NO_NOUNS and not noun:
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"

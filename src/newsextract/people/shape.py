@@ -169,4 +169,4 @@ def _suffix(one: Shape) -> str | None:
 @SHAPE.rule("Jr")
 def _junior(one: Shape) -> str | None:
     """No numeral, which a ship may have."""
-    return "junior" if one.forms[-1].rstrip(".") in one.lexicon.suffixes else None
+    return "junior" if one.several and one.forms[-1].rstrip(".") in one.lexicon.suffixes else None
