@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract import rules
+from newsextract.people.titles import titles
 from newsextract.people.word_lists import demonyms
 from newsextract.rules.verb_forms import verb_forms
 
@@ -60,6 +61,12 @@ def speakers() -> frozenset[str]:
 def long_titles() -> dict[str, str]:
     """A title's short form, lower case, without a full stop -> the noun: "sen" -> "senator"."""
     return dict(entry.split(" ", 1) for entry in rules.words("quotes/short_titles"))
+
+
+@rules.cached
+def title_words() -> frozenset[str]:
+    """The titles of one word, lower case, without a full stop."""
+    return frozenset(title[0].lower() for title in titles() if len(title) == 1)
 
 
 @rules.cached

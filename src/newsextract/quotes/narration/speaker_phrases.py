@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsextract.quotes.lexicon import listed, roles, with_plurals
+from newsextract.quotes.lexicon import listed, roles, title_words, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -87,13 +87,26 @@ def _name_after(narration: Narration, place: int) -> Name | None:
 
 
 def _name_at_end(narration: Narration, first: int, last: int) -> Name | None:
-    """The person whose role a longer name begins: "Bank of England governor Ann Reed", "Roads Minister Lin"."""
+    """The person whose role a longer name begins: "Bank of England governor Ann Reed", "Roads Minister Lin", "Secretary
+    of State Lin"; not one with a role of their own behind "of" or "for": "a spokesman for President Reed".
+    """
     name = narration.name(last - 1)
     if name is None:
         return None
-    titled = narration.low[first] in roles() and narration.words[first].istitle()
     before = name.first - 1
-    return name if narration.low[before] in roles() or (titled and narration.tags[before] in NOUNS) else None
+    link = next((place for place in range(before, first, -1) if narration.low[place] in _LINKS), first - 1)
+    theirs = narration.low[link - 1].removesuffix("s") in roles()
+    if link >= first and all(_is_own_role(narration, place) for place in range(link + 1, name.first)):
+        return None
+    if narration.low[before] in roles():
+        return None if theirs and link >= first else name
+    return name if theirs and narration.tags[before] in NOUNS else None
+
+
+def _is_own_role(narration: Narration, place: int) -> bool:
+    """Whether a word before a name is the title or role of that person: "the former president", "Mrs."."""
+    word = narration.low[place].rstrip(".")
+    return narration.tags[place] not in NOUNS or word in roles() or word in title_words()
 
 
 def _name_before(narration: Narration, first: int, last: int) -> Name | None:
