@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
+from newsextract.quotes.attributing.otherwise import MINE, by_clause, by_noun, by_topic
 from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import SAYING, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
@@ -55,6 +56,8 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     """The best cue of [start, first) for the quote behind it; ``sure``: only one whose subject speaks."""
     start = max(start, first - MOST_SENTENCE)
     cues = _ranked(narration, start, first)
+    if find := by_noun(narration, start, first):
+        return find
     colon = narration.words[first - 1] == ":" and not any(cue.touching for cue in cues)
     if colon and (find := _before_colon(narration, start, first)):
         return find
@@ -65,7 +68,9 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     phrases = (according(narration, place) for place in range(start, first))
     if find := next(filter(None, phrases), None) or _by_nobody(narration, cues, first):
         return find
-    return _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
+    told = by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
+    told = None if sure else told or by_topic(narration, start, first)
+    return told or _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
 
 
 def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:

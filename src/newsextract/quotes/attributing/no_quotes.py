@@ -132,8 +132,8 @@ def _announces(narration: Narration, last: int) -> bool:
     before, word = narration.low[last - 2], narration.low[last - 1]
     if word == "called":
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
-    if narration.tags[last - 1].startswith("VB") and before in HAVE | {"to"}:
-        return False  # said to have hit “two old bridges”
+    if narration.tags[last - 1].startswith("VB") and (before in HAVE or narration.tags[last - 2] in ("MD", "TO")):
+        return False  # said to have hit “two old bridges”, would show “a will to listen”
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from newsextract.quotes.attributing.cues import is_finite
+from newsextract.quotes.attributing.cues import is_body, is_finite
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
+from newsextract.rules.verb_forms import verb_forms
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -64,9 +65,13 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
             if child.is_space:  # two spaces are a token, which the parser may take for a word
                 continue
             if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
+                if place == verb and _is_of_main_verb(narration, verb, child.i):
+                    break
                 return _antecedent(narration, child.i, place) if child.i >= floor else head_at(narration, floor)
         if narration.dep(place) in ("acl", "relcl"):
             head = narration.head(place)
+            if place == verb and _is_of_main_verb(narration, verb, head):
+                continue
             return _issuer(narration, head) if floor <= head < ceiling else None
     return None
 
@@ -77,6 +82,21 @@ def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> I
         if not floor <= head.i < ceiling or narration.quoted[head.i] >= 0:
             return
         yield head.i
+
+
+def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:
+    """Whether a participle behind a noun belongs to the verb before it: they slammed the body saying; they were near
+    tears recounting; but they issued a text saying, heard a man saying, read of a law saying.
+    """
+    if narration.tags[verb] != "VBG" or narration.low[noun] in with_plurals("documents"):
+        return False
+    above = narration.doc[noun].head
+    if narration.dep(verb) == "ccomp":
+        above = above.head
+    if narration.dep(verb) == "ccomp" or narration.dep(noun) == "dobj":
+        return above.lower_ not in verb_forms("quotes/verbs_of_showing") and not is_passive(narration, above.i)
+    aside = narration.dep(noun) == "pobj" and above.lower_ != "with" and narration.tags[above.head.i].startswith("VB")
+    return aside and not (narration.name(noun) or is_body(narration, noun))
 
 
 def _issuer(narration: Narration, noun: int) -> int:
@@ -94,7 +114,9 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
     if narration.low[subject] not in RELATIVES:
         return subject
     if narration.dep(verb) == "relcl":
-        return narration.head(verb)
+        noun = narration.head(verb)
+        issued = narration.doc[noun].head.lower_ in verb_forms("quotes/issuing_verbs")
+        return _issuer(narration, noun) if issued else noun
     before = subject - 1 - (narration.words[subject - 1] == ",")
     return before if narration.tags[before].startswith(("NN", "PRP")) else subject
 

@@ -94,12 +94,12 @@ def _name_at_end(narration: Narration, first: int, last: int) -> Name | None:
     if name is None:
         return None
     before = name.first - 1
-    link = next((place for place in range(before, first, -1) if narration.low[place] in _LINKS), first - 1)
-    theirs = narration.low[link - 1].removesuffix("s") in roles()
-    if link >= first and all(_is_own_role(narration, place) for place in range(link + 1, name.first)):
+    links = [place for place in range(first + 1, name.first) if narration.low[place] in _LINKS]
+    if links and all(_is_own_role(narration, place) for place in range(links[-1] + 1, name.first)):
         return None
+    theirs = narration.low[links[0] - 1 if links else first].removesuffix("s") in roles()
     if narration.low[before] in roles():
-        return None if theirs and link >= first else name
+        return None if links and theirs else name
     return name if theirs and narration.tags[before] in NOUNS else None
 
 

@@ -1,0 +1,104 @@
+"""The speaker named before a quote by words other than a verb that is known to carry speech."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from newsextract.quotes.attributing.cues import Find, is_body, is_finite, saying
+from newsextract.quotes.attributing.subjects import is_passive, subject_of
+from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase, head_at, named, phrase_of
+from newsextract.rules.verb_forms import verb_forms
+
+_MOST_HEADS = 10
+_CLAUSES = 2
+_NEAR = 4  # tokens from "of" or "to" to the quote
+_LEADS = frozenset(("that", "of", "to"))
+_OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "NN", "NNS", "RB", "CC", ",", "CD", "HYPH", "VBN", "VBG"))
+_SOURCES = frozenset(("by", "from"))
+MINE = frozenset(("his", "her", "their"))
+_TOPICS = frozenset(("For", "To"))
+_PERSONS = frozenset(("he", "she", "they"))
+
+
+def by_noun(narration: Narration, start: int, first: int, owners: frozenset[str] = frozenset()) -> Find | None:
+    """The find of a noun of saying nearer to the quote than any verb of it: Ann Reed's claim that it is a "mess"; with
+    ``owners`` also of one that a pronoun owns.
+    """
+    nouns = with_plurals("nouns_of_saying")
+    for place in range(first - 1, start - 1, -1):
+        if saying(narration, place):
+            return None
+        if narration.low[place] in nouns and narration.tags[place] in NOUNS and _leads_to(narration, place, first):
+            speaker = _owner(narration, place, start, owners) or _source(narration, place, first)
+            return Find(speaker, place, place + 1, touching=True) if speaker else None
+    return None
+
+
+def _leads_to(narration: Narration, noun: int, first: int) -> bool:
+    """Whether a noun says the quote, by the parser: not one that somebody calls so ("called her claim a “mess”")."""
+    last = noun + 1
+    while last < first and narration.low[last] not in _LEADS:
+        last += 1
+    if last >= first or narration.doc[noun].head.lower_ in verb_forms("quotes/naming_verbs"):
+        return False
+    if narration.low[last] != "that":
+        return first - last <= _NEAR and noun in above(narration, first)
+    one_clause = sum(is_finite(narration, place) for place in range(last, first)) < _CLAUSES
+    return one_clause or noun in above(narration, first)
+
+
+def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
+    """Whose claim it is, if "that", "of" or "to" follows: Ann Reed's claim, her claim."""
+    if narration.low[noun + 1] not in _LEADS:
+        return None
+    place = noun - 1
+    while place > start and narration.tags[place] in _OWN_WORDS:
+        place -= 1
+    if narration.tags[place] == "POS":
+        return phrase_of(narration, place - 1, start)
+    return Phrase(place, place + 1, place) if narration.low[place] in owners else None
+
+
+def _source(narration: Narration, noun: int, first: int) -> Phrase | None:
+    """By whom it is: a claim by Ann Reed that ..."""
+    head = head_at(narration, noun + 2) if narration.low[noun + 1] in _SOURCES else None
+    if head is None or head >= first:
+        return None
+    phrase = phrase_of(narration, head, noun + 2)
+    return phrase if narration.low[phrase.last] in _LEADS else None
+
+
+def above(narration: Narration, first: int) -> set[int]:
+    """The tokens above the words round the start of a quote, by the parser."""
+    near = [*narration.doc[max(0, first - 1) : first], *narration.doc[first + 1 : first + 3]]
+    return {head.i for token in near for head in islice(token.ancestors, _MOST_HEADS)}
+
+
+def by_clause(narration: Narration, start: int, first: int) -> Find | None:
+    """The find of a verb of somebody's with the quote in its "that": Ann Reed brooded that it is "slow"."""
+    for place in sorted(above(narration, first), reverse=True):
+        ensures = narration.low[place] in verb_forms("quotes/verbs_of_ensuring")
+        if not start <= place < first or ensures or not _has_clause(narration, place, first):
+            continue
+        if is_passive(narration, place):
+            continue
+        speaker = subject_of(narration, place, start, first)
+        if speaker and (speaker.name or narration.low[speaker.head] in _PERSONS or is_body(narration, speaker.head)):
+            return Find(speaker, place, place + 1)
+    return None
+
+
+def _has_clause(narration: Narration, verb: int, first: int) -> bool:
+    """Whether a clause with "that" before the quote is the verb's object."""
+    clauses = (child for child in narration.doc[verb].rights if child.dep_ == "ccomp")
+    return any(child.lower_ == "that" for clause in clauses for child in clause.lefts if child.i < first)
+
+
+def by_topic(narration: Narration, start: int, first: int) -> Find | None:
+    """The find of whom the sentence begins with: For Ann Reed, the road is "a mess"."""
+    name = narration.name(start + 1) if narration.words[start] in _TOPICS else None
+    if name is None or name.last >= first or narration.words[name.last] != ",":
+        return None
+    return Find(named(name), start, start + 1)
