@@ -15,6 +15,7 @@ from newsextract.quotes.attributing.subjects import is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import DASHES, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, phrase_of
+from newsextract.rules.verb_forms import verb_forms
 
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
@@ -157,15 +158,22 @@ def _verb_after(narration: Narration, place: int, start: int, stop: int) -> int 
 
 
 def _past_adverbs(narration: Narration, place: int) -> int:
-    """The first token from here on that is no adverb, and no auxiliary of a cue (has also said)."""
+    """The first token from here on that is no adverb, and no auxiliary of a cue (has also said, was heard saying)."""
     end = place
-    while narration.tags[end] in _ADVERBS or narration.low[end] in _AUXILIARIES:
+    while narration.tags[end] in _ADVERBS or narration.low[end] in _AUXILIARIES or _is_heard(narration, end):
         end += 1
-    if verb_strength(narration, end) and not is_passive(narration, end):
+    spoken = saying(narration, end) or (verb_strength(narration, end) and narration.tags[end] != "VBG")
+    if spoken and not is_passive(narration, end):
         return end
     while narration.tags[place] in _ADVERBS:
         place += 1
     return place
+
+
+def _is_heard(narration: Narration, place: int) -> bool:
+    """Whether a word says no more than that somebody is heard: to be heard saying."""
+    heard = place + (narration.low[place] == "be")
+    return narration.tags[heard] == "VBN" and narration.low[heard] in verb_forms("quotes/verbs_of_showing")
 
 
 def _by_tree(narration: Narration, start: int, last: int, stop: int) -> int | None:

@@ -17,6 +17,7 @@ _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
 _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
+_SENTENCE_ENDS = (".", "?", "!")
 _MOST_TAG_LINE = 400  # characters looked through for a cue
 _MOST_QUOTE = 2000
 _MOST_PARAGRAPHS = 6  # from a mark that opens to one that closes, where no mark stands between
@@ -123,7 +124,9 @@ def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int
 
 
 def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph: int, end: int) -> list[Pair]:
-    """Where ``stack`` stays open: all of it, or the pairs inside if one ends as a quote does or two marks are open."""
+    """Where ``stack`` stays open: all of it, or the pairs inside if one ends as a quote does or two marks are open; a
+    quote that opens again with a sentence ("... to go. “We will ...”) is one.
+    """
     first, last = stack[0], stack[-1]
     if first is last and not any(text[pair.end - 1] in _ENDS for pair in inner):
         return [_pair(text, first, end, paragraph)._replace(runs_on=True)]
@@ -131,7 +134,10 @@ def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph
     if not kept or kept[-1].outer_start < last.start:
         kept.append(_pair(text, last, end, paragraph)._replace(runs_on=True))
     stop = _end_of_unclosed(text, first.end, kept[0].outer_start)
-    return kept if stop is None else [_pair(text, first, stop, paragraph), *kept]
+    if stop is not None:
+        return [_pair(text, first, stop, paragraph), *kept]
+    again = text[first.end : kept[0].outer_start].rstrip()[-1:] in _SENTENCE_ENDS
+    return [kept[0]._replace(start=first.end, outer_start=first.start), *kept[1:]] if again else kept
 
 
 def _start_of_unopened(text: str, start: int, end: int) -> int:
