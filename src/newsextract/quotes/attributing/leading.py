@@ -149,16 +149,20 @@ def _is_when(narration: Narration, verb: int) -> bool:
 
 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
-    """For "Reed said the road was closed and added" with the road as subject: the person of the verb before."""
+    """For "Reed said the road was closed and added" with the road as subject: the speaker of the verb before; also for
+    "joked that the road was a river, but went on to say".
+    """
     before = verb - 1
     while narration.tags[before] == "RB":
         before -= 1
-    joined = narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
+    on = tuple(narration.low[verb - 2 : verb]) == ("on", "to")
+    joined = on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
     if joined and before_aside(narration, verb, start) is None and not is_person(narration, speaker, _OTHERS):
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)
-                if other and is_person(narration, other):
+                told = is_body(narration, other.head) and not is_body(narration, speaker.head) if other else False
+                if other and (told or is_person(narration, other)):
                     return other
     return speaker
 
