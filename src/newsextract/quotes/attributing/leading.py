@@ -161,10 +161,14 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
         for earlier in range(verb - 1, start - 1, -1):
             if saying(narration, earlier):
                 other = subject_of(narration, earlier, start, first)
-                told = is_body(narration, other.head) and not is_body(narration, speaker.head) if other else False
-                if other and (told or is_person(narration, other)):
+                if other and (is_person(narration, other) or _is_only_body(narration, other, speaker)):
                     return other
     return speaker
+
+
+def _is_only_body(narration: Narration, one: Phrase, other: Phrase) -> bool:
+    """Whether of two phrases the first alone is of people or of a body that speaks."""
+    return is_body(narration, one.head) and not is_body(narration, other.head)
 
 
 def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = _SOMEBODY) -> bool:

@@ -100,7 +100,7 @@ def _name_at_end(narration: Narration, first: int, last: int) -> Name | None:
     theirs = narration.low[links[0] - 1 if links else first].removesuffix("s") in roles()
     if narration.low[before] in roles():
         return None if links and theirs else name
-    return name if theirs and narration.tags[before] in NOUNS else None
+    return name if theirs else None
 
 
 def _is_own_role(narration: Narration, place: int) -> bool:
