@@ -77,7 +77,7 @@ def test_quotes_over_paragraphs(text: str, expected: list[str]) -> None:
         ("“One without an end.\nRain fell.\n“Two,” he said.", ["One without an end.", "Two,"]),
         ("One without a start,” he said.\n“Two,” he said.", ["One without a start,", "Two,"]),
         ("Rain ” fell ” here.\n“Two,” he said.", ["Two,"]),
-        ("“One. “Two,” he said.\n“Three,” he said.", ["Two,", "Three,"]),
+        ("“One. “Two,” he said.\n“Three,” he said.", ["One. “Two,", "Three,"]),
     ],
 )
 def test_a_stray_mark_costs_its_own_paragraph_at_most(text: str, expected: list[str]) -> None:
