@@ -76,8 +76,9 @@ class Complements:
         place += voted  # the $5 million voted for roads
         low = tagged.lows[place]
         if low == "in":
-            following, label = tagged.lows[place + 1], tagged.labels[place + 1]
-            empty = following in ARTICLES or following in sets["never_in"] or label in PLACES  # in exchange, in Peru
+            head = place + 1 + (tagged.tags[place + 1] == "DT")
+            empty = tagged.lows[place + 1] in ARTICLES or head in self._phrases.covered  # in a day, in nine parts
+            empty = empty or tagged.lows[head] in sets["never_in"] or tagged.labels[head] in PLACES  # in exchange
             worth = tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
             return self._text(place + 1) if not empty and not worth else None
         verbs = sets[_VERBS[low]] if low in _VERBS else frozenset()

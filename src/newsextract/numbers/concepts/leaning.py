@@ -18,7 +18,8 @@ _STOPS = {".", "\n", "?", "!"}
 _FAR = 60  # words over which what was counted is still known
 _SHORT = 6  # words from "from" to a level that is a high or low
 _NEAR = 8  # words from one level to the other
-_APART = {",", "(", "—", "–", "-"}
+_NEXT = ([","], ["and"], [",", "and"])
+_APART = {",", "(", "—", "–", "-", "before", "after"}
 _LISTED = {",", "and", "or"}
 _OPENING = NOUNS | {"JJ"}
 _MOVED = ("up", "down")
@@ -104,10 +105,10 @@ ELIDED: Judgement[Lean, str] = Judgement("numbers", "noun left out", span=Lean.o
 def _moved(lean: Lean) -> str | None:
     """``is at 20.4, up from 18.4``, ``stands at 88.4 %, down 2.1 points``, ``Acme was the top gainer, up 3 %``."""
     tagged, lows, told = lean.tagged, lean.tagged.lows, lean.told
-    place = lean.place_before({"DT"})
+    place = lean.place_before({"DT", "JJ", "VBN"})  # down from an initial 5, after dropping a revised 5
     if lows[place] == "of" and lows[place - 1] in lean.words.sets["extremes"]:  # down from a high of 90
         place = tagged.lows.index("from", place - _SHORT) if "from" in lows[place - _SHORT : place] else place
-    place -= lows[place] == "from"
+    place -= lows[place] in ("from", "to")
     place -= tagged.tags[place] == "RB" and lows[place] not in _MOVED  # down slightly from
     moved = lows[place] in _MOVED or (tagged.tags[place] == "VBG" and lows[place] in lean.words.change_by)
     named = lean.between[:1] == [","] and place > told.level_behind + 1  # at 12 p, Acme, down 2 p
@@ -124,7 +125,9 @@ def _from_level(lean: Lean) -> str | None:
     if lows[lean.behind] == "of" or not lean.like_last or not lean.follows:
         return None
     compared = lows[place] in ("to", "with") and lows[place - 1] == "compared"
-    moved = lows[place] == "from" and len(lean.between) < _NEAR and lean.amount.kind in ("percent", "money")
+    onwards = lows[place] == "to" and lows[lean.told.level_start - 1] == "from"  # from 3.4 % in May to 3.1 %
+    moved = (lows[place] == "from" or onwards) and len(lean.between) < _NEAR
+    moved = moved and lean.amount.kind in ("percent", "money")
     return lean.told.level_concept if compared or (moved and lean.closely) else None
 
 
@@ -157,7 +160,7 @@ def _side(lean: Lean) -> str | None:
     tagged, first = lean.tagged, lean.start
     while tagged.tags[first - 1] in NOUNS and tagged.words[first - 1][0].isupper():
         first -= 1
-    sides = tagged.lows[lean.told.level_behind : first] == [","] and tagged.lows[first - 1] == ","
+    sides = tagged.lows[lean.told.level_behind : first] in _NEXT
     if first == lean.start or not sides or not lean.like_last or lean.amount.unit:
         return None
     return lean.phrases.text(first, lean.start)

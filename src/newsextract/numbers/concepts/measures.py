@@ -11,8 +11,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
-_SUPERLATIVE = 5  # words in which "the first time in" stands before nine years
-_ANEW = (["("], ["(", "now"], ["/"], [",", "or"], ["or"], [",", "or", "about"])
+_ANEW = (["("], ["["], ["(", "now"], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 _JOINERS = {",", ";", "and", "then"}
 
 
@@ -49,8 +48,10 @@ class Measures:
 
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What the words around a measure name, of measures in a list the same; else its subject."""
+        part = amount.kind == "percent" and self._tagged.lows[behind] == "of"  # the backing of 46 % of voters
         phrase = (
             self._changed(start, behind)
+            or (self._held(amount, start, behind, told) if part else None)
             or self._subjects.named(start, told.concept)
             or self._held(amount, start, behind, told)
         )
@@ -108,16 +109,18 @@ class Measures:
             dated = self._tagged.lows[behind] in self._words.sets["later"]  # two days after the game
             return self._in_that_time(start, told) or (self._lasting(start) if not dated else None)
         if self._subjects.is_given(start):  # the town paid $5
-            return self._subjects.of(start, NAMES | PLACES)
+            return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
     def _lasting(self, start: int) -> str | None:
-        """What lasts so long, but not what is told of a record: ``fell for the first time in nine years``."""
-        tagged, near = self._tagged, range(start - _SUPERLATIVE, start - 1)
-        ranked = any(tagged.tags[at] in ("JJS", "RBS") or tagged.lows[at] in self._words.ordinal for at in near)
+        """What lasts so long; not what is done in that time: ``fell in the past nine years``, ``within six weeks``."""
+        tagged = self._tagged
         if tagged.lows[start] == "not" and self._phrases.heads(start - 1):  # a jail term not exceeding ten years
             return self._subjects.nearest(start)
-        return None if ranked and tagged.lows[start - 1] == "in" else self._subjects.of_clause(start, PLACES)
+        aside = tagged.lows[start - 1] in self._words.sets["meanwhile"] and tagged.tags[start - 1] not in VERBS
+        if aside or tagged.lows[start] == "within":
+            return None
+        return self._subjects.of_clause(start, PLACES)
 
     def _in_that_time(self, start: int, told: Told) -> str | None:
         """``82 mm of rain in nine hours``: what the measure right before is of."""

@@ -61,26 +61,32 @@ class Subjects:
         return self._search(start, loose, barred)
 
     def is_given(self, start: int) -> bool:
-        """Whether a verb of doing stands right before: ``paid $5``, ``scored 3``; not ``rose 5 %``, ``hit 50``."""
+        """Whether a verb of doing stands right before: ``paid $5``, ``paid him $5``; not ``rose 5 %``, ``hit 50``."""
         tagged, place, sets = self._tagged, start - 1, self._words.sets
         while tagged.tags[place] in ("RB", "RP", "PRP"):
             place -= 1
+        if tagged.lows[place] == "of" and tagged.lows[place - 1] == "total":  # raised a total of $5
+            place = self._phrases.before(self._phrases.begins(place - 1, 0), 0)
+        if self._phrases.heads(place):  # paid the town $5
+            giving = self._phrases.before(self._phrases.begins(place, 0), 0)
+            return tagged.lows[giving] in sets["paying"]
+        described = tagged.tags[place] in ("VBG", "VBN") and tagged.tags[place - 1] in NOUNS  # people earning $5
         measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
-        return tagged.tags[place] in VERBS and not measures
+        return tagged.tags[place] in VERBS and not (measures or described)
 
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause around ``start``, unless it is a pronoun: what lasts or is done for so long."""
         tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
         if tagged.tags[start - 1] in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
             return self.of(start, barred)
-        asked = tagged.lows[start - 1 - (tagged.lows[start - 1] == "for")] in sets["asking"]
         if verb is None and tagged.tags[start - 2] == "VBN":  # the post, shut for two years, reopened
             return self.of(start, barred)
-        if verb is None or asked or tagged.tags[start - 1] == "PRP":  # gave him 90 days
+        if verb is None or tagged.tags[start - 1] == "PRP":  # gave him 90 days
             return None
         if not sets["confining"].isdisjoint(tagged.lows[verb:start]):  # they jailed him for two years
             return self.of(start, barred)
-        return self._of_verb(verb, barred | NAMES)
+        lasts = not sets["lasting"].isdisjoint(tagged.lows[verb:start])
+        return self._of_verb(verb, barred | NAMES) if lasts else None
 
     def doer(self, start: int) -> str | None:
         """The subject of the clause around ``start``, whatever it is: ``Acme was the top gainer, up 3 %``."""
@@ -103,7 +109,14 @@ class Subjects:
             return told
         if article and noun in sets["costs"] and tagged.lows[start - 4] == "at":  # built at a cost of $9
             return self.of(start - 3)
-        return self.of(start - 3 if article and noun in sets["extremes"] else start - 1)
+        return (self._levelled(start - 2) if noun in sets["extremes"] else None) or self.of(start - 1)
+
+    def _levelled(self, noun: int) -> str | None:
+        """What is at a level: ``sales at historic highs of $5``, ``rents in the range of $9``."""
+        first = self._phrases.begins(noun, 0)
+        reached = self._phrases.before(first, 0)
+        plain = NOUNS.isdisjoint(self._tagged.tags[first:noun])
+        return self.of(reached) if plain and self._tagged.lows[reached] in ("to", "at", "in", "from") else None
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
