@@ -151,6 +151,7 @@ def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: 
     numeral = Numeral(first, place + 1, top / words.fraction[low], "fraction")
     after, of = tokens.lows[place + 1], tokens.lows[place + 1 : place + 3]
     ahead = place + 1 + (after in ARTICLES or after in HYPHENS) + 2 * (of in (["of", "a"], ["of", "an"]))
+    ahead += 4 * (tokens.lows[place + 1 : place + 6] == ["-", "of", "-", "a", "-"])
     return scaled(tokens, numeral._replace(behind=ahead), words) if tokens.lows[ahead] in words.scale else numeral
 
 
@@ -189,7 +190,8 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     moved = alone or (before in sets["moving"] and not after.isalpha())  # shrank a fifth, and
     if after == "as":
         return tokens.lows[place + 2] in sets["as_much"]  # not: they had a sixth as he fell
-    return after in sets["part_before"] or before in sets["part_after"] or moved
+    bound = before in sets["part_after"] or tokens.lows[first - 2 : first] == ["up", "to"]
+    return after in sets["part_before"] or bound or moved
 
 
 def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:

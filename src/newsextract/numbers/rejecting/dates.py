@@ -9,6 +9,7 @@ from newsextract.numbers.amounts.amount import Case
 _RANGE = {"and", "to", "or", "-", "–", "‐", "‑", "—"}
 _LAST_DAY = 31
 _FIRST_YEAR, _FIRST_SURE_YEAR, _LAST_YEAR = 1000, 1500, 2100
+_SPANNED = ("from", "between")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _DAY_OR_YEAR = re.compile(r"\d\d?|1\d{3}|20\d\d|[^\d]+")
 
@@ -53,18 +54,40 @@ def _goes_on(case: Case, day: bool, year: bool) -> bool:
     return year and between in ([], [","])
 
 
-def year(case: Case) -> bool:
-    """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts."""
+def year(case: Case) -> str | bool:
+    """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts; "years" where more may follow."""
     amount, sets = case.amount, case.words.sets
     if not _YEAR.fullmatch(case.literal):
         return False
+    if _opens_span(case):
+        return "years"
+    if case.verdict == "years" and case.before in _RANGE:
+        return True
     if case.before in sets["counted_before"] or _is_average(case):
-        return case.before == "least" and case.has(amount.first - 3, "year_bounds")  # until at least 2035
+        return _is_year_compared(case)
     told = case.before in sets["year_before"]
     counted = case.behind in sets["counted_people"]
     if amount.value < _FIRST_SURE_YEAR:
         return told and not case.tokens.is_plural(amount.behind)
     return told or not counted
+
+
+def _is_year_compared(case: Case) -> bool:
+    """``until at least 2035``, ``better than 2014``, ``about 4 per cent over 2023``: no round number, and no count."""
+    place = case.amount.first - 2
+    if case.before == "least":
+        return case.has(place - 1, "year_bounds")
+    if case.before == "than":
+        return case.has(place, "year_than")
+    exact = case.amount.value % 10 != 0 and case.before in ("about", "around", "over")
+    return exact and case.amount.value > _FIRST_SURE_YEAR and not case.behind.isalpha()
+
+
+def _opens_span(case: Case) -> bool:
+    """``between 1261 and 1265``, ``Averroes (1126-1198)``: the first of two years."""
+    tokens, behind = case.tokens, case.amount.behind
+    joined = case.behind in _RANGE and _YEAR.fullmatch(tokens.raws[behind + 1]) is not None
+    return joined and not tokens.is_plural(behind + 2) and (tokens.lows[behind + 2] == ")" or case.before in _SPANNED)
 
 
 def _is_average(case: Case) -> bool:

@@ -9,7 +9,7 @@ from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.rejecting.rejected import is_one_of_group
 from newsextract.numbers.text.tagged import FINITE, NOUNS, PROPER, TIMES, TaggedText
-from newsextract.numbers.text.tokens import Tokens
+from newsextract.numbers.text.tokens import ARTICLES, Tokens
 from newsextract.rules.judgement import Judgement
 
 _NAMES = {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
@@ -90,7 +90,9 @@ def _pronoun(mention: Mention) -> bool:
         return False
     if case.before in case.words.sets["one_surely"] or is_one_of_group(case):
         return False
-    return tagged.tags[first] in ("NN", "PRP", "NNS") or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
+    likened = tagged.tags[first - 1] == "JJ" and tagged.lows[first - 2] in ARTICLES  # not a plan but a good one
+    noun = likened or tagged.tags[first] in ("NN", "PRP", "NNS")
+    return noun or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
 
 
 @IN_NAME.rule("a word in capitals")
@@ -168,4 +170,4 @@ def _is_behind_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words:
     somebody = tagged.labels[name] == "PERSON" or tokens.lows[place - 1] in words.sets["age_nouns"]
     if not somebody or (tokens.lows[place], tokens.lows[amount.behind]) != ("(", ")"):
         return False
-    return amount.value in _AGES and amount.form == "digits" and amount.upper is None
+    return amount.value in _AGES and amount.form == "digits" and amount.upper is None is amount.unit

@@ -9,6 +9,7 @@ from newsextract.numbers.text.tokens import BREAK
 
 _EITHER = (["or"], ["to"])
 _LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
+_ROADS = 1000
 _CLAUSE = re.compile(r"\([A-Za-z]\)")
 _LETTER = re.compile(r"\d+[A-Za-z]\b")
 
@@ -41,6 +42,8 @@ def _abbreviated(case: Case) -> str | None:
     sets, opens = case.words.sets, case.amount.first - (case.before == "(")  # Decree No. (14)
     label = case.tokens.raws[opens - 2]
     named = case.tokens.lows[opens - 1] == "." and label.lower() in sets["label_abbreviations"]
+    road = case.tokens.raws[max(0, opens - 4) : opens] == ["U", ".", "S", "."] and case.amount.value < _ROADS
+    named = named or (road and not case.tokens.is_plural(case.amount.behind))  # on U.S. 41
     numbered = case.before in sets["numbers"] and (
         label.lower() in sets["labels"] or label.capitalize() in sets["labels_capitalised"]
     )

@@ -37,14 +37,15 @@ def _adverb(case: Case) -> bool:
 @NO_RANK.rule("people first")
 def _adverb_at_end(case: Case) -> bool:
     """``ring somebody first.``, ``we are black first``; not ``she came first``."""
-    first = case.literal.lower() == "first" and case.behind in _ENDS
+    first = case.literal.lower() == "first" and (case.behind in _ENDS or case.behind in ("so", "then"))
     return first and case.before.isalpha() and case.before not in case.words.sets["placed_first"]
 
 
 @NO_RANK.rule("a second later")
 def _time(case: Case) -> bool:
-    """``a second faster``: a time."""
-    return case.before == "a" and case.has(case.amount.behind, "seconds_before")
+    """``a second faster``, ``a billionth of a second``: a time."""
+    part = case.tokens.lows[case.amount.first - 2] == "of" and case.literal == "second" and case.behind in _ENDS
+    return case.before == "a" and (part or case.has(case.amount.behind, "seconds_before"))
 
 
 @NO_RANK.rule("the first to do so")

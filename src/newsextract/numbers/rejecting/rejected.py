@@ -20,7 +20,7 @@ _CODED = re.compile(r"0\d*[1-9]\d*")
 _MARKED = re.compile(r"=[\"']\Z")
 _STATE = re.compile(r", [A-Z]{2},? \Z")
 _POSTAL = re.compile(r"\d{5}")
-_ITEM = re.compile(r"(?:^|(?<=\n))[ \t(]{0,8}(\d\d?)[.)\]](?!\d)")
+_ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] |[ \t]*(?:\n|\Z))")
 _CLOCK = re.compile(r"\d.*[:mM].*")
 _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
@@ -179,7 +179,7 @@ def _code(case: Case) -> bool:
 
 @NO_COUNT.rule("a mark of a list")
 def _list_mark(case: Case) -> bool:
-    """``1.`` or ``2)`` where a line begins."""
+    """``1.``, ``2)`` or ``3-`` where a line begins, and ``4`` alone on one."""
     text, start = case.tokens.text, case.start
     line = text.rfind("\n", 0, start) + 1
     found = _ITEM.match(text, line) if start - line <= _SET_IN else None
@@ -197,10 +197,18 @@ def _clock(case: Case) -> bool:
     if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
         return True
     till = low in ("to", "until", "-", "–", "and") and _CLOCK.fullmatch(tokens.raws[behind + 1])
-    if value <= 12 and (till or (low in ("am", "pm") and case.amount.is_whole)):
+    hours = till or _opens_hours(case) or (low in ("am", "pm") and case.amount.is_whole)
+    if value <= 12 and hours:
         return True
     local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and case.has(behind + 2, "daytimes"))
     return local and value < 24
+
+
+def _opens_hours(case: Case) -> bool:
+    """``open Friday 10-6``: a weekday before two hours."""
+    tokens, behind = case.tokens, case.amount.behind
+    weekday = case.has(case.amount.first - 1, "weekdays") and case.behind in (*HYPHENS, "–")
+    return weekday and tokens.glued(behind) and tokens.is_literal(behind + 1)
 
 
 @NO_COUNT.rule("a number to call")
@@ -223,7 +231,8 @@ def _registered(case: Case) -> bool:
         return not sets["plates"].isdisjoint(tokens.lows[max(0, first - _PLATE) : first])
     if case.before not in ("on", "at"):
         return False
-    long = len(case.literal) >= _OFFICE or case.amount.number_behind > case.amount.number + 1
+    parted = case.behind == "-" and len(tokens.raws[case.amount.behind + 1]) == 4 == len(case.literal)  # 2990-6000
+    long = parted or len(case.literal) >= _OFFICE or case.amount.number_behind > case.amount.number + 1
     return long and not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
 
 
@@ -252,7 +261,9 @@ def _named_behind(case: Case) -> bool:
 def _is_surely_number(case: Case) -> bool:
     """``only one``, ``one or two``, ``one in 200``, ``one in a million``, ``two men, one from Delmo``."""
     tokens, words, behind = case.tokens, case.words, case.amount.behind
-    if case.tokens.lows[case.amount.number - 1] in words.sets["one_surely"] or is_one_of_group(case):
+    before = tokens.lows[case.amount.number - 1]
+    sole = before == "only" and tokens.lows[case.amount.number - 2] == "the"  # the only one who
+    if not sole and (before in words.sets["one_surely"] or is_one_of_group(case)):
         return True
     if case.behind not in _JOINED:
         return False
@@ -266,6 +277,8 @@ def _by_neighbours(case: Case) -> bool:
         return case.has(case.amount.behind + 1, "one_hyphen")
     lows, number = case.tokens.lows, case.amount.number
     before = lows[number - 1]
+    if before == "only":  # the only one who
+        return not case.behind.isalpha() or case.has(case.amount.behind, "only_one_before")
     if before in HYPHENS and lows[number - 4] == "one":  # one-on-one
         return True
     if before in sets["one_after"] or before in sets["one_ranked"] or after in sets["one_before"]:

@@ -38,8 +38,10 @@ def with_age(case: Case) -> Amount:
 
 @AGE.rule("the age of")
 def _is_of_age(case: Case) -> bool:
-    """``at the age of 19``."""
-    return case.before == "of" and case.has(case.amount.first - 2, "aged")
+    """``at the age of 19``, ``at the age of only 39``."""
+    place = case.amount.first - 1
+    place -= case.has(place, "old_adverbs")
+    return case.tokens.lows[place] == "of" and case.has(place - 1, "aged")
 
 
 @AGE.rule("aged")
@@ -47,6 +49,13 @@ def _is_aged(case: Case) -> bool:
     """``a boy aged 9``, ``aged from 68 to 92``."""
     place = case.amount.first - 1 - (case.before == "from")
     return case.has(place, "aged")
+
+
+@AGE.rule("or older")
+def _is_grown(case: Case) -> bool:
+    """``45 or older``, ``nine and younger``."""
+    words = case.tokens.lows[case.amount.number_behind : case.amount.behind]
+    return words[-1:] in (["older"], ["younger"])
 
 
 @AGE.rule("listed behind an age")
@@ -64,16 +73,24 @@ def _is_of_person(case: Case) -> bool:
     """``a girl of 9``; not ``a father of five``, ``the driver of 3 lorries``."""
     tokens, amount = case.tokens, case.amount
     person = tokens.raws[amount.first - 2] in case.words.sets["age_nouns"]
-    if case.before != "of" or not person or case.behind == "of":
+    if case.before != "of" or not person or case.behind == "of" or _heads_more(case):
         return False
     children = case.has(amount.first - 2, "parents") and amount.value < _FEWEST_YEARS
     return not children and not tokens.is_plural(amount.behind)
 
 
+def _heads_more(case: Case) -> bool:
+    """``a founder of two big firms``: a noun for who does something, and no end behind the number."""
+    does = case.tokens.raws[case.amount.first - 2].endswith(tuple(case.words.sets["doer_ends"]))
+    return does and case.behind.isalpha() and not case.has(case.amount.behind, "old_before")
+
+
 @AGE.rule("at 42, he")
 def _is_at_age(case: Case) -> bool:
-    """``At 42, he``, ``At 71, Odile Roe``."""
+    """``At 42, he``, ``At 71, Odile Roe``, ``At 35 he``."""
     tokens, after = case.tokens, case.amount.behind + 1
+    if tokens.raws[case.amount.first - 1] == "At" and case.behind in ("he", "she"):
+        return case.amount.value >= _GROWN
     if case.before != "at" or case.behind != ",":
         return False
     named = (
@@ -171,7 +188,8 @@ def _is_old(case: Case) -> bool:
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 1
     place -= case.has(place, "old_adverbs")
     verb = tokens.lows[place]
-    if not case.has(case.amount.behind, "old_before"):
+    ends = case.behind in _STOPS or tokens.opens_line(case.amount.behind)
+    if not ends and not case.has(case.amount.behind, "old_before"):
         return False
     if tokens.lows[place - 1] in APOSTROPHES:
         return case.has(place - 2, "old_subjects")

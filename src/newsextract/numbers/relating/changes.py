@@ -15,7 +15,7 @@ _MEASURES = ("percent", "money", "quantity")
 
 
 def _is_measure(case: Case) -> bool:
-    return case.amount.kind in _MEASURES or case.amount.form == "fraction"
+    return case.amount.kind in _MEASURES or (case.amount.form == "fraction" and case.amount.scale == 1)
 
 
 def _noun_place(case: Case) -> int:

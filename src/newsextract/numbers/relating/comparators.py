@@ -33,7 +33,9 @@ def with_comparator_before(case: Case) -> Amount:
 def _over_further(case: Case, place: int) -> int:
     """The place of what stands between a comparator and its number, or this place: ``up to a further 40``."""
     before = place - case.has(place - 1, "compared_further")
-    return before - (before < place and case.tokens.lows[before - 1] in ARTICLES)
+    share = case.amount.kind in ("percent", "ratio") and case.tokens.lows[place - 2] in ("to", "about")
+    passes = before < place or share  # about a 10 % fall
+    return before - (passes and case.tokens.lows[before - 1] in ARTICLES)
 
 
 @COMPARES_NOTHING.rule("what the matter is about")
@@ -80,6 +82,7 @@ def _is_raised(case: Case) -> bool:
     if case.before in case.words.sets["summing"]:  # that adds up to 185,000
         return True
     verb = case.words.change_before.before(tokens, place + 1)
+    ahead += 2 * (tokens.lows[ahead + 1] == "from")  # up to 4 % in July from 3 %
     compared = tokens.lows[ahead - 1] == "from" and (tokens.is_literal(ahead) or tokens.is_literal(ahead + 1))
     return compared or (verb is not None and verb[1] < place and not case.has(place - 1, "ranging"))
 
@@ -119,7 +122,7 @@ def with_comparator_behind(case: Case) -> Amount:
     found = case.words.compared_behind.at(tokens, amount.behind)
     if found is None or tokens.lows[found[1]] == "than" or _is_number(case, found[1]):
         return amount  # two months and more than 40 fires, and below a half
-    if case.behind == "plus":  # $500 plus costs
+    if case.behind == "plus" and amount.unit:  # $500 plus costs
         return amount
     return amount._replace(comparator=found[0], behind=found[1])
 

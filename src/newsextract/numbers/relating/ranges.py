@@ -178,7 +178,8 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     if whole.unit or high is None or pair.opener in ("from", "between"):
         return whole
     compared = pair.words.compared_before.before(tokens, whole.first)
-    if (compared and tokens.lows[whole.first - 1] not in sets["scored"]) or low != int(low):
+    settled = high == 1 or tokens.lows[whole.first - 1] in sets["scored"]  # about four to one
+    if (compared and not settled) or low != int(low):
         return whole  # some 7-8 innings, but passed 5-2
     around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
     sport = not sets["scored"].isdisjoint(around)

@@ -123,6 +123,7 @@ def _shares_unit(pair: Pair) -> bool:
     level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
     split = between in ("to", "- to -") and (ranges.is_split(last, amount) or ranges.is_move(pair))
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
+    listed = listed or (between in ("by", "x", "×", "- by -") and amount.kind == "quantity")
     listed = listed and not (between == ", and" and last.upper is not None)  # from 15 to 59, and 5 %
     return of or level or ((listed or split) and not amount.before and amount.form == last.form)
 
@@ -134,7 +135,8 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
         return amount._replace(unit=dollars[0])  # 4 million Australian dollars ($2.6 million), in any article
     if amount.unit or pair.counts(amount):
         return amount
-    if pair.last.unit and pair.last.kind in _MOVED_KINDS and ranges.is_move(pair):  # from 15 percent to 14
+    back = pair.between == "from" and pair.tokens.lows[pair.last.first - 1] == "to"  # to 34.3 hours from 34.7
+    if pair.last.unit and pair.last.kind in _MOVED_KINDS and (back or ranges.is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
     level = any(_is_level(point, amount, pair.tokens) for point in recent)
     return amount._replace(unit="point", kind="quantity") if level else amount
