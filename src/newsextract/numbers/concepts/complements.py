@@ -25,6 +25,7 @@ class Complements:
     def behind(self, amount: Amount, start: int, behind: int) -> str | None:
         """The noun phrase that hangs on the amount, whose words are those from ``start`` up to before ``behind``."""
         place = self._over_amount(self._over_bracket(behind))
+        place += self._tagged.tags[place] == "POS"  # $40 million' worth of power
         place += self._tagged.lows[place] == "worth"
         if self._tagged.lows[place] == "of":
             parts = self._tagged.tags[place + 1] == "PRP$" and place + 2 in self._phrases.covered  # $5 of its $9 goal
@@ -55,8 +56,10 @@ class Complements:
         """``seven years in prison``, ``in office for seven years``, ``jailed for seven years for fraud``."""
         tagged, sets = self._tagged, self._words.sets
         found = self._phrases.span(place + 1) if tagged.lows[place] in _SERVED else None
-        if found and tagged.lows[found[1]] in sets["served_in"]:
+        if found and not sets["served_in"].isdisjoint(tagged.lows[found[0] : found[1] + 1]):
             return self._phrases.text(found[0], found[1] + 1)
+        if tagged.lows[place] in sets["served_in"]:  # two years probation
+            return tagged.words[place]
         if tagged.lows[place] == "for" and not sets["confining"].isdisjoint(
             tagged.lows[max(0, start - _CLAUSE) : start]
         ):
@@ -81,7 +84,8 @@ class Complements:
             empty = empty or tagged.lows[head] in sets["never_in"] or tagged.labels[head] in PLACES  # in exchange
             worth = tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
             return self._text(place + 1) if not empty and not worth else None
-        verbs = sets[_VERBS[low]] if low in _VERBS else frozenset()
+        gerund = tagged.tags[place] == "VBG"  # spent $9 buying homes
+        verbs = sets["spending" if gerund else _VERBS[low]] if gerund or low in _VERBS else frozenset()
         paid = low == "for" or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
         paid |= low == "on" and tagged.tags[place - 1] in ("VBN", "VBD")
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None

@@ -42,7 +42,7 @@ class Concepts:
             lean = Lean(amount, start, behind, told, counts, self._tagged, self._phrases, self._subjects, self._words)
             concept = (SAID_BEFORE.first(lean) or self._said_beside(lean)) or None
             if self._tagged.lows[start - 1] != "per":  # 18 cases per 100,000 people, up from 12
-                told = told.then(amount, start, behind, concept)
+                told = told.then(amount, start, behind, concept, self._tagged.lows[behind] == "of")
             if concept and amount.kind == "cardinal":
                 counts[amount.value] = concept
             yield concept

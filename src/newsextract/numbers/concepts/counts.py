@@ -8,10 +8,11 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PLACES, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _RECENT = 25  # words within which what was counted is counted again
+_OPENERS = {",", ".", ":", "CC", "IN", "``"}
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
 
@@ -82,7 +83,10 @@ class Counts:
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
         if self._subjects.is_given(start):
-            return self._counted_before(start, told) or self._subjects.of(start, NAMES | PLACES)
+            return self._counted_before(start, told)
+        opens = tagged.tags[start - 1] in _OPENERS or tagged.lows[start - 1] == ""
+        if opens and tagged.tags[behind + (tagged.tags[behind] == "RB")] in FINITE:  # For it, hundreds marched
+            return self._counted_before(start, told)
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
         anew = changed or ";" in tagged.words[told.counted_behind : start - 1]

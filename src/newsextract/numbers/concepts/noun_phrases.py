@@ -47,7 +47,8 @@ class NounPhrases:
         """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
         tagged = self._tagged
         ends = (tag for tag in tagged.tags[place + 2 : place + _LONG] if tag in _GERUND_ENDS)
-        return tagged.tags[place] == "VBG" and tagged.tags[place + 1] in ("IN", "TO") and next(ends, ",") != ","
+        opens = tagged.tags[place] == "VBG" and tagged.tags[place - 1] not in FINITE  # who were living in it
+        return opens and tagged.tags[place + 1] in ("IN", "TO") and next(ends, ",") != ","
 
     def begins(self, end: int, floor: int) -> int:
         """The first word of the phrase that ends in ``end``, without its determiners; not before ``floor``."""
@@ -129,9 +130,10 @@ class NounPhrases:
             return int(tag not in PROPER or tagged.labels[place] not in TIMES), True
         if tag == "HYPH":
             name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
-            return 1 + (name or tagged.tags[place + 1] == "RB"), name  # gas-only options
+            return 1 + (name or tagged.tags[place + 1] in ("RB", "RP")), name  # gas-only options, warm-up matches
         tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
-        return int(last < 0 or tied or tag not in _VERBAL), False
+        native = last == place - 1 and tagged.labels[last] == "GPE" and tag == "JJ" and tagged.tags[place + 1] in NOUNS
+        return int(last < 0 or tied or native or tag not in _VERBAL), False  # U.S. political news
 
     def _is_nominal(self, place: int) -> bool:
         """``a £50 fine``, ``its first close under``, ``the quickest Kenyan in``: tagged as what it is elsewhere."""

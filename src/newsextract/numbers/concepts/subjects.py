@@ -72,6 +72,7 @@ class Subjects:
             return tagged.lows[giving] in sets["paying"]
         described = tagged.tags[place] in ("VBG", "VBN") and tagged.tags[place - 1] in NOUNS  # people earning $5
         measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
+        measures = measures or tagged.tags[start] in VERBS  # had topped 6 million
         return tagged.tags[place] in VERBS and not (measures or described)
 
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
@@ -115,6 +116,8 @@ class Subjects:
         """What is at a level: ``sales at historic highs of $5``, ``rents in the range of $9``."""
         first = self._phrases.begins(noun, 0)
         reached = self._phrases.before(first, 0)
+        while self._tagged.tags[reached] in ("RB", "DT"):  # to a seasonally adjusted rate
+            reached -= 1
         plain = NOUNS.isdisjoint(self._tagged.tags[first:noun])
         return self.of(reached) if plain and self._tagged.lows[reached] in ("to", "at", "in", "from") else None
 

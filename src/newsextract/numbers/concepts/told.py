@@ -14,7 +14,8 @@ _ADVERBIAL = {"time", "place"}  # for the first time
 
 
 class Told(NamedTuple):
-    """What they are of: the last amount, the last without a unit, the last level, things counted, and rank.
+    """What they are of: the last amount, the last without a unit, the last level, things counted, rank,
+    and what the last share "of" something is of.
 
     A level is what can rise from another: no time, age or rank.
     """
@@ -34,12 +35,19 @@ class Told(NamedTuple):
     ranked_behind: int = _LONG_AGO
     ranked: str | None = None
     rank: Decimal = Decimal(0)
+    shared_behind: int = _LONG_AGO
+    shared: str | None = None
 
-    def then(self, amount: Amount, start: int, behind: int, concept: str | None) -> Told:
-        """The same after one more amount, whose words are those from ``start`` up to before ``behind``."""
+    def then(self, amount: Amount, start: int, behind: int, concept: str | None, parted: bool) -> Told:
+        """The same after one more amount, whose words are those from ``start`` up to before ``behind``.
+
+        ``parted``: whether an "of" stands behind it.
+        """
         news: dict[str, Any] = {"start": start, "behind": behind, "concept": concept}
         if amount.kind not in _NO_LEVELS:
             news |= {"level": amount, "level_start": start, "level_behind": behind, "level_concept": concept}
+        if amount.kind == "percent" and parted:
+            news |= {"shared_behind": behind, "shared": concept}
         if amount.unit is None:
             news |= {"counted_behind": behind, "counted": concept}
             if concept is not None:
