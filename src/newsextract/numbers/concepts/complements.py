@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets
@@ -82,8 +82,9 @@ class Complements:
             head = place + 1 + (tagged.tags[place + 1] == "DT")
             empty = tagged.lows[place + 1] in ARTICLES or head in self._phrases.covered  # in a day, in nine parts
             empty = empty or tagged.lows[head] in sets["never_in"] or tagged.labels[head] in PLACES  # in exchange
-            worth = tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
-            return self._text(place + 1) if not empty and not worth else None
+            empty = empty or tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
+            found = None if empty else self._phrases.span(head)
+            return self._text(place + 1) if found and tagged.tags[found[1]] not in PROPER else None  # $9 in Cork
         gerund = tagged.tags[place] == "VBG"  # spent $9 buying homes
         verbs = sets["spending" if gerund else _VERBS[low]] if gerund or low in _VERBS else frozenset()
         paid = low == "for" or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])

@@ -35,6 +35,8 @@ class Counts:
         """``150 Chinese mercenaries``, ``one of the combatants``, ``a nine-member team``."""
         amount, start, behind = lean.amount, lean.start, lean.behind
         tagged, place = self._tagged, self._counted_place(behind)
+        if tagged.lows[behind : behind + 2] == ["-", "time"]:  # first-time users
+            return self._phrases.right(behind + 2)
         if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
             return tagged.words[behind + 1]  # a nine-member team
         if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
@@ -74,7 +76,11 @@ class Counts:
             return self._odds(start)
         if (elided := ELIDED.first(lean)) is not None:
             return elided
-        return counted if amount.kind == "ordinal" else self._fated(amount, start, behind, people, told)
+        if amount.kind == "ordinal":
+            return counted if tagged.tags[start - 1] in DETERMINERS else None
+        if tagged.tags[start - 1] in DETERMINERS and amount.is_whole and tagged.lows[behind] not in sets["fates"]:
+            return counted or lean.things  # the most notorious of the three
+        return self._fated(amount, start, behind, people, told)
 
     def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
         """``a debt of 2.4 billion``, ``the 350 killed``, ``bombs killing dozens``, or what was counted before."""

@@ -20,7 +20,8 @@ _SHORT = 6  # words from "from" to a level that is a high or low
 _NEAR = 8  # words from one level to the other
 _NEXT = ([","], ["and"], [",", "and"])
 _APART = {",", "(", "—", "–", "-", "before", "after"}
-_LISTED = {",", "and", "or"}
+_LISTED = {",", "and", "or", "through"}
+_RANKED = ("st", "nd", "rd", "th")
 _OPENING = NOUNS | {"JJ"}
 _MOVED = ("up", "down")
 _OPENERS = {".", "!", "?", ";", ",", "and", "but", "while", "whereas", "only", ""}
@@ -210,10 +211,12 @@ def _including(lean: Lean) -> str | None:
 
 @ELIDED.rule("a list that shares its noun")
 def _listed(lean: Lean) -> str | None:
-    """``41,773 and 11,189 infections``, ``100,000, 200,000 or 250,000 refugees``."""
+    """``41,773 and 11,189 infections``, ``100,000, 200,000 or 250,000 refugees``, ``third through fifth grades``."""
     tagged, covered, place = lean.tagged, lean.phrases.covered, lean.behind
-    joined = False  # two thousand, five men left
-    while lean.amount.kind == "cardinal" and tagged.lows[place] in _LISTED and place + 1 in covered:
+    joined, ranked = False, lean.amount.kind == "ordinal"  # two thousand, five men left
+    while tagged.lows[place] in _LISTED and place + 1 in covered:
+        if ranked != tagged.lows[place + 1].endswith(_RANKED):
+            return None
         joined = tagged.lows[place] != ","
         place += 1
         while place in covered:

@@ -12,6 +12,7 @@ from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PLACES, P
 from newsextract.numbers.text.tokens import Tokens
 
 _ANEW = (["("], ["["], ["(", "now"], ["/"], [",", "or"], ["or"], [",", "or", "about"])
+_NEAR = 8  # words between a verb of moving and the level
 _JOINERS = {",", ";", "and", "then"}
 
 
@@ -43,6 +44,8 @@ class Measures:
         if described:
             return self._described(amount, start, *described)
         if amount.kind == "age" and tagged.tags[start - 1] in DETERMINERS:  # Ann Roe, a 34-year-old
+            if tagged.lows[start - 1] == "the" and tagged.tags[start - 2] != "IN" and tagged.lows[start - 2] != ",":
+                return self._subjects.spoken_of(start)
             return self._subjects.nearest(start - 1) if tagged.lows[start - 2] == "," else None
         return self._measured_in_words(amount, start, behind, told)
 
@@ -100,8 +103,10 @@ class Measures:
     def _measured(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
         before = self._tagged.lows[start - 1]
-        if before in self._words.sets["done"]:
+        if before in self._words.sets["done"] or self._is_apart(amount, start, behind):
             return None
+        if before == "worth" and self._phrases.heads(start - 2):  # a tax on homes worth $5
+            return self._subjects.nearest(start)
         aged = before in self._words.sets["aged"] or self._tagged.lows[start - 2 : start] == ["age", "of"]
         if amount.kind == "age" or aged:
             return self._aged(start, behind)
@@ -111,6 +116,14 @@ class Measures:
         if self._subjects.is_given(start):  # the town paid $5
             return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
+
+    def _is_apart(self, amount: Amount, start: int, behind: int) -> bool:
+        """``15 km east``, ``within 600 feet``, ``flies in four days a month``; not ``rose to four days a month``."""
+        tagged, sets = self._tagged, self._words.sets
+        often = amount.unit in self._words.times and amount.per is not None
+        if amount.kind != "quantity" or (often and not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start])):
+            return False
+        return often or tagged.lows[start] == "within" or tagged.lows[behind] in sets["apart"]
 
     def _lasting(self, start: int) -> str | None:
         """What lasts so long; not what is done in that time: ``fell in the past nine years``, ``within six weeks``."""
@@ -135,6 +148,8 @@ class Measures:
         tagged, sets, before = self._tagged, self._words.sets, self._tagged.lows[start - 1]
         noun = start - 2 - (tagged.lows[start - 2] in (",", "("))
         people = tagged.lows[start - 2] in sets["age_nouns"] or tagged.tags[noun] == "NNS"
+        if before in sets["aged"] and tagged.lows[start - 2] == "those":
+            return tagged.words[start - 2]
         if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
             return self._subjects.nearest(start)
         first = self._phrases.begins(start - 2, 0)
@@ -172,7 +187,7 @@ class Measures:
         before = tagged.lows[start - 1]
         of_base = phrase.lower() in sets["bases"] and tagged.tags[start - 1] in VERBS | {"IN", ":"}
         of_base &= tagged.lows[start - 2] not in sets["accounting"]
-        fell = before == "to" and tagged.lows[start - 2] != "compared"  # compared to 9 % of voters
+        fell = before == "to" and not sets["moving"].isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
         based = amount.kind == "percent" and (fell or of_base)
         based |= (
             amount.kind == "money" and before in ("to", "at") and tagged.lows[behind] == "for"

@@ -9,6 +9,7 @@ from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, V
 from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away
+_SPOKEN = 100  # words from "the 23-year-old" back to the name
 _LONG = 9  # words of a subject with all that hangs on it
 _PASSED = DETERMINERS.union(
     NOUNS,
@@ -45,6 +46,24 @@ class Subjects:
             if self._tagged.lows[place] in ("he", "she"):
                 pronoun = pronoun or self._tagged.words[place]
         return pronoun
+
+    def spoken_of(self, start: int) -> str | None:
+        """The nearest name of a person before ``start`` that opens a sentence: whom "the 23-year-old" calls."""
+        tagged, first = self._tagged, None
+        for place in range(start - 1, max(-2, start - _SPOKEN), -1):  # the last place is before the text
+            if tagged.labels[place] == "PERSON" and tagged.tags[place] in PROPER:
+                first = place
+            elif tagged.tags[place] in VERBS:
+                first = None
+            elif first is not None and (tagged.lows[place] in STOPS or not tagged.lows[place].strip()):
+                return self._alone(self._named_end(first), 0)
+        return None
+
+    def _named_end(self, place: int) -> int:
+        """The last word of the name that begins here."""
+        while self._tagged.labels[place + 1] == "PERSON" and self._tagged.tags[place + 1] in PROPER:
+            place += 1
+        return place
 
     def _alone(self, noun: int, floor: int) -> str | None:
         """The noun phrase that ends here, if one does, without what it hangs on."""
@@ -108,8 +127,6 @@ class Subjects:
         article = tagged.lows[start - 3] in ARTICLES
         if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
             return told
-        if article and noun in sets["costs"] and tagged.lows[start - 4] == "at":  # built at a cost of $9
-            return self.of(start - 3)
         return (self._levelled(start - 2) if noun in sets["extremes"] else None) or self.of(start - 1)
 
     def _levelled(self, noun: int) -> str | None:
