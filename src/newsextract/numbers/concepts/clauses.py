@@ -82,7 +82,8 @@ class Clauses:
         if low == "per" and before + 1 in self._phrases.covered:  # cases per 100,000 people
             return True
         aimed = tagged.tags[before - 1 : before + 1] == ["TO", "VB"] and tagged.tags[before - 2] in NOUNS
-        if aimed and tagged.tags[noun + 1] in FINITE:  # the push to end the war will cost
+        aimed |= tagged.tags[before] == "VBG" and tagged.tags[before - 1] in NOUNS
+        if aimed and tagged.tags[noun + 1] in FINITE:  # the push to end the war will cost, the bridge spanning it cost
             return True
         if self.is_described(noun) or tagged.lows[noun + 2] in _RELATIVES:
             return False

@@ -27,7 +27,7 @@ class Concepts:
         spans = [self._span(amount) for amount in amounts if amount.kind == "age"]
         aged = {behind - 1: start for start, behind in spans if tagged.lows[behind - 1] in OLD}
         covered = {place for amount in amounts for place in range(*self._span(amount))}
-        self._phrases = NounPhrases(tagged, covered, words.sets["nominal"])
+        self._phrases = NounPhrases(tagged, covered, words)
         self._subjects = Subjects(tagged, self._phrases, aged, words)
         complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
         self._counts = Counts(tokens, tagged, self._phrases, self._subjects, words)

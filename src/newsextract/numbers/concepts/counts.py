@@ -12,6 +12,7 @@ from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, TIMES, T
 from newsextract.numbers.text.tokens import Tokens
 
 _RECENT = 25  # words within which what was counted is counted again
+_QUOTED = NOUNS | {"IN", "JJ"}
 _OPENERS = {",", ".", ":", "CC", "IN", "``"}
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
@@ -125,7 +126,8 @@ class Counts:
 
     def _counted_place(self, behind: int) -> int:
         """Where what is counted begins: ``two of the three lawmakers``, ``one of the first farmers``."""
-        behind += self._tagged.tags[behind : behind + 2] == ["''", "IN"]  # “potentially hundreds” of buyers
+        quoted = self._tagged.tags[behind] == "''" and self._tagged.tags[behind + 1] in _QUOTED
+        behind += quoted  # “potentially hundreds” of buyers
         of = self._tagged.lows[behind] == "of"
         place = behind + of
         while self._is_passed(of, place):

@@ -167,6 +167,15 @@ def _shared(lean: Lean) -> str | None:
     return told.shared if had or (opens and tagged.tags[lean.behind] in FINITE) else None
 
 
+@SAID_BEFORE.rule("more of the same")
+def _further(lean: Lean) -> str | None:
+    """``15 mm of rain on Tuesday and up to 20 mm on Wednesday``."""
+    place, ends = lean.place_before({"DT", "JJ", "JJR", "RB"}), lean.tagged.tags[lean.behind] in ("IN", ".", ",", "")
+    again = lean.told.level_parted and lean.follows and lean.like_last and lean.amount.unit is not None
+    joined = lean.tagged.lows[place] in ("and", "or", ",") and lean.tagged.lows[lean.behind] != "of"
+    return lean.told.level_concept if again and joined and ends else None
+
+
 @SAID_BEFORE.rule("somebody's")
 def _possessed(lean: Lean) -> str | None:
     """``by 46.2 percent to Roe's 42.1 percent``: the name."""

@@ -102,7 +102,7 @@ class Measures:
 
     def _measured(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
-        before = self._tagged.lows[start - 1]
+        tagged, before = self._tagged, self._tagged.lows[start - 1]
         if before in self._words.sets["done"] or self._is_apart(amount, start, behind):
             return None
         if before == "worth" and self._phrases.heads(start - 2):  # a tax on homes worth $5
@@ -115,6 +115,8 @@ class Measures:
             return self._in_that_time(start, told) or (self._lasting(start) if not dated else None)
         if self._subjects.is_given(start):  # the town paid $5
             return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
+        if before == "for" and tagged.lows[start - 2] in (",", ".", "that", ""):  # For $5, they might meet him
+            return None
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
     def _is_apart(self, amount: Amount, start: int, behind: int) -> bool:

@@ -22,9 +22,10 @@ _SPACE = re.compile(r"\s+")
 class NounPhrases:
     """The noun phrases of one article. ``covered``: the places of the words of amounts, which are in none."""
 
-    def __init__(self, tagged: TaggedText, covered: set[int], nominal: frozenset[str]) -> None:
-        """``nominal``: nouns that the tagger takes for adjectives and verbs ("a £50 fine")."""
-        self._tagged, self.covered, self._nominal = tagged, covered, nominal
+    def __init__(self, tagged: TaggedText, covered: set[int], words: Lexicon) -> None:
+        """``words``: nouns that the tagger takes for adjectives and verbs ("a £50 fine"), and days ("tonight")."""
+        self._tagged, self.covered = tagged, covered
+        self._nominal, self._days = words.sets["nominal"], words.sets["days"]
 
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
@@ -127,7 +128,8 @@ class NounPhrases:
         if tag not in _IN_PHRASE:
             return int(last < 0 and self._is_degree(place)), False
         if tag in NOUNS:
-            return int(tag not in PROPER or tagged.labels[place] not in TIMES), True
+            dated = tagged.labels[place] in TIMES and (tag in PROPER or tagged.lows[place] in self._days)
+            return int(not dated), True
         if tag == "HYPH":
             name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
             return 1 + (name or tagged.tags[place + 1] in ("RB", "RP")), name  # gas-only options, warm-up matches
@@ -211,6 +213,8 @@ class NounPhrases:
         before, after, head = (self._tagged.tags[at] for at in (place - 1, place + 1, place + 2))
         if before == "HYPH" == after:
             return True
+        if place > first and (before, after) in (("JJ", "JJ"), ("JJ", "VBN")):  # new and used car sales
+            return head in NOUNS
         return place > first and {before, after} <= _PAIRED and head in ("NNS", "NNPS")
 
 

@@ -136,7 +136,8 @@ class Subjects:
         while self._tagged.tags[reached] in ("RB", "DT"):  # to a seasonally adjusted rate
             reached -= 1
         plain = NOUNS.isdisjoint(self._tagged.tags[first:noun])
-        return self.of(reached) if plain and self._tagged.lows[reached] in ("to", "at", "in", "from") else None
+        levelled = plain and self._tagged.lows[reached] in ("to", "at", "in", "from")
+        return self._search(reached, True, frozenset()) if levelled else None
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
         """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""

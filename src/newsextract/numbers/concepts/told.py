@@ -27,6 +27,7 @@ class Told(NamedTuple):
     level_start: int = 0
     level_behind: int = 0
     level_concept: str | None = None
+    level_parted: bool = False
     counted_behind: int = _LONG_AGO
     counted: str | None = None
     things_behind: int = _LONG_AGO
@@ -46,6 +47,7 @@ class Told(NamedTuple):
         news: dict[str, Any] = {"start": start, "behind": behind, "concept": concept}
         if amount.kind not in _NO_LEVELS:
             news |= {"level": amount, "level_start": start, "level_behind": behind, "level_concept": concept}
+            news["level_parted"] = parted
         if amount.kind == "percent" and parted:
             news |= {"shared_behind": behind, "shared": concept}
         if amount.unit is None:

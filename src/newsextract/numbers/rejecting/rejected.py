@@ -158,8 +158,8 @@ def _pronoun(case: Case) -> bool:
         return False
     if case.behind == "of":
         return case.tokens.lows[case.amount.number - 1] in case.words.sets["one_never_of"]
-    if case.behind == "another":
-        return True
+    if case.behind == "another" or (case.behind in ("that", "who") and case.before in ("to", "or", "by", "than")):
+        return True  # a shift from an old plan to one that works
     return not _is_surely_number(case) and _by_neighbours(case)
 
 

@@ -158,6 +158,8 @@ def _named_before(case: Case, place: int) -> str:
         return tokens.raws[place - 2]
     if tokens.raws[place] == "." and tokens.raws[place - 1] in ("Jr", "Sr"):
         return tokens.raws[place - 1]
+    if tokens.raws[place] in ("II", "III", "IV"):
+        return tokens.raws[place - 1]
     return _before_bracket(case, place) if tokens.raws[place] == ")" else tokens.raws[place]
 
 
