@@ -120,8 +120,10 @@ def with_comparator_behind(case: Case) -> Amount:
     """The amount with ``or more``, ``36+``, ``20-odd`` behind it."""
     tokens, amount = case.tokens, case.amount
     found = case.words.compared_behind.at(tokens, amount.behind)
-    if found is None or tokens.lows[found[1]] in ("than", "to") or _is_number(case, found[1]):
-        return amount  # two months and more than 40 fires, and up to 60, and below a half
+    if found is None or tokens.lows[found[1]] == "than" or _is_number(case, found[1]):
+        return amount  # two months and more than 40 fires, and below a half
+    if tokens.lows[found[1] - 1 : found[1] + 1] == ["up", "to"]:  # 90 km/h and up to 110 km/h
+        return amount
     if case.behind == "plus" and amount.unit:  # $500 plus costs
         return amount
     return amount._replace(comparator=found[0], behind=found[1])
