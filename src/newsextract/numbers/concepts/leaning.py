@@ -170,19 +170,21 @@ def _shared(lean: Lean) -> str | None:
 @SAID_BEFORE.rule("more of the same")
 def _further(lean: Lean) -> str | None:
     """``15 mm of rain on Tuesday and up to 20 mm on Wednesday``."""
+    if not lean.told.level_parted or lean.amount.unit is None or not lean.like_last or not lean.follows:
+        return None
     place, ends = lean.place_before({"DT", "JJ", "JJR", "RB"}), lean.tagged.tags[lean.behind] in ("IN", ".", ",", "")
-    again = lean.told.level_parted and lean.follows and lean.like_last and lean.amount.unit is not None
     joined = lean.tagged.lows[place] in ("and", "or", ",") and lean.tagged.lows[lean.behind] != "of"
-    return lean.told.level_concept if again and joined and ends else None
+    return lean.told.level_concept if joined and ends else None
 
 
 @SAID_BEFORE.rule("somebody's")
 def _possessed(lean: Lean) -> str | None:
     """``by 46.2 percent to Roe's 42.1 percent``: the name."""
     tagged, place = lean.tagged, lean.start - 2
+    if tagged.tags[place + 1] != "POS" or tagged.tags[place] not in PROPER:
+        return None
     bare = lean.amount.kind in ("percent", "cardinal") and tagged.tags[lean.behind] in (".", ",", "CC", ":", "IN", "")
-    named = tagged.tags[place] in PROPER and tagged.tags[place + 1] == "POS"
-    return lean.phrases.text(lean.phrases.begins(place, 0), place + 1) if bare and named else None
+    return lean.phrases.text(lean.phrases.begins(place, 0), place + 1) if bare else None
 
 
 @SAID_BEFORE.rule("a score of each side")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from newsextract.records import Person
 
@@ -12,10 +13,16 @@ class Owners:
 
     def __init__(self, people: Sequence[Person]) -> None:
         """``people``: as in the record."""
-        self._places: dict[str, list[tuple[int, int]]] = {}
-        for place, person in enumerate(people):
+        self._people = people
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each name stands, and its person's place."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for place, person in enumerate(self._people):
             for mention in person.mentions:
-                self._places.setdefault(mention.text, []).append((mention.start, place))
+                places.setdefault(mention.text, []).append((mention.start, place))
+        return places
 
     def of(self, concept: str | None, start: int) -> int | None:
         """The place in people of the person that a concept names, with or without a title, nearest to ``start``.

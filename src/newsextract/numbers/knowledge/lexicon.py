@@ -126,6 +126,7 @@ class Lexicon:
             Phrases(dict.fromkeys(self.sets[name], True).items(), as_written=True)
             for name in ("names", "eras", "law_books")
         )
+        self.phrase_firsts = self.idioms.firsts | self.named.firsts
         self.houses = _houses(self.sets["streets"], self.sets["street_openers"])
 
 

@@ -39,6 +39,11 @@ class Phrases(Generic[Meaning]):
             found.setdefault(phrase.words[place], []).append(phrase)
         return found
 
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first words of the phrases, in lower case."""
+        return frozenset(map(str.lower, self._by_first))
+
     def at(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at ``place``, and the place behind it."""
         column = tokens.raws if self._as_written else tokens.lows

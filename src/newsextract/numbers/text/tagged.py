@@ -57,7 +57,7 @@ def tagged(doc: Doc, text: str) -> TaggedText:
     starts, ends = (array("q", column.astype(np.int64).tobytes()) for column in (idx, idx + length))
     tags, labels = _strings(doc, tag.tolist()), _strings(doc, label.tolist())
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    if "_SP" in tags:  # a second blank
+    if "  " in text or "\xa0" in text:  # a second blank is a word to the tagger
         kept = [place for place, word in enumerate(words) if word.strip(" \t\xa0")]
         words, tags, labels = ([column[place] for place in kept] for column in (words, tags, labels))
         starts, ends = (array("q", [column[place] for place in kept]) for column in (starts, ends))
