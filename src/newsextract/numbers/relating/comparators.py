@@ -79,7 +79,8 @@ def _is_raised(case: Case) -> bool:
     tokens, place, ahead = case.tokens, case.amount.first, case.amount.behind + 1
     if tokens.lows[place : place + 2] != ["up", "to"]:
         return False
-    if case.before in case.words.sets["summing"]:  # that adds up to 185,000
+    moved = case.last is not None and case.last.behind == place and case.last.is_share  # rose 12% up to $71
+    if moved or case.before in case.words.sets["summing"]:  # that adds up to 185,000
         return True
     verb = case.words.change_before.before(tokens, place + 1)
     ahead += 2 * (tokens.lows[ahead + 1] == "from")  # up to 4 % in July from 3 %
