@@ -44,7 +44,7 @@ def _adverb_at_end(case: Case) -> bool:
 @NO_RANK.rule("a second later")
 def _time(case: Case) -> bool:
     """``a second faster``, ``a billionth of a second``: a time."""
-    part = case.tokens.lows[case.amount.first - 2] == "of" and case.literal == "second" and case.behind in _ENDS
+    part = case.tokens.lows[case.amount.first - 2] == "of" and case.behind in _ENDS
     return case.before == "a" and (part or case.has(case.amount.behind, "seconds_before"))
 
 

@@ -82,7 +82,7 @@ def _is_of_person(case: Case) -> bool:
 def _heads_more(case: Case) -> bool:
     """``a founder of two big firms``: a noun for who does something, and no end behind the number."""
     does = case.tokens.raws[case.amount.first - 2].endswith(tuple(case.words.sets["doer_ends"]))
-    return does and case.behind.isalpha() and not case.has(case.amount.behind, "old_before")
+    return does and case.behind.isalpha()
 
 
 @AGE.rule("at 42, he")
