@@ -44,7 +44,7 @@ FIGURES = (
 
 REGIONS = {  # of the paper in whose voice an article is written: the first word of the article's name
     "Africa": ("ghana", "kenya", "nigeria", "sa", "zambia"),
-    "British Isles": ("ireland", "london", "scotland", "uk"),
+    "British Isles": ("england", "ireland", "london", "scotland", "uk"),
     "Caribbean and Latin America": ("argentina", "brazil", "jamaica", "mexico", "trinidad"),
     "East and South-East Asia": ("hongkong", "indonesia", "japan", "korea", "malaysia", "philippines"),
     "Europe beyond": ("france", "germany", "sweden", "tennis", "ukraine"),
