@@ -228,7 +228,7 @@ from newsextract.extractor import Extractor
         ("Ana Ruiz, R-Whitefish, said no.", "Ana Ruiz", (), ()),
         ("Ana Ruiz, otherwise called Ani, a labourer of Leeds, said no.", "Ana Ruiz", (), ("labourer of Leeds",)),
         ("They arrested main accused Ana Ruiz there.", "Ana Ruiz", (), ("main accused",)),
-        ("They met tunnelman Ana Ruiz there.", "Ana Ruiz", (), ("tunnelman",)),
+        ("They met the tunnelman Ana Ruiz there.", "Ana Ruiz", (), ("tunnelman",)),
         ("They met Boilermaker Ana Ruiz there.", "Ana Ruiz", (), ()),
         ("Ana Ruiz, a rabbi in Leeds, reportedly, said no.", "Ana Ruiz", (), ("rabbi in Leeds",)),
         ("The board appointed Ana Ruiz", "Ana Ruiz", (), ()),

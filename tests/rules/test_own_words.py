@@ -33,7 +33,7 @@ OWN = [
     Own("name that is no person", "people/not_people.txt", "Bob Tremblett",
         "They say that Bob Tremblett won.", "no people"),
     Own("verb of saying", "quotes/verbs_of_saying.txt", "harrumphle",
-        "Orlo Qvist harrumphles that the road is shut.", "quotes.kind = indirect & speaker.name = Orlo Qvist",
+        "Orlo Qvist harrumphled that the road is shut.", "quotes.kind = indirect & speaker.name = Orlo Qvist",
         "--indirect"),
     Own("cue phrase", "quotes/cue_phrases.txt", "in the lore of NAME",
         "The road is “a slow old mess”, in the lore of Orlo Qvist.", "quotes.speaker.name = Orlo Qvist"),

@@ -27,7 +27,7 @@ def with_bynames(words: Words, lexicon: Lexicon) -> Words:
 def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether an "I" or "the" stands as in "Queen Elizabeth I", "Catherine the Great"."""
     if words.forms[place] == "I":
-        return words.forms[place - 2] in lexicon.numbered
+        return place > 1 and words.forms[place - 2] in lexicon.numbered
     return not lexicon.epithets.isdisjoint(words.forms[place + 1 : place + 2])
 
 
