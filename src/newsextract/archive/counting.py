@@ -51,7 +51,7 @@ def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list
         return []
     found = _counted(
         connection,
-        f"(SELECT id FROM person ORDER BY {order} DESC LIMIT {tried}) AS first "
+        f"(SELECT id FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT {tried}) AS first "
         "CROSS JOIN article_person AS held ON held.person_id = first.id "
         "WHERE +held.article_id IN (SELECT id FROM chosen)",
         order,
@@ -78,11 +78,11 @@ def _counted(connection: sqlite3.Connection, held: str, order: Order, limit: int
 def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[CountryCount]:
     """The countries of most articles."""
     rows = connection.execute(
-        "SELECT alpha_2, (SELECT alpha_3 FROM country_mention WHERE alpha_2 = counted.alpha_2 LIMIT 1), "
-        "(SELECT country FROM country_mention WHERE alpha_2 = counted.alpha_2 LIMIT 1) AS name, articles, mentions "
-        "FROM (SELECT alpha_2, count(*) AS articles, sum(mentions) AS mentions FROM article_country "
-        f"{_where(connection, part, 'article_id')} GROUP BY alpha_2) AS counted "
-        "ORDER BY articles DESC, mentions DESC, name LIMIT ?",
+        "SELECT counted.alpha_2, alpha_3, country, articles, counted.mentions FROM "
+        "(SELECT alpha_2, count(*) AS articles, sum(mentions) AS mentions, min(article_id) AS article_id "
+        f"FROM article_country {_where(connection, part, 'article_id')} GROUP BY alpha_2) AS counted "
+        "CROSS JOIN country_mention AS named USING (article_id, alpha_2) "
+        "GROUP BY alpha_2 ORDER BY articles DESC, counted.mentions DESC, country LIMIT ?",
         (limit,),
     )
     return [CountryCount(*row) for row in rows]

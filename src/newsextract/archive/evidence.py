@@ -80,7 +80,7 @@ class Witness:
         self._articles: int = max(1, min(last, _SAMPLE))
         self._in_articles: dict[str, int] = dict(
             connection.execute(
-                "SELECT alpha_2, count(DISTINCT article_id) FROM country_mention WHERE article_id > ? GROUP BY alpha_2",
+                "SELECT alpha_2, count(*) FROM article_country WHERE article_id > ? GROUP BY alpha_2",
                 (last - _SAMPLE,),
             )
         )
@@ -100,9 +100,7 @@ class Witness:
                 found.has_role(role)
             for title in json.loads(titles):
                 found.has_title(title)
-        countries = self._connection.execute(
-            "SELECT DISTINCT alpha_2 FROM country_mention WHERE article_id = ?", (article,)
-        )
+        countries = self._connection.execute("SELECT alpha_2 FROM article_country WHERE article_id = ?", (article,))
         found.countries.update(code for (code,) in countries)
         [day] = self._connection.execute("SELECT date FROM article WHERE id = ?", (article,)).fetchone()
         if (number := _day(day)) is not None:

@@ -100,8 +100,8 @@ def _initial(word: str) -> str:
 
 
 def _key(kind: str, *parts: str) -> int:
-    """32 bits: names are held against each other before a likeness is believed."""
-    return crc32(" ".join((kind, *parts)).encode(errors="surrogatepass"))
+    """32 bits with a sign: names are held against each other before a likeness is believed."""
+    return crc32(" ".join((kind, *parts)).encode(errors="surrogatepass")) - 2**31
 
 
 @lru_cache(50_000)
