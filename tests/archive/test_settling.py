@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive import evidence
-from newsextract.archive.database import closed, opened_to_write
+from newsextract.archive import evidence, settling
+from newsextract.archive.database import ArchiveError, closed, opened_to_write, transaction
+from newsextract.archive.rows import remove
 from newsextract.archive.settling import settle
 from tests.archive.tables import ask, dump, is_sound
 from tests.archive.written import among, articles, groups, identities, write
@@ -204,6 +205,63 @@ def test_to_settle_again_changes_nothing(tmp_path: Path) -> None:
     before = dump(tmp_path / "a.db")
     write(tmp_path / "a.db", [])
     assert dump(tmp_path / "a.db") == before
+
+
+def disturbed(archive: Path, draw: random.Random) -> int:
+    """Settle, and be cut short wherever it happens; how often that was."""
+    cuts = 0
+    while True:
+        connection = opened_to_write(archive)
+        steps = iter(range(draw.randrange(100, 500)))
+        connection.set_progress_handler(lambda left=steps: next(left, None) is None, 20)
+        try:
+            settle(archive, connection)
+            return cuts
+        except ArchiveError:
+            cuts += 1
+        finally:
+            connection.set_progress_handler(None, 0)
+            closed(connection)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_settling_that_is_cut_short_is_gone_on_with_to_the_same_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(settling, "_AT_A_TIME", 3)
+    draw = random.Random(seed)
+    names = [name for pair in ONE + TWO for name in pair] + ["Clinton", "Bush", "Obama", "Duarte"]
+    for _ in range(2):
+        said = articles(*[draw.sample(names, 3) for _ in range(15)])
+        write(tmp_path / "quiet.db", said)
+        write(tmp_path / "cut.db", said, settled=False)
+        assert disturbed(tmp_path / "cut.db", draw) > 1
+    assert dump(tmp_path / "cut.db") == dump(tmp_path / "quiet.db")
+    assert is_sound(tmp_path / "cut.db")
+
+
+def test_articles_that_come_or_go_while_settling_is_cut_short_are_settled_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "_AT_A_TIME", 2)
+    draw = random.Random(2)
+    names = [name for pair in ONE for name in pair] + ["Clinton", "Obama", "Duarte"]
+    archive = tmp_path / "a.db"
+    for _ in range(12):
+        write(archive, articles(*[draw.sample(names, 3) for _ in range(6)]), settled=False)
+        connection = opened_to_write(archive)
+        going = settling.Settling(connection)
+        for _ in range(draw.randrange(1, 30)):
+            with transaction(archive, connection):
+                going.go_on()
+        with transaction(archive, connection):
+            remove(connection, [max(ask(archive, "SELECT id FROM article"))])
+        closed(connection)
+    write(archive, [])
+    there = "SELECT person_id, count(*), sum(mentions), sum(quotes) FROM article_person GROUP BY 1 ORDER BY 1"
+    assert ask(archive, "SELECT id, articles, mentions, quotes FROM person ORDER BY id") == ask(archive, there)
+    assert ask(archive, "SELECT count(*) FROM unsettled, settling") == [0]
+    assert is_sound(archive)
 
 
 def test_what_a_few_articles_cost_does_not_grow_with_the_archive(

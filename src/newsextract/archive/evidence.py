@@ -80,7 +80,8 @@ class Witness:
         self._articles: int = max(1, min(last, _SAMPLE))
         self._in_articles: dict[str, int] = dict(
             connection.execute(
-                "SELECT alpha_2, count(*) FROM article_country WHERE article_id > ? GROUP BY alpha_2",
+                "SELECT alpha_2, count(*) FROM article_country INDEXED BY article_country_by_article "
+                "WHERE article_id > ? GROUP BY alpha_2",
                 (last - _SAMPLE,),
             )
         )
@@ -100,9 +101,12 @@ class Witness:
                 found.has_role(role)
             for title in json.loads(titles):
                 found.has_title(title)
-        countries = self._connection.execute("SELECT alpha_2 FROM article_country WHERE article_id = ?", (article,))
-        found.countries.update(code for (code,) in countries)
-        [day] = self._connection.execute("SELECT date FROM article WHERE id = ?", (article,)).fetchone()
+        day, countries = self._connection.execute(
+            "SELECT date, (SELECT group_concat(alpha_2) FROM article_country WHERE article_id = id) "
+            "FROM article WHERE id = ?",
+            (article,),
+        ).fetchone()
+        found.countries.update(countries.split(",") if countries else ())
         if (number := _day(day)) is not None:
             found.days.add(number)
         return found
@@ -131,6 +135,10 @@ class Witness:
     def forget(self, person: int) -> None:
         """The person's articles are others now."""
         self._of_persons.pop(person, None)
+
+    def forget_all(self) -> None:
+        """Look at the archive again, as a run does that goes on from here."""
+        self._of_persons.clear()
 
     def agreement(self, one: Evidence, other: Evidence) -> float:
         """How far two accounts agree: about 1 for each thing that speaks for one person; 0 where nothing does."""

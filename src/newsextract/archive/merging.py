@@ -25,6 +25,7 @@ from newsextract.archive.database import (
     told,
     transaction,
 )
+from newsextract.archive.pending import is_all_settled
 from newsextract.archive.records import record_of
 from newsextract.archive.rows import Origin, add, with_sign
 from newsextract.archive.settling import settle
@@ -83,7 +84,7 @@ class _Part:
         with told(path):
             self.connection.row_factory = sqlite3.Row
             self.connection.execute("BEGIN")
-            [unsettled] = self.connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()
+            is_whole = is_all_settled(self.connection)
             self.made = sorted(
                 {
                     row["made"]
@@ -93,7 +94,7 @@ class _Part:
             inputs = self.connection.execute(
                 "SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC"
             ).fetchone()
-        if unsettled:
+        if not is_whole:
             raise ArchiveError(f"{path}: its run has not come to its end: give its command again, then merge")
         self.input: str | None = inputs and inputs["input"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 
 from newsextract.archive.names import Name, parsed
 from newsextract.archive.rows import count, new_person
@@ -26,15 +25,14 @@ class Persons:
         self.changed: set[int] = set()
         """Whose articles are others than before."""
 
-    def unsettled(self) -> list[int]:
-        """Whom articles brought since persons were last told apart."""
-        return [row[0] for row in self._connection.execute("SELECT DISTINCT person_id FROM unsettled ORDER BY 1")]
+    def forget_all(self) -> None:
+        """Look at the archive again."""
+        self._names.clear()
+        self.changed.clear()
 
-    def brought(self) -> Iterator[tuple[int, list[int]]]:
-        """The same, each with the articles that brought them, in order."""
-        rows = self._connection.execute("SELECT person_id, article_id FROM unsettled ORDER BY 1, 2")
-        for person, its in groupby(rows, key=lambda row: int(row[0])):
-            yield person, [article for _, article in its]
+    def is_there(self, person: int) -> bool:
+        """Whether an article taken out, or another person, has not made the person go."""
+        return self._connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
 
     def name(self, person: int) -> Name:
         """As it is compared. It stays until ``describe``."""
@@ -140,12 +138,13 @@ class Persons:
             most = max(names, key=lambda name: (*_fullness(name), names[name], name))
             self._connection.execute("UPDATE person SET name = ?, role = ? WHERE id = ?", (most, role, person))
 
-    def clear(self) -> None:
-        """All are told apart; who is in no article goes."""
-        self._connection.execute("DELETE FROM unsettled")
+    def take_away(self, person: int) -> None:
+        """Have a person who is in no article gone."""
         self._connection.executemany(
-            "DELETE FROM person WHERE id = ? AND articles = 0", ((person,) for person in self.changed)
+            "DELETE FROM person_key WHERE (key, person_id) = (?, ?)",
+            ((key, person) for key in self.name(person).known_by()),
         )
+        self._connection.execute("DELETE FROM person WHERE id = ?", (person,))
 
 
 def _fullness(name: str) -> tuple[bool, bool]:

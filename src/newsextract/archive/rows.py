@@ -119,7 +119,7 @@ def _insert_people(connection: sqlite3.Connection, article: int, record: Row) ->
         ),
     )
     count(connection, rows, 1)
-    connection.executemany("INSERT INTO unsettled VALUES (?, ?)", ((article, person) for person in persons))
+    connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?, 0)", ((one, article) for one in persons))
     connection.executemany(
         "INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?)",
         (

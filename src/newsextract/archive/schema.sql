@@ -141,10 +141,18 @@ CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by wh
   PRIMARY KEY (key, person_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE unsettled (   -- the names that articles brought since persons were last told apart
-  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  person_id INTEGER NOT NULL,
-  PRIMARY KEY (article_id, person_id)
+CREATE TABLE unsettled (   -- the persons whom articles brought since persons were last told apart
+  person_id INTEGER NOT NULL, -- who may be gone, or in the article no more
+  article_id INTEGER NOT NULL,
+  is_taken INTEGER NOT NULL DEFAULT 0, -- whether it is that time's already which is under way
+  PRIMARY KEY (person_id, article_id)
+) WITHOUT ROWID;
+
+CREATE TABLE settling (    -- who waits for which step of it
+  step INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  person_id INTEGER NOT NULL, -- who may be gone
+  PRIMARY KEY (step, rank, person_id)
 ) WITHOUT ROWID;
 
 -- Where in an article a word stands would take a third of the text's size again: no phrases there.

@@ -14,13 +14,14 @@ archive of a million.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from newsextract.archive.database import transaction
 from newsextract.archive.evidence import Evidence, Witness
 from newsextract.archive.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.parting import parts
+from newsextract.archive.pending import Pending, Step
 from newsextract.archive.persons import Persons
 
 _ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
@@ -32,54 +33,71 @@ _AHEAD = 1.0
 _MOST_BEARERS = 50
 _MOST_BEFORE = 200  # settled articles of a person that new ones are held against
 _MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer
+_AT_A_TIME = 1_000  # persons in a transaction
 _AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 
 
 def settle(path: Path, connection: sqlite3.Connection) -> None:
-    """Give the persons that articles brought since the last time to whom they are. Raises ArchiveError."""
-    with transaction(path, connection):
-        persons = Persons(connection)
-        Settling(persons, Witness(connection)).settle()
-        persons.clear()
+    """Give the persons that articles brought since the last time to whom they are. Raises ArchiveError.
+
+    Each transaction does a step with some of them, and what is then left to do stands in the archive: a run that was
+    cut short is gone on with, to the same end.
+    """
+    settling = Settling(connection)
+    is_at_work = True
+    while is_at_work:
+        with transaction(path, connection):
+            is_at_work = settling.go_on()
 
 
 class Settling:
-    """One time of telling persons apart."""
+    """Persons who are told apart, some at a time."""
 
-    def __init__(self, persons: Persons, witness: Witness) -> None:
-        """``witness`` says what the articles say of the ``persons``."""
-        self._persons, self._witness = persons, witness
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """The archive, in which nothing else changes meanwhile."""
+        self._persons, self._witness, self._pending = Persons(connection), Witness(connection), Pending(connection)
+        self._steps: dict[Step, Callable[[int], None]] = {
+            Step.ENTER: lambda person: self._persons.enter(person, self._persons.name(person)),
+            Step.PART: self._part,
+            Step.TOUCH: self._touch,
+            Step.JOIN: self._join,
+            Step.SHARE: self._share_out,
+            Step.DESCRIBE: self._describe,
+        }
 
-    def settle(self) -> None:
-        """Those that articles brought, and whoever has a name like theirs."""
+    def go_on(self) -> bool:
+        """Take the next step with the next persons, from what the archive says alone; whether there were any."""
+        self._persons.forget_all()
+        self._witness.forget_all()
+        taken = self._pending.take(_AT_A_TIME)
+        if not taken:
+            return self._pending.begin()
+        step, waiting = taken
+        for person in filter(self._persons.is_there, waiting):
+            self._steps[step](person)
+        if step is Step.PART:
+            self._pending.add(Step.TOUCH, self._persons.changed)
+        if step is not Step.DESCRIBE:
+            self._pending.add(Step.DESCRIBE, self._persons.changed)
+        return True
+
+    def _touch(self, person: int) -> None:
+        """Have the person looked at, who has other articles now, and single words by which they may be meant."""
         persons = self._persons
-        brought = persons.unsettled()
-        persons.changed.update(brought)
-        for person in brought:
-            persons.enter(person, persons.name(person))
-        for person, articles in persons.brought():
-            self._part(person, articles)
-        touched = sorted(self._touched(), key=lambda person: (-persons.articles(person), person))
-        for person in touched:
-            if not persons.name(person).is_bare:
-                self._join(person)
-        new = set(brought)
-        for person in touched:
-            if persons.articles(person) and persons.name(person).may_be_surname:
-                self._share_out(person, -1 if person in new else _MOST_AGAIN)
-        for person in sorted(persons.changed):
-            persons.describe(person)
+        name = persons.name(person)
+        for one in (person, *(() if name.is_bare else persons.with_keys(name.meant_by()))):
+            if not persons.name(one).is_bare:
+                self._pending.add(Step.JOIN, [one])
+            if persons.name(one).may_be_surname:
+                self._pending.add(Step.SHARE, [one])
 
-    def _touched(self) -> set[int]:
-        """Who has other articles now, and the single words that one of them may be meant by."""
-        persons = self._persons
-        found = set(persons.changed)
-        for person in persons.changed:
-            if not (name := persons.name(person)).is_bare:
-                found.update(persons.with_keys(name.meant_by()))
-        return found
+    def _describe(self, person: int) -> None:
+        if self._persons.articles(person):
+            self._persons.describe(person)
+        else:
+            self._persons.take_away(person)
 
-    def _part(self, person: int, new: Sequence[int]) -> None:
+    def _part(self, person: int) -> None:
         """Give each new article of a person to the one of that name of whom it can be true."""
         persons = self._persons
         name = persons.name(person)
@@ -88,6 +106,7 @@ class Settling:
         others = [one for one in persons.with_keys(name.found_by()) if one != person and persons.name(one) == name]
         if not others and persons.articles(person) == 1:
             return
+        new = self._pending.articles(person)
         those = set(new)
         settled = [article for article in persons.articles_of(person, len(new) + _MOST_BEFORE) if article not in those]
         accounts = {person: self._witness.of_articles(settled, person)}
@@ -146,7 +165,7 @@ class Settling:
         self._persons.merge(gone, stays)
         self._witness.forget(stays)
 
-    def _share_out(self, person: int, most: int) -> None:
+    def _share_out(self, person: int) -> None:
         """Give each article's bearer of one word to the person who is meant there."""
         persons = self._persons
         name = persons.name(person)
@@ -155,7 +174,8 @@ class Settling:
             for other in persons.with_keys(name.borne_by(), _MOST_BEARERS)
             if other != person and stands_for(name, persons.name(other))
         ]
-        for article in persons.articles_of(person, most) if bearers else ():
+        articles = {*self._pending.articles(person), *persons.articles_of(person, _MOST_AGAIN)} if bearers else ()
+        for article in sorted(articles):
             if (bearer := self._meant(name, article, person, bearers)) is not None:
                 persons.move([article], person, bearer)
 

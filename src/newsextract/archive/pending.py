@@ -1,0 +1,73 @@
+"""What is still to do until all persons are told apart. It stands in the archive, so that any run can go on with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """What is done with a person, in this order: each step with all of them before the next."""
+
+    ENTER = 1
+    """Have the person found by the name."""
+    PART = 2
+    """Part two people of one name."""
+    TOUCH = 3
+    """Note who is to be looked at again since the person has other articles."""
+    JOIN = 4
+    """Join other spellings of a whole name."""
+    SHARE = 5
+    """Give the bearers of one word to whom they are."""
+    DESCRIBE = 6
+    """Say name and role anew."""
+
+
+class Pending:
+    """Within a transaction of the caller's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """The archive as it is now."""
+        self._connection = connection
+
+    def begin(self) -> bool:
+        """Take up what articles brought since the last time; whether there is anything."""
+        self._connection.execute("DELETE FROM unsettled WHERE is_taken")
+        taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
+        for step in (Step.ENTER, Step.PART, Step.TOUCH, Step.DESCRIBE):
+            self._connection.execute("INSERT INTO settling SELECT DISTINCT ?, 0, person_id FROM unsettled", (step,))
+        return taken > 0
+
+    def take(self, most: int) -> tuple[Step, list[int]] | None:
+        """The next step and the next persons, who are then no longer waiting for it; None where all is done."""
+        rows = self._connection.execute(
+            "SELECT step, rank, person_id FROM settling WHERE step = (SELECT min(step) FROM settling) "
+            "ORDER BY rank, person_id LIMIT ?",
+            (most,),
+        ).fetchall()
+        self._connection.executemany("DELETE FROM settling WHERE (step, rank, person_id) = (?, ?, ?)", rows)
+        return (Step(rows[0][0]), [person for *_, person in rows]) if rows else None
+
+    def add(self, step: Step, persons: Iterable[int]) -> None:
+        """Have persons wait for a step; for those in which order counts, behind whoever has more articles."""
+        rank = "-articles" if step in (Step.JOIN, Step.SHARE) else "0"
+        self._connection.executemany(
+            f"INSERT OR IGNORE INTO settling SELECT ?, {rank}, id FROM person WHERE id = ?",
+            ((step, person) for person in persons),
+        )
+
+    def articles(self, person: int) -> list[int]:
+        """The articles that brought the person, in order."""
+        rows = self._connection.execute(
+            "SELECT article_id FROM unsettled JOIN article_person USING (person_id, article_id) "
+            "WHERE person_id = ? AND is_taken ORDER BY article_id",
+            (person,),
+        )
+        return [article for (article,) in rows.fetchall()]
+
+
+def is_all_settled(connection: sqlite3.Connection) -> bool:
+    """Whether the last run came to its end."""
+    waiting = "SELECT EXISTS (SELECT 1 FROM settling) OR EXISTS (SELECT 1 FROM unsettled WHERE NOT is_taken)"
+    return not connection.execute(waiting).fetchone()[0]
