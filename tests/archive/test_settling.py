@@ -213,7 +213,7 @@ def disturbed(archive: Path, draw: random.Random) -> int:
     while True:
         connection = opened_to_write(archive)
         steps = iter(range(draw.randrange(100, 500)))
-        connection.set_progress_handler(lambda left=steps: next(left, None) is None, 20)
+        connection.set_progress_handler(lambda left=steps: next(left, None) is None, 20)  # type: ignore[misc]
         try:
             settle(archive, connection)
             return cuts

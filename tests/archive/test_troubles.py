@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -124,6 +125,25 @@ def test_an_empty_file_becomes_an_archive(quick: Run, news: Path) -> None:
 def test_there_is_none_to_read(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=r"a\.db: not found: make it with newsextract FILES -o .*a\.db"):
         opened(tmp_path / "a.db")
+
+
+def test_one_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = tmp_path / "a.db"
+    closed(opened_to_write(tmp_path / "whole.db"))
+    with closing(sqlite3.connect(tmp_path / "whole.db")) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("INSERT INTO run VALUES (1, ?, NULL)", ("x" * 100_000,))
+        for ending in ("", "-journal"):  # as a run leaves it that was cut short where it puts all into one file
+            shutil.copy(tmp_path / f"whole.db{ending}", tmp_path / f"a.db{ending}")
+    with pytest.raises(ArchiveError, match=r"a\.db: cannot be read \(attempt to .*\): see .* give that command again$"):
+        opened(archive)
+
+    def refuse(path: Path, *arguments: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ArchiveError, match=r"a\.db: cannot be read \(permission denied\): see that you may read it$"):
+        opened(archive)
 
 
 def test_a_program_that_writes_there(quick: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -259,7 +259,7 @@ class Archive:
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
-            with told(self.path):
+            with told(self.path, to_read=True):
                 yield
         except ArchiveError as error:
             if isinstance(error.__cause__, sqlite3.ProgrammingError):  # of ours, and not of the file

@@ -27,27 +27,32 @@ _PAGE = 2048  # bytes: a text fills its last page by half, and most are of a few
 _PAGES_KEPT = 64_000  # KiB: of an archive too large for memory, the inner pages of its indexes
 
 
+_TO_READ = "see that you may read it"
+
+
 class ArchiveError(OutputError):
     """A file that is no archive, or one that cannot be used now; the message says why and what to do."""
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """What SQLite raises about the file, as an ArchiveError."""
+def told(path: Path, to_read: bool = False) -> Iterator[None]:
+    """What SQLite raises about the file, which is only read or written too, as an ArchiveError."""
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise ArchiveError(f"{path}: {_remedy(error)}") from error
+        raise ArchiveError(f"{path}: {_remedy(error, to_read)}") from error
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{path}: damaged ({error}): make it anew, or take a copy of it") from error
 
 
-def _remedy(error: sqlite3.OperationalError) -> str:
+def _remedy(error: sqlite3.OperationalError, to_read: bool) -> str:
     match error.sqlite_errorcode & 0xFF:
         case sqlite3.SQLITE_FULL:
             return "the disk is full: make room, and give the same command again"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return "another program uses it: close that, and give the same command again"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM if to_read:
+            return f"cannot be read ({error}): {_TO_READ}; where its run was cut short, give that command again"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return f"cannot be written ({error}): choose a place where you may write"
         case sqlite3.SQLITE_IOERR:
@@ -60,7 +65,7 @@ def opened(path: Path) -> sqlite3.Connection:
     if not path.exists():
         raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
     _refuse_other(path)
-    with told(path):
+    with told(path, to_read=True):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         _refuse_other_version(path, connection)
     return connection
@@ -184,7 +189,8 @@ def _refuse_other(path: Path) -> None:
             with path.open("rb") as stream:
                 begins = stream.read(len(_BEGINS))
         except OSError as error:
-            raise cannot_write(path, error) from error
+            why = (error.strerror or str(error)).lower()
+            raise ArchiveError(f"{path}: cannot be read ({why}): {_TO_READ}") from error
     if begins != _BEGINS:
         raise ArchiveError(f"{path}: not an archive of newsextract's: give another name")
 

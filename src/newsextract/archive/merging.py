@@ -29,7 +29,8 @@ from newsextract.archive.pending import is_all_settled
 from newsextract.archive.records import record_of
 from newsextract.archive.rows import Origin, add, with_sign
 from newsextract.archive.settling import settle
-from newsextract.batch.layout import digest, name_key, safe
+from newsextract.batch.layout import safe
+from newsextract.batch.shard import key_in
 from newsextract.output import cannot_write
 from newsextract.reading.opening import is_address
 
@@ -81,7 +82,7 @@ class _Part:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.connection = opened(path)
-        with told(path):
+        with told(path, to_read=True):
             self.connection.row_factory = sqlite3.Row
             self.connection.execute("BEGIN")
             is_whole = is_all_settled(self.connection)
@@ -169,7 +170,7 @@ def _copy(path: Path, connection: sqlite3.Connection, parts: Sequence[_Part]) ->
         with transaction(path, connection):
             for place in several:
                 part = parts[place.part]
-                with told(part.path):
+                with told(part.path, to_read=True):
                     record, words = record_of(part.connection, place.article)
                     origin = _origin(part, place.article, before[place.group], base)
                 _refuse_twin(connection, part.path, origin.place)
@@ -216,13 +217,13 @@ def _origin(part: _Part, article: int, before: int, base: str | None) -> Origin:
     if part.input and part.input != base and file is not None and not is_address(file):
         below = Path(part.input).relative_to(str(base)).parts
         file, place = "/".join([*below, file]), "/".join([*map(safe, below), place])
-        key = _key(file, row["name"], row["row"])
+        key = with_sign(key_in(file, _name_in_file(row)))
     return Origin(place, file, before + row["file_number"], row["row"], row["hash"], 1, key)
 
 
-def _key(file: str, name: str, row: int | None) -> int:
-    """As ``batch.shard.key_of`` has it."""
-    if row is None:
-        return with_sign(digest(file))
-    has_no_id = name.endswith(f"{Path(file).name}:{row}")
-    return with_sign(digest(f"{file}\n{name_key(f'line-{row}' if has_no_id else name)}"))
+def _name_in_file(row: sqlite3.Row) -> str | None:
+    """What tells an article from the others of its file, as ``name_in_file`` has it; None if it is alone."""
+    if row["row"] is None:
+        return None
+    has_no_id = row["name"].endswith(f"{Path(row['file']).name}:{row['row']}")
+    return f"line-{row['row']}" if has_no_id else str(row["name"])

@@ -23,9 +23,13 @@ def may_hold(source: Source, layout: Layout, number: int, count: int) -> bool:
 
 def key_of(article: Article | RawFile, file: str | None) -> int:
     """By which an article is given to a part. ``file``: the path of its file below what the inputs have in common."""
-    path = file or STDIN
     is_of_many = article.source is not None and article.source.row is not None
-    return digest(f"{path}\n{name_key(name_in_file(article))}" if is_of_many else path)
+    return key_in(file or STDIN, name_in_file(article) if is_of_many else None)
+
+
+def key_in(file: str, name: str | None) -> int:
+    """The same by the article's name in its file; None where it is alone there."""
+    return digest(file if name is None else f"{file}\n{name_key(name)}")
 
 
 def _key(item: Item, layout: Layout) -> int:
