@@ -24,6 +24,7 @@ WORDS = st.sampled_from(
         "H.",
         "Henry",
         "\u02bc",
+        "ADJ",
         "García",
     ]
 )

@@ -103,6 +103,21 @@ BARE: list[tuple[str, list[Any], list[list[str]]]] = [
         [["Ana Duarte", "Ed Fox"], ["Ana", "Ed Fox"]],
         [["0 Ana Duarte"], ["1 Ana"]],
     ),
+    (
+        "first letters mean the bearer of the whole name in the same company",
+        [["Tomas bin Adair", "Ed Fox"], ["TBA", "Ed Fox"], ["TBA", "Di Ha"], ["TbA", "Ed Fox"]],
+        [["0 Tomas bin Adair", "1 TBA"], ["2 TBA"], ["3 TbA"]],
+    ),
+    (
+        "and neither of two",
+        [["Tomas bin Adair", "Ed Fox"], ["Tia Bea Ash", "Ed Fox"], ["TBA", "Ed Fox"]],
+        [["0 Tomas bin Adair"], ["1 Tia Bea Ash"], ["2 TBA"]],
+    ),
+    (
+        "two letters mean nobody, nor do letters of which one is missing",
+        [["Tomas Adair", "Ed Fox"], ["Tia Bea Cora Ash", "Ed Fox"], ["TA", "Ed Fox"], ["TBA", "Ed Fox"]],
+        [["0 Tomas Adair"], ["1 Tia Bea Cora Ash"], ["2 TA"], ["3 TBA"]],
+    ),
 ]
 
 

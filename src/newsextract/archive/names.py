@@ -21,6 +21,9 @@ _SHORTEST_SLIP = 5  # letters: two shorter words that differ are two
 _SUFFIXES = ("jr", "sr", "jnr", "snr")
 
 
+_FEWEST_LETTERS, _MOST_LETTERS = 3, 5
+
+
 class Likeness(IntEnum):
     """How much two names say that they are one person's."""
 
@@ -32,6 +35,8 @@ class Likeness(IntEnum):
     SPELLED = 3
     """Other spellings, a short form of the given name, a middle name more, or the words in another order."""
     SAME = 4
+    LETTERS = 5
+    """One is the first letters of the other: MBS, Mohammed bin Salman."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Name:
     words: tuple[str, ...]
     suffix: str
     has_no_space: bool = field(default=False, compare=False)
+    letters: str = field(default="", compare=False)
+    """The first letters of all its words, or, of one word alone, that word where it may be such letters: MBS."""
 
     @property
     def is_bare(self) -> bool:
@@ -60,9 +67,9 @@ class Name:
     def known_by(self) -> tuple[int, ...]:
         """The keys by which those are found who may have this name too."""
         if self.is_bare:
-            return (_key("bare", _bones(self.words[0])),)
+            return _key("bare", _bones(self.words[0])), *self._by_letters("letters alone")
         last, first = _bones(self.words[-1]), _bones(self.words[0])
-        keys = *self._alike(), _key("last", last), _key("first", first)
+        keys = *self._alike(), _key("last", last), _key("first", first), *self._by_letters("letters")
         return (*keys, _key("bare", last)) if self.has_no_space else keys
 
     def found_by(self) -> tuple[int, ...]:
@@ -71,11 +78,16 @@ class Name:
 
     def borne_by(self) -> tuple[int, ...]:
         """The keys of those who may be meant by this name, if it is a surname or a given name alone."""
-        return _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
+        keys = _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
+        return (*keys, *self._by_letters("letters")) if self.is_bare else keys
 
     def meant_by(self) -> tuple[int, ...]:
         """The keys of single words that may mean this person."""
-        return _key("bare", _bones(self.words[-1])), _key("bare", _bones(self.words[0]))
+        last, first = _bones(self.words[-1]), _bones(self.words[0])
+        return _key("bare", last), _key("bare", first), *self._by_letters("letters alone")
+
+    def _by_letters(self, kind: str) -> tuple[int, ...]:
+        return (_key(kind, self.letters),) if self.letters else ()
 
     def _alike(self) -> tuple[int, ...]:
         return _keys_of_alike(self.words)
@@ -114,7 +126,13 @@ def parsed(text: str) -> Name:
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
     suffix = words.pop() if ends else ""
     kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
-    return Name(tuple(kept or words or [fold(text)]), suffix, " " not in text)
+    return Name(tuple(kept or words or [fold(text)]), suffix, " " not in text, _letters(words, text))
+
+
+def _letters(words: list[str], text: str) -> str:
+    """By which a name is called, or which a name alone may be."""
+    letters = "".join(word[0] for word in words) if len(words) > 1 else "".join(words) * text.isupper()
+    return letters if _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS else ""
 
 
 def _is_initials(word: str) -> bool:
@@ -196,13 +214,17 @@ def _like(one: str, other: str) -> bool:
 
 
 def stands_for(bare: Name, name: Name) -> Likeness:
-    """How much a word alone says that the bearer of a whole name is meant: as surname (SPELLED), as given name (LONGER)
-    or as a given name that few have (INITIAL)."""
+    """How much a word alone says that the bearer of a whole name is meant.
+
+    As surname (SPELLED), as given name (LONGER), as a given name that few have (INITIAL) or by first letters (LETTERS).
+    """
     count = len(bare.words)
     if count >= len(name.words):
         return Likeness.NONE
     if _sound_alike(bare.words, name.words[-count:]):
         return Likeness.SPELLED
+    if bare.is_bare and bare.letters and bare.letters == name.letters:
+        return Likeness.LETTERS
     if not _sound_alike(bare.words, name.words[:count]):
         return Likeness.NONE
     return Likeness.LONGER if lexicon().is_given(bare.words[0]) else Likeness.INITIAL

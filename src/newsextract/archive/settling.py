@@ -26,7 +26,7 @@ from newsextract.archive.persons import Persons
 
 _ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
 """How far the articles must agree for two whole names so alike to be one person's."""
-_ENOUGH_FOR_BARE = {Likeness.SPELLED: 0.2, Likeness.INITIAL: 0.2, Likeness.LONGER: 2.5}
+_ENOUGH_FOR_BARE = {Likeness.SPELLED: 0.2, Likeness.INITIAL: 0.2, Likeness.LETTERS: 1.0, Likeness.LONGER: 2.5}
 """How far, for a word alone to mean the bearer."""
 _AHEAD = 1.0
 """By how much more they must agree for the first of several bearers than for the second."""
