@@ -329,3 +329,18 @@ def test_it_is_read_while_a_run_writes_to_it(named: Path, tmp_path: Path) -> Non
         assert archive.count_quotes() == 11
         writer.execute("COMMIT")
         assert archive.count_quotes() == 0
+
+
+def test_the_same_part_is_chosen_anew_where_the_archive_has_changed(newsroom: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "a.db"
+    copy.write_bytes(newsroom.read_bytes())
+    with Archive(copy) as archive, closing(sqlite3.connect(copy)) as connection:
+        first = archive.summary(since="2024-03", until="2024-03").articles
+        assert archive.count_quotes(since="2024-03", until="2024-03") > 0
+        with pytest.raises(ArchiveError):
+            archive.summary(since="2024-03", until="2024-03", country="Nowhere")
+        connection.execute("UPDATE article SET date = '2020-01-01' WHERE date LIKE '2024-03%'")
+        connection.commit()
+        assert (first > 0, archive.summary(since="2024-03", until="2024-03").articles) == (True, 0)
+        assert archive.count_quotes(since="2024-03", until="2024-03") == 0
+        assert archive.people(since="2024-03", until="2024-03") == []

@@ -54,6 +54,7 @@ class Archive:
         self.path = Path(path)
         self._connection = opened(self.path)
         self._connection.execute("PRAGMA temp_store = memory")
+        self._choice, self._changes = Choice(), 0
 
     def __enter__(self) -> Archive:
         """The same, open."""
@@ -79,7 +80,7 @@ class Archive:
         """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
         with self._told():
             part = self._choose(since, until, country, person)
-            months, totals, ends = counting.months(self._connection, part)
+            months, totals, ends = counting.months(self._connection, self._choice)
             return Summary(
                 **totals,
                 since=ends[0],
@@ -130,8 +131,8 @@ class Archive:
     ) -> list[MonthCount]:
         """Articles and words, month by month from the first to the last."""
         with self._told():
-            part = self._choose(since, until, country, person)
-            return counting.months(self._connection, part)[0]
+            self._choose(since, until, country, person)
+            return counting.months(self._connection, self._choice)[0]
 
     def together(
         self,
@@ -233,7 +234,7 @@ class Archive:
         """What ``person`` gives, of a person whom another answer has named."""
         with self._told():
             self._narrow(since, until, country, one.id)
-            months, totals, ends = counting.months(self._connection, True)
+            months, totals, ends = counting.months(self._connection, self._choice)
             names, roles, inside = counting.inside(self._connection, one.id)
             brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
             search = Search(person=one.id, part=True)
@@ -274,12 +275,14 @@ class Archive:
     def _narrow(self, since: str | None, until: str | None, country: str | None, person: int | None) -> bool:
         """Whether only a part of the articles is asked about; it is then chosen."""
         choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, person)
-        if choice == Choice():
-            return False
-        if choice.since or choice.until:
-            choosing.refuse_without_dates(self.path, self._connection)
-        choosing.choose(self._connection, choice)
-        return True
+        [changes] = self._connection.execute("PRAGMA data_version").fetchone()
+        before, self._choice = self._choice, Choice()
+        if choice != Choice() and (choice, changes) != (before, self._changes):
+            if since or until:
+                choosing.refuse_without_dates(self.path, self._connection)
+            choosing.choose(self._connection, choice)
+        self._choice, self._changes = choice, changes
+        return choice != Choice()
 
     def _search(self, words: str | Sequence[str], speaker: str | None, since: str | None, until: str | None) -> Search:
         phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))

@@ -15,7 +15,8 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _AFTER_ALL = "~"  # sorts behind what ISO 8601 puts behind a year, a month or a day
 _LIKE = 0.7  # of 1: how near a name must come to be offered
 
-_DATED = "(date GLOB '[12][0-9][0-9][0-9]' OR date GLOB '[12][0-9][0-9][0-9]-[01][0-9]*')"  # one that sorts
+DATED = "(date GLOB '[12][0-9][0-9][0-9]-[01][0-9]*' OR date GLOB '[12][0-9][0-9][0-9]')"
+"""That a date is one that sorts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Choice:
     until: str | None = None
     alpha_2: str | None = None
     person: int | None = None
+
+    @property
+    def is_of_dates_alone(self) -> bool:
+        """Whether nothing else narrows."""
+        return bool(self.since or self.until) and self.alpha_2 is None and self.person is None
 
 
 def dates(since: str | None, until: str | None) -> tuple[str | None, str | None]:
@@ -61,10 +67,16 @@ def choose(connection: sqlite3.Connection, choice: Choice) -> None:
     )
 
 
+def by_date(choice: Choice) -> tuple[str, tuple[object, ...]]:
+    """The condition that an article's date fulfils, if it is one that sorts, and its values."""
+    until = choice.until + _AFTER_ALL if choice.until else _AFTER_ALL
+    return "WHERE date >= ? AND date <= ?", (choice.since or "", until)
+
+
 def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
     if choice.since or choice.until:
-        until = choice.until + _AFTER_ALL if choice.until else _AFTER_ALL
-        yield f"SELECT id FROM article WHERE date >= ? AND date <= ? AND {_DATED}", (choice.since or "", until)
+        where, values = by_date(choice)
+        yield f"SELECT id FROM article {where} AND {DATED}", values
     if choice.alpha_2:
         yield "SELECT article_id FROM article_country WHERE alpha_2 = ?", (choice.alpha_2,)
     if choice.person is not None:
@@ -73,7 +85,7 @@ def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
 
 def refuse_without_dates(path: Path, connection: sqlite3.Connection) -> None:
     """Raise ArchiveError where no article has a date that sorts, so that none can be asked for."""
-    if connection.execute(f"SELECT 1 FROM article WHERE {_DATED} LIMIT 1").fetchone():
+    if connection.execute(f"SELECT 1 FROM article WHERE {DATED} LIMIT 1").fetchone():
         return
     other = connection.execute("SELECT date FROM article WHERE date IS NOT NULL LIMIT 1").fetchone()
     has = f"a date that sorts (one is {other[0]!r})" if other else "a date"

@@ -66,7 +66,7 @@ def opened(path: Path) -> sqlite3.Connection:
         raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
     _refuse_other(path)
     with told(path, to_read=True):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
         _refuse_other_version(path, connection)
     return connection
 
