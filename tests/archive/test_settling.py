@@ -177,6 +177,14 @@ def test_what_is_known_of_one_of_two_tells_whose_a_later_article_is(tmp_path: Pa
     ]
 
 
+def test_a_spelling_of_most_articles_between_two_others_makes_all_three_one(tmp_path: Path) -> None:
+    for name in ("Marlo Tibrekam", "Marlo Tilrekan"):
+        write(tmp_path / "a.db", articles([name, "Ed Fox"]))
+    assert len(among(tmp_path / "a.db", "Marlo Tibrekam", "Marlo Tilrekan")) == 2
+    write(tmp_path / "a.db", articles(*[["Marlo Tibrekan", "Ed Fox"]] * 2))
+    assert len(groups(tmp_path / "a.db")) == 2  # with Ed Fox
+
+
 def test_an_article_that_has_both_roles_makes_two_one(tmp_path: Path) -> None:
     def sam(*roles: str) -> dict[str, Any]:
         return {"people": [{"name": "Sam Reed", "roles": list(roles)}]}

@@ -223,7 +223,7 @@ def stands_for(bare: Name, name: Name) -> Likeness:
         return Likeness.NONE
     if _sound_alike(bare.words, name.words[-count:]):
         return Likeness.SPELLED
-    if bare.is_bare and bare.letters and bare.letters == name.letters:
+    if bare.letters and bare.letters == name.letters:
         return Likeness.LETTERS
     if not _sound_alike(bare.words, name.words[:count]):
         return Likeness.NONE
