@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,3 +60,19 @@ def test_whoever_a_word_stands_for_is_found_by_it(one: str, other: str) -> None:
     bare, name = parsed(one), parsed(other)
     if bare.may_be_surname and not name.is_bare and stands_for(bare, name):
         assert set(bare.borne_by()) & set(name.known_by())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "suffix", "letters"),
+    [
+        ("Joseph R. Biden Jr.", ("joseph", "r", "biden"), "jr", "jrb"),
+        ("Jr", ("jr",), "", ""),
+        ("Mohammed bin Salman", ("mohammed", "salman"), "", "mbs"),
+        ("MBS", ("mbs",), "", "mbs"),
+        ("Mbs", ("mbs",), "", ""),
+        ("Ana Duarte", ("ana", "duarte"), "", ""),
+    ],
+)
+def test_a_name_is_words_a_suffix_and_letters(text: str, words: tuple[str, ...], suffix: str, letters: str) -> None:
+    name = parsed(text)
+    assert (name.words, name.suffix, name.letters) == (words, suffix, letters)

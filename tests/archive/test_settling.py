@@ -94,6 +94,11 @@ BARE: list[tuple[str, list[Any], list[list[str]]]] = [
         [["0 Ana Duarte", "1 Ana Duarte"], ["1 Duarte"]],
     ),
     (
+        "with its particle too",
+        [["Ana de Duarte", "Ed Fox"], ["de Duarte", "Ed Fox"]],
+        [["0 Ana de Duarte", "1 de Duarte"]],
+    ),
+    (
         "a given name that few have means its bearer",
         [["Orlo Qvist", "Ed Fox"], ["Orlo", "Ed Fox"]],
         [["0 Orlo Qvist", "1 Orlo"]],

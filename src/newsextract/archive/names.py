@@ -186,7 +186,7 @@ def _given(one: str, other: str) -> Likeness:
         if one == other:
             return Likeness.SPELLED
         return Likeness.INITIAL if one[0] == other[0] else Likeness.NONE
-    if one == other or nicknames(one, other):
+    if nicknames(one, other):
         return Likeness.SPELLED
     if skeleton(one) != skeleton(other) and lexicon().is_given(one) and lexicon().is_given(other):
         return Likeness.NONE  # John and Joan are two names
