@@ -67,6 +67,8 @@ def test_whoever_a_word_stands_for_is_found_by_it(one: str, other: str) -> None:
     [
         ("Joseph R. Biden Jr.", ("joseph", "r", "biden"), "jr", "jrb"),
         ("Jr", ("jr",), "", ""),
+        ("JK Rowling", ("j", "k", "rowling"), "", "jkr"),
+        ("AL GORE", ("al", "gore"), "", ""),
         ("Mohammed bin Salman", ("mohammed", "salman"), "", "mbs"),
         ("MBS", ("mbs",), "", "mbs"),
         ("Mbs", ("mbs",), "", ""),

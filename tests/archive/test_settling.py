@@ -45,6 +45,7 @@ TWO = [
     ("Martin Luther King Jr.", "Martin Luther King Sr."),
     ("Bill Clinton", "Hillary Clinton"),
     ("Ana Duarte", "Ana Dias"),
+    ("Tina Duarte", "Dina Duarte"),
     ("Li Wei", "Li Wen"),
     ("Kim Jong-un", "Kim Jong-il"),
     ("Barack Obama", "Michelle Obama"),
@@ -97,6 +98,16 @@ BARE: list[tuple[str, list[Any], list[list[str]]]] = [
         "with its particle too",
         [["Ana de Duarte", "Ed Fox"], ["de Duarte", "Ed Fox"]],
         [["0 Ana de Duarte", "1 de Duarte"]],
+    ),
+    (
+        "also where it has a hyphen, and comes first",
+        [["Adair-Holt", "Ed Fox"], ["Ana Adair-Holt", "Ed Fox"]],
+        [["0 Adair-Holt", "1 Ana Adair-Holt"]],
+    ),
+    (
+        "an initial means the one whom the company allows",
+        [["Ana Duarte", "Ed Fox"], ["Alma Duarte", "Cy Young"], ["A. Duarte", "Ed Fox"]],
+        [["0 Ana Duarte", "2 A. Duarte"], ["1 Alma Duarte"]],
     ),
     (
         "a given name that few have means its bearer",
@@ -214,6 +225,11 @@ def test_articles_that_come_in_several_runs_give_the_same_persons(tmp_path: Path
         start = end
     assert identities(tmp_path / "parts.db") == identities(tmp_path / "whole.db")
     assert is_sound(tmp_path / "parts.db")
+
+
+def test_the_name_is_the_whole_one_whichever_most_articles_have(tmp_path: Path) -> None:
+    write(tmp_path / "a.db", articles(*[["A. Duarte", "Ed Fox"]] * 2, ["Ana Duarte", "Ed Fox"], ["Duarte", "Ed Fox"]))
+    assert ask(tmp_path / "a.db", "SELECT name, articles FROM person WHERE name <> 'Ed Fox'") == [("Ana Duarte", 4)]
 
 
 def test_what_is_told_of_each_person_is_what_the_articles_have(tmp_path: Path) -> None:

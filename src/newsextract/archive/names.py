@@ -78,8 +78,8 @@ class Name:
 
     def borne_by(self) -> tuple[int, ...]:
         """The keys of those who may be meant by this name, if it is a surname or a given name alone."""
-        keys = _key("last", _bones(self.words[-1])), _key("first", _bones(self.words[0]))
-        return (*keys, *self._by_letters("letters")) if self.is_bare else keys
+        last, first = _bones(self.words[-1]), _bones(self.words[0])
+        return _key("last", last), _key("first", first), *self._by_letters("letters")
 
     def meant_by(self) -> tuple[int, ...]:
         """The keys of single words that may mean this person."""
@@ -100,15 +100,10 @@ def _keys_of_alike(words: tuple[str, ...]) -> tuple[int, ...]:
     first, last = bones[0], bones[-1]
     return (
         _key("slip in the last", first, last[:1]),
-        *(_key("letter", _initial(words[0]), last) for last in dict.fromkeys((last, bones[1]))),
+        *(_key("letter", words[0][0], last) for last in dict.fromkeys((last, bones[1]))),
         *(_key("nickname", str(family), last) for family in sorted(families_of(words[0]))),
         _key("order", *sorted(bones)),
     )
-
-
-def _initial(word: str) -> str:
-    """The same for the given name and a letter for it, and for its spellings."""
-    return word[0] if word[0] == "h" else _sounds(word)[:1]
 
 
 def _key(kind: str, *parts: str) -> int:
