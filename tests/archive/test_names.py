@@ -78,3 +78,7 @@ def test_whoever_a_word_stands_for_is_found_by_it(one: str, other: str) -> None:
 def test_a_name_is_words_a_suffix_and_letters(text: str, words: tuple[str, ...], suffix: str, letters: str) -> None:
     name = parsed(text)
     assert (name.words, name.suffix, name.letters) == (words, suffix, letters)
+
+
+def test_names_without_consonants_are_not_all_found_together() -> None:
+    assert set(parsed("Wu Yi").known_by()).isdisjoint(parsed("Ho Ae").known_by())

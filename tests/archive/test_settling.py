@@ -23,6 +23,7 @@ ONE = [
     ("François Hollande", "Francois Hollande"),
     ("Bill Clinton", "William Clinton"),
     ("Bob Dole", "Robert Dole"),
+    ("Gabriel Boric", "Gabriel Boric Font"),
     ("J. K. Rowling", "JK Rowling"),
     ("Kim Jong-un", "Kim Jong Un"),
     ("Jong Un Kim", "Kim Jong Un"),
@@ -199,6 +200,18 @@ def test_a_spelling_of_most_articles_between_two_others_makes_all_three_one(tmp_
     assert len(among(tmp_path / "a.db", "Marlo Tibrekam", "Marlo Tilrekan")) == 2
     write(tmp_path / "a.db", articles(*[["Marlo Tibrekan", "Ed Fox"]] * 2))
     assert len(groups(tmp_path / "a.db")) == 2  # with Ed Fox
+
+
+def test_another_spelling_is_whom_its_article_agrees_with_most(tmp_path: Path) -> None:
+    """And not whoever of that name has most articles."""
+    said = [
+        *[{"people": [{"name": "José Reed", "roles": ["a surgeon"]}, "Ed Fox"]}] * 2,
+        {"people": [{"name": "José Reed", "roles": ["Leeds striker"]}, "Cy Young"]},
+    ]
+    write(tmp_path / "a.db", said)
+    write(tmp_path / "a.db", [{"people": ["Jose Reed", "Cy Young"]}])
+    wanted = [["0 José Reed", "1 José Reed"], ["2 José Reed", "3 Jose Reed"]]
+    assert among(tmp_path / "a.db", "José Reed", "Jose Reed") == wanted
 
 
 def test_an_article_that_has_both_roles_makes_two_one(tmp_path: Path) -> None:

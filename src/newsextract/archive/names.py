@@ -121,7 +121,7 @@ def parsed(text: str) -> Name:
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
     suffix = words.pop() if ends else ""
     kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
-    return Name(tuple(kept or words or [fold(text)]), suffix, " " not in text, _letters(words, text))
+    return Name(tuple(kept or [fold(text)]), suffix, " " not in text, _letters(words, text))
 
 
 def _letters(words: list[str], text: str) -> str:
