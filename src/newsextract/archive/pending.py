@@ -36,22 +36,25 @@ class Pending:
         self._connection.execute("DELETE FROM unsettled WHERE is_taken")
         taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
         for step in (Step.ENTER, Step.PART, Step.TOUCH, Step.DESCRIBE):
-            self._connection.execute("INSERT INTO settling SELECT DISTINCT ?, person_id FROM unsettled", (step,))
+            self._connection.execute("INSERT INTO settling SELECT DISTINCT ?, 0, person_id FROM unsettled", (step,))
         return taken > 0
 
     def take(self, most: int) -> tuple[Step, list[int]] | None:
         """The next step and the next persons, who are then no longer waiting for it; None where all is done."""
         rows = self._connection.execute(
-            "SELECT step, person_id FROM settling ORDER BY step, person_id LIMIT ?", (most,)
+            "SELECT step, rank, person_id FROM settling WHERE step = (SELECT min(step) FROM settling) "
+            "ORDER BY rank, person_id LIMIT ?",
+            (most,),
         ).fetchall()
-        rows = [row for row in rows if row[0] == rows[0][0]]
-        self._connection.executemany("DELETE FROM settling WHERE (step, person_id) = (?, ?)", rows)
-        return (Step(rows[0][0]), [person for _, person in rows]) if rows else None
+        self._connection.executemany("DELETE FROM settling WHERE (step, rank, person_id) = (?, ?, ?)", rows)
+        return (Step(rows[0][0]), [person for *_, person in rows]) if rows else None
 
     def add(self, step: Step, persons: Iterable[int]) -> None:
-        """Have persons wait for a step."""
+        """Have persons wait for a step; for those in which order counts, behind whoever has more articles."""
+        rank = "-articles" if step in (Step.JOIN, Step.SHARE) else "0"
         self._connection.executemany(
-            "INSERT OR IGNORE INTO settling VALUES (?, ?)", ((step, person) for person in persons)
+            f"INSERT OR IGNORE INTO settling SELECT ?, {rank}, id FROM person WHERE id = ?",
+            ((step, person) for person in persons),
         )
 
     def articles(self, person: int) -> list[int]:

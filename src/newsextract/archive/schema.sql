@@ -150,8 +150,9 @@ CREATE TABLE unsettled (   -- the persons whom articles brought since persons we
 
 CREATE TABLE settling (    -- who waits for which step of it
   step INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
   person_id INTEGER NOT NULL, -- who may be gone
-  PRIMARY KEY (step, person_id)
+  PRIMARY KEY (step, rank, person_id)
 ) WITHOUT ROWID;
 
 -- Where in an article a word stands would take a third of the text's size again: no phrases there.
