@@ -70,17 +70,22 @@ def test_each_view_answers(archive: Path) -> None:
 
 @pytest.mark.skipif(not find_spec("datasette"), reason="the extra `archive` is not installed")
 @pytest.mark.parametrize(
-    ("address", "holds"),
+    ("address", "holds", "lacks"),
     [
-        ("/samples.json", ["article", "person", "quote", "people_by_articles"]),
-        ("/samples/quote.json?_search=price&_shape=array", ["The price looks full"]),
-        ("/samples/number.json?_facet=kind&_size=1", ['"value": "money"', '"count": 20']),
-        ("/samples/people_by_quotes.json?_size=1", ["Liis Tamberg"]),
-        ("/samples/person?name=Liis+Tamberg", ["Liis Tamberg", "Prime Minister"]),
-        ("/samples/article.json?_search=minister&_shape=array&_col=name", ["politics.txt", "business.txt"]),
+        ("/samples.json", ["article", "person", "quote", "people_by_articles"], "no such"),
+        ("/samples/quote.json?_search=price&_shape=array", ["The price looks full"], "minister"),
+        ("/samples/number.json?_facet=kind&_size=1", ['"value": "money"', '"count": 20'], "no such"),
+        ("/samples/people_by_quotes.json?_size=1", ["Liis Tamberg"], "no such"),
+        ("/samples/person?name=Liis+Tamberg", ["Liis Tamberg", "Prime Minister"], "no such"),
+        (
+            "/samples/article.json?_search=minister&_shape=array&_col=name",
+            ["politics.txt", "business.txt"],
+            "sport.txt",
+        ),
+        ("/samples/article.json?_search=Post-mortem&_shape=array&_col=name", [], "name"),
     ],
 )
-def test_datasette_opens_it_counts_and_searches(archive: Path, address: str, holds: list[str]) -> None:
+def test_datasette_opens_it_counts_and_searches(archive: Path, address: str, holds: list[str], lacks: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "datasette", archive, "--get", address], capture_output=True, timeout=120, check=False
     )
@@ -89,3 +94,4 @@ def test_datasette_opens_it_counts_and_searches(archive: Path, address: str, hol
     if ".json" in address:
         shown = json.dumps(json.loads(shown), ensure_ascii=False)
     assert [text for text in holds if text not in shown] == []
+    assert lacks not in shown

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.database import ArchiveError
@@ -17,7 +15,6 @@ from newsextract.people.spelling import fold
 if TYPE_CHECKING:
     from newsextract.archive.names import Name
 
-_WORD = re.compile(r"[^\W_]+")  # as the full-text index parts them
 _COLUMNS = "id, name, role, articles, mentions, quotes"
 _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
 _COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons, names that are offered, and how near they are of 100
@@ -111,7 +108,7 @@ def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
     rows = connection.execute(
         "SELECT DISTINCT person_id, text FROM person_mention WHERE article_id IN "
         "(SELECT rowid FROM article_fts WHERE article_fts MATCH ? LIMIT ?)",
-        (" ".join(map(phrase, _WORD.findall(normalize("NFC", name)))), _MOST_ARTICLES),
+        (phrase(name), _MOST_ARTICLES),
     )
     found = {person for person, text in rows if fold(text) == wanted}
     return _of(connection, f"WHERE id IN ({', '.join('?' * len(found))})", found)
