@@ -105,7 +105,7 @@ class Money:
         if raw not in words.sets["wary"] and not is_word:
             return True
         literal = tokens.raws[amount.number]
-        scaled = amount.scale > 1 or tokens.raws[amount.number_behind] in words.short_scale
+        scaled = tokens.raws[amount.number_behind] in words.short_scale
         if scaled or "," in literal or literal[-3:-2] == "." or amount.number_behind - amount.number > 1:
             return True
         home = not is_word and (raw == "R" or self._currencies.is_home(money))

@@ -75,7 +75,7 @@ class Complements:
         place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
         if tagged.lows[place] == "over":  # $5 over two years for roads
             place = self._behind_amount(place + 1)
-        voted = tagged.tags[place] in ("VBN", "VBD") and tagged.lows[place + 1] in ("for", "on")
+        voted = tagged.lows[place + 1] in ("for", "on")
         place += voted  # the $5 million voted for roads
         low = tagged.lows[place]
         if low == "in":

@@ -96,7 +96,7 @@ class Counts:
             return self._counted_before(start, told)
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
-        anew = changed or ";" in tagged.words[told.counted_behind : start - 1]
+        anew = ";" in tagged.words[told.counted_behind : start - 1]
         counted = None if changed else self._counted_before(start, told)
         return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
 

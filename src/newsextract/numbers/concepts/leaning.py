@@ -17,7 +17,6 @@ from newsextract.rules.judgement import Judgement
 _STOPS = {".", "\n", "?", "!"}
 _FAR = 60  # words over which what was counted is still known
 _SHORT = 6  # words from "from" to a level that is a high or low
-_NEAR = 8  # words from one level to the other
 _NEXT = ([","], ["and"], [",", "and"])
 _APART = {",", "(", "—", "–", "-", "before", "after"}
 _LISTED = {",", "and", "or", "through"}
@@ -128,8 +127,7 @@ def _from_level(lean: Lean) -> str | None:
         return None
     compared = lows[place] in ("to", "with") and lows[place - 1] == "compared"
     onwards = lows[place] == "to" and lows[lean.told.level_start - 1] == "from"  # from 3.4 % in May to 3.1 %
-    moved = (lows[place] == "from" or onwards) and len(lean.between) < _NEAR
-    moved = moved and lean.amount.kind in ("percent", "money")
+    moved = lean.amount.kind in ("percent", "money") and (lows[place] == "from" or onwards)
     return lean.told.level_concept if compared or (moved and lean.closely) else None
 
 

@@ -172,7 +172,7 @@ class Measures:
         if low in words.sets["timed"] or dated:
             return False
         counts = last in words.plurals and tagged.tags[place - 1] != "POS"
-        if counts or low in words.sets["later"] or low == "worth":
+        if counts or low == "worth":
             return False
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
             return amount.kind != "percent" and tagged.lows[start - 1] != "of"

@@ -118,12 +118,13 @@ class NounPhrases:
         if last < 0 and self._is_nominal(place):
             return 1, True
         if tag == "CC":
-            return int(self._shares_head(place, first)), False
+            past = tagged.tags[place + 1] == "VBD"  # new and used car sales
+            return self._shares_head(place, first) * (1 + past), False
         if tag == "''":
             return int(tagged.tags[first - 1] == "``" and tagged.tags[place + 1] in NOUNS), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
-            of_many = last < 0 and place > first and tagged.tags[place + 1] in NOUNS  # the big four banks
+            of_many = last < 0 and place > first  # the big four banks
             return int(named or of_many or tagged.tags[place + 1] in PROPER), named
         if tag not in _IN_PHRASE:
             return int(last < 0 and self._is_degree(place)), False
@@ -213,7 +214,7 @@ class NounPhrases:
         before, after, head = (self._tagged.tags[at] for at in (place - 1, place + 1, place + 2))
         if before == "HYPH" == after:
             return True
-        if place > first and (before, after) in (("JJ", "JJ"), ("JJ", "VBN")):  # new and used car sales
+        if place > first and before == "JJ" and after in ("JJ", *_PAST):  # new and used car sales
             return head in NOUNS
         return place > first and {before, after} <= _PAIRED and head in ("NNS", "NNPS")
 

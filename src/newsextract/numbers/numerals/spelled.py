@@ -143,8 +143,6 @@ def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         scale = words.scale[tokens.lows[place]]
         place += 1
         numeral = numeral._replace(value=numeral.value * scale, scale=scale, behind=place)
-    if numeral.form != "digits":
-        return numeral
     whole = _with_smaller_groups(tokens, numeral, words) if numeral.scale > 1 else numeral
     return and_part(tokens, whole, words)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.rejecting.rejected import is_one_of_group
+from newsextract.numbers.rejecting.pronoun import is_one_of_group
 from newsextract.numbers.text.tagged import FINITE, NOUNS, PROPER, TIMES, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, Tokens
 from newsextract.rules.judgement import Judgement
@@ -91,7 +91,8 @@ def _pronoun(mention: Mention) -> bool:
     if case.before in case.words.sets["one_surely"] or is_one_of_group(case):
         return False
     likened = tagged.tags[first - 1] == "JJ" and tagged.lows[first - 2] in ARTICLES  # not a plan but a good one
-    noun = likened or tagged.tags[first] in ("NN", "PRP", "NNS")
+    told = case.before == "the" and tag == "DT"  # the one a judge gave
+    noun = likened or told or tagged.tags[first] in ("NN", "PRP", "NNS")
     return noun or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
 
 
