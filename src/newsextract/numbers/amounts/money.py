@@ -112,12 +112,13 @@ class Money:
         return home and (len(raw) > 1 or tokens.glued(amount.number))
 
     def _repeated(self, amount: Amount) -> Amount:
-        """``$76 US``, ``$75 U.S.``, ``$10 dollars``, ``$5 CAD``: money said twice."""
+        """``$76 US``, ``$75 U.S.``, ``$5 CAD``, ``US$10 dollars``, ``£5 pounds``: money said twice."""
         tokens, words, place = self._tokens, self._words, amount.behind
         found = words.dollar_behind.at(tokens, place) or words.money_words.at(tokens, place)
-        if amount.money != "dollar" or not found or found[0] not in ("dollar", *words.shared["dollar"]):
-            return amount
-        return amount._replace(money=found[0], behind=found[1])
+        if found and amount.money == "dollar" and found[0] in ("dollar", *words.shared["dollar"]):
+            return amount._replace(money=found[0], behind=found[1])
+        again = found and (found[0] == amount.money or amount.money in words.shared.get(found[0], ()))
+        return amount._replace(behind=found[1]) if found and again else amount
 
     def _fits(self, amount: Amount, place: int, money: str, behind: int) -> bool:
         """Whether a word or letter behind the number is money here and not something else."""

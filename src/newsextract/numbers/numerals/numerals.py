@@ -113,7 +113,10 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     if low == "couple":
         return _couple(tokens, place, head, words)
     if low in words.open:
-        if after not in words.scale or after in words.vague:
+        if after in words.vague:  # a few tens of watts
+            many = _plural(tokens, head + 1, words) if low != "many" else None
+            return many._replace(first=place) if many else None
+        if after not in words.scale:
             return None
         value = words.scale[after]
         return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low])

@@ -17,6 +17,7 @@ _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _STOPS = {"", ".", "!", "?"}
 _POSTAL = (5, 6)  # digits of a postal code
 _PREPOSITIONS = {"IN", "TO"}
+_SMALL = {"DT", "IN", "PRP$", "TO"}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
 _AGES = range(3, 111)
 _FAR = 12  # pieces before and behind that can tell of a match
@@ -58,8 +59,11 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
 
 @LENGTH_OF_RATE.rule("behind a noun")
 def _per_time(mention: Mention) -> bool:
-    """``7 tons of rice a year``; not ``it bought rice a year ago``, ``less than a year``."""
+    """``7 tons of rice a year``; not ``it bought rice a year ago``, ``less than a year``, ``gave him a year to go``."""
     case, tagged = mention.case, mention.tagged
+    given = case.has(mention.case.amount.first - 3, "paying") or case.has(mention.case.amount.first - 2, "paying")
+    if given and tagged.tags[mention.behind] == "TO":
+        return False
     bare = case.amount.comparator == "=" and case.amount.upper is None and case.amount.per is None
     noun = tagged.tags[mention.first - 1] in NOUNS and tagged.labels[mention.first - 1] not in TIMES
     return bare and noun and not case.has(case.amount.behind, "length_dated")
@@ -121,6 +125,25 @@ def _inside(mention: Mention) -> bool:
     opens = tagged.words[first - 1].strip() in _STOPS  # One State Department lawyer
     goes_on = tagged.labels[behind] == label and tagged.words[behind][:1].isupper()
     return goes_on and not opens
+
+
+@IN_NAME.rule("a certain person")
+def _certain(mention: Mention) -> bool:
+    """``one Ada Roe came``: somebody of that name; not ``one Ada Roe fan``, ``one Rembrandt``."""
+    tagged, place = mention.tagged, mention.behind
+    while tagged.labels[place] == "PERSON" and tagged.tags[place] in PROPER:
+        place += 1
+    named = mention.case.literal == "one" and place > mention.behind + 1
+    return named and tagged.tags[place] not in NOUNS
+
+
+@IN_NAME.rule("the end of a title")
+def _ends_title(mention: Mention) -> bool:
+    """``the Save Our 74 group``: digits behind a small word with a capital in the middle of a sentence."""
+    tagged, place = mention.tagged, mention.first - 1
+    if not mention.case.literal.isdecimal() or tagged.tags[place] not in _SMALL or not tagged.words[place].istitle():
+        return False
+    return tagged.tags[place - 1] in PROPER and tagged.words[mention.behind].islower()
 
 
 @IN_NAME.rule("a postal code")

@@ -23,9 +23,9 @@ def _adverb_before(case: Case) -> bool:
 
 @NO_RANK.rule("first of all")
 def _adverb(case: Case) -> bool:
-    """``first of all``, ``First, they said``, ``first Covid, then war``."""
+    """``first of all``, ``First, they said``, ``first thing in May``, ``first Covid, then war``."""
     tokens, behind = case.tokens, case.amount.behind
-    if tokens.lows[behind : behind + 2] == ["of", "all"]:
+    if tokens.lows[behind : behind + 2] == ["of", "all"] or (case.behind == "thing" and case.before != "the"):
         return True
     opens = case.before in _OPENERS
     if opens and case.literal.lower() == "first" and case.has(behind, "first_before"):  # First they

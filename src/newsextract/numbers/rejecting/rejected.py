@@ -140,7 +140,10 @@ NO_AMOUNT.rule("a label with a letter")(lettered_label)
 
 @NO_AMOUNT.rule("the number of a house")
 def _house(case: Case) -> bool:
-    """``22 Baker Street``, ``358 El Brillo Way``, ``9 Rue Lepic``, ``32 W. Bridge St``."""
+    """``22 Baker Street``, ``9 Rue Lepic``, ``32 W. Bridge St``, ``her home at 12, Janpath``."""
+    first, behind = case.amount.first, case.amount.behind
+    if case.before == "at" and case.has(first - 2, "addressed") and case.behind == ",":
+        return case.tokens.raws[behind + 1].istitle()
     return case.words.houses.match(case.tokens.text, case.offsets()[0]) is not None
 
 
