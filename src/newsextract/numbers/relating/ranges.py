@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount, Pair
 from newsextract.numbers.text.tokens import BREAK, DASHES, Tokens
@@ -13,8 +12,7 @@ _LEVEL = 5  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
 _BACK = 16  # pieces before "from" in which a verb can tell of a move
 _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
-_ODDS = ("in", "in every", "of every", "- in -")
-_SHARES = ("out of", "out of every")
+_ODDS = ("in", "in every", "of every", "out of", "out of every", "- in -")
 _WICKETS = 20  # of a side at cricket, in two innings
 _TIED_SET = {6, 7}
 _TENS = (10, 100, 1000)
@@ -214,15 +212,12 @@ def odds(pair: Pair) -> Amount | None:
     """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``, ``a 1-in-100-year flood``."""
     tokens, last, amount, between = pair.tokens, pair.last, pair.amount, pair.between
     over = between == "over" and tokens.lows[amount.behind] in ("", ".", "?")
-    share = over or between in _SHARES
-    if not over and not (0 < last.value < amount.value and (share or between in _ODDS)):
+    if not over and not (0 < last.value < amount.value and between in _ODDS):
         return None
     if last.unit or (amount.unit and between != "- in -"):
         return None
     if between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
         return None
-    if share:
-        return last._replace(kind="ratio", value=last.value / max(amount.value, Decimal(1)), behind=amount.behind)
     return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
 
 
