@@ -11,6 +11,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
+_SHARES = {"in", "out"}
 _RECENT = 25  # words within which what was counted is counted again
 _QUOTED = NOUNS | {"IN", "JJ"}
 _OPENERS = {",", ".", ":", "CC", "IN", "``"}
@@ -74,7 +75,8 @@ class Counts:
         if tagged.lows[behind] == "of" and those:
             return self._of_those(behind) or counted or ELIDED.first(lean)
         if amount.kind == "ratio" and amount.upper is not None:
-            return self._odds(start)
+            shared = tagged.tags[behind] in FINITE and not _SHARES.isdisjoint(tagged.lows[start:behind])
+            return self._odds(start) or (counted if shared else None)  # nine in 10 said
         if (elided := ELIDED.first(lean)) is not None:
             return elided
         if amount.kind == "ordinal":

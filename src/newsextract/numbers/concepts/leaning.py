@@ -61,6 +61,11 @@ class Lean(NamedTuple):
         return self.told.level is not None and not any(low in _STOPS or "\n" in low for low in self.between)
 
     @property
+    def follows_rank(self) -> bool:
+        """Whether the rank before is in the same sentence."""
+        return not any(low in _STOPS or "\n" in low for low in self.tagged.lows[self.told.ranked_behind : self.start])
+
+    @property
     def closely(self) -> bool:
         """Whether the level before is in the same sentence, and no verb stands between."""
         return self.follows and FINITE.isdisjoint(self.tagged.tags[self.told.level_behind : self.start])
@@ -256,7 +261,8 @@ def _ranked(lean: Lean) -> str | None:
     if tagged.tags[lean.start - 1] in PROPER:
         return lean.phrases.text(lean.phrases.begins(lean.start - 1, 0), lean.start)
     if tagged.tags[lean.start - 1] in DETERMINERS:  # the meeting was the first
-        return lean.subjects.doer(lean.start) if tagged.lows[lean.start - 2] in lean.words.sets["being"] else None
+        is_said = tagged.lows[lean.start - 2] in (*lean.words.sets["being"], "be")
+        return lean.subjects.doer(lean.start) if is_said else None
     place = lean.place_before({"RB", "RP", "IN"})
     return lean.subjects.of(place) if tagged.lows[place] in lean.words.sets["ranked"] else None
 
@@ -277,7 +283,7 @@ def _object(lean: Lean) -> str | None:
 
 @ELIDED.rule("one more in a row")
 def _next(lean: Lean) -> str | None:
-    """``the third rise; a fourth``, ``two pupils; a third``, ``a round of talks, the sixth, is due``."""
+    """``the third rise; a fourth``, ``two pupils; a third``, ``a round of talks, the sixth``, ``and the second``."""
     tagged, told = lean.tagged, lean.told
     if lean.amount.kind != "ordinal" or tagged.tags[lean.start - 1] not in DETERMINERS:
         return None
@@ -286,4 +292,6 @@ def _next(lean: Lean) -> str | None:
         return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)
     rows = [(told.ranked_behind, told.rank, told.ranked), (told.things_behind, told.things_many, told.things)]
     near = [row for row in rows if row[0] > lean.start - _FAR and row[1] + 1 == lean.amount.value]
+    if lean.tagged.lows[place] == "and" and lean.follows_rank:  # the ninth this year and the second in May
+        return told.ranked
     return max(near)[2] if near else None

@@ -44,9 +44,10 @@ class Measures:
         if described:
             return self._described(amount, start, *described)
         if amount.kind == "age" and tagged.tags[start - 1] in DETERMINERS:  # Ann Roe, a 34-year-old
-            if tagged.lows[start - 1] == "the" and tagged.tags[start - 2] != "IN" and tagged.lows[start - 2] != ",":
+            apposed = tagged.lows[start - 2] == "," and not self._opens(start - 3)
+            if tagged.lows[start - 1] == "the" and tagged.tags[start - 2] != "IN" and not apposed:
                 return self._subjects.spoken_of(start)
-            return self._subjects.nearest(start - 1) if tagged.lows[start - 2] == "," else None
+            return self._subjects.nearest(start - 1) if apposed else None
         return self._measured_in_words(amount, start, behind, told)
 
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
@@ -61,6 +62,11 @@ class Measures:
         between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
         return phrase or (told.concept if listed else self._measured(amount, start, behind, told))
+
+    def _opens(self, noun: int) -> bool:
+        """Whether the phrase that ends here says when or where: ``In the final, the 19-year-old``."""
+        tagged, before = self._tagged, self._phrases.before(self._phrases.begins(noun, 0), 0)
+        return tagged.tags[before] == "IN" and tagged.lows[before] != "of"
 
     def _described_place(self, behind: int) -> int:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
