@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from functools import cached_property
 
@@ -184,7 +185,7 @@ class Currencies:
     def of_coin(self, coin: str) -> str | None:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""
         for money, marks in self._words.coin_of.get(coin, {}).items():
-            if self.is_home(money) or any(mark in self._text for mark in marks):
+            if self.is_home(money) or any(_is_marked(mark, self._text) for mark in marks):
                 return self.code(money)
         return None
 
@@ -193,3 +194,10 @@ class Currencies:
         codes = self._words.shared.get(money, [money])
         users = {country for code in codes for country in self._words.countries.get(code, ())}
         return not users.isdisjoint(self._countries[:1])
+
+
+def _is_marked(mark: str, text: str) -> bool:
+    """Whether a sign, prefix or word of money stands in the text: ``Sh``, not that of ``She``; ``KSh`` has it."""
+    begins = r"(?<![^\W\d_])" if mark.islower() else ""
+    ends = r"s?(?![^\W\d_])" if mark[-1].isalpha() else ""
+    return re.search(f"{begins}{re.escape(mark)}{ends}", text) is not None
