@@ -100,7 +100,7 @@ class Complements:
             place += 1
         if tagged.lows[place - 1] == "those" and tagged.tags[place] == "VBN":  # of those polled
             return self._phrases.text(place - 1, place + 1)
-        dated = tagged.labels[place] in TIMES and tagged.tags[place + 1] in NOUNS and not tagged.labels[place + 1]
+        dated = tagged.labels[place] in TIMES and tagged.tags[place + 1] in NOUNS
         place += dated  # for Friday child care
         phrase = self._phrases.right(place) if tagged.labels[place] not in TIMES else None
         return phrase if phrase and phrase.lower() not in self._words.sets["empty"] else None

@@ -112,7 +112,7 @@ def _moved(lean: Lean) -> str | None:
     """``is at 20.4, up from 18.4``, ``stands at 88.4 %, down 2.1 points``, ``Acme was the top gainer, up 3 %``."""
     tagged, lows, told = lean.tagged, lean.tagged.lows, lean.told
     place = lean.place_before({"DT", "JJ", "VBN"})  # down from an initial 5, after dropping a revised 5
-    if lows[place] == "of" and lows[place - 1] in lean.words.sets["extremes"]:  # down from a high of 90
+    if lows[place] == "of":  # down from a high of 90
         place = tagged.lows.index("from", place - _SHORT) if "from" in lows[place - _SHORT : place] else place
     place -= lows[place] in ("from", "to")
     place -= tagged.tags[place] == "RB" and lows[place] not in _MOVED  # down slightly from
@@ -130,7 +130,7 @@ def _from_level(lean: Lean) -> str | None:
     lows = lean.tagged.lows
     if lows[lean.behind] == "of" or not lean.like_last or not lean.follows:
         return None
-    compared = lows[place] in ("to", "with") and lows[place - 1] == "compared"
+    compared = lows[place - 1] == "compared"
     onwards = lows[place] == "to" and lows[lean.told.level_start - 1] == "from"  # from 3.4 % in May to 3.1 %
     moved = lean.amount.kind in ("percent", "money") and (lows[place] == "from" or onwards)
     return lean.told.level_concept if compared or (moved and lean.closely) else None

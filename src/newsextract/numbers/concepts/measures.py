@@ -129,7 +129,7 @@ class Measures:
         """``15 km east``, ``within 600 feet``, ``flies in four days a month``; not ``rose to four days a month``."""
         tagged, sets = self._tagged, self._words.sets
         often = amount.unit in self._words.times and amount.per is not None
-        if amount.kind != "quantity" or (often and not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start])):
+        if often and not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start]):
             return False
         return often or tagged.lows[start] == "within" or tagged.lows[behind] in sets["apart"]
 

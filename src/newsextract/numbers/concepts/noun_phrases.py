@@ -127,7 +127,7 @@ class NounPhrases:
             of_many = last < 0 and place > first  # the big four banks
             return int(named or of_many or tagged.tags[place + 1] in PROPER), named
         if tag not in _IN_PHRASE:
-            return int(last < 0 and self._is_degree(place)), False
+            return int(self._is_degree(place)), False
         if tag in NOUNS:
             dated = tagged.labels[place] in TIMES and (tag in PROPER or tagged.lows[place] in self._days)
             return int(not dated), True

@@ -156,7 +156,7 @@ def _named_before(case: Case, place: int) -> str:
     tokens = case.tokens
     if tokens.raws[place - 1] == "-":  # Min-jun, 44,
         return tokens.raws[place - 2]
-    if tokens.raws[place] == "." and tokens.raws[place - 1] in ("Jr", "Sr"):
+    if tokens.raws[place - 1] in ("Jr", "Sr"):
         return tokens.raws[place - 1]
     if tokens.raws[place] in ("II", "III", "IV"):
         return tokens.raws[place - 1]
@@ -190,7 +190,7 @@ def _is_old(case: Case) -> bool:
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 1
     place -= case.has(place, "old_adverbs")
     verb = tokens.lows[place]
-    ends = case.behind in _STOPS or tokens.opens_line(case.amount.behind)
+    ends = tokens.opens_line(case.amount.behind)
     if not ends and not case.has(case.amount.behind, "old_before"):
         return False
     if tokens.lows[place - 1] in APOSTROPHES:

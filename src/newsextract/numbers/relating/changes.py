@@ -93,7 +93,7 @@ def _verb(case: Case) -> Change | None:
         return None  # dropped a 500-pound bomb
     for _ in range(_FAR):
         found = words.change_before.before(tokens, place)
-        if found and found[1] >= case.floor:
+        if found:
             (change, measures_only), start = found
             is_object = amount.kind == "quantity" and case.behind == "of"  # dropped half a metre of rain
             if place == amount.first and (is_object or _is_level(case, change)):

@@ -21,7 +21,7 @@ def with_comparator_before(case: Case) -> Amount:
     told = amount.comparator not in ("=", "~")
     for _ in range(_MOST):
         found = case.words.compared_before.before(case.tokens, _over_further(case, amount.first))
-        if found is None or found[0] is None or found[1] < case.floor:
+        if found is None or found[0] is None:
             return amount
         compared = amount._replace(comparator=amount.comparator if told else found[0], first=found[1])
         if COMPARES_NOTHING.first(case._replace(amount=compared)):

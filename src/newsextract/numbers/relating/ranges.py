@@ -226,7 +226,7 @@ def tries(pair: Pair) -> Amount | None:
     last, amount, between = pair.last, pair.amount, pair.between
     digits = last.form == "digits" == amount.form
     tried = between == "of" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
-    tried |= between == "for" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["batting"]
+    tried |= between == "for" and pair.tokens.lows[last.first - 1] in pair.words.sets["batting"]
     if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or last.value > amount.value:
         return None
     return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
