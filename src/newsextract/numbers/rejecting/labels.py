@@ -44,7 +44,10 @@ def _abbreviated(case: Case) -> str | None:
     named = case.tokens.lows[opens - 1] == "." and label.lower() in sets["label_abbreviations"]
     road = case.tokens.raws[max(0, opens - 4) : opens] == ["U", ".", "S", "."] and case.amount.value < _ROADS
     named = named or (road and not case.tokens.is_plural(case.amount.behind))  # on U.S. 41
-    return "label" if case.amount.form == "digits" and named else None
+    numbered = case.before in sets["numbers"] and (
+        label.lower() in sets["labels"] or label.capitalize() in sets["labels_capitalised"]
+    )
+    return "label" if case.amount.form == "digits" and (named or numbered) else None
 
 
 def _in_law(case: Case) -> str | None:
