@@ -178,7 +178,8 @@ class Measures:
         if low in words.sets["timed"] or dated:
             return False
         counts = last in words.plurals and tagged.tags[place - 1] != "POS"
-        if counts or low == "worth":
+        away = low in words.sets["apart"] and tagged.tags[place + 1] not in NOUNS  # 15 km upstream
+        if counts or away or low == "worth":
             return False
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
             return amount.kind != "percent" and tagged.lows[start - 1] != "of"
