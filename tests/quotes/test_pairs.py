@@ -22,6 +22,8 @@ def marked(text: str) -> list[str]:
         ('“One," he said. "Two,” she said.', ["One,", "Two,"]),
         ("(“One”) [“Two”] —“Three”— he said:“Four”", ["One", "Two", "Three", "Four"]),
         ("“ One, ” he said.", ["One,"]),
+        ('"One, two,"Ann Reed said.', ["One, two,"]),
+        ('She said,"One, two."', ["One, two."]),
     ],
 )
 def test_double_marks(text: str, expected: list[str]) -> None:

@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from newsextract.quotes.marking.marked import posts
+from newsextract.quotes.marking.marked import Post, posts, turns
 from newsextract.text.paragraphs import paragraphs
 
 
@@ -33,3 +35,29 @@ def test_post(text: str, words: str, name: str) -> None:
 )
 def test_not_a_post(text: str) -> None:
     assert posts(text, paragraphs(text)) == []
+
+
+SPOKEN = "ANN REED: Who pays?\n(APPLAUSE)\nOKELLO: The town.\nWe said so.\nREED: And then?\nThey went home."
+
+
+def test_turns_of_a_transcript() -> None:
+    found = [(SPOKEN[turn.name_start : turn.name_end], SPOKEN[turn.start : turn.end]) for turn in _turns(SPOKEN)]
+    assert found == [("ANN REED", "Who pays?"), ("OKELLO", "The town.\nWe said so."), ("REED", "And then?")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REED: Who pays?\nOKELLO: The town.",
+        "DATE: May.\nPLACE: Dover.\nPRICE: None.",
+        "NOTE: Doors open late.\nNOTE: Bring a hat.\nNOTE: No dogs.",
+        "REED: 41\nOKELLO: 40\nREED: 17",
+        "Reed: Who pays?\nOkello: The town.\nReed: And then?",
+    ],
+)
+def test_no_turns(text: str) -> None:
+    assert _turns(text) == []
+
+
+def _turns(text: str) -> list[Post]:
+    return turns(text, [match.span() for match in re.finditer(r".+", text)])

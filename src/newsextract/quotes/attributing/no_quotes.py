@@ -21,6 +21,7 @@ _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
 _NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
+_TITLED = frozenset(("titled", "entitled"))
 _JOINTS = frozenset(("and", "or", ","))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
@@ -123,7 +124,9 @@ def _is_named(one: Candidate) -> bool:
 
 
 def _bears_name(narration: Narration, last: int) -> bool:
-    """Whether a noun stands before the word that announces its name: "a group called" """
+    """Whether a noun stands before the word that announces its name: "a group called"; "entitled" needs none."""
+    if narration.low[last - 1] in _TITLED:
+        return True
     return narration.low[last - 1] in _NAMED and narration.tags[last - 2] in ("NN", "NNS")
 
 
@@ -135,6 +138,13 @@ def _announces(narration: Narration, last: int) -> bool:
     if narration.tags[last - 1].startswith("VB") and (before in HAVE or narration.tags[last - 2] in ("MD", "TO")):
         return False  # said to have hit “two old bridges”, would show “a will to listen”
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
+
+
+@NO_QUOTE.rule("a name in brackets")
+def _is_bracketed(one: Candidate) -> bool:
+    """The Dover Port Holding (“DPH”)."""
+    narration, last = one.narration, one.narration.bounds[one.piece][1]
+    return narration.words[one.first - 1] == "(" and narration.words[last] == ")" and is_title(one.text)
 
 
 @NO_QUOTE.rule("joined to what is no quote")

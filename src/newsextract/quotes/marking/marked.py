@@ -22,6 +22,9 @@ _SIGNATURE = re.compile(
 _TAGGED = re.compile(  # as archives of papers keep a post
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\"<>\r\n]{1,60})\"[^<>]{0,300}>(?P<words>[^<>\r\n]{1,2000})</tweet>"
 )
+_TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):[ \t\u00a0]+(?=[^\s\d])")
+_FEWEST_TURNS = 3
+_DIRECTION = frozenset("([….*")  # how a line begins that nobody says in a transcript
 _LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
 
 
@@ -55,7 +58,7 @@ def marked(doc: Doc) -> Marked:
     if found is None:
         text = text_of(doc)
         lines = paragraphs(text)
-        blocks = posts(text, lines)
+        blocks = posts(text, lines) or turns(text, lines)
         starts = [0, *(post.start for post in blocks)]
         ends = [0, *(post.end for post in blocks)]
         outside = [piece for piece in pieces(text, lines) if ends[bisect_right(starts, piece.start) - 1] <= piece.start]
@@ -80,4 +83,25 @@ def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     for (start, end), name in sorted((*signed, *tagged)):
         words = _LINKS.sub("", text[start:end])
         found += [Post(start, start + len(words), *name)] if words else []
+    return found
+
+
+def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
+    """The turns of a transcript ("TAPPER: Take a listen."), each with the paragraphs below it that are its own.
+
+    Three lines or more open so, by two speakers or more of whom one comes back: notes and captions do not.
+    """
+    opened = {start: turn for start, end in paragraphs if (turn := _TURN.match(text, start, end))}
+    surnames = [turn["name"].split()[-1] for turn in opened.values()]
+    if len(opened) < _FEWEST_TURNS or not 1 < len(set(surnames)) < len(surnames):
+        return []
+    found: list[Post] = []
+    on = False  # whether the last turn may go on
+    last = max(opened)
+    for start, end in paragraphs:
+        if turn := opened.get(start):
+            found.append(Post(turn.end(), end, *turn.span("name")))
+        elif on and start < last and text[start] not in _DIRECTION:
+            found[-1] = found[-1]._replace(end=end)
+        on = bool(found) and found[-1].end == end
     return found

@@ -69,12 +69,19 @@ def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
             elif apart > 1 or pairs[0].outer_start != start or pairs[0].label:
                 found.append(Piece(tuple(run)))
                 run = []
+        if pairs and not run and not (pairs[0].opened or _ends_quote(text, pairs[0])):
+            del pairs[0]
         for pair in pairs:
             run.append(pair)
             if not pair.runs_on:
                 found.append(Piece(tuple(run)))
                 run = []
     return [*found, Piece(tuple(run))] if run else found
+
+
+def _ends_quote(text: str, pair: Pair) -> bool:
+    """Whether the words before a mark that nothing opened end as a quote does, or a comma stands behind it."""
+    return text[pair.end - 1] in _ENDS or text[pair.outer_end : pair.outer_end + 1] == ","
 
 
 def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
