@@ -12,6 +12,7 @@ from newsextract.quotes.attributing.subjects import before_aside, heads_above, i
 from newsextract.quotes.lexicon import SAYING, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
+from newsextract.rules.verb_forms import verb_forms
 
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
@@ -130,7 +131,9 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
     """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
-    if saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP"):
+    calls = narration.low[verb] in verb_forms("quotes/naming_verbs") or narration.low[first - 1] == "as"
+    inner = calls and speaker.name is not None and narration.tags[verb] != "VBG"
+    if inner or (saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP")):
         return verb, speaker
     below = verb
     for place in heads_above(narration, verb, start, first):

@@ -110,6 +110,16 @@ class Descriptions:
         whole = phrase.head == phrase.last - 1 and phrase.last - phrase.first <= _MOST_FORETOLD
         return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
 
+    def is_anothers_kin(self, phrase: Phrase) -> bool:
+        """Whether the article brought up the kin of somebody, without a name: "his father said ... the father"."""
+        narration, kin = self._narration, self._narration.low[phrase.head]
+        if kin not in listed("kin"):
+            return False
+        before = narration.low.index(kin)
+        owned = narration.tags[before - 1] in ("PRP$", "POS")
+        apposed = narration.words[before - 2] == "," and narration.name(before - 3)  # Ann Reed, his mother,
+        return owned and not (apposed or narration.name(before + 1 + (narration.words[before + 1] == ",")))
+
     def is_unnamed(self, phrase: Phrase) -> bool:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
         narration, first = self._narration, phrase.first

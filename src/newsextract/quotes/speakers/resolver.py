@@ -80,7 +80,9 @@ class Resolver:
         told = self._descriptions
         fits = told.fits(phrase)
         if (only := told.only(fits)) is not None:
-            return only
+            return None if told.is_unnamed(phrase) else only
+        if told.is_anothers_kin(phrase):
+            return None
         if told.is_told_of(phrase):
             meant = None if told.is_unnamed(phrase) else self._told_of(phrase, fits)
             return told.by_role(phrase) if meant is None else meant
