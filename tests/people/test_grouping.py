@@ -33,6 +33,7 @@ def groups(*names: str) -> list[set[str]]:
         ("Per Mertesacker", "Per Mertersacker", "Mertesacker"),
         ("Martin Luther King Jr", "Martin Luther King", "King"),
         ("Ursula von der Leyen", "Von der Leyen"),
+        ("Edmund Delle", "Delle"),
     ],
 )
 def test_one_person(names: tuple[str, ...]) -> None:

@@ -411,6 +411,30 @@ from newsextract.extractor import Extractor
         ("Ann Reed, a coach from Leeds and Everton fan, left.", "Ann Reed", (), ("coach from Leeds and Everton fan",)),
         ("Ann Reed, whose husband, coach Tom Bright, left, said no.", "Ann Reed", (), ()),
         ("Ann Reed, whose husband, coach Tom Bright, left, said no.", "Tom Bright", (), ("coach", "husband")),
+        (
+            "As Leeds mayor and former coach, Ann Reed voted for it.",
+            "Ann Reed",
+            (),
+            ("Leeds mayor", "former coach"),
+        ),
+        (
+            "By Ann Reed\nLeeds Times business reporter\n\nIt rained.",
+            "Ann Reed",
+            (),
+            ("Leeds Times business reporter",),
+        ),
+        ("By Ann Reed\nLeeds waits for a reporter\n\nIt rained.", "Ann Reed", (), ()),
+        ("By Ann Reed\nGlobe Staff\n\nIt rained.", "Ann Reed", (), ("Globe Staff",)),
+        ("By Ann Reed\nGlobe Story\n\nIt rained.", "Ann Reed", (), ()),
+        ("Former Harrier Ann Reed left. The Harriers lost.", "Ann Reed", (), ("Former Harrier",)),
+        ("The Ukrainian Ann Reed left. The Ukrainians lost.", "Ann Reed", (), ()),
+        ("Former England international Ann Reed left.", "Ann Reed", (), ("Former England international",)),
+        (
+            "Ann Reed, organising committee member, and Tom Bright, race officer, left.",
+            "Ann Reed",
+            (),
+            ("organising committee member",),
+        ),
     ],
 )
 def test_titles_and_roles(

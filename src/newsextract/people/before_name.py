@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsextract.people.candidates import is_member
 from newsextract.people.phrases import Phrases
 
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
@@ -11,11 +12,17 @@ _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 def phrase_start(phrases: Phrases, last: int) -> int | None:
     """Where the role that ends before ``last`` begins, with what it is of; None if there is none."""
-    if phrases.is_role(last - 1) or phrases.is_agent(last - 1):
+    if phrases.is_role(last - 1) or phrases.is_agent(last - 1) or _is_member(phrases, last - 1):
         barred = phrases.words.shouted[last - 1] or phrases.words.folds[last - 1] in phrases.lexicon.no_roles
         return None if barred else phrases.start(last)
     head = phrases.complement(last)
     return None if head is None else phrases.start(head)
+
+
+def _is_member(phrases: Phrases, at: int) -> bool:
+    """Whether the word is one of a side, as the "Harrier" of "former Harrier Ann Reed"."""
+    words, lexicon = phrases.words, phrases.lexicon
+    return words.folds[at] not in lexicon.demonyms and is_member(words, lexicon, at)
 
 
 def owner_start(phrases: Phrases, first: int) -> int:

@@ -69,7 +69,8 @@ def _parts(folds: tuple[str, ...], lexicon: Lexicon) -> _Parts:
     rest = list(folds)
     if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
         suffix = rest.pop()
-    plain = [core(word, lexicon.particles) for word in rest if word not in lexicon.particles] or rest
+    named = [word for word in rest[:-1] if word not in lexicon.particles] + rest[-1:]  # "Edmund Delle" ends so
+    plain = [core(word, lexicon.particles) for word in named]
     return _Parts(tuple(map(skeleton, plain)), tuple(plain), suffix)
 
 

@@ -27,6 +27,7 @@ _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
+_NOUNS = frozenset({"NN", "NNP", "JJ"})
 _IF = frozenset({"if", "whether", "unless"})
 
 
@@ -79,6 +80,17 @@ def _before_comma(spot: Spot) -> Roles:
     if phrases.is_others(first, last):
         return None
     return tuple(parted(phrases, first, last))
+
+
+@ROLES.rule("as what the person acts")
+def _as(spot: Spot) -> Roles:
+    """ "As mayor of Leeds, Ann Reed voted for it"."""
+    phrases, last = spot.phrases, spot.address.first
+    words = phrases.words
+    if words.gap(last) != ", " or (first := phrase_start(phrases, last)) is None:
+        return None
+    opener = first - 1 - phrases.is_opened(first)
+    return tuple(parted(phrases, first, last)) if words.forms[opener] == "As" else None
 
 
 @ROLES.rule("before a word that names")
@@ -155,12 +167,17 @@ def _byline(spot: Spot) -> Roles:
     last = first + 1
     while last < len(words) and words.gap(last) == " ":
         last += 1
-    small = any(
-        words.forms[at][0].islower() and words.forms[at] not in PREPOSITIONS for at in range(first + 1, last - 1)
-    )
-    if small or not _LINE_END.match(words.text, words.ends[last - 1]) or not phrases.is_role(last - 1):
+    small = any(_is_small(phrases, at) for at in range(first + 1, last - 1))
+    ends = phrases.is_role(last - 1) or words.forms[last - 1] == "Staff"
+    if small or not ends or not _LINE_END.match(words.text, words.ends[last - 1]):
         return None
     return (phrases.text(first, last),)
+
+
+def _is_small(phrases: Phrases, at: int) -> bool:
+    """Whether a word of a byline's line is small, and neither a noun ("Times business reporter") nor a preposition."""
+    form = phrases.words.forms[at]
+    return form[0].islower() and form not in PREPOSITIONS and phrases.tags[at] not in _NOUNS
 
 
 def _is_relative(spot: Spot, first: int) -> bool:
