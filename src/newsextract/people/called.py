@@ -136,6 +136,36 @@ def _listed_before(words: Words, first: int) -> int:
     return start if start < last else first
 
 
+@CALLED.rule("a first name in a list")
+def _first_names(sighting: Sighting) -> bool:
+    """The "Amy" of "Sharon, David, and Amy"."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    if sighting.before != "and" or not all(map(lexicon.is_given, sighting.folds)):
+        return False
+    near = range(place.first - 3, place.first - 1)
+    given = all(words.labels[at] == "PERSON" and lexicon.is_given(words.folds[at]) for at in near)
+    return given and words.gap(place.first - 2) == ", " and own_label(words, place) == "PERSON"
+
+
+@CALLED.rule("a person in a place after another")
+def _second_placed(sighting: Sighting) -> bool:
+    """ "Ann Reed in Ohio and Orlo Quaig in Iowa"."""
+    words, place = sighting.words, sighting.place
+    if sighting.before != "and" or sighting.after != "in" or own_label(words, place) != "PERSON":
+        return False
+    in_place = words.forms[place.first - 3] == "in" and words.labels[place.first - 2] == "GPE"
+    return in_place and words.labels[place.first - 4] == "PERSON"
+
+
+@CALLED.rule("a speaker in capitals")
+def _speaker(sighting: Sighting) -> bool:
+    """ "ORLO REED: Look at this" at a line's head."""
+    if _line_before(sighting).strip() or not sighting.gap_after.startswith(": "):
+        return False
+    whole = sighting.words.span(sighting.place.first, sighting.place.last)
+    return whole.isupper() and " " in whole and sighting.lexicon.is_given(sighting.folds[0])
+
+
 @CALLED.rule("a rank before")
 def _rank(sighting: Sighting) -> bool:
     """ "Colonel Quaig"; a courtesy is no proof, "Miss Rochdale" has one."""

@@ -100,6 +100,9 @@ class Lexicon(NamedTuple):
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     named_things: frozenset[str]
+    listed_things: frozenset[str]
+    houses: frozenset[str]
+    founded_things: frozenset[str]
     heading_verbs: frozenset[str]
     kin_nouns: frozenset[str]
     numbered: frozenset[str]
@@ -274,6 +277,9 @@ def lexicon() -> Lexicon:
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),
         named_things=entries("named_things"),
+        listed_things=entries("listed_things"),
+        houses=entries("houses"),
+        founded_things=entries("founded_things"),
         heading_verbs=folded("heading_verbs"),
         kin_nouns=kin | plurals(kin) | entries("kin_plurals"),
         numbered=frozenset(titles_with("numbered")),

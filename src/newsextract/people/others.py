@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from newsextract import rules
 from newsextract.people.around import Sighting, own_label
+from newsextract.people.article import Kind
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
 _MANY = frozenset({"are", "were", "have"})  # verbs by which one name is many people's
+_NAMED = frozenset({"named", "called", "dubbed"})
+_SUCH = frozenset({"as", "like", "including"})
+_IN_LISTS = frozenset({"", ",", ";", "(", "&", "),"})
+MOST_LISTED = 30  # words of a list before a name
 Folds = tuple[str, ...]
 
 NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement("people", "no person", lambda sighting: sighting.span)
@@ -52,10 +58,48 @@ def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("a ship that is named")
 def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "a ship named Dora Calcio"."""
-    if sighting.before not in ("named", "called", "dubbed"):
+    if sighting.before not in _NAMED:
         return None
     ship = sighting.words.forms[sighting.place.title - 2] in sighting.lexicon.thing_nouns
     return (sighting.folds,) if ship else None
+
+
+@NO_PERSON.rule("a list of things")
+def _thing_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "brands such as Dora Calcio and Ann Quaig", "named INS Dora, Quaig and Calcio"."""
+    words, lexicon = sighting.words, sighting.lexicon
+    first = _list_start(sighting)
+    things = words.forms[first - 1] in _SUCH and not lexicon.listed_things.isdisjoint(words.forms[first - 3 : first])
+    ships = words.forms[first - 1] in _NAMED and words.folds[first] in lexicon.named_things
+    return (sighting.folds,) if things or ships else None
+
+
+def _list_start(sighting: Sighting) -> int:
+    """Where the list begins in which the name stands, as far as capitals, commas, brackets and an "and" go."""
+    words, end = sighting.words, sighting.place.title
+    for first in range(end, max(0, end - MOST_LISTED), -1):
+        listed = words.kinds[first - 1] == Kind.CAPITAL or words.forms[first - 1] == "and"
+        if not listed or words.gap(first).strip(" ") not in _IN_LISTS:
+            return first
+    return end
+
+
+@NO_PERSON.rule("called a firm")
+def _firm_called(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Dora Calcio, the family-owned boat company that ...", and "Dora" alone."""
+    if sighting.gap_before == " ":
+        return None  # "under Ann Reed, the firm that"
+    firm = _firm().match(sighting.words.text, sighting.span[1])
+    return (sighting.folds, sighting.folds[:-1]) if firm else None
+
+
+@rules.cached
+def _firm() -> re.Pattern[str]:
+    """What calls a name before it a firm: ", the family-owned boat company that"."""
+    nouns = "|".join(rules.words("people/body_nouns"))
+    return re.compile(
+        rf", (?:an?|the) (?:(?!(?:of|for|at|in|by) )[\w&-]+ ){{0,5}}(?:{nouns}) (?:that|which|behind|based)\b"
+    )
 
 
 @NO_PERSON.rule("a body with its initials")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 
 from newsextract.people.around import QUOTED, Sighting, own_label
 from newsextract.people.article import Kind, Words
@@ -17,8 +18,10 @@ from newsextract.records import Mention, Person
 from newsextract.rules.judgement import Judgement
 
 _FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
+_IS = (["is"], ["was"], ["has"], ["opened"], ["opens"], ["closed"], ["serves"])
 _STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 _SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with")})
+MOST_FOUNDED = 2  # words behind a name among which "Trust" is looked for
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
@@ -45,11 +48,11 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
     shouted = all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
     for sighting in sightings:
         place = sighting.place
-        inner = list(_inside(words, place, accepted, lexicon)) if shouted or not judged.person else []
-        if inner:
-            yield from inner
-        elif judged.person and not NO_MENTION.first(sighting):
-            yield place
+        apart = shouted and not sighting.gap_after.startswith(": ")  # "ANN REED: I know" is whole
+        inner = list(_inside(words, place, accepted, lexicon)) if apart or not judged.person else []
+        found = inner or [place] * judged.person
+        if found and not NO_MENTION.first(sighting):
+            yield from found
 
 
 @NO_MENTION.rule("a country by what it has")
@@ -108,6 +111,39 @@ def _is_street(sighting: Sighting) -> bool:
     words, last = sighting.words, sighting.place.last
     own = words.gap(last) in ("'s ", "’s ") and words.kinds[last] == Kind.CAPITAL
     return own and words.folds[last] in _STREETS
+
+
+@NO_MENTION.rule("a house of the person's")
+def _is_house(sighting: Sighting) -> bool:
+    """ "Reed's Bakery", and "Reed's is open" where the article has that."""
+    words, place = sighting.words, sighting.place
+    if not words.possessive[place.last - 1]:
+        return False
+    if _keeps_house(words, place.last, sighting.lexicon):
+        return True
+    short = words.folds[place.last : place.last + 1] in _IS
+    return short and any(_keeps_house(words, at + 1, sighting.lexicon) for at in _others_of(words, place))
+
+
+def _keeps_house(words: Words, last: int, lexicon: Lexicon) -> bool:
+    """Whether a shop's or an inn's noun stands behind the name."""
+    return not lexicon.houses.isdisjoint(words.forms[last : last + 1])
+
+
+def _others_of(words: Words, place: Candidate) -> Iterator[int]:
+    """The places of the name's last word, each with its possessive."""
+    fold = words.folds[place.last - 1]
+    return (at for at, other in enumerate(words.folds) if other == fold and words.possessive[at])
+
+
+@NO_MENTION.rule("a thing founded in the person's name")
+def _is_founded(sighting: Sighting) -> bool:
+    """ "the Ann Reed Children's Trust"."""
+    words, last = sighting.words, sighting.place.last
+    if sighting.before != "the":
+        return False
+    capitals = takewhile(str.istitle, words.forms[last : last + MOST_FOUNDED])
+    return not sighting.lexicon.founded_things.isdisjoint(capitals)
 
 
 @NO_MENTION.rule("a language")
