@@ -162,12 +162,17 @@ class Currencies:
 
     @cached_property
     def _dollar_at_home(self) -> str | None:
-        """The dollar of which most is told by exchanges, states and towns, if that is more than its country tells."""
+        """The dollar of which most is told by exchanges, states and towns, if that is more than its country tells.
+
+        One such word will do where the article names no land of dollars: Dunedin, in one that names Chile alone.
+        """
         told = {code: len(hints & self._pieces) for code, hints in self._words.dollar_hints.items()}
         most, second = sorted(told, key=lambda code: -told[code])[:2]
         country = self._countries[:1]
         named = [code for code in told if country and country[0] in self._words.countries[code]]
-        if told[most] < _TOLD or told[most] == told[second] or (named and told[named[0]] > 0):
+        lands = {land for dollar in self._words.shared["dollar"] for land in self._words.countries.get(dollar, ())}
+        least = 1 if lands.isdisjoint(self._countries) else _TOLD
+        if told[most] < least or told[most] == told[second] or (named and told[named[0]] > 0):
             return None
         return most
 
