@@ -58,8 +58,11 @@ def _in_person(suspect: Suspect) -> bool:
 
 @NO_COUNTRY.rule("money or a road")
 def _money_or_road(suspect: Suspect) -> bool:
-    """ "US$", "US-24"; but "Mexico-86"."""
-    return suspect.hit.surface.isupper() and _MONEY_OR_ROAD.match(suspect.after) is not None
+    """ "US$", "US $3 million", "US-24"; but "Mexico-86", "in the US $3 million"."""
+    if not suspect.hit.surface.isupper():
+        return False
+    after = suspect.after if suspect.before.endswith("the ") else suspect.after.removeprefix(" ")
+    return _MONEY_OR_ROAD.match(after) is not None
 
 
 @NO_COUNTRY.rule("the pronoun in capitals")
