@@ -3,15 +3,14 @@
 It starts as the large one with the layers and pieces left out that matter least, and learns what the large one makes
 of each token: its vector, and what entities, tags and parser actions it holds for likely (Hinton et al. 2015; the
 vectors as Romero et al. 2015). As the large one can be asked about any text, a part of the names in each article are
-exchanged for other articles'. What people annotated is not looked at again: it is soon learned by heart.
+exchanged for other articles' words. What people annotated is not looked at again: it is soon learned by heart.
 """
 
 from __future__ import annotations
 
-import argparse
-import random
 from dataclasses import replace
-from itertools import combinations
+from functools import partial
+from itertools import combinations, islice
 from pathlib import Path
 
 import numpy as np
@@ -22,43 +21,29 @@ from examples import Example
 from network import Batch, Network, Shape, from_ours
 from torch import Tensor
 from torch.nn import functional
-from train import TRAINING, Material, average_in, batches, build, checkpoint, entity_tags
+from train import Labelled, Material, arguments, batches, build, fit, start_alike
 
 DISTILLING: dict[str, float] = SETTINGS["distilling"]
 SMALL = Shape(**SETTINGS["small"])
 _SAMPLE = 40  # batches that tell what may be left out
 
 
-def distil(material: Material, large: Path, out: Path, epochs: int) -> dict[str, float]:
-    """The scores of the smaller network, made from the pipeline in the folder ``large`` and saved in ``out``."""
-    for seed in (random.seed, np.random.seed, torch.manual_seed):
-        seed(SETTINGS["seed"])
-    torch.set_num_threads(1)
-    teacher = build(material)
-    from_ours(teacher, spacy.load(large), material.nlp)
-    teacher.eval()
-    labelled = [(example, entity_tags(example)) for example in [*material.gold()[1], *material.silver()]]
+def distil(material: Material, pipeline: Path, out: Path, epochs: int) -> dict[str, float]:
+    """The scores of the small network, made from the pipeline of the large one and saved in ``out``."""
+    start_alike()
+    large = build(material)
+    from_ours(large, spacy.load(pipeline), material.nlp)
+    large.eval()
+    labelled = material.to_learn_from()
     words = np.unique(np.concatenate([example.types[example.names >= 0] for example, _ in labelled]))
-    network = build(material, shape=SMALL)
-    shrink(teacher, network, [batch for batch, _ in zip(batches(labelled), range(_SAMPLE), strict=False)])
-    network.dropout = DISTILLING["dropout"]
-    total = sum(len(tags) for _, tags in labelled) * epochs
-    optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01)
-    average = {name: value.detach().clone() for name, value in network.named_parameters()}
-    seen = step = 0
-    result: dict[str, float] = {}
-    for epoch in range(epochs):
-        for batch in batches([(swapped(example, words), tags) for example, tags in labelled]):
-            for group in optimizer.param_groups:
-                group["lr"] = TRAINING["rate"] * max(1 - seen / total, 0.01) * min(1, (step + 1) / 100)
-            optimizer.zero_grad()
-            loss(network, teacher, batch).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            step, seen = step + 1, seen + len(batch.tags)
-            average_in(average, network, step)
-        result = checkpoint(network, average, material, out, epoch)
-    return result
+    small = build(material, shape=SMALL)
+    shrink(large, small, list(islice(batches(labelled), _SAMPLE)))
+    small.dropout = DISTILLING["dropout"]
+
+    def exchanged() -> list[Labelled]:
+        return [(swapped(example, words), tags) for example, tags in labelled]
+
+    return fit(small, exchanged, partial(loss, small, large), material, out, epochs)
 
 
 def swapped(example: Example, words: np.ndarray) -> Example:
@@ -70,19 +55,19 @@ def swapped(example: Example, words: np.ndarray) -> Example:
     return replace(example, types=ways[0], variants=ways[1:])
 
 
-def loss(network: Network, teacher: Network, batch: Batch) -> Tensor:
-    """How far the network is from what the teacher makes of the batch."""
+def loss(small: Network, large: Network, batch: Batch) -> Tensor:
+    """How far the small network is from what the large one makes of the batch."""
     with torch.no_grad():
-        wanted = teacher.tok2vec(batch)
-        entities = teacher.entity_scores(wanted, batch)
-        tags = teacher.tagger(wanted)
-        actions = teacher.action_scores(wanted, batch)
-    hidden = network.tok2vec(batch)
+        wanted = large.tok2vec(batch)
+        entities = large.entity_scores(wanted, batch)
+        tags = large.tagger(wanted)
+        actions = large.action_scores(wanted, batch)
+    hidden = small.tok2vec(batch)
     parts = {
         "vectors": functional.mse_loss(hidden, wanted) / wanted.var(),
-        "entities": _divergence(network.entity_scores(hidden, batch), entities),
-        "tags": _divergence(network.tagger(hidden), tags),
-        "actions": _divergence(network.action_scores(hidden, batch), actions),
+        "entities": _divergence(small.entity_scores(hidden, batch), entities),
+        "tags": _divergence(small.tagger(hidden), tags),
+        "actions": _divergence(small.action_scores(hidden, batch), actions),
     }
     return torch.stack([DISTILLING[name] * value for name, value in parts.items()]).sum()
 
@@ -97,8 +82,7 @@ def shrink(large: Network, small: Network, sample: list[Batch]) -> None:
     kept = min(combinations(range(large.shape.depth), depth), key=lambda layers: _shift(large, layers, sample))
     wins = [_wins(large, place, sample) for place in kept]
     weights = large.state_dict()
-    own = {name: value for name, value in weights.items() if not name.startswith(("encode.", "state_", "actions"))}
-    own |= _fewer_units(weights, small.shape.units)
+    own = {name: value for name, value in weights.items() if not name.startswith("encode.")}
     for place, (old, won) in enumerate(zip(kept, wins, strict=True)):
         chosen = won.argsort(dim=1, descending=True)[:, :pieces].sort(dim=1).values  # (width, pieces)
         for name in ("linear.weight", "linear.bias"):
@@ -109,29 +93,6 @@ def shrink(large: Network, small: Network, sample: list[Batch]) -> None:
             own[f"encode.{place}.{name}"] = weights[f"encode.{old}.{name}"]
     small.load_state_dict(own, strict=False)
     print(f"layers kept: {kept}", flush=True)
-
-
-def _fewer_units(weights: dict[str, Tensor], units: int) -> dict[str, Tensor]:
-    """The parser with the units that its actions hang on most, and tokens' features in as many columns."""
-    upper = weights["actions.weight"]
-    kept = upper.norm(dim=0).argsort(descending=True)[:units].sort().values
-
-    def of_kept(value: Tensor) -> Tensor:  # (..., units x 2 pieces, columns)
-        return value.view(*value.shape[:-2], -1, 2, value.shape[-1])[..., kept, :, :].flatten(-3, -2)
-
-    features = of_kept(weights["state_features"].view(8, -1, weights["state_features"].shape[1])).flatten(0, 1)
-    left, sizes, right = torch.linalg.svd(features @ weights["state_in.weight"], full_matrices=False)
-    roots = sizes[:units].sqrt()
-    narrow = left[:, :units] * roots
-    return {
-        "state_in.weight": roots[:, None] * right[:units],
-        "state_in.bias": torch.linalg.lstsq(narrow, (features @ weights["state_in.bias"])[:, None]).solution[:, 0],
-        "state_features": narrow,
-        "state_pad": of_kept(weights["state_pad"][:, :, None])[:, :, 0],
-        "state_bias": of_kept(weights["state_bias"][:, None])[:, 0],
-        "actions.weight": upper[:, kept],
-        "actions.bias": weights["actions.bias"],
-    }
 
 
 def _shift(large: Network, layers: tuple[int, ...], sample: list[Batch]) -> float:
@@ -164,12 +125,8 @@ def _wins(large: Network, place: int, sample: list[Batch]) -> Tensor:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("teacher")
-    parser.add_argument("examples", type=Path, help="what examples.py wrote")
+    parser = arguments(__doc__ or "")
     parser.add_argument("large", type=Path, help="the pipeline of the large network")
-    parser.add_argument("out", type=Path, help="the weights")
     parser.add_argument("--epochs", type=int, default=SETTINGS["distilling"]["epochs"])
     options = parser.parse_args()
     material = Material.load(options.corpora, options.teacher, options.examples)

@@ -17,11 +17,10 @@ PAD = 4  # rows of zeros between articles: as many as the deepest encoder has la
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The encoder's layers, the pieces that each of their units takes the largest of, and the parser's units."""
+    """The encoder's layers, and the pieces that each of their units takes the largest of."""
 
     depth: int = 4
     pieces: int = 3
-    units: int = 64
 
 
 LARGE = Shape()  # the teacher's
@@ -117,11 +116,11 @@ class Network(nn.Module):
         self.mix = Maxout(WIDTH * (len(sizes) + 1))
         self.encode = nn.ModuleList(Maxout(WIDTH * 3, shape.pieces) for _ in range(shape.depth))
         self.tagger = nn.Linear(WIDTH, heads["tags"])
-        self.state_in = nn.Linear(WIDTH, shape.units)
-        self.state_features = nn.Parameter(torch.zeros(8 * 2 * shape.units, shape.units))
-        self.state_pad = nn.Parameter(torch.zeros(8, 2 * shape.units))
-        self.state_bias = nn.Parameter(torch.zeros(2 * shape.units))
-        self.actions = nn.Linear(shape.units, heads["actions"])
+        self.state_in = nn.Linear(WIDTH, 64)
+        self.state_features = nn.Parameter(torch.zeros(8 * 128, 64))
+        self.state_pad = nn.Parameter(torch.zeros(8, 128))
+        self.state_bias = nn.Parameter(torch.zeros(128))
+        self.actions = nn.Linear(64, heads["actions"])
         self.pooled = nn.Linear(WIDTH * 3, 128)
         self.entities = nn.Linear(WIDTH + 128, heads["entities"])
         self.dropout = dropout
@@ -165,10 +164,10 @@ class Network(nn.Module):
 
     def action_scores(self, hidden: Tensor, batch: Batch) -> Tensor:
         """(states, actions) of the transition parser."""
-        features = (self.state_in(hidden) @ self.state_features.T).view(-1, 8, 2 * self.shape.units)
-        table = torch.cat([self.state_pad[None], features]).flatten(0, 1)
+        features = (self.state_in(hidden) @ self.state_features.T).view(-1, 8, 128)
+        table = torch.cat([self.state_pad[None], features]).view(-1, 128)
         summed = functional.embedding_bag(batch.states * 8 + torch.arange(8), table, mode="sum")
-        return self.actions((summed + self.state_bias).view(-1, self.shape.units, 2).amax(dim=2))
+        return self.actions((summed + self.state_bias).view(-1, 64, 2).amax(dim=2))
 
     def losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Entities, tags, actions."""

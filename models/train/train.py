@@ -7,8 +7,9 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from newsextract.network.biluo import decode, spans
 LABELS: list[str] = SETTINGS["entities"]
 TRAINING: dict[str, Any] = SETTINGS["training"]
 Triple = tuple[int, int, str]
+Labelled = tuple[Example, np.ndarray]
 
 
 @dataclass(slots=True)
@@ -56,6 +58,10 @@ class Material:
     def silver(self) -> list[Example]:
         """The examples that only the teacher annotated."""
         return [example for name in SETTINGS["corpora"]["silver"] for example in self.examples[name]]
+
+    def to_learn_from(self) -> list[Labelled]:
+        """All that training may see, each with its entity tags."""
+        return [(example, entity_tags(example)) for example in [*self.gold()[1], *self.silver()]]
 
 
 def build(material: Material, weights: Path | None = None, shape: Shape = LARGE) -> Network:
@@ -178,7 +184,7 @@ def _on_held_out(network: Network, material: Material) -> dict[str, float]:
     return result
 
 
-def batches(labelled: Sequence[tuple[Example, np.ndarray]]) -> Iterator[Batch]:
+def batches(labelled: Sequence[Labelled]) -> Iterator[Batch]:
     """One epoch in random order, each article now and then in other case."""
     batch, size = [], 0
     for place in random.sample(range(len(labelled)), len(labelled)):
@@ -196,52 +202,74 @@ def batches(labelled: Sequence[tuple[Example, np.ndarray]]) -> Iterator[Batch]:
 
 
 def train(material: Material, out: Path, epochs: int, labellers: Sequence[Path] = ()) -> dict[str, float]:
-    """One round, from the teacher's weights; the learning rate falls to zero over the epochs.
+    """One round, from the teacher's weights.
 
     ``labellers`` are weights of earlier rounds that annotate the silver corpora anew.
     """
-    for seed in (random.seed, np.random.seed, torch.manual_seed):
-        seed(SETTINGS["seed"])
-    torch.set_num_threads(1)
+    start_alike()
     if labellers:
         relabel([build(material, path) for path in labellers], material)
     network = build(material)
-    labelled = [(example, entity_tags(example)) for example in [*material.gold()[1], *material.silver()]]
-    total = sum(len(tags) for _, tags in labelled) * epochs
+    labelled = material.to_learn_from()
+    return fit(network, lambda: labelled, partial(_loss, network), material, out, epochs)
+
+
+def start_alike() -> None:
+    """Fixes all seeds, and has torch use one thread."""
+    for seed in (random.seed, np.random.seed, torch.manual_seed):
+        seed(SETTINGS["seed"])
+    torch.set_num_threads(1)
+
+
+def fit(
+    network: Network,
+    labelled: Callable[[], Sequence[Labelled]],
+    loss: Callable[[Batch], torch.Tensor],
+    material: Material,
+    out: Path,
+    epochs: int,
+) -> dict[str, float]:
+    """Trains the network on what ``labelled`` gives for each epoch, and gives the last scores.
+
+    The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved in ``out``.
+    """
     optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01)
     average = {name: value.detach().clone() for name, value in network.named_parameters()}
     seen = step = 0
     result: dict[str, float] = {}
     for epoch in range(epochs):
-        for batch in batches(labelled):
+        examples = labelled()
+        total = sum(len(tags) for _, tags in examples) * epochs
+        for batch in batches(examples):
             rate = TRAINING["rate"] * max(1 - seen / total, 0.01) * min(1, (step + 1) / 100)
-            _step(network, optimizer, batch, rate)
+            _step(network, optimizer, loss(batch), rate)
             step, seen = step + 1, seen + len(batch.tags)
-            average_in(average, network, step)
-        result = checkpoint(network, average, material, out, epoch)
+            _average(average, network, min(0.999, 1 - 1 / (1 + step / 10)))
+        result = _checkpoint(network, average, material, out, epoch)
     return result
 
 
-def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, rate: float) -> None:
+def _loss(network: Network, batch: Batch) -> torch.Tensor:
+    entity_loss, tag_loss, parse_loss = network.losses(batch)
+    return entity_loss + TRAINING["tag_weight"] * tag_loss + TRAINING["parse_weight"] * parse_loss
+
+
+def _step(network: Network, optimizer: torch.optim.Optimizer, loss: torch.Tensor, rate: float) -> None:
     for group in optimizer.param_groups:
         group["lr"] = rate
-    entity_loss, tag_loss, parse_loss = network.losses(batch)
-    loss = entity_loss + TRAINING["tag_weight"] * tag_loss + TRAINING["parse_weight"] * parse_loss
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
 
 
-def average_in(average: dict[str, torch.Tensor], network: Network, step: int) -> None:
-    """Moves the running average of the weights towards those after so many steps."""
-    decay = min(0.999, 1 - 1 / (1 + step / 10))
+def _average(average: dict[str, torch.Tensor], network: Network, decay: float) -> None:
     with torch.no_grad():
         for name, value in network.named_parameters():
             average[name].lerp_(value, 1 - decay)
 
 
-def checkpoint(
+def _checkpoint(
     network: Network, average: dict[str, torch.Tensor], material: Material, out: Path, epoch: int
 ) -> dict[str, float]:
     """Scores and saves the averaged weights; the network goes on with its own."""
@@ -255,13 +283,19 @@ def checkpoint(
     return result
 
 
-def main() -> None:
-    """The command line: one round."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def arguments(about: str) -> argparse.ArgumentParser:
+    """A command line on prepared examples; the caller adds what else it takes."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("teacher")
     parser.add_argument("examples", type=Path, help="what examples.py wrote")
     parser.add_argument("out", type=Path, help="the weights")
+    return parser
+
+
+def main() -> None:
+    """The command line: one round."""
+    parser = arguments(__doc__ or "")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--labellers", type=Path, nargs="*", default=(), help="weights of earlier rounds")
     options = parser.parse_args()

@@ -53,8 +53,7 @@ def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> L
     tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
     new.add_pipe("news_tok2vec", name="tok2vec", config={"model": tok2vec})
     new.add_pipe("tagger", config={"model": TAGGER})
-    parser = nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER, "hidden_width": shape.units}
-    new.add_pipe("parser", config={"model": parser})
+    new.add_pipe("parser", config={"model": nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER}})
     new.add_pipe("news_ner", name="ner", config={"model": {"tok2vec": LISTENER}})
     _initialize(new, {name: nlp.get_pipe(name).label_data for name in ("tagger", "parser")} | {"ner": labels})
     if nlp.get_pipe("parser").move_names != new.get_pipe("parser").move_names:
