@@ -1,8 +1,8 @@
 """A tokenizer that takes all its rules from the pipeline's folder, and knows a word of letters when it sees one.
 
 spaCy sets the English rules up when it makes a pipeline, and once more when it reads the same rules from the
-folder: a third of the time that loading takes. And it looks for marks within and around every new word: of English's
-patterns none matches letters alone, so "said" is left in peace, and that takes a quarter of the time for new words.
+folder: a third of the time that loading takes. It also looks for marks around and within every new word. No pattern
+for English matches letters alone, so here a word of letters, as "said", is not searched: half the time for new words.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsextract.quotes.marking.pairs import Piece, pieces
+from newsextract.quotes.marking.pairs import IN_CAPITALS, Piece, pieces
 from newsextract.records import Person
 from newsextract.text.doc_text import text_of
 from newsextract.text.paragraphs import paragraphs
@@ -22,7 +22,7 @@ _SIGNATURE = re.compile(
 _TAGGED = re.compile(  # as archives of papers keep a post
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\"<>\r\n]{1,60})\"[^<>]{0,300}>(?P<words>[^<>\r\n]{1,2000})</tweet>"
 )
-_TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):[ \t\u00a0]+(?=[^\s\d])")
+_TURN = re.compile(rf"{IN_CAPITALS}[ \t\u00a0]+(?=[^\s\d])")
 _FEWEST_TURNS = 3
 _DIRECTION = frozenset("([….*")  # how a line begins that nobody says in a transcript
 _LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")

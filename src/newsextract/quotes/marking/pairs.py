@@ -13,7 +13,9 @@ from typing import NamedTuple
 from newsextract.quotes.lexicon import SAYING, listed, strength
 from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
 
-_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
+IN_CAPITALS = r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):"
+"""The pattern of a speaker's name before a colon, as in a transcript."""
+_LABEL = re.compile(rf"{IN_CAPITALS}\s+")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
 _POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
 _ENDS = ".,?!…;—–-"
