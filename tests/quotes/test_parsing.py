@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from newsextract import Extractor, load
 from newsextract.quotes.parsing import parse_where_read, with_rest
-from newsextract.quotes.parsing.parser import stretches
+from newsextract.quotes.parsing.stretches import stretches
 from newsextract.rules import models_folder
 
 PLAIN = "The ferry stayed in port."
@@ -42,6 +42,31 @@ def nlp() -> Language:
 def test_parsed_paragraphs(lines: list[str], parsed: list[int], nlp: Language) -> None:
     doc = nlp.make_doc("\n\n".join(lines))
     assert [doc[first:last].text.strip() for first, last in stretches(doc)] == [lines[number] for number in parsed]
+
+
+@pytest.mark.parametrize(
+    ("lead", "read"),
+    [
+        (f"{PLAIN} {LEAD}", LEAD),
+        (f"{PLAIN[:-1]}! {LEAD}", LEAD),
+        (f"{PLAIN} It was Gov. Reed who left.", "It was Gov. Reed who left."),
+        (f"{PLAIN} {LEAD[:-1]}:", f"{PLAIN} {LEAD[:-1]}:"),
+    ],
+)
+def test_the_last_sentence_before_a_quote_is_parsed(lead: str, read: str, nlp: Language) -> None:
+    doc = nlp.make_doc(f"{lead}\n\n{QUOTE}")
+    assert doc[slice(*stretches(doc)[0])].text.strip() == read
+
+
+def test_words_deep_in_a_quote_hang_on_the_ones_before(nlp: Language) -> None:
+    doc = nlp("“It floats as it did in those days,” she said.")
+    inside = [token for token in doc if token.text in ("as", "it", "did", "in", "those")]
+    assert [(token.head.text, token.dep_) for token in inside] == [("floats", "dep")] * 5
+    assert [(token.text, token.head.text) for token in doc if token.text in ("days", "she")] == [
+        ("days", "floats"),
+        ("she", "said"),
+    ]
+    assert [token.text for token in doc if token.head == token] == ["said"]
 
 
 def test_quotes_get_the_tree_of_the_whole(nlp: Language) -> None:

@@ -1,13 +1,15 @@
 """spaCy's window encoder, worked out in numpy: a quarter faster than by thinc's layers, and in less memory.
 
 It reads a few thousand tokens at a time, so that its matrices stay in cache, and has a layer's pieces one beside
-another, not interleaved, so that the largest is taken by whole rows.
+another, not interleaved, so that the largest is taken by whole rows. What comes in is the same for each place of a
+word, so the first layer's products are worked out once a word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -78,35 +80,56 @@ def _encoded(arrays: list[Any], layers: list[_Layer], pad: int) -> list[Any]:
     """What the encoder makes of each array: with ``pad`` rows, zero at first, before, between and after them."""
     gap = np.zeros((pad, arrays[0].shape[1]), dtype=np.float32)
     rows = np.concatenate([gap, *(part for array in arrays for part in (array, gap))])
-    for layer in layers:
-        rows += _normed(_maxed(_windows(rows, len(layer.weights)), layer), layer)
+    for place, layer in enumerate(layers):
+        scores = _scores(rows, layer) if place else _scores_by_word(rows, layer)
+        scores += layer.bias
+        rows += _normed(_maxed(scores, layer.pieces), layer)
     ends = np.cumsum([len(array) + pad for array in arrays])
     return [rows[end - len(array) : end] for end, array in zip(ends, arrays, strict=True)]
 
 
-def _windows(rows: Any, size: int) -> Any:
-    """Each row with its neighbours before and after it, ``size`` numbers in all; zeros where there is none."""
+def _scores(rows: Any, layer: _Layer) -> Any:
+    """The products of each row's window: of itself and the rows before and after it, zeros where there is none."""
     count, width = rows.shape
-    windows = np.zeros((count, size), dtype=np.float32)
-    reach = size // width // 2
-    for place, offset in enumerate(range(-reach, reach + 1)):
-        first, last = max(0, -offset), min(count, count - offset)
-        windows[first:last, place * width : (place + 1) * width] = rows[first + offset : last + offset]
-    return windows
+    windows = np.zeros((count, len(layer.weights)), dtype=np.float32)
+    for place, (own, others) in enumerate(_neighbours(count, len(layer.weights) // width)):
+        windows[own, place * width : (place + 1) * width] = rows[others]
+    return windows @ layer.weights
 
 
-def _maxed(windows: Any, layer: _Layer) -> Any:
-    scores = windows @ layer.weights
-    scores += layer.bias
-    first, *others = np.split(scores, layer.pieces, axis=1)
-    for other in others:
-        np.maximum(first, other, out=first)
-    return first
+def _scores_by_word(rows: Any, layer: _Layer) -> Any:
+    """The same, with the products of equal rows worked out once."""
+    count, width = rows.shape
+    words, places = _distinct(rows)
+    products = words @ layer.weights.reshape(-1, width, layer.weights.shape[1])
+    scores = np.zeros((count, layer.weights.shape[1]), dtype=np.float32)
+    for product, (own, others) in zip(products, _neighbours(count, len(products)), strict=True):
+        scores[own] += product.take(places[others], axis=0)
+    return scores
+
+
+def _neighbours(count: int, window: int) -> Iterator[tuple[slice, slice]]:
+    """For each place of a window: the rows that have one there, and which rows those are."""
+    for offset in range(-(window // 2), window // 2 + 1):
+        first, last = max(0, -offset), max(0, min(count, count - offset))
+        yield slice(first, last), slice(first + offset, last + offset)
+
+
+def _distinct(rows: Any) -> tuple[Any, Any]:
+    """The distinct rows, and the place of each row among them. Four numbers tell words apart that are not the same."""
+    keys = np.ascontiguousarray(rows[:, :4]).view(np.uint64) @ np.array([0x9E3779B97F4A7C15, 1], dtype=np.uint64)
+    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
+    return rows[first], places
+
+
+def _maxed(scores: Any, pieces: int) -> Any:
+    return reduce(np.maximum, np.split(scores, pieces, axis=1))
 
 
 def _normed(rows: Any, layer: _Layer) -> Any:
-    rows -= rows.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[1]
+    width = rows.shape[1]
+    rows -= rows @ np.full((width, 1), 1 / width, dtype=np.float32)  # the mean, four times as fast
+    variance = np.einsum("ij,ij->i", rows, rows) / width
     rows *= (1 / np.sqrt(variance + _SMALLEST_VARIANCE))[:, None]
     rows *= layer.gain
     rows += layer.shift

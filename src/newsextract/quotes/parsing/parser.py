@@ -6,17 +6,17 @@ kept back until quotes have been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, ORTH, SPACY
+from spacy.attrs import DEP, HEAD, ORTH, SPACY
 from spacy.language import Language
+from spacy.symbols import dep
 from spacy.tokens import Doc
 
-from newsextract.quotes.marking.marked import marked
-from newsextract.quotes.marking.pairs import Pair
+from newsextract.quotes.parsing.stretches import deep_in_quotes, others, stretches
 from newsextract.text.doc_text import text_of
 from newsextract.text.grouping import runs
 
@@ -27,8 +27,8 @@ _TREE = "newsextract.tree"  # in doc.user_data: the tree of all paragraphs, unti
 
 
 def parse_where_read(nlp: Language, rest: bool = False) -> None:
-    """Have ``nlp`` parse the stretches that quotes are read from, instead of whole articles; with ``rest``, the other
-    paragraphs after them, for ``with_rest``.
+    """Have ``nlp`` parse the stretches that quotes are read from, instead of whole articles; with ``rest``, all that is
+    outside of them after them, for ``with_rest``.
 
     A parser that reads a Doc by other means than words and ``doc.tensor`` (a transformer's) is left as it is.
     """
@@ -55,10 +55,13 @@ def is_parsed(doc: Doc, rest: bool = False) -> bool:
 
 
 class NewsParser:
-    """Writes heads and labels on the tokens of a Doc's ``stretches``; any other token is its own head, unlabelled."""
+    """Writes heads and labels on the tokens of a Doc's ``stretches``; any other token is its own head, unlabelled.
+
+    Nobody looks at the tree deep in a quote: those words are left out, and hang on the last before them (as ``dep``).
+    """
 
     def __init__(self, parser: Any, rest: bool = False) -> None:
-        """``parser`` is a spaCy DependencyParser. ``rest``: whether the other paragraphs are parsed too."""
+        """``parser`` is a spaCy DependencyParser. ``rest``: whether what is outside of them is parsed too."""
         self._parser = parser
         self._rest = rest
 
@@ -79,23 +82,42 @@ class NewsParser:
         trees = self._trees(docs, spans)
         for doc, tree in zip(docs, trees, strict=True):
             if tree.any():
-                doc.from_array([HEAD, DEP], tree)
+                doc.from_array([HEAD, DEP], tree.view(np.uint64))
         if self._rest:
-            spans = [_others(doc, taken) for doc, taken in zip(docs, spans, strict=True)]
+            spans = [others(doc, taken) for doc, taken in zip(docs, spans, strict=True)]
             for doc, tree, rest in zip(docs, trees, self._trees(docs, spans), strict=True):
-                doc.user_data[_TREE] = tree + rest  # where one has something, the other is 0
+                doc.user_data[_TREE] = (tree + rest).view(np.uint64)  # where one has something, the other is 0
 
     def _trees(self, docs: list[Doc], spans: list[list[tuple[int, int]]]) -> list[Any]:
         """Heads and labels of each doc's tokens, which are 0 outside its spans."""
-        trees: list[Any] = [np.zeros((len(doc), 2), dtype=np.uint64) for doc in docs]
+        trees: list[Any] = [np.zeros((len(doc), 2), dtype=np.int64) for doc in docs]
         parts = [part for of_doc in zip(docs, trees, spans, strict=True) for part in _parts(*of_doc)]
-        parts.sort(key=lambda part: len(part[1]))  # the parser goes through a batch abreast: equals end together
-        for batch in runs(parts, lambda part: len(part[1]), _BATCH_TOKENS):
-            slices = [doc for _, doc in batch]
+        parts.sort(key=lambda part: len(part.doc))  # the parser goes through a batch abreast: equals end together
+        for batch in runs(parts, lambda part: len(part.doc), _BATCH_TOKENS):
+            slices = [part.doc for part in batch]
             self._parser.set_annotations(slices, _final_states(self._parser, slices))
-            for tree, doc in batch:
-                tree[:] = doc.to_array([HEAD, DEP])
+            for part in batch:
+                part.write()
         return trees
+
+
+class _Part(NamedTuple):
+    """Some of a Doc's tokens as a Doc of their own, and the tree that they are to be written into."""
+
+    doc: Doc
+    places: Any  # of its tokens in the tree
+    tree: Any
+
+    def write(self) -> None:
+        """Heads and labels, once they are found; a token left out gets the one before the gap for its head."""
+        offsets, labels = self.doc.to_array([HEAD, DEP]).T
+        heads = self.places[np.arange(len(self.places)) + offsets.astype(np.int64)]
+        self.tree[self.places, 0] = heads - self.places
+        self.tree[self.places, 1] = labels
+        for place in np.flatnonzero(np.diff(self.places) > 1).tolist():
+            before, after = self.places[place : place + 2].tolist()
+            self.tree[before + 1 : after, 0] = np.arange(-1, before - after, -1)
+            self.tree[before + 1 : after, 1] = dep
 
 
 def _final_states(parser: Any, docs: list[Doc]) -> Any:
@@ -110,55 +132,14 @@ def _final_states(parser: Any, docs: list[Doc]) -> Any:
     return every
 
 
-def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[tuple[Any, Doc]]:
-    """Each span (an endless one cut up): its rows of the tree, and its tokens as a Doc of their own."""
+def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[_Part]:
+    """What is parsed of each span; an endless one is cut up."""
     array = doc.to_array([ORTH, SPACY])
-    for first, end in spans:
-        for start in range(first, end, _BATCH_TOKENS):
-            last = min(end, start + _BATCH_TOKENS)
-            words, spaces = array[start:last].T.tolist()
+    places = np.flatnonzero(~deep_in_quotes(doc))
+    for first, last in np.searchsorted(places, np.array(spans, dtype=np.int64).reshape(-1, 2)).tolist():
+        for start in range(first, last, _BATCH_TOKENS):
+            own = places[start : min(last, start + _BATCH_TOKENS)]
+            words, spaces = array[own].T.tolist()
             part = Doc(doc.vocab, words=words, spaces=spaces)
-            part.tensor = doc.tensor[start:last]  # what the shared tok2vec found, where there is one
-            yield tree[start:last], part
-
-
-def stretches(doc: Doc) -> list[tuple[int, int]]:
-    """The paragraphs of a Doc whose tree counts, as tokens [first, last), in order.
-
-    They are those with words round a quote, the one before any with a quote, where a speaker's name may stand, and
-    those that end in a colon, below which a statement may stand.
-    """
-    text, found = text_of(doc), marked(doc)
-    quoted: dict[int, list[Pair]] = {}
-    for piece in found.pieces:
-        for pair in piece.pairs:
-            quoted.setdefault(pair.paragraph, []).append(pair)
-    read = (
-        line
-        for number, line in enumerate(found.paragraphs)
-        if _leads(text, line) or not quoted.keys().isdisjoint((number, number + 1))
-        if _has_narration(text, line, quoted.get(number, ()))
-    )
-    return _tokens_of(doc, [*read])
-
-
-def _leads(text: str, line: tuple[int, int]) -> bool:
-    return text[line[0] : line[1]].rstrip().endswith(":")
-
-
-def _others(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The paragraphs that are none of the stretches ``taken``, as tokens [first, last)."""
-    known = {*taken}
-    return [span for span in _tokens_of(doc, marked(doc).paragraphs) if span not in known]
-
-
-def _tokens_of(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    places = np.searchsorted(doc.to_array([IDX]), np.array(spans, dtype=np.uint64).reshape(-1, 2))
-    return [(first, last) for first, last in places.tolist() if first < last]
-
-
-def _has_narration(text: str, line: tuple[int, int], pairs: Sequence[Pair]) -> bool:
-    """Whether a letter or digit stands outside the quotes of a paragraph."""
-    starts = [line[0], *(pair.outer_end for pair in pairs)]
-    ends = [*(pair.outer_start for pair in pairs), line[1]]
-    return any(char.isalnum() for start, end in zip(starts, ends, strict=True) for char in text[start:end])
+            part.tensor = doc.tensor[own]  # what the shared tok2vec found, where there is one
+            yield _Part(part, own, tree)

@@ -1,0 +1,75 @@
+"""What of an article the quotes' reader looks at the tree of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.attrs import IDX
+from spacy.tokens import Doc
+
+from newsextract.quotes.marking.marked import marked
+from newsextract.quotes.marking.pairs import Pair
+from newsextract.text.doc_text import text_of
+
+Span = tuple[int, int]
+
+_SENTENCE_END = re.compile(r"[a-z0-9]{3,}[.!?]\s+(?=[A-Z])")  # a shorter word may be cut short: Gov. Reed
+_AT_EDGE = 2  # tokens of a quote, at either end, that stand in the tree of the sentence round it
+
+
+def stretches(doc: Doc) -> list[Span]:
+    """The stretches of a Doc whose tree counts, as tokens [first, last), in order.
+
+    They are the paragraphs with words round a quote, the last sentence of the one before any with a quote, where a
+    speaker's name may stand, and the paragraphs that end in a colon, below which a statement may stand.
+    """
+    text, found = text_of(doc), marked(doc)
+    quoted: dict[int, list[Pair]] = {}
+    for piece in found.pieces:
+        for pair in piece.pairs:
+            quoted.setdefault(pair.paragraph, []).append(pair)
+    read: list[Span] = []
+    for number, line in enumerate(found.paragraphs):
+        if number in quoted or text[line[0] : line[1]].rstrip().endswith(":"):
+            read += [line] if _has_narration(text, line, quoted.get(number, ())) else []
+        elif number + 1 in quoted:
+            read += [_last_sentence(text, line)] if _has_narration(text, line, ()) else []
+    return list(_tokens_of(doc, read))
+
+
+def others(doc: Doc, taken: Sequence[Span]) -> list[Span]:
+    """What of the paragraphs is in none of the stretches ``taken``, as tokens [first, last)."""
+    begun = {last: first for first, last in taken}
+    spans = ((first, begun.get(last, last)) for first, last in _tokens_of(doc, marked(doc).paragraphs))
+    return [(first, last) for first, last in spans if first < last]
+
+
+def deep_in_quotes(doc: Doc) -> Any:
+    """A boolean a token: whether it is one of a quote's words, but for the first and last of it."""
+    deep = np.zeros(len(doc), dtype=bool)
+    pairs = (pair for piece in marked(doc).pieces for pair in piece.pairs)
+    for first, last in _tokens_of(doc, [(pair.start, pair.end) for pair in pairs]):
+        deep[first + _AT_EDGE : max(0, last - _AT_EDGE)] = True
+    return deep
+
+
+def _tokens_of(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
+    places = np.searchsorted(doc.to_array([IDX]), np.array(spans, dtype=np.uint64).reshape(-1, 2))
+    return ((first, last) for first, last in places.tolist() if first < last)
+
+
+def _last_sentence(text: str, line: Span) -> Span:
+    start, end = line
+    for stop in _SENTENCE_END.finditer(text, *line):
+        start = stop.end()
+    return start, end
+
+
+def _has_narration(text: str, line: Span, pairs: Sequence[Pair]) -> bool:
+    """Whether a letter or digit stands outside the quotes of a paragraph."""
+    starts = [line[0], *(pair.outer_end for pair in pairs)]
+    ends = [*(pair.outer_start for pair in pairs), line[1]]
+    return any(char.isalnum() for start, end in zip(starts, ends, strict=True) for char in text[start:end])
