@@ -8,6 +8,7 @@ exchanged for other articles' words. What people annotated is not looked at agai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import combinations, islice
@@ -34,16 +35,17 @@ def distil(material: Material, pipeline: Path, out: Path, epochs: int) -> dict[s
     large = build(material)
     from_ours(large, spacy.load(pipeline), material.nlp)
     large.eval()
+    small = build(material, shape=SMALL)
+    shrink(large, small, list(islice(batches(material.to_learn_from()), _SAMPLE)))
+    small.dropout = DISTILLING["dropout"]
+    return fit(small, exchanging(material), partial(loss, small, large), material, out, epochs)
+
+
+def exchanging(material: Material) -> Callable[[], list[Labelled]]:
+    """What gives all that may be learned from, with other names exchanged each time."""
     labelled = material.to_learn_from()
     words = np.unique(np.concatenate([example.types[example.names >= 0] for example, _ in labelled]))
-    small = build(material, shape=SMALL)
-    shrink(large, small, list(islice(batches(labelled), _SAMPLE)))
-    small.dropout = DISTILLING["dropout"]
-
-    def exchanged() -> list[Labelled]:
-        return [(swapped(example, words), tags) for example, tags in labelled]
-
-    return fit(small, exchanged, partial(loss, small, large), material, out, epochs)
+    return lambda: [(swapped(example, words), tags) for example, tags in labelled]
 
 
 def swapped(example: Example, words: np.ndarray) -> Example:
@@ -65,14 +67,15 @@ def loss(small: Network, large: Network, batch: Batch) -> Tensor:
     hidden = small.tok2vec(batch)
     parts = {
         "vectors": functional.mse_loss(hidden, wanted) / wanted.var(),
-        "entities": _divergence(small.entity_scores(hidden, batch), entities),
-        "tags": _divergence(small.tagger(hidden), tags),
-        "actions": _divergence(small.action_scores(hidden, batch), actions),
+        "entities": divergence(small.entity_scores(hidden, batch), entities),
+        "tags": divergence(small.tagger(hidden), tags),
+        "actions": divergence(small.action_scores(hidden, batch), actions),
     }
     return torch.stack([DISTILLING[name] * value for name, value in parts.items()]).sum()
 
 
-def _divergence(scores: Tensor, wanted: Tensor) -> Tensor:
+def divergence(scores: Tensor, wanted: Tensor) -> Tensor:
+    """How far the likelihoods of the scores are from those of the ones wanted."""
     return functional.kl_div(scores.log_softmax(1), wanted.log_softmax(1), log_target=True, reduction="batchmean")
 
 

@@ -1,4 +1,4 @@
-"""From a folder of corpora to a scored pipeline: annotates, prepares, trains, distils, writes.
+"""From a folder of corpora to a scored pipeline: annotates, prepares, trains, distils, narrows the parser, writes.
 
 python models/train/make.py CORPORA TEACHER --out models/trained
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import distil
 import examples
+import narrow
 import silver
 import train
 import write
@@ -31,11 +32,14 @@ def make(corpora: Path, teacher: str, out: Path, work: Path) -> dict[str, float]
         if not path.exists():
             result = train.train(material, path, epochs, labellers=done[-2:])
         done.append(path)
-    large, small = work / "large", work / "small.pt"
+    large, small, narrowed = work / "large", work / "small", work / "parser.pt"
     write.write(teacher, done[-1], large)
-    if not small.exists():
-        result = distil.distil(material, large, small, SETTINGS["distilling"]["epochs"])
-    write.write(teacher, small, out)
+    if not small.with_suffix(".pt").exists():
+        distil.distil(material, large, small.with_suffix(".pt"), SETTINGS["distilling"]["epochs"])
+    write.write(teacher, small.with_suffix(".pt"), small)
+    if not narrowed.exists():
+        result = narrow.narrow(material, large, small, narrowed, SETTINGS["parser"]["epochs"])
+    write.write_parser(teacher, narrowed, small, out)
     return result
 
 

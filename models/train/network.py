@@ -12,15 +12,17 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH = 96
+SEEN = 8  # tokens in a parser's state
 PAD = 4  # rows of zeros between articles: as many as the deepest encoder has layers
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The encoder's layers, and the pieces that each of their units takes the largest of."""
+    """The encoder's layers, the pieces that each of their units takes the largest of, the parser's hidden units."""
 
     depth: int = 4
     pieces: int = 3
+    units: int = 64
 
 
 LARGE = Shape()  # the teacher's
@@ -94,6 +96,26 @@ class Maxout(nn.Module):
         return self.norm(self.linear(x).view(-1, WIDTH, self.pieces).amax(dim=2))
 
 
+class Parser(nn.Module):
+    """What scores the actions of spaCy's transition parser, whose states are of eight tokens each."""
+
+    def __init__(self, units: int, actions: int) -> None:
+        """``units``: of the hidden layer, each the larger of two pieces."""
+        super().__init__()
+        self.state_in = nn.Linear(WIDTH, units)
+        self.features = nn.Parameter(torch.zeros(SEEN * units * 2, units))
+        self.pad = nn.Parameter(torch.zeros(SEEN, units * 2))
+        self.bias = nn.Parameter(torch.zeros(units * 2))
+        self.actions = nn.Linear(units, actions)
+
+    def forward(self, hidden: Tensor, states: Tensor) -> Tensor:
+        """Vectors of the tokens, and of each state the tokens seen, plus one -> (states, actions)."""
+        features = (self.state_in(hidden) @ self.features.T).view(-1, *self.pad.shape)
+        table = torch.cat([self.pad[None], features]).flatten(0, 1)
+        summed = functional.embedding_bag(states * SEEN + torch.arange(SEEN), table, mode="sum")
+        return self.actions((summed + self.bias).unflatten(1, (-1, 2)).amax(dim=2))
+
+
 class Network(nn.Module):
     """One tok2vec; on it a tagger, a parser and an entity recogniser."""
 
@@ -116,11 +138,7 @@ class Network(nn.Module):
         self.mix = Maxout(WIDTH * (len(sizes) + 1))
         self.encode = nn.ModuleList(Maxout(WIDTH * 3, shape.pieces) for _ in range(shape.depth))
         self.tagger = nn.Linear(WIDTH, heads["tags"])
-        self.state_in = nn.Linear(WIDTH, 64)
-        self.state_features = nn.Parameter(torch.zeros(8 * 128, 64))
-        self.state_pad = nn.Parameter(torch.zeros(8, 128))
-        self.state_bias = nn.Parameter(torch.zeros(128))
-        self.actions = nn.Linear(64, heads["actions"])
+        self.parser = Parser(shape.units, heads["actions"])
         self.pooled = nn.Linear(WIDTH * 3, 128)
         self.entities = nn.Linear(WIDTH + 128, heads["entities"])
         self.dropout = dropout
@@ -164,10 +182,8 @@ class Network(nn.Module):
 
     def action_scores(self, hidden: Tensor, batch: Batch) -> Tensor:
         """(states, actions) of the transition parser."""
-        features = (self.state_in(hidden) @ self.state_features.T).view(-1, 8, 128)
-        table = torch.cat([self.state_pad[None], features]).view(-1, 128)
-        summed = functional.embedding_bag(batch.states * 8 + torch.arange(8), table, mode="sum")
-        return self.actions((summed + self.state_bias).view(-1, 64, 2).amax(dim=2))
+        scores: Tensor = self.parser(hidden, batch.states)
+        return scores
 
     def losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Entities, tags, actions."""
@@ -216,13 +232,13 @@ def _take(network: Network, nlp: Language) -> None:
     _set(network.tagger.bias, softmax.get_param("b"))
     parser = nlp.get_pipe("parser").model
     first = next(node for node in parser.get_ref("tok2vec").walk() if node.name == "linear")
-    for mine, node in ((network.state_in, first), (network.actions, parser.get_ref("upper"))):
+    for mine, node in ((network.parser.state_in, first), (network.parser.actions, parser.get_ref("upper"))):
         _set(mine.weight, node.get_param("W"))
         _set(mine.bias, node.get_param("b"))
     lower = parser.get_ref("lower")
-    _set(network.state_features, lower.get_param("W"))
-    _set(network.state_pad, lower.get_param("pad"))
-    _set(network.state_bias, lower.get_param("b"))
+    _set(network.parser.features, lower.get_param("W"))
+    _set(network.parser.pad, lower.get_param("pad"))
+    _set(network.parser.bias, lower.get_param("b"))
 
 
 def _set(parameter: Tensor, value: np.ndarray) -> None:

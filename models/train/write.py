@@ -34,12 +34,7 @@ def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     vectors = word_vectors(nlp, weights["project.weight"], SETTINGS["words"])
     new = blank(nlp, saved["labels"], len(vectors["table"]), saved["shape"])
     fill(new, weights, vectors)
-    meta = json.loads((Path(__file__).parent / "meta.json").read_text(encoding="utf-8"))
-    new.meta.update(meta | {"performance": saved["scores"]})
-    new.config["nlp"]["tokenizer"] = {"@tokenizers": "newsextract.StoredTokenizer.v1"}
-    new.to_disk(out, exclude=["tokenizer"])
-    tokenizer().to_disk(out / "tokenizer", exclude=["vocab"])
-    write_sums(out)
+    _save(new, out, saved["scores"])
 
 
 def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> Language:
@@ -53,15 +48,51 @@ def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> L
     tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
     new.add_pipe("news_tok2vec", name="tok2vec", config={"model": tok2vec})
     new.add_pipe("tagger", config={"model": TAGGER})
-    new.add_pipe("parser", config={"model": nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER}})
+    new.add_pipe("parser", config=_parser_config(nlp, shape.units))
     new.add_pipe("news_ner", name="ner", config={"model": {"tok2vec": LISTENER}})
     _initialize(new, {name: nlp.get_pipe(name).label_data for name in ("tagger", "parser")} | {"ner": labels})
-    if nlp.get_pipe("parser").move_names != new.get_pipe("parser").move_names:
-        raise SystemExit("the parser's actions do not stand in the teacher's order")
+    _check_actions(nlp, new)
     return new
 
 
+def write_parser(teacher_path: str, weights_path: Path, pipeline: Path, out: Path) -> None:
+    """The pipeline with the parser of these weights in place of its own, in ``out``; all else stays as it is."""
+    saved = torch.load(weights_path, weights_only=False)
+    weights = {name: value.numpy().astype(np.float32) for name, value in saved["weights"].items()}
+    nlp, new = teacher(teacher_path), spacy.load(pipeline)
+    new.remove_pipe("parser")
+    new.add_pipe("parser", config=_parser_config(nlp, saved["shape"].units), after="tagger")
+    new.get_pipe("parser").initialize(lambda: [_example(new)], nlp=new, labels=nlp.get_pipe("parser").label_data)
+    _check_actions(nlp, new)
+    _fill_parser(new, weights)
+    _save(new, out, saved["scores"])
+
+
+def _save(new: Language, out: Path, scores: dict[str, float]) -> None:
+    meta = json.loads((Path(__file__).parent / "meta.json").read_text(encoding="utf-8"))
+    new.meta.update(meta | {"performance": scores})
+    new.config["nlp"]["tokenizer"] = {"@tokenizers": "newsextract.StoredTokenizer.v1"}
+    new.to_disk(out, exclude=["tokenizer"])
+    tokenizer().to_disk(out / "tokenizer", exclude=["vocab"])
+    write_sums(out)
+
+
+def _parser_config(nlp: Language, units: int) -> dict[str, Any]:
+    return {"model": nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER, "hidden_width": units}}
+
+
+def _check_actions(nlp: Language, new: Language) -> None:
+    if nlp.get_pipe("parser").move_names != new.get_pipe("parser").move_names:
+        raise SystemExit("the parser's actions do not stand in the teacher's order")
+
+
 def _initialize(nlp: Language, labels: dict[str, Any]) -> None:
+    nlp.get_pipe("tok2vec").initialize(lambda: [_example(nlp)], nlp=nlp)
+    for name, labels_of in labels.items():
+        nlp.get_pipe(name).initialize(lambda: [_example(nlp)], nlp=nlp, labels=labels_of)
+
+
+def _example(nlp: Language) -> Example:
     words = ["A", "first", "sentence", "."]
     reference = Doc(
         nlp.vocab,
@@ -70,10 +101,7 @@ def _initialize(nlp: Language, labels: dict[str, Any]) -> None:
         heads=[2, 2, 2, 2],
         deps=["det", "amod", "ROOT", "punct"],
     )
-    example = Example(Doc(nlp.vocab, words=words), reference)
-    nlp.get_pipe("tok2vec").initialize(lambda: [example], nlp=nlp)
-    for name, labels_of in labels.items():
-        nlp.get_pipe(name).initialize(lambda: [example], nlp=nlp, labels=labels_of)
+    return Example(Doc(nlp.vocab, words=words), reference)
 
 
 def fill(nlp: Language, weights: dict[str, np.ndarray], vectors: dict[str, np.ndarray]) -> None:
@@ -89,14 +117,18 @@ def fill(nlp: Language, weights: dict[str, np.ndarray], vectors: dict[str, np.nd
         _set(norm, "b", weights[f"{name}.norm.bias"])
     _named(tok2vec, "word_vectors")[0].attrs.update(vectors)
     _linear(_named(nlp.get_pipe("tagger").model, "softmax")[0], weights, "tagger")
-    parser = nlp.get_pipe("parser").model
-    _linear(_named(parser.get_ref("tok2vec"), "linear")[0], weights, "state_in")
-    _linear(parser.get_ref("upper"), weights, "actions")
-    for name, mine in (("W", "state_features"), ("pad", "state_pad"), ("b", "state_bias")):
-        _set(parser.get_ref("lower"), name, weights[mine])
+    _fill_parser(nlp, weights)
     ner = nlp.get_pipe("ner").model
     _linear(ner.get_ref("hidden"), weights, "pooled")
     _linear(ner.get_ref("output"), weights, "entities")
+
+
+def _fill_parser(nlp: Language, weights: dict[str, np.ndarray]) -> None:
+    parser = nlp.get_pipe("parser").model
+    _linear(_named(parser.get_ref("tok2vec"), "linear")[0], weights, "parser.state_in")
+    _linear(parser.get_ref("upper"), weights, "parser.actions")
+    for name, mine in (("W", "features"), ("pad", "pad"), ("b", "bias")):
+        _set(parser.get_ref("lower"), name, weights[f"parser.{mine}"])
 
 
 def _named(model: Any, name: str) -> list[Any]:
