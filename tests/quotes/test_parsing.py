@@ -50,12 +50,21 @@ def test_parsed_paragraphs(lines: list[str], parsed: list[int], nlp: Language) -
         (f"{PLAIN} {LEAD}", LEAD),
         (f"{PLAIN[:-1]}! {LEAD}", LEAD),
         (f"{PLAIN} It was Gov. Reed who left.", "It was Gov. Reed who left."),
-        (f"{PLAIN} {LEAD[:-1]}:", f"{PLAIN} {LEAD[:-1]}:"),
+        (f"{PLAIN} {LEAD[:-1]}:", f"{LEAD[:-1]}:"),
     ],
 )
 def test_the_last_sentence_before_a_quote_is_parsed(lead: str, read: str, nlp: Language) -> None:
     doc = nlp.make_doc(f"{lead}\n\n{QUOTE}")
     assert doc[slice(*stretches(doc)[0])].text.strip() == read
+
+
+def test_sentences_are_parsed_apart_but_none_that_ends_in_a_quote(nlp: Language) -> None:
+    doc = nlp.make_doc(f"{PLAIN} {ALL_QUOTE} she said and left. {LEAD}")
+    assert [doc[first:last].text.strip() for first, last in stretches(doc)] == [
+        PLAIN,
+        f"{ALL_QUOTE} she said and left.",
+        LEAD,
+    ]
 
 
 def test_words_deep_in_a_quote_hang_on_the_ones_before(nlp: Language) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,15 +18,15 @@ from newsextract.text.doc_text import text_of
 
 Span = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"[a-z0-9]{3,}[.!?]\s+(?=[A-Z])")  # a shorter word may be cut short: Gov. Reed
+_SENTENCE_END = re.compile(r"\b[a-z0-9]{3,}[.!?]\s+(?=[A-Z\"“‘])")  # another word may be cut short: Gov. Reed
 _AT_EDGE = 2  # tokens of a quote, at either end, that stand in the tree of the sentence round it
 
 
 def stretches(doc: Doc) -> list[Span]:
-    """The stretches of a Doc whose tree counts, as tokens [first, last), in order.
+    """The sentences of a Doc whose tree counts, as tokens [first, last), in order.
 
-    They are the paragraphs with words round a quote, the last sentence of the one before any with a quote, where a
-    speaker's name may stand, and the paragraphs that end in a colon, below which a statement may stand.
+    They are those of the paragraphs with words round a quote; the last of the paragraph before, where a speaker's name
+    may stand; and the last of one that ends in a colon, below which a statement may stand.
     """
     text, found = text_of(doc), marked(doc)
     quoted: dict[int, list[Pair]] = {}
@@ -33,18 +35,21 @@ def stretches(doc: Doc) -> list[Span]:
             quoted.setdefault(pair.paragraph, []).append(pair)
     read: list[Span] = []
     for number, line in enumerate(found.paragraphs):
-        if number in quoted or text[line[0] : line[1]].rstrip().endswith(":"):
-            read += [line] if _has_narration(text, line, quoted.get(number, ())) else []
-        elif number + 1 in quoted:
-            read += [_last_sentence(text, line)] if _has_narration(text, line, ()) else []
+        pairs = quoted.get(number, ())
+        leads = number + 1 in quoted or text[line[0] : line[1]].rstrip().endswith(":")
+        if (pairs or leads) and _has_narration(text, line, pairs):
+            read += _sentences(text, line, pairs)[0 if pairs else -1 :]
     return list(_tokens_of(doc, read))
 
 
 def others(doc: Doc, taken: Sequence[Span]) -> list[Span]:
     """What of the paragraphs is in none of the stretches ``taken``, as tokens [first, last)."""
-    begun = {last: first for first, last in taken}
-    spans = ((first, begun.get(last, last)) for first, last in _tokens_of(doc, marked(doc).paragraphs))
-    return [(first, last) for first, last in spans if first < last]
+    starts = [first for first, _ in taken]
+    found = []
+    for first, last in _tokens_of(doc, marked(doc).paragraphs):
+        begun = min(last, next(iter(starts[bisect_left(starts, first) :]), last))
+        found += [(first, begun)] if first < begun else []  # what is taken of a paragraph reaches to its end
+    return found
 
 
 def deep_in_quotes(doc: Doc) -> Any:
@@ -61,11 +66,11 @@ def _tokens_of(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
     return ((first, last) for first, last in places.tolist() if first < last)
 
 
-def _last_sentence(text: str, line: Span) -> Span:
-    start, end = line
-    for stop in _SENTENCE_END.finditer(text, *line):
-        start = stop.end()
-    return start, end
+def _sentences(text: str, line: Span, pairs: Sequence[Pair]) -> list[Span]:
+    """The sentences of a paragraph, none of which ends in a quote; as many as are sure to be."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, *line)]
+    outside = [end for end in ends if not any(pair.start <= end <= pair.end for pair in pairs)]
+    return list(pairwise((line[0], *outside, line[1])))
 
 
 def _has_narration(text: str, line: Span, pairs: Sequence[Pair]) -> bool:
