@@ -77,8 +77,8 @@ def _scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any
     """
     hidden, output = model.get_ref("hidden"), model.get_ref("output")
     width = vectors.shape[1]
-    weights: Any = np.asarray(hidden.get_param("W")).T
-    by_own, by_pool = np.ascontiguousarray(weights[:width]), np.ascontiguousarray(weights[width:])
+    by_own, by_pool = _split(hidden, width)
+    out_by_own, out_by_hidden = _split(output, width)
     scores = model.ops.alloc2f(len(vectors), output.get_dim("nO"), zeros=False)
     for start in range(0, len(vectors), _BLOCK):
         block = vectors[start : start + _BLOCK]
@@ -86,8 +86,17 @@ def _scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any
         inner = block @ by_own + hidden.get_param("b")
         inner[cased[first:last] - start] += pools[first:last] @ by_pool
         np.maximum(inner, 0, out=inner)
-        scores[start : start + _BLOCK] = output.predict(np.hstack((block, inner)))
+        part = scores[start : start + _BLOCK]
+        np.matmul(block, out_by_own, out=part)
+        part += inner @ out_by_hidden
+        part += output.get_param("b")
     return scores
+
+
+def _split(layer: Any, width: int) -> tuple[Any, Any]:
+    """A layer's weights, (inputs, outputs): of its first ``width`` inputs, the token's own, and of the others."""
+    weights: Any = np.asarray(layer.get_param("W")).T
+    return np.ascontiguousarray(weights[:width]), np.ascontiguousarray(weights[width:])
 
 
 def _widened(ops: Any, vectors: Any, cased: Any, pools: Any) -> Any:
