@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -18,16 +20,18 @@ from newsextract.people.spelling import fold
 from newsextract.text.doc_text import text_of
 
 _LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f\u0483-\u0487]+[^\W\d_]*)*"
-# Initials; "son of" as Malaysia writes it; a word with what apostrophes and hyphens tie to it, and that of "Ochieng'".
+# A small word, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what apostrophes and
+# hyphens tie to it, and that of "Ochieng'".
 _WORD = re.compile(
-    rf"(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
-    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?"
+    rf"([a-z]{{2,}}+(?=[ .,\n])|(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
+    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?)"
 )
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
-_PLURAL_POSSESSIVE = re.compile(r"(?<=[sS])['’]")
+# What is looked for all over a text begins with its mark: looking back from each letter first is slow.
+_PLURAL_POSSESSIVE = re.compile(r"['’](?<=[sS].)")
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
-_FIRST_INITIAL = re.compile(r"(?<![\w.])[AI](?= [A-Z] [A-Z][a-z])")  # "A G Perera"
+_FIRST_INITIAL = re.compile(r"[AI](?<![\w.].)(?= [A-Z] [A-Z][a-z])")  # "A G Perera"
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
@@ -126,17 +130,18 @@ def read_tags(words: Words, doc: Doc) -> list[str]:
     return [names[place] for place in places.tolist()]
 
 
-def _spans(text: str) -> tuple[list[tuple[int, int]], list[str]]:
-    """Where the words begin and end, and their forms. "Trump-Putin" is two where the article has each alone too."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    forms = [text[start:end] for start, end in spans]
+def _split(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words, where they begin and where they end. "Trump-Putin" is two where the article has each alone too."""
+    pieces = _WORD.split(text)  # what parts two words, a word, what parts it from the next ...
+    ends = list(accumulate(map(len, pieces)))
+    forms, starts, ends = pieces[1::2], ends[:-1:2], ends[1::2]
     alone = set(forms)
-    hyphened = [form for form in alone if "-" in form]
-    compounds = {form for form in hyphened if _is_pair(form.partition("-")[::2], alone)}
+    compounds = {form for form in alone if "-" in form and _is_pair(form.partition("-")[::2], alone)}
     if compounds:
-        spans = [part for span in spans for part in _parts(text, *span, compounds)]
+        spans = [part for span in zip(starts, ends, strict=True) for part in _parts(text, *span, compounds)]
         forms = [text[start:end] for start, end in spans]
-    return spans, forms
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return forms, starts, ends
 
 
 def _is_pair(parts: Sequence[str], alone: Set[str]) -> bool:
@@ -153,8 +158,7 @@ def _parts(text: str, start: int, end: int, compounds: Set[str]) -> list[tuple[i
 
 def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
-    spans, forms = _spans(text)
-    starts, ends = map(list, zip(*spans, strict=True)) if spans else ([], [])
+    forms, starts, ends = _split(text)
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
     owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}
     possessive = [end in owners for end in ends]
@@ -177,6 +181,9 @@ def _is_plain(form: str, lexicon: Lexicon) -> bool:
 
 
 def _spelling(form: str, lexicon: Lexicon) -> Spelling:
+    if form.isalpha():  # as most are: nothing is tied to it
+        folded = fold(form)
+        return Spelling(0, form, folded, _kind_of_letters(form, folded, lexicon), False)
     skip, owner = 0, _POSSESSIVE.sub("", form)
     possessive = owner != form
     if _HYPHEN.search(owner):
@@ -209,13 +216,18 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
 def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
     if "." in form:
         return Kind.INITIALS
-    if folded in lexicon.particles and form[0].islower():
-        return Kind.PARTICLE
     if _capital_inside(form, lexicon):
         return Kind.CAPITAL
     if _PARTY.match(form) or ("-" in folded and lexicon.demonyms.issuperset(folded.split("-"))):
         return Kind.LOWER  # "R-Lycoming", "Iranian-German"
-    return Kind.CAPITAL if form[0].isupper() and folded not in lexicon.not_names else Kind.LOWER
+    return _kind_of_letters(form, folded, lexicon)
+
+
+def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> Kind:
+    """The kind of a word that is letters alone."""
+    if form[0].isupper():
+        return Kind.LOWER if folded in lexicon.not_names else Kind.CAPITAL
+    return Kind.PARTICLE if folded in lexicon.particles and form[0].islower() else Kind.LOWER
 
 
 def _capital_inside(form: str, lexicon: Lexicon) -> bool:
@@ -253,13 +265,11 @@ def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 def _labels(words: Words, doc: Doc) -> tuple[list[str], list[int]]:
     """The label and the number of the base model's entity that each word is in."""
-    count = len(words)
+    count, last = len(words), 0
     labels, entities = [""] * count, [-1] * count
-    place = 0
     for number, entity in enumerate(entity for entity in doc.ents if entity.label_ in _LABELS):
-        while place < count and words.ends[place] <= entity.start_char:
-            place += 1
-        while place < count and words.starts[place] < entity.end_char:
-            labels[place], entities[place] = entity.label_, number
-            place += 1
+        first = bisect_right(words.ends, entity.start_char, last)
+        last = max(first, bisect_left(words.starts, entity.end_char, first))
+        labels[first:last] = [entity.label_] * (last - first)
+        entities[first:last] = [number] * (last - first)
     return labels, entities

@@ -9,7 +9,8 @@ from dataclasses import replace
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
 
-_NICKNAME = re.compile(r"""(?<=\w )(["“‘'(])([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
+# The mark first, then what stands before it: so the text is searched for marks alone.
+_NICKNAME = re.compile(r"""(["“‘'(])(?<=\w .)([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
 _IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 _IN_BYNAMES = frozenset({"I", "the"})
 
