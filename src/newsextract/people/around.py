@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate, office_start
+from newsextract.people.cues import LIST_GAPS, OPENING_MARKS, Beside, Cue
 from newsextract.people.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
@@ -15,9 +16,9 @@ _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
-QUOTED = re.compile(r"[\"“‘'«].*[\"”’'»]", re.DOTALL)
+QUOTED = re.compile(rf"[{OPENING_MARKS}].*[\"”’'»]", re.DOTALL)
 _LINE_START = re.compile(r"(?:^|\n)[ –*•-]{0,8}$")
-_LIST_GAPS = frozenset({"and", ", ", "; ", "/", " / "})
+_LIST_GAPS = LIST_GAPS | {"and"}
 
 
 class Sighting(NamedTuple):
@@ -35,15 +36,18 @@ class Sighting(NamedTuple):
     """The folded word after the name, "" where more than a blank parts them."""
     clause: str
     """The folded word after the name and a comma, "" where there is none."""
+    cues: int
+    """What stands beside the name, as bits of Cue."""
 
     @classmethod
-    def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> Sighting:
+    def of(cls, words: Words, place: Candidate, lexicon: Lexicon, beside: Beside) -> Sighting:
         """What is seen at a place of a name."""
         gap_before, gap_after, folds = words.gap(place.title), words.gap(place.last), words.folds
         before = folds[place.title - 1] if gap_before == " " else ""
         after = folds[place.last] if gap_after == " " else ""
         clause = folds[place.last] if gap_after == ", " else ""
-        return cls(words, place, lexicon, gap_before, gap_after, before, after, clause)
+        cues = beside.cues(words, place, gap_before, gap_after)
+        return cls(words, place, lexicon, gap_before, gap_after, before, after, clause, cues)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -56,7 +60,9 @@ class Sighting(NamedTuple):
         return tuple(self.words.folds[self.place.first : self.place.last])
 
 
-AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
+AROUND: Judgement[Sighting, str] = Judgement(
+    "people", "sign around a name", lambda sighting: sighting.span, lambda sighting: sighting.cues
+)
 
 
 def own_label(words: Words, place: Candidate) -> str:
@@ -76,7 +82,7 @@ def _label(sighting: Sighting) -> str:
     return f"label_{own_label(sighting.words, sighting.place)}".lower()
 
 
-@AROUND.rule("a title")
+@AROUND.rule("a title", Cue.TITLED)
 def title_sign(sighting: Sighting) -> str | None:
     """What the title right before the name is: an office, a courtesy, a department."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
@@ -92,7 +98,7 @@ def title_sign(sighting: Sighting) -> str | None:
     return "department_before" if title in lexicon.title_words else "role_title"
 
 
-@AROUND.rule("the article")
+@AROUND.rule("the article", Cue.THE_BEFORE)
 def _the(sighting: Sighting) -> str | None:
     """ "the Obama Administration" is of a person, "the Hague" not."""
     if sighting.before != "the" or sighting.place.title < sighting.place.first:
@@ -100,7 +106,7 @@ def _the(sighting: Sighting) -> str | None:
     return "the_loose" if sighting.after in sighting.lexicon.loose_words else "the_before"
 
 
-@AROUND.rule("the word before")
+@AROUND.rule("the word before", Cue.TELLING_BEFORE)
 def _word_before(sighting: Sighting) -> str | None:
     before, lexicon = sighting.before, sighting.lexicon
     if before in lexicon.role_nouns:
@@ -112,7 +118,7 @@ def _word_before(sighting: Sighting) -> str | None:
     return f"{before}_before" if before in ("by", "of") else None
 
 
-@AROUND.rule("kin")
+@AROUND.rule("kin", Cue.KIN_BEFORE)
 def _kin(sighting: Sighting) -> str | None:
     """A noun for kin before the name, or a comma, "named" or another kin's name away."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
@@ -127,12 +133,12 @@ def _kin(sighting: Sighting) -> str | None:
     return "kin_before" if words.forms[at] in lexicon.kin_nouns else None
 
 
-@AROUND.rule("a thing before")
+@AROUND.rule("a thing before", Cue.THING_BEFORE)
 def _thing_before(sighting: Sighting) -> str | None:
     return "thing_before" if sighting.before in sighting.lexicon.thing_nouns else None
 
 
-@AROUND.rule("a thing after")
+@AROUND.rule("a thing after", Cue.WORD_AFTER)
 def _thing_after(sighting: Sighting) -> str | None:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
     words, last = sighting.words, sighting.place.last
@@ -140,7 +146,7 @@ def _thing_after(sighting: Sighting) -> str | None:
     return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
 
 
-@AROUND.rule("quotation marks")
+@AROUND.rule("quotation marks", Cue.QUOTE_BEFORE)
 def _quoted(sighting: Sighting) -> str | None:
     """The name, and nothing else, stands in quotation marks."""
     words, place = sighting.words, sighting.place
@@ -149,26 +155,26 @@ def _quoted(sighting: Sighting) -> str | None:
     return "quoted" if QUOTED.fullmatch(words.text, start - 1, end + 1) else None
 
 
-@AROUND.rule("a person before in a list")
+@AROUND.rule("a person before in a list", Cue.AND_BEFORE | Cue.LIST_GAP_BEFORE)
 def _listed_before(sighting: Sighting) -> str | None:
     words, title = sighting.words, sighting.place.title
     at, gap = (title - 2, "and") if sighting.before == "and" else (title - 1, sighting.gap_before)
     return "person_listed_before" if words.labels[max(0, at) : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
 
 
-@AROUND.rule("a person after in a list")
+@AROUND.rule("a person after in a list", Cue.AND_AFTER | Cue.LIST_GAP_AFTER)
 def _listed_after(sighting: Sighting) -> str | None:
     words, last = sighting.words, sighting.place.last
     at, gap = (last + 1, "and") if "and" in (sighting.after, sighting.clause) else (last, sighting.gap_after)
     return "person_listed_after" if words.labels[at : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
 
 
-@AROUND.rule("an age")
+@AROUND.rule("an age", Cue.COMMA_AFTER | Cue.BRACKET_AFTER)
 def _age(sighting: Sighting) -> str | None:
     return "age" if _AGE.match(sighting.words.text, sighting.words.ends[sighting.place.last - 1]) else None
 
 
-@AROUND.rule("the word after")
+@AROUND.rule("the word after", Cue.WORD_AFTER)
 def _word_after(sighting: Sighting) -> str | None:
     after, lexicon = sighting.after, sighting.lexicon
     if not after:
@@ -185,7 +191,7 @@ def _word_after(sighting: Sighting) -> str | None:
     return "word_after" if after not in lexicon.not_names else None
 
 
-@AROUND.rule("the words after a comma")
+@AROUND.rule("the words after a comma", Cue.COMMA_AFTER)
 def _clause_after(sighting: Sighting) -> str | None:
     words, last = sighting.words, sighting.place.last
     if not sighting.clause:
@@ -206,19 +212,19 @@ def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
     return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
 
 
-@AROUND.rule("a country or a club in brackets")
+@AROUND.rule("a country or a club in brackets", Cue.BRACKET_AFTER)
 def _in_brackets(sighting: Sighting) -> str | None:
     if sighting.gap_after != " (":
         return None
     return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP") else None
 
 
-@AROUND.rule("a possessive")
+@AROUND.rule("a possessive", Cue.POSSESSIVE)
 def _possessive(sighting: Sighting) -> str | None:
     return "possessive" if sighting.words.possessive[sighting.place.last - 1] else None
 
 
-@AROUND.rule("a speaker before a colon")
+@AROUND.rule("a speaker before a colon", Cue.COLON_AFTER)
 def _speaker(sighting: Sighting) -> str | None:
     words, place = sighting.words, sighting.place
     start, end = words.starts[place.title], words.ends[place.last - 1]
@@ -226,7 +232,7 @@ def _speaker(sighting: Sighting) -> str | None:
     return "speaker" if opens else None
 
 
-@AROUND.rule("a shared surname")
+@AROUND.rule("a shared surname", Cue.AND_AFTER)
 def _shares_surname(sighting: Sighting) -> str | None:
     """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.last

@@ -8,6 +8,7 @@ from newsextract import rules
 from newsextract.people.around import Sighting, own_label, title_sign
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import is_member
+from newsextract.people.cues import Cue
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
@@ -25,7 +26,9 @@ _IDENTIFIED = re.compile(
 )
 _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed)(?: to [\w ]{1,30})?(?: simply| only)? as [“\"‘']?$")
 
-CALLED: Judgement[Sighting, bool] = Judgement("people", "called a person", lambda sighting: sighting.span)
+CALLED: Judgement[Sighting, bool] = Judgement(
+    "people", "called a person", lambda sighting: sighting.span, lambda sighting: sighting.cues
+)
 
 
 def is_called(name: Name) -> bool:
@@ -104,7 +107,7 @@ def _known(sighting: Sighting) -> bool:
     return "PERSON" in near and _KNOWN.search(_line_before(sighting)) is not None
 
 
-@CALLED.rule("kin after")
+@CALLED.rule("kin after", Cue.POSSESSIVE)
 def _kin_after(sighting: Sighting) -> bool:
     """ "Quaig's sister", but not "Quaig's sister ship"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
@@ -136,7 +139,7 @@ def _listed_before(words: Words, first: int) -> int:
     return start if start < last else first
 
 
-@CALLED.rule("a first name in a list")
+@CALLED.rule("a first name in a list", Cue.AND_BEFORE)
 def _first_names(sighting: Sighting) -> bool:
     """The "Amy" of "Sharon, David, and Amy"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
@@ -147,7 +150,7 @@ def _first_names(sighting: Sighting) -> bool:
     return given and words.gap(place.first - 2) == ", " and own_label(words, place) == "PERSON"
 
 
-@CALLED.rule("a person in a place after another")
+@CALLED.rule("a person in a place after another", Cue.AND_BEFORE)
 def _second_placed(sighting: Sighting) -> bool:
     """ "Ann Reed in Ohio and Orlo Quaig in Iowa"."""
     words, place = sighting.words, sighting.place
@@ -157,7 +160,7 @@ def _second_placed(sighting: Sighting) -> bool:
     return in_place and words.labels[place.first - 4] == "PERSON"
 
 
-@CALLED.rule("a speaker in capitals")
+@CALLED.rule("a speaker in capitals", Cue.COLON_AFTER)
 def _speaker(sighting: Sighting) -> bool:
     """ "ORLO REED: Look at this" at a line's head."""
     if _line_before(sighting).strip() or not sighting.gap_after.startswith(": "):
@@ -166,7 +169,7 @@ def _speaker(sighting: Sighting) -> bool:
     return whole.isupper() and " " in whole and sighting.lexicon.is_given(sighting.folds[0])
 
 
-@CALLED.rule("a rank before")
+@CALLED.rule("a rank before", Cue.TITLED)
 def _rank(sighting: Sighting) -> bool:
     """ "Colonel Quaig"; a courtesy is no proof, "Miss Rochdale" has one."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
@@ -177,7 +180,7 @@ def _rank(sighting: Sighting) -> bool:
     return own_label(words, place) not in ("PLACE", "INSIDE") and sighting.after not in lexicon.thing_nouns
 
 
-@CALLED.rule("an apposition")
+@CALLED.rule("an apposition", Cue.COMMA_AFTER)
 def _apposition(sighting: Sighting) -> bool:
     """ "an aide, Quaig, wrote"."""
     words, at, lexicon = sighting.words, sighting.place.title - 1, sighting.lexicon
@@ -186,7 +189,7 @@ def _apposition(sighting: Sighting) -> bool:
     return own_label(words, sighting.place) not in _OTHERS
 
 
-@CALLED.rule("a people or a country before")
+@CALLED.rule("a people or a country before", Cue.PEOPLE_BEFORE | Cue.OWNER_BEFORE)
 def _people_before(sighting: Sighting) -> bool:
     """ "Thai Quarot Suket", "Iran's Quaigerraji, who won silver", but not "Germany's Quaigex"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon

@@ -8,9 +8,10 @@ from math import log2
 from newsextract.people.around import AROUND, Sighting
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
+from newsextract.people.cues import beside
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.shape import SHAPE, Name, shape
-from newsextract.people.sound import sound
+from newsextract.people.traits import traits
 
 # Signs of a place that count also where one place of many shows them.
 _STRONG = frozenset(
@@ -36,9 +37,10 @@ _STRONG = frozenset(
 def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
     """The candidates gathered by name, in order of their first place."""
     table: dict[tuple[str, ...], Name] = {}
+    near = beside()
     for candidate in found:
         folds = tuple(words.folds[candidate.first : candidate.last])
-        table.setdefault(folds, Name(folds)).sightings.append(Sighting.of(words, candidate, lexicon))
+        table.setdefault(folds, Name(folds)).sightings.append(Sighting.of(words, candidate, lexicon, near))
     return table
 
 
@@ -58,8 +60,8 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     found |= dict.fromkeys(SHAPE.all(shape(words, name, lexicon, small)), 1.0)
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
-    unlisted = [fold for fold in name.folds if not lexicon.is_listed(fold)]
-    found["sound"] = 0.0 if "east_asian" in found else sum(map(sound, unlisted)) / len(name.folds)
+    sounds = [traits(fold).sound for fold in name.folds]
+    found["sound"] = 0.0 if "east_asian" in found else sum(sounds) / len(sounds)
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label
 from newsextract.people.article import Kind
+from newsextract.people.cues import Cue
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
@@ -19,7 +20,9 @@ _IN_LISTS = frozenset({"", ",", ";", "(", "&", "),"})
 MOST_LISTED = 30  # words of a list before a name
 Folds = tuple[str, ...]
 
-NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement("people", "no person", lambda sighting: sighting.span)
+NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement(
+    "people", "no person", lambda sighting: sighting.span, lambda sighting: sighting.cues
+)
 
 
 def not_persons(table: Mapping[Folds, Name]) -> frozenset[Folds]:
@@ -32,7 +35,7 @@ def not_persons(table: Mapping[Folds, Name]) -> frozenset[Folds]:
     )
 
 
-@NO_PERSON.rule("a firm's legal form")
+@NO_PERSON.rule("a firm's legal form", Cue.FIRM_LAST)
 def _form_last(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Norrvik AB"; capitals tell "SA" from "Sá"."""
     words, last = sighting.words, sighting.place.last
@@ -40,22 +43,22 @@ def _form_last(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds, sighting.folds[:-1]) if form else None
 
 
-@NO_PERSON.rule("a firm's legal form behind")
+@NO_PERSON.rule("a firm's legal form behind", Cue.FIRM_AFTER)
 def _form_after(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if sighting.lexicon.firm_form.match(sighting.words.text, sighting.span[1]) else None
 
 
-@NO_PERSON.rule("a ship's prefix")
+@NO_PERSON.rule("a ship's prefix", Cue.SHIP_FIRST)
 def _ship(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds, sighting.folds[1:]) if sighting.folds[0] in sighting.lexicon.named_things else None
 
 
-@NO_PERSON.rule("a noun of storms and ships")
+@NO_PERSON.rule("a noun of storms and ships", Cue.SHIP_BEFORE)
 def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if sighting.before in sighting.lexicon.named_things else None
 
 
-@NO_PERSON.rule("a ship that is named")
+@NO_PERSON.rule("a ship that is named", Cue.NAMED_BEFORE)
 def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "a ship named Dora Calcio"."""
     if sighting.before not in _NAMED:
@@ -64,7 +67,7 @@ def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if ship else None
 
 
-@NO_PERSON.rule("a list of things")
+@NO_PERSON.rule("a list of things", Cue.LIKE_BEFORE | Cue.CAPITAL_BEFORE | Cue.AND_BEFORE)
 def _thing_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "brands such as Dora Calcio and Ann Quaig", "named INS Dora, Quaig and Calcio"."""
     words, lexicon = sighting.words, sighting.lexicon
@@ -84,7 +87,7 @@ def _list_start(sighting: Sighting) -> int:
     return end
 
 
-@NO_PERSON.rule("called a firm")
+@NO_PERSON.rule("called a firm", Cue.ARTICLE_AFTER)
 def _firm_called(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Dora Calcio, the family-owned boat company that ...", and "Dora" alone."""
     if sighting.gap_before == " ":
@@ -102,7 +105,7 @@ def _firm() -> re.Pattern[str]:
     )
 
 
-@NO_PERSON.rule("a body with its initials")
+@NO_PERSON.rule("a body with its initials", Cue.BRACKET_AFTER)
 def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Samagi Podujana Sandhanaya (SPS)"."""
     found = _INITIALS.match(sighting.words.text, sighting.span[1])
@@ -110,7 +113,7 @@ def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if found and found[1] == own else None
 
 
-@NO_PERSON.rule("a side by its player")
+@NO_PERSON.rule("a side by its player", Cue.PLAYER_AFTER)
 def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Yarrawee captain Ann Reed"; a name on the lists may be the person whose coach it is."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
@@ -120,7 +123,7 @@ def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if before_name and not lexicon.is_listed(sighting.folds[0]) else None
 
 
-@NO_PERSON.rule("shares")
+@NO_PERSON.rule("shares", Cue.OF_BEFORE)
 def _shares(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Shares of Konkan Agro", "shares in Konkan Agro"."""
     if sighting.before not in ("of", "in"):
@@ -128,7 +131,7 @@ def _shares(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if sighting.words.folds[sighting.place.title - 2] in ("shares", "stake") else None
 
 
-@NO_PERSON.rule("the place of a noun")
+@NO_PERSON.rule("the place of a noun", Cue.OF_BEFORE)
 def _place(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the port of Hai Phong"."""
     title = sighting.place.title
@@ -136,7 +139,7 @@ def _place(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if near in sighting.lexicon.place_openers else None
 
 
-@NO_PERSON.rule("the name of a body")
+@NO_PERSON.rule("the name of a body", Cue.BODY_BEFORE)
 def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the side Dora Calcio", but not "the firm Ann Reed founded"."""
     if sighting.before not in sighting.lexicon.body_nouns:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from newsextract.people.around import Sighting
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.traits import Trait, traits
 from newsextract.rules.judgement import Judgement
 
 
@@ -29,16 +32,18 @@ class Name:
 class Shape(NamedTuple):
     """A name as one of its places writes it; ``small`` are the words that the article writes small."""
 
-    name: Name
+    folds: tuple[str, ...]
+    """The folded words."""
+    bits: tuple[int, ...]
+    """The traits of each word."""
+    others: tuple[int, ...]
+    """Those of the words that could be a firm's or a place's: Park is a surname in "Park Geun-hye"."""
+    cues: int
+    """The traits of all words, and of the whole name."""
     place: Candidate
     words: Words
-    lexicon: Lexicon
     small: frozenset[str]
-
-    @property
-    def folds(self) -> tuple[str, ...]:
-        """The folded words."""
-        return self.name.folds
+    lexicon: Lexicon
 
     @property
     def forms(self) -> Sequence[str]:
@@ -48,91 +53,93 @@ class Shape(NamedTuple):
     @property
     def several(self) -> bool:
         """Whether the name has several words."""
-        return len(self.name.folds) > 1
-
-    @property
-    def others(self) -> tuple[str, ...]:
-        """The folded words that could be a firm's or a place's: Park is a surname in "Park Geun-hye"."""
-        return self.folds[1:] if self.lexicon.is_east_asian(self.folds) else self.folds
+        return len(self.folds) > 1
 
 
 def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Shape:
     """The name at its first place outside lines in capitals, or at its first."""
     places = [sighting.place for sighting in name.sightings]
-    return Shape(name, min(places, key=lambda place: words.shouted[place.first]), words, lexicon, small)
+    place = min(places, key=lambda place: words.shouted[place.first]) if len(places) > 1 else places[0]
+    bits = others = tuple(traits(fold).bits for fold in name.folds)
+    cues = reduce(or_, bits)
+    if len(bits) > 1:
+        cues |= Trait.LISTED_PLACE * (name.key in lexicon.places) | Trait.FAMOUS * (name.key in lexicon.famous)
+    if bits[0] & Trait.EASTERN and lexicon.is_east_asian(name.folds):
+        others = bits[1:]
+    return Shape(name.folds, bits, others, cues, place, words, small, lexicon)
 
 
 def _span(one: Shape) -> tuple[int, int]:
     return one.words.starts[one.place.first], one.words.ends[one.place.last - 1]
 
 
-SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span)
+def _cues(one: Shape) -> int:
+    return one.cues
 
 
-@SHAPE.rule("a word of organisations")
+SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span, _cues)
+
+
+@SHAPE.rule("a word of organisations", Trait.ORG)
 def _org_word(one: Shape) -> str | None:
-    return None if one.lexicon.org_words.isdisjoint(one.others) else "org_word"
+    return "org_word" if any(bits & Trait.ORG for bits in one.others) else None
 
 
-@SHAPE.rule("a word of places")
+@SHAPE.rule("a word of places", Trait.PLACE)
 def _place_word(one: Shape) -> str | None:
-    return None if one.lexicon.place_words.isdisjoint(one.others) else "place_word"
+    return "place_word" if any(bits & Trait.PLACE for bits in one.others) else None
 
 
-@SHAPE.rule("a place")
-def _place(one: Shape) -> str | None:
-    if one.name.key in one.lexicon.places:
-        return "listed_place"
-    return None if one.lexicon.places.isdisjoint(one.folds) else "holds_place"
+@SHAPE.rule("a place", Trait.LISTED_PLACE)
+def _place(one: Shape) -> str:
+    return "listed_place" if " ".join(one.folds) in one.lexicon.places else "holds_place"
 
 
-@SHAPE.rule("a people")
-def _demonym(one: Shape) -> str | None:
-    return None if one.lexicon.demonyms.isdisjoint(one.folds) else "demonym"
+@SHAPE.rule("a people", Trait.PEOPLE)
+def _demonym(one: Shape) -> str:
+    return "demonym"
 
 
-@SHAPE.rule("common words")
-def _common(one: Shape) -> str | None:
-    if one.lexicon.common.issuperset(one.folds):
-        return "all_common"
-    return None if one.lexicon.common.isdisjoint(one.folds) else "holds_common"
+@SHAPE.rule("common words", Trait.COMMON)
+def _common(one: Shape) -> str:
+    return "all_common" if all(bits & Trait.COMMON for bits in one.bits) else "holds_common"
 
 
-@SHAPE.rule("a given name first")
+@SHAPE.rule("a given name first", Trait.GIVEN)
 def _given(one: Shape) -> str | None:
-    first = one.folds[0]
-    if not one.lexicon.is_given(first):
+    first = one.bits[0]
+    if not first & Trait.GIVEN:
         return None
-    return "common_given_first" if first in one.lexicon.common else "given_first"
+    return "common_given_first" if first & Trait.COMMON else "given_first"
 
 
-@SHAPE.rule("a surname last")
+@SHAPE.rule("a surname last", Trait.SURNAME)
 def _surname(one: Shape) -> str | None:
-    return "surname_last" if one.lexicon.is_surname(one.folds[-1]) else None
+    return "surname_last" if one.bits[-1] & Trait.SURNAME else None
 
 
 @SHAPE.rule("given name and surname")
 def _given_and_surname(one: Shape) -> str:
-    given, surname = one.lexicon.is_given(one.folds[0]), one.lexicon.is_surname(one.folds[-1])
-    return (("unlisted", "surname"), ("given", "given_and_surname"))[given][surname]
+    if one.bits[0] & Trait.GIVEN:
+        return "given_and_surname" if one.bits[-1] & Trait.SURNAME else "given"
+    return "surname" if one.bits[-1] & Trait.SURNAME else "unlisted"
 
 
 @SHAPE.rule("words on the lists of names")
 def _listed(one: Shape) -> str | None:
-    listed = sum(map(one.lexicon.is_listed, one.folds))
-    if 0 < listed < len(one.folds):
-        return None
-    return "all_listed" if listed else None if one.folds[0] in one.lexicon.east_asian else "none_listed"
+    if not one.cues & Trait.LISTED:
+        return None if one.bits[0] & Trait.EASTERN else "none_listed"
+    return "all_listed" if all(bits & Trait.LISTED for bits in one.bits) else None
 
 
-@SHAPE.rule("East Asian syllables")
+@SHAPE.rule("East Asian syllables", Trait.EASTERN)
 def _east_asian(one: Shape) -> str | None:
-    return "east_asian" if one.others != one.folds else None
+    return None if one.others is one.bits else "east_asian"
 
 
-@SHAPE.rule("famous")
+@SHAPE.rule("famous", Trait.FAMOUS)
 def _famous(one: Shape) -> str | None:
-    return None if one.lexicon.famous.isdisjoint((one.folds[-1], one.name.key)) else "famous"
+    return "famous" if one.bits[-1] & Trait.FAMOUS or " ".join(one.folds) in one.lexicon.famous else None
 
 
 @SHAPE.rule("small elsewhere")
@@ -148,25 +155,24 @@ def _capitals(one: Shape) -> str | None:
     return "all_capitals" if one.several else "acronym"
 
 
-@SHAPE.rule("initials")
-def _initials(one: Shape) -> str | None:
+@SHAPE.rule("initials", Trait.INITIAL)
+def _initials(one: Shape) -> str:
     """``J. Smith``, or another form that holds initials."""
-    initials = ["." in fold or len(fold) == 1 for fold in one.folds]
-    return None if not any(initials) else "initial_first" if initials[0] else "initials"
+    return "initial_first" if one.bits[0] & Trait.INITIAL else "initials"
 
 
-@SHAPE.rule("a particle or a hyphen")
+@SHAPE.rule("a particle or a hyphen", Trait.TIED)
 def _particle(one: Shape) -> str | None:
     particle = Kind.PARTICLE in one.words.kinds[one.place.first : one.place.last]
     return "particle_or_hyphen" if particle or "-" in one.folds[-1] else None
 
 
-@SHAPE.rule("a numeral last")
+@SHAPE.rule("a numeral last", Trait.SUFFIX)
 def _suffix(one: Shape) -> str | None:
     return "suffix" if one.lexicon.is_suffix(one.forms[-1]) else None
 
 
-@SHAPE.rule("Jr")
+@SHAPE.rule("Jr", Trait.SUFFIX)
 def _junior(one: Shape) -> str | None:
     """No numeral, which a ship may have."""
     return "junior" if one.several and one.forms[-1].rstrip(".") in one.lexicon.suffixes else None

@@ -1,0 +1,158 @@
+"""What stands beside a name, as cues: bits that say which rules about the name's place are worth asking.
+
+A rule that hangs on a word or a mark beside the name names the cue for it. One look-up for each thing beside the name
+tells all cues at once, so that most rules are not even asked of most names. A cue may promise too much, for the rule
+looks again, but where a rule applies its cue is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntFlag, auto
+from typing import NamedTuple
+
+from newsextract import rules
+from newsextract.people.article import Kind, Words
+from newsextract.people.candidates import Candidate
+from newsextract.people.lexicon import lexicon
+from newsextract.people.spelling import fold
+
+LIST_GAPS = frozenset({", ", "; ", "/", " / "})
+OPENING_MARKS = "\"“‘'«"
+
+
+class Cue(IntFlag):
+    """What may stand beside a name: before the title if there is one."""
+
+    # the word before, whatever parts it from the name
+    THE_BEFORE = auto()
+    AND_BEFORE = auto()
+    OF_BEFORE = auto()  # or "in"
+    LIKE_BEFORE = auto()  # what opens a list of things
+    NAMED_BEFORE = auto()
+    TELLING_BEFORE = auto()  # a role, a verb of saying, a preposition
+    KIN_BEFORE = auto()  # or "and" or "named"
+    THING_BEFORE = auto()
+    SHIP_BEFORE = auto()
+    BODY_BEFORE = auto()
+    PEOPLE_BEFORE = auto()
+    CAPITAL_BEFORE = auto()
+    # what parts it from the name
+    LIST_GAP_BEFORE = auto()
+    OWNER_BEFORE = auto()
+    QUOTE_BEFORE = auto()
+    # the name itself
+    TITLED = auto()
+    SHIP_FIRST = auto()
+    FIRM_LAST = auto()
+    POSSESSIVE = auto()
+    # what parts it from the word after
+    WORD_AFTER = auto()  # nothing but a blank
+    COMMA_AFTER = auto()
+    BRACKET_AFTER = auto()
+    COLON_AFTER = auto()
+    LIST_GAP_AFTER = auto()
+    FIRM_AFTER = auto()  # a comma, or a blank and the first letter of a firm's form
+    # the word after, whatever parts it from the name
+    AND_AFTER = auto()  # or "or"
+    ARTICLE_AFTER = auto()
+    PLAYER_AFTER = auto()
+
+
+class Beside(NamedTuple):
+    """For each thing beside a name, or in it, the cues that it gives, as bits."""
+
+    word_before: dict[str, int]
+    gap_before: dict[str, int]
+    mark_before: dict[str, int]
+    """By the character right before the name."""
+    first: dict[str, int]
+    last: dict[str, int]
+    gap_after: dict[str, int]
+    marks_after: dict[str, int]
+    """By the two characters right behind the name."""
+    word_after: dict[str, int]
+
+    def cues(self, words: Words, place: Candidate, gap_before: str, gap_after: str) -> int:
+        """The cues at a place of a name, as bits."""
+        title, first, last = place.title, place.first, place.last
+        start, end = words.starts[title], words.ends[last - 1]
+        found = (
+            self.word_before.get(words.folds[title - 1], 0)
+            | self.gap_before.get(gap_before, 0)
+            | self.mark_before.get(words.text[start - 1 : start], 0)
+            | self.first.get(words.folds[first], 0)
+            | self.last.get(words.forms[last - 1], 0)
+            | self.gap_after.get(gap_after, 0)
+            | self.marks_after.get(words.text[end : end + 2], 0)
+        )
+        if last < len(words.folds):
+            found |= self.word_after.get(words.folds[last], 0)
+        if words.kinds[title - 1] == Kind.CAPITAL:
+            found |= _CAPITAL_BEFORE
+        if words.kinds[last - 1] == Kind.INITIALS:
+            found |= _FIRM_LAST
+        if words.possessive[last - 1]:
+            found |= _POSSESSIVE
+        return found if title == first else found | _TITLED
+
+
+# Plain numbers: to reckon with an IntFlag is slow.
+_CAPITAL_BEFORE, _FIRM_LAST = int(Cue.CAPITAL_BEFORE), int(Cue.FIRM_LAST)
+_POSSESSIVE, _TITLED = int(Cue.POSSESSIVE), int(Cue.TITLED)
+
+
+@rules.cached
+def beside() -> Beside:
+    """The cues by what gives them. Raises rules.RulesError."""
+    known = lexicon()
+    firm_forms = rules.words("people/firm_forms")
+    return Beside(
+        word_before=_index(
+            {
+                Cue.THE_BEFORE: ["the"],
+                Cue.AND_BEFORE: ["and"],
+                Cue.OF_BEFORE: ["of", "in"],
+                Cue.LIKE_BEFORE: ["as", "like", "including", "named", "called", "dubbed"],
+                Cue.NAMED_BEFORE: ["named", "called", "dubbed"],
+                Cue.TELLING_BEFORE: known.role_nouns | known.say_verbs | known.place_prepositions | {"by", "of"},
+                Cue.KIN_BEFORE: known.kin_nouns | {"surnamed", "named", "called", "and"},
+                Cue.THING_BEFORE: known.thing_nouns,
+                Cue.SHIP_BEFORE: known.named_things,
+                Cue.BODY_BEFORE: known.body_nouns,
+                Cue.PEOPLE_BEFORE: known.demonyms,
+            }
+        ),
+        gap_before=_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
+        mark_before=_index({Cue.QUOTE_BEFORE: OPENING_MARKS}),
+        first=_index({Cue.SHIP_FIRST: known.named_things}),
+        last=_index({Cue.FIRM_LAST: firm_forms}),
+        gap_after=_index(
+            {
+                Cue.WORD_AFTER: [" "],
+                Cue.COMMA_AFTER: [", "],
+                Cue.BRACKET_AFTER: [" ("],
+                Cue.LIST_GAP_AFTER: LIST_GAPS,
+            }
+        ),
+        marks_after=_index(
+            {
+                Cue.COMMA_AFTER: [", "],
+                Cue.BRACKET_AFTER: [" ("],
+                Cue.COLON_AFTER: [": "],
+                Cue.FIRM_AFTER: [", ", *(f" {form[0]}" for form in firm_forms)],
+            }
+        ),
+        word_after=_index(
+            {Cue.AND_AFTER: ["and", "or"], Cue.ARTICLE_AFTER: ["a", "an", "the"], Cue.PLAYER_AFTER: known.player_nouns}
+        ),
+    )
+
+
+def _index(things: Mapping[Cue, Iterable[str]]) -> dict[str, int]:
+    """The cues by what gives them: words as written small and as folded."""
+    index: dict[str, int] = {}
+    for cue, given in things.items():
+        for thing in {form for one in given for form in (one, fold(one))}:
+            index[thing] = index.get(thing, 0) | int(cue)
+    return index
