@@ -66,7 +66,8 @@ class Words:
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
     number (-1 outside). ``shouted`` says that the word stands in a line all in capitals. ``tied`` says that
-    nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
+    nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it. ``gaps`` are read
+    by ``gap``.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Words:
     ends: Sequence[int]
     kinds: Sequence[Kind]
     possessive: Sequence[bool]
+    gaps: Sequence[str]
     tied: Sequence[bool] = ()
     labels: Sequence[str] = ()
     entities: Sequence[int] = ()
@@ -94,12 +96,7 @@ class Words:
         """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
         article's ends a line's end.
         """
-        if not 0 < place < len(self.starts):
-            return "\n"
-        gap = self.text[self.ends[place - 1] : self.starts[place]]
-        if gap == " ":
-            return gap
-        return " " if gap.isspace() and gap.splitlines() == [gap] else gap
+        return self.gaps[place] if 0 < place < len(self.forms) else "\n"
 
     def span(self, first: int, last: int) -> str:
         """The article's text from word ``first`` to before word ``last``."""
@@ -121,13 +118,13 @@ def read_tags(words: Words, doc: Doc) -> list[str]:
     """
     tokens = doc.to_array([IDX, TAG]).reshape(-1, 2).astype(np.int64)  # the same bits; tags are hashes
     begins, tags = np.append(tokens[:, 0], len(words.text)), np.append(tokens[:, 1], 0)
-    firsts = np.searchsorted(tokens[:, 0], words.starts)
-    own = begins[firsts] < words.ends
-    shared = begins[firsts - 1] < [0, *words.ends][: len(words)]  # "AT&T" is two words, one token
-    numbers = np.where(own, tags[firsts], np.where(shared, tags[firsts - 1], 0))
-    distinct, places = np.unique(numbers, return_inverse=True)
-    names = [doc.vocab.strings[number] for number in distinct.astype(np.uint64).tolist()]
-    return [names[place] for place in places.tolist()]
+    starts, ends = np.array(words.starts, np.int64), np.array(words.ends, np.int64)
+    firsts = np.searchsorted(tokens[:, 0], starts)
+    own = begins[firsts] < ends
+    shared = begins[firsts - 1] < np.append(0, ends[:-1])  # "AT&T" is two words, one token
+    numbers = np.where(own, tags[firsts], np.where(shared, tags[firsts - 1], 0)).astype(np.uint64).tolist()
+    names = {number: doc.vocab.strings[number] for number in set(numbers)}
+    return [names[number] for number in numbers]
 
 
 def _split(text: str) -> tuple[list[str], list[int], list[int]]:
@@ -142,6 +139,13 @@ def _split(text: str) -> tuple[list[str], list[int], list[int]]:
         forms = [text[start:end] for start, end in spans]
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
     return forms, starts, ends
+
+
+def _gaps(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
+    """What stands before each word, as ``Words.gap`` gives it."""
+    gaps = [text[end:start] for end, start in zip([0, *ends], starts, strict=False)]
+    blanks = {gap for gap in set(gaps) if gap != " " and gap.isspace() and gap.splitlines() == [gap]}
+    return [" " if gap in blanks else gap for gap in gaps] if blanks else gaps
 
 
 def _is_pair(parts: Sequence[str], alone: Set[str]) -> bool:
@@ -173,7 +177,7 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
         possessive[place] = possessive[place] or has_s
         stop = form in ("Jr", "Sr") and text[end : end + 1] == "."
         forms[place], ends[place] = form, start + skip + len(form) + stop
-    return Words(text, forms, folds, starts, ends, kinds, possessive)
+    return Words(text, forms, folds, starts, ends, kinds, possessive, _gaps(text, starts, ends))
 
 
 def _is_plain(form: str, lexicon: Lexicon) -> bool:

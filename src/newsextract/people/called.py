@@ -58,19 +58,19 @@ def _line_before(sighting: Sighting) -> str:
     return sighting.words.text[max(0, start - _LOOK_BACK) : start].rpartition("\n")[2]
 
 
-@CALLED.rule("a byline")
+@CALLED.rule("a byline", Cue.SEVERAL)
 def _byline(sighting: Sighting) -> bool:
     """ "By Orlo Quaig", alone on its line or with more names."""
     return _is_credit(sighting) and _BY.search(_line_before(sighting)) is not None
 
 
-@CALLED.rule("a credit")
+@CALLED.rule("a credit", Cue.SEVERAL)
 def _credit(sighting: Sighting) -> bool:
     """ "Additional reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
     return _is_credit(sighting) and _credits().search(_line_before(sighting)) is not None
 
 
-@CALLED.rule("a credit in brackets")
+@CALLED.rule("a credit in brackets", Cue.SEVERAL)
 def _in_brackets(sighting: Sighting) -> bool:
     """ "Smoke over the town on Monday. (Orlo Quaig)", at the line's end."""
     several = sighting.place.last - sighting.place.first > 1
@@ -91,7 +91,7 @@ def _age(sighting: Sighting) -> bool:
     return _AGE.search(_line_before(sighting)) is not None
 
 
-@CALLED.rule("identified")
+@CALLED.rule("identified", Cue.AS_BEFORE)
 def _identified(sighting: Sighting) -> bool:
     """ "identified as Quaig", "gave her name only as Quaig"."""
     found = _IDENTIFIED.search(_line_before(sighting))
@@ -100,7 +100,7 @@ def _identified(sighting: Sighting) -> bool:
     return "name" in found.group() or own_label(sighting.words, sighting.place) not in _OTHERS
 
 
-@CALLED.rule("a person known so")
+@CALLED.rule("a person known so", Cue.AS_BEFORE)
 def _known(sighting: Sighting) -> bool:
     """ "Ann Reed, known to friends as Quaig"."""
     near = sighting.words.labels[max(0, sighting.place.title - _NEAR) : sighting.place.title]
@@ -117,7 +117,7 @@ def _kin_after(sighting: Sighting) -> bool:
     return not lexicon.kin_nouns.isdisjoint(near[:1]) and near[-1] not in lexicon.thing_nouns
 
 
-@CALLED.rule("kin in a list")
+@CALLED.rule("kin in a list", Cue.KIN_BEFORE | Cue.LIST_GAP_BEFORE)
 def _kin_list(sighting: Sighting) -> bool:
     """ "his daughters Clara, Quabha and Quoisin"."""
     words, first = sighting.words, sighting.place.title
@@ -202,7 +202,7 @@ def _people_before(sighting: Sighting) -> bool:
     return sighting.after not in lexicon.thing_nouns
 
 
-@CALLED.rule("a member of a side before")
+@CALLED.rule("a member of a side before", Cue.SEVERAL)
 def _member_before(sighting: Sighting) -> bool:
     """ "former Harrier Orlo Quaig", where the Harriers are spoken of."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
@@ -212,7 +212,7 @@ def _member_before(sighting: Sighting) -> bool:
     return is_member(words, lexicon, at)
 
 
-@CALLED.rule("a writer's line")
+@CALLED.rule("a writer's line", Cue.APART_BEFORE)
 def _writers_line(sighting: Sighting) -> bool:
     """A name that begins a line, and "Arts correspondent" behind it or on the next line."""
     return not _line_before(sighting).strip() and _writer().match(sighting.words.text, sighting.span[1]) is not None

@@ -36,13 +36,16 @@ class Cue(IntFlag):
     SHIP_BEFORE = auto()
     BODY_BEFORE = auto()
     PEOPLE_BEFORE = auto()
+    AS_BEFORE = auto()  # or "the" or "54-year-old" behind it, or "name"
     CAPITAL_BEFORE = auto()
     # what parts it from the name
+    APART_BEFORE = auto()  # more than a blank
     LIST_GAP_BEFORE = auto()
     OWNER_BEFORE = auto()
     QUOTE_BEFORE = auto()
     # the name itself
     TITLED = auto()
+    SEVERAL = auto()  # words
     SHIP_FIRST = auto()
     FIRM_LAST = auto()
     POSSESSIVE = auto()
@@ -94,12 +97,17 @@ class Beside(NamedTuple):
             found |= _FIRM_LAST
         if words.possessive[last - 1]:
             found |= _POSSESSIVE
+        if last - first > 1:
+            found |= _SEVERAL
+        if gap_before != " ":
+            found |= _APART_BEFORE
         return found if title == first else found | _TITLED
 
 
 # Plain numbers: to reckon with an IntFlag is slow.
 _CAPITAL_BEFORE, _FIRM_LAST = int(Cue.CAPITAL_BEFORE), int(Cue.FIRM_LAST)
 _POSSESSIVE, _TITLED = int(Cue.POSSESSIVE), int(Cue.TITLED)
+_SEVERAL, _APART_BEFORE = int(Cue.SEVERAL), int(Cue.APART_BEFORE)
 
 
 @rules.cached
@@ -121,6 +129,7 @@ def beside() -> Beside:
                 Cue.SHIP_BEFORE: known.named_things,
                 Cue.BODY_BEFORE: known.body_nouns,
                 Cue.PEOPLE_BEFORE: known.demonyms,
+                Cue.AS_BEFORE: ["as", "the", "year-old", "old", "name"],
             }
         ),
         gap_before=_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),

@@ -11,11 +11,11 @@ from newsextract.people.candidates import Candidate
 from newsextract.people.cues import beside
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.shape import SHAPE, Name, shape
-from newsextract.people.traits import traits
 
-# Signs of a place that count also where one place of many shows them.
-_STRONG = frozenset(
-    {
+# Signs of a place that count also where one place of many shows them, and what such a one is called.
+_STRONG = {
+    sign: f"any_{sign}"
+    for sign in (
         "label_person",
         "courtesy",
         "title",
@@ -30,8 +30,8 @@ _STRONG = frozenset(
         "thing_after",
         "quoted",
         "kin_before",
-    }
-)
+    )
+}
 
 
 def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
@@ -54,17 +54,17 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     for sighting in name.sightings:
         for sign in AROUND.all(sighting):
             found[sign] = found.get(sign, 0.0) + share
-    found |= {"any_" + sign: 1.0 for sign in found.keys() & _STRONG}
+    found |= {_STRONG[sign]: 1.0 for sign in found if sign in _STRONG}
     found["often"] = log2(len(name.sightings))
     found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
-    found |= dict.fromkeys(SHAPE.all(shape(words, name, lexicon, small)), 1.0)
+    form = shape(words, name, lexicon, small)
+    found |= dict.fromkeys(SHAPE.all(form), 1.0)
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
-    sounds = [traits(fold).sound for fold in name.folds]
-    found["sound"] = 0.0 if "east_asian" in found else sum(sounds) / len(sounds)
+    found["sound"] = 0.0 if "east_asian" in found else sum(form.sounds) / len(form.sounds)
     return found
 
 
 def score(found: Mapping[str, float], votes: Mapping[str, float]) -> float:
     """The sum of the votes, as log odds of a person."""
-    return votes["prior"] + sum(value * votes.get(sign, 0.0) for sign, value in found.items())
+    return votes["prior"] + sum([value * votes[sign] for sign, value in found.items() if sign in votes])

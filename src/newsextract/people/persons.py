@@ -32,7 +32,7 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
     """The people of the article, most mentioned first, ties by first place."""
     places: dict[tuple[str, ...], list[Candidate]] = {one.name.folds: [] for one in judged if one.person}
     for one in judged:
-        for found in _mentions(words, one, places.keys(), lexicon):
+        for found in _mentions(words, one, places.keys(), lexicon) if one.person or len(one.name.folds) > 1 else ():
             places[tuple(words.folds[found.first : found.last])].append(found)
     families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}
     forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon, families)]
@@ -45,7 +45,7 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list
 def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Where a name stands for a person; of one that is none, or is in capitals only, the accepted names inside it."""
     sightings = judged.name.sightings
-    shouted = all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
+    shouted = judged.person and all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
     for sighting in sightings:
         place = sighting.place
         apart = shouted and not sighting.gap_after.startswith(": ")  # "ANN REED: I know" is whole

@@ -34,9 +34,11 @@ class Shape(NamedTuple):
 
     folds: tuple[str, ...]
     """The folded words."""
-    bits: tuple[int, ...]
+    sounds: list[float]
+    """How much each word sounds like a name, 0 of one on the lists."""
+    bits: list[int]
     """The traits of each word."""
-    others: tuple[int, ...]
+    others: list[int]
     """Those of the words that could be a firm's or a place's: Park is a surname in "Park Geun-hye"."""
     cues: int
     """The traits of all words, and of the whole name."""
@@ -60,13 +62,14 @@ def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> 
     """The name at its first place outside lines in capitals, or at its first."""
     places = [sighting.place for sighting in name.sightings]
     place = min(places, key=lambda place: words.shouted[place.first]) if len(places) > 1 else places[0]
-    bits = others = tuple(traits(fold).bits for fold in name.folds)
+    known = [traits(fold) for fold in name.folds]
+    bits = others = [bits for bits, _ in known]
     cues = reduce(or_, bits)
     if len(bits) > 1:
         cues |= Trait.LISTED_PLACE * (name.key in lexicon.places) | Trait.FAMOUS * (name.key in lexicon.famous)
     if bits[0] & Trait.EASTERN and lexicon.is_east_asian(name.folds):
         others = bits[1:]
-    return Shape(name.folds, bits, others, cues, place, words, small, lexicon)
+    return Shape(name.folds, [sound for _, sound in known], bits, others, cues, place, words, small, lexicon)
 
 
 def _span(one: Shape) -> tuple[int, int]:

@@ -64,27 +64,18 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
     several = [name for name in table.values() if len(name.folds) > 1]
     signs = [found[name.folds] | dict.fromkeys(alone_signs(name, found, lexicon), 1.0) for name in several]
     full = [_judged(*one, votes["several_words"], lexicon) for one in zip(several, signs, strict=True)]
-    full = [one._replace(person=one.person and not _overruled(one, others)) for one in _with_variants(full, lexicon)]
+    full = [_unless_overruled(one, others) for one in _with_variants(full, lexicon)]
     ties = _Ties(full, lexicon)
     single = [name for name in table.values() if len(name.folds) == 1]
     signs = [ties.signs(name, found[name.folds]) for name in single]
-    return full + [_judged_alone(*one, votes["one_word"], lexicon, others) for one in zip(single, signs, strict=True)]
+    alone = [_judged(*one, votes["one_word"], lexicon) for one in zip(single, signs, strict=True)]
+    return full + [_unless_overruled(one, others) for one in alone]
 
 
-def _overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the article calls the name a firm or a place, and nowhere a person."""
-    return judged.name.folds in others and _PERSONAL.isdisjoint(judged.found)
-
-
-def _judged_alone(
-    name: Name,
-    found: Mapping[str, float],
-    votes: Mapping[str, float],
-    lexicon: Lexicon,
-    others: frozenset[tuple[str, ...]],
-) -> Judged:
-    one = _judged(name, found, votes, lexicon)
-    return one._replace(person=False) if _overruled(one, others) else one
+def _unless_overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> Judged:
+    """The name as judged, but no person where the article calls it a firm or a place, and nowhere a person."""
+    overruled = judged.name.folds in others and _PERSONAL.isdisjoint(judged.found)
+    return judged._replace(person=False) if overruled else judged
 
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
@@ -140,7 +131,7 @@ def _with_variants(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
     surnames = [one.name.folds for one in full if one.name.folds[0] in lexicon.particles]
     lengths = {len(folds) for folds in surnames}  # few: a "name" may be thousands of words long
     accepted |= {folds[-length:] for folds in accepted for length in lengths}
-    return [one._replace(person=_skeletons(one.name.folds) in accepted) for one in full]
+    return [one if one.person else one._replace(person=_skeletons(one.name.folds) in accepted) for one in full]
 
 
 def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
