@@ -77,9 +77,14 @@ def own_label(words: Words, place: Candidate) -> str:
     return "PLACE" if label in _PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
 
 
+_LABEL_SIGNS = {
+    label: f"label_{label}".lower() for label in ("NONE", "PERSON", "NORP", "INSIDE", "PLACE", "ORG", "OTHER")
+}
+
+
 @AROUND.rule("the base model's label")
 def _label(sighting: Sighting) -> str:
-    return f"label_{own_label(sighting.words, sighting.place)}".lower()
+    return _LABEL_SIGNS[own_label(sighting.words, sighting.place)]
 
 
 @AROUND.rule("a title", Cue.TITLED)

@@ -269,11 +269,11 @@ def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 def _labels(words: Words, doc: Doc) -> tuple[list[str], list[int]]:
     """The label and the number of the base model's entity that each word is in."""
-    count, last = len(words), 0
-    labels, entities = [""] * count, [-1] * count
-    for number, entity in enumerate(entity for entity in doc.ents if entity.label_ in _LABELS):
-        first = bisect_right(words.ends, entity.start_char, last)
-        last = max(first, bisect_left(words.starts, entity.end_char, first))
-        labels[first:last] = [entity.label_] * (last - first)
-        entities[first:last] = [number] * (last - first)
+    labels, entities = [""] * len(words), [-1] * len(words)
+    found = [(entity.label_, entity.start_char, entity.end_char) for entity in doc.ents]
+    last = 0
+    for number, (label, start, end) in enumerate(one for one in found if one[0] in _LABELS):
+        first = bisect_right(words.ends, start, last)
+        last = max(first, bisect_left(words.starts, end, first))
+        labels[first:last], entities[first:last] = [label] * (last - first), [number] * (last - first)
     return labels, entities

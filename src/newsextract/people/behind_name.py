@@ -11,6 +11,7 @@ from newsextract.people.phrases import Phrases
 _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–—] |—)")
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
 _PARTY = re.compile(r"[RDI]-\w")
+ORIGINS = frozenset({"of", "from"})
 _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
@@ -52,7 +53,7 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
 def _past_origin(phrases: Phrases, first: int) -> int:
     """The place past "of Leeds" right behind a name."""
     words = phrases.words
-    if first >= len(words) or words.folds[first] not in ("of", "from"):
+    if first >= len(words) or words.folds[first] not in ORIGINS:
         return first
     return _past_capitals(phrases, first + 1)
 

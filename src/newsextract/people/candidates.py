@@ -41,25 +41,22 @@ def _of_run(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterable[C
 
 def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Longest runs of capitalised words, small particles between them and before them included."""
-    kinds, tied = words.kinds, words.tied
-    place, count = 0, len(words)
-    while place < count:
-        kind = kinds[place]
-        opens = words.forms[place] in lexicon.leading
-        if kind not in _NAME and not opens:
-            place += 1
+    kinds, tied, count = words.kinds, words.tied, len(words)
+    past = 0  # what is read already
+    for first in [at for at in range(count) if kinds[at] in _NAME or words.forms[at] in lexicon.leading]:
+        if first < past:
             continue
-        first, last = place, place + 1 if kind in _NAME else place
-        place += 1
-        while place < count and tied[place]:
+        place, last = first, first
+        while place == first or (place < count and tied[place]):
             if kinds[place] in _NAME:
                 last = place + 1
-            elif kinds[place] != Kind.PARTICLE:
+            elif kinds[place] != Kind.PARTICLE and place > first:
                 break
             place += 1
+        past = place
         if last > first:
             yield first, last
-            place = last
+            past = last
 
 
 def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from newsextract.people.before_name import (
     phrase_start,
     start_before,
 )
-from newsextract.people.behind_name import Roles, is_finite, roles_between_commas, said_from, told
+from newsextract.people.behind_name import ORIGINS, Roles, is_finite, roles_between_commas, said_from, told
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.phrases import Phrases
@@ -111,12 +111,11 @@ def _before_naming(spot: Spot) -> Roles:
 @ROLES.rule("an apposition")
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    return (
-        tuple(
-            role for roles in roles_between_commas(spot.phrases, spot.address.first, spot.place.last) for role in roles
-        )
-        or None
-    )
+    words, last = spot.phrases.words, spot.place.last
+    if words.gap(last) == " " and words.folds[last] not in ORIGINS:
+        return None
+    found = roles_between_commas(spot.phrases, spot.address.first, last)
+    return tuple(role for roles in found for role in roles) or None
 
 
 @ROLES.rule("in brackets")
@@ -160,9 +159,9 @@ def _byline(spot: Spot) -> Roles:
     """ "By Ann Reed, Health Correspondent" in a line, or in two."""
     phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
     start = words.starts[spot.address.first]
-    if first >= len(words) or not _CREDIT.search(words.text[max(0, start - 8) : start]):
+    if first >= len(words) or not words.forms[first][0].isupper() or not _BYLINE_GAP.fullmatch(words.gap(first)):
         return None
-    if not _BYLINE_GAP.fullmatch(words.gap(first)) or not words.forms[first][0].isupper():
+    if not _CREDIT.search(words.text[max(0, start - 8) : start]):
         return None
     last = first + 1
     while last < len(words) and words.gap(last) == " ":
