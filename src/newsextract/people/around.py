@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsextract.people.article import Kind, Words
@@ -61,7 +62,7 @@ class Sighting(NamedTuple):
 
 
 AROUND: Judgement[Sighting, str] = Judgement(
-    "people", "sign around a name", lambda sighting: sighting.span, lambda sighting: sighting.cues
+    "people", "sign around a name", lambda sighting: sighting.span, attrgetter("cues")
 )
 
 
@@ -143,7 +144,7 @@ def _thing_before(sighting: Sighting) -> str | None:
     return "thing_before" if sighting.before in sighting.lexicon.thing_nouns else None
 
 
-@AROUND.rule("a thing after", Cue.WORD_AFTER)
+@AROUND.rule("a thing after", Cue.THING_AFTER)
 def _thing_after(sighting: Sighting) -> str | None:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
     words, last = sighting.words, sighting.place.last

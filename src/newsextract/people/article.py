@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ import numpy as np
 from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
-from newsextract.people.lexicon import Lexicon
+from newsextract import rules
+from newsextract.people.lexicon import Lexicon, lexicon
 from newsextract.people.spelling import fold
 from newsextract.text.doc_text import text_of
 
@@ -67,7 +68,7 @@ class Words:
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
     number (-1 outside). ``shouted`` says that the word stands in a line all in capitals. ``tied`` says that
     nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it. ``gaps`` are read
-    by ``gap``.
+    by ``gap``. ``small`` are the forms that are all small letters.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Words:
     kinds: Sequence[Kind]
     possessive: Sequence[bool]
     gaps: Sequence[str]
+    small: frozenset[str]
     tied: Sequence[bool] = ()
     labels: Sequence[str] = ()
     entities: Sequence[int] = ()
@@ -127,25 +129,22 @@ def read_tags(words: Words, doc: Doc) -> list[str]:
     return [names[number] for number in numbers]
 
 
-def _split(text: str) -> tuple[list[str], list[int], list[int]]:
-    """The words, where they begin and where they end. "Trump-Putin" is two where the article has each alone too."""
+def _split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
+    """The words, where they begin and end, and what stands before each.
+
+    "Trump-Putin" is two where the article has each alone too.
+    """
     pieces = _WORD.split(text)  # what parts two words, a word, what parts it from the next ...
-    ends = list(accumulate(map(len, pieces)))
-    forms, starts, ends = pieces[1::2], ends[:-1:2], ends[1::2]
+    gaps, forms, ends = pieces[:-1:2], pieces[1::2], list(accumulate(map(len, pieces)))
+    starts, ends = ends[:-1:2], ends[1::2]
     alone = set(forms)
     compounds = {form for form in alone if "-" in form and _is_pair(form.partition("-")[::2], alone)}
     if compounds:
         spans = [part for span in zip(starts, ends, strict=True) for part in _parts(text, *span, compounds)]
         forms = [text[start:end] for start, end in spans]
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    return forms, starts, ends
-
-
-def _gaps(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
-    """What stands before each word, as ``Words.gap`` gives it."""
-    gaps = [text[end:start] for end, start in zip([0, *ends], starts, strict=False)]
-    blanks = {gap for gap in set(gaps) if gap != " " and gap.isspace() and gap.splitlines() == [gap]}
-    return [" " if gap in blanks else gap for gap in gaps] if blanks else gaps
+        gaps = [text[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
+    return forms, starts, ends, gaps
 
 
 def _is_pair(parts: Sequence[str], alone: Set[str]) -> bool:
@@ -162,38 +161,46 @@ def _parts(text: str, start: int, end: int, compounds: Set[str]) -> list[tuple[i
 
 def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
-    forms, starts, ends = _split(text)
+    forms, starts, ends, gaps = _split(text)
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
     owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}
-    possessive = [end in owners for end in ends]
+    possessive = [end in owners for end in ends] if owners else [False] * len(ends)
     initials = {match.start() for match in _FIRST_INITIAL.finditer(text)}
-    spellings = {form: _spelling(form, lexicon) for form in set(forms) if not _is_plain(form, lexicon)}
-    for place in [place for place, form in enumerate(forms) if form in spellings]:
+    particles = lexicon.particles
+    plain = {form for form in set(forms) if form.isalpha() and form.islower() and form not in particles}
+    for place in [place for place, form in enumerate(forms) if form not in plain]:
         start, end = starts[place], ends[place]
-        skip, form, folds[place], kind, has_s = spellings[forms[place]]
-        starts[place] = start + skip
+        skip, form, folds[place], kind, has_s = _spelling(forms[place])
         is_code = text[start + skip - 1 : start + skip] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER
         kinds[place] = Kind.CAPITAL if start in initials else Kind.CODE if is_code else kind
         possessive[place] = possessive[place] or has_s
         stop = form in ("Jr", "Sr") and text[end : end + 1] == "."
-        forms[place], ends[place] = form, start + skip + len(form) + stop
-    return Words(text, forms, folds, starts, ends, kinds, possessive, _gaps(text, starts, ends))
+        if stop or form != forms[place]:
+            forms[place], starts[place], ends[place] = form, start + skip, start + skip + len(form) + stop
+            for at in range(place, min(place + 2, len(forms))):
+                gaps[at] = text[ends[at - 1] if at else 0 : starts[at]]
+    small = frozenset(form for form in set(forms) if form.islower())
+    return Words(text, forms, folds, starts, ends, kinds, possessive, _in_lines(gaps), small)
 
 
-def _is_plain(form: str, lexicon: Lexicon) -> bool:
-    return form.islower() and form.isalpha() and form not in lexicon.particles
+def _in_lines(gaps: list[str]) -> list[str]:
+    """What parts the words, with " " for any blanks in a line."""
+    blanks = {gap for gap in set(gaps) if gap != " " and gap.isspace() and gap.splitlines() == [gap]}
+    return [" " if gap in blanks else gap for gap in gaps] if blanks else gaps
 
 
-def _spelling(form: str, lexicon: Lexicon) -> Spelling:
+@partial(rules.cached, maxsize=20_000)
+def _spelling(form: str) -> Spelling:
+    known = lexicon()
     if form.isalpha():  # as most are: nothing is tied to it
         folded = fold(form)
-        return Spelling(0, form, folded, _kind_of_letters(form, folded, lexicon), False)
+        return Spelling(0, form, folded, _kind_of_letters(form, folded, known), False)
     skip, owner = 0, _POSSESSIVE.sub("", form)
     possessive = owner != form
     if _HYPHEN.search(owner):
-        skip, owner = _without_ties(owner, lexicon)
+        skip, owner = _without_ties(owner, known)
     folded = fold(owner)
-    return Spelling(skip, owner, folded, _kind(owner, folded, lexicon), possessive)
+    return Spelling(skip, owner, folded, _kind(owner, folded, known), possessive)
 
 
 def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
@@ -263,8 +270,7 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether the word is what somebody was, and no title: the "ex-Beatle" of Paul McCartney."""
-    start = words.starts[place]
-    return words.text[max(0, start - 3) : start].lower() == "ex-" and words.forms[place] not in lexicon.title_ends
+    return words.gaps[place].lower().endswith("ex-") and words.forms[place] not in lexicon.title_ends
 
 
 def _labels(words: Words, doc: Doc) -> tuple[list[str], list[int]]:

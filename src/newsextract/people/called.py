@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label, title_sign
@@ -27,7 +28,7 @@ _IDENTIFIED = re.compile(
 _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed)(?: to [\w ]{1,30})?(?: simply| only)? as [“\"‘']?$")
 
 CALLED: Judgement[Sighting, bool] = Judgement(
-    "people", "called a person", lambda sighting: sighting.span, lambda sighting: sighting.cues
+    "people", "called a person", lambda sighting: sighting.span, attrgetter("cues")
 )
 
 

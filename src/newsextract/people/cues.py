@@ -56,10 +56,11 @@ class Cue(IntFlag):
     COLON_AFTER = auto()
     LIST_GAP_AFTER = auto()
     FIRM_AFTER = auto()  # a comma, or a blank and the first letter of a firm's form
-    # the word after, whatever parts it from the name
+    # one of the two words after, whatever parts it from the name
     AND_AFTER = auto()  # or "or"
     ARTICLE_AFTER = auto()
     PLAYER_AFTER = auto()
+    THING_AFTER = auto()
 
 
 class Beside(NamedTuple):
@@ -74,7 +75,8 @@ class Beside(NamedTuple):
     gap_after: dict[str, int]
     marks_after: dict[str, int]
     """By the two characters right behind the name."""
-    word_after: dict[str, int]
+    words_after: dict[str, int]
+    """By either of the two words behind the name."""
 
     def cues(self, words: Words, place: Candidate, gap_before: str, gap_after: str) -> int:
         """The cues at a place of a name, as bits."""
@@ -89,8 +91,8 @@ class Beside(NamedTuple):
             | self.gap_after.get(gap_after, 0)
             | self.marks_after.get(words.text[end : end + 2], 0)
         )
-        if last < len(words.folds):
-            found |= self.word_after.get(words.folds[last], 0)
+        for word in words.folds[last : last + 2]:
+            found |= self.words_after.get(word, 0)
         if words.kinds[title - 1] == Kind.CAPITAL:
             found |= _CAPITAL_BEFORE
         if words.kinds[last - 1] == Kind.INITIALS:
@@ -116,7 +118,7 @@ def beside() -> Beside:
     known = lexicon()
     firm_forms = rules.words("people/firm_forms")
     return Beside(
-        word_before=_index(
+        word_before=_of_words(
             {
                 Cue.THE_BEFORE: ["the"],
                 Cue.AND_BEFORE: ["and"],
@@ -134,7 +136,7 @@ def beside() -> Beside:
         ),
         gap_before=_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
         mark_before=_index({Cue.QUOTE_BEFORE: OPENING_MARKS}),
-        first=_index({Cue.SHIP_FIRST: known.named_things}),
+        first=_of_words({Cue.SHIP_FIRST: known.named_things}),
         last=_index({Cue.FIRM_LAST: firm_forms}),
         gap_after=_index(
             {
@@ -152,16 +154,26 @@ def beside() -> Beside:
                 Cue.FIRM_AFTER: [", ", *(f" {form[0]}" for form in firm_forms)],
             }
         ),
-        word_after=_index(
-            {Cue.AND_AFTER: ["and", "or"], Cue.ARTICLE_AFTER: ["a", "an", "the"], Cue.PLAYER_AFTER: known.player_nouns}
+        words_after=_of_words(
+            {
+                Cue.AND_AFTER: ["and", "or"],
+                Cue.ARTICLE_AFTER: ["a", "an", "the"],
+                Cue.PLAYER_AFTER: known.player_nouns,
+                Cue.THING_AFTER: known.thing_nouns,
+            }
         ),
     )
 
 
 def _index(things: Mapping[Cue, Iterable[str]]) -> dict[str, int]:
-    """The cues by what gives them: words as written small and as folded."""
+    """The cues by what gives them."""
     index: dict[str, int] = {}
     for cue, given in things.items():
-        for thing in {form for one in given for form in (one, fold(one))}:
+        for thing in given:
             index[thing] = index.get(thing, 0) | int(cue)
     return index
+
+
+def _of_words(things: Mapping[Cue, Iterable[str]]) -> dict[str, int]:
+    """The cues by the words that give them, as written and as folded."""
+    return _index({cue: {form for word in words for form in (word, fold(word))} for cue, words in things.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -45,14 +45,13 @@ def _with_calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> Wo
 
     Plain is what news, or this article, writes small, unless the article has it as a name in a sentence.
     """
-    small = {form for form in words.forms if form.islower()}
     seen = _named_in_sentences(words, lines)
     kinds, shouted = list(words.kinds), list(words.shouted)
     for first, last, capitals in lines:
         for place in range(first, last if capitals else first):
             shouted[place] = capitals == "all"
             fold = words.folds[place]
-            if kinds[place] == Kind.CAPITAL and fold not in seen and _is_plain(fold, small, lexicon, capitals):
+            if kinds[place] == Kind.CAPITAL and fold not in seen and _is_plain(fold, words.small, lexicon, capitals):
                 kinds[place] = Kind.LOWER
     return replace(words, kinds=kinds, shouted=shouted)
 
@@ -84,16 +83,12 @@ def _capitals(words: Words, first: int, last: int) -> str:
 
 def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
     """The folded words that stand with a capital within a sentence, somewhere outside headings."""
-    return frozenset(
-        words.folds[place]
-        for first, last, capitals in lines
-        if not capitals
-        for place in range(first + 1, last)
-        if words.kinds[place] == Kind.CAPITAL
-    )
+    others = {at for first, last, capitals in lines for at in range(first, last if capitals else first + 1)}
+    capitals = [at for at, kind in enumerate(words.kinds) if kind == Kind.CAPITAL]
+    return frozenset(words.folds[at] for at in capitals if at not in others)
 
 
-def _is_plain(fold: str, small: set[str], lexicon: Lexicon, capitals: str) -> bool:
+def _is_plain(fold: str, small: Set[str], lexicon: Lexicon, capitals: str) -> bool:
     if fold in lexicon.heading_verbs:
         return True
     if capitals == "most" and lexicon.is_listed(fold):

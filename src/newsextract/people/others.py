@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label
@@ -21,7 +22,7 @@ MOST_LISTED = 30  # words of a list before a name
 Folds = tuple[str, ...]
 
 NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement(
-    "people", "no person", lambda sighting: sighting.span, lambda sighting: sighting.cues
+    "people", "no person", lambda sighting: sighting.span, attrgetter("cues")
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import NamedTuple
 
 from newsextract.people.around import Sighting
@@ -76,11 +76,7 @@ def _span(one: Shape) -> tuple[int, int]:
     return one.words.starts[one.place.first], one.words.ends[one.place.last - 1]
 
 
-def _cues(one: Shape) -> int:
-    return one.cues
-
-
-SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span, _cues)
+SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span, attrgetter("cues"))
 
 
 @SHAPE.rule("a word of organisations", Trait.ORG)

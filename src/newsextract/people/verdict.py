@@ -106,8 +106,7 @@ def _acts(found: Mapping[str, float], places: int) -> bool:
 
 def small_words(words: Words) -> frozenset[str]:
     """The words that the article writes with a small letter somewhere, but for addresses of mail."""
-    small = frozenset(form for form in words.forms if form.islower())
-    return small.difference(_MAIL.findall(words.text)) if "@" in words.text else small
+    return words.small.difference(_MAIL.findall(words.text)) if "@" in words.text else words.small
 
 
 def surname(name: Name, lexicon: Lexicon) -> str:
