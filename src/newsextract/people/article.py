@@ -166,11 +166,10 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}
     possessive = [end in owners for end in ends] if owners else [False] * len(ends)
     initials = {match.start() for match in _FIRST_INITIAL.finditer(text)}
-    particles = lexicon.particles
-    plain = {form for form in set(forms) if form.isalpha() and form.islower() and form not in particles}
-    for place in [place for place, form in enumerate(forms) if form not in plain]:
+    spellings = {form: _spelling(form) for form in set(forms) if not _is_plain(form, lexicon)}
+    for place in [place for place, form in enumerate(forms) if form in spellings]:
         start, end = starts[place], ends[place]
-        skip, form, folds[place], kind, has_s = _spelling(forms[place])
+        skip, form, folds[place], kind, has_s = spellings[forms[place]]
         is_code = text[start + skip - 1 : start + skip] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER
         kinds[place] = Kind.CAPITAL if start in initials else Kind.CODE if is_code else kind
         possessive[place] = possessive[place] or has_s
@@ -181,6 +180,10 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
                 gaps[at] = text[ends[at - 1] if at else 0 : starts[at]]
     small = frozenset(form for form in set(forms) if form.islower())
     return Words(text, forms, folds, starts, ends, kinds, possessive, _in_lines(gaps), small)
+
+
+def _is_plain(form: str, lexicon: Lexicon) -> bool:
+    return form.isalpha() and form.islower() and form not in lexicon.particles
 
 
 def _in_lines(gaps: list[str]) -> list[str]:

@@ -79,10 +79,8 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
-    form, fold = words.forms[place].rstrip("."), words.folds[place]
-    if words.gap(place + 1).strip(" ."):
-        return False  # “Baby” Llorente
-    return lexicon.ends_title(form) or fold in lexicon.title_nouns
+    told = words.folds[place] in lexicon.title_nouns or lexicon.ends_title(words.forms[place].rstrip("."))
+    return told and not words.gap(place + 1).strip(" .")  # “Baby” Llorente
 
 
 def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:

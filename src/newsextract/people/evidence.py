@@ -40,7 +40,9 @@ def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tu
     near = beside()
     for candidate in found:
         folds = tuple(words.folds[candidate.first : candidate.last])
-        table.setdefault(folds, Name(folds)).sightings.append(Sighting.of(words, candidate, lexicon, near))
+        if folds not in table:
+            table[folds] = Name(folds)
+        table[folds].sightings.append(Sighting.of(words, candidate, lexicon, near))
     return table
 
 

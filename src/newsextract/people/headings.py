@@ -76,7 +76,7 @@ def _capitals(words: Words, first: int, last: int) -> str:
     stopped = words.text[end : end + 1] in (".", ",", ";", ":")
     if count <= LEAST_WORDS:
         return ""
-    capital = sum(form[0].isupper() for form in words.forms[first:last])
+    capital = sum([form[0].isupper() for form in words.forms[first:last]])
     titled = capital == count <= MOST_IN_TITLE or (capital >= MOSTLY * count and not stopped)
     return "most" if titled else ""
 

@@ -157,8 +157,7 @@ class Lexicon(NamedTuple):
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
-        head = word.rpartition("-")[0]
-        return word in self.title_forms or head in self.title_parts
+        return word in self.title_forms or ("-" in word and word.rpartition("-")[0] in self.title_parts)
 
     def is_agent(self, word: str) -> bool:
         """Whether a small word is no common one, and ends like a noun for what a person does: "boilermaker"."""

@@ -62,8 +62,10 @@ class RoleWords(NamedTuple):
         fold = self.words.folds[at]
         if fold == "no":
             return self._rank(at) is not None
-        nouns = {fold, fold.rpartition("-")[2], (tail := self._tail(at).lower()), f"{fold}-{tail}"}
-        return self.form(at) in self.lexicon.role_titles or not self.lexicon.roles.isdisjoint(nouns)
+        if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
+            return True
+        nouns = {fold.rpartition("-")[2], (tail := self._tail(at).lower()), f"{fold}-{tail}"}
+        return not self.lexicon.roles.isdisjoint(nouns)
 
     def is_agent(self, at: int) -> bool:
         """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""
