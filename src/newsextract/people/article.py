@@ -21,10 +21,10 @@ from newsextract.people.spelling import fold
 from newsextract.text.doc_text import text_of
 
 _LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f\u0483-\u0487]+[^\W\d_]*)*"
-# A small word, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what apostrophes and
+# A word of plain letters, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what apostrophes and
 # hyphens tie to it, and that of "Ochieng'".
 _WORD = re.compile(
-    rf"([a-z]{{2,}}+(?=[ .,\n])|(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
+    rf"([A-Za-z][a-z]++(?=[ .,\n])|(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
     rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?)"
 )
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
@@ -90,9 +90,9 @@ class Words:
         return len(self.forms)
 
     @cached_property
-    def capitals(self) -> frozenset[str]:
-        """The forms that begin with a capital."""
-        return frozenset(form for form in self.forms if form[0].isupper())
+    def all_forms(self) -> frozenset[str]:
+        """The forms, each once."""
+        return frozenset(self.forms)
 
     def gap(self, place: int) -> str:
         """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
@@ -137,14 +137,17 @@ def _split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
     pieces = _WORD.split(text)  # what parts two words, a word, what parts it from the next ...
     gaps, forms, ends = pieces[:-1:2], pieces[1::2], list(accumulate(map(len, pieces)))
     starts, ends = ends[:-1:2], ends[1::2]
-    alone = set(forms)
-    compounds = {form for form in alone if "-" in form and _is_pair(form.partition("-")[::2], alone)}
-    if compounds:
+    hyphened = {form for form in forms if "-" in form}
+    if compounds := hyphened and _pairs(hyphened, set(forms)):
         spans = [part for span in zip(starts, ends, strict=True) for part in _parts(text, *span, compounds)]
         forms = [text[start:end] for start, end in spans]
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
         gaps = [text[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
     return forms, starts, ends, gaps
+
+
+def _pairs(hyphened: Set[str], alone: Set[str]) -> set[str]:
+    return {form for form in hyphened if _is_pair(form.partition("-")[::2], alone)}
 
 
 def _is_pair(parts: Sequence[str], alone: Set[str]) -> bool:
@@ -166,7 +169,10 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}
     possessive = [end in owners for end in ends] if owners else [False] * len(ends)
     initials = {match.start() for match in _FIRST_INITIAL.finditer(text)}
-    spellings = {form: _spelling(form) for form in set(forms) if not _is_plain(form, lexicon)}
+    distinct = set(forms)
+    plain = {form for form in distinct if form.isalpha() and form.islower()} - lexicon.particles
+    spellings = {form: _spelling(form) for form in distinct - plain}
+    small = plain.union(one.form for one in spellings.values() if one.form.islower())
     for place in [place for place, form in enumerate(forms) if form in spellings]:
         start, end = starts[place], ends[place]
         skip, form, folds[place], kind, has_s = spellings[forms[place]]
@@ -178,12 +184,7 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
             forms[place], starts[place], ends[place] = form, start + skip, start + skip + len(form) + stop
             for at in range(place, min(place + 2, len(forms))):
                 gaps[at] = text[ends[at - 1] if at else 0 : starts[at]]
-    small = frozenset(form for form in set(forms) if form.islower())
-    return Words(text, forms, folds, starts, ends, kinds, possessive, _in_lines(gaps), small)
-
-
-def _is_plain(form: str, lexicon: Lexicon) -> bool:
-    return form.isalpha() and form.islower() and form not in lexicon.particles
+    return Words(text, forms, folds, starts, ends, kinds, possessive, _in_lines(gaps), frozenset(small))
 
 
 def _in_lines(gaps: list[str]) -> list[str]:

@@ -43,7 +43,9 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Longest runs of capitalised words, small particles between them and before them included."""
     kinds, tied, count = words.kinds, words.tied, len(words)
     past = 0  # what is read already
-    for first in [at for at in range(count) if kinds[at] in _NAME or words.forms[at] in lexicon.leading]:
+    leading = lexicon.leading
+    written = zip(kinds, words.forms, strict=True)
+    for first in [at for at, (kind, form) in enumerate(written) if kind in _NAME or form in leading]:
         if first < past:
             continue
         place, last = first, first
@@ -195,7 +197,7 @@ def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word is one of those whom the article calls by its plural: a "Harrier" of the "Harriers"."""
     form = words.forms[place]
-    return not lexicon.is_given(words.folds[place]) and f"{form}s" in words.capitals
+    return form[0].isupper() and f"{form}s" in words.all_forms and not lexicon.is_given(words.folds[place])
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:

@@ -74,7 +74,7 @@ def _capitals(words: Words, first: int, last: int) -> str:
         return "all"
     end = words.ends[last - 1]
     stopped = words.text[end : end + 1] in (".", ",", ";", ":")
-    if count <= LEAST_WORDS:
+    if count <= LEAST_WORDS or (stopped and count > MOST_IN_TITLE):
         return ""
     capital = sum([form[0].isupper() for form in words.forms[first:last]])
     titled = capital == count <= MOST_IN_TITLE or (capital >= MOSTLY * count and not stopped)

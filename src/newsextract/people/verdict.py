@@ -80,7 +80,7 @@ def _unless_overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> Jud
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
-    kin = max(found.get(sign, 0.0) for sign in ("kin_before", "shares_surname")) >= KIN_SHARE
+    kin = found.get("kin_before", 0.0) >= KIN_SHARE or found.get("shares_surname", 0.0) >= KIN_SHARE
     if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(("any_courtesy", "last_of_person")):
         return Judged(name, found, odds, False)
     if odds > lexicon.thresholds.accept or _is_sure(found, kin) or _acts(found, len(name.sightings)):
