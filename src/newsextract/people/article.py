@@ -21,8 +21,8 @@ from newsextract.people.spelling import fold
 from newsextract.text.doc_text import text_of
 
 _LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f\u0483-\u0487]+[^\W\d_]*)*"
-# A word of plain letters, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what apostrophes and
-# hyphens tie to it, and that of "Ochieng'".
+# A word of plain letters, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what
+# apostrophes and hyphens tie to it, and that of "Ochieng'".
 _WORD = re.compile(
     rf"([A-Za-z][a-z]++(?=[ .,\n])|(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
     rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?)"

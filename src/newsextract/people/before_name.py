@@ -36,13 +36,16 @@ def start_before(phrases: Phrases, last: int) -> int | None:
     tags = phrases.tags
     if not phrases.close(last):
         return None
-    folds = phrases.words.folds
-    noun = folds[last - 1].endswith(phrases.lexicon.agent_endings) or _is_joint(phrases, last - 2)
-    if tags[last - 1] in _NO_NOUNS and not noun:
+    if tags[last - 1] in _NO_NOUNS and not _is_noun(phrases, last - 1):
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"
     return phrase_start(phrases, last)
+
+
+def _is_noun(phrases: Phrases, at: int) -> bool:
+    """Whether the word is a noun for a person whatever its tag."""
+    return phrases.words.folds[at].endswith(phrases.lexicon.agent_endings) or _is_joint(phrases, at - 1)
 
 
 def _is_joint(phrases: Phrases, at: int) -> bool:
