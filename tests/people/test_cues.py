@@ -10,9 +10,10 @@ from newsextract import Extractor, rules
 from newsextract.people.around import AROUND
 from newsextract.people.called import CALLED
 from newsextract.people.others import NO_PERSON
+from newsextract.people.persons import NO_MENTION
 from newsextract.rules.judgement import Judgement, Rule
 
-ON_SIGHTINGS = (AROUND, CALLED, NO_PERSON)
+ON_SIGHTINGS = (AROUND, CALLED, NO_PERSON, NO_MENTION)
 
 
 def test_a_rule_says_nothing_where_its_cues_are_missing(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import lexicon
 from newsextract.people.spelling import fold
 
+FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
 OPENING_MARKS = "\"“‘'«"
 
@@ -28,6 +29,7 @@ class Cue(IntFlag):
     THE_BEFORE = auto()
     AND_BEFORE = auto()
     OF_BEFORE = auto()  # or "in"
+    WITH_BEFORE = auto()
     LIKE_BEFORE = auto()  # what opens a list of things
     NAMED_BEFORE = auto()
     TELLING_BEFORE = auto()  # a role, a verb of saying, a preposition
@@ -47,6 +49,7 @@ class Cue(IntFlag):
     TITLED = auto()
     SEVERAL = auto()  # words
     SHIP_FIRST = auto()
+    LANGUAGE_FIRST = auto()
     FIRM_LAST = auto()
     POSSESSIVE = auto()
     # what parts it from the word after
@@ -55,12 +58,15 @@ class Cue(IntFlag):
     BRACKET_AFTER = auto()
     COLON_AFTER = auto()
     LIST_GAP_AFTER = auto()
+    HYPHEN_AFTER = auto()
     FIRM_AFTER = auto()  # a comma, or a blank and the first letter of a firm's form
     # one of the two words after, whatever parts it from the name
     AND_AFTER = auto()  # or "or"
     ARTICLE_AFTER = auto()
     PLAYER_AFTER = auto()
     THING_AFTER = auto()
+    STATE_AFTER = auto()
+    FAMILY_AFTER = auto()
 
 
 class Beside(NamedTuple):
@@ -123,6 +129,7 @@ def beside() -> Beside:
                 Cue.THE_BEFORE: ["the"],
                 Cue.AND_BEFORE: ["and"],
                 Cue.OF_BEFORE: ["of", "in"],
+                Cue.WITH_BEFORE: ["with"],
                 Cue.LIKE_BEFORE: ["as", "like", "including", "named", "called", "dubbed"],
                 Cue.NAMED_BEFORE: ["named", "called", "dubbed"],
                 Cue.TELLING_BEFORE: known.role_nouns | known.say_verbs | known.place_prepositions | {"by", "of"},
@@ -136,7 +143,12 @@ def beside() -> Beside:
         ),
         gap_before=_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
         mark_before=_index({Cue.QUOTE_BEFORE: OPENING_MARKS}),
-        first=_of_words({Cue.SHIP_FIRST: known.named_things}),
+        first=_of_words(
+            {
+                Cue.SHIP_FIRST: known.named_things,
+                Cue.LANGUAGE_FIRST: [language.split()[0] for language in known.languages],
+            }
+        ),
         last=_index({Cue.FIRM_LAST: firm_forms}),
         gap_after=_index(
             {
@@ -144,6 +156,7 @@ def beside() -> Beside:
                 Cue.COMMA_AFTER: [", "],
                 Cue.BRACKET_AFTER: [" ("],
                 Cue.LIST_GAP_AFTER: LIST_GAPS,
+                Cue.HYPHEN_AFTER: ["-", "–"],
             }
         ),
         marks_after=_index(
@@ -160,6 +173,8 @@ def beside() -> Beside:
                 Cue.ARTICLE_AFTER: ["a", "an", "the"],
                 Cue.PLAYER_AFTER: known.player_nouns,
                 Cue.THING_AFTER: known.thing_nouns,
+                Cue.STATE_AFTER: known.state_nouns,
+                Cue.FAMILY_AFTER: FAMILIES,
             }
         ),
     )

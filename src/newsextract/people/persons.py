@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
+from operator import attrgetter
 
 from newsextract.people.around import QUOTED, Sighting, own_label
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
+from newsextract.people.cues import FAMILIES, Cue
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.phrases import Phrases
@@ -17,7 +19,6 @@ from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 from newsextract.rules.judgement import Judgement
 
-_FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
 _IS = (["is"], ["was"], ["has"], ["opened"], ["opens"], ["closed"], ["serves"])
 _STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 _SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with")})
@@ -25,7 +26,9 @@ MOST_FOUNDED = 2  # words behind a name among which "Trust" is looked for
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
-NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda sighting: sighting.span)
+NO_MENTION: Judgement[Sighting, bool] = Judgement(
+    "people", "no mention", lambda sighting: sighting.span, attrgetter("cues")
+)
 
 
 def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon, tags: list[str]) -> tuple[Person, ...]:
@@ -55,7 +58,7 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
             yield from found
 
 
-@NO_MENTION.rule("a country by what it has")
+@NO_MENTION.rule("a country by what it has", Cue.STATE_AFTER)
 def _is_state(sighting: Sighting) -> bool:
     """ "Jordan's king"."""
     words, last = sighting.words, sighting.place.last
@@ -63,7 +66,7 @@ def _is_state(sighting: Sighting) -> bool:
     return has and _is_untitled(sighting, sighting.lexicon.countries)
 
 
-@NO_MENTION.rule("a country as a place")
+@NO_MENTION.rule("a country as a place", Cue.TELLING_BEFORE)
 def _is_place(sighting: Sighting) -> bool:
     """ "in Jordan", if the base model sees a place."""
     place = (
@@ -72,20 +75,20 @@ def _is_place(sighting: Sighting) -> bool:
     return place and _is_untitled(sighting, sighting.lexicon.countries)
 
 
-@NO_MENTION.rule("a beauty queen")
+@NO_MENTION.rule("a beauty queen", Cue.TITLED)
 def _is_queen(sighting: Sighting) -> bool:
     """ "Miss Kenya"."""
     title = sighting.words.forms[sighting.place.title : sighting.place.first]
     return title == ["Miss"] and " ".join(sighting.folds) in sighting.lexicon.countries
 
 
-@NO_MENTION.rule("a family")
+@NO_MENTION.rule("a family", Cue.FAMILY_AFTER)
 def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""
-    return sighting.after in _FAMILIES
+    return sighting.after in FAMILIES
 
 
-@NO_MENTION.rule("a work")
+@NO_MENTION.rule("a work", Cue.QUOTE_BEFORE | Cue.TITLED)
 def _is_work(sighting: Sighting) -> bool:
     """ "the biopic “Judy”"."""
     words, place = sighting.words, sighting.place
@@ -99,13 +102,13 @@ def _stop(sighting: Sighting) -> bool:
     return sighting.words.text[end : end + 1] in (",", ".")
 
 
-@NO_MENTION.rule("a show of the person's")
+@NO_MENTION.rule("a show of the person's", Cue.WITH_BEFORE)
 def _is_show(sighting: Sighting) -> bool:
     """ "The Daily Show with Ann Reed"."""
     return tuple(sighting.words.forms[max(0, sighting.place.title - 2) : sighting.place.title]) in _SHOWS
 
 
-@NO_MENTION.rule("a street of the person's")
+@NO_MENTION.rule("a street of the person's", Cue.POSSESSIVE)
 def _is_street(sighting: Sighting) -> bool:
     """ "Paul's Avenue"."""
     words, last = sighting.words, sighting.place.last
@@ -113,7 +116,7 @@ def _is_street(sighting: Sighting) -> bool:
     return own and words.folds[last] in _STREETS
 
 
-@NO_MENTION.rule("a house of the person's")
+@NO_MENTION.rule("a house of the person's", Cue.POSSESSIVE)
 def _is_house(sighting: Sighting) -> bool:
     """ "Reed's Bakery", and "Reed's is open" where the article has that."""
     words, place = sighting.words, sighting.place
@@ -136,7 +139,7 @@ def _others_of(words: Words, place: Candidate) -> Iterator[int]:
     return (at for at, other in enumerate(words.folds) if other == fold and words.possessive[at])
 
 
-@NO_MENTION.rule("a thing founded in the person's name")
+@NO_MENTION.rule("a thing founded in the person's name", Cue.THE_BEFORE)
 def _is_founded(sighting: Sighting) -> bool:
     """ "the Ann Reed Children's Trust"."""
     words, last = sighting.words, sighting.place.last
@@ -146,7 +149,7 @@ def _is_founded(sighting: Sighting) -> bool:
     return not sighting.lexicon.founded_things.isdisjoint(capitals)
 
 
-@NO_MENTION.rule("a language")
+@NO_MENTION.rule("a language", Cue.LANGUAGE_FIRST)
 def _is_language(sighting: Sighting) -> bool:
     """ "in French", "French and Arabic"."""
     if not _is_untitled(sighting, sighting.lexicon.languages):
@@ -178,7 +181,7 @@ def _named_after(sighting: Sighting) -> bool:
     return not sighting.lexicon.org_or_place_words.isdisjoint(around)
 
 
-@NO_MENTION.rule("the first part of a thing's name")
+@NO_MENTION.rule("the first part of a thing's name", Cue.HYPHEN_AFTER)
 def _opens_thing(sighting: Sighting) -> bool:
     """ "Ann Quaig" in "the Ann Quaig-Roe Mosque"."""
     folds, last = sighting.words.folds, sighting.place.last
