@@ -74,7 +74,7 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
 
 def _unless_overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> Judged:
     """The name as judged, but no person where the article calls it a firm or a place, and nowhere a person."""
-    overruled = judged.name.folds in others and _PERSONAL.isdisjoint(judged.found)
+    overruled = judged.name.folds in others and judged.found.keys().isdisjoint(_PERSONAL)
     return judged._replace(person=False) if overruled else judged
 
 
@@ -85,21 +85,21 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
         return Judged(name, found, odds, False)
     if odds > lexicon.thresholds.accept or _is_sure(found, kin) or _acts(found, len(name.sightings)):
         return Judged(name, found, odds, True)
-    return Judged(name, found, odds, odds > LEAST_ODDS and _NOT_CALLED.isdisjoint(found) and is_called(name))
+    return Judged(name, found, odds, odds > LEAST_ODDS and found.keys().isdisjoint(_NOT_CALLED) and is_called(name))
 
 
 def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
     """Whether a name needs no more votes: "Orlo Quaig Jr", "her son, Jordan", "Mr France", "France, 34,"."""
     if "junior" in found:
         return found.keys().isdisjoint(("org_word", "place_word"))
-    if _LISTED.isdisjoint(found):
+    if found.keys().isdisjoint(_LISTED):
         return False
-    return kin or (not found.keys().isdisjoint(("any_courtesy", "any_age")) and _DOUBTFUL.isdisjoint(found))
+    return kin or (not found.keys().isdisjoint(("any_courtesy", "any_age")) and found.keys().isdisjoint(_DOUBTFUL))
 
 
 def _acts(found: Mapping[str, float], places: int) -> bool:
     """Whether a name, listed or not, does at several of its places what only persons do, and is nowhere else's."""
-    if found.get("label_person", 0.0) < MOST_ARE or not _NOT_ACTING.isdisjoint(found):
+    if found.get("label_person", 0.0) < MOST_ARE or not found.keys().isdisjoint(_NOT_ACTING):
         return False
     return places * sum(found.get(sign, 0.0) for sign in _DEEDS) >= LEAST_DEEDS
 
@@ -154,7 +154,7 @@ class _Ties:
                 self.first.add(folds[0])
                 self.middle.update(folds[1:-1])
 
-    def signs(self, name: Name, found: Mapping[str, float]) -> dict[str, float]:
+    def signs(self, name: Name, found: Mapping[str, float]) -> Mapping[str, float]:
         """What is known of a single word, and what the full names say of it."""
         word = name.folds[0]
         signs = [
@@ -162,4 +162,4 @@ class _Ties:
             *["first_of_person"] * (word in self.first),
             *["middle_of_person"] * (word in self.middle),
         ]
-        return {**found, **dict.fromkeys(signs, 1.0)}
+        return {**found, **dict.fromkeys(signs, 1.0)} if signs else found
