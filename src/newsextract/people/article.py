@@ -193,7 +193,7 @@ def _in_lines(gaps: list[str]) -> list[str]:
     return [" " if gap in blanks else gap for gap in gaps] if blanks else gaps
 
 
-@partial(rules.cached, maxsize=20_000)
+@partial(rules.cached, maxsize=10_000)
 def _spelling(form: str) -> Spelling:
     known = lexicon()
     if form.isalpha():  # as most are: nothing is tied to it

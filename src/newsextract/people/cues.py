@@ -70,7 +70,7 @@ class Cue(IntFlag):
 
 
 class Beside(NamedTuple):
-    """For each thing beside a name, or in it, the cues that it gives, as bits."""
+    """For each thing beside a name, or in it, the cues that it gives, as bits: words are folded, but for the last."""
 
     word_before: dict[str, int]
     gap_before: dict[str, int]

@@ -35,7 +35,7 @@ class Traits(NamedTuple):
     sound: float  # 0 of a word on the lists of names
 
 
-@partial(rules.cached, maxsize=20_000)
+@partial(rules.cached, maxsize=10_000)
 def traits(fold: str) -> Traits:
     """The traits of a folded word."""
     bits = _bits(fold, lexicon())
