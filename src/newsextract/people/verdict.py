@@ -67,8 +67,7 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
     full = [_unless_overruled(one, others) for one in _with_variants(full, lexicon)]
     ties = _Ties(full, lexicon)
     single = [name for name in table.values() if len(name.folds) == 1]
-    signs = [ties.signs(name, found[name.folds]) for name in single]
-    alone = [_judged(*one, votes["one_word"], lexicon) for one in zip(single, signs, strict=True)]
+    alone = [_judged(name, ties.signs(name, found[name.folds]), votes["one_word"], lexicon) for name in single]
     return full + [_unless_overruled(one, others) for one in alone]
 
 
