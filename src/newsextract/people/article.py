@@ -66,9 +66,9 @@ class Words:
 
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
-    number (-1 outside). ``shouted`` says that the word stands in a line all in capitals. ``tied`` says that
-    nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it. ``gaps`` are read
-    by ``gap``. ``small`` are the forms that are all small letters.
+    number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals.
+    ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
+    ``gaps`` are read by ``gap``. ``small`` are the forms that are all small letters.
     """
 
     text: str
@@ -84,6 +84,7 @@ class Words:
     labels: Sequence[str] = ()
     entities: Sequence[int] = ()
     shouted: Sequence[bool] = ()
+    tags: Sequence[str] = ()
 
     def __len__(self) -> int:
         """The number of words."""
@@ -106,14 +107,15 @@ class Words:
 
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
-    """The words of a doc, in order, with the base model's entities laid over them."""
+    """The words of a doc, in order, with the base model's entities and tags laid over them."""
     words = _spelled(text_of(doc), lexicon)
     words = replace(words, tied=_ties(words, lexicon))
     labels, entities = _labels(words, doc)
-    return replace(words, labels=labels, entities=entities, shouted=[False] * len(words))
+    tags = _tags(words, doc)
+    return replace(words, labels=labels, entities=entities, shouted=[False] * len(words), tags=tags)
 
 
-def read_tags(words: Words, doc: Doc) -> list[str]:
+def _tags(words: Words, doc: Doc) -> list[str]:
     """The Penn tag of each word: of the first token that begins in it, or else of the one whose later word it is.
 
     "" where the doc has none.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from newsextract import doc_finds, rules  # noqa: F401
-from newsextract.people.article import read_tags
 from newsextract.people.candidates import candidates
 from newsextract.people.evidence import names
 from newsextract.people.headings import read_article
@@ -27,5 +26,5 @@ class NewsPeople:
         words = read_article(doc, self._lexicon)
         found = candidates(words, self._lexicon)
         judged = judge(words, names(words, found, self._lexicon), self._lexicon, self._votes)
-        doc._.people = persons(words, judged, self._lexicon, read_tags(words, doc))
+        doc._.people = persons(words, judged, self._lexicon)
         return doc

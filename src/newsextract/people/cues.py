@@ -129,7 +129,7 @@ def beside() -> Beside:
                 Cue.THE_BEFORE: ["the"],
                 Cue.AND_BEFORE: ["and"],
                 Cue.OF_BEFORE: ["of", "in"],
-                Cue.WITH_BEFORE: ["with"],
+                Cue.WITH_BEFORE: ["with", "starring"],
                 Cue.LIKE_BEFORE: ["as", "like", "including", "named", "called", "dubbed"],
                 Cue.NAMED_BEFORE: ["named", "called", "dubbed"],
                 Cue.TELLING_BEFORE: known.role_nouns | known.say_verbs | known.place_prepositions | {"by", "of"},

@@ -7,22 +7,25 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsextract.people.candidates import Candidate
-from newsextract.people.lexicon import Lexicon, Thresholds
-from newsextract.people.spelling import core, nicknames, skeleton, slips
+from newsextract.people.lexicon import Lexicon
+from newsextract.people.spelling import core, families_of, nicknames, skeleton, slips
 
 MOST_FORMS = 8  # forms of one person that a new one is held against
+CLOSE = 25  # words within which two persons are named together
 
 
 @dataclass(slots=True)
 class Form:
     """One name as the article writes it: folded words, and its places in order.
 
-    ``sex`` is what its titles or its given name tell: "m", "f" or "".
+    ``sex`` is what its titles or its given name tell: "m", "f" or "". ``kin`` says that it stands behind a noun for
+    kin: "his father, Ann Reed Sr.".
     """
 
     folds: tuple[str, ...]
     places: list[Candidate]
     sex: str = ""
+    kin: bool = False
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ def grouped(forms: Iterable[Form], lexicon: Lexicon) -> list[Group]:
     """The forms by person. Every form is in exactly one group."""
     parts = {form.folds: _parts(form.folds, lexicon) for form in forms}
     order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.places[0].first))
-    index = _Index(parts, lexicon.thresholds)
+    index = _Index(parts, lexicon)
     for form in order:
         if len(parts[form.folds].words) > 1:
             index.add_full(form)
@@ -77,14 +80,16 @@ def _parts(folds: tuple[str, ...], lexicon: Lexicon) -> _Parts:
 class _Index:
     """The groups made so far, found by surname, by given name and by any word."""
 
-    def __init__(self, parts: dict[tuple[str, ...], _Parts], thresholds: Thresholds) -> None:
+    def __init__(self, parts: dict[tuple[str, ...], _Parts], lexicon: Lexicon) -> None:
         self.parts = parts
-        self.thresholds = thresholds
+        self.lexicon = lexicon
+        self.thresholds = lexicon.thresholds
         self.groups: list[Group] = []
         self.by_last: dict[str, list[Group]] = {}
         self.by_first: dict[str, list[Group]] = {}
         self.by_middle: dict[str, list[Group]] = {}
         self.by_slip: dict[tuple[str, str], Group] = {}
+        self.by_family: dict[int, list[Group]] = {}
 
     def add_full(self, form: Form) -> None:
         """Put a name of several words to the person it fits, or make one."""
@@ -95,6 +100,8 @@ class _Index:
         _enter(self.by_first, parts.words[0], group)
         for word in parts.words[1:-1]:
             _enter(self.by_middle, word, group)
+        for family in families_of(parts.plain[0]):
+            self.by_family.setdefault(family, []).append(group)
         if len(parts.words[-1]) >= self.thresholds.slip_letters:
             for slip in slips(parts.words[-1]):
                 self.by_slip.setdefault((parts.words[0], slip), group)
@@ -110,11 +117,12 @@ class _Index:
                     return group
         if len(parts.words[-1]) >= self.thresholds.slip_letters:
             keys = ((parts.words[0], slip) for slip in slips(parts.words[-1]))
-            return next((self.by_slip[key] for key in keys if key in self.by_slip), None)
+            near = next((self.by_slip[key] for key in keys if key in self.by_slip), None)
+            return near if near and self.parts[near.forms[0].folds].words[-1] != parts.words[-1] else None
         return None
 
     def _fits(self, form: Form, parts: _Parts, group: Group) -> bool:
-        if _differ(form.sex, group.sex):
+        if _differ(form.sex, group.sex) or any(self._is_kin(form, other) for other in group.forms[:MOST_FORMS]):
             return False
         others = [
             self.parts[other.folds] for other in group.forms[:MOST_FORMS] if len(self.parts[other.folds].words) > 1
@@ -122,12 +130,26 @@ class _Index:
         enough = any if all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
         return enough(_compatible(parts, other) for other in others)
 
+    def _is_kin(self, form: Form, other: Form) -> bool:
+        """Whether the names differ by a "Jr" or "Sr", and the plain one is another's: kin, or known before the junior.
+
+        "Senator Ann Reed ... his father, Ann Reed Sr.", "Donald Trump and Donald Trump Jr.".
+        """
+        parts, others = self.parts[form.folds], self.parts[other.folds]
+        if parts.suffix == others.suffix or (parts.suffix and others.suffix):
+            return False
+        plain, suffixed = (other, form) if parts.suffix else (form, other)
+        known = plain.folds[-1] in self.lexicon.famous and plain.places[0].first < suffixed.places[0].first
+        return form.kin or other.kin or (known and parts.words == others.words)
+
     def add_short(self, form: Form) -> None:
         """Put a single name to the person it stands for, or make one."""
         parts = self.parts[form.folds]
         word = parts.words[0]
         tables = (self.by_last, self.by_first, self.by_middle)
-        likeliest = (_likeliest(form, table.get(word, ())) for table in tables)
+        named = [table.get(word, ()) for table in tables]
+        named += [self.by_family.get(family, ()) for family in families_of(parts.plain[0])]  # Bill of William Reed
+        likeliest = (_likeliest(form, groups) for groups in named)
         group = next(filter(None, likeliest), None) or self._new()
         group.add(form)
         _enter(self.by_last, word, group)
@@ -145,9 +167,23 @@ def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The most mentioned of the groups whose sex fits; the earliest of several such."""
+    """The most mentioned of the groups whose sex fits; of several such the one named last before it, but of those named
+    close together the first.
+    """
     fitting = [group for group in groups if not _differ(form.sex, group.sex)]
-    return max(fitting, key=lambda group: group.count, default=None)
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    most = max(group.count for group in fitting)
+    named = [(_named_before(form, group), group) for group in fitting if group.count == most]
+    last = max(place for place, _ in named)
+    return next(group for place, group in named if place > last - CLOSE)
+
+
+def _named_before(form: Form, group: Group) -> int:
+    """The last place of a group's before the form's first, -1 if there is none."""
+    first = form.places[0].first
+    near = (place.first for other in group.forms[:MOST_FORMS] for place in other.places if place.first < first)
+    return max(near, default=-1)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -170,7 +206,9 @@ def _compatible(one: _Parts, other: _Parts) -> bool:
 
 
 def _given_fits(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether each given name of the shorter name stands, in order, for one of the longer."""
+    """Whether each given name of the shorter name stands, in order, for one of the longer, or all as in "JD"."""
+    if list(short) == ["".join(name[0] for name in long)]:
+        return True
     rest = iter(long)
     return all(any(_stands_for(name, whole) for whole in rest) for name in short)
 

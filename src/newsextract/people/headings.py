@@ -16,6 +16,12 @@ LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
 MOST_IN_TITLE = 25  # words of a title that ends as a sentence does
 MOSTLY = 0.7  # share of capitalised words that makes a line a heading
 Line = tuple[int, int, str]  # its first word, the place past its last, and what ``_capitals`` says of it
+_BEFORE_MONTHS = frozenset({"in", "since", "until", "last", "next", "early", "late", "this"})
+_PRONOUNS = frozenset({"he", "you"})
+_AUXILIARIES = frozenset(
+    {"is", "was", "are", "were", "has", "had", "do", "does", "did", "can", "could", "will", "would", "should"}
+)
+_BEHIND_AUXILIARY = frozenset({"VBN", "VBG", "RB"})
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 
 
@@ -25,19 +31,51 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
     if any(capitals for _, _, capitals in lines):
         words = _with_calm_headings(words, lines, lexicon)
-    return _with_names_too(words, lines, lexicon)
+    return _without_months(_with_names_too(words, lines, lexicon))
+
+
+def _without_months(words: Words) -> Words:
+    """With the "May" of "last May" for no name."""
+    kinds = list(words.kinds)
+    for at in [at for at, label in enumerate(words.labels) if label == "DATE"]:
+        if words.folds[at - 1] in _BEFORE_MONTHS and words.gap(at) == " ":
+            kinds[at] = Kind.LOWER
+    return replace(words, kinds=kinds)
 
 
 def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
-    """With a small word that has a capital in mid-sentence, beside a name, for a part of it: "Liu He"."""
+    """With small words that have a capital for names: beside a name ("Liu He"), and then alone ("told So")."""
     kinds, tied = list(words.kinds), list(words.tied)
-    for first, last, capitals in lines:
-        for place in range(first + 1, first if capitals else last):
-            if words.folds[place] in lexicon.names_too and words.forms[place].istitle() and words.gap(place) == " ":
-                beside = [place - 1, *range(place + 1, place + 1 + (words.gap(place + 1) == " "))]
-                if any(kinds[at] == Kind.CAPITAL for at in beside):
-                    kinds[place], tied[place] = Kind.CAPITAL, True
+    calm = [at for first, last, capitals in lines if not capitals for at in range(first, last)]
+    places = [at for at in calm if words.forms[at].istitle() and words.folds[at] in lexicon.names_too]
+    borne = {at for at in places if _is_beside_name(words, at)}
+    folds = {words.folds[at] for at in borne}
+    for at in places:
+        if at in borne or (words.folds[at] in folds and _stands_for_person(words, at, lexicon)):
+            kinds[at], tied[at] = Kind.CAPITAL, at in borne
     return replace(words, kinds=kinds, tied=tied)
+
+
+def _is_beside_name(words: Words, at: int) -> bool:
+    """Whether a word within a sentence has a name right before or behind it."""
+    beside = [at - 1, *range(at + 1, at + 1 + (words.gap(at + 1) == " "))]
+    return words.gap(at) == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)
+
+
+def _stands_for_person(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word of grammar with a capital is a name: within a sentence, before 's, or before what persons do.
+
+    "told So", "So's term", "So denied it", "So was jailed"; but "So was his brother", "So it is".
+    """
+    if words.gap(at) == " " or words.possessive[at]:
+        return True
+    if words.gap(at + 1) != " " or words.folds[at] in _PRONOUNS:
+        return False
+    verb, tags = words.folds[at + 1], words.tags[at + 1 : at + 3]
+    if verb in _AUXILIARIES:
+        return tags[-1] in _BEHIND_AUXILIARY
+    past = tags[0] == "VBD" or (tags[0] == "VBN" and tags[-1] in ("TO", "DT"))
+    return past or verb in lexicon.say_verbs or verb in lexicon.person_verbs
 
 
 def _with_calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:

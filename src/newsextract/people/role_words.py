@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsextract.people.article import Words
@@ -27,7 +28,7 @@ class RoleWords(NamedTuple):
 
     words: Words
     lexicon: Lexicon
-    tags: list[str]
+    tags: Sequence[str]
     people: frozenset[int]
 
     def form(self, at: int) -> str:

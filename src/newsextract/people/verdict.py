@@ -12,7 +12,7 @@ from newsextract.people.evidence import evidence, score
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons
 from newsextract.people.shape import Name
-from newsextract.people.spelling import core, skeleton
+from newsextract.people.spelling import core, families_of, skeleton
 
 # A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the doubtful signs
 # speaks against it.
@@ -58,7 +58,7 @@ class Judged(NamedTuple):
 
 def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapping[str, float]]) -> list[Judged]:
     """All names of the article, judged: those of several words, then single words in their light."""
-    small = small_words(words) - lexicon.particles
+    small = small_words(words) - lexicon.particles - lexicon.names_too
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
     others = not_persons(table)
     several = [name for name in table.values() if len(name.folds) > 1]
@@ -109,7 +109,9 @@ def small_words(words: Words) -> frozenset[str]:
 
 
 def surname(name: Name, lexicon: Lexicon) -> str:
-    """The last word of a name that is no "Jr"."""
+    """The last word of a name that is no "Jr", or the family's name before given ones: "Kevin Ko Kam-wai"."""
+    if len(name.folds) > 2 and name.folds[0] not in lexicon.east_asian and lexicon.is_east_asian(name.folds[-2:]):
+        return name.folds[-2]
     return next((fold for fold in reversed(name.folds) if fold not in lexicon.suffix_folds), name.folds[0])
 
 
@@ -144,6 +146,7 @@ class _Ties:
         self.spelled: set[str] = set()
         self.first: set[str] = set()
         self.middle: set[str] = set()
+        self.families: frozenset[int] = frozenset()
         for judged in full:
             folds = judged.name.folds
             if judged.person:
@@ -151,6 +154,7 @@ class _Ties:
                 self.last.update((last, core(last, lexicon.particles)))
                 self.spelled.add(skeleton(last))
                 self.first.add(folds[0])
+                self.families |= families_of(folds[0])
                 self.middle.update(folds[1:-1])
 
     def signs(self, name: Name, found: Mapping[str, float]) -> Mapping[str, float]:
@@ -158,7 +162,7 @@ class _Ties:
         word = name.folds[0]
         signs = [
             *["last_of_person"] * (word in self.last or (len(word) > 4 and skeleton(word) in self.spelled)),
-            *["first_of_person"] * (word in self.first),
+            *["first_of_person"] * (word in self.first or not self.families.isdisjoint(families_of(word))),
             *["middle_of_person"] * (word in self.middle),
         ]
         return {**found, **dict.fromkeys(signs, 1.0)} if signs else found
