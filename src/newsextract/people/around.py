@@ -182,10 +182,12 @@ def _age(sighting: Sighting) -> str | None:
 
 @AROUND.rule("the word after", Cue.WORD_AFTER)
 def _word_after(sighting: Sighting) -> str | None:
-    after, lexicon = sighting.after, sighting.lexicon
-    if not after:
+    """The word after the name, or the one behind an adverb: "Quaig also referred"."""
+    words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
+    if not sighting.after:
         return None
-    form = sighting.words.forms[sighting.place.last]
+    at += words.tags[at] == "RB" and words.gap(at + 1) == " "
+    form, after = words.forms[at], words.folds[at]
     if after in lexicon.say_verbs:
         return "say_after"
     if after == "who":

@@ -7,15 +7,18 @@ from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label, title_sign
-from newsextract.people.article import Kind, Words
+from newsextract.people.article import Kind
 from newsextract.people.candidates import is_member
 from newsextract.people.cues import Cue
+from newsextract.people.lists import listed_before, persons_after, persons_before
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _LOOK_BACK = 120  # characters of a line that are read before a name
 MOST_KIN = 8  # names of one list of kin
+LEAST_LISTED = 3  # persons of a list, on both sides of a name, that make it one of them
 _NEAR = 10  # words before "known as" among which the person stands who is known so
+_PARTICLES = frozenset({"bin", "ibn", "van", "von"})
 _OTHERS = frozenset({"PLACE", "ORG", "INSIDE"})
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
 _MORE = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
@@ -25,7 +28,8 @@ _AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old(?: [a-z-]+)? [“\"‘']?$")
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identity|names? only|names?,?) as (?:the )?(?:\d+[- ]year[- ]old )?[“\"‘']?$|\bfirst name, $"
 )
-_KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed)(?: to [\w ]{1,30})?(?: simply| only)? as [“\"‘']?$")
+_KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed|performs)(?: to [\w ]{1,30})?(?: only| \w+ly)? as [“\"‘']?$")
+_AFTER_QUOTE = re.compile(r"[,!?.…][\"”’'] ")
 
 CALLED: Judgement[Sighting, bool] = Judgement(
     "people", "called a person", lambda sighting: sighting.span, attrgetter("cues")
@@ -79,6 +83,13 @@ def _in_brackets(sighting: Sighting) -> bool:
 
 
 @rules.cached
+def _source() -> re.Pattern[str]:
+    """What follows the name of a photographer: " via Getty Images", "/AP"."""
+    sources = "|".join(map(re.escape, rules.words("people/photo_sources")))
+    return re.compile(rf"(?: via |/| / )(?:{sources})(?!\w)")
+
+
+@rules.cached
 def _credits() -> re.Pattern[str]:
     openers = "|".join(map(re.escape, rules.words("people/byline_openers")))
     return re.compile(rf"(?<!\w)(?i:{openers}) {_MORE}$")
@@ -108,6 +119,63 @@ def _known(sighting: Sighting) -> bool:
     return "PERSON" in near and _KNOWN.search(_line_before(sighting)) is not None
 
 
+@CALLED.rule("known the world over")
+def _famous(sighting: Sighting) -> bool:
+    """The "Lenin" of "they read Lenin"."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    alone = place.run == (place.title, place.last) and place.last - place.title == 1
+    if not alone or sighting.folds[0] not in lexicon.famous or sighting.before == "the":
+        return False
+    return own_label(words, place) not in ("PLACE", "INSIDE")
+
+
+@CALLED.rule("a family's particle first")
+def _particle_first(sighting: Sighting) -> bool:
+    """ "met Bin Quaig"."""
+    opens = sighting.folds[0] in _PARTICLES and len(sighting.folds) > 1
+    return opens and own_label(sighting.words, sighting.place) == "PERSON"
+
+
+@CALLED.rule("a photo's source behind")
+def _photo(sighting: Sighting) -> bool:
+    """ "Orlo Quaig via Getty Images", "Orlo Quaig/AP"."""
+    several = sighting.place.last - sighting.place.first > 1
+    return several and _source().match(sighting.words.text, sighting.span[1]) is not None
+
+
+@CALLED.rule("a child or a spouse of the person")
+def _kin_of(sighting: Sighting) -> bool:
+    """ "son of Orlo Quaig"."""
+    words, title = sighting.words, sighting.place.title
+    several = sighting.place.last - sighting.place.first > 1
+    if not several or sighting.before != "of" or words.folds[title - 2] not in sighting.lexicon.kin_nouns:
+        return False
+    return own_label(words, sighting.place) not in ("PLACE", "INSIDE")
+
+
+@CALLED.rule("a speaker behind the quote")
+def _says(sighting: Sighting) -> bool:
+    """ "“No,” said Quaig"."""
+    words, place = sighting.words, sighting.place
+    alone = place.run == (place.title, place.last) and words.gap(place.last) != ". "
+    if not alone or sighting.before not in ("said", "says", "added", "adds") or own_label(words, place) in _OTHERS:
+        return False
+    return _AFTER_QUOTE.fullmatch(words.gap(place.title - 1)) is not None and not _names_none(sighting)
+
+
+@CALLED.rule("in a list of persons")
+def _in_list(sighting: Sighting) -> bool:
+    """The "Orlo Quaig" of "Ann Reed, Orlo Quaig, Tom Bright and Ned Roe"."""
+    words, place = sighting.words, sighting.place
+    labels = set(words.labels[place.first : place.last])
+    if place.run != (place.first, place.last) or labels not in ({"PERSON"}, {""}) or _names_none(sighting):
+        return False
+    before, after = persons_before(words, place.first), persons_after(words, place.last)
+    if place.last - place.first == 1:
+        return labels == {"PERSON"} and before + after > LEAST_LISTED
+    return before + after >= LEAST_LISTED and (min(before, after) > 0 or labels == {"PERSON"})
+
+
 @CALLED.rule("kin after", Cue.POSSESSIVE)
 def _kin_after(sighting: Sighting) -> bool:
     """ "Quaig's sister", but not "Quaig's sister ship"."""
@@ -123,21 +191,10 @@ def _kin_list(sighting: Sighting) -> bool:
     """ "his daughters Clara, Quabha and Quoisin"."""
     words, first = sighting.words, sighting.place.title
     for _ in range(MOST_KIN):
-        first = _listed_before(words, first)
+        first = listed_before(words, first)
         if words.forms[first - 1] in sighting.lexicon.kin_nouns and words.gap(first) == " ":
             return not _names_none(sighting)
     return False
-
-
-def _listed_before(words: Words, first: int) -> int:
-    """Where the name before this one in a list begins; ``first`` if there is none."""
-    last = first - (words.forms[first - 1] == "and")
-    if last == first and words.gap(first) not in (", ", "; "):
-        return first
-    start = last
-    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL:
-        start -= 1
-    return start if start < last else first
 
 
 @CALLED.rule("a first name in a list", Cue.AND_BEFORE)

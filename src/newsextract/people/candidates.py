@@ -64,6 +64,7 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Candidate]:
     """The candidates of one run."""
     last = _without_beat(words, lexicon, first, last)
+    first += _is_in_capital(words, lexicon, first, last)
     run = (first, last)
     after_title = _title_end(words, lexicon, first, last)
     title = _title_start(words, lexicon, first, after_title)
@@ -77,6 +78,15 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:
             end -= 1
         yield Candidate(a, end, title if a == start else a, run)
+
+
+def _is_in_capital(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether a run begins with the city of "in Seoul Chung resigned", and a name follows."""
+    if words.forms[first - 1].lower() not in lexicon.place_prepositions or words.folds[first] not in lexicon.capitals:
+        return False
+    rest = words.folds[first + 1 : last]
+    named = lexicon.is_listed(rest[0]) and not lexicon.is_no_part(rest[0]) and lexicon.other_words.isdisjoint(rest)
+    return words.gap(first) == " " and named and not lexicon.is_listed(words.folds[first])
 
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
@@ -104,11 +114,21 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if words.forms[place] in lexicon.before_given and not (place + 2 < last):
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
+        if _is_given(words, lexicon, place):
+            continue
         if " ".join(words.folds[place : place + 2]) in lexicon.countries:
             continue  # "Sri Lanka"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
             return place + 1
     return first
+
+
+def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a title is a given name here: "Sultan A. Brandt", and a man's before a woman's: "Shah Bano"."""
+    title, after = words.forms[place].rstrip("."), words.folds[place + 1]
+    if words.kinds[place + 1] == Kind.INITIALS:
+        return lexicon.is_given(words.folds[place]) and title not in lexicon.ranks
+    return title in lexicon.given_of_women and after in lexicon.women
 
 
 def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:

@@ -53,8 +53,8 @@ class _Parts(NamedTuple):
     suffix: str
 
 
-def grouped(forms: Iterable[Form], lexicon: Lexicon) -> list[Group]:
-    """The forms by person. Every form is in exactly one group."""
+def grouped(forms: Iterable[Form], lexicon: Lexicon, same: Iterable[tuple[Candidate, Candidate]] = ()) -> list[Group]:
+    """The forms by person. Every form is in exactly one group. ``same``: places of one person's names, two by two."""
     parts = {form.folds: _parts(form.folds, lexicon) for form in forms}
     order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.places[0].first))
     index = _Index(parts, lexicon)
@@ -64,6 +64,8 @@ def grouped(forms: Iterable[Form], lexicon: Lexicon) -> list[Group]:
     for form in order:
         if len(parts[form.folds].words) <= 1:
             index.add_short(form)
+    for one, other in same:
+        index.join(one, other)
     return index.groups
 
 
@@ -153,6 +155,17 @@ class _Index:
         group = next(filter(None, likeliest), None) or self._new()
         group.add(form)
         _enter(self.by_last, word, group)
+
+    def join(self, one: Candidate, other: Candidate) -> None:
+        """Make one person of the two at these places."""
+        first, second = (
+            next(group for group in self.groups if any(place in form.places for form in group.forms))
+            for place in (one, other)
+        )
+        if first is not second and not _differ(first.sex, second.sex):
+            self.groups.remove(second)
+            for form in second.forms:
+                first.add(form)
 
     def _new(self) -> Group:
         group = Group()

@@ -48,6 +48,7 @@ class Lexicon(NamedTuple):
     common: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
+    capitals: frozenset[str]
     state_nouns: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
@@ -57,6 +58,7 @@ class Lexicon(NamedTuple):
     title_words: frozenset[str]
     seats: frozenset[str]
     before_given: frozenset[str]
+    given_of_women: frozenset[str]
     positions: frozenset[str]
     player_nouns: frozenset[str]
     writers: frozenset[str]
@@ -113,6 +115,7 @@ class Lexicon(NamedTuple):
     loose_words: frozenset[str]
     demonyms: frozenset[str]
     languages: frozenset[str]
+    peoples: frozenset[str]
     language_cues: frozenset[str]
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
@@ -224,6 +227,7 @@ def lexicon() -> Lexicon:
         common=entries("common"),
         places=places,
         countries=countries,
+        capitals=all_folded(of_countries("capitals")),
         state_nouns=entries("state_nouns"),
         titles=known_titles,
         title_ends=title_ends,
@@ -233,6 +237,7 @@ def lexicon() -> Lexicon:
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
         before_given=frozenset(titles_with("given")),
+        given_of_women=frozenset(titles_with("of_women")),
         positions=entries("positions"),
         player_nouns=entries("player_nouns"),
         writers=entries("writers"),
@@ -289,6 +294,7 @@ def lexicon() -> Lexicon:
         loose_words=loose_words,
         languages=frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages"))),
         language_cues=entries("language_cues"),
+        peoples=folded("peoples"),
         demonyms=all_folded(demonyms),
         hyphen_prefixes=entries("hyphen_prefixes"),
         hyphen_tails=entries("hyphen_tails"),

@@ -16,6 +16,7 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
 _PROPER, _FINITE = frozenset({"NNP", "NNPS"}), frozenset({"VBD", "VBZ"})
+_NOUNS = frozenset({"JJ", "NN", "NNS"})
 _IS = (["is"], ["was"], ["has"], ["opened"], ["opens"], ["closed"], ["serves"])
 _STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 _SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with"), ("Show", "Starring")})
@@ -66,6 +67,16 @@ def _is_plain(sighting: Sighting) -> bool:
         return False
     single = sighting.place.last == at + 1 and not words.possessive[at]
     return single and words.tags[at] not in _PROPER and words.tags[at + 1] not in _FINITE
+
+
+@NO_MENTION.rule("one of a people")
+def _is_people(sighting: Sighting) -> bool:
+    """ "a Sherpa", "Sherpa guides", where the article has a Dawa Sherpa."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    if not _is_untitled(sighting, lexicon.peoples) or words.possessive[place.last - 1]:
+        return False
+    one_of = sighting.before in ("a", "an") or sighting.before in lexicon.demonyms
+    return one_of or (sighting.after != "" and words.tags[place.last] in _NOUNS)
 
 
 @NO_MENTION.rule("a family", Cue.FAMILY_AFTER)

@@ -10,6 +10,7 @@ from newsextract import rules
 from newsextract.people.around import Sighting, own_label
 from newsextract.people.article import Kind
 from newsextract.people.cues import Cue
+from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
@@ -142,8 +143,23 @@ def _place(sighting: Sighting) -> tuple[Folds, ...] | None:
 
 @NO_PERSON.rule("the name of a body", Cue.BODY_BEFORE)
 def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "the side Dora Calcio", but not "the firm Ann Reed founded"."""
+    """ "the side Dora Calcio", "at the firm Dora Calcio, said", "at bank Dora", but not "the firm Ann Reed founded"."""
+    words, title = sighting.words, sighting.place.title
     if sighting.before not in sighting.lexicon.body_nouns:
         return None
-    other = sighting.after in _MANY or own_label(sighting.words, sighting.place) != "PERSON"
+    ends = sighting.after in _MANY or sighting.gap_after.startswith((",", "."))
+    other = ends or words.forms[title - 2] in PREPOSITIONS or own_label(words, sighting.place) != "PERSON"
     return (sighting.folds,) if other else None
+
+
+@NO_PERSON.rule("a title alone")
+def _title_alone(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "the name of the Crown Prince"."""
+    forms = tuple(sighting.words.forms[sighting.place.first : sighting.place.last])
+    return (sighting.folds,) if len(forms) > 1 and forms in sighting.lexicon.titles else None
+
+
+@NO_PERSON.rule("letters alone")
+def _letters(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "W D L" at the head of a table."""
+    return (sighting.folds,) if len(sighting.folds) > 1 and max(map(len, sighting.folds)) == 1 else None

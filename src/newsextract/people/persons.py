@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
+from newsextract.people.known_as import one_person
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.no_mention import NO_MENTION
 from newsextract.people.phrases import Phrases
@@ -28,7 +29,8 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon, families)]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
     phrases = Phrases(words, lexicon, words.tags, inside)
-    people = [_person(phrases, group) for group in grouped(forms, lexicon)]
+    ordered = sorted((place for found in places.values() for place in found), key=lambda place: place.first)
+    people = [_person(phrases, group) for group in grouped(forms, lexicon, one_person(words, ordered))]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 

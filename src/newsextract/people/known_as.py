@@ -1,0 +1,26 @@
+"""Two names that the article itself calls one person's: "Ann Reed, better known as Quaig"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from newsextract.people.article import Words
+from newsextract.people.candidates import Candidate
+
+_LONGEST = 60  # characters between the two names
+_HOW = r"(?:(?:\w+ly|also|better|best|otherwise|now) )*"
+_AS = r"(?: \w+ly| to [\w ]{1,30})? as"
+_BETWEEN = re.compile(
+    rf",? (?:who (?:is|was|\w+s) |and |\()?(?:{_HOW}(?:known|nicknamed|dubbed){_AS}|nicknamed|dubbed"
+    r"|aka|a\.k\.a\.|alias|performs as|(?:whose|his|her) (?:real|birth|full|legal) name (?:is|was)) [“\"‘']?"
+)
+
+
+def one_person(words: Words, places: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """The places of names, in order, of which the article says that they are one person's: name and byname."""
+    for one, other in pairwise(places):
+        start, end = words.ends[one.last - 1], words.starts[other.title]
+        if 0 < end - start < _LONGEST and _BETWEEN.fullmatch(words.text, start, end):
+            yield one, other

@@ -1,0 +1,47 @@
+"""Names in a list: "Ann Reed, Tom Bright and Ned Roe"."""
+
+from __future__ import annotations
+
+from newsextract.people.article import Kind, Words
+
+_PARTS = frozenset({", ", "; "})
+MOST_LISTED = 6  # names of a list that are looked at on either side
+
+
+def listed_before(words: Words, first: int) -> int:
+    """Where the name before the one that begins at ``first`` begins in a list; ``first`` if there is none."""
+    last = first - (words.forms[first - 1] == "and")
+    if last == first and words.gap(first) not in _PARTS:
+        return first
+    start = last
+    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
+        start -= 1
+    return start if start < last else first
+
+
+def persons_before(words: Words, first: int) -> int:
+    """How many full names of persons, as the base model has it, stand before the name that begins at ``first``."""
+    count = 0
+    for _ in range(MOST_LISTED):
+        start = listed_before(words, first)
+        if start == first:
+            break
+        count += words.labels[start : start + 2] == ["PERSON"] * 2
+        first = start
+    return count
+
+
+def persons_after(words: Words, last: int) -> int:
+    """How many full names of persons stand in a list behind the name that ends before ``last``."""
+    count = 0
+    for _ in range(MOST_LISTED):
+        first = last + (words.forms[last : last + 1] == ["and"])
+        if first == last and words.gap(last) not in _PARTS:
+            break
+        last = first
+        while last < len(words) and words.kinds[last] == Kind.CAPITAL and (last == first or words.gap(last) == " "):
+            last += 1
+        if last == first:
+            break
+        count += words.labels[first : first + 2] == ["PERSON"] * 2
+    return count
