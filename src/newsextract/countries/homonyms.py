@@ -82,7 +82,9 @@ def _pronoun_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @NO_COUNTRY.rule("a state of the union")
 def _state(suspect: Suspect) -> bool:
-    """ "the state of Georgia", "Alaska and Washington", "Savannah, Georgia"."""
+    """ "the state of Georgia", "Alaska and Washington", "Savannah, Georgia", "the Texas State House"."""
+    if suspect.hit.surface == "State House":
+        return _states_before().search(suspect.before) is not None
     if suspect.hit.surface not in _OWN_STATES:
         return False
     patterns = (_STATE_OF, _states_before(), _own_towns(suspect.hit.surface))
@@ -144,6 +146,21 @@ def _local_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _behind_al(suspect: Suspect) -> bool:
     """ "Remat Al-Riyadh", a firm."""
     return suspect.hit.kind == "capital" and suspect.before.endswith(("Al-", "al-", "El-"))
+
+
+@NO_COUNTRY.rule("a firm, a paper or a club")
+def _firm(suspect: Suspect) -> bool:
+    """ "Tokyo Electric Power Company", "the Bangkok Post", "Dynamo Kyiv"."""
+    if suspect.hit.kind != "capital":
+        return False
+    clubs, firms = _firm_cues()
+    return bool(clubs.search(suspect.before) or firms.match(suspect.after))
+
+
+@rules.cached
+def _firm_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    clubs, firms = ("|".join(rules.words(f"countries/{name}")) for name in ("clubs_before", "firms_after"))
+    return re.compile(rf"(?<!\w)(?:{clubs}) $"), re.compile(rf"(?: [A-Z][\w&-]*){{0,3}} (?:{firms})(?!\w)")
 
 
 @NO_COUNTRY.rule("the town of before")

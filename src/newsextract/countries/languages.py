@@ -27,13 +27,14 @@ class _Cues(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     people: re.Pattern[str]
+    subjects: re.Pattern[str]
 
 
 @rules.cached
 def _cues() -> _Cues:
     table = rules.table("countries/languages")
-    before, after, determiners, being = (
-        "|".join(map(re.escape, table[key])) for key in ("before", "after", "determiners", "being")
+    before, after, determiners, being, subjects = (
+        "|".join(map(re.escape, table[key])) for key in ("before", "after", "determiners", "being", "subjects")
     )
     return _Cues(
         frozenset(table["names"]),
@@ -41,6 +42,7 @@ def _cues() -> _Cues:
         re.compile(rf"\b(?:{before})\s+[\"“‘']?$", re.IGNORECASE),
         re.compile(rf"[\s-](?:{after})\b", re.IGNORECASE),
         re.compile(rf"(?:\b(?:{determiners})\s+(?:\w+\s+)?|(?<![A-Za-z])(?:{being})\s+)$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{subjects})(?: [-–] |: )"),
     )
 
 
@@ -78,6 +80,8 @@ def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
     before, after, tag = around.before(run[0].start), around.after(run[-1].end), around.tag_after(run[-1].end)
     cues = _cues()
     if cues.after.match(after):
+        return True
+    if after.startswith((" - ", " – ", ": ")) and cues.subjects.search(around.text):
         return True
     if run[-1].surface in cues.bare and _stands_bare(before, after, tag):
         return True
