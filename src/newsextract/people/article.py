@@ -39,6 +39,9 @@ _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456
 # Labels of the base model that say something about a name; what else it labels (amounts) is passed over.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
+LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
+LETTERS_OF_INITIAL = 2  # of one that stands for a single Cyrillic letter
+
 
 class Kind(IntEnum):
     """How a word is written."""
@@ -225,6 +228,8 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     """Whether a part behind a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
     if part.lower() in lexicon.hyphen_tails:
         return True
+    if head[:1].isupper() and part.endswith("ing") and len(part) >= LEAST_PARTICIPLE:
+        return True
     if not head[:1].isupper() or not lexicon.is_small(part):
         return False
     return len(head) > 4 and not lexicon.is_syllables(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
@@ -250,7 +255,7 @@ def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> Kind:
 def _capital_inside(form: str, lexicon: Lexicon) -> bool:
     """Whether a word that begins small is a name all the same: "el-Sisi", "d'Estaing"."""
     head, _, tail = form.replace("’", "-").replace("'", "-").replace("‑", "-").partition("-")
-    return tail[:1].isupper() and head in lexicon.particles
+    return tail[:1].isupper() and (head in lexicon.particles or head == "d")
 
 
 def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
@@ -265,6 +270,8 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     gap, before = words.gap(place), words.forms[place - 1]
     if gap == " ":
         return not _is_former(words, place - 1, lexicon)
+    if gap == "." and len(before) == LETTERS_OF_INITIAL and before.istitle():
+        return True  # "Yu.Boldbaatar"
     if gap in (". ", "."):
         return before in lexicon.short
     if gap in ("- ", " - ", " -"):

@@ -41,7 +41,8 @@ def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
         inside = words.forms[first:last]
         if around != {Kind.CAPITAL} or any(form[0].islower() for form in inside if form not in _IN_NICKNAMES):
             continue
-        if lexicon.is_no_first(words.folds[first - 1]) or words.forms[first - 1] in lexicon.title_ends:
+        before = words.folds[first - 1]
+        if lexicon.is_no_first(before) or before in lexicon.departments or words.forms[first - 1] in lexicon.title_ends:
             continue
         if match[1] != "(" or _is_name(words.folds[first], lexicon):
             kinds[first:last] = [Kind.CAPITAL] * len(inside)

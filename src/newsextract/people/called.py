@@ -27,6 +27,7 @@ _AFTER_BY = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for)
 _AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old(?: [a-z-]+)? [“\"‘']?$")
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identity|names? only|names?,?) as (?:the )?(?:\d+[- ]year[- ]old )?[“\"‘']?$|\bfirst name, $"
+    r"|\b(?:pen ?name|pseudonym|stage name)(?: of| is| was)?,? [“\"‘']?$"
 )
 _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed|performs)(?: to [\w ]{1,30})?(?: only| \w+ly)? as [“\"‘']?$")
 _AFTER_QUOTE = re.compile(r"[,!?.…][\"”’'] ")

@@ -77,6 +77,8 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)
         while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:
             end -= 1
+        if tuple(words.forms[a:end]) in lexicon.titles and end > a + 1:
+            continue  # "the Crown Prince"
         yield Candidate(a, end, title if a == start else a, run)
 
 
@@ -142,13 +144,14 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
         return lexicon.is_given(words.folds[place]) and words.forms[place].rstrip(".") not in lexicon.courtesy
     if words.forms[place - 1] in lexicon.title_words or words.labels[place - 1] in ("ORG", "GPE"):
         return False
-    return lexicon.is_given(before)
+    inside = words.entities[place - 1] == words.entities[place + 1] and words.labels[place - 1] == "PERSON"
+    return inside or lexicon.is_given(before)
 
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     start = after
     while start > first and (is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words):
-        start -= 1
+        start -= 1 + (start - 2 >= first and tuple(words.forms[start - 2 : start]) in lexicon.titles)  # "Tan Sri"
     return start
 
 
@@ -217,7 +220,8 @@ def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word is one of those whom the article calls by its plural: a "Harrier" of the "Harriers"."""
     form = words.forms[place]
-    return form[0].isupper() and f"{form}s" in words.all_forms and not lexicon.is_given(words.folds[place])
+    member = form[0].isupper() and len(form) > 1 and f"{form}s" in words.all_forms
+    return member and not lexicon.is_given(words.folds[place])
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
 _MANY = frozenset({"are", "were", "have"})  # verbs by which one name is many people's
 _NAMED = frozenset({"named", "called", "dubbed"})
 _SUCH = frozenset({"as", "like", "including"})
-_IN_LISTS = frozenset({"", ",", ";", "(", "&", "),"})
+_IN_LISTS = re.compile(r"[\s,;&()%+\d.–-]*")
 MOST_LISTED = 30  # words of a list before a name
 Folds = tuple[str, ...]
 
@@ -74,7 +74,9 @@ def _thing_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "brands such as Dora Calcio and Ann Quaig", "named INS Dora, Quaig and Calcio"."""
     words, lexicon = sighting.words, sighting.lexicon
     first = _list_start(sighting)
-    things = words.forms[first - 1] in _SUCH and not lexicon.listed_things.isdisjoint(words.forms[first - 3 : first])
+    things = words.forms[first - 1] in _SUCH and not lexicon.listed_things.isdisjoint(
+        words.folds[max(0, first - 3) : first]
+    )
     ships = words.forms[first - 1] in _NAMED and words.folds[first] in lexicon.named_things
     return (sighting.folds,) if things or ships else None
 
@@ -84,7 +86,7 @@ def _list_start(sighting: Sighting) -> int:
     words, end = sighting.words, sighting.place.title
     for first in range(end, max(0, end - MOST_LISTED), -1):
         listed = words.kinds[first - 1] == Kind.CAPITAL or words.forms[first - 1] == "and"
-        if not listed or words.gap(first).strip(" ") not in _IN_LISTS:
+        if not listed or not _IN_LISTS.fullmatch(words.gap(first)):
             return first
     return end
 
@@ -150,13 +152,6 @@ def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
     ends = sighting.after in _MANY or sighting.gap_after.startswith((",", "."))
     other = ends or words.forms[title - 2] in PREPOSITIONS or own_label(words, sighting.place) != "PERSON"
     return (sighting.folds,) if other else None
-
-
-@NO_PERSON.rule("a title alone")
-def _title_alone(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "the name of the Crown Prince"."""
-    forms = tuple(sighting.words.forms[sighting.place.first : sighting.place.last])
-    return (sighting.folds,) if len(forms) > 1 and forms in sighting.lexicon.titles else None
 
 
 @NO_PERSON.rule("letters alone")
