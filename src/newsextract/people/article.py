@@ -69,7 +69,8 @@ class Words:
 
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
-    number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals.
+    number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals,
+    ``titled`` in a heading where most words have one.
     ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
     ``gaps`` are read by ``gap``. ``small`` are the forms that are all small letters.
     """
@@ -88,6 +89,7 @@ class Words:
     entities: Sequence[int] = ()
     shouted: Sequence[bool] = ()
     tags: Sequence[str] = ()
+    titled: Sequence[bool] = ()
 
     def __len__(self) -> int:
         """The number of words."""

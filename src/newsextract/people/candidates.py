@@ -75,11 +75,18 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)
-        while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:
+        while end > a + 1 and _is_beyond(words, lexicon, end - 1):
             end -= 1
         if tuple(words.forms[a:end]) in lexicon.titles and end > a + 1:
             continue  # "the Crown Prince"
         yield Candidate(a, end, title if a == start else a, run)
+
+
+def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a name's last word is no part of it: "the Trump Administration", "Trump Chief of Staff"."""
+    before, title, after = (words.forms[at : at + 1] for at in (place - 1, place, place + 1))
+    office = after == ["of"] and not lexicon.title_ends.isdisjoint(title) and lexicon.title_words.isdisjoint(before)
+    return office or words.folds[place] in lexicon.loose_words
 
 
 def _is_in_capital(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:

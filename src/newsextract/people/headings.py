@@ -31,7 +31,8 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
     if any(capitals for _, _, capitals in lines):
         words = _with_calm_headings(words, lines, lexicon)
-    return _without_months(_with_names_too(words, lines, lexicon))
+    titled = [capitals == "most" for first, last, capitals in lines for _ in range(first, last)]
+    return replace(_without_months(_with_names_too(words, lines, lexicon)), titled=titled)
 
 
 def _without_months(words: Words) -> Words:

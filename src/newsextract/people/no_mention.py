@@ -79,6 +79,14 @@ def _is_people(sighting: Sighting) -> bool:
     return one_of or (sighting.after != "" and words.tags[place.last] in _NOUNS)
 
 
+@NO_MENTION.rule("an office by its place")
+def _is_office(sighting: Sighting) -> bool:
+    """ "Bishop of Leeds", where the article has a Bishop."""
+    words, place = sighting.words, sighting.place
+    single = place.last - place.title == 1 and words.forms[place.first] in sighting.lexicon.title_ends
+    return single and sighting.after == "of"
+
+
 @NO_MENTION.rule("a family", Cue.FAMILY_AFTER)
 def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""

@@ -94,7 +94,7 @@ def _list_start(sighting: Sighting) -> int:
 @NO_PERSON.rule("called a firm", Cue.ARTICLE_AFTER)
 def _firm_called(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Dora Calcio, the family-owned boat company that ...", and "Dora" alone."""
-    if sighting.gap_before == " ":
+    if sighting.before not in ("", "and"):
         return None  # "under Ann Reed, the firm that"
     firm = _firm().match(sighting.words.text, sighting.span[1])
     return (sighting.folds, sighting.folds[:-1]) if firm else None
@@ -106,6 +106,7 @@ def _firm() -> re.Pattern[str]:
     nouns = "|".join(rules.words("people/body_nouns"))
     return re.compile(
         rf", (?:an?|the) (?:(?!(?:of|for|at|in|by) )[\w&-]+ ){{0,5}}(?:{nouns}) (?:that|which|behind|based)\b"
+        rf"|, an? (?:[\w-]+ ){{1,3}}(?:{nouns})[,.;]"
     )
 
 
