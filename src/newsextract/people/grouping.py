@@ -18,14 +18,15 @@ CLOSE = 25  # words within which two persons are named together
 class Form:
     """One name as the article writes it: folded words, and its places in order.
 
-    ``sex`` is what its titles or its given name tell: "m", "f" or "". ``kin`` says that it stands behind a noun for
-    kin: "his father, Ann Reed Sr.".
+    ``sex`` is what its titles or its given name tell: "m", "f" or "". ``aside`` says that it stands behind a noun for
+    kin or "late": "his father, Ann Reed Sr.". ``titles`` are the last words of its titles.
     """
 
     folds: tuple[str, ...]
     places: list[Candidate]
     sex: str = ""
-    kin: bool = False
+    aside: bool = False
+    titles: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -142,7 +143,7 @@ class _Index:
             return False
         plain, suffixed = (other, form) if parts.suffix else (form, other)
         known = plain.folds[-1] in self.lexicon.famous and plain.places[0].first < suffixed.places[0].first
-        return form.kin or other.kin or (known and parts.words == others.words)
+        return form.aside or other.aside or (known and parts.words == others.words)
 
     def add_short(self, form: Form) -> None:
         """Put a single name to the person it stands for, or make one."""
@@ -180,16 +181,22 @@ def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The most mentioned of the groups whose sex fits; of several such the one named last before it, but of those named
-    close together the first.
+    """The most mentioned of the groups whose sex fits; of several such one with its title, or else not named aside; of
+    these the one named last before it, but of those named close together the first.
     """
     fitting = [group for group in groups if not _differ(form.sex, group.sex)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     most = max(group.count for group in fitting)
-    named = [(_named_before(form, group), group) for group in fitting if group.count == most]
-    last = max(place for place, _ in named)
-    return next(group for place, group in named if place > last - CLOSE)
+    fitting = [group for group in fitting if group.count == most]
+    fitting = [group for group in fitting if _share_title(form, group)] or fitting
+    fitting = [group for group in fitting if not any(other.aside for other in group.forms[:MOST_FORMS])] or fitting
+    named = [_named_before(form, group) for group in fitting]
+    return next(group for place, group in zip(named, fitting, strict=True) if place > max(named) - CLOSE)
+
+
+def _share_title(form: Form, group: Group) -> bool:
+    return any(not form.titles.isdisjoint(other.titles) for other in group.forms[:MOST_FORMS])
 
 
 def _named_before(form: Form, group: Group) -> int:

@@ -95,14 +95,17 @@ def _forms(
     if len(known) < 2:
         given = lexicon.sex(folds[0]) if len(folds) > 1 and folds not in families else ""
         sexes = [known[0] if known else given] * len(found)
-    kin = any(_is_kin(words, place, lexicon) for place in found)
+    aside = any(_is_aside(words, place, lexicon) for place in found)
     for sex in dict.fromkeys(sexes):
-        yield Form(folds, [place for place, own in zip(found, sexes, strict=True) if own == sex], sex, kin)
+        own = [place for place, of_place in zip(found, sexes, strict=True) if of_place == sex]
+        titles = frozenset(words.forms[place.first - 1] for place in own if place.title < place.first)
+        yield Form(folds, own, sex, aside, titles)
 
 
-def _is_kin(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a noun for kin stands right before a name, or a comma away: "his father, Ann Reed Sr."."""
-    return words.folds[place.title - 1] in lexicon.kin_nouns and words.gap(place.title) in (" ", ", ")
+def _is_aside(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a name is one of whom another's story tells: "his father, Ann Reed Sr.", "the late Ann Reed"."""
+    before = words.folds[place.title - 1]
+    return (before in lexicon.kin_nouns or before == "late") and words.gap(place.title) in (" ", ", ")
 
 
 def _title_sex(words: Words, place: Candidate, lexicon: Lexicon) -> str:
