@@ -268,11 +268,12 @@ class Resolver:
         return 1.2 if narration.dep(name.last - 1) == "" and narration.written_tags[name.last] in FINITE else 0.0
 
     def _topic_weight(self, name: Name) -> float:
-        """That of a subject for "For Ann Reed, 58, the trains come too late." """
+        """That of a subject for "For Ann Reed, 58, the trains come too late", and for who "gave her name as Reed"."""
         narration, place = self._narration, name.first - 1
         while narration.tags[place] == "NNP":
             place -= 1  # a title
-        return _MAIN if narration.words[place] in _TOPIC else 0.0
+        named = narration.words[place - 1 : place + 1] == ["name", "as"]
+        return _MAIN if named or narration.words[place] in _TOPIC else 0.0
 
     def _ends_between(self, first: int, last: int) -> int:
         """The sentences that end there; a quote counts as one, however much is said in it."""
