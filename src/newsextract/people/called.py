@@ -27,7 +27,7 @@ _AFTER_BY = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for)
 _AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old(?: [a-z-]+)? [“\"‘']?$")
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identity|names? only|names?,?) as (?:the )?(?:\d+[- ]year[- ]old )?[“\"‘']?$|\bfirst name, $"
-    r"|\b(?:pen ?name|pseudonym|stage name)(?: of| is| was)?,? [“\"‘']?$"
+    r"|\b(?:pen ?name|pseudonym|stage name),? [“\"‘']?$"
 )
 _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed|performs)(?: to [\w ]{1,30})?(?: only| \w+ly)? as [“\"‘']?$")
 _AFTER_QUOTE = re.compile(r"[,!?.…][\"”’'] ")
@@ -130,21 +130,21 @@ def _famous(sighting: Sighting) -> bool:
     return own_label(words, place) not in ("PLACE", "INSIDE")
 
 
-@CALLED.rule("a family's particle first")
+@CALLED.rule("a family's particle first", Cue.SEVERAL)
 def _particle_first(sighting: Sighting) -> bool:
     """ "met Bin Quaig"."""
     opens = sighting.folds[0] in _PARTICLES and len(sighting.folds) > 1
     return opens and own_label(sighting.words, sighting.place) == "PERSON"
 
 
-@CALLED.rule("a photo's source behind")
+@CALLED.rule("a photo's source behind", Cue.SEVERAL)
 def _photo(sighting: Sighting) -> bool:
     """ "Orlo Quaig via Getty Images", "Orlo Quaig/AP"."""
     several = sighting.place.last - sighting.place.first > 1
     return several and _source().match(sighting.words.text, sighting.span[1]) is not None
 
 
-@CALLED.rule("a child or a spouse of the person")
+@CALLED.rule("a child or a spouse of the person", Cue.OF_BEFORE)
 def _kin_of(sighting: Sighting) -> bool:
     """ "son of Orlo Quaig"."""
     words, title = sighting.words, sighting.place.title
@@ -154,7 +154,7 @@ def _kin_of(sighting: Sighting) -> bool:
     return own_label(words, sighting.place) not in ("PLACE", "INSIDE")
 
 
-@CALLED.rule("a speaker behind the quote")
+@CALLED.rule("a speaker behind the quote", Cue.TELLING_BEFORE)
 def _says(sighting: Sighting) -> bool:
     """ "“No,” said Quaig"."""
     words, place = sighting.words, sighting.place
@@ -164,7 +164,7 @@ def _says(sighting: Sighting) -> bool:
     return _AFTER_QUOTE.fullmatch(words.gap(place.title - 1)) is not None and not _names_none(sighting)
 
 
-@CALLED.rule("in a list of persons")
+@CALLED.rule("in a list of persons", Cue.LIST_GAP_BEFORE | Cue.LIST_GAP_AFTER | Cue.AND_BEFORE | Cue.AND_AFTER)
 def _in_list(sighting: Sighting) -> bool:
     """The "Orlo Quaig" of "Ann Reed, Orlo Quaig, Tom Bright and Ned Roe"."""
     words, place = sighting.words, sighting.place

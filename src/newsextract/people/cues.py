@@ -138,7 +138,7 @@ def beside() -> Beside:
                 Cue.SHIP_BEFORE: known.named_things,
                 Cue.BODY_BEFORE: known.body_nouns,
                 Cue.PEOPLE_BEFORE: known.demonyms,
-                Cue.AS_BEFORE: ["as", "the", "year-old", "old", "name"],
+                Cue.AS_BEFORE: ["as", "the", "year-old", "old", "name", "penname", "pseudonym"],
             }
         ),
         gap_before=_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),

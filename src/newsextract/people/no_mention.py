@@ -20,7 +20,7 @@ _NOUNS = frozenset({"JJ", "NN", "NNS"})
 _IS = (["is"], ["was"], ["has"], ["opened"], ["opens"], ["closed"], ["serves"])
 _STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 _SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with"), ("Show", "Starring")})
-_OPENING = re.compile(r"(?:^|[\s(—–-])[\"“‘'](?=[^\"“”]*$)")
+_OPENING = re.compile(r"[\"“‘'](?<![^\s(—–-].)(?=[^\"“”]*$)")
 _CLOSING = re.compile(r"[^\"“”\n]*?[\"”’'](?!\w)")
 _TITLED = frozenset({"called", "titled", "entitled"})
 LONGEST_TITLE = 80  # characters of a work's title on either side of a name
@@ -59,7 +59,7 @@ def _is_queen(sighting: Sighting) -> bool:
     return title == ["Miss"] and " ".join(sighting.folds) in sighting.lexicon.countries
 
 
-@NO_MENTION.rule("a plain word")
+@NO_MENTION.rule("a plain word", Cue.APART_BEFORE)
 def _is_plain(sighting: Sighting) -> bool:
     """ "Will he come?", "Long queues formed", where the article has a Will or a Long."""
     words, at = sighting.words, sighting.place.title
@@ -79,7 +79,7 @@ def _is_people(sighting: Sighting) -> bool:
     return one_of or (sighting.after != "" and words.tags[place.last] in _NOUNS)
 
 
-@NO_MENTION.rule("an office by its place")
+@NO_MENTION.rule("an office by its place", Cue.WORD_AFTER)
 def _is_office(sighting: Sighting) -> bool:
     """ "Bishop of Leeds", where the article has a Bishop."""
     words, place = sighting.words, sighting.place

@@ -155,7 +155,7 @@ def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if other else None
 
 
-@NO_PERSON.rule("letters alone")
+@NO_PERSON.rule("letters alone", Cue.SEVERAL)
 def _letters(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "W D L" at the head of a table."""
     return (sighting.folds,) if len(sighting.folds) > 1 and max(map(len, sighting.folds)) == 1 else None
