@@ -20,6 +20,7 @@ _MOST_BACK = 150  # tokens
 _MOST_APART = 3  # tokens from the noun to the name it stands by
 _MOST_INITIALS = 3  # ways to cut a role short
 _NAMING = frozenset(("named", "called"))
+_LINKS = frozenset(("of", "for", "at", "in", "on", "to", "from", "with", "and"))
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
 
 
@@ -35,7 +36,7 @@ class Descriptions:
             for text in (*person.titles, *person.roles):
                 words, short = frozenset(map(noun, text.split())), initials(text)
                 self._initials.update(short)
-                for word in (*words, *short):
+                for word in (*_heads(text), *short):
                     self._held[word].append((number, words | {word}))
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
@@ -124,7 +125,11 @@ class Descriptions:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
         narration, first = self._narration, phrase.first
         places = range(first - 1, max(-1, first - _MOST_BACK), -1)
-        before = next((place for place in places if narration.low[place] == narration.low[phrase.head]), None)
+        same = (place for place in places if narration.low[place] == narration.low[phrase.head])
+        floor = narration.paragraphs[1][0] if len(narration.paragraphs) > 1 else 0  # whom the lede brings up is named next
+        before = next(same, None)
+        while before is not None and before >= floor and narration.low[before - 1] in _POINTING:
+            before = next((place for place in same if place >= floor), None)
         if before is None or not self._is_new(before):
             return False
         return not narration.name(before + 1 + (narration.words[before + 1] == ","))
@@ -153,6 +158,13 @@ class Descriptions:
         """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
         words = self._narration.words
         return words[name.first - 1] == "," or name.first - noun < _MOST_APART or words[name.first - 1] in _NAMING
+
+
+def _heads(text: str) -> set[str]:
+    """The nouns of a title or role by which its holder is called: not the hall of "Hall committee chairwoman"."""
+    words = [noun(word) for word in text.split()]
+    end = next((place for place, word in enumerate(words) if place and word in _LINKS), len(words))
+    return {word for word in words if word in roles()} | {words[end - 1]}
 
 
 def initials(text: str) -> list[str]:

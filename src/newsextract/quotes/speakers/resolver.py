@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
-from newsextract.quotes.lexicon import peoples
+from newsextract.quotes.lexicon import SAYING, peoples, strength, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, TERMINAL, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
+from newsextract.quotes.speakers.documents import issuer_of
 from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
 
 _MOST_NAMES = 60
@@ -21,6 +22,7 @@ _LAST_SPOKE = 1.2  # what the last speaker gains
 _MAIN = 1.2  # what the subject of a main clause gains
 _OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a subject after it
 _FITS = 2.5  # what a person gains of whom the whole description is known
+_MOST_CLAIM = 3.0  # the most that a name gains
 _NOBODY = -1
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CHAINED = {"m": ("he", "his"), "f": ("she", "her")}
@@ -46,6 +48,7 @@ class Resolver:
         """One resolver an article: it remembers."""
         self._last: int | None = None
         self._known: dict[int, int | None] = {}  # what the word at a token stands for
+        self._unnamed: set[int] = set()  # the pronouns that stand for somebody brought up without a name
         self._narration = narration
         self._descriptions = Descriptions(narration)
         self._gender = cache(lambda person: gender_of(narration.people[person]))
@@ -68,6 +71,8 @@ class Resolver:
         word = self._narration.low[phrase.head]
         if word in PRONOUNS:
             return self._pronoun(phrase.head, PRONOUNS[word])
+        if word in with_plurals("documents") and (issuer := issuer_of(self._narration, phrase)):
+            return issuer.person
         if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD", "RB"):
             return self._described(phrase)
         return None
@@ -118,18 +123,24 @@ class Resolver:
         barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
         able = (one for one in candidates if one and one[1] not in barred)
         best = max((one for one in able if not whole or one[1] in whole), default=None)
-        sentences, place = 0, token
+        sentences, place, led = 0, token, None
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             sentences += self._ends_between(name.last, place)
             place = name.first
-            if sentences > _FAR and best is not None:
+            if sentences > _FAR and best is not None and best[0] > _MOST_CLAIM - _PER_SENTENCE * sentences:
                 break
             out = name.person in barred or (whole and name.person not in whole)
             score = None if out else self._claim(name, gender, sentences)
             if score is not None:
+                if led is not None and led != name.person and name.person == self._last:
+                    score -= _LAST_SPOKE
+                if led is None and not out and self._narration.quoted[name.first] < 0 and self._subject_weight(name.last - 1) == _MAIN:
+                    led = name.person
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
                     best = (score, name.person)
+        if best and best[1] == _NOBODY:
+            self._unnamed.add(token)
         return best[1] if best and best[1] != _NOBODY else None
 
     def _claim(self, name: Name, gender: str | None, sentences: int) -> float | None:
@@ -159,7 +170,12 @@ class Resolver:
         for place in reversed(chain):
             if place not in self._known:
                 self._known[place] = self._pronoun(place, gender)
-        if not chain or (person := self._known[chain[0]]) is None or self._gender(person)[0] not in (None, gender):
+        if not chain:
+            return None
+        person = self._known[chain[0]]
+        if person is None and chain[0] in self._unnamed:
+            person = _NOBODY
+        if person is None or (person != _NOBODY and self._gender(person)[0] not in (None, gender)):
             return None
         score = (
             (0.6 if self._narration.low[chain[0]] in ("he", "she") else 0.2)
@@ -209,9 +225,14 @@ class Resolver:
             one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
             place = name.first
             quoted = piece >= 0 and narration.quoted[name.first] == piece
-            if quoted or (one_clause and self._is_reported(name.last - 1, verb)):
+            if quoted or (one_clause and self._is_reported(name.last - 1, verb) and not self._says(name.last - 1)):
                 found.add(name.person)
         return found
+
+    def _says(self, token: int) -> bool:
+        """Whether a word is the subject of a verb of saying: "Reed admitted it, he said, late"."""
+        subject = self._narration.dep(token) == "nsubj"
+        return subject and strength().get(self._narration.low[self._narration.head(token)]) == SAYING
 
     def _is_reported(self, token: int, verb: int) -> bool:
         """Whether a word stands in the clause that is the verb's object: "It was Reed's fault, he said"."""
@@ -234,7 +255,7 @@ class Resolver:
                 elif self._gender(person)[0] not in (None, gender):
                     person = None
                 if person is not None:
-                    return 1.2 - self._ends_between(place, token), person
+                    return self._subject_weight(place) - self._ends_between(place, token), person
         return None
 
     def _reaches(self, subject: int, token: int, gender: str) -> bool:
