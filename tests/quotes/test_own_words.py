@@ -27,8 +27,8 @@ def found(text: str, rules: Path | None) -> list[tuple[str, str, str | None]]:
         (
             "verbs_of_judging.txt",
             "besmirch",
-            "Ana Duarte besmirched the plan as “a slow old tub”.",
-            ("partial", "a slow old tub", "Ana Duarte"),
+            "Ana Duarte besmirched “slow old tubs” in May.",
+            ("partial", "slow old tubs", "Ana Duarte"),
         ),
         (
             "cue_phrases.txt",

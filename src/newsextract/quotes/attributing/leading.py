@@ -83,7 +83,8 @@ def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first
 
 def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
     """The police were told: "..."."""
-    verb = next((cue.verb for cue in cues if is_passive(narration, cue.verb)), None)
+    passive = (cue.verb for cue in cues if is_passive(narration, cue.verb))
+    verb = next((verb for verb in passive if not any(is_finite(narration, at) for at in range(verb, first))), None)
     if verb is None or not (_is_likened(narration, verb, first) or narration.words[first - 1] in (":", ",")):
         return None
     return Find(None, verb, verb + 1, touching=True)
@@ -226,5 +227,13 @@ def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozen
         if narration.tags[place].startswith("VB"):
             speaker = subject_of(narration, place, start, first)
             if speaker and is_person(narration, speaker, pronouns):
-                return Find(speaker, place, place + 1, strong=False)
+                return Find(speaker, place, place + 1, strong=_presents(narration, place, first))
     return None
+
+
+def _presents(narration: Narration, verb: int, first: int) -> bool:
+    """Whether a verb's object is said to be what the quote says: Reed went after him as a "fraud"."""
+    last = first - (narration.low[first - 1] in ("a", "an", "the"))
+    if narration.low[last - 1] != "as" or last - 1 == verb + 1 or narration.low[verb] == "known":
+        return False
+    return not any(tag.startswith("VB") for tag in narration.tags[verb + 1 : last])
