@@ -127,7 +127,22 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
     free = is_open(narration, piece) and _opens(narration, piece)
     if verb is None:
         return Find(phrase, start, start) if free and phrase.name else None
-    return Find(phrase, verb, verb + 1) if free or verb_strength(narration, verb) else None
+    if _is_qualified(narration, piece, phrase):
+        return None
+    known = saying(narration, verb) or (verb_strength(narration, verb) and not _is_ended(narration, piece))
+    return Find(phrase, verb, verb + 1) if free or known else None
+
+
+def _is_ended(narration: Narration, piece: int) -> bool:
+    """Whether the quote ends its sentence with a mark of its own: "Stop it!" Critics still cheer him."""
+    return narration.text[narration.pieces[piece].end - 1] in ".?!"
+
+
+def _is_qualified(narration: Narration, piece: int, phrase: Phrase) -> bool:
+    """Whether the quote says more of the noun right behind it: her “slow” call on the stock."""
+    first, last = narration.bounds[piece]
+    bare = phrase.name is None and narration.tags[phrase.first] in ("NN", "NNS")
+    return bare and phrase.first == last and not is_open(narration, piece)
 
 
 def _opens(narration: Narration, piece: int) -> bool:
