@@ -10,7 +10,7 @@ from newsextract.quotes.attributing.cues import Find, according, is_body, is_fin
 from newsextract.quotes.attributing.otherwise import MINE, by_clause, by_noun, by_topic
 from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import SAYING, with_plurals
-from newsextract.quotes.narration.narration import MOST_SENTENCE, Narration
+from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
@@ -138,7 +138,8 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
         return verb, speaker
     below = verb
     for place in heads_above(narration, verb, start, first):
-        if narration.dep(below) in ("relcl", "acl") or _is_when(narration, below):
+        own = narration.low[speaker.head] in ("it", "they") and not saying(narration, verb)
+        if (narration.dep(below) in ("relcl", "acl") and not own) or _is_when(narration, below):
             break
         spoken = saying(narration, place) and not is_passive(narration, place)
         if spoken and (outer := subject_of(narration, place, start, first)):
@@ -167,6 +168,11 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
                 other = subject_of(narration, earlier, start, first)
                 if other and (is_person(narration, other) or _is_only_body(narration, other, speaker)):
                     return other
+    if narration.tags[verb] == "VBG" and narration.words[verb - 1] == "," and not is_person(narration, speaker, _OTHERS):
+        for place in heads_above(narration, verb, start, first):
+            other = subject_of(narration, place, start, first)
+            if other and (is_person(narration, other) or _is_only_body(narration, other, speaker)):
+                return other
     return speaker
 
 
@@ -215,10 +221,16 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
 
 def _label(narration: Narration, start: int, end: int) -> Find | None:
     """HOST: "...": a noun phrase, no verb, up to the colon at ``end``."""
+    start = max((place + 1 for place in range(start, end) if _is_dash(narration, place)), default=start)
     if any(is_finite(narration, place) for place in range(start, end)):
         return None
-    head = head_at(narration, start)
+    head = head_at(narration, start + (narration.low[start] == "from"))
     return None if head is None else Find(phrase_of(narration, head, start), end, end)
+
+
+def _is_dash(narration: Narration, place: int) -> bool:
+    """Whether a token is a dash between two spaces: no hyphen."""
+    return narration.words[place] in DASHES and narration.text[narration.starts[place] - 1].isspace()
 
 
 def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozenset[str]) -> Find | None:

@@ -62,11 +62,13 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
     """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     for place in (verb, *heads_above(narration, verb, floor, ceiling)):
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
-            if child.is_space:  # two spaces are a token, which the parser may take for a word
+            if child.is_space or child.tag_ == "RB":  # two spaces, "n't": the parser may take them for a subject
                 continue
             if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
                 if place == verb and _is_of_main_verb(narration, verb, child.i):
                     break
+                if place == verb and (nearer := _unclosed(narration, verb)):
+                    return nearer
                 return _antecedent(narration, child.i, place) if child.i >= floor else head_at(narration, floor)
         if narration.dep(place) in ("acl", "relcl"):
             head = narration.head(place)
@@ -74,6 +76,15 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
                 continue
             return _issuer(narration, head) if floor <= head < ceiling else None
     return None
+
+
+def _unclosed(narration: Narration, verb: int) -> int | None:
+    """The noun right before a verb that the parser takes for an apposition, which no comma closes: with hosts Reed and
+    Lin, the candidate said.
+    """
+    before = verb - 1
+    apposed = narration.dep(before) == "appos" and narration.tags[before] in ("NN", "NNS")
+    return before if apposed and narration.name(before) is None else None
 
 
 def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> Iterator[int]:

@@ -12,7 +12,7 @@ from newsextract.quotes.attributing.cues import (
     verb_strength,
 )
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
-from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.lexicon import strength, with_plurals
 from newsextract.quotes.narration.narration import DASHES, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, phrase_of
 from newsextract.rules.verb_forms import verb_forms
@@ -97,7 +97,7 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     if narration.tags[verb] == "VBG" or not said:
         return None
     after = verb + 1
-    while narration.tags[after] in ("RB", "RP"):
+    while narration.tags[after] in ("RB", "RP") or narration.words[after].isspace():
         after += 1
     head = head_at(narration, after)
     if head is None or (narration.low[after], narration.tags[after]) in _OBJECTS:
@@ -120,6 +120,8 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
     head = head_at(narration, start)
     if head is None:
         return None
+    if is_open(narration, piece) and _is_verb_read_as_noun(narration, start, head):
+        return Find(phrase_of(narration, head - 1, start), head, head + 1)
     phrase = phrase_of(narration, head, start)
     verb = _verb_after(narration, max(phrase.last, head + 1), start, stop)
     if verb is not None and (source := quoted_source(narration, verb)):
@@ -136,6 +138,12 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
 def _is_ended(narration: Narration, piece: int) -> bool:
     """Whether the quote ends its sentence with a mark of its own: "Stop it!" Critics still cheer him."""
     return narration.text[narration.pieces[piece].end - 1] in ".?!"
+
+
+def _is_verb_read_as_noun(narration: Narration, start: int, noun: int) -> bool:
+    """Whether the tagger takes the verb of a tag line for a noun: the report highlights."""
+    ends = narration.tags[noun] == "NNS" and narration.words[noun + 1] in TERMINAL | {","}
+    return ends and noun > start and narration.low[noun] in strength() and narration.tags[noun - 1] in ("NN", "NNP")
 
 
 def _is_qualified(narration: Narration, piece: int, phrase: Phrase) -> bool:
