@@ -38,6 +38,7 @@ class Candidate(Quoted):
     again: bool  # an earlier piece has them too
     below: bool  # it is in the headline, and its words in marks below
     joined: bool = False  # "and" joins it to a piece that is no quote
+    beside: bool = False  # the piece before is a quote, in the same sentence
 
     @property
     def own_paragraph(self) -> bool:
@@ -62,8 +63,10 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     kept: list[tuple[int, Attribution]] = []
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
         below = piece < heads and words in body
-        joined = bool(piece) and not (kept and kept[-1][0] == piece - 1) and _is_joined(narration, piece)
-        one = Candidate(narration, piece, attribution, words, counts[words], words in seen, below, joined)
+        after = bool(kept) and kept[-1][0] == piece - 1
+        joined = bool(piece) and not after and _is_joined(narration, piece)
+        beside = after and _is_in_one_sentence(narration, piece)
+        one = Candidate(narration, piece, attribution, words, counts[words], words in seen, below, joined, beside)
         if not NO_QUOTE.first(one):
             kept.append((piece, attribution))
         seen.add(words)
@@ -74,6 +77,12 @@ def _is_joined(narration: Narration, piece: int) -> bool:
     """Whether nothing but "and" or "or" stands between a piece and the one before."""
     between = narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]
     return not _JOINTS.isdisjoint(between) and _JOINTS.issuperset(between)
+
+
+def _is_in_one_sentence(narration: Narration, piece: int) -> bool:
+    """Whether no sentence ends between the start of the piece before and that of this one."""
+    first, floor = narration.bounds[piece][0], narration.floors[narration.paragraph_of(narration.bounds[piece][0])]
+    return narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
 
 
 NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
@@ -225,6 +234,8 @@ def _is_nobodys(one: Candidate) -> bool:
     if find and find.strong and own:
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
+    if find and one.attribution.way == "leading" and one.beside:
+        return False
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT
