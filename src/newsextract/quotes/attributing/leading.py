@@ -59,8 +59,11 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     cues = _ranked(narration, start, first)
     if find := by_noun(narration, start, first):
         return find
-    colon = narration.words[first - 1] == ":" and not any(cue.touching for cue in cues)
-    if colon and (find := _before_colon(narration, start, first)):
+    last = first
+    while narration.words[last - 1].isspace():
+        last -= 1
+    colon = narration.words[last - 1] == ":" and not any(cue.touching for cue in cues)
+    if colon and (find := _before_colon(narration, start, last)):
         return find
     for cue in cues:
         speaker = _speaker_of(narration, cue.verb, start, first)
