@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, saying
-from newsextract.quotes.attributing.headlines import headline_label, is_said_in_headline
+from newsextract.quotes.attributing.headlines import headline_label, is_headline, is_said_in_headline
 from newsextract.quotes.attributing.leading import asked, find_before, is_person, leading
 from newsextract.quotes.attributing.trailing import is_open, tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
@@ -136,6 +136,13 @@ def _tailed(told: Told) -> tuple[Find, str] | None:
     return (find, "tail") if find else None
 
 
+@SPEAKER.rule("a label before a headline's words")
+def _labelled_in_headline(told: Told) -> tuple[Find, str] | None:
+    """ "Reed: Port Is ‘Beyond Repair’" """
+    label = headline_label(told.narration, told.piece)
+    return (label, "leading") if label and is_headline(told.narration, told.paragraph) else None
+
+
 @SPEAKER.rule("another verb before the quote")
 def _led_otherwise(told: Told) -> tuple[Find, str] | None:
     """A verb of judging, or any that has somebody as its subject."""
@@ -176,8 +183,7 @@ def _in_headline(told: Told) -> tuple[Find, str] | None:
     """What a headline says of somebody in marks, not of the next noun: Schools ‘safe’ amid surge."""
     if not is_said_in_headline(told.narration, told.piece):
         return None
-    label = headline_label(told.narration, told.piece)
-    return (label, "leading") if label else (Find(None, told.first, told.first), "heading")
+    return Find(None, told.first, told.first), "heading"
 
 
 def _from_sentence_before(narration: Narration, first: int, floor: int, sure: bool = False) -> Find | None:

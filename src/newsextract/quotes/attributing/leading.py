@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
 from newsextract.quotes.attributing.otherwise import MINE, by_clause, by_noun, by_topic
 from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
-from newsextract.quotes.lexicon import SAYING, with_plurals
+from newsextract.quotes.lexicon import SAYING, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
 from newsextract.rules.verb_forms import verb_forms
@@ -227,8 +227,11 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     start = max((place + 1 for place in range(start, end) if _is_dash(narration, place)), default=start)
     if any(is_finite(narration, place) for place in range(start, end)):
         return None
-    head = head_at(narration, start + (narration.low[start] == "from"))
-    return None if head is None else Find(phrase_of(narration, head, start), end, end)
+    head, name = head_at(narration, start + (narration.low[start] == "from")), narration.name(start)
+    if head is None:
+        return None
+    titled = name is not None and narration.low[head] not in speakers()  # Reed Answers Critics: "..."
+    return Find(named(name) if name and titled else phrase_of(narration, head, start), end, end)
 
 
 def _is_dash(narration: Narration, place: int) -> bool:

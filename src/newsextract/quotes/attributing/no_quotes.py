@@ -46,6 +46,12 @@ class Candidate(Quoted):
         return self.narration.bounds[self.piece] == self.narration.paragraphs[self.paragraph]
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether it is a whole sentence behind a headline's colon: Reed: ‘We Go On.’"""
+        ended = self.below and self.text[-1] in ".?!" and self.narration.words[self.first - 1] == ":"
+        return ended and is_clause(self.narration, self.piece)
+
+    @cached_property
     def alone(self) -> bool:
         """Whether it is a whole sentence behind a quote in its paragraph: "There is none," he said. "Zero." """
         if self.attribution.way != "carried":
@@ -90,7 +96,7 @@ NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate
 
 @NO_QUOTE.rule("a headline's, said again below")
 def _is_in_headline(one: Candidate) -> bool:
-    return one.below and one.attribution.way not in ("trailing", "heading")
+    return one.below and one.attribution.way not in ("trailing", "heading") and not one.whole
 
 
 @NO_QUOTE.rule("a term in marks throughout")
@@ -192,7 +198,7 @@ def _is_called(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
-    if not is_title(one.text) or has_verb(one.narration, one.piece):
+    if one.whole or not is_title(one.text) or has_verb(one.narration, one.piece):
         return False
     return _has_staff(one) or not _is_spoken(one)
 
