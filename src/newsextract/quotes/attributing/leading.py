@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
-from newsextract.quotes.attributing.otherwise import MINE, by_clause, by_noun, by_topic
+from newsextract.quotes.attributing.otherwise import MINE, by_chant, by_clause, by_noun, by_topic
 from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import SAYING, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
@@ -72,7 +72,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     phrases = (according(narration, place) for place in range(start, first))
     if find := next(filter(None, phrases), None) or _by_nobody(narration, cues, first):
         return find
-    told = by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
+    told = by_chant(narration, first) or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
     return told or _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
 

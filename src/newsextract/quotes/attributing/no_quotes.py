@@ -228,6 +228,8 @@ def _is_spoken(one: Candidate) -> bool:
         return False  # the party “New Dover” won, a count said
     if find.cue_last == first and verb_strength(narration, find.cue_first) == JUDGING:
         return False  # she loves “Boats of May”
+    if narration.low[find.cue_first] in listed("chants"):
+        return True
     reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 

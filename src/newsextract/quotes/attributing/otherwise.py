@@ -6,7 +6,7 @@ from itertools import islice
 
 from newsextract.quotes.attributing.cues import Find, is_body, is_finite, saying
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
-from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase, head_at, named, phrase_of
 from newsextract.rules.verb_forms import verb_forms
@@ -15,6 +15,7 @@ _MOST_HEADS = 10
 _CLAUSES = 2
 _NEAR = 4  # tokens from "of" or "to" to the quote
 _LEADS = frozenset(("that", "of", "to"))
+_COPULAS = frozenset(("is", "was"))
 _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "NN", "NNS", "RB", "CC", ",", "CD", "HYPH", "VBN", "VBG"))
 _SOURCES = frozenset(("by", "from"))
 MINE = frozenset(("his", "her", "their"))
@@ -36,6 +37,15 @@ def by_noun(narration: Narration, start: int, first: int, owners: frozenset[str]
     return None
 
 
+def by_chant(narration: Narration, first: int) -> Find | None:
+    """The find of what a crowd calls: chants of “Slow boats!”, their chants of it."""
+    noun = first - 2
+    if narration.low[first - 1] != "of" or narration.low[noun] not in listed("chants"):
+        return None
+    owned = narration.low[noun - 1] in MINE
+    return Find(Phrase(noun - 1, noun, noun - 1) if owned else None, noun, noun + 1, touching=True)
+
+
 def _leads_to(narration: Narration, noun: int, first: int) -> bool:
     """Whether a noun says the quote, by the parser: not one that somebody calls so ("called her claim a “mess”")."""
     last = noun + 1
@@ -51,7 +61,8 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
 
 def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
     """Whose claim it is, if "that", "of" or "to" follows: Ann Reed's claim, her claim."""
-    if narration.low[noun + 1] not in _LEADS:
+    after = noun + 1 + (narration.low[noun + 1] in _COPULAS and narration.low[noun + 2] == "that")
+    if narration.low[after] not in _LEADS:
         return None
     place = noun - 1
     while place > start and narration.tags[place] in _OWN_WORDS:
