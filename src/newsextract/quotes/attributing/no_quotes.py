@@ -148,7 +148,7 @@ def _bears_name(narration: Narration, last: int) -> bool:
 def _announces(narration: Narration, last: int) -> bool:
     """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
-    if word == "called":
+    if word in ("called", "dubbed", "nicknamed"):
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
     if narration.tags[last - 1].startswith("VB") and (before in HAVE or narration.tags[last - 2] in ("MD", "TO")):
         return False  # said to have hit “two old bridges”, would show “a will to listen”
