@@ -171,7 +171,11 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
                 other = subject_of(narration, earlier, start, first)
                 if other and (is_person(narration, other) or _is_only_body(narration, other, speaker)):
                     return other
-    if narration.tags[verb] == "VBG" and narration.words[verb - 1] == "," and not is_person(narration, speaker, _OTHERS):
+    if (
+        narration.tags[verb] == "VBG"
+        and narration.words[verb - 1] == ","
+        and not is_person(narration, speaker, _OTHERS)
+    ):
         for place in heads_above(narration, verb, start, first):
             other = subject_of(narration, place, start, first)
             if other and (is_person(narration, other) or _is_only_body(narration, other, speaker)):

@@ -23,6 +23,7 @@ _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "
 _NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
 _JOINTS = frozenset(("and", "or", ","))
+_PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
@@ -148,7 +149,9 @@ def _bears_name(narration: Narration, last: int) -> bool:
 def _announces(narration: Narration, last: int) -> bool:
     """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
-    if word in ("called", "dubbed", "nicknamed"):
+    if word in verb_forms("quotes/naming_verbs") and (before in _PRONOUNS or narration.name(last - 2)):
+        return False  # whom he dubbed “a slow old fraud”
+    if word == "called":
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
     if narration.tags[last - 1].startswith("VB") and (before in HAVE or narration.tags[last - 2] in ("MD", "TO")):
         return False  # said to have hit “two old bridges”, would show “a will to listen”

@@ -148,9 +148,8 @@ def _is_verb_read_as_noun(narration: Narration, start: int, noun: int) -> bool:
 
 def _is_qualified(narration: Narration, piece: int, phrase: Phrase) -> bool:
     """Whether the quote says more of the noun right behind it: her “slow” call on the stock."""
-    first, last = narration.bounds[piece]
     bare = phrase.name is None and narration.tags[phrase.first] in ("NN", "NNS")
-    return bare and phrase.first == last and not is_open(narration, piece)
+    return bare and phrase.first == narration.bounds[piece][1] and not is_open(narration, piece)
 
 
 def _opens(narration: Narration, piece: int) -> bool:

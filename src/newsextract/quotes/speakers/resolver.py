@@ -8,10 +8,11 @@ from itertools import islice
 
 from newsextract.quotes.lexicon import SAYING, peoples, strength, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, TERMINAL, Name, Narration
-from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, phrase_of
+from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.documents import issuer_of
 from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
+from newsextract.quotes.speakers.weights import ENDS, MAIN, is_apart, is_subject, subject_weight, topic_weight
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
@@ -19,26 +20,16 @@ _MOST_STEPS = 8  # up the parser's tree
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
 _LAST_SPOKE = 1.2  # what the last speaker gains
-_MAIN = 1.2  # what the subject of a main clause gains
 _OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a subject after it
 _FITS = 2.5  # what a person gains of whom the whole description is known
 _MOST_CLAIM = 3.0  # the most that a name gains
 _NOBODY = -1
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CHAINED = {"m": ("he", "his"), "f": ("she", "her")}
-_ENDS = frozenset((".", "?", "!"))
 _MOST_COUNTED = 200  # tokens
 _ROLE_TAGS = frozenset(("NN", "NNP"))
 _NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
-_TOPIC = frozenset(("For", "To", "Unlike", "Like"))
 
 Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
-
-
-def is_apart(narration: Narration, paragraph: int) -> bool:
-    """Whether a paragraph is a byline, a photographer's name or a heading: no finite verb, no end mark."""
-    first, last = narration.paragraphs[paragraph]
-    return narration.written[last - 1] not in TERMINAL and FINITE.isdisjoint(narration.written_tags[first:last])
 
 
 class Resolver:
@@ -123,27 +114,30 @@ class Resolver:
         barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
         able = (one for one in candidates if one and one[1] not in barred)
         best = max((one for one in able if not whole or one[1] in whole), default=None)
-        sentences, place, led = 0, token, None
+        sentences, place = 0, token
+        leader = None  # who is the subject of the last main clause
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             sentences += self._ends_between(name.last, place)
             place = name.first
             if sentences > _FAR and best is not None and best[0] > _MOST_CLAIM - _PER_SENTENCE * sentences:
                 break
             out = name.person in barred or (whole and name.person not in whole)
-            score = None if out else self._claim(name, gender, sentences)
+            score = None if out else self._claim(name, gender, sentences, leader)
             if score is not None:
-                if led is not None and led != name.person and name.person == self._last:
-                    score -= _LAST_SPOKE
-                if led is None and not out and self._narration.quoted[name.first] < 0 and self._subject_weight(name.last - 1) == _MAIN:
-                    led = name.person
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
                     best = (score, name.person)
+                leader = name.person if leader is None and self._leads(name) else leader
         if best and best[1] == _NOBODY:
             self._unnamed.add(token)
         return best[1] if best and best[1] != _NOBODY else None
 
-    def _claim(self, name: Name, gender: str | None, sentences: int) -> float | None:
+    def _leads(self, name: Name) -> bool:
+        """Whether somebody named is the subject of a main clause."""
+        return self._narration.quoted[name.first] < 0 and subject_weight(self._narration, name.last - 1) == MAIN
+
+    def _claim(self, name: Name, gender: str | None, sentences: int, leader: int | None) -> float | None:
+        """How likely a name is meant; who spoke last gains by it unless another one leads since."""
         narration = self._narration
         known, sure = self._gender(name.person)
         score = -_PER_SENTENCE * sentences
@@ -157,8 +151,8 @@ class Resolver:
             score -= 0.8  # the owner in "Reed's aide", the qualifier in "Reed campaign"
         if self._apart(narration.paragraph_of(name.first)):
             score -= 2.5
-        score += self._topic_weight(name) or self._subject_weight(name.last - 1) or self._verb_weight(name)
-        return score + (_LAST_SPOKE if name.person == self._last else 0.0)
+        score += topic_weight(narration, name) or subject_weight(narration, name.last - 1)
+        return score + (_LAST_SPOKE if name.person == self._last and leader in (None, self._last) else 0.0)
 
     def _chained(self, token: int, gender: str) -> Candidate | None:
         """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
@@ -179,7 +173,7 @@ class Resolver:
             return None
         score = (
             (0.6 if self._narration.low[chain[0]] in ("he", "she") else 0.2)
-            + self._subject_weight(chain[0])
+            + subject_weight(self._narration, chain[0])
             - _PER_SENTENCE * self._ends_between(chain[0], token)
         )
         score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, gender)
@@ -190,8 +184,7 @@ class Resolver:
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             if name.first <= before:
                 break
-            other = name.person != person and self._gender(name.person)[0] in (None, gender)
-            if other and self._narration.quoted[name.first] < 0 and self._subject_weight(name.last - 1) == _MAIN:
+            if name.person != person and self._gender(name.person)[0] in (None, gender) and self._leads(name):
                 return True
         return False
 
@@ -247,7 +240,7 @@ class Resolver:
         """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if narration.tags[place] in _ROLE_TAGS and narration.dep(place) in _SUBJECTS and not narration.name(place):
+            if narration.tags[place] in _ROLE_TAGS and is_subject(narration, place) and not narration.name(place):
                 person = self._descriptions.by_role(phrase_of(narration, place))
                 if person is None:
                     unnamed = self._descriptions.introduces(place) and not self._reaches(place, token, gender)
@@ -255,7 +248,7 @@ class Resolver:
                 elif self._gender(person)[0] not in (None, gender):
                     person = None
                 if person is not None:
-                    return self._subject_weight(place) - self._ends_between(place, token), person
+                    return subject_weight(self._narration, place) - self._ends_between(place, token), person
         return None
 
     def _reaches(self, subject: int, token: int, gender: str) -> bool:
@@ -270,34 +263,8 @@ class Resolver:
         place = next((at for at in places if word_gender(words[at]) == gender and introduces(at)), None)
         return None if place is None else (1.2 - self._ends_between(place, token), _NOBODY)
 
-    def _subject_weight(self, token: int) -> float:
-        """More for a subject, less for a name inside a subject's phrase."""
-        weight = _MAIN
-        for _ in range(6):
-            if self._narration.dep(token) in _SUBJECTS:
-                verb = self._narration.head(token)
-                return weight if self._narration.head(verb) == verb else 0.7 * weight
-            head = self._narration.head(token)
-            if head == token:
-                break
-            token, weight = head, weight if self._narration.dep(token) == "appos" else 0.8
-        return 0.0
-
-    def _verb_weight(self, name: Name) -> float:
-        """That of a subject where no parser ran: a finite verb stands behind the name."""
-        narration = self._narration
-        return 1.2 if narration.dep(name.last - 1) == "" and narration.written_tags[name.last] in FINITE else 0.0
-
-    def _topic_weight(self, name: Name) -> float:
-        """That of a subject for "For Ann Reed, 58, the trains come too late", and for who "gave her name as Reed"."""
-        narration, place = self._narration, name.first - 1
-        while narration.tags[place] == "NNP":
-            place -= 1  # a title
-        named = narration.words[place - 1 : place + 1] == ["name", "as"]
-        return _MAIN if named or narration.words[place] in _TOPIC else 0.0
-
     def _ends_between(self, first: int, last: int) -> int:
         """The sentences that end there; a quote counts as one, however much is said in it."""
         narration, places = self._narration, range(first, min(last, first + _MOST_COUNTED))
-        ends = sum(narration.words[place] in _ENDS for place in places)
+        ends = sum(narration.words[place] in ENDS for place in places)
         return ends + len({narration.quoted[place] for place in places}.difference({-1}))

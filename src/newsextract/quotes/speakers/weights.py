@@ -1,0 +1,64 @@
+"""How much a name or noun counts where it stands: more as the subject of a main clause."""
+
+from __future__ import annotations
+
+from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
+from newsextract.quotes.narration.speaker_phrases import FINITE
+
+MAIN = 1.2
+"""What the subject of a main clause gains."""
+ENDS = frozenset((".", "?", "!"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_TOPIC = frozenset(("For", "To", "Unlike", "Like"))
+_OWN_TAGS = frozenset(("DT", "JJ", "NN", "NNP", "NNS", "CD", "HYPH", "PRP"))
+_NOT_SUBJECTS = frozenset(("POS", "NN", "NNS"))  # behind "Reed's aide", "Reed campaign"
+_MOST_STEPS = 6
+
+
+def is_apart(narration: Narration, paragraph: int) -> bool:
+    """Whether a paragraph is a byline, a photographer's name or a heading: no finite verb, no end mark."""
+    first, last = narration.paragraphs[paragraph]
+    return narration.written[last - 1] not in TERMINAL and FINITE.isdisjoint(narration.written_tags[first:last])
+
+
+def is_subject(narration: Narration, token: int) -> bool:
+    """Whether a noun is a subject, by the parser or, where none ran, by its place."""
+    return narration.dep(token) in _SUBJECTS or _is_unparsed_subject(narration, token)
+
+
+def subject_weight(narration: Narration, token: int) -> float:
+    """More for a subject, less for a name inside a subject's phrase."""
+    if _is_unparsed_subject(narration, token):
+        return MAIN
+    weight = MAIN
+    for _ in range(_MOST_STEPS):
+        if narration.dep(token) in _SUBJECTS:
+            verb = narration.head(token)
+            return weight if narration.head(verb) == verb else 0.7 * weight
+        head = narration.head(token)
+        if head == token:
+            break
+        token, weight = head, weight if narration.dep(token) == "appos" else 0.8
+    return 0.0
+
+
+def _is_unparsed_subject(narration: Narration, token: int) -> bool:
+    """Whether no parser ran, and a finite verb stands behind a noun or its phrase opens a sentence."""
+    if narration.dep(token) != "":
+        return False
+    if narration.written_tags[token + 1] in FINITE:
+        return True
+    place = token
+    while narration.written_tags[place] in _OWN_TAGS:
+        place -= 1
+    opens = place < 0 or narration.written[place] in ENDS or narration.written[place].isspace()
+    return opens and narration.written_tags[token + 1] not in _NOT_SUBJECTS
+
+
+def topic_weight(narration: Narration, name: Name) -> float:
+    """That of a subject for "For Ann Reed, 58, the trains come too late", and for who "gave her name as Reed"."""
+    place = name.first - 1
+    while narration.tags[place] == "NNP":
+        place -= 1  # a title
+    named = narration.words[place - 1 : place + 1] == ["name", "as"]
+    return MAIN if named or narration.words[place] in _TOPIC else 0.0
