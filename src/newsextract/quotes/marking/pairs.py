@@ -95,7 +95,13 @@ def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pa
     ends = [-1, *(pair.outer_end for pair in doubles)]
 
     apart = [pair for pair in singles if ends[bisect_left(starts, pair.outer_end) - 1] <= pair.outer_end]
-    return [pair for pair in _outermost([*doubles, *apart]) if any(map(str.isalnum, text[pair.start : pair.end]))]
+    return [pair for pair in _outermost([*doubles, *apart]) if _is_said(text, pair)]
+
+
+def _is_said(text: str, pair: Pair) -> bool:
+    """Whether there is a word in it, and it is no stage direction between the paragraphs of a quote: "(CROSSTALK.)"""
+    direction = pair.runs_on and text.startswith("(", pair.start) and text.endswith(")", pair.start, pair.end)
+    return not direction and any(map(str.isalnum, text[pair.start : pair.end]))
 
 
 def _pair(text: str, opening: Mark | int, closing: Mark | int, paragraph: int) -> Pair:
