@@ -141,7 +141,7 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
         return verb, speaker
     below = verb
     for place in heads_above(narration, verb, start, first):
-        own = narration.low[speaker.head] in ("it", "they") and not saying(narration, verb)
+        own = narration.low[speaker.head] in ("it", "they")
         if (narration.dep(below) in ("relcl", "acl") and not own) or _is_when(narration, below):
             break
         spoken = saying(narration, place) and not is_passive(narration, place)
@@ -256,6 +256,6 @@ def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozen
 def _presents(narration: Narration, verb: int, first: int) -> bool:
     """Whether a verb's object is said to be what the quote says: Reed went after him as a "fraud"."""
     last = first - (narration.low[first - 1] in ("a", "an", "the"))
-    if narration.low[last - 1] != "as" or last - 1 == verb + 1 or narration.low[verb] == "known":
+    if narration.low[last - 1] != "as" or last - 1 == verb + 1:
         return False
     return not any(tag.startswith("VB") for tag in narration.tags[verb + 1 : last])

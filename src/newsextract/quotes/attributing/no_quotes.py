@@ -149,7 +149,7 @@ def _bears_name(narration: Narration, last: int) -> bool:
 def _announces(narration: Narration, last: int) -> bool:
     """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
-    if word in verb_forms("quotes/naming_verbs") and (before in _PRONOUNS or narration.name(last - 2)):
+    if word in verb_forms("quotes/naming_verbs") and before in _PRONOUNS:
         return False  # whom he dubbed “a slow old fraud”
     if word == "called":
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
@@ -245,7 +245,7 @@ def _is_nobodys(one: Candidate) -> bool:
     if find and find.strong and own:
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
-    if find and one.attribution.way == "leading" and one.beside:
+    if find and one.beside:
         return False
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)

@@ -61,7 +61,7 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
 
 def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
     """Whose claim it is, if "that", "of" or "to" follows: Ann Reed's claim, her claim."""
-    after = noun + 1 + (narration.low[noun + 1] in _COPULAS and narration.low[noun + 2] == "that")
+    after = noun + 1 + (narration.low[noun + 1] in _COPULAS)
     if narration.low[after] not in _LEADS:
         return None
     place = noun - 1

@@ -83,8 +83,7 @@ def _unclosed(narration: Narration, verb: int) -> int | None:
     Lin, the candidate said.
     """
     before = verb - 1
-    apposed = narration.dep(before) == "appos" and narration.tags[before] in ("NN", "NNS")
-    return before if apposed and narration.name(before) is None else None
+    return before if narration.dep(before) == "appos" and narration.tags[before].startswith("NN") else None
 
 
 def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> Iterator[int]:

@@ -143,12 +143,12 @@ def _is_ended(narration: Narration, piece: int) -> bool:
 def _is_verb_read_as_noun(narration: Narration, start: int, noun: int) -> bool:
     """Whether the tagger takes the verb of a tag line for a noun: the report highlights."""
     ends = narration.tags[noun] == "NNS" and narration.words[noun + 1] in TERMINAL | {","}
-    return ends and noun > start and narration.low[noun] in strength() and narration.tags[noun - 1] in ("NN", "NNP")
+    return ends and narration.low[noun] in strength() and narration.tags[noun - 1] in ("NN", "NNP")
 
 
 def _is_qualified(narration: Narration, piece: int, phrase: Phrase) -> bool:
     """Whether the quote says more of the noun right behind it: her “slow” call on the stock."""
-    bare = phrase.name is None and narration.tags[phrase.first] in ("NN", "NNS")
+    bare = narration.tags[phrase.first] in ("NN", "NNS")
     return bare and phrase.first == narration.bounds[piece][1] and not is_open(narration, piece)
 
 

@@ -13,7 +13,7 @@ _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "VBN", "CD", "HYPH")) | NOUNS
 def issuer_of(narration: Narration, phrase: Phrase) -> Name | None:
     """The person whose document "the letter" is, by where the article last told of one."""
     first, word = phrase.first, narration.low[phrase.head]
-    if narration.low[first] != "the" or phrase.head != first + 1:
+    if narration.low[first] != "the":
         return None
     places = range(first - 1, max(-1, first - _MOST_BACK), -1)
     before = (place for place in places if narration.low[place] == word and narration.tags[place] in NOUNS)
@@ -32,6 +32,6 @@ def _owner(narration: Narration, document: int) -> Name | None:
 def _writer(narration: Narration, document: int) -> Name | None:
     """Ann Reed issued a letter."""
     verb = narration.head(document)
-    issued = narration.dep(document) == "dobj" and narration.low[verb] in verb_forms("quotes/issuing_verbs")
+    issued = narration.low[verb] in verb_forms("quotes/issuing_verbs")
     subjects = (child.i for child in narration.doc[verb].lefts if child.dep_ == "nsubj") if issued else ()
     return next((name for subject in subjects if (name := narration.name(subject))), None)

@@ -127,7 +127,7 @@ class Resolver:
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
                     best = (score, name.person)
-                leader = name.person if leader is None and self._leads(name) else leader
+                leader = name.person if self._leads(name) else leader
         if best and best[1] == _NOBODY:
             self._unnamed.add(token)
         return best[1] if best and best[1] != _NOBODY else None

@@ -11,7 +11,6 @@ ENDS = frozenset((".", "?", "!"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _TOPIC = frozenset(("For", "To", "Unlike", "Like"))
 _OWN_TAGS = frozenset(("DT", "JJ", "NN", "NNP", "NNS", "CD", "HYPH", "PRP"))
-_NOT_SUBJECTS = frozenset(("POS", "NN", "NNS"))  # behind "Reed's aide", "Reed campaign"
 _MOST_STEPS = 6
 
 
@@ -51,8 +50,7 @@ def _is_unparsed_subject(narration: Narration, token: int) -> bool:
     place = token
     while narration.written_tags[place] in _OWN_TAGS:
         place -= 1
-    opens = place < 0 or narration.written[place] in ENDS or narration.written[place].isspace()
-    return opens and narration.written_tags[token + 1] not in _NOT_SUBJECTS
+    return place < 0 or narration.written[place] in ENDS or narration.written[place].isspace()
 
 
 def topic_weight(narration: Narration, name: Name) -> float:
