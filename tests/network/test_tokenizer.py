@@ -1,21 +1,29 @@
-"""The tokenizer of our own pipeline: spaCy's, sparing itself what can find nothing."""
+"""The tokenizer of our own pipeline: spaCy's, which cuts a string between two blanks once."""
 
 from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.attrs import IS_SPACE, LIKE_URL
+from spacy.attrs import IS_SPACE, LIKE_URL, NORM, ORTH, SHAPE, SPACY
+from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 
 from newsextract import load
+from newsextract.network.tokenizer import CutOnce
 
 TEXTS = [
     "She'd said \"no,\" he isn't in the U.S. any more—at 5km/h.",
     "WASHINGTON(AP)--The well-known 10,000m runner's e-mail: a.b@c.org, see https://c.org/a?b=1.",
     "Ça va? Naïve façade… 中国's Łódź\u00ad.",
     "end.Start of a sentence/clause $5m-a-year 'tis",
+    "(“Ann's ex-wife,” [sic] said in 2016.) Was it? $5, 8) or 10)!: the '90s",
+    " a  b \n c\n\n d\u00a0 e\tf  \n",
+    "He can't, don't; can't. I'm, Mr.'s; :) x:) (ok):",
+    "",
+    " ",
 ]
 
 
@@ -30,15 +38,52 @@ def plain(nlp: Language) -> Tokenizer:
     return Tokenizer(nlp.vocab).from_bytes(cast(Tokenizer, nlp.tokenizer).to_bytes())
 
 
+def seen(doc: Doc) -> list[list[int]]:
+    """All that a tokenizer says of a text."""
+    found: list[list[int]] = doc.to_array([ORTH, NORM, SPACY]).tolist()
+    return found
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_tokens_are_those_of_spacy(nlp: Language, plain: Tokenizer, text: str) -> None:
-    assert [token.text for token in nlp.tokenizer(text)] == [token.text for token in plain(text)]
+    assert seen(nlp.tokenizer(text)) == seen(plain(text))
 
 
-@settings(max_examples=200, deadline=None)
-@given(text=st.text(alphabet=st.sampled_from("abzAZéŁ中's’.,-—/$5(")))
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("abzAZéŁ中's’.,-—/$5(“”\")]:;?")))
 def test_any_text_is_cut_as_by_spacy(nlp: Language, plain: Tokenizer, text: str) -> None:
-    assert [token.text for token in nlp.tokenizer(text)] == [token.text for token in plain(text)]
+    assert seen(nlp.tokenizer(text)) == seen(plain(text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("aZé5.,-’“” \n\t\u00a0")))
+def test_any_blanks_are_those_of_spacy(nlp: Language, plain: Tokenizer, text: str) -> None:
+    assert seen(nlp.tokenizer(text)) == seen(plain(text))
+
+
+def test_marks_side_by_side_are_cut_alike(nlp: Language) -> None:
+    """spaCy cuts the second '' in two."""
+    assert [token.text for token in nlp.tokenizer("no,'' ''yes")] == ["no", ",", "''", "''", "yes"]
+
+
+def test_a_rule_added_later_counts(nlp: Language) -> None:
+    tokenizer = CutOnce(nlp.vocab).from_bytes(cast(Tokenizer, nlp.tokenizer).to_bytes())
+    assert len(tokenizer("said,")) == 2
+    tokenizer.add_special_case("said,", [{"ORTH": "said,"}])
+    assert len(tokenizer("said,")) == 1
+
+
+@given(word=st.text(alphabet=st.sampled_from("abcXYéŁ中ß5-'"), min_size=1))
+def test_shape_and_norm_are_those_of_spacy(nlp: Language, word: str) -> None:
+    vocab: Any = nlp.vocab
+    assert vocab.lex_attr_getters[SHAPE](word) == word_shape(word)
+    assert vocab.lex_attr_getters[NORM](word) == vocab.lex_attr_getters[NORM].args[1](word)
+
+
+@pytest.mark.parametrize("word", ["colour", "Colour", "said", "Łódź", "’s", "€"])
+def test_norms_of_words_are_those_of_spacy(nlp: Language, word: str) -> None:
+    vocab: Any = nlp.vocab
+    assert vocab.lex_attr_getters[NORM](word) == vocab.lex_attr_getters[NORM].args[1](word)
 
 
 def test_no_pattern_matches_a_letter(nlp: Language) -> None:
