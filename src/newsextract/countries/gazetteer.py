@@ -12,14 +12,12 @@ HitKind = Literal["name", "demonym", "capital", "metonym", "trap", "language"]
 
 # Capitals alone can begin a name; the table's names all begin with one of these.
 _WORD = re.compile(r"(?<!\w)(?<![@\\])[A-ZÀ-ÖØ-Þ][^\W\d_]*")
-_GAP = r"(?:[ \t\u00a0]{1,2}|[ \t]?\r?\n[ \t]?)"
-_DASH = "[-\u2010\u2011\u2013]"
-# A name runs no further: no letter or digit, no at-sign, no web domain.
-_END = r"(?!\w)(?!@|\.[a-z])"
-# The pattern of a word that is in the table alone: most are.
-_LONE = re.compile(rf"[^\W\d_]+{_END}")
-_SPACES = re.compile(r"\s+")
-_DASHES = re.compile(_DASH)
+# What may stand for a blank of a name, and what a name's marks may be written as.
+_GAP = re.compile(r"[ \t]?\r?\n[ \t]?|[ \t\u00a0]{1,2}")
+_MARKS = str.maketrans("\u2010\u2011\u2013’", "---'")
+# A name runs no further: no letter or digit, no at-sign, no web domain. A prefix is tied to a word.
+_END = re.compile(r"(?!\w)(?!@|\.[a-z])")
+_TIED = re.compile("[-\u2010\u2011\u2013]\\w")
 
 
 class Reading(NamedTuple):
@@ -45,10 +43,9 @@ class Gazetteer:
     """All entries of the table, ready to be found. Upper-case forms are found as well as the table's own."""
 
     def __init__(self) -> None:
-        """Read the table; patterns are compiled at the first word that needs them. Raises RulesError."""
+        """Read the table. Raises RulesError."""
         self._readings: dict[str, tuple[str, Reading]] = {}
         self._forms: dict[str, list[str]] = {}
-        self._patterns: dict[str, re.Pattern[str]] = {}
         for surface, reading in _entries():
             meaning = surface.removesuffix("-"), reading
             capitals = surface.upper()
@@ -62,21 +59,28 @@ class Gazetteer:
         """Every entry in ``text``, leftmost and longest, traps and languages too; offsets are code points."""
         taken = 0
         for word in _WORD.finditer(text):
-            head = word.group()
-            if head not in self._forms or word.start() < taken:
+            forms = self._forms.get(word.group())
+            if forms is None or word.start() < taken:
                 continue
-            match = self._pattern(head).match(text, word.start())
-            if match:
-                taken = match.end()
-                surface, reading = self._readings[_canonical(match.group())]
-                yield Hit(match.start(), taken, surface, reading.alpha_2, reading.kind, reading.weak)
+            found = self._found(forms, text, *word.span())
+            if found:
+                form, taken = found
+                surface, reading = self._readings[form]
+                yield Hit(word.start(), taken, surface, reading.alpha_2, reading.kind, reading.weak)
 
-    def _pattern(self, head: str) -> re.Pattern[str]:
-        if head not in self._patterns:
-            forms = sorted(self._forms[head], key=len, reverse=True)
-            lone = forms == [head]
-            self._patterns[head] = _LONE if lone else re.compile("|".join(map(_form_pattern, forms)))
-        return self._patterns[head]
+    def _found(self, forms: list[str], text: str, start: int, end: int) -> tuple[str, int] | None:
+        """The longest of the forms that the text has at ``start``, where a word ends at ``end``, and where it ends."""
+        if len(forms) == 1 and len(forms[0]) == end - start:  # the word alone: most are
+            return (forms[0], end) if _END.match(text, end) else None
+        forms.sort(key=len, reverse=True)
+        ahead = text[start : start + 3 * len(forms[0])]  # room for blanks of up to four characters
+        spelled = _GAP.sub(" ", ahead).translate(_MARKS)
+        for form in filter(spelled.startswith, forms):
+            name = form.removesuffix("-")
+            end = start + _length(name, ahead)
+            if (_END if name == form else _TIED).match(text, end):
+                return name, end
+        return None
 
 
 @rules.cached
@@ -112,12 +116,11 @@ def _entries() -> Iterator[tuple[str, Reading]]:
         yield surface, language
 
 
-def _form_pattern(form: str) -> str:
-    """The pattern of one form; a closing hyphen marks a prefix ("Franco-") and is not part of the find."""
-    prefix = form.endswith("-")
-    pattern = re.escape(form.removesuffix("-")).replace(r"\ ", _GAP).replace(r"\-", _DASH).replace("'", "['’]")
-    return pattern + (rf"(?={_DASH}\w)" if prefix else _END)
-
-
-def _canonical(found: str) -> str:
-    return _DASHES.sub("-", _SPACES.sub(" ", found)).replace("’", "'")
+def _length(name: str, written: str) -> int:
+    """How many characters the name takes as it is written, where a blank may be more than one."""
+    length = len(name)
+    for gap in _GAP.finditer(written):
+        if gap.start() >= length:
+            break
+        length += len(gap.group()) - 1
+    return length
