@@ -21,9 +21,23 @@ def plain(value: Any) -> Any:
     """A find, or a tuple of them, as JSON-ready dicts and lists, keys in the contract's order."""
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+    names = _names(value.__class__)
+    if names is None:
+        return value
+    found = {name: getattr(value, name) for name in names}
+    for name, item in found.items():
+        if item.__class__ not in _AS_THEY_ARE:
+            found[name] = plain(item)
+    return found
+
+
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _names(of: type) -> tuple[str, ...] | None:
+    """The names of a dataclass's fields; None of another type."""
+    return tuple(field.name for field in fields(of)) if is_dataclass(of) else None
 
 
 def checked(of: Any, value: Any, name: str) -> Any:
