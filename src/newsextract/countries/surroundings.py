@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from newsextract.text.columns import columns
 from newsextract.text.doc_text import text_of
 
 _WINDOW = 48
@@ -34,18 +35,17 @@ class Surroundings:
 
     def __init__(self, doc: Doc) -> None:
         """Read the doc's entities and, where the people component ran, its people."""
-        self.doc = doc
+        self._doc = doc
         self.text: str = text_of(doc)
-        self.entities = Spans((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
         people = doc._.people if Doc.has_extension("people") else ()
         self.people = Spans(
             (mention.start, mention.end, person.name) for person in people for mention in person.mentions
         )
 
     @cached_property
-    def _token_starts(self) -> list[int]:
-        starts: list[int] = self.doc.to_array("IDX").tolist()
-        return starts
+    def entities(self) -> Spans:
+        """The doc's entities, with their labels."""
+        return Spans((ent.start_char, ent.end_char, ent.label_) for ent in self._doc.ents)
 
     def before(self, start: int) -> str:
         """The text just before ``start``, back to the line's beginning at most."""
@@ -61,9 +61,10 @@ class Surroundings:
 
     def tag_after(self, end: int) -> str:
         """The Penn tag of the first token from ``end`` on; empty at the text's end or a line's end."""
-        for token in self.doc[bisect_right(self._token_starts, end - 1) :]:
-            if "\n" in token.text:
+        tokens = columns(self._doc)
+        for place in range(bisect_right(tokens.starts, end - 1), len(tokens.starts)):
+            if "\n" in tokens.words[place]:
                 return ""
-            if token.tag_ != "_SP":
-                return str(token.tag_)
+            if tokens.tags[place] != "_SP":
+                return tokens.tags[place]
         return ""

@@ -29,6 +29,7 @@ from newsextract.numbers.numerals.numeral import plain
 from newsextract.numbers.rejecting.inside_names import is_in_name, without_shirts
 from newsextract.numbers.text.tagged import tagged
 from newsextract.records import Country, Number
+from newsextract.text.columns import columns
 from newsextract.text.doc_text import text_of
 
 
@@ -53,11 +54,11 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries if not _is_passing(country)))
     if not amounts:
         return
-    columns = tagged(doc, text)
+    spoken = tagged(columns(doc))
     owners = Owners(doc._.people if doc.has_extension("people") else ())
-    kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), columns)]
-    kept = without_shirts(kept, tokens, columns, words)
-    for amount, concept in zip(kept, Concepts(tokens, columns, kept, words).all(), strict=True):
+    kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
+    kept = without_shirts(kept, tokens, spoken, words)
+    for amount, concept in zip(kept, Concepts(tokens, spoken, kept, words).all(), strict=True):
         start, end = amount.offsets(tokens)
         yield Number(
             text=text[start:end],

@@ -16,6 +16,11 @@ def with_text(doc: Doc, text: str) -> Doc:
     return doc
 
 
+def is_ours(doc: Doc) -> bool:
+    """Whether it is a Doc that nobody else gets to see, as ``with_text`` has been told."""
+    return _KEY in doc.user_data
+
+
 def text_of(doc: Doc) -> str:
     """``doc.text``, from where ``with_text`` has put it if it has."""
     text: str | None = doc.user_data.get(_KEY)

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
 from newsextract.quotes.marking.pairs import Piece
 from newsextract.records import Person
+from newsextract.text.columns import columns
 from newsextract.text.doc_text import text_of
 
 _DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
@@ -47,22 +47,18 @@ class Narration:
         self.text = text_of(doc)
         self.pieces = pieces
         self.people = people
-        tokens = doc.to_array([IDX, LENGTH, TAG]).tolist()
-        tags = {tag: doc.vocab.strings[tag] for _, _, tag in tokens}
-        padding = [""] * _PADDING
-        self.starts: list[int] = [start for start, _, _ in tokens]
-        self.written = [self.text[start : start + length] for start, length, _ in tokens] + padding
-        self.written_tags = [tags[tag] for _, _, tag in tokens] + padding
+        tokens, padding = columns(doc), [""] * _PADDING
+        self.starts = tokens.starts
+        self.written, self.written_tags = tokens.words + padding, tokens.tags + padding
         self.bounds = [
             (self.token_at(piece.pairs[0].outer_start), self.token_before(piece.pairs[-1].outer_end))
             for piece in pieces
         ]
         self.quoted = [-1] * len(self.written)
-        self.words, self.tags = self.written.copy(), self.written_tags.copy()
+        self.words, self.tags, self.low = self.written.copy(), self.written_tags.copy(), tokens.lows + padding
         for number, (first, last) in enumerate(self.bounds):
             self.quoted[first:last] = [number] * (last - first)
-            self.words[first:last] = self.tags[first:last] = [QUOTED] * (last - first)
-        self.low = [word.lower() for word in self.words]
+            self.words[first:last] = self.tags[first:last] = self.low[first:last] = [QUOTED] * (last - first)
         self.paragraphs = [(self.token_at(start), self.token_before(end)) for start, end in paragraphs]
         self.floors = [
             self.token_at(dateline.end()) if (dateline := _DATELINE.match(self.text, *span)) else first
