@@ -14,6 +14,7 @@ from newsextract.rules.judgement import Judgement
 _PLACE_KINDS = frozenset({"name", "capital"})
 _MONEY_OR_ROAD = re.compile(r"[$€£¥]|-\d{1,3}(?![\w,.-]*\d)")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
+_LETTER = re.compile(r"\w")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
 
 
@@ -189,15 +190,30 @@ def _others(surfaces: set[str], text: str) -> frozenset[str]:
 
 
 def _is_other(surface: str, text: str) -> bool:
-    for_country, for_other = (len(set(cues.findall(text))) for cues in _company(surface))
+    for_country, for_other = (sum(_stands(cue, longer, text) for cue, longer in cues) for cues in _company(surface))
     return for_other > for_country - (surface in rules.words("countries/only_in_company"))
 
 
+def _stands(cue: str, longer: Sequence[str], text: str) -> bool:
+    """Whether the text has the cue as words of their own, and not only as part of a longer one."""
+    place = text.find(cue)
+    if place >= 0 and longer:
+        for other in longer:
+            text = text.replace(other, "")
+        place = text.find(cue)
+    while place >= 0:
+        if not _LETTER.match(text[place - 1 : place]) and not _LETTER.match(text, place + len(cue)):
+            return True
+        place = text.find(cue, place + 1)
+    return False
+
+
 @rules.cached
-def _company(surface: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of the words that speak for the country, and of those that speak for the other meaning."""
-    country, other = (
-        "|".join(map(re.escape, sorted(rules.table(f"countries/{name}")[surface], key=len, reverse=True)))
-        for name in ("company", "other_company")
-    )
-    return re.compile(rf"(?<!\w)(?:{country})(?!\w)"), re.compile(rf"(?<!\w)(?:{other})(?!\w)")
+def _company(surface: str) -> tuple[list[tuple[str, list[str]]], list[tuple[str, list[str]]]]:
+    """The words that speak for the country, and those that speak for the other meaning, each with longer ones."""
+    country, other = (rules.table(f"countries/{name}")[surface] for name in ("company", "other_company"))
+    return _with_longer(country), _with_longer(other)
+
+
+def _with_longer(cues: Sequence[str]) -> list[tuple[str, list[str]]]:
+    return [(cue, [longer for longer in cues if f" {cue} " in f" {longer} " and longer != cue]) for cue in cues]

@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
+import numpy as np
 from spacy.tokens import Doc
 
 from newsextract.text.columns import columns
 from newsextract.text.doc_text import text_of
 
 _WINDOW = 48
+_INSIDE, _BEGINS = 1, 3  # how spaCy marks the tokens of an entity
 
 
 class Spans:
@@ -44,8 +46,12 @@ class Surroundings:
 
     @cached_property
     def entities(self) -> Spans:
-        """The doc's entities, with their labels."""
-        return Spans((ent.start_char, ent.end_char, ent.label_) for ent in self._doc.ents)
+        """The doc's entities, with their labels; by columns, for spaCy makes a Span of each."""
+        tokens, marks = columns(self._doc), self._doc.to_array("ENT_IOB")
+        begins, inside = np.flatnonzero(marks == _BEGINS), np.flatnonzero(marks != _INSIDE)
+        ends = np.append(inside, len(marks))[np.searchsorted(inside, begins, side="right")]
+        places = zip(begins.tolist(), ends.tolist(), strict=True)
+        return Spans((tokens.starts[first], tokens.ends[end - 1], tokens.labels[first]) for first, end in places)
 
     def before(self, start: int) -> str:
         """The text just before ``start``, back to the line's beginning at most."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsextract.text.doc_text import with_text
 
@@ -15,6 +15,21 @@ if TYPE_CHECKING:
 # The tokenizer's time is quadratic in the length of a run without spaces (10,000 quote marks: seven seconds).
 _LONGEST_RUN = 200
 _LONG_RUN = re.compile(rf"(?:\S{{{_LONGEST_RUN}}})+")
+# What a base model may say of a token.
+_FOUND = (
+    "NORM",
+    "TAG",
+    "POS",
+    "MORPH",
+    "LEMMA",
+    "HEAD",
+    "DEP",
+    "SENT_START",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "ENT_ID",
+    "ENT_KB_ID",
+)
 _FEW = 8  # different characters: no run of words has so few, in any script
 
 
@@ -59,16 +74,25 @@ def cut(text: str, size: int) -> Iterator[str]:
 
 
 def join(docs: list[Doc]) -> Doc:
-    """One Doc of consecutive pieces of a text, with what the base model found on each. The list is empty afterwards."""
+    """One Doc of consecutive pieces of a text, with what the base model found on each. The list is empty afterwards.
+
+    By whole columns, those alone in which anything stands: in half the time of spaCy's ``Doc.from_docs``.
+    """
+    from numpy import concatenate  # spaCy has imported it by now
+    from spacy.attrs import IDS, ORTH, SPACY
     from spacy.tokens import Doc
 
     if len(docs) == 1:
         return docs[0]
+    vocab = docs[0].vocab
+    names = [ORTH, SPACY, *(IDS[name] for name in _FOUND)]
+    cells = concatenate([doc.to_array(names).reshape(-1, len(names)) for doc in docs])
     tensors = [doc.tensor for doc in docs if len(doc.tensor)]
-    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
     docs.clear()  # what is large is not held twice
+    whole = Doc(vocab, words=cells[:, 0].tolist(), spaces=cells[:, 1].astype(bool).tolist())
+    used = [place for place in range(2, len(names)) if cells[:, place].any()]
+    found: Any = cells[:, used]
+    whole.from_array([names[place] for place in used], found)
     if sum(map(len, tensors)) == len(whole):
-        from numpy import concatenate  # spaCy has imported it by now
-
         whole.tensor = concatenate(tensors)
     return whole
