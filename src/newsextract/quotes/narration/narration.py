@@ -60,6 +60,7 @@ class Narration:
             self.quoted[first:last] = [number] * (last - first)
             self.words[first:last] = self.tags[first:last] = self.low[first:last] = [QUOTED] * (last - first)
         self.paragraphs = [(self.token_at(start), self.token_before(end)) for start, end in paragraphs]
+        self._paragraph_starts = [first for first, _ in self.paragraphs]
         self.floors = [
             self.token_at(dateline.end()) if (dateline := _DATELINE.match(self.text, *span)) else first
             for span, (first, _) in zip(paragraphs, self.paragraphs, strict=True)
@@ -72,6 +73,7 @@ class Narration:
             ),
             key=lambda name: name.start,
         )
+        self._name_starts = [name.first for name in self.names]
         self.name_at = {place: name for name in self.names for place in range(name.first, name.last)}
 
     def token_at(self, offset: int) -> int:
@@ -85,7 +87,7 @@ class Narration:
 
     def paragraph_of(self, token: int) -> int:
         """The paragraph that a token lies in: the last that starts at or before it, 0 before the first."""
-        return max(0, bisect_right(self.paragraphs, token, key=lambda span: span[0]) - 1)
+        return max(0, bisect_right(self._paragraph_starts, token) - 1)
 
     def end_of(self, token: int) -> int:
         """The offset after a token."""
@@ -97,7 +99,7 @@ class Narration:
 
     def names_before(self, token: int) -> Iterator[Name]:
         """The names that start before a token, the nearest first."""
-        stop = bisect_left(self.names, token, key=lambda name: name.first)
+        stop = bisect_left(self._name_starts, token)
         return (self.names[number] for number in range(stop - 1, -1, -1))
 
     def head(self, token: int) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 
+from newsextract import rules
 from newsextract.quotes.lexicon import listed, long_titles, peoples, roles
 from newsextract.quotes.narration.narration import Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
@@ -18,6 +20,7 @@ _LEDE = 3  # paragraphs at an article's head in which a description may come bef
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
 _MOST_APART = 3  # tokens from the noun to the name it stands by
+_WORDS = 10_000  # whose nouns are kept
 _MOST_INITIALS = 3  # ways to cut a role short
 _NAMING = frozenset(("named", "called"))
 _LINKS = frozenset(("of", "for", "at", "in", "on", "to", "from", "with", "and"))
@@ -177,6 +180,7 @@ def initials(text: str) -> list[str]:
     return [letters[first:] for first in range(len(letters) - 1)][-_MOST_INITIALS:]
 
 
+@partial(rules.cached, maxsize=_WORDS)
 def noun(word: str) -> str:
     """A word of a title or role as a singular noun, lower case: "Sen." -> "senator", "hosts" -> "host"."""
     word = word.lower().rstrip(".")
