@@ -34,12 +34,13 @@ class NewsQuotes:
         """Find the quotes of the doc; the doc itself comes back."""
         people = doc._.people if Doc.has_extension("people") else ()
         marks = marked(doc)
-        narration = Narration(doc, outside_names(marks.pieces, people), marks.paragraphs, people)
+        pieces = outside_names(marks.pieces, people)
+        narration = Narration(doc, pieces, marks.paragraphs, people)
         attributed = quotes_among(narration, attribute(narration))
         found = [*finds.quotes(narration, attributed), *finds.blocks(narration, marks.posts)]
         found += finds.given(narration, marks.posts)
         if self.indirect:
-            with_rest(doc)
+            narration = Narration(with_rest(doc), pieces, marks.paragraphs, people)
             found += finds.statements(narration, attributed, reported(narration, marks.posts))
         forget_marked(doc)
         doc._.quotes = finds.numbered(found)

@@ -78,4 +78,4 @@ def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> int | No
 
 def is_body(narration: Narration, token: int) -> bool:
     """Whether a noun stands for people or a body that can speak."""
-    return narration.doc[token].ent_type_ in _BODIES or narration.low[token] in speakers()
+    return narration.labels[token] in _BODIES or narration.low[token] in speakers()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
-from newsextract.quotes.attributing.otherwise import MINE, by_chant, by_clause, by_noun, by_topic
+from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic
 from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import SAYING, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
@@ -18,7 +17,6 @@ _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
 _SOMEBODY = _ONE | {"they", "i", "we"}
 _OTHERS = _ONE | {"they"}
-_MOST_HEADS = 10
 _STRONG = 2  # a score
 
 
@@ -102,14 +100,13 @@ def _is_likened(narration: Narration, verb: int, first: int) -> bool:
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
     """The known verbs of a sentence up to a quote, the likeliest cue first."""
     found = []
-    near = [*narration.doc[max(0, first - 1) : first], *narration.doc[first + 1 : first + 3]]
-    above = {head.i for token in near for head in islice(token.ancestors, _MOST_HEADS)}
+    above_quote = above(narration, first)
     verbs = finite = 0  # between a verb and the quote
     for place in range(first - 1, start - 1, -1):
         tier = verb_strength(narration, place)
         if tier and not (place == first - 2 and _is_no_saying(narration, tier, first)):
             form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
-            score = tier + form + (2.0 if place in above else 0.0)
+            score = tier + form + (2.0 if place in above_quote else 0.0)
             score += 0.7 if narration.low[place + 1] == "that" else 0.0
             score -= 5.0 if _is_aside(narration, place, first) else 0.0
             found.append(_Cue(score - 0.7 * finite if verbs else score + 3.0, place, not verbs))

@@ -83,8 +83,8 @@ def _source(narration: Narration, noun: int, first: int) -> Phrase | None:
 
 def above(narration: Narration, first: int) -> set[int]:
     """The tokens above the words round the start of a quote, by the parser."""
-    near = [*narration.doc[max(0, first - 1) : first], *narration.doc[first + 1 : first + 3]]
-    return {head.i for token in near for head in islice(token.ancestors, _MOST_HEADS)}
+    near = [*range(max(0, first - 1), first), *range(first + 1, min(first + 3, len(narration.doc)))]
+    return {head for token in near for head in islice(narration.heads(token), _MOST_HEADS)}
 
 
 def by_clause(narration: Narration, start: int, first: int) -> Find | None:

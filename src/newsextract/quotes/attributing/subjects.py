@@ -88,10 +88,10 @@ def _unclosed(narration: Narration, verb: int) -> int | None:
 
 def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> Iterator[int]:
     """The heads above a token, nearest first, as long as they stand in the narration of [floor, ceiling)."""
-    for head in islice(narration.doc[token].ancestors, _MOST_STEPS):
-        if not floor <= head.i < ceiling or narration.quoted[head.i] >= 0:
+    for head in islice(narration.heads(token), _MOST_STEPS):
+        if not floor <= head < ceiling or narration.quoted[head] >= 0:
             return
-        yield head.i
+        yield head
 
 
 def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
 from newsextract.quotes.marking.pairs import Piece
@@ -36,7 +39,7 @@ class Narration:
     """Everything the attribution looks at, by token number; nothing in it changes.
 
     In ``words``, ``low`` (lower case) and ``tags`` a token in a quote reads QUOTED; ``written`` and ``written_tags``
-    tell of all tokens; ``quoted`` is the number of a token's piece or -1.
+    tell of all tokens, and ``labels`` the entity that each is in; ``quoted`` is the number of a token's piece or -1.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Narration:
         tokens, padding = columns(doc), [""] * _PADDING
         self.starts = tokens.starts
         self.written, self.written_tags = tokens.words + padding, tokens.tags + padding
+        self.labels = tokens.labels + padding
         self.bounds = [
             (self.token_at(piece.pairs[0].outer_start), self.token_before(piece.pairs[-1].outer_end))
             for piece in pieces
@@ -104,11 +108,27 @@ class Narration:
 
     def head(self, token: int) -> int:
         """The token's head by the parser (itself for a root, and where no parser ran)."""
-        return int(self.doc[token].head.i)
+        return self._tree[0][token]
+
+    def heads(self, token: int) -> Iterator[int]:
+        """The token's head, that one's head and so on, up to the root."""
+        heads = self._tree[0]
+        while heads[token] != token:
+            token = heads[token]
+            yield token
 
     def dep(self, token: int) -> str:
         """The token's dependency label ("" where no parser ran)."""
-        return str(self.doc[token].dep_)
+        return self._tree[1][token]
+
+    @cached_property
+    def _tree(self) -> tuple[list[int], list[str]]:
+        """Each token's head and label: asked for so often that making spaCy's Tokens would take longer."""
+        cells = self.doc.to_array([HEAD, DEP]).reshape(-1, 2)
+        heads = cells[:, 0].astype(np.int64) + np.arange(len(cells))  # the Doc has them as steps from the token
+        deps = cells[:, 1].tolist()
+        names = {dep: self.doc.vocab.strings[dep] if dep else "" for dep in set(deps)}
+        return heads.tolist(), [names[dep] for dep in deps]
 
     def sentence_start(self, token: int, floor: int) -> int:
         """The first token of the narrative sentence that ends before ``token``, at most ``MOST_SENTENCE`` back."""

@@ -161,7 +161,7 @@ def noun_run(narration: Narration, first: int) -> int:
 
 def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday"."""
-    if narration.tags[place] == "NNP" and narration.doc[place].ent_type_ == "DATE":
+    if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return False
     return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
 

@@ -71,7 +71,7 @@ class Resolver:
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
         head = phrase.head
-        if self._narration.doc[head].ent_type_ in _NOBODIES and self._narration.low[head] not in peoples():
+        if self._narration.labels[head] in _NOBODIES and self._narration.low[head] not in peoples():
             return None
         told = self._descriptions
         fits = told.fits(phrase)
