@@ -129,6 +129,7 @@ def _final_states(parser: Any, docs: list[Doc]) -> Any:
     states = [state for state in every if not state.is_final()]
     while states:
         states = parser.transition_states(states, step.predict(states))
+    step.clear_memory()  # it refers to itself: what it holds of the batch would stay until Python looks for garbage
     return every
 
 
