@@ -57,7 +57,8 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Takes what spaCy's takes."""
-        self._known: dict[str, _Tokens] = {}
+        self._known: dict[str, tuple[str, ...]] = {}  # of strings without white space, what they are cut into
+        self._norms: dict[str, list[tuple[int, str]]] = {}  # of those with a special case in them, and of white space
         super().__init__(*arguments, **options)
         self.max_cache_size = 0  # no string is remembered twice
 
@@ -80,8 +81,12 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
 
     def _flush_cache(self) -> None:
         """Called by spaCy when a rule changes."""
-        self._known.clear()
+        self._forget()
         super()._flush_cache()
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._norms.clear()
 
     def _add(self, text: str, to: _Tokens) -> bool:
         """Add the tokens of a text. False, with some of them added, where more than one blank stands between words."""
@@ -90,14 +95,17 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
         for string in text.split(" "):
             if string.isalpha() and string not in rules:
                 words.append(string)
-                spaces.append(True)
-                continue
-            tokens = known.get(string) or self._tokens(string)
-            if tokens is None:
+            elif cut := known.get(string) or self._cut(string):
+                if string in self._norms:
+                    norms += [(len(words) + place, norm) for place, norm in self._norms[string]]
+                words += cut
+                spaces += [False] * (len(cut) - 1)
+            elif not string or string[-1].isspace():
                 return False
-            norms += [(len(words) + place, norm) for place, norm in tokens.norms]
-            words += tokens.words
-            spaces += tokens.spaces
+            else:  # the end of one line and the beginning of another
+                self._add_spaced(string, to)
+                del spaces[-1]
+            spaces.append(True)
         spaces[-1] = False
         return True
 
@@ -111,30 +119,25 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
                 to.spaces[-1] = True
                 piece = piece[1:]
             if piece:
-                key = f" {piece}"  # no string between two blanks begins so
-                white = self._known.get(key) or self._remembered(key, self._searched(piece))
-                to.norms.extend((len(to.words), norm) for _, norm in white.norms)
+                if piece not in self._norms:
+                    self._norms[piece] = self._searched(piece)[1]
+                to.norms.extend((len(to.words), norm) for _, norm in self._norms[piece])
                 to.words.append(piece)
                 to.spaces.append(False)
 
-    def _tokens(self, string: str) -> _Tokens | None:
-        """The tokens of a string between two blanks; None where it is empty, or other white space ends it."""
-        if not string or string[-1].isspace():
-            return None
-        if _WHITE.search(string):  # the end of one line and the beginning of another: it will not come again
-            tokens = _Tokens([], [], [])
-            self._add_spaced(string, tokens)
-            tokens.spaces[-1] = True
-            return tokens
+    def _cut(self, string: str) -> tuple[str, ...]:
+        """What a string between two blanks is cut into; nothing of one with white space in it."""
+        if not string or _WHITE.search(string):
+            return ()
+        if len(self._known) >= _MOST:
+            self._forget()
         words = self._parted(string)
         if not words:
-            return self._remembered(string, self._searched(string))
-        return self._remembered(string, _Tokens(words, [False] * (len(words) - 1) + [True], []))
-
-    def _remembered(self, string: str, tokens: _Tokens) -> _Tokens:
-        if len(self._known) < _MOST:
-            self._known[string] = tokens
-        return tokens
+            words, norms = self._searched(string)
+            if norms:
+                self._norms[string] = norms
+        self._known[string] = tuple(words)
+        return self._known[string]
 
     def _parted(self, string: str) -> list[str]:
         """The tokens of a word or figure with marks that are always cut off; none where it takes a search."""
@@ -149,9 +152,9 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
         runs = {"".join(words[first:end]) for end in ends for first in range(end)}
         return words if self.rules.keys() & runs <= _OWNERS else []  # else a special case may be among them
 
-    def _searched(self, string: str) -> _Tokens:
-        """The tokens that spaCy makes of a string."""
+    def _searched(self, string: str) -> tuple[list[str], list[tuple[int, str]]]:
+        """The tokens that spaCy makes of a string, and the norms that special cases give."""
         doc = super().__call__(string)
         vocab = self.vocab
         norms = [(place, token.norm_) for place, token in enumerate(doc) if token.norm != vocab[token.orth].norm]
-        return _Tokens([token.text for token in doc], [False] * (len(doc) - 1) + [True], norms)
+        return [token.text for token in doc], norms
