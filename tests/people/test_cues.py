@@ -9,8 +9,8 @@ import pytest
 from newsextract import Extractor, rules
 from newsextract.people.around import AROUND
 from newsextract.people.called import CALLED
+from newsextract.people.no_mention import NO_MENTION
 from newsextract.people.others import NO_PERSON
-from newsextract.people.persons import NO_MENTION
 from newsextract.rules.judgement import Judgement, Rule
 
 ON_SIGHTINGS = (AROUND, CALLED, NO_PERSON, NO_MENTION)

@@ -79,7 +79,7 @@ def _scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any
     width = vectors.shape[1]
     by_own, by_pool = _split(hidden, width)
     out_by_own, out_by_hidden = _split(output, width)
-    scores = model.ops.alloc2f(len(vectors), output.get_dim("nO"), zeros=False)
+    scores: Any = model.ops.alloc2f(len(vectors), output.get_dim("nO"), zeros=False)
     for start in range(0, len(vectors), _BLOCK):
         block = vectors[start : start + _BLOCK]
         first, last = np.searchsorted(cased, (start, start + _BLOCK))
