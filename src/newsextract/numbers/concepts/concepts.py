@@ -8,6 +8,7 @@ from decimal import Decimal
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.counts import Counts
+from newsextract.numbers.concepts.durations import IN_TIME
 from newsextract.numbers.concepts.leaning import SAID_BEFORE, Lean
 from newsextract.numbers.concepts.measures import Measures
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
@@ -51,7 +52,8 @@ class Concepts:
         """What the words around the amount say that it is of."""
         if lean.amount.unit is None:
             return self._counts.of(lean)
-        return self._measures.of(lean.amount, lean.start, lean.behind, lean.told)
+        said = self._measures.of(lean.amount, lean.start, lean.behind, lean.told)
+        return IN_TIME.first(lean) if said is None and lean.amount.kind == "duration" else said
 
     def _span(self, amount: Amount) -> tuple[int, int]:
         """The places of the amount's first word and of the one behind its last."""

@@ -118,6 +118,9 @@ class Measures:
             return self._aged(start, behind)
         if amount.kind == "duration" and before != "by":
             dated = self._tagged.lows[behind] in self._words.sets["later"]  # two days after the game
+            dated |= (
+                self._tagged.lows[behind] == "to" and self._tagged.tags[behind + 1] == "VB"
+            )  # needs a day to mend it
             return self._in_that_time(start, told) or (self._lasting(start) if not dated else None)
         if self._subjects.is_given(start):  # the town paid $5
             return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
