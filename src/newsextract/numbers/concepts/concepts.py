@@ -9,7 +9,8 @@ from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.counts import Counts
 from newsextract.numbers.concepts.durations import IN_TIME
-from newsextract.numbers.concepts.leaning import SAID_BEFORE, Lean
+from newsextract.numbers.concepts.lean import Lean
+from newsextract.numbers.concepts.leaning import SAID_BEFORE
 from newsextract.numbers.concepts.measures import Measures
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects

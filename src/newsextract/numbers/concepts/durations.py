@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.numbers.concepts.leaning import Lean
+from newsextract.numbers.concepts.lean import Lean
 from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, VERBS
 from newsextract.rules.judgement import Judgement
 
@@ -11,7 +11,7 @@ _FAR = 20  # words from a duration that opens a sentence to its verb
 _LONG = 8  # words of what was done
 _STOPS = {".", ";", "\n", ":", "?", "!", "", "(", ")", "“", "”", '"', "—", "–", ","}
 _OPENING = {"", ".", "“", '"', ";"}
-_TRAILING = {"IN", "DT", "RB", "TO", ",", "``", "''", "PRP$"}
+_TRAILING = {"IN", "DT", "RB", "TO", ",", "``", "''", "PRP$", "CC"}
 _PASSED = {"RB", "JJ", "TO", "VB", "IN", "VBG", "VBN", "RP", "CC", *DETERMINERS}
 _BEING = {"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re"}
 _VERBAL = VERBS | FINITE | {"RB"}
@@ -85,7 +85,7 @@ def _done(lean: Lean) -> str | None:
         return lean.phrases.text(lean.phrases.begins(noun, 0), noun + 1) if lean.phrases.heads(noun) else None
     passive = tagged.tags[verb] == "VBN" and tagged.lows[helper] in _BEING
     moving = tagged.lows[verb] in sets["moving"] and tagged.tags[verb + 1] in ("IN", "RB", "TO")
-    alone = end == verb + 1 or moving
+    alone = end == verb + 1 + (tagged.tags[verb + 1] == "RP") or moving
     if passive or alone:
         has = tagged.lows[verb] in sets["having"] or tagged.lows[verb] in sets["lasting"]
         subject = lean.subjects.of_verb(verb, _PERSONS if not has else frozenset())
@@ -131,7 +131,7 @@ def _told_behind(lean: Lean) -> str | None:
 def _verb_before(lean: Lean) -> int | None:
     """The nearest verb before, in the same clause."""
     tagged = lean.tagged
-    if tagged.tags[lean.start - 2] == "CC":  # it closed and in two years the town was empty
+    if tagged.tags[lean.start - 2 : lean.start] == ["CC", "IN"]:  # it closed and in two years the town was empty
         return None
     for place in range(lean.start - 1, lean.start - 1 - _NEAR, -1):
         if tagged.lows[place] in _STOPS:

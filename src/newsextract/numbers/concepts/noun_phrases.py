@@ -95,7 +95,7 @@ class NounPhrases:
         if place >= enough:
             return None
         place += self._tagged.tags[place] == "``"
-        end, last = place, -1
+        end, last, owned = place, -1, -1  # the last noun, and the last "'s" that follows one
         while end - place < _LONG:
             if end in self.covered:  # two of the town's five mayors
                 if self._tagged.tags[end - 1] == "POS":
@@ -104,7 +104,8 @@ class NounPhrases:
                     break
                 end += 1  # two of the big four banks
                 continue
-            step, is_noun = self._step(place, end, -1 if self._tagged.tags[end - 1] == "POS" else last)
+            owned = end - 1 if self._tagged.tags[end - 1] == "POS" else owned
+            step, is_noun = self._step(place, end, -1 if owned >= last else last)  # the town's most notorious crimes
             if not step:
                 break
             end += step
@@ -125,7 +126,7 @@ class NounPhrases:
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
             of_many = last < 0 and place > first  # the big four banks
-            return int(named or of_many or tagged.tags[place + 1] in PROPER), named
+            return int(named or of_many or tagged.tags[place + 1] in {*PROPER, "HYPH"}), named  # from three-point range
         if tag not in _IN_PHRASE:
             return int(self._is_degree(place)), False
         if tag in NOUNS:

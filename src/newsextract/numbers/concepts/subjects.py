@@ -45,7 +45,7 @@ class Subjects:
                 break
             if self._tagged.lows[place] in ("he", "she"):
                 pronoun = pronoun or self._tagged.words[place]
-        return pronoun
+        return pronoun and (self.spoken_of(start) or pronoun)
 
     def spoken_of(self, start: int) -> str | None:
         """The nearest name of a person before ``start`` that opens a sentence: whom "the 23-year-old" calls."""
