@@ -56,7 +56,7 @@ class Counts:
         total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
         if total and self._counted_before(start, lean.told):
             return lean.told.counted  # 933 posts, a quarter of the total
-        if found and not self._is_clause(*found):
+        if found and (amount.value == 1 or not self._is_clause(*found)):
             return self._phrases.text(found[0], found[1] + 1)
         return self._elided(lean, place)
 
