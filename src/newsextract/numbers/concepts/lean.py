@@ -18,7 +18,10 @@ FAR = 60  # words over which what was counted is still known
 
 
 class Lean(NamedTuple):
-    """An amount as the rules see it: its words are those from ``start`` up to before ``behind``."""
+    """An amount as the rules see it: its words are those from ``start`` up to before ``behind``.
+
+    ``polled``: whom the poll asked that the article tells of.
+    """
 
     amount: Amount
     start: int
@@ -29,6 +32,7 @@ class Lean(NamedTuple):
     phrases: NounPhrases
     subjects: Subjects
     words: Lexicon
+    polled: str | None = None
 
     def offsets(self) -> tuple[int, int]:
         """Where it starts and ends in the text."""

@@ -74,6 +74,28 @@ def _subject(lean: Lean) -> str | None:
     return lean.told.level_concept if lean.like_last else None
 
 
+@SAID_BEFORE.rule("among some")
+def _among(lean: Lean) -> str | None:
+    """``Among farmers, 60 % agree``: of whom the share is."""
+    if lean.amount.kind != "percent" or not lean.phrases.heads(lean.start - 2):
+        return None
+    first = lean.phrases.begins(lean.start - 2, 0)
+    group = lean.tagged.lows[lean.phrases.before(first, 0)] == "among"
+    return lean.phrases.text(first, lean.start - 1) if group else None
+
+
+@SAID_BEFORE.rule("those polled")
+def _polled(lean: Lean) -> str | None:
+    """``A poll of 1,000 voters``: ``33% would stay``, ``18 % who are``, ``Four in 10 have``, ``15 % happy``."""
+    tagged = lean.tagged
+    if lean.amount.kind not in ("percent", "ratio"):
+        return None
+    opens = lean.before in {*_OPENERS, ":"} or "\n" in lean.before
+    tag, after = tagged.tags[lean.behind], tagged.lows[lean.behind + 1]
+    felt = tag == "JJ" and (after in _ENDS or after == "and")
+    return lean.polled if tag == "WP" or felt or (opens and tag in FINITE) else None
+
+
 @SAID_BEFORE.rule("a share of the same")
 def _shared(lean: Lean) -> str | None:
     """``6 % of voters agree. Five percent did not``; ``Roe has 46 % of voters; Poe has 45 %``."""
