@@ -29,8 +29,12 @@ class Complements:
         place += self._tagged.tags[place] == "POS"  # $40 million' worth of power
         place += self._tagged.lows[place] == "worth"
         if self._tagged.lows[place] == "of":
-            parts = self._tagged.tags[place + 1] == "PRP$" and place + 2 in self._phrases.covered  # $5 of its $9 goal
-            return self._text(place + 1) if not parts else None
+            whole = place + 1
+            while self._tagged.tags[whole] in ("DT", "RB", "PRP$"):
+                whole += 1
+            if whole in self._phrases.covered and amount.kind == "money":  # $5 of the roughly $9 in tax
+                return self._paid_for(start, self._behind_amount(whole))
+            return self._text(place + 1)
         if amount.kind == "duration":
             return self._served(start, place)
         return self._paid_for(start, place) if amount.kind == "money" else None

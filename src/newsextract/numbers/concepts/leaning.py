@@ -161,6 +161,24 @@ def _of_them(lean: Lean) -> str | None:
     return lean.plural_before(told.things_behind) or lean.things
 
 
+@ELIDED.rule("of which")
+def _of_which(lean: Lean) -> str | None:
+    """``38,000 hectares of rice, of which a third is ripe``: what the level before is of."""
+    relative = lean.tagged.lows[lean.start - 2 : lean.start] in (["of", "which"], ["of", "whom"])
+    return lean.told.level_concept if relative else None
+
+
+@ELIDED.rule("behind what it counts")
+def _apposed(lean: Lean) -> str | None:
+    """``the second-highest number of delegates, 247,``."""
+    if lean.before != "," or not lean.phrases.heads(lean.start - 2):
+        return None
+    first = lean.phrases.begins(lean.start - 2, 0)
+    of = lean.phrases.before(first, 0)
+    counted = lean.tagged.lows[of - 1 : of + 1] == ["number", "of"]
+    return lean.phrases.text(first, lean.start - 1) if counted else None
+
+
 @ELIDED.rule("some of a kind")
 def _including(lean: Lean) -> str | None:
     """``mills in all the land, including four in Delmo``."""

@@ -121,6 +121,8 @@ class NounPhrases:
         if tag == "CC":
             past = tagged.tags[place + 1] == "VBD"  # new and used car sales
             return self._shares_head(place, first) * (1 + past), False
+        if tag == ",":  # a long, hard road, a single, 30-second spot
+            return int(place > first and last < 0), False
         if tag == "''":
             return int(tagged.tags[first - 1] == "``" and tagged.tags[place + 1] in NOUNS), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
