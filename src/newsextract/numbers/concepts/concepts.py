@@ -67,7 +67,10 @@ class Concepts:
         if lean.amount.unit is None:
             return self._counts.of(lean)
         said = self._measures.of(lean.amount, lean.start, lean.behind, lean.told)
-        return IN_TIME.first(lean) if said is None and lean.amount.kind == "duration" else said
+        if said or lean.amount.kind != "duration" or lean.before in ("with", "every"):  # with an hour left
+            return said
+        done = IN_TIME.first(lean)
+        return done if done != "time" else None  # the first time in years
 
     def _span(self, amount: Amount) -> tuple[int, int]:
         """The places of the amount's first word and of the one behind its last."""

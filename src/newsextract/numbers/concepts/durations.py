@@ -9,9 +9,9 @@ from newsextract.rules.judgement import Judgement
 _NEAR = 12  # words from a verb to its duration
 _FAR = 20  # words from a duration that opens a sentence to its verb
 _LONG = 8  # words of what was done
-_STOPS = {".", ";", "\n", ":", "?", "!", "", "(", ")", "“", "”", '"', "—", "–", ","}
+_STOPS = {".", ";", ":", "?", "!", "", "(", ")", "“", "”", '"', "—", "–", ","}
 _OPENING = {"", ".", "“", '"', ";"}
-_TRAILING = {"IN", "DT", "RB", "TO", ",", "``", "''", "PRP$", "CC"}
+_TRAILING = {"IN", "DT", "RB", "TO", ",", "``", "''", "PRP$", "PRP", "CC"}
 _PASSED = {"RB", "JJ", "TO", "VB", "IN", "VBG", "VBN", "RP", "CC", *DETERMINERS}
 _BEING = {"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re"}
 _VERBAL = VERBS | FINITE | {"RB"}
@@ -75,7 +75,11 @@ def _done(lean: Lean) -> str | None:
         return None
     end = lean.start
     idle = sets["meanwhile"] | sets["empty"]
-    while tagged.tags[end - 1] in _TRAILING or tagged.lows[end - 1] in idle:
+    while (
+        tagged.tags[end - 1] in _TRAILING
+        or tagged.lows[end - 1] in idle
+        or tagged.tags[end - 2 : end] == ["DT", "VBG"]  # for the following years
+    ):
         end -= 1
     helper = verb - 1
     while tagged.tags[helper] == "RB":
@@ -85,15 +89,19 @@ def _done(lean: Lean) -> str | None:
         return lean.phrases.text(lean.phrases.begins(noun, 0), noun + 1) if lean.phrases.heads(noun) else None
     passive = tagged.tags[verb] == "VBN" and tagged.lows[helper] in _BEING
     moving = tagged.lows[verb] in sets["moving"] and tagged.tags[verb + 1] in ("IN", "RB", "TO")
+    who = "WP" in tagged.tags[verb - 3 : verb]  # neighbours who have not driven
     alone = end == verb + 1 + (tagged.tags[verb + 1] == "RP") or moving
     if passive or alone:
+        taking = any(tagged.lows[verb] in sets[name] for name in ("paying", "spending", "confining", "coming"))
+        if taking and not passive:  # gave us two weeks, spent a year
+            return None
         has = tagged.lows[verb] in sets["having"] or tagged.lows[verb] in sets["lasting"]
         subject = lean.subjects.of_verb(verb, _PERSONS if not has else frozenset())
         last = subject.lower().rpartition(" ")[2] if subject else ""
-        if has or (subject and last not in sets["beings"] and last not in sets["age_nouns"]):
+        if has or (subject and not who and last not in sets["beings"] and last not in sets["age_nouns"]):
             return subject
     if not lean.phrases.covered.isdisjoint(range(verb, end)):  # opened 10 clinics within 30 years
-        return lean.told.concept
+        return lean.told.level_concept if lean.told.level_start >= verb else None
     if tagged.lows[verb] in _BEING:
         return lean.phrases.text(verb + 1, end) if end > verb + 1 else None
     return lean.phrases.text(verb, end) if end - verb <= _LONG else _predicate(lean, verb)
@@ -125,7 +133,8 @@ def _told_behind(lean: Lean) -> str | None:
     while tagged.tags[behind] in _VERBAL:
         verb = behind if tagged.tags[behind] != "RB" else verb
         behind += 1
-    return _predicate(lean, verb)
+    told = _predicate(lean, verb)
+    return told if told and " " in told else None  # After a day it begins to smell
 
 
 def _verb_before(lean: Lean) -> int | None:
@@ -134,10 +143,11 @@ def _verb_before(lean: Lean) -> int | None:
     if tagged.tags[lean.start - 2 : lean.start] == ["CC", "IN"]:  # it closed and in two years the town was empty
         return None
     for place in range(lean.start - 1, lean.start - 1 - _NEAR, -1):
-        if tagged.lows[place] in _STOPS:
+        if tagged.lows[place].strip() in _STOPS:
             return None
-        if tagged.tags[place] in VERBS:
-            return place
+        noun = tagged.tags[place - 1] in {"JJ", *DETERMINERS}  # the eastern railing
+        if tagged.tags[place] in VERBS and not noun:
+            return place if tagged.lows[place] not in lean.words.sets["saying"] else None
     return None
 
 

@@ -6,6 +6,7 @@ from newsextract.numbers.concepts.lean import FAR, STOPS, Lean
 from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, VERBS
 from newsextract.rules.judgement import Judgement
 
+_THIRD = 3  # a rank from which what was counted before may not be what is ranked
 _SHORT = 6  # words from "from" to a level that is a high or low
 _NEXT = ([","], ["and"], [",", "and"])
 _APART = {",", "(", "—", "–", "-", "before", "after"}
@@ -255,7 +256,7 @@ def _next(lean: Lean) -> str | None:
     if tagged.lows[place] == "," == tagged.lows[lean.behind] and tagged.tags[place - 1] in NOUNS:
         return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)
     rows = [(told.ranked_behind, told.rank, told.ranked), (told.things_behind, told.things_many, told.things)]
-    if not tagged.lows[place].strip(".;\n"):  # two ships. The first is due
+    if lean.amount.value < _THIRD and not tagged.lows[place].strip(".;\n"):  # two ships. The first is due
         return lean.things
     near = [row for row in rows if row[0] > lean.start - FAR and row[1] + 1 == lean.amount.value]
     if lean.tagged.lows[place] == "and" and lean.follows_rank:  # the ninth this year and the second in May

@@ -116,6 +116,8 @@ class Measures:
         if before in self._words.sets["done"] or self._is_apart(amount, start, behind):
             return None
         if tagged.lows[behind] in self._words.sets["apart"]:  # a camp 15 km east of Delmo
+            if amount.unit == "point":
+                return None
             beside = self._phrases.heads(start - 1 - (before == ","))
             return self._subjects.nearest(start) if beside else self._subjects.of(start)
         if before == "worth" and self._phrases.heads(start - 2):  # a tax on homes worth $5
@@ -130,7 +132,7 @@ class Measures:
         if self._subjects.is_given(start):  # the town paid $5
             if amount.kind != "money":
                 return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
-            fined = tagged.tags[start - 1] == "VBN" and not _BEING.isdisjoint(tagged.lows[start - 3 : start - 1])
+            fined = before in self._words.sets["fining"] and not _BEING.isdisjoint(tagged.lows[start - 3 : start - 1])
             return self._complements.purpose(behind) or (before if fined else None)
         if before == "for" and tagged.lows[start - 2] in (",", ".", "that", ""):  # For $5, they might meet him
             return None
@@ -142,7 +144,7 @@ class Measures:
         often = amount.unit in self._words.times and amount.per is not None
         if often and not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start]):
             return False
-        return often
+        return often or tagged.lows[start] == "within"
 
     def _lasting(self, start: int) -> str | None:
         """What lasts so long; not what is done in that time: ``fell in the past nine years``, ``within six weeks``."""

@@ -186,6 +186,8 @@ class NounPhrases:
         before, after = tagged.tags[place - 1], tagged.tags[place + 1]
         if tag == "VBG":
             return before in DETERMINERS
+        if tag == "RBS":  # the firm's most popular model
+            return True
         if tag == "VBN" and before in NOUNS:  # the drug reduced deaths
             return after == "HYPH"
         if tag == "CD":
