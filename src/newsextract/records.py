@@ -116,7 +116,7 @@ class Number:
     """A number with comparator and unit. ``value`` is the lower end of a range and ``upper`` its other end.
 
     ``unit`` is an ISO 4217 code, "percent", "percentage point" or a singular English name; None for pure counts.
-    ``concept`` is what is counted or measured, in the article's words; of a duration, whom or what it is said of.
+    ``concept`` is what is counted or measured, in the article's words; of a duration, what was so long, or happened.
     """
 
     __pydantic_config__ = _DESCRIBED

@@ -47,6 +47,11 @@ def _is_passing(country: Country) -> bool:
     return len(country.mentions) == 1 and country.mentions[0].kind == "demonym"
 
 
+def _is_name(concept: str | None) -> bool:
+    """Whether a duration is of a person; "met Ann Roe" is what somebody did."""
+    return concept is not None and concept[:1].isupper()
+
+
 def _numbers(doc: Doc) -> Iterator[Number]:
     """The numbers of a doc in text order: the grammar's finds, less those that are part of a name."""
     text, words = text_of(doc), lexicon()
@@ -72,5 +77,5 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             comparator=amount.comparator,
             change=amount.change,
             concept=concept,
-            person=owners.of(concept, start),
+            person=owners.of(concept, start) if amount.kind != "duration" or _is_name(concept) else None,
         )

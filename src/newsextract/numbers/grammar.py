@@ -13,7 +13,7 @@ from newsextract.numbers.numerals.numerals import read_numeral
 from newsextract.numbers.rejecting.lengths import NO_LENGTH
 from newsextract.numbers.rejecting.rejected import rejected
 from newsextract.numbers.relating.ranges import without_tiebreaks
-from newsextract.numbers.relating.relating import joined, marked
+from newsextract.numbers.relating.relating import joined, marked, rated
 from newsextract.numbers.text.tokens import Tokens, lex
 
 
@@ -26,7 +26,7 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     words, tokens = lexicon(), lex(text)
     pieces = set(tokens.lows)
     currencies = Currencies(text, words, countries, pieces)
-    amounts = joined(_amounts(tokens, words, currencies, pieces), tokens, words)
+    amounts = rated(joined(_amounts(tokens, words, currencies, pieces), tokens, words), tokens, words)
     found = currencies.in_whole_money(marked(without_tiebreaks(amounts, tokens), tokens, words))
     return tokens, [one for one in found if None not in (plain(one.value), plain(one.upper or one.value))]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from functools import cached_property
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.amounts.datelines import dateline
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
@@ -147,6 +147,7 @@ class Currencies:
     ) -> None:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
         self._words, self._countries, self._text, self._pieces = words, countries, text, pieces
+        self._homes: dict[str, str | None] = {}
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
@@ -154,23 +155,36 @@ class Currencies:
         codes = self._words.shared.get(money)
         if codes is None:
             return money
-        if money == "dollar" and self._dollar_at_home:
-            return self._dollar_at_home
+        if money in self._words.home_hints and (told := self._told_home(money)):
+            return told
         near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
         payers = self._words.countries
         return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
 
-    @cached_property
-    def _dollar_at_home(self) -> str | None:
-        """The dollar of which most is told by exchanges, states and towns, if that is more than its country tells.
+    def _told_home(self, money: str) -> str | None:
+        """What the dateline or the hints tell of this money, worked out once."""
+        if money not in self._homes:
+            self._homes[money] = self._of_dateline(money) or self._hinted(money)
+        return self._homes[money]
 
-        One such word will do where the article names no land of dollars: Dunedin, in one that names Chile alone.
+    def _of_dateline(self, money: str) -> str | None:
+        """The money of the land of the dateline, where the article names no other land of such money."""
+        hints, place = self._words.home_hints[money], dateline(self._text, self._words) or ""
+        lands = {code: self._words.countries.get(code, frozenset()) for code in self._words.shared[money]}
+        code = next((code for code in lands if place in lands[code] or place in hints.get(code, ())), None)
+        named = [other for other in lands if other != code and not lands[other].isdisjoint(self._countries)]
+        return None if named else code
+
+    def _hinted(self, money: str) -> str | None:
+        """The money of which most is told by exchanges, states and towns, if that is more than its country tells.
+
+        One such word will do where the article names no land of such money: Dunedin, in one that names Chile alone.
         """
-        told = {code: len(hints & self._pieces) for code, hints in self._words.dollar_hints.items()}
+        told = {code: len(hints & self._pieces) for code, hints in self._words.home_hints[money].items()}
         most, second = sorted(told, key=lambda code: -told[code])[:2]
         country = self._countries[:1]
         named = [code for code in told if country and country[0] in self._words.countries[code]]
-        lands = {land for dollar in self._words.shared["dollar"] for land in self._words.countries.get(dollar, ())}
+        lands = {land for code in self._words.shared[money] for land in self._words.countries.get(code, ())}
         least = 1 if lands.isdisjoint(self._countries) else _TOLD
         if told[most] < least or told[most] == told[second] or (named and told[named[0]] > 0):
             return None

@@ -79,6 +79,8 @@ class Clauses:
         behind = tagged.lows[noun + 1]
         if low == "of" and tagged.lows[before - 1] in self._words.sets["before_of"]:  # people out of work
             return True
+        if low == "as" and tagged.lows[before - 1] == "such":  # prices of condiments such as mayonnaise
+            return True
         if low == "per" and before + 1 in self._phrases.covered:  # cases per 100,000 people
             return True
         aimed = tagged.tags[before - 1 : before + 1] == ["TO", "VB"] and tagged.tags[before - 2] in NOUNS

@@ -12,6 +12,7 @@ _BRACKET = 6  # words of a conversion in brackets
 _NEAR = 5  # words between a verb of spending and the money
 _SERVED = {"in", "under", "on", "of", "to"}
 _CLAUSE = 8  # words between a sentence and its length
+_ENDING = {".", ",", ":", "CC", "VBD", "VBP", "VBZ", "MD"}
 _VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
 
 
@@ -28,11 +29,30 @@ class Complements:
         place += self._tagged.tags[place] == "POS"  # $40 million' worth of power
         place += self._tagged.lows[place] == "worth"
         if self._tagged.lows[place] == "of":
-            parts = self._tagged.tags[place + 1] == "PRP$" and place + 2 in self._phrases.covered  # $5 of its $9 goal
-            return self._text(place + 1) if not parts else None
+            whole = place + 1
+            while self._tagged.tags[whole] in ("DT", "RB", "PRP$"):
+                whole += 1
+            if whole in self._phrases.covered and amount.kind == "money":  # $5 of the roughly $9 in tax
+                return self._paid_for(start, self._behind_amount(whole))
+            return self._text(place + 1)
         if amount.kind == "duration":
             return self._served(start, place)
         return self._paid_for(start, place) if amount.kind == "money" else None
+
+    def purpose(self, behind: int) -> str | None:
+        """What money is given to do, behind the amount that ends before ``behind``: ``needs $5 to cover its costs``."""
+        tags = self._tagged.tags
+        for place in range(behind, behind + _CLAUSE):
+            if tags[place] in _ENDING or self._tagged.lows[place] in ("\n", "that"):
+                return None
+            if tags[place : place + 2] == ["TO", "VB"]:
+                place += 2
+                while tags[place] in ("IN", "RP", *DETERMINERS):
+                    place += 1
+                found = self._phrases.span(place)
+                more = self._phrases.span(found[1] + 2) if found and self._tagged.lows[found[1] + 1] == "of" else None
+                return self._phrases.text(found[0], (more or found)[1] + 1) if found else None
+        return None
 
     def _over_bracket(self, place: int) -> int:
         """The place behind a conversion in brackets that stands here, or this place."""
@@ -87,7 +107,7 @@ class Complements:
             return self._text(place + 1) if found and tagged.tags[found[1]] not in PROPER else None  # $9 in Cork
         gerund = tagged.tags[place] == "VBG"  # spent $9 buying homes
         verbs = sets["spending" if gerund else _VERBS[low]] if gerund or low in _VERBS else frozenset()
-        paid = low == "for" or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
+        paid = low in ("for", "toward", "towards") or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
         paid |= low == "on" and tagged.tags[place - 1] in ("VBN", "VBD")
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.counts import Counts
-from newsextract.numbers.concepts.leaning import SAID_BEFORE, Lean
+from newsextract.numbers.concepts.durations import IN_TIME
+from newsextract.numbers.concepts.lean import Lean
+from newsextract.numbers.concepts.leaning import SAID_BEFORE
 from newsextract.numbers.concepts.measures import Measures
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects
@@ -16,6 +18,8 @@ from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import TaggedText
 from newsextract.numbers.text.tokens import OLD, Tokens
+
+_NEAR = 3  # words from a poll to how many it asked
 
 
 class Concepts:
@@ -35,11 +39,13 @@ class Concepts:
 
     def all(self) -> Iterator[str | None]:
         """What each amount counts or measures, or None, in text order."""
-        told = Told()
+        told, polled = Told(), self._polled()
         counts: dict[Decimal, str] = {}  # what was counted so far, by how many they were
         for amount in self._amounts:
             start, behind = self._span(amount)
-            lean = Lean(amount, start, behind, told, counts, self._tagged, self._phrases, self._subjects, self._words)
+            lean = Lean(
+                amount, start, behind, told, counts, self._tagged, self._phrases, self._subjects, self._words, polled
+            )
             concept = (SAID_BEFORE.first(lean) or self._said_beside(lean)) or None
             if self._tagged.lows[start - 1] != "per":  # 18 cases per 100,000 people, up from 12
                 told = told.then(amount, start, behind, concept, self._tagged.lows[behind] == "of")
@@ -47,11 +53,24 @@ class Concepts:
                 counts[amount.value] = concept
             yield concept
 
+    def _polled(self) -> str | None:
+        """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""
+        counted = (self._span(amount) for amount in self._amounts if amount.kind == "cardinal")
+        polls = (end for start, end in counted if self._tells_of_poll(start))
+        return next(filter(None, map(self._phrases.right, polls)), None)
+
+    def _tells_of_poll(self, start: int) -> bool:
+        return not self._words.sets["polls"].isdisjoint(self._tagged.lows[max(0, start - _NEAR) : start])
+
     def _said_beside(self, lean: Lean) -> str | None:
         """What the words around the amount say that it is of."""
         if lean.amount.unit is None:
             return self._counts.of(lean)
-        return self._measures.of(lean.amount, lean.start, lean.behind, lean.told)
+        said = self._measures.of(lean.amount, lean.start, lean.behind, lean.told)
+        if said or lean.amount.kind != "duration" or lean.before in ("with", "every"):  # with an hour left
+            return said
+        done = IN_TIME.first(lean)
+        return done if done != "time" else None  # the first time in years
 
     def _span(self, amount: Amount) -> tuple[int, int]:
         """The places of the amount's first word and of the one behind its last."""

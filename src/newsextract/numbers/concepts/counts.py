@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.leaning import ELIDED, Lean
+from newsextract.numbers.concepts.lean import Lean
+from newsextract.numbers.concepts.leaning import ELIDED
 from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _SHARES = {"in", "out"}
@@ -51,10 +52,11 @@ class Counts:
             return several
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
         found = found if not found or tagged.lows[found[1]] not in self._words.sets["unbroken"] else None
+        found = found if tagged.lows[behind : behind + 3] != ["of", "its", "kind"] else None
         total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
         if total and self._counted_before(start, lean.told):
             return lean.told.counted  # 933 posts, a quarter of the total
-        if found and not self._is_clause(*found):
+        if found and (amount.value == 1 or not self._is_clause(*found)):
             return self._phrases.text(found[0], found[1] + 1)
         return self._elided(lean, place)
 
@@ -62,7 +64,7 @@ class Counts:
         """``one last year``, ``50 a year``: what follows is a time."""
         sets, low = self._words.sets, self._tagged.lows[place]
         dated = low in sets["temporal"] and self._tagged.labels[place] in TIMES
-        return dated or (place > behind and low in sets["timed"])
+        return dated or (place > behind and low in sets["timed"] - sets["temporal"])
 
     def _elided(self, lean: Lean, place: int) -> str | None:
         """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""
@@ -76,13 +78,15 @@ class Counts:
             return self._of_those(behind) or counted or ELIDED.first(lean)
         if amount.kind == "ratio" and amount.upper is not None:
             shared = tagged.tags[behind] in FINITE and not _SHARES.isdisjoint(tagged.lows[start:behind])
-            return self._odds(start) or (counted if shared else None)  # nine in 10 said
+            named = self._subjects.named(start, None)  # a line of 10-for-27
+            return self._odds(start) or named or (counted if shared else self._played(behind))  # nine in 10 said
         if (elided := ELIDED.first(lean)) is not None:
             return elided
         if amount.kind == "ordinal":
             return counted if tagged.tags[start - 1] in DETERMINERS else None
-        if tagged.tags[start - 1] in DETERMINERS and amount.is_whole and tagged.lows[behind] not in sets["fates"]:
-            return counted or lean.things  # the most notorious of the three
+        known = tagged.tags[start - 1] in DETERMINERS or tagged.lows[start - 1] in ("other", "remaining")
+        if known and amount.is_whole and tagged.lows[behind] not in sets["fates"]:
+            return counted or lean.things  # the most notorious of the three, the other six
         return self._fated(amount, start, behind, people, told)
 
     def _fated(self, amount: Amount, start: int, behind: int, people: str | None, told: Told) -> str | None:
@@ -91,6 +95,8 @@ class Counts:
         named, fated = self._subjects.named(start, told.concept), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
+        if tagged.lows[behind + 1] in sets["fates"]:  # 84 were killed
+            return tagged.words[behind + 1]
         if self._subjects.is_given(start):
             return self._counted_before(start, told)
         opens = tagged.tags[start - 1] in _OPENERS or tagged.lows[start - 1] == ""
@@ -118,6 +124,21 @@ class Counts:
         since = told.counted_behind
         between = self._tagged.words[since:start] if start - since < _RECENT else ["."]
         return told.counted if not any(word == "." or "\n" in word for word in between) else None
+
+    def _played(self, behind: int) -> str | None:
+        """What a score is of: ``8-12 in the decider``, ``21-16, 19-21 in a final``, ``0-for-9 from the line``."""
+        tagged, place = self._tagged, behind
+        while tagged.lows[place] == "," and place + 1 in self._phrases.covered:
+            place += 1
+            while place in self._phrases.covered:
+                place += 1
+        if tagged.lows[place] not in ("in", "from"):
+            return None
+        place += 1 + (tagged.tags[place + 1] in DETERMINERS)
+        found = self._phrases.span(place)
+        if found is None or tagged.labels[found[1]] in (*PLACES, *TIMES):
+            return None
+        return self._phrases.text(found[0], found[1] + 1)
 
     def _odds(self, start: int) -> str | None:
         """``put the odds of a recall at 5-1``, ``the bill passed 5-2``; a score is of two sides, and of nothing."""
@@ -155,5 +176,6 @@ class Counts:
             return True
         pair = {low, tagged.lows[place - 1]} if "of" in tagged.lows[place : place + 2] else set()
         handful = not self._words.sets["handfuls"].isdisjoint(pair)  # one of a handful of firms
+        handful |= tagged.lows[place + 1] in self._words.sets["handfuls"]  # of a growing number of firms
         about = tagged.tags[place] == "RB" and tagged.tags[place + 1] == "CD"  # one of perhaps 30 people
         return of and (about or handful or tagged.tags[place] == "CD" or low in self._words.ordinal)

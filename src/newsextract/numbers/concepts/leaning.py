@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
-from typing import NamedTuple
-
-from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.noun_phrases import NounPhrases
-from newsextract.numbers.concepts.subjects import Subjects
-from newsextract.numbers.concepts.told import Told
-from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, VERBS, TaggedText
+from newsextract.numbers.concepts.lean import FAR, STOPS, Lean
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, VERBS
 from newsextract.rules.judgement import Judgement
 
-_STOPS = {".", "\n", "?", "!"}
-_FAR = 60  # words over which what was counted is still known
+_THIRD = 3  # a rank from which what was counted before may not be what is ranked
 _SHORT = 6  # words from "from" to a level that is a high or low
 _NEXT = ([","], ["and"], [",", "and"])
 _APART = {",", "(", "—", "–", "-", "before", "after"}
@@ -26,81 +17,6 @@ _MOVED = ("up", "down")
 _OPENERS = {".", "!", "?", ";", ",", "and", "but", "while", "whereas", "only", ""}
 _ENDS = {".", ",", ";", "\n", ""}
 _ADVERBS = {"RB", "RBR", "RP", "JJ"}
-
-
-class Lean(NamedTuple):
-    """An amount as the rules see it: its words are those from ``start`` up to before ``behind``."""
-
-    amount: Amount
-    start: int
-    behind: int
-    told: Told
-    counts: Mapping[Decimal, str]
-    tagged: TaggedText
-    phrases: NounPhrases
-    subjects: Subjects
-    words: Lexicon
-
-    def offsets(self) -> tuple[int, int]:
-        """Where it starts and ends in the text."""
-        return self.tagged.starts[self.start], self.tagged.ends[self.behind - 1]
-
-    @property
-    def before(self) -> str:
-        """The word before it."""
-        return self.tagged.lows[self.start - 1]
-
-    @property
-    def between(self) -> list[str]:
-        """The words between the level before and this one."""
-        return self.tagged.lows[self.told.level_behind : self.start]
-
-    @property
-    def follows(self) -> bool:
-        """Whether the level before is in the same sentence."""
-        return self.told.level is not None and not any(low in _STOPS or "\n" in low for low in self.between)
-
-    @property
-    def follows_rank(self) -> bool:
-        """Whether the rank before is in the same sentence."""
-        return not any(low in _STOPS or "\n" in low for low in self.tagged.lows[self.told.ranked_behind : self.start])
-
-    @property
-    def closely(self) -> bool:
-        """Whether the level before is in the same sentence, and no verb stands between."""
-        return self.follows and FINITE.isdisjoint(self.tagged.tags[self.told.level_behind : self.start])
-
-    @property
-    def like_last(self) -> bool:
-        """Whether it is in the unit of the level before."""
-        last = self.told.level
-        return last is not None and (last.kind, last.unit) == (self.amount.kind, self.amount.unit)
-
-    @property
-    def things(self) -> str | None:
-        """What the last cardinal counted, if it is near."""
-        return self.told.things if self.start - self.told.things_behind < _FAR else None
-
-    def place_before(self, passed: set[str]) -> int:
-        """The nearest place before it whose tag is none of these."""
-        place = self.start - 1
-        while self.tagged.tags[place] in passed:
-            place -= 1
-        return place
-
-    def plural_before(self, floor: int) -> str | None:
-        """The nearest plural before it, not before ``floor``."""
-        for place in range(self.start - 1, max(0, floor, self.start - _FAR), -1):
-            if self.tagged.tags[place] in ("NNS", "NNPS") and self.phrases.heads(place):
-                return self.phrases.text(self.phrases.begins(place, 0), place + 1)
-        return None
-
-    def called(self, noun: int) -> str | None:
-        """Who is called by the noun here: ``Acme was the top gainer``."""
-        tagged = self.tagged
-        verb = self.phrases.before(self.phrases.begins(noun, 0), 0)
-        is_said = tagged.tags[noun] in ("NN", "NNS") and tagged.lows[verb] in self.words.sets["being"]
-        return self.subjects.doer(noun) if is_said else None
 
 
 SAID_BEFORE: Judgement[Lean, str] = Judgement("numbers", "said before", span=Lean.offsets)
@@ -130,7 +46,7 @@ def _from_level(lean: Lean) -> str | None:
     lows = lean.tagged.lows
     if lows[lean.behind] == "of" or not lean.like_last or not lean.follows:
         return None
-    compared = lows[place - 1] == "compared"
+    compared = lows[place - 1] == "compared" or lows[place] in ("versus", "vs")
     onwards = lows[place] == "to" and lows[lean.told.level_start - 1] == "from"  # from 3.4 % in May to 3.1 %
     moved = lean.amount.kind in ("percent", "money") and (lows[place] == "from" or onwards)
     return lean.told.level_concept if compared or (moved and lean.closely) else None
@@ -159,15 +75,44 @@ def _subject(lean: Lean) -> str | None:
     return lean.told.level_concept if lean.like_last else None
 
 
+@SAID_BEFORE.rule("among some")
+def _among(lean: Lean) -> str | None:
+    """``Among farmers, 60 % agree``: of whom the share is."""
+    if lean.amount.kind != "percent" or not lean.phrases.heads(lean.start - 2):
+        return None
+    first = lean.phrases.begins(lean.start - 2, 0)
+    group = lean.tagged.lows[lean.phrases.before(first, 0)] == "among"
+    return lean.phrases.text(first, lean.start - 1) if group else None
+
+
+@SAID_BEFORE.rule("those polled")
+def _polled(lean: Lean) -> str | None:
+    """``A poll of 1,000 voters``: ``33% would stay``, ``18 % who are``, ``Four in 10 have``, ``15 % happy``."""
+    tagged = lean.tagged
+    if lean.amount.kind not in ("percent", "ratio"):
+        return None
+    opens = lean.before in {*_OPENERS, ":"} or "\n" in lean.before
+    tag, after = tagged.tags[lean.behind], tagged.lows[lean.behind + 1]
+    felt = tag == "JJ" and (after in _ENDS or after == "and")
+    return lean.polled if tag == "WP" or felt or (opens and tag in FINITE) else None
+
+
 @SAID_BEFORE.rule("a share of the same")
 def _shared(lean: Lean) -> str | None:
     """``6 % of voters agree. Five percent did not``; ``Roe has 46 % of voters; Poe has 45 %``."""
     tagged, told = lean.tagged, lean.told
-    if lean.amount.kind != "percent" or lean.amount.change or lean.start - told.shared_behind > _FAR:
+    if lean.amount.kind != "percent" or lean.amount.change or lean.start - told.shared_behind > FAR:
         return None
     opens = lean.before in _OPENERS or "\n" in lean.before
-    had = lean.before in lean.words.sets["having"] and tagged.lows[lean.behind] in _ENDS
-    return told.shared if had or (opens and tagged.tags[lean.behind] in FINITE) else None
+    rest = lean.before == "remaining"
+    return told.shared if rest or (opens and tagged.tags[lean.behind] in FINITE) else None
+
+
+@SAID_BEFORE.rule("as much of the same")
+def _same(lean: Lean) -> str | None:
+    """``Acme owns a 45% stake in it, while Poe holds 45%``: what the share before is of."""
+    had = lean.before in lean.words.sets["having"] and lean.tagged.lows[lean.behind] in {*_ENDS, "and"}
+    return lean.told.level_concept if had and lean.amount.unit and lean.like_last and lean.follows else None
 
 
 @SAID_BEFORE.rule("more of the same")
@@ -217,6 +162,24 @@ def _of_them(lean: Lean) -> str | None:
     return lean.plural_before(told.things_behind) or lean.things
 
 
+@ELIDED.rule("of which")
+def _of_which(lean: Lean) -> str | None:
+    """``38,000 hectares of rice, of which a third is ripe``: what the level before is of."""
+    relative = lean.tagged.lows[lean.start - 2 : lean.start] in (["of", "which"], ["of", "whom"])
+    return lean.told.level_concept if relative else None
+
+
+@ELIDED.rule("behind what it counts")
+def _apposed(lean: Lean) -> str | None:
+    """``the second-highest number of delegates, 247,``."""
+    if lean.before != "," or not lean.phrases.heads(lean.start - 2):
+        return None
+    first = lean.phrases.begins(lean.start - 2, 0)
+    of = lean.phrases.before(first, 0)
+    counted = lean.tagged.lows[of - 1 : of + 1] == ["number", "of"]
+    return lean.phrases.text(first, lean.start - 1) if counted else None
+
+
 @ELIDED.rule("some of a kind")
 def _including(lean: Lean) -> str | None:
     """``mills in all the land, including four in Delmo``."""
@@ -245,7 +208,7 @@ def _all(lean: Lean) -> str | None:
     counted = lean.counts.get(lean.amount.value)
     if lean.before in ("all", "the") and counted and lean.amount.kind == "cardinal":
         return counted
-    opens = lean.before in _STOPS or "\n" in lean.before or lean.before in ("", "all", "only", ";")
+    opens = lean.before in STOPS or "\n" in lean.before or lean.before in ("", "all", "only", ";")
     if tagged.tags[lean.behind] not in FINITE or not opens:
         return None
     are = tagged.lows[lean.behind] in lean.words.sets["being"] and tagged.tags[lean.behind + 1] == "NNS"
@@ -260,6 +223,8 @@ def _ranked(lean: Lean) -> str | None:
         return None
     if tagged.tags[lean.start - 1] in PROPER:
         return lean.phrases.text(lean.phrases.begins(lean.start - 1, 0), lean.start)
+    if lean.before in lean.words.sets["being"]:  # Roe was second with 8 %
+        return lean.subjects.doer(lean.start)
     if tagged.tags[lean.start - 1] in DETERMINERS:  # the meeting was the first
         is_said = tagged.lows[lean.start - 2] in (*lean.words.sets["being"], "be")
         return lean.subjects.doer(lean.start) if is_said else None
@@ -291,7 +256,9 @@ def _next(lean: Lean) -> str | None:
     if tagged.lows[place] == "," == tagged.lows[lean.behind] and tagged.tags[place - 1] in NOUNS:
         return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)
     rows = [(told.ranked_behind, told.rank, told.ranked), (told.things_behind, told.things_many, told.things)]
-    near = [row for row in rows if row[0] > lean.start - _FAR and row[1] + 1 == lean.amount.value]
+    if lean.amount.value < _THIRD and not tagged.lows[place].strip(".;\n"):  # two ships. The first is due
+        return lean.things
+    near = [row for row in rows if row[0] > lean.start - FAR and row[1] + 1 == lean.amount.value]
     if lean.tagged.lows[place] == "and" and lean.follows_rank:  # the ninth this year and the second in May
         return told.ranked
     return max(near)[2] if near else None

@@ -12,6 +12,7 @@ from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PLACES, P
 from newsextract.numbers.text.tokens import Tokens
 
 _ANEW = (["("], ["["], ["(", "now"], ["/"], [",", "or"], ["or"], [",", "or", "about"])
+_BEING = {"be", "been", "is", "was", "are", "were"}
 _NEAR = 8  # words between a verb of moving and the level
 _JOINERS = {",", ";", "and", "then"}
 
@@ -39,6 +40,9 @@ class Measures:
             return told.concept
         if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
             return self._subjects.nearest(start)
+        named = tagged.labels[start - 3] == "PERSON" and tagged.lows[start - 2] == ","
+        if amount.kind == "age" and named and tagged.tags[start - 1] == "DT":  # Ann Roe, a 57-year-old miner
+            return self._subjects.nearest(start - 1)
         place = self._described_place(behind)
         described = self._phrases.span(place) if self._describes(amount, start, place) else None
         if described:
@@ -55,13 +59,13 @@ class Measures:
         part = amount.kind == "percent" and self._tagged.lows[behind] == "of"  # the backing of 46 % of voters
         phrase = (
             self._changed(start, behind)
-            or (self._held(amount, start, behind, told) if part else None)
+            or (self._held(amount, start, behind) if part else None)
             or self._subjects.named(start, told.concept)
-            or self._held(amount, start, behind, told)
+            or self._held(amount, start, behind)
         )
         between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
-        return phrase or (told.concept if listed else self._measured(amount, start, behind, told))
+        return phrase or (told.concept if listed else self._measured(amount, start, behind))
 
     def _opens(self, noun: int) -> bool:
         """Whether the phrase that ends here says when or where: ``In the final, the 19-year-old``."""
@@ -106,21 +110,30 @@ class Measures:
         change = tagged.lows[start - 2] in self._words.change_noun and tagged.lows[start - 1] == "of"
         return self._phrases.object(behind) if change else None
 
-    def _measured(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+    def _measured(self, amount: Amount, start: int, behind: int) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
         tagged, before = self._tagged, self._tagged.lows[start - 1]
         if before in self._words.sets["done"] or self._is_apart(amount, start, behind):
             return None
+        if tagged.lows[behind] in self._words.sets["apart"]:  # a camp 15 km east of Delmo
+            if amount.unit == "point":
+                return None
+            beside = self._phrases.heads(start - 1 - (before == ","))
+            return self._subjects.nearest(start) if beside else self._subjects.of(start)
         if before == "worth" and self._phrases.heads(start - 2):  # a tax on homes worth $5
             return self._subjects.nearest(start)
         aged = before in self._words.sets["aged"] or self._tagged.lows[start - 2 : start] == ["age", "of"]
         if amount.kind == "age" or aged:
             return self._aged(start, behind)
         if amount.kind == "duration" and before != "by":
-            dated = self._tagged.lows[behind] in self._words.sets["later"]  # two days after the game
-            return self._in_that_time(start, told) or (self._lasting(start) if not dated else None)
+            dated = tagged.lows[behind] in self._words.sets["later"]  # two days after the game
+            due = tagged.tags[behind : behind + 2] == ["TO", "VB"]  # needs a day to mend it
+            return self._lasting(start) if not dated and not due else None
         if self._subjects.is_given(start):  # the town paid $5
-            return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
+            if amount.kind != "money":
+                return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
+            fined = before in self._words.sets["fining"] and not _BEING.isdisjoint(tagged.lows[start - 3 : start - 1])
+            return self._complements.purpose(behind) or (before if fined else None)
         if before == "for" and tagged.lows[start - 2] in (",", ".", "that", ""):  # For $5, they might meet him
             return None
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
@@ -131,7 +144,7 @@ class Measures:
         often = amount.unit in self._words.times and amount.per is not None
         if often and not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start]):
             return False
-        return often or tagged.lows[start] == "within" or tagged.lows[behind] in sets["apart"]
+        return often or tagged.lows[start] == "within"
 
     def _lasting(self, start: int) -> str | None:
         """What lasts so long; not what is done in that time: ``fell in the past nine years``, ``within six weeks``."""
@@ -142,14 +155,6 @@ class Measures:
         if aside or tagged.lows[start] == "within":
             return None
         return self._subjects.of_clause(start, PLACES)
-
-    def _in_that_time(self, start: int, told: Told) -> str | None:
-        """``82 mm of rain in nine hours``: what the measure right before is of."""
-        counted = told.behind == told.counted_behind
-        if told.concept is None or counted or self._tagged.lows[start - 1] not in ("in", "within"):
-            return None
-        between = self._tagged.words[told.behind : start - 1]
-        return told.concept if " ".join(between).endswith(told.concept) else None
 
     def _aged(self, start: int, behind: int) -> str | None:
         """Whose age it is: ``Ann Roe, 34,``, ``a boy aged 9``; ``left Delmo aged 9`` is a person's further left."""
@@ -188,7 +193,7 @@ class Measures:
         known = tagged.tags[start - 1] in DETERMINERS  # the 20 percent US tariff
         return known or not (amount.kind == "percent" and tag in PROPER)
 
-    def _held(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
+    def _held(self, amount: Amount, start: int, behind: int) -> str | None:
         """What stands behind the measure, unless it measures another: ``fell to 16 % of adults``, ``5 % of GDP``."""
         tagged, sets, phrase = self._tagged, self._words.sets, self._complements.behind(amount, start, behind)
         if phrase is None:
@@ -201,4 +206,4 @@ class Measures:
         based |= (
             amount.kind == "money" and before in ("to", "at") and tagged.lows[behind] == "for"
         )  # rose to $9 for a second offence
-        return (self._measured(amount, start, behind, told) if based else None) or phrase
+        return (self._measured(amount, start, behind) if based else None) or phrase

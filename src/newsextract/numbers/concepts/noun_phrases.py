@@ -95,7 +95,7 @@ class NounPhrases:
         if place >= enough:
             return None
         place += self._tagged.tags[place] == "``"
-        end, last = place, -1
+        end, last, owned = place, -1, -1  # the last noun, and the last "'s" that follows one
         while end - place < _LONG:
             if end in self.covered:  # two of the town's five mayors
                 if self._tagged.tags[end - 1] == "POS":
@@ -104,7 +104,8 @@ class NounPhrases:
                     break
                 end += 1  # two of the big four banks
                 continue
-            step, is_noun = self._step(place, end, -1 if self._tagged.tags[end - 1] == "POS" else last)
+            owned = end - 1 if self._tagged.tags[end - 1] == "POS" else owned
+            step, is_noun = self._step(place, end, -1 if owned >= last else last)  # the town's most notorious crimes
             if not step:
                 break
             end += step
@@ -120,12 +121,14 @@ class NounPhrases:
         if tag == "CC":
             past = tagged.tags[place + 1] == "VBD"  # new and used car sales
             return self._shares_head(place, first) * (1 + past), False
+        if tag == ",":  # a long, hard road, a single, 30-second spot
+            return int(place > first and last < 0), False
         if tag == "''":
             return int(tagged.tags[first - 1] == "``" and tagged.tags[place + 1] in NOUNS), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
             of_many = last < 0 and place > first  # the big four banks
-            return int(named or of_many or tagged.tags[place + 1] in PROPER), named
+            return int(named or of_many or tagged.tags[place + 1] in {*PROPER, "HYPH"}), named  # from three-point range
         if tag not in _IN_PHRASE:
             return int(self._is_degree(place)), False
         if tag in NOUNS:
@@ -183,6 +186,8 @@ class NounPhrases:
         before, after = tagged.tags[place - 1], tagged.tags[place + 1]
         if tag == "VBG":
             return before in DETERMINERS
+        if tag == "RBS":  # the firm's most popular model
+            return True
         if tag == "VBN" and before in NOUNS:  # the drug reduced deaths
             return after == "HYPH"
         if tag == "CD":

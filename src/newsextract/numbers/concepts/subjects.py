@@ -45,7 +45,7 @@ class Subjects:
                 break
             if self._tagged.lows[place] in ("he", "she"):
                 pronoun = pronoun or self._tagged.words[place]
-        return pronoun
+        return pronoun and (self.spoken_of(start) or pronoun)
 
     def spoken_of(self, start: int) -> str | None:
         """The nearest name of a person before ``start`` that opens a sentence: whom "the 23-year-old" calls."""
@@ -97,23 +97,23 @@ class Subjects:
     def of_clause(self, start: int, barred: frozenset[str]) -> str | None:
         """The subject of the clause around ``start``, unless it is a pronoun: what lasts or is done for so long."""
         tagged, sets, verb = self._tagged, self._words.sets, self._clauses.verb(start, max(0, start - _FAR))
-        if tagged.tags[start - 1] in ("VBG", "VBN"):  # twins aged eight months, a war lasting two years
-            return self.of(start, barred)
-        if verb is None and tagged.tags[start - 2] == "VBN":  # the post, shut for two years, reopened
-            return self.of(start, barred)
-        if verb is None or tagged.tags[start - 1] == "PRP":  # gave him 90 days
+        if verb is None:
             return None
         if not sets["confining"].isdisjoint(tagged.lows[verb:start]):  # they jailed him for two years
             return self.of(start, barred)
-        lasts = not sets["lasting"].isdisjoint(tagged.lows[verb:start])
-        return self._of_verb(verb, barred | NAMES) if lasts else None
+        first = verb
+        while tagged.tags[verb + 1] in ("VB", "VBG", "VBN", "RB"):  # will last, were blocking the road
+            verb += 1
+        lasts = tagged.lows[verb] in sets["lasting"]
+        return self.of_verb(first, barred | NAMES) if lasts else None
 
     def doer(self, start: int) -> str | None:
         """The subject of the clause around ``start``, whatever it is: ``Acme was the top gainer, up 3 %``."""
         verb = self._clauses.verb(start, max(0, start - _FAR))
-        return self._of_verb(verb, frozenset()) if verb is not None else None
+        return self.of_verb(verb) if verb is not None else None
 
-    def _of_verb(self, verb: int, barred: frozenset[str]) -> str | None:
+    def of_verb(self, verb: int, barred: frozenset[str] = frozenset()) -> str | None:
+        """The subject of the verb in ``verb``, unless it is a pronoun."""
         before = verb - 1
         while self._tagged.tags[before] == "RB":
             before -= 1

@@ -13,6 +13,8 @@ from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 _ONE = Decimal(1)
 _PARTS = ("half", "quarter")
 
+_PARTED = (["up", "to"], ["of", "which"], ["of", "whom"])  # of which a third
+
 
 def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The numeral that begins at ``place``, or None."""
@@ -193,7 +195,7 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     moved = alone or (before in sets["moving"] and not after.isalpha())  # shrank a fifth, and
     if after == "as":
         return tokens.lows[place + 2] in sets["as_much"]  # not: they had a sixth as he fell
-    bound = before in sets["part_after"] or tokens.lows[first - 2 : first] == ["up", "to"]
+    bound = before in sets["part_after"] or tokens.lows[first - 2 : first] in _PARTED
     return after in sets["part_before"] or bound or moved
 
 

@@ -80,6 +80,8 @@ def _adverb(mention: Mention) -> bool:
 def _rank(mention: Mention) -> bool:
     """``the Ninth Circuit``; not ``the Ninth Meeting of``: an event that comes again is counted."""
     tagged, first = mention.tagged, mention.first
+    if tagged.tags[first - 1] == "PRP$":  # their First Congressional Seats
+        return False
     if tagged.labels[first] not in _NAMES or tagged.lows[mention.behind] in mention.case.words.sets["events"]:
         return False
     return tagged.words[mention.behind][:1].isupper()
@@ -97,6 +99,8 @@ def _pronoun(mention: Mention) -> bool:
     likened = tagged.tags[first - 1] == "JJ" and tagged.lows[first - 2] in ARTICLES  # not a plan but a good one
     told = case.before == "the" and tag == "DT"  # the one a judge gave
     noun = likened or told or tagged.tags[first] in ("NN", "PRP", "NNS")
+    if tag == "VBN" and tagged.tags[mention.behind + 1] in ("NN", "NNS"):  # one refrigerated lorry
+        return noun
     return noun or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Case
-from newsextract.numbers.text.tokens import BREAK, HYPHENS
+from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS
 
 _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
@@ -19,6 +19,9 @@ def pronoun(case: Case) -> bool:
         return case.tokens.lows[case.amount.number - 1] in case.words.sets["one_never_of"]
     if case.behind == "another" or (case.behind in ("that", "who") and case.before in ("to", "or", "by", "than")):
         return True  # a shift from an old plan to one that works
+    lows, number = case.tokens.lows, case.amount.number
+    if lows[number - 1] == "negative" and lows[number - 2] in ARTICLES:  # a good year and a negative one
+        return True
     return not _is_surely_number(case) and _by_neighbours(case)
 
 
@@ -44,6 +47,8 @@ def _by_neighbours(case: Case) -> bool:
     if before == "only":  # the only one who
         return not case.behind.isalpha() or case.has(case.amount.behind, "only_one_before")
     if before in HYPHENS and lows[number - 4] == "one":  # one-on-one
+        return True
+    if before == "," == after and lows[number - 2] in sets["being"]:  # It was, one, dear and, two, late.
         return True
     if before in sets["one_after"] or before in sets["one_ranked"] or after in sets["one_before"]:
         return True

@@ -99,9 +99,10 @@ def _verb(case: Case) -> Change | None:
             if place == amount.first and (is_object or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
-        if tokens.lows[place - 1] not in words.sets["change_between"]:
+        average = tokens.lows[place - 2 : place] == ["average", "of"]  # will rise by an average of 14 %
+        if not average and tokens.lows[place - 1] not in words.sets["change_between"]:
             return None
-        place -= 1
+        place -= 1 + average
     return None
 
 
@@ -135,7 +136,7 @@ def _with_object(case: Case) -> Change | None:
         change = case.words.change_by.get(tokens.lows[before])
         if change and not case.has(before - 1, "ended"):  # ended up winning by 10 points
             return change
-        if not tokens.lows[before].isalpha() and tokens.lows[before] not in HYPHENS:
+        if not tokens.lows[before].isalpha() and tokens.lows[before] not in (*HYPHENS, "'", "’"):
             return None
     return None
 

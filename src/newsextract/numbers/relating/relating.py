@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of
+from newsextract.numbers.amounts.units import with_per
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.relating import comparators, ranges
 from newsextract.numbers.relating.ages import with_age
@@ -85,6 +87,24 @@ def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
             whole[place - 1] = whole[place - 1]._replace(unit=whole[place].unit, kind=whole[place].kind)
         whole.append(_with_unit_before(pair, whole[-_RECENT:]))
     return whole
+
+
+def rated(amounts: Sequence[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
+    """The amounts, an amount and its like in brackets with the rate behind them: ``5m pesos ($250,000) a year``."""
+    done: list[Amount] = []
+    for amount in amounts:
+        dated = tokens.lows[amount.behind] in words.sets["rate_dated"]  # a year ago
+        if amount.form == "article" and not dated and _are_rated(done[-2:], amount, tokens):
+            done[-2:] = [with_per(one, str(amount.unit), words) for one in done[-2:]]
+        else:
+            done.append(amount)
+    return done
+
+
+def _are_rated(two: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
+    """Whether the second of the two stands in brackets behind the first, and the amount right behind these."""
+    bracket = [(one.behind, other.first) for one, other in pairwise((*two, amount))]
+    return [tokens.lows[behind:first] for behind, first in bracket] == [["("], [")"]]
 
 
 def _one(pair: Pair, before: Amount | None) -> Amount | None:
