@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
+from newsextract.countries.longer_names import in_longer_name, is_namesake
 from newsextract.countries.surroundings import Surroundings
 from newsextract.rules.judgement import Judgement
 
@@ -149,19 +150,16 @@ def _behind_al(suspect: Suspect) -> bool:
     return suspect.hit.kind == "capital" and suspect.before.endswith(("Al-", "al-", "El-"))
 
 
-@NO_COUNTRY.rule("a firm, a paper or a club")
-def _firm(suspect: Suspect) -> bool:
-    """ "Tokyo Electric Power Company", "the Bangkok Post", "Dynamo Kyiv"."""
-    if suspect.hit.kind != "capital":
-        return False
-    clubs, firms = _firm_cues()
-    return bool(clubs.search(suspect.before) or firms.match(suspect.after))
+@NO_COUNTRY.rule("a namesake of the capital")
+def _namesake(suspect: Suspect) -> bool:
+    """ "St. Paris", "New Taipei", "Dynamo Kyiv"."""
+    return suspect.hit.kind == "capital" and is_namesake(suspect.hit, suspect.around)
 
 
-@rules.cached
-def _firm_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    clubs, firms = ("|".join(rules.words(f"countries/{name}")) for name in ("clubs_before", "firms_after"))
-    return re.compile(rf"(?<!\w)(?:{clubs}) $"), re.compile(rf"(?: [A-Z][\w&-]*){{0,3}} (?:{firms})(?!\w)")
+@NO_COUNTRY.rule("a capital in a longer name")
+def _capital_in_name(suspect: Suspect) -> bool:
+    """ "First Abu Dhabi Bank", "University of Canberra"; but "Delhi High Court"."""
+    return suspect.hit.kind == "capital" and in_longer_name(suspect.hit, suspect.around)
 
 
 @NO_COUNTRY.rule("the town of before")
