@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 
 from spacy.tokens import Doc
 
@@ -32,21 +33,30 @@ def country_finds(doc: Doc) -> tuple[Country, ...]:
 def _settled(hits: Sequence[Hit]) -> list[Hit]:
     """Shared names go to the country that the article names otherwise; weak ones where it names none go."""
     shared = _shared()
-    named = {hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared}
-    owned = (
-        hit._replace(
-            alpha_2=next((choice for choice in shared[hit.surface] if choice in named), shared[hit.surface][0]),
-        )
-        if hit.surface in shared
-        else hit
-        for hit in hits
-    )
+    named = Counter(hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared)
+    owners = _owners([hit.surface for hit in hits if hit.surface in shared], named)
+    owned = (hit._replace(alpha_2=owners[hit.surface]) if hit.surface in owners else hit for hit in hits)
     return [hit for hit in owned if not hit.weak or hit.alpha_2 in named]
 
 
+def _owners(surfaces: Sequence[str], named: Counter[str]) -> dict[str, str]:
+    """The country of each shared name: the first of its choices that the article names otherwise, else the very first.
+
+    One that holds its first choice gives it up only to a country that is named as often: "Korea" in an article that
+    says "Korea" ten times and "North Korea" twice is the South.
+    """
+    shared, owners = _shared(), {}
+    for surface in set(surfaces):
+        first, *others = shared[surface]["choices"]
+        alike = [each for each in surfaces if shared[each]["choices"][0] == first]
+        least = len(alike) if shared[surface].get("holds_first") else 1
+        owners[surface] = first if first in named else next((each for each in others if named[each] >= least), first)
+    return owners
+
+
 @rules.cached
-def _shared() -> dict[str, list[str]]:
-    return {row["surface"]: row["choices"] for row in rules.rows("countries/shared")}
+def _shared() -> dict[str, dict[str, Any]]:
+    return {row["surface"]: row for row in rules.rows("countries/shared")}
 
 
 def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:

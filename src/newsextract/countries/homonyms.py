@@ -16,6 +16,7 @@ _PLACE_KINDS = frozenset({"name", "capital"})
 _MONEY_OR_ROAD = re.compile(r"[$€£¥]|-\d{1,3}(?![\w,.-]*\d)")
 _STATE_OF = re.compile(r"\b(?:state|State|university|University)\s+of\s+$")
 _LETTER = re.compile(r"\w")
+_DISTRICT = re.compile(r",? D\.?C\b")
 _OWN_STATES = frozenset({"Georgia", "Washington"})
 
 
@@ -84,10 +85,13 @@ def _pronoun_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @NO_COUNTRY.rule("a state of the union")
 def _state(suspect: Suspect) -> bool:
-    """ "the state of Georgia", "Alaska and Washington", "Savannah, Georgia", "the Texas State House"."""
+    """ "the state of Georgia", "Alaska and Washington", "Savannah, Georgia", "the Texas State House".
+
+    But "Texas and Washington, D.C.".
+    """
     if suspect.hit.surface == "State House":
         return _states_before().search(suspect.before) is not None
-    if suspect.hit.surface not in _OWN_STATES:
+    if suspect.hit.surface not in _OWN_STATES or _DISTRICT.match(suspect.after):
         return False
     patterns = (_STATE_OF, _states_before(), _own_towns(suspect.hit.surface))
     return any(pattern.search(suspect.before) for pattern in patterns) or bool(_states_after().match(suspect.after))
@@ -119,29 +123,35 @@ def _own_towns(state: str) -> re.Pattern[str]:
 @NO_COUNTRY.rule("a town or a street")
 def _town_here(suspect: Suspect) -> bool:
     """ "Lebanon, Pa.", "Jamaica Avenue", "508 Cumberland St., Lebanon"; but "the New Zealand High Commission"."""
-    after = suspect.after
-    if suspect.hit.kind not in _PLACE_KINDS or _national_after().match(after):
+    before, after, kind = suspect.before, suspect.after, suspect.hit.kind
+    if kind not in _PLACE_KINDS or _words_after("national_after").match(after):
         return False
-    state, local_after, local_before = _local_cues()
-    return bool(state.match(after) or local_after.match(after) or local_before.search(suspect.before))
+    return bool(
+        _state_after().match(after)
+        or _local_before().search(before)
+        or _words_after("local_after").match(after)
+        or (kind == "capital" and _words_after("town_after").match(after))
+    )
 
 
 @rules.cached
-def _national_after() -> re.Pattern[str]:
-    return re.compile(rf" (?:{'|'.join(rules.words('countries/national_after'))})(?!\w)")
+def _state_after() -> re.Pattern[str]:
+    return re.compile(rf"\s?[,(]\s?(?:{_any_of('states')})(?!\w)")
 
 
 @rules.cached
-def _local_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    states, after, before = (
-        "|".join(re.escape(word) for word in sorted(rules.words(f"countries/{name}"), key=len, reverse=True))
-        for name in ("states", "local_after", "local_before")
-    )
-    return (
-        re.compile(rf"\s?[,(]\s?(?:{states})(?!\w)"),
-        re.compile(rf" (?:{after})(?!\w)"),
-        re.compile(rf"(?:{before})\s+$"),
-    )
+def _local_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('local_before')})\s+$")
+
+
+@rules.cached
+def _words_after(name: str) -> re.Pattern[str]:
+    return re.compile(rf" (?:{_any_of(name)})(?!\w)")
+
+
+def _any_of(name: str) -> str:
+    """The pattern of the words of a list, the longer first."""
+    return "|".join(re.escape(word) for word in sorted(rules.words(f"countries/{name}"), key=len, reverse=True))
 
 
 @NO_COUNTRY.rule("a city behind Al-")

@@ -16,6 +16,8 @@ _CLOSED_TAGS = frozenset(
     ["", ",", ".", ":", "''", "``", "-LRB-", "-RRB-", "CC", "IN", "TO", "RB", "DT", "PRP", "MD", "WDT", "WP", "WRB"]
 )
 _VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
+# "The Chinese version of TikTok" is China's; "the Chinese version of the poem" is in Chinese.
+_VERSION_OF = re.compile(r" versions? of (?!(?:the|an?|this|that|its|his|her|their|our|my)\b)")
 _OF = re.compile(r"\b(?:of|from|to|into|for|with|by|than)\s+$")
 
 
@@ -79,7 +81,7 @@ def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
 def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
     before, after, tag = around.before(run[0].start), around.after(run[-1].end), around.tag_after(run[-1].end)
     cues = _cues()
-    if cues.after.match(after):
+    if cues.after.match(after) and not _VERSION_OF.match(after):
         return True
     if after.startswith((" - ", " – ", ": ")) and cues.subjects.search(around.text):
         return True
@@ -89,7 +91,7 @@ def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
 
 
 def _stands_bare(before: str, after: str, tag: str) -> bool:
-    """No determiner before, no noun after: "the question of English.", "(English)", "English is taught"."""
+    """No determiner before, no noun after: "a question of English.", "(English)", "English is taught", "English - Bo"."""
     if (before[-1:], after[:1]) == ("(", ")"):
         return True
     if not after[:1].isspace():
