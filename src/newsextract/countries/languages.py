@@ -91,7 +91,7 @@ def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
 
 
 def _stands_bare(before: str, after: str, tag: str) -> bool:
-    """No determiner before, no noun after: "a question of English.", "(English)", "English is taught", "English - Bo"."""
+    """No determiner before, no noun after: "the question of English.", "(English)", "English is taught"."""
     if (before[-1:], after[:1]) == ("(", ")"):
         return True
     if not after[:1].isspace():
