@@ -45,7 +45,7 @@ def _may_end(phrases: Phrases, last: int) -> bool:
     """Whether a title ends before the word, and nothing but a blank or its full stop parts the two."""
     form, lexicon = phrases.form(last - 1), phrases.lexicon
     close = phrases.words.gap(last) in (" ", ". ")
-    return close and lexicon.ends_title(form) and form not in lexicon.title_plurals | lexicon.title_stops
+    return close and lexicon.ends_title(form) and form not in lexicon.title_stops
 
 
 def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
@@ -94,8 +94,17 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
         return False
     if gap(start) == " " and (head := phrases.complement(start)) is not None:
         return phrases.words.forms[head - 1][0].isupper()
+    if phrases.are_roles(start - 1):
+        return True
     rank = phrases.form(last - 1) in lexicon.ranks | lexicon.abbreviations
-    return rank and phrases.is_role(start - 1)
+    return phrases.is_role(start - 1) and (rank or _is_job(phrases, start - 1))
+
+
+def _is_job(phrases: Phrases, at: int) -> bool:
+    """Whether a small word ends a role: "candidate" of "the candidate Senator Reed", but "incumbent", "police"."""
+    words = phrases.words
+    small = words.forms[at][0].islower() and phrases.tags[at] == "NN"
+    return small and words.folds[at] not in phrases.lexicon.departments
 
 
 def _titles(phrases: Phrases, start: int, last: int) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from newsextract.people.candidates import is_member
 from newsextract.people.phrases import Phrases
 
+_SINCE = frozenset({"former", "current", "then"})
+_LISTED = (" ", ", ")
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 
@@ -53,6 +55,23 @@ def _is_joint(phrases: Phrases, at: int) -> bool:
     return phrases.words.folds[at] == "and" and phrases.is_role(at - 1)
 
 
+def list_start(phrases: Phrases, first: int) -> int:
+    """Where the list of names begins in which the name, with its titles, that begins at the word stands."""
+    words = phrases.words
+    while True:
+        while phrases.close(first) and phrases.form(first - 1) in phrases.lexicon.title_parts:
+            first -= 1
+        last = first - (words.folds[first - 1] == "and")
+        if words.gap(last) not in _LISTED:
+            return first
+        last -= 2 * (words.folds[last - 2] == "of" and words.labels[last - 1] == "GPE")
+        if last - 1 not in phrases.people:
+            return first
+        while last - 1 in phrases.people:
+            last -= 1
+        first = last
+
+
 def past_late(phrases: Phrases, last: int) -> int:
     """The place before "the late", "the Australian" and "71-year-old", if they follow a comma."""
     first = last
@@ -80,11 +99,18 @@ def is_title(phrases: Phrases, first: int, last: int) -> bool:
 
 def parted(phrases: Phrases, first: int, last: int) -> Iterator[str]:
     """The role before a name, or the two: "former Jets coach and current Leafs coach"."""
+    folds = phrases.words.folds
     for at in range(first + 1, last - 1):
-        if phrases.words.folds[at] == "and" and phrases.is_second(first, at + 1, last):
+        joined = folds[at] == "and" and phrases.is_second(first, at + 1, last)
+        if joined or (folds[at] in _SINCE and _ends_role(phrases, at)):
             yield phrases.before(first, at)
-            first = at + 1
+            first = at + joined
     yield phrases.before(first, last)
+
+
+def _ends_role(phrases: Phrases, last: int) -> bool:
+    """Whether a noun for a role, or for several people by theirs, ends before the word: not "centrist former ..."."""
+    return phrases.tags[last - 1].startswith("NN") and (phrases.is_role(last - 1) or phrases.are_roles(last - 1))
 
 
 def is_whole(phrases: Phrases, first: int, last: int) -> bool:

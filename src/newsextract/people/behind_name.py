@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsextract.people.phrases import Phrases
+from newsextract.people.phrases import AT_THE_TIME, Phrases
 
 # What stands between a name and an apposition.
 _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–—] |—)")
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
+_QUOTE_ENDS = (",” ", '," ', "”, ", '", ', ",’ ", "’, ")  # between a quote and its speaker
 _PARTY = re.compile(r"[RDI]-\w")
 ORIGINS = frozenset({"of", "from"})
 _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
@@ -25,7 +26,7 @@ Roles = tuple[str, ...] | None  # None: no role
 
 def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[list[str]]:
     """The roles in each of the phrases between commas behind a name, with its titles words [first, last)."""
-    words, opens = phrases.words, phrases.opens_sentence(first)
+    words, opens = phrases.words, phrases.opens_sentence(first) or phrases.words.gap(first) in _QUOTE_ENDS
     first = _past_origin(phrases, last)
     opened = _AFTER.match(words.text, words.ends[first - 1])
     if opened is None:
@@ -33,9 +34,10 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
     while first < len(words) and words.starts[first] < opened.end():
         first += 1
     for number in range(MOST_PIECES):
-        first += first < len(words) and words.folds[first] == "and"
-        if first >= len(words):
+        first += number > 0 and first < len(words) and words.folds[first] == "and"
+        if first >= len(words) or (first in phrases.people and not _owns(phrases, first)):
             return
+        first = _past_adverbs(phrases, first)
         last = phrases.behind(first)
         if (not opens and _is_clause(phrases, last)) or (number and _is_others(phrases, last)):
             return
@@ -48,6 +50,13 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
         if not _NEXT.fullmatch(words.gap(last)):
             return
         first = last
+
+
+def _owns(phrases: Phrases, first: int) -> bool:
+    """Whether the name that begins at the word has an 's: "Reed's aunt"."""
+    while first + 1 in phrases.people:
+        first += 1
+    return phrases.words.possessive[first]
 
 
 def _past_origin(phrases: Phrases, first: int) -> int:
@@ -83,24 +92,36 @@ def _is_filler(phrases: Phrases, first: int) -> bool:
     words = phrases.words
     if words.labels[first] == "GPE":
         return True
+    if words.forms[first].isupper() and len(words.forms[first]) > 1:
+        return True  # letters of honour
     return words.folds[first] in _FILLERS or _PARTY.match(words.text, words.starts[first]) is not None
 
 
 def told(phrases: Phrases, at: int) -> Roles:
     """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
+    if (first := _told_from(phrases, at)) is None or not (roles := said_from(phrases, first)):
+        return None
+    last = phrases.behind(first)
+    last += len(AT_THE_TIME) * (phrases.words.folds[last : last + 3] == AT_THE_TIME)
+    more = told(phrases, last + 1) if phrases.words.folds[last : last + 1] == ["and"] else None
+    return (*roles, *(more or ()))
+
+
+def _told_from(phrases: Phrases, at: int) -> int | None:
+    """Where what the verb tells begins: behind "is", "was once", "served as", "was later named"."""
     folds = phrases.words.folds
     at += folds[at : at + 1] != [] and folds[at] in _WILL
     at = _past_adverbs(phrases, at)
     if at + 1 >= len(folds):
         return None
     if (verb := _served(phrases, at)) is not None:
-        return said_from(phrases, verb)
+        return verb
     if folds[at] not in _BE:
         return None
     at = _past_adverbs(phrases, at + 1)
     if at + 1 < len(folds) and folds[at] in phrases.lexicon.appointing_verbs:
         at += 1 + (folds[at + 1] == "as")
-    return said_from(phrases, at)
+    return at
 
 
 def _served(phrases: Phrases, at: int) -> int | None:
@@ -114,7 +135,7 @@ def _served(phrases: Phrases, at: int) -> int | None:
 
 def _past_adverbs(phrases: Phrases, at: int) -> int:
     folds = phrases.words.folds
-    while at < len(folds) and folds[at] in _ADVERBS:
+    while at < len(folds) - 1 and folds[at] in _ADVERBS:
         at += 1
     return at
 

@@ -106,7 +106,7 @@ def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:
     """Where the office that ends before a name begins: "Minister" of "Minister of Foreign Affairs Ana Ruiz"."""
-    if words.folds[place.first - 1] not in lexicon.departments:
+    if words.folds[place.first - 1] not in lexicon.departments or words.gap(place.first - 1) != " ":
         return None
     for at in range(place.first - 2, max(0, place.first - MOST_OFFICE), -1):
         if words.forms[at] == "of" and words.forms[at - 1].rstrip(".") in lexicon.title_ends:
@@ -121,6 +121,8 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and _goes_on(words, lexicon, first, place):
             continue
+        if lexicon.departments.issuperset(words.folds[place : place + 2]):
+            continue  # "the Minister of Foreign Affairs"
         if words.forms[place] in lexicon.before_given and not (place + 2 < last):
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
         if _is_given(words, lexicon, place):

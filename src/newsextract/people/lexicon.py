@@ -53,7 +53,6 @@ class Lexicon(NamedTuple):
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
     title_forms: frozenset[str]
-    title_plurals: frozenset[str]
     title_parts: frozenset[str]
     title_words: frozenset[str]
     seats: frozenset[str]
@@ -88,6 +87,7 @@ class Lexicon(NamedTuple):
     person_verbs: frozenset[str]
     role_nouns: frozenset[str]
     roles: frozenset[str]
+    many_roles: frozenset[str]
     no_roles: frozenset[str]
     agent_endings: tuple[str, ...]
     no_agents: frozenset[str]
@@ -193,7 +193,7 @@ def _firm_form() -> re.Pattern[str]:
 def lexicon() -> Lexicon:
     """The lists, read on the first call. Raises rules.RulesError."""
     known_titles = titles()
-    title_ends = frozenset(title[-1] for title in known_titles)
+    title_ends = frozenset(title[-1] for title in known_titles if "of" not in title)
     title_stops = entries("title_stops")
     title_words = entries("title_words") | title_stops
     names_too = folded("names_too")
@@ -214,6 +214,7 @@ def lexicon() -> Lexicon:
     jobs = {
         kind: frozenset(title.split()[-1] for title, job in titles_with("job").items() if job == kind) for kind in JOBS
     }
+    roles = role_nouns() | entries("role_nouns_more") | folded("party_members")
     modifiers, prepositions = entries("role_modifiers"), entries("place_prepositions")
     return Lexicon(
         given=given_names.of_either(),
@@ -232,7 +233,6 @@ def lexicon() -> Lexicon:
         titles=known_titles,
         title_ends=title_ends,
         title_forms=forms_of_titles(title_ends),
-        title_plurals=plurals(title_ends) - courtesy,
         title_parts=title_ends | title_words,
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
@@ -242,7 +242,7 @@ def lexicon() -> Lexicon:
         player_nouns=entries("player_nouns"),
         writers=entries("writers"),
         title_stops=title_stops,
-        role_titles=frozenset(title[-1] for title in known_titles if "of" not in title) - apart,
+        role_titles=title_ends - apart,
         apart=apart,
         ranks=frozenset(titles_with("rank")),
         jobs=jobs["too"] | jobs["only"] | jobs["never"],
@@ -266,7 +266,8 @@ def lexicon() -> Lexicon:
         say_verbs=said,
         person_verbs=entries("person_verbs"),
         role_nouns=role_nouns(),
-        roles=role_nouns() | entries("role_nouns_more") | folded("party_members"),
+        roles=roles,
+        many_roles=plurals(roles),
         no_roles=entries("no_roles"),
         agent_endings=tuple(sorted(entries("agent_endings"))),
         no_agents=entries("no_agents"),

@@ -11,7 +11,7 @@ from newsextract.people.role_words import ARTICLES, RoleWords
 _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _COUNTED_GAP = re.compile(r" \d[\d,.]* ?")
-_ORDINAL = re.compile(r"(?<![^\s(])(?:\d{1,3}(?:(?:st|nd|rd|th)[ -])?|\d{4} )$")
+_ORDINAL = re.compile(r"(?<![^\s(])(?:\d{1,3}(?:(?:st|nd|rd|th)[ -])?|(?<![Ii]n )\d{4} )$")
 _TIE = re.compile(r"(\S+)[-‐‑]$")
 _QUOTED = re.compile(r"[“\"‘'][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - ")
@@ -22,9 +22,12 @@ _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
+_HAVE_AND_BE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been"})
+_PRONOUNS = frozenset({"something", "anything", "everything", "nothing", "someone", "anyone", "everyone"})
 _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
+AT_THE_TIME = ["at", "the", "time"]
 MOST_BEFORE = 9  # words of a role before a name
-MOST_COMPLEMENT = 14  # words of a role with what it is of, before a name
+MOST_COMPLEMENT = 20  # words of a role with what it is of, before a name
 LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
 MOST_AFTER = 18  # words of a role behind a name
 
@@ -42,7 +45,13 @@ class Phrases(RoleWords):
                 start -= 2
             else:
                 break
+        start += start < last - 1 and self._is_told(start)
         return self._own(start, last)
+
+    def _is_told(self, at: int) -> bool:
+        """Whether the word is the participle of a verb: "has supported", "is now leading"."""
+        before = at - 1 - (self.tags[at - 1] == "RB")
+        return self.tags[at] in ("VBN", "VBG") and self.words.folds[before] in _HAVE_AND_BE
 
     def complement(self, last: int) -> int | None:
         """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
@@ -76,7 +85,9 @@ class Phrases(RoleWords):
         for at in range(first, min(first + MOST_AFTER, len(words))):
             if words.folds[at] in self.lexicon.role_stops or self.is_verb(at):
                 break
-            if words.folds[at] == "and" and at + 1 in self.people:
+            if words.folds[at] == "and" and at + 1 in self.people and not self._is_parent(at - 1):
+                break
+            if words.folds[at : at + 3] == AT_THE_TIME:
                 break
             if words.labels[at + 1 : at + 2] == ["DATE"] and words.folds[at] in _OF_TIME:
                 break
@@ -87,6 +98,12 @@ class Phrases(RoleWords):
         while at > first + 1 and (words.forms[at - 1] in self.lexicon.phrase_tails or words.gap(at - 1) == " ("):
             at -= 1
         return self._with_state(at)
+
+    def _is_parent(self, at: int) -> bool:
+        """Whether the name that ends with the word is one of whom somebody is kin: "the son of Ann and Tom Reed"."""
+        while at in self.people:
+            at -= 1
+        return self.words.folds[at] == "of" and self.words.folds[at - 1] in self.lexicon.kin_nouns
 
     def roles(self, first: int, last: int) -> Iterator[str]:
         """The roles in words [first, last): two where a second begins with its own article, or with "former"."""
@@ -208,6 +225,8 @@ class Phrases(RoleWords):
             return True  # "the club's 78-year-old president"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self.is_participle(at)):
             return False
+        if fold in _PRONOUNS or (fold == "then" and words.folds[at - 1] == "and"):
+            return False  # "something President Reed said", "and then President Reed"
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
         if self.form(at) in self.lexicon.apart and self.is_role(at + 1):

@@ -10,8 +10,9 @@ from newsextract.people.article import Words
 from newsextract.people.lexicon import PREPOSITIONS, Lexicon
 
 _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
-# What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee".
-_TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]| \d{4} ")
+# What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee",
+# "Formula 1 champion".
+_TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]|[-‐‑ ]?\d{1,4} ")
 _CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
@@ -54,6 +55,8 @@ class RoleWords(NamedTuple):
             return True
         if gap == ". ":
             return self.form(at - 1) in self.lexicon.abbreviations
+        if gap == ".":
+            return self.words.forms[at].islower()  # "Leeds.com writer"
         if self.form(at - 1) == "No":
             return gap.endswith(" ")
         return _TIED_GAP.fullmatch(gap) is not None
@@ -67,6 +70,10 @@ class RoleWords(NamedTuple):
             return True
         nouns = {fold.rpartition("-")[2], (tail := self._tail(at).lower()), f"{fold}-{tail}"}
         return not self.lexicon.roles.isdisjoint(nouns)
+
+    def are_roles(self, at: int) -> bool:
+        """Whether the word calls several people by what they are: "lawyers"."""
+        return self.words.folds[at] in self.lexicon.many_roles and self.tags[at].startswith("NN")
 
     def is_agent(self, at: int) -> bool:
         """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""

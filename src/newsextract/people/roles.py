@@ -9,6 +9,7 @@ from newsextract.people.address import Address, address
 from newsextract.people.before_name import (
     is_title,
     is_whole,
+    list_start,
     owner_start,
     parted,
     past_late,
@@ -19,16 +20,22 @@ from newsextract.people.behind_name import ORIGINS, Roles, is_finite, roles_betw
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.phrases import Phrases
+from newsextract.people.role_words import ARTICLES
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
 _COMMA = re.compile(r"\)?, (?:\d{1,2}-)?| [-–—] |—")  # between a role and a name, or "71-year-old" before the name
+_BESIDE = re.compile(r" | [-–—] ")
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
 _NOUNS = frozenset({"NN", "NNP", "JJ"})
+_IS = frozenset({"is", "was", "remains"})
 _IF = frozenset({"if", "whether", "unless"})
+
+
+MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
 
 class Spot(NamedTuple):
@@ -64,6 +71,20 @@ def _right_before(spot: Spot) -> Roles:
     return tuple(parted(phrases, first, last))
 
 
+@ROLES.rule("of several, before their names")
+def _of_several(spot: Spot) -> Roles:
+    """ "Defence lawyers Ann Reed and Tom Bright", of either."""
+    phrases = spot.phrases
+    last = list_start(phrases, spot.address.first)
+    if not phrases.are_roles(last - 1) or not _BESIDE.fullmatch(phrases.words.gap(last)):
+        return None
+    if last == spot.address.first and _is_followed(spot):
+        return None  # "the officials Reed has met"
+    first = phrases.start(last)
+    first += phrases.tags[first] == "CD"
+    return None if is_title(phrases, first, last) else (phrases.before(first, last),)
+
+
 @ROLES.rule("before a comma and the name")
 def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
@@ -84,9 +105,11 @@ def _before_comma(spot: Spot) -> Roles:
 
 @ROLES.rule("as what the person acts")
 def _as(spot: Spot) -> Roles:
-    """ "As mayor of Leeds, Ann Reed voted for it"."""
+    """ "As mayor of Leeds, Ann Reed voted for it", "Ann Reed, as mayor of Leeds, voted for it"."""
     phrases, last = spot.phrases, spot.address.first
-    words = phrases.words
+    words, after = phrases.words, spot.place.last
+    if words.gap(after) == ", " and words.folds[after] == "as":
+        return said_from(phrases, after + 1)
     if words.gap(last) != ", " or (first := phrase_start(phrases, last)) is None:
         return None
     opener = first - 1 - phrases.is_opened(first)
@@ -139,15 +162,36 @@ def _predicate(spot: Spot) -> Roles:
         if words.possessive[at]:
             return said_from(spot.phrases, at + 1)
         at += 1
-    elif not _AGED.fullmatch(words.gap(at)):
+    elif not _AGED.fullmatch(words.gap(at)) and not (words.gap(at) == words.gap(spot.address.first) == ", "):
         return None
     return told(spot.phrases, at)
+
+
+@ROLES.rule("a predicate the other way round")
+def _inverted(spot: Spot) -> Roles:
+    """ "The head of the mission is Ann Reed"."""
+    phrases, folds = spot.phrases, spot.phrases.words.folds
+    last = spot.address.first - 1
+    while last > 0 and phrases.form(last) in phrases.lexicon.title_parts:
+        last -= 1
+    if folds[last] not in _IS:
+        return None
+    first = last
+    while first > 0 and not phrases.opens_sentence(first):
+        first -= 1
+    if folds[first] not in ARTICLES or phrases.behind(first) != last:
+        return None
+    return tuple(phrases.roles(first, last)) or None
 
 
 @ROLES.rule("given by a verb before")
 def _given(spot: Spot) -> Roles:
     """ "The club hired Ann Reed as coach", "named Ann Reed chief executive"."""
     phrases, words, at = spot.phrases, spot.phrases.words, spot.place.last
+    if words.gap(at) == ", " and words.folds[at] in ("who", "whom"):
+        near = words.folds[at + 2 : at + MOST_GIVING]
+        given = "as" in near and not phrases.lexicon.appointing_verbs.isdisjoint(near[: near.index("as")])
+        return said_from(phrases, at + 3 + near.index("as")) if given else None
     near = words.folds[max(0, spot.address.first - 4) : spot.address.first]
     if phrases.lexicon.appointing_verbs.isdisjoint(near) or words.gap(at) != " ":
         return None
@@ -181,10 +225,16 @@ def _is_small(phrases: Phrases, at: int) -> bool:
 
 def _is_relative(spot: Spot, first: int) -> bool:
     """Whether the name and its title open a clause: "a remark President Reed made"."""
-    phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
+    phrases, words = spot.phrases, spot.phrases.words
     titled = words.forms[spot.address.first - 1][0].isupper()
     small = phrases.is_opened(first) and phrases.tags[first] == "NN"
-    return titled and small and after < len(words) and phrases.is_verb(after)
+    return titled and small and _is_followed(spot)
+
+
+def _is_followed(spot: Spot) -> bool:
+    """Whether a finite verb follows the name."""
+    after = spot.place.last
+    return after < len(spot.phrases.words) and spot.phrases.close(after) and spot.phrases.is_verb(after)
 
 
 def _is_apposed(spot: Spot, first: int) -> bool:
