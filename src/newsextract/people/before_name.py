@@ -42,6 +42,8 @@ def start_before(phrases: Phrases, last: int) -> int | None:
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"
+    if phrases.words.forms[last - 1] in phrases.lexicon.many_roles or phrases.is_body(last - 1):
+        return None  # "he compared the president to predecessors Reed and Bright", "an economist at consultancy Reed"
     return phrase_start(phrases, last)
 
 
@@ -108,6 +110,17 @@ def parted(phrases: Phrases, first: int, last: int) -> Iterator[str]:
     yield phrases.before(first, last)
 
 
+def before_and(phrases: Phrases, first: int) -> Iterator[str]:
+    """The office before an "and" and the role that begins at the word: "Secretary of State and candidate Ann Reed"."""
+    last = first - 1
+    if phrases.words.folds[last] != "and" or last - 1 in phrases.people or (head := phrases.complement(last)) is None:
+        return
+    start = phrases.start(head)
+    office = phrases.words.forms[start][0].isupper() and "of" in phrases.words.folds[start:last]
+    if office and not phrases.is_opened(start):
+        yield phrases.before(start, last)
+
+
 def _ends_role(phrases: Phrases, last: int) -> bool:
     """Whether a noun for a role, or for several people by theirs, ends before the word: not "centrist former ..."."""
     return phrases.tags[last - 1].startswith("NN") and (phrases.is_role(last - 1) or phrases.are_roles(last - 1))
@@ -120,4 +133,8 @@ def is_whole(phrases: Phrases, first: int, last: int) -> bool:
         return True
     if words.folds[first] in ("former", "then", "current", "outgoing", "fellow"):
         return True
+    if words.gap(first) == ", " and first - 1 not in phrases.people and "of" in words.folds[first:last]:
+        return words.forms[first][0].isupper()  # "At the launch, Minister of Mines, Ann Reed, ..."
+    if words.folds[first - 1] == "and" and words.gap(first - 1) == ", ":
+        return words.folds[last - 1] in phrases.lexicon.kin_nouns  # "his son, Tom, and grandson, Bob"
     return phrases.opens_sentence(first) or words.folds[first - 1] in phrases.lexicon.say_verbs

@@ -41,7 +41,10 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
         last = phrases.behind(first)
         if (not opens and _is_clause(phrases, last)) or (number and _is_others(phrases, last)):
             return
-        if roles := list(phrases.roles(first, last)):
+        if body := _past_body(phrases, first, last):
+            last = body
+            yield [phrases.before(first, last)]
+        elif roles := list(phrases.roles(first, last)):
             yield roles
         elif _is_filler(phrases, first):
             last = _past_capitals(phrases, last)
@@ -50,6 +53,17 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
         if not _NEXT.fullmatch(words.gap(last)):
             return
         first = last
+
+
+def _past_body(phrases: Phrases, first: int, last: int) -> int | None:
+    """The place past a body that ends a bare role between commas: "director, Leeds Hospital"; None if there is none."""
+    words = phrases.words
+    if words.gap(last) != ", " or words.labels[last] != "ORG" or not phrases.is_role(last - 1):
+        return None
+    if phrases.start(last) != first or phrases.is_opened(first):
+        return None
+    end = _past_capitals(phrases, last + 1)
+    return end if words.gap(end)[:1] in (",", ".") else None
 
 
 def _owns(phrases: Phrases, first: int) -> bool:

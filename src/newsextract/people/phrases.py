@@ -136,7 +136,7 @@ class Phrases(RoleWords):
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
-        return self.is_role(at) or self.words.possessive[at]
+        return self.is_role(at) or self.words.possessive[at] or self.form(at) in self.lexicon.apart
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""

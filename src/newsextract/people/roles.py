@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newsextract.people.address import Address, address
 from newsextract.people.before_name import (
+    before_and,
     is_title,
     is_whole,
     list_start,
@@ -68,7 +69,7 @@ def _right_before(spot: Spot) -> Roles:
     phrases, first, last = spot.phrases, spot.before, spot.address.first
     if first is None or is_title(phrases, first, last) or _is_relative(spot, first):
         return None
-    return tuple(parted(phrases, first, last))
+    return (*before_and(phrases, first), *parted(phrases, first, last))
 
 
 @ROLES.rule("of several, before their names")
@@ -247,4 +248,6 @@ def _is_apposed(spot: Spot, first: int) -> bool:
         return True
     if phrases.opens_sentence(start):
         return True
+    if words.folds[start] in ("a", "an"):
+        return False  # "As he is not yet a candidate, Ann Reed left"
     return phrases.tags[start - 1] not in ("IN", "TO", "VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
