@@ -151,7 +151,7 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
         return False  # "Tan Sri"
     if words.forms[place - 1] in lexicon.title_ends:
         return lexicon.is_given(words.folds[place]) and words.forms[place].rstrip(".") not in lexicon.courtesy
-    if words.forms[place - 1] in lexicon.title_words or words.labels[place - 1] in ("ORG", "GPE"):
+    if words.forms[place - 1] in lexicon.title_words or words.labels[place - 1] in ("ORG", "GPE", "NORP"):
         return False
     inside = words.entities[place - 1] == words.entities[place + 1] and words.labels[place - 1] == "PERSON"
     return inside or lexicon.is_given(before)

@@ -273,7 +273,7 @@ def lexicon() -> Lexicon:
         no_agents=entries("no_agents"),
         appointing_verbs=appointing_verbs,
         serving_verbs=entries("serving_verbs"),
-        phrase_tails=appointing_verbs | PREPOSITIONS | {"and"},
+        phrase_tails=appointing_verbs | PREPOSITIONS | {"and", "between"},
         naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),
         org_words=org_words,

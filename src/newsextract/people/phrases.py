@@ -132,11 +132,12 @@ class Phrases(RoleWords):
     def is_others(self, first: int, last: int) -> bool:
         """Whether the words are another's role and name: "Chief of Staff Tom Bright", but "son of Tom Bright"."""
         begins = (at for at in range(first + 1, last) if at in self.people and at - 1 not in self.people)
-        return any(self.tags[at - 1] in _NAME_TAGS and not self._is_before_name(at - 1) for at in begins)
+        before = (at - 1 - (self.form(at - 1) in self.lexicon.apart) for at in begins)
+        return any(at >= first and self.tags[at] in _NAME_TAGS and not self._is_before_name(at) for at in before)
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
-        return self.is_role(at) or self.words.possessive[at] or self.form(at) in self.lexicon.apart
+        return self.is_role(at) or self.words.possessive[at]
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""

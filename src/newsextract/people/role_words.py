@@ -120,7 +120,7 @@ class RoleWords(NamedTuple):
     def is_inside(self, at: int) -> bool:
         """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
         before = max(0, at - 1 - (self.tags[at - 1] == "NN"))
-        return self.words.folds[before] in ARTICLES
+        return self.words.folds[before] in ARTICLES and self.words.gap(at)[0] in " '’"
 
     def is_bracketed(self, at: int) -> bool:
         """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""

@@ -142,6 +142,15 @@ def _apposed(spot: Spot) -> Roles:
     return tuple(role for roles in found for role in roles) or None
 
 
+@ROLES.rule("right behind the name")
+def _right_behind(spot: Spot) -> Roles:
+    """ "It went to Ann Reed co-owner of the club"."""
+    phrases, words, at = spot.phrases, spot.phrases.words, spot.place.last
+    if words.folds[at + 1 : at + 2] != ["of"] or not phrases.close(at) or not phrases.is_role(at):
+        return None
+    return said_from(phrases, at) if phrases.tags[at] == "NN" else None
+
+
 @ROLES.rule("in brackets")
 def _in_brackets(spot: Spot) -> Roles:
     """ "Ann Reed (director of exams)"."""
