@@ -535,6 +535,9 @@ from newsextract.extractor import Extractor
         ),
         ("She won ahead of the primary, helping Sen. Ann Reed.", "Ann Reed", ("Sen.",), ()),
         ("It went to Ann Reed co-owner of the club.", "Ann Reed", (), ("co-owner of the club",)),
+        ("Ann Reed MP, the shadow minister for health, said no.", "Ann Reed", (), ("shadow minister for health",)),
+        ("The mayor, Ann Reed, her deputy, Tom Bright, and others came.", "Ann Reed", (), ("mayor",)),
+        ("They met Ann Reed, a retired Ugandan athlete, there.", "Ann Reed", (), ("retired Ugandan athlete",)),
         (
             "Ann Reed, organising committee member, and Tom Bright, race officer, left.",
             "Ann Reed",

@@ -14,6 +14,7 @@ _QUOTE_ENDS = (",” ", '," ', "”, ", '", ', ",’ ", "’, ")  # between a qu
 _PARTY = re.compile(r"[RDI]-\w")
 ORIGINS = frozenset({"of", "from"})
 _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
+_OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
@@ -39,7 +40,8 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
             return
         first = _past_adverbs(phrases, first)
         last = phrases.behind(first)
-        if (not opens and _is_clause(phrases, last)) or (number and _is_others(phrases, last)):
+        others = (number or words.folds[first] in _OWNERS) and _is_others(phrases, last)
+        if others or (not opens and _is_clause(phrases, last)):
             return
         if body := _past_body(phrases, first, last):
             last = body
@@ -74,8 +76,10 @@ def _owns(phrases: Phrases, first: int) -> bool:
 
 
 def _past_origin(phrases: Phrases, first: int) -> int:
-    """The place past "of Leeds" right behind a name."""
+    """The place past "MP" and "of Leeds" right behind a name."""
     words = phrases.words
+    while first < len(words) and words.gap(first) == " " and words.forms[first] in phrases.lexicon.postnominals:
+        first += 1
     if first >= len(words) or words.folds[first] not in ORIGINS:
         return first
     return _past_capitals(phrases, first + 1)

@@ -232,7 +232,7 @@ class Phrases(RoleWords):
             return False  # "On Monday coach Ann Reed"
         if self.form(at) in self.lexicon.apart and self.is_role(at + 1):
             return False  # "the Honourable Premier"
-        if tag in ("NNS", "VBN") and words.folds[at + 1] in self.lexicon.demonyms:
+        if tag in ("NNS", "VBN") and words.folds[at + 1] in self.lexicon.demonyms and not self.is_opened(at):
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):
             return True
