@@ -538,6 +538,7 @@ from newsextract.extractor import Extractor
         ("Ann Reed MP, the shadow minister for health, said no.", "Ann Reed", (), ("shadow minister for health",)),
         ("The mayor, Ann Reed, her deputy, Tom Bright, and others came.", "Ann Reed", (), ("mayor",)),
         ("They met Ann Reed, a retired Ugandan athlete, there.", "Ann Reed", (), ("retired Ugandan athlete",)),
+        ("They met Ann Reed, their mother. Tom Bright left.", "Ann Reed", (), ("mother",)),
         (
             "Ann Reed, organising committee member, and Tom Bright, race officer, left.",
             "Ann Reed",

@@ -102,7 +102,8 @@ def _is_clause(phrases: Phrases, last: int) -> bool:
 
 def _is_others(phrases: Phrases, last: int) -> bool:
     """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
-    return last < len(phrases.words) and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
+    listed = last < len(phrases.words) and phrases.words.gap(last) in (", ", ": ")
+    return listed and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
 
 
 def _is_filler(phrases: Phrases, first: int) -> bool:
