@@ -229,7 +229,7 @@ from newsextract.extractor import Extractor
         ("Ana Ruiz, otherwise called Ani, a labourer of Leeds, said no.", "Ana Ruiz", (), ("labourer of Leeds",)),
         ("They arrested main accused Ana Ruiz there.", "Ana Ruiz", (), ("main accused",)),
         ("They met the tunnelman Ana Ruiz there.", "Ana Ruiz", (), ("tunnelman",)),
-        ("They met Boilermaker Ana Ruiz there.", "Ana Ruiz", (), ("Boilermaker",)),
+        ("They met Boilermaker Ana Ruiz there.", "Ana Ruiz", (), ()),
         ("Ana Ruiz, a rabbi in Leeds, reportedly, said no.", "Ana Ruiz", (), ("rabbi in Leeds",)),
         ("The board appointed Ana Ruiz", "Ana Ruiz", (), ()),
         ("Ana Ruiz was appointed", "Ana Ruiz", (), ()),
@@ -526,7 +526,6 @@ from newsextract.extractor import Extractor
             (),
             ("director of the club",),
         ),
-        ("They met Historian Dr. Ann Reed there.", "Ann Reed", ("Dr.",), ("Historian",)),
         (
             "Ann Reed, deputy governor of Lagos between 1999 and 2003, left.",
             "Ann Reed",

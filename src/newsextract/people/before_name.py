@@ -93,7 +93,7 @@ def is_title(phrases: Phrases, first: int, last: int) -> bool:
     if forms[-1] in lexicon.jobs | lexicon.parties or forms[0].islower():
         return False
     if len(forms) == 1:
-        return lexicon.ends_title(forms[0]) or not (phrases.opens_sentence(first) or phrases.is_role(first))
+        return lexicon.ends_title(forms[0]) or not phrases.opens_sentence(first)
     if tuple(forms) in lexicon.titles:
         return True
     return all(form.rpartition("-")[2] in lexicon.ranks | lexicon.title_words for form in forms)

@@ -151,8 +151,10 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
         return False  # "Tan Sri"
     if words.forms[place - 1] in lexicon.title_ends:
         return lexicon.is_given(words.folds[place]) and words.forms[place].rstrip(".") not in lexicon.courtesy
-    if words.forms[place - 1] in lexicon.title_words or words.labels[place - 1] in ("ORG", "GPE", "NORP"):
+    if words.forms[place - 1] in lexicon.title_words or words.labels[place - 1] in ("ORG", "GPE"):
         return False
+    if words.labels[place - 1] == "NORP" and not lexicon.is_given(words.folds[place]):
+        return False  # "German Chancellor Ann Reed", but "the German Sri Anand"
     inside = words.entities[place - 1] == words.entities[place + 1] and words.labels[place - 1] == "PERSON"
     return inside or lexicon.is_given(before)
 
