@@ -45,7 +45,7 @@ def _may_end(phrases: Phrases, last: int) -> bool:
     """Whether a title ends before the word, and nothing but a blank or its full stop parts the two."""
     form, lexicon = phrases.form(last - 1), phrases.lexicon
     close = phrases.words.gap(last) in (" ", ". ")
-    return close and lexicon.ends_title(form) and form not in lexicon.title_stops
+    return close and lexicon.ends_title(form)
 
 
 def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
@@ -101,10 +101,8 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
 
 
 def _is_job(phrases: Phrases, at: int) -> bool:
-    """Whether a small word ends a role: "candidate" of "the candidate Senator Reed", but "incumbent", "police"."""
-    words = phrases.words
-    small = words.forms[at][0].islower() and phrases.tags[at] == "NN"
-    return small and words.folds[at] not in phrases.lexicon.departments
+    """Whether a noun ends a role: "candidate" of "the candidate Senator Reed", but "incumbent", "police"."""
+    return phrases.tags[at] == "NN" and phrases.words.folds[at] not in phrases.lexicon.departments
 
 
 def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
