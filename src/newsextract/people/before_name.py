@@ -42,8 +42,8 @@ def start_before(phrases: Phrases, last: int) -> int | None:
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"
-    if phrases.words.forms[last - 1] in phrases.lexicon.many_roles or phrases.is_body(last - 1):
-        return None  # "he compared the president to predecessors Reed and Bright", "an economist at consultancy Reed"
+    if phrases.words.forms[last - 1] in phrases.lexicon.many_roles:
+        return None  # "he compared the president to predecessors Reed and Bright"
     return phrase_start(phrases, last)
 
 

@@ -75,10 +75,6 @@ class RoleWords(NamedTuple):
         """Whether the word calls several people by what they are: "lawyers"."""
         return self.words.folds[at] in self.lexicon.many_roles and self.tags[at].startswith("NN")
 
-    def is_body(self, at: int) -> bool:
-        """Whether the word is a noun for a body, and no role: "firm", but "broadcaster"."""
-        return self.words.forms[at] in self.lexicon.body_nouns and not self.is_role(at)
-
     def is_agent(self, at: int) -> bool:
         """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""
         fold = self.words.folds[at]

@@ -136,7 +136,8 @@ def _before_naming(spot: Spot) -> Roles:
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
     words, last = spot.phrases.words, spot.place.last
-    if words.gap(last) == " " and words.folds[last] not in ORIGINS:
+    letters = spot.phrases.lexicon.postnominals
+    if words.gap(last) == " " and words.folds[last] not in ORIGINS and words.forms[last] not in letters:
         return None
     found = roles_between_commas(spot.phrases, spot.address.first, last)
     return tuple(role for roles in found for role in roles) or None
