@@ -82,6 +82,8 @@ def _of_several(spot: Spot) -> Roles:
     if last == spot.address.first and _is_followed(spot):
         return None  # "the officials Reed has met"
     first = phrases.start(last)
+    if phrases.words.folds[first - 1] == "and":
+        return None  # "activists and officials": nobody says who is which
     first += phrases.tags[first] == "CD"
     return None if is_title(phrases, first, last) else (phrases.before(first, last),)
 
@@ -243,9 +245,10 @@ def _is_relative(spot: Spot, first: int) -> bool:
 
 
 def _is_followed(spot: Spot) -> bool:
-    """Whether a finite verb follows the name."""
-    after = spot.place.last
-    return after < len(spot.phrases.words) and spot.phrases.close(after) and spot.phrases.is_verb(after)
+    """Whether a finite verb follows the name, or an adverb and a verb."""
+    phrases, after = spot.phrases, spot.place.last
+    after += phrases.tags[after : after + 1] == ["RB"] and phrases.close(after)
+    return after < len(phrases.words) and phrases.close(after) and phrases.is_verb(after)
 
 
 def _is_apposed(spot: Spot, first: int) -> bool:
