@@ -128,7 +128,7 @@ class Lexicon:
             Phrases(dict.fromkeys(self.sets[name], True).items(), as_written=True)
             for name in ("names", "eras", "law_books")
         )
-        self.phrase_firsts = self.idioms.firsts | self.named.firsts
+        self.phrase_words = self.idioms.words | self.named.words
         self.houses = _houses(self.sets["streets"], self.sets["street_openers"])
 
 

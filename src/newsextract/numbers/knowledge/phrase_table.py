@@ -40,9 +40,9 @@ class Phrases(Generic[Meaning]):
         return found
 
     @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The first words of the phrases, in lower case."""
-        return frozenset(map(str.lower, self._by_first))
+    def words(self) -> frozenset[str]:
+        """All words of the phrases, in lower case."""
+        return frozenset(word.lower() for phrase in self._longest_first for word in phrase.words)
 
     def at(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at ``place``, and the place behind it."""

@@ -50,9 +50,9 @@ def _year_in_words(case: Case) -> bool:
 def _phrase(case: Case) -> bool:
     """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
     words, amount = case.words, case.amount
-    places = range(max(0, amount.number - 3), amount.number_behind)
-    if words.phrase_firsts.isdisjoint(case.tokens.lows[places.start : places.stop]):
+    if case.tokens.lows[amount.number_behind - 1] not in words.phrase_words:
         return False
+    places = range(max(0, amount.number - 3), amount.number_behind)
     found = (words.idioms.at(case.tokens, place) or words.named.at(case.tokens, place) for place in places)
     return any(phrase and phrase[1] >= amount.behind for phrase in found)
 

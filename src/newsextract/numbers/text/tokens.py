@@ -7,9 +7,9 @@ in the text.
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, cast
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 BREAK = "\n"
@@ -39,7 +39,7 @@ _DIGIT_CODES = "|".join(
         r"(?:\d{1,3}-){0,2}\d{3}-(?!YEAR|DAY|WEEK|MONTH|HOUR|MILE|FOOT|POINT|PLUS|METRE|METER|POUND|SEAT)[A-Z]{4,7}\b",
         r"1[38]00 \d{3} \d{3}\b",
         r"\d+(?:[-‐]\d+){2,}\b",
-        r"\d{1,4}(?P<between>[-/])\d{1,2}(?P=between)\d{1,4}\b",
+        r"\d{1,4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,4}\b",
         r"(?!\d{1,3}(?:\.\d{3}){2,},\d)(?<![€£$])(?<!Rp)(?<!Rp )\d+(?:\.\d+){2,}\b",
         r"(?:1[5-9]|20)\d\d[-–/](?:\d\d|(?:1[5-9]|20)\d\d)\b(?!\s?(?:%|percent))",
         r"(?:24/7|9/11|7/7)\b",
@@ -50,17 +50,17 @@ _DIGIT_CODES = "|".join(
 # A team's record: "(18-9-4)", "they are 8-1-1".
 _WON_LOST = r"(?:(?<=\()|(?<=are )|(?<=is )|(?<=at )|(?<=went ))\d{1,2}-\d{1,2}-\d{1,2}(?![-\d])"
 _CODES = rf"{_NET}|(?=[\d+(])(?!{_WON_LOST})(?:{_DIGIT_CODES})"
-_TOKEN = re.compile(
-    rf"[a-gi-uxyzA-UW-Z][a-z]*[^\W\d_{VULGAR}²³]*"  # most words, at once: no code begins so
+_BREAK = r"\n[ \t\r\n]*\n|(?<=[.!?\"”:])[ \t\r]*\n"
+# Two groups: a piece, and nothing, which is there where the piece is a code or a break.
+_PIECE = re.compile(
+    rf"([a-gi-uxyzA-UW-Z][a-z]*[^\W\d_{VULGAR}²³]*"  # most words, at once: no code begins so
     r"|(?! \S)(?:"  # nor does anything begin at a blank between words
-    rf"(?P<code>{_CODES})"
+    rf"(?:{_CODES}|{_BREAK})()"
     r"|\d+(?:[.,]\d+)*"
     rf"|[^\W\d_{VULGAR}²³]+"
-    r"|(?P<break>\n[ \t\r\n]*\n|(?<=[.!?\"”:])[ \t\r]*\n)"
-    rf"|[^\w\s]|[_²³]|[{VULGAR}])"
+    rf"|[^\w\s]|[_²³]|[{VULGAR}]))"
 )
 _PLURAL = re.compile(r"people|(?!this$|less$|plus$)[^\W\d_]{3,}s")
-_KIND: dict[str | None, str] = {"code": CODE, "break": BREAK}
 
 
 class Tokens(NamedTuple):
@@ -71,7 +71,7 @@ class Tokens(NamedTuple):
     """
 
     text: str
-    starts: array[int]
+    starts: list[int]
     raws: list[str]
     lows: list[str]
 
@@ -107,14 +107,15 @@ class Tokens(NamedTuple):
 
 def lex(text: str) -> Tokens:
     """The pieces of a text."""
-    starts = array("q")
-    raws: list[str] = []
-    lows: list[str] = []
-    for match in _TOKEN.finditer(text):
-        raw = match[0]
-        starts.append(match.start())
-        raws.append(raw)
-        lows.append(_KIND.get(match.lastgroup) or (raw if raw.islower() else raw.lower()))
+    parts: list[str | None] = _PIECE.split(text)  # what stands between, a piece, its mark; and so on
+    marks = parts[2::3]
+    del parts[2::3]
+    strings = cast(list[str], parts)
+    starts = list(accumulate(map(len, strings)))[:-1:2]
+    raws = strings[1::2]
+    lows = list(map(str.lower, raws))
+    for place in [place for place, mark in enumerate(marks) if mark is not None]:
+        lows[place] = BREAK if raws[place].isspace() else CODE
     starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
     padding = [""] * PADDING
     return Tokens(text, starts, raws + padding, lows + padding)
