@@ -36,7 +36,7 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
     last, verdict, behind = None, None, 0
-    heads = {low for low in pieces if low in words.heads or low[:1].isdecimal()}
+    heads = (pieces & words.heads) | {low for low in pieces if low[:1].isdecimal()}
     if "long" in pieces:  # the month-long feast
         heads |= words.lengths
     for place in [place for place, low in enumerate(tokens.lows) if low in heads]:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from newsextract.numbers.knowledge.cues import FORMS, KINDS, UNITS, Cue
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Form
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.records import Change, Comparator, NumberKind
 
+APART = "..."  # between two amounts that have nothing to do with one another
 _FEW = 6  # pieces between two amounts that have to do with one another
+_YEAR = 4  # characters of a year
+
+# Plain numbers: to reckon with an IntFlag is slow.
+_GLUED_BEFORE, _GLUED_BEHIND, _CAPITAL_BEFORE = int(Cue.GLUED_BEFORE), int(Cue.GLUED_BEHIND), int(Cue.CAPITAL_BEFORE)
+_ZERO_FIRST, _YEAR_LONG, _LONG = int(Cue.ZERO_FIRST), int(Cue.YEAR_LONG), int(Cue.LONG)
+_SIGNED, _NO_NUMBER_BEFORE = int(Cue.SIGNED), int(Cue.NO_NUMBER_BEFORE)
 
 
 class Amount(NamedTuple):
@@ -101,11 +109,39 @@ class Case(NamedTuple):
         """Where the amount starts and ends in the text."""
         return self.amount.offsets(self.tokens)
 
+    def cues(self) -> int:
+        """The cues that the amount shows, as bits."""
+        tokens, amount, beside = self.tokens, self.amount, self.words.beside
+        raws, lows, first, number_behind = tokens.raws, tokens.lows, amount.first, amount.number_behind
+        found = (
+            beside.before.get(lows[first - 1], 0)
+            | beside.behind.get(lows[amount.behind], 0)
+            | beside.behind.get(lows[number_behind], 0)
+            | beside.literal.get(lows[amount.number], 0)
+            | FORMS.get(amount.form, 0)
+            | KINDS.get(amount.kind, 0)
+            | UNITS.get(amount.unit, 0)
+        )
+        literal = raws[amount.number]
+        if len(literal) >= _YEAR:
+            found |= _YEAR_LONG if len(literal) == _YEAR else _LONG
+        if literal[0] == "0":
+            found |= _ZERO_FIRST
+        if raws[first - 1][:1].isupper():
+            found |= _CAPITAL_BEFORE
+        if tokens.glued(first):
+            found |= _GLUED_BEFORE
+        if amount.glued or tokens.glued(number_behind):
+            found |= _GLUED_BEHIND
+        if amount.signed:
+            found |= _SIGNED
+        return found | _NO_NUMBER_BEFORE if self.verdict else found
+
 
 class Pair(NamedTuple):
     """Two amounts next to one another, in text order.
 
-    ``between``: the pieces between the two, in lower case, a blank between each; "..." where they are many.
+    ``between``: the pieces between the two, in lower case, a blank between each; APART where they are many.
     """
 
     tokens: Tokens
@@ -137,4 +173,4 @@ class Pair(NamedTuple):
 def pair_of(tokens: Tokens, words: Lexicon, last: Amount, amount: Amount) -> Pair:
     """The pair that two amounts make."""
     near = amount.first - last.behind <= _FEW
-    return Pair(tokens, words, last, amount, " ".join(tokens.lows[last.behind : amount.first]) if near else "...")
+    return Pair(tokens, words, last, amount, " ".join(tokens.lows[last.behind : amount.first]) if near else APART)

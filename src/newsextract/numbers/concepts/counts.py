@@ -64,7 +64,7 @@ class Counts:
         """``one last year``, ``50 a year``: what follows is a time."""
         sets, low = self._words.sets, self._tagged.lows[place]
         dated = low in sets["temporal"] and self._tagged.labels[place] in TIMES
-        return dated or (place > behind and low in sets["timed"] - sets["temporal"])
+        return dated or (place > behind and low in sets["timed"] and low not in sets["temporal"])
 
     def _elided(self, lean: Lean, place: int) -> str | None:
         """What is counted where no noun stands in ``place``: ``12 were killed and nine wounded``."""

@@ -74,10 +74,10 @@ def _done(lean: Lean) -> str | None:
     if verb is None:
         return None
     end = lean.start
-    idle = sets["meanwhile"] | sets["empty"]
     while (
         tagged.tags[end - 1] in _TRAILING
-        or tagged.lows[end - 1] in idle
+        or tagged.lows[end - 1] in sets["meanwhile"]
+        or tagged.lows[end - 1] in sets["empty"]
         or tagged.tags[end - 2 : end] == ["DT", "VBG"]  # for the following years
     ):
         end -= 1

@@ -33,8 +33,9 @@ def _moved(lean: Lean) -> str | None:
     place -= lows[place] in ("from", "to")
     place -= tagged.tags[place] == "RB" and lows[place] not in _MOVED  # down slightly from
     moved = lows[place] in _MOVED or (tagged.tags[place] == "VBG" and lows[place] in lean.words.change_by)
-    named = lean.between[:1] == [","] and place > told.level_behind + 1  # at 12 p, Acme, down 2 p
-    if not moved or lows[place - 1] not in _APART or named:
+    if not moved or lows[place - 1] not in _APART:
+        return None
+    if lean.between[:1] == [","] and place > told.level_behind + 1:  # at 12 p, Acme, down 2 p
         return None
     return told.level_concept if lean.follows else lean.called(place - 2)
 
@@ -42,10 +43,10 @@ def _moved(lean: Lean) -> str | None:
 @SAID_BEFORE.rule("from the level before")
 def _from_level(lean: Lean) -> str | None:
     """``narrowed to 3.1 % from 3.4 %``, ``60 % of men, compared to only 24 % who``."""
-    place = lean.place_before({"RB"})
     lows = lean.tagged.lows
     if lows[lean.behind] == "of" or not lean.like_last or not lean.follows:
         return None
+    place = lean.place_before({"RB"})
     compared = lows[place - 1] == "compared" or lows[place] in ("versus", "vs")
     onwards = lows[place] == "to" and lows[lean.told.level_start - 1] == "from"  # from 3.4 % in May to 3.1 %
     moved = lean.amount.kind in ("percent", "money") and (lows[place] == "from" or onwards)
@@ -141,8 +142,9 @@ def _side(lean: Lean) -> str | None:
     tagged, first = lean.tagged, lean.start
     while tagged.tags[first - 1] in NOUNS and tagged.words[first - 1][0].isupper():
         first -= 1
-    sides = tagged.lows[lean.told.level_behind : first] in _NEXT
-    if first == lean.start or not sides or not lean.like_last or lean.amount.unit:
+    if first == lean.start or lean.amount.unit or not lean.like_last:
+        return None
+    if tagged.lows[lean.told.level_behind : first] not in _NEXT:
         return None
     return lean.phrases.text(first, lean.start)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from newsextract import rules
+from newsextract.numbers.knowledge.cues import beside
 from newsextract.numbers.knowledge.phrase_table import Phrases
 from newsextract.records import Change, Comparator, NumberKind
 
@@ -130,6 +131,9 @@ class Lexicon:
         )
         self.phrase_words = self.idioms.words | self.named.words
         self.houses = _houses(self.sets["streets"], self.sets["street_openers"])
+        self.beside = beside(
+            self.sets, self.change_before.words, self.change_than, self.eras.words, self.law_books.words
+        )
 
 
 @rules.cached

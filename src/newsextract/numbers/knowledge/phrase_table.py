@@ -47,7 +47,13 @@ class Phrases(Generic[Meaning]):
     def at(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at ``place``, and the place behind it."""
         column = tokens.raws if self._as_written else tokens.lows
-        for words, touching, meaning in self._by_first.get(column[place], ()):
+        phrases = self._by_first.get(column[place])
+        if phrases is None:
+            return None
+        after = column[place + 1]
+        for words, touching, meaning in phrases:
+            if len(words) > 1 and words[1] != after != "-":  # as of most: no need to go through it
+                continue
             end = place
             for word, touches in zip(words, touching, strict=True):
                 end += column[end] == "-" != word and not touches

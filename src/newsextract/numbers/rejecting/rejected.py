@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.numbers.amounts.amount import Case
+from newsextract.numbers.knowledge.cues import Cue
 from newsextract.numbers.rejecting.dates import date, year, year_of_old
 from newsextract.numbers.rejecting.labels import label, lettered_label
 from newsextract.numbers.rejecting.pronoun import pronoun
@@ -13,8 +14,8 @@ from newsextract.numbers.text.tokens import APOSTROPHES, ARTICLES, CODE, HYPHENS
 from newsextract.rules.judgement import Judgement
 
 NO_NUMBER: Judgement[Case, str | bool] = Judgement("numbers", "no number", span=Case.offsets)
-NO_AMOUNT: Judgement[Case, str | bool] = Judgement("numbers", "no amount", span=Case.offsets)
-NO_COUNT: Judgement[Case, str | bool] = Judgement("numbers", "no count", span=Case.offsets)
+NO_AMOUNT: Judgement[Case, str | bool] = Judgement("numbers", "no amount", span=Case.offsets, cues=Case.cues)
+NO_COUNT: Judgement[Case, str | bool] = Judgement("numbers", "no count", span=Case.offsets, cues=Case.cues)
 
 _TWENTIES = re.compile(r"\d*0['’‘]s\b")
 _CODED = re.compile(r"0\d*[1-9]\d*")
@@ -60,7 +61,7 @@ def _phrase(case: Case) -> bool:
 NO_NUMBER.rule("a date")(date)
 
 
-@NO_AMOUNT.rule("letters behind it")
+@NO_AMOUNT.rule("letters behind it", Cue.GLUED_BEHIND | Cue.HYPHEN_BEHIND)
 def _letters_behind(case: Case) -> bool:
     """``3D``, ``5_``, ``the 4-H hall``: something glued that is no unit."""
     place = case.amount.number_behind
@@ -71,7 +72,7 @@ def _letters_behind(case: Case) -> bool:
     return case.amount.glued != "" or case.tokens.text[end : end + 1] == "_"
 
 
-@NO_AMOUNT.rule("a title")
+@NO_AMOUNT.rule("a title", Cue.DURATION)
 def _title(case: Case) -> bool:
     """``the movie 13 Hours by``: a unit of time with a capital that no headline asks for."""
     tokens, amount = case.tokens, case.amount
@@ -81,19 +82,19 @@ def _title(case: Case) -> bool:
     return amount.form == "digits" and all(word.islower() for word in behind)
 
 
-@NO_AMOUNT.rule("a code with zeros")
+@NO_AMOUNT.rule("a code with zeros", Cue.ZERO_FIRST)
 def _zeros(case: Case) -> bool:
     """``007``; not ``2hr 03min``."""
     return _CODED.fullmatch(case.literal) is not None and case.amount.kind != "duration"
 
 
-@NO_AMOUNT.rule("the twenties")
+@NO_AMOUNT.rule("the twenties", Cue.APOSTROPHE_BEHIND)
 def _twenties(case: Case) -> bool:
     """``her 20's``."""
     return _TWENTIES.match(case.tokens.text, case.start) is not None
 
 
-@NO_AMOUNT.rule("tied to what is before it")
+@NO_AMOUNT.rule("tied to what is before it", Cue.GLUED_BEFORE)
 def _tied(case: Case) -> bool:
     """``G20``, ``AK-47``, ``Covid-19``, ``'90s``, ``high-five``: a part of a word."""
     tokens, first = case.tokens, case.amount.first
@@ -125,7 +126,7 @@ def _makes_name(case: Case, place: int) -> bool:
     return not prefix.islower() or (len(prefix) < 3 and not measured)
 
 
-@NO_AMOUNT.rule("tied to digits that are none")
+@NO_AMOUNT.rule("tied to digits that are none", Cue.GLUED_BEFORE)
 def _goes_on(case: Case) -> bool:
     """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``."""
     tokens, last, first = case.tokens, case.last, case.amount.first
@@ -135,10 +136,10 @@ def _goes_on(case: Case) -> bool:
     return tied and last.behind == first - 1
 
 
-NO_AMOUNT.rule("a label with a letter")(lettered_label)
+NO_AMOUNT.rule("a label with a letter", Cue.GLUED_BEHIND)(lettered_label)
 
 
-@NO_AMOUNT.rule("the number of a house")
+@NO_AMOUNT.rule("the number of a house", Cue.DIGITS)
 def _house(case: Case) -> bool:
     """``22 Baker Street``, ``9 Rue Lepic``, ``32 W. Bridge St``, ``her home at 12, Janpath``."""
     first, behind = case.amount.first, case.amount.behind
@@ -147,19 +148,19 @@ def _house(case: Case) -> bool:
     return case.words.houses.match(case.tokens.text, case.offsets()[0]) is not None
 
 
-@NO_AMOUNT.rule("no one")
+@NO_AMOUNT.rule("no one", Cue.NO_BEFORE)
 def _none(case: Case) -> bool:
     """``no one``, ``no one day``: not any."""
     return case.before == "no" and case.literal.lower() == "one"
 
 
-NO_COUNT.rule("the pronoun one")(pronoun)
-NO_COUNT.rule("a year")(year)
-NO_COUNT.rule("a year of old")(year_of_old)
-NO_COUNT.rule("a label")(label)
+NO_COUNT.rule("the pronoun one", Cue.ONE)(pronoun)
+NO_COUNT.rule("a year", Cue.YEAR_LONG)(year)
+NO_COUNT.rule("a year of old", Cue.ERA_BEFORE | Cue.ERA_BEHIND)(year_of_old)
+NO_COUNT.rule("a label", Cue.LABEL_BEFORE | Cue.CAPITAL_BEFORE | Cue.LAW_BEHIND | Cue.NO_NUMBER_BEFORE)(label)
 
 
-@NO_COUNT.rule("a code")
+@NO_COUNT.rule("a code", Cue.QUOTE_BEFORE | Cue.LONG)
 def _code(case: Case) -> bool:
     """``id="672138506"``, ``Delmo, IL 62704``, sixteen digits in a row."""
     before = case.tokens.text[max(0, case.start - 6) : case.start]
@@ -168,7 +169,7 @@ def _code(case: Case) -> bool:
     return postal or long or _MARKED.search(before) is not None
 
 
-@NO_COUNT.rule("a mark of a list")
+@NO_COUNT.rule("a mark of a list", Cue.DIGITS)
 def _list_mark(case: Case) -> bool:
     """``1.``, ``2)`` or ``3-`` where a line begins, and ``4`` alone on one."""
     text, start = case.tokens.text, case.start
@@ -177,7 +178,7 @@ def _list_mark(case: Case) -> bool:
     return found is not None and found.start(1) == start
 
 
-@NO_COUNT.rule("a time of day")
+@NO_COUNT.rule("a time of day", Cue.ZONE_BEFORE | Cue.CLOCK_BEHIND)
 def _clock(case: Case) -> bool:
     """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``, ``7.30 in the evening``."""
     tokens, behind, value = case.tokens, case.amount.behind, case.amount.value
@@ -202,7 +203,7 @@ def _opens_hours(case: Case) -> bool:
     return weekday and tokens.is_literal(behind + 1)
 
 
-@NO_COUNT.rule("a number to call")
+@NO_COUNT.rule("a number to call", Cue.CALL_BEFORE | Cue.EMERGENCY)
 def _to_call(case: Case) -> bool:
     """``call 101``, ``dial 999.``, ``328-TIPS (8477)``; not ``call 101 people``."""
     tokens = case.tokens
@@ -212,7 +213,7 @@ def _to_call(case: Case) -> bool:
     return case.literal.isdecimal() and len(case.literal) > 2 and (called or word)
 
 
-@NO_COUNT.rule("a number of a plate or office")
+@NO_COUNT.rule("a number of a plate or office", Cue.CAPITAL_BEFORE | Cue.ON_BEFORE)
 def _registered(case: Case) -> bool:
     """``registration number GG 0431 A``, ``call the office on 40272``, ``contact police on 131 444``."""
     sets, tokens, first = case.words.sets, case.tokens, case.amount.first
@@ -227,7 +228,7 @@ def _registered(case: Case) -> bool:
     return long and not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
 
 
-@NO_COUNT.rule("a three")
+@NO_COUNT.rule("a three", Cue.SHOT_BEHIND)
 def _shot(case: Case) -> bool:
     """``hit a three over him``, ``an early three from the corner``, ``nine fours and a six``."""
     place = case.amount.first - 1
@@ -236,13 +237,13 @@ def _shot(case: Case) -> bool:
     return shot and case.has(case.amount.behind, "three_before")
 
 
-@NO_COUNT.rule("a round of a cup")
+@NO_COUNT.rule("a round of a cup", Cue.LAST_BEFORE)
 def _round(case: Case) -> bool:
     """``reached the last eight``; not ``the last eight games``."""
     return case.before == "last" and case.amount.value in _ROUNDS and case.has(case.amount.behind, "round_before")
 
 
-@NO_COUNT.rule("a name behind it")
+@NO_COUNT.rule("a name behind it", Cue.MODEL_BEHIND)
 def _named_behind(case: Case) -> bool:
     """``737 Max``, ``the 4100 block``."""
     after = case.tokens.raws[case.amount.behind]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount, Case
+from newsextract.numbers.knowledge.cues import Cue
 from newsextract.numbers.text.tokens import APOSTROPHES, BREAK
 from newsextract.rules.judgement import Judgement
 
-AGE: Judgement[Case, bool] = Judgement("numbers", "an age", span=Case.offsets)
+AGE: Judgement[Case, bool] = Judgement("numbers", "an age", span=Case.offsets, cues=Case.cues)
 
 _OLDEST = 120
 _OLDEST_NAMED = 106
@@ -36,7 +37,7 @@ def with_age(case: Case) -> Amount:
     return aged._replace(comparator=found[0], first=found[1]) if found and found[0] else aged
 
 
-@AGE.rule("the age of")
+@AGE.rule("the age of", Cue.OF_BEFORE | Cue.ADVERB_BEFORE)
 def _is_of_age(case: Case) -> bool:
     """``at the age of 19``, ``at the age of only 39``."""
     place = case.amount.first - 1
@@ -44,7 +45,7 @@ def _is_of_age(case: Case) -> bool:
     return case.tokens.lows[place] == "of" and case.has(place - 1, "aged")
 
 
-@AGE.rule("aged")
+@AGE.rule("aged", Cue.AGED_BEFORE)
 def _is_aged(case: Case) -> bool:
     """``a boy aged 9``, ``aged from 68 to 92``."""
     place = case.amount.first - 1 - (case.before == "from")
@@ -68,7 +69,7 @@ def _is_listed(case: Case) -> bool:
     return between in _LISTED and (case.behind in _STOPS or case.behind in ("and", "or", "("))
 
 
-@AGE.rule("a girl of 9")
+@AGE.rule("a girl of 9", Cue.OF_BEFORE)
 def _is_of_person(case: Case) -> bool:
     """``a girl of 9``; not ``a father of five``, ``the driver of 3 lorries``."""
     tokens, amount = case.tokens, case.amount
@@ -85,7 +86,7 @@ def _heads_more(case: Case) -> bool:
     return does and case.behind.isalpha()
 
 
-@AGE.rule("at 42, he")
+@AGE.rule("at 42, he", Cue.AT_BEFORE)
 def _is_at_age(case: Case) -> bool:
     """``At 42, he``, ``At 71, Odile Roe``, ``At 35 he``."""
     tokens, after = case.tokens, case.amount.behind + 1
@@ -99,7 +100,7 @@ def _is_at_age(case: Case) -> bool:
     return case.has(after, "old_subjects") or (named and case.amount.value >= _GROWN)
 
 
-@AGE.rule("died at 91")
+@AGE.rule("died at 91", Cue.AT_BEFORE)
 def _is_done_at_age(case: Case) -> bool:
     """``dies at 91``, ``died of a stroke at 49``, ``came to Delmo at 17 and``: a verb, then only words."""
     grown = case.amount.value >= _GROWN
@@ -114,13 +115,13 @@ def _is_done_at_age(case: Case) -> bool:
     return False
 
 
-@AGE.rule("children under five")
+@AGE.rule("children under five", Cue.GROUP_BEFORE)
 def _is_of_group(case: Case) -> bool:
     """``children under five``, ``anyone over 70``."""
     return case.has(case.amount.number - 1, "age_bounds") and case.before in case.words.sets["age_groups"]
 
 
-@AGE.rule("they are over 60")
+@AGE.rule("they are over 60", Cue.BEING_BEFORE)
 def _is_bounded(case: Case) -> bool:
     """``if you are over 60,``, ``one doctor in three is over 60;``."""
     if case.before not in ("is", "are", "was", "were") or not case.has(case.amount.number - 1, "age_bounds"):
@@ -135,7 +136,7 @@ def _is_person(case: Case, place: int) -> bool:
     return low in nouns or low.removesuffix("s") in nouns or low in case.words.sets["age_groups"]
 
 
-@AGE.rule("behind a name")
+@AGE.rule("behind a name", Cue.COMMA_BEFORE | Cue.ADVERB_BEFORE)
 def _is_behind_name(case: Case) -> bool:
     """``Maria Lopez, 34,``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``, ``Harold, then 8,``."""
     tokens, place = case.tokens, case.amount.first
@@ -175,7 +176,7 @@ def _before_bracket(case: Case, place: int) -> str:
     return case.tokens.raws[place - len(inside) + inside.index("(") - 1] if "(" in inside else ""
 
 
-@AGE.rule("in brackets, of a town")
+@AGE.rule("in brackets, of a town", Cue.BRACKET_BEFORE)
 def _is_bracketed(case: Case) -> bool:
     """``Gaylene Roe (71), of Delmo``."""
     tokens, behind = case.tokens, case.amount.behind
@@ -199,7 +200,7 @@ def _is_old(case: Case) -> bool:
     return verb in sets["turning"] or (verb in sets["old_verbs"] and said)
 
 
-@AGE.rule("my cousin is 19")
+@AGE.rule("my cousin is 19", Cue.BEING_BEFORE | Cue.ADVERB_BEFORE)
 def _is_of_subject(case: Case) -> bool:
     """``my cousin is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``Roe was 29 when``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Case
+from newsextract.numbers.knowledge.cues import Cue
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, MINUS
 from newsextract.records import Change
 from newsextract.rules.judgement import Judgement
 
-CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", span=Case.offsets)
+CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", span=Case.offsets, cues=Case.cues)
 
 _FAR = 6  # pieces between a verb of rising and its number
 _OBJECT = 4  # more between it and "by", with an object
@@ -23,7 +24,7 @@ def _noun_place(case: Case) -> int:
     return case.amount.behind + (case.behind == "-")
 
 
-@CHANGE.rule("by its sign")
+@CHANGE.rule("by its sign", Cue.SIGNED)
 def _by_sign(case: Case) -> Change | None:
     """``Dow +0.2%``, ``FTSE -0.6%``."""
     sign = case.tokens.lows[case.amount.number - 1]
@@ -32,7 +33,7 @@ def _by_sign(case: Case) -> Change | None:
     return "up" if sign == "+" else "down" if sign in MINUS else None
 
 
-@CHANGE.rule("more or less than")
+@CHANGE.rule("more or less than", Cue.MORE_BEHIND)
 def _than(case: Case) -> Change | None:
     """``a third less``, ``20 fewer cars``, ``300 more than a year ago``; not ``300 more people``, ``10 % or more``."""
     place = case.amount.behind
@@ -43,7 +44,7 @@ def _than(case: Case) -> Change | None:
     return change if than else None
 
 
-@CHANGE.rule("a noun behind it")
+@CHANGE.rule("a noun behind it", Cue.MEASURE)
 def _noun_behind(case: Case) -> Change | None:
     """``a 5 % rise``, ``2 per cent annual growth``, ``5 % higher``."""
     tokens, sets, nouns, place = case.tokens, case.words.sets, case.words.change_noun, _noun_place(case)
@@ -56,13 +57,13 @@ def _noun_behind(case: Case) -> Change | None:
     return None if parted else nouns.get(following)
 
 
-@CHANGE.rule("a noun behind a share")
+@CHANGE.rule("a noun behind a share", Cue.SHARE)
 def _share_behind(case: Case) -> Change | None:
     """``a 3 % gain``, ``a 25-basis-point cut``."""
     return case.words.change_share.get(case.tokens.lows[_noun_place(case)]) if case.amount.is_share else None
 
 
-@CHANGE.rule("up or down behind it")
+@CHANGE.rule("up or down behind it", Cue.SHARE)
 def _particle_behind(case: Case) -> Change | None:
     """``sales are 5 % down``; not ``5% up front``."""
     place = _noun_place(case)
@@ -72,7 +73,7 @@ def _particle_behind(case: Case) -> Change | None:
     return "up" if low == "up" else "down"
 
 
-@CHANGE.rule("a noun before it")
+@CHANGE.rule("a noun before it", Cue.OF_BEFORE)
 def _noun_before(case: Case) -> Change | None:
     """``a rise of 5 %``, ``an increase of 300``; ``a gain of 2 points``, not ``a gain of $5``."""
     if case.before != "of":
@@ -82,7 +83,7 @@ def _noun_before(case: Case) -> Change | None:
     return case.words.change_noun.get(noun) or share
 
 
-@CHANGE.rule("a verb before it")
+@CHANGE.rule("a verb before it", Cue.MOVE_BEFORE)
 def _verb(case: Case) -> Change | None:
     """``rose by 5 %``, ``up another 58 points``; not ``up from 2``."""
     tokens, words, amount = case.tokens, case.words, case.amount
@@ -124,7 +125,7 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
     return not measures_only or amount.is_share or (amount.kind == "money" and coin)
 
 
-@CHANGE.rule("a verb with an object")
+@CHANGE.rule("a verb with an object", Cue.BY_BEFORE | Cue.BASIS)
 def _with_object(case: Case) -> Change | None:
     """``cut its costs by $5m``, ``raised rates by 25 basis points``: the verb, its object, "by"."""
     tokens, place = case.tokens, case.amount.first - 1
@@ -141,7 +142,7 @@ def _with_object(case: Case) -> Change | None:
     return None
 
 
-@CHANGE.rule("the verb of the amount before")
+@CHANGE.rule("the verb of the amount before", Cue.BY_BEFORE)
 def _elided(case: Case) -> Change | None:
     """``rose by 5.81 per cent, banks by 1.15 per cent``."""
     last, amount = case.last, case.amount

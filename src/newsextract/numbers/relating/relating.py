@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of
+from newsextract.numbers.amounts.amount import APART, Amount, Case, Pair, pair_of
 from newsextract.numbers.amounts.units import with_per
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.relating import comparators, ranges
@@ -109,7 +109,7 @@ def _are_rated(two: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
 
 def _one(pair: Pair, before: Amount | None) -> Amount | None:
     """The one number that two amounts make, or None; ``before``: the amount before them."""
-    if pair.last.upper is not None:
+    if pair.last.upper is not None or pair.between == APART:
         return None
     if "ordinal" in (pair.last.form, pair.amount.form):
         return ONE_RANK.first(pair)

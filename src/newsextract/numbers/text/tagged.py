@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from newsextract.numbers.text.tokens import PADDING
@@ -51,10 +52,11 @@ def tagged(columns: Columns) -> TaggedText:
     """The tagged words of a Doc's columns."""
     text, starts, ends = columns.text, columns.starts, columns.ends
     strings = [columns.words, columns.lows, columns.tags, columns.labels]
-    if "  " in text or "\xa0" in text:  # a second blank is a word to the tagger
-        kept = [place for place, word in enumerate(columns.words) if word.strip(" \t\xa0")]
-        starts, ends = ([column[place] for place in kept] for column in (starts, ends))
-        strings = [[column[place] for place in kept] for column in strings]
+    blanks = {word for word in set(columns.words) if word.isspace() and not word.strip(" \t\xa0")}
+    if blanks:  # a second blank is a word to the tagger
+        kept = [word not in blanks for word in columns.words]
+        starts, ends = (list(compress(column, kept)) for column in (starts, ends))
+        strings = [list(compress(column, kept)) for column in strings]
     words, lows, tags, labels = (column + [""] * PADDING for column in strings)
     if stopped := _stopped(text, starts, ends):
         starts, ends = starts.copy(), ends.copy()
