@@ -44,6 +44,6 @@ def _columns(doc: Doc) -> Columns:
     cells[1] += cells[0]
     starts, ends, tags, labels = cells.tolist()
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    lows = [word if word.islower() else word.lower() for word in words]
+    lows = list(map(str.lower, words))
     names = {key: doc.vocab.strings[key] if key else "" for key in {*tags, *labels}}
     return Columns(text, starts, ends, words, lows, [names[tag] for tag in tags], [names[label] for label in labels])
