@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from newsextract.numbers.amounts.amount import Case
+from newsextract.numbers.knowledge.cues import RANGE
 
-_RANGE = {"and", "to", "or", "-", "–", "‐", "‑", "—"}
 _LAST_DAY = 31
 _FIRST_YEAR, _FIRST_SURE_YEAR, _LAST_YEAR = 1000, 1500, 2100
 _SPANNED = ("from", "between")
@@ -38,7 +38,7 @@ def _month_before(case: Case) -> bool:
 def _month_behind(case: Case) -> bool:
     """``4 May``, ``1-3 May``, ``the 4th of July``."""
     tokens, place = case.tokens, case.amount.behind
-    place += 2 * (tokens.lows[place] in _RANGE and tokens.raws[place + 1].isdecimal())
+    place += 2 * (tokens.lows[place] in RANGE and tokens.raws[place + 1].isdecimal())
     place += tokens.lows[place] == "of"
     month = tokens.raws[place]
     return month.capitalize() in case.words.sets["months"] and not month.islower()
@@ -49,7 +49,7 @@ def _goes_on(case: Case, day: bool, year: bool) -> bool:
     if case.verdict != "date":
         return False
     between = case.since_last()
-    if len(between) == 1 and between[0] in _RANGE:
+    if len(between) == 1 and between[0] in RANGE:
         return day
     return year and between in ([], [","])
 
@@ -61,7 +61,7 @@ def year(case: Case) -> str | bool:
         return False
     if _opens_span(case):
         return "years"
-    if case.verdict == "years" and case.before in _RANGE:
+    if case.verdict == "years" and case.before in RANGE:
         return True
     if case.before in sets["counted_before"] or _is_average(case):
         return _is_year_compared(case)
@@ -86,7 +86,7 @@ def _is_year_compared(case: Case) -> bool:
 def _opens_span(case: Case) -> bool:
     """``between 1261 and 1265``, ``Averroes (1126-1198)``: the first of two years."""
     tokens, behind = case.tokens, case.amount.behind
-    joined = case.behind in _RANGE and _YEAR.fullmatch(tokens.raws[behind + 1]) is not None
+    joined = case.behind in RANGE and _YEAR.fullmatch(tokens.raws[behind + 1]) is not None
     return joined and not tokens.is_plural(behind + 2) and (tokens.lows[behind + 2] == ")" or case.before in _SPANNED)
 
 
@@ -98,7 +98,7 @@ def _is_average(case: Case) -> bool:
 def year_of_old(case: Case) -> str | None:
     """``400 BC``, ``900 to 300 B.C.``, ``A.D. 310 to 475``."""
     tokens, eras, amount = case.tokens, case.words.eras, case.amount
-    ranged = case.behind in _RANGE and tokens.is_literal(amount.behind + 1)
+    ranged = case.behind in RANGE and tokens.is_literal(amount.behind + 1)
     if eras.before(tokens, amount.first) or eras.at(tokens, amount.behind + 2 * ranged):
         return "year of old"
-    return "year of old" if case.verdict == "year of old" and case.before in _RANGE else None
+    return "year of old" if case.verdict == "year of old" and case.before in RANGE else None

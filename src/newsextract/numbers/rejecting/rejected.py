@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.numbers.amounts.amount import Case
-from newsextract.numbers.knowledge.cues import Cue
+from newsextract.numbers.knowledge.cues import SIGNS, Cue
 from newsextract.numbers.rejecting.dates import date, year, year_of_old
 from newsextract.numbers.rejecting.labels import label, lettered_label
 from newsextract.numbers.rejecting.pronoun import pronoun
@@ -183,7 +183,7 @@ def _clock(case: Case) -> bool:
     """``1800 GMT``, ``two o'clock``, ``five p.m.``, ``3 to 11 p.m.``, ``UTC +2``, ``7.30 in the evening``."""
     tokens, behind, value = case.tokens, case.amount.behind, case.amount.value
     low, ahead = case.behind, tokens.lows[behind : behind + 3]
-    is_zone = tokens.lows[case.amount.number - 1] in ("+", "-", "−", "–") and case.has(case.amount.number - 2, "zones")
+    is_zone = tokens.lows[case.amount.number - 1] in SIGNS and case.has(case.amount.number - 2, "zones")
     if low in case.words.sets["zones"] or is_zone:
         return True
     if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
