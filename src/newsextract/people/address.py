@@ -45,7 +45,8 @@ def _may_end(phrases: Phrases, last: int) -> bool:
     """Whether a title ends before the word, and nothing but a blank or its full stop parts the two."""
     form, lexicon = phrases.form(last - 1), phrases.lexicon
     close = phrases.words.gap(last) in (" ", ". ")
-    return close and lexicon.ends_title(form)
+    whole = lexicon.is_whole_title(phrases.form(last - 2), form)
+    return close and whole and lexicon.ends_title(form)
 
 
 def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
@@ -79,8 +80,11 @@ def _is_own(phrases: Phrases, at: int, end: str) -> bool:
     ``end`` is its last word.
     """
     lexicon, before = phrases.lexicon, phrases.form(at - 1)
-    if before in lexicon.apart or (phrases.form(at) in lexicon.apart and before not in lexicon.title_words):
+    form = phrases.form(at)
+    if before in lexicon.apart or (form in lexicon.apart and before not in lexicon.title_words):
         return True
+    if (form, end) in lexicon.titles and end in lexicon.apart & lexicon.late_ends:
+        return True  # "H E"
     office = before in lexicon.title_ends - lexicon.title_words and before not in lexicon.ranks
     return end in lexicon.ranks | lexicon.apart and office
 

@@ -12,7 +12,7 @@ from newsextract.people.cues import LIST_GAPS, OPENING_MARKS, Beside, Cue
 from newsextract.people.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
@@ -75,7 +75,7 @@ def own_label(words: Words, place: Candidate) -> str:
     beyond = [*words.entities[max(0, place.title - 1) : place.title], *words.entities[place.last : place.last + 1]]
     if words.entities[place.last - 1] in beyond:
         return "INSIDE"
-    return "PLACE" if label in _PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
+    return "PLACE" if label in PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
 
 
 _LABEL_SIGNS = {
@@ -208,7 +208,7 @@ def _clause_after(sighting: Sighting) -> str | None:
         return "who_after"
     if _role_near(words, last, sighting.lexicon):
         return "role_after"
-    return "place_after" if words.labels[last] in _PLACE_LABELS else None
+    return "place_after" if words.labels[last] in PLACE_LABELS else None
 
 
 def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, partial
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -16,17 +15,11 @@ from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
 from newsextract import rules
+from newsextract.people.compounds import split
 from newsextract.people.lexicon import Lexicon, lexicon
 from newsextract.people.spelling import fold
 from newsextract.text.doc_text import text_of
 
-_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f\u0483-\u0487]+[^\W\d_]*)*"
-# A word of plain letters, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what
-# apostrophes and hyphens tie to it, and that of "Ochieng'".
-_WORD = re.compile(
-    rf"([A-Za-z][a-z]++(?=[ .,\n])|(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
-    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?)"
-)
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
 # What is looked for all over a text begins with its mark: looking back from each letter first is slow.
 _PLURAL_POSSESSIVE = re.compile(r"['’](?<=[sS].)")
@@ -39,6 +32,8 @@ _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456
 # Labels of the base model that say something about a name; what else it labels (amounts) is passed over.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
+# The "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din": particles where they are tied to a name.
+_TIED_PARTICLES = frozenset({"d", "ad", "an", "ar", "as", "ash", "at", "az"})
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
 LETTERS_OF_INITIAL = 2  # of one that stands for a single Cyrillic letter
 
@@ -136,42 +131,9 @@ def _tags(words: Words, doc: Doc) -> list[str]:
     return [names[number] for number in numbers]
 
 
-def _split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
-    """The words, where they begin and end, and what stands before each.
-
-    "Trump-Putin" is two where the article has each alone too.
-    """
-    pieces = _WORD.split(text)  # what parts two words, a word, what parts it from the next ...
-    gaps, forms, ends = pieces[:-1:2], pieces[1::2], list(accumulate(map(len, pieces)))
-    starts, ends = ends[:-1:2], ends[1::2]
-    hyphened = {form for form in forms if "-" in form}
-    if compounds := hyphened and _pairs(hyphened, set(forms)):
-        spans = [part for span in zip(starts, ends, strict=True) for part in _parts(text, *span, compounds)]
-        forms = [text[start:end] for start, end in spans]
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
-        gaps = [text[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
-    return forms, starts, ends, gaps
-
-
-def _pairs(hyphened: Set[str], alone: Set[str]) -> set[str]:
-    return {form for form in hyphened if _is_pair(form.partition("-")[::2], alone)}
-
-
-def _is_pair(parts: Sequence[str], alone: Set[str]) -> bool:
-    return all(len(part) > 2 and part[0].isupper() and part in alone for part in parts)
-
-
-def _parts(text: str, start: int, end: int, compounds: Set[str]) -> list[tuple[int, int]]:
-    form = text[start:end]
-    if form not in compounds:
-        return [(start, end)]
-    hyphen = start + form.index("-")
-    return [(start, hyphen), (hyphen + 1, end)]
-
-
 def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
-    forms, starts, ends, gaps = _split(text)
+    forms, starts, ends, gaps = split(text, lexicon)
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
     owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}
     possessive = [end in owners for end in ends] if owners else [False] * len(ends)
@@ -257,7 +219,7 @@ def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> Kind:
 def _capital_inside(form: str, lexicon: Lexicon) -> bool:
     """Whether a word that begins small is a name all the same: "el-Sisi", "d'Estaing"."""
     head, _, tail = form.replace("’", "-").replace("'", "-").replace("‑", "-").partition("-")
-    return tail[:1].isupper() and (head in lexicon.particles or head == "d")
+    return tail[:1].isupper() and (head in lexicon.particles or head in _TIED_PARTICLES)
 
 
 def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
@@ -280,7 +242,7 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
         return words.folds[place - 1] in lexicon.particles
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
-    return gap == ""  # "J.D.Vance"
+    return gap == "" and words.kinds[place - 1] == Kind.INITIALS  # "J.D.Vance"
 
 
 def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsextract.people.candidates import is_member
 from newsextract.people.phrases import Phrases
+from newsextract.people.posts import is_member
 
 _SINCE = frozenset({"former", "current", "then"})
 _LISTED = (" ", ", ")

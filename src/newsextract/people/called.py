@@ -8,18 +8,17 @@ from operator import attrgetter
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label, title_sign
 from newsextract.people.article import Kind
-from newsextract.people.candidates import is_member
 from newsextract.people.cues import Cue
-from newsextract.people.lists import listed_before, persons_after, persons_before
+from newsextract.people.lists import persons_after, persons_before
+from newsextract.people.posts import is_member
+from newsextract.people.relations import OTHERS, aide_of, kin_after, kin_list, kin_of, life_of, names_none
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _LOOK_BACK = 120  # characters of a line that are read before a name
-MOST_KIN = 8  # names of one list of kin
 LEAST_LISTED = 3  # persons of a list, on both sides of a name, that make it one of them
 _NEAR = 10  # words before "known as" among which the person stands who is known so
 _PARTICLES = frozenset({"bin", "ibn", "van", "von"})
-_OTHERS = frozenset({"PLACE", "ORG", "INSIDE"})
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
 _MORE = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
 _BY = re.compile(rf"^[ \t(–—-]*(?:By|BY)(?:: ?| ){_MORE}$")
@@ -46,16 +45,6 @@ def _is_credit(sighting: Sighting) -> bool:
     """Whether a name of several words stands where those of a byline do, and what follows does not go on with it."""
     several = sighting.place.last - sighting.place.first > 1
     return several and _AFTER_BY.match(sighting.words.text, sighting.span[1]) is not None
-
-
-def _names_none(sighting: Sighting) -> bool:
-    """Whether a word of the name says what somebody is, or is no name's: "Emperor", "Iranian-German"."""
-    lexicon = sighting.lexicon
-    forms = sighting.words.forms[sighting.place.first : sighting.place.last]
-    if any(form in lexicon.title_ends for form in forms):
-        return True
-    parts = [part for fold in sighting.folds for part in fold.split("-")]
-    return not lexicon.demonyms.isdisjoint(parts) or any(map(lexicon.is_small, sighting.folds))
 
 
 def _line_before(sighting: Sighting) -> str:
@@ -99,7 +88,7 @@ def _credits() -> re.Pattern[str]:
 @CALLED.rule("an age before")
 def _age(sighting: Sighting) -> bool:
     """ "54-year-old Orlo Quaig", but not "the 54-year-old Quaig woman"."""
-    if own_label(sighting.words, sighting.place) in _OTHERS or sighting.after in sighting.lexicon.role_nouns:
+    if own_label(sighting.words, sighting.place) in OTHERS or sighting.after in sighting.lexicon.role_nouns:
         return False
     return _AGE.search(_line_before(sighting)) is not None
 
@@ -110,7 +99,7 @@ def _identified(sighting: Sighting) -> bool:
     found = _IDENTIFIED.search(_line_before(sighting))
     if found is None:
         return False
-    return "name" in found.group() or own_label(sighting.words, sighting.place) not in _OTHERS
+    return "name" in found.group() or own_label(sighting.words, sighting.place) not in OTHERS
 
 
 @CALLED.rule("a person known so", Cue.AS_BEFORE)
@@ -144,14 +133,11 @@ def _photo(sighting: Sighting) -> bool:
     return several and _source().match(sighting.words.text, sighting.span[1]) is not None
 
 
-@CALLED.rule("a child or a spouse of the person", Cue.OF_BEFORE)
-def _kin_of(sighting: Sighting) -> bool:
-    """ "son of Orlo Quaig"."""
-    words, title = sighting.words, sighting.place.title
-    several = sighting.place.last - sighting.place.first > 1
-    if not several or sighting.before != "of" or words.folds[title - 2] not in sighting.lexicon.kin_nouns:
-        return False
-    return own_label(words, sighting.place) not in ("PLACE", "INSIDE")
+CALLED.rule("a child or a spouse of the person", Cue.OF_BEFORE)(kin_of)
+CALLED.rule("kin after", Cue.POSSESSIVE)(kin_after)
+CALLED.rule("kin in a list", Cue.KIN_BEFORE | Cue.LIST_GAP_BEFORE)(kin_list)
+CALLED.rule("a life of the person's", Cue.POSSESSIVE)(life_of)
+CALLED.rule("an aide of the person's", Cue.WORD_AFTER)(aide_of)
 
 
 @CALLED.rule("a speaker behind the quote", Cue.TELLING_BEFORE)
@@ -159,9 +145,9 @@ def _says(sighting: Sighting) -> bool:
     """ "“No,” said Quaig"."""
     words, place = sighting.words, sighting.place
     alone = place.run == (place.title, place.last) and words.gap(place.last) != ". "
-    if not alone or sighting.before not in ("said", "says", "added", "adds") or own_label(words, place) in _OTHERS:
+    if not alone or sighting.before not in ("said", "says", "added", "adds") or own_label(words, place) in OTHERS:
         return False
-    return _AFTER_QUOTE.fullmatch(words.gap(place.title - 1)) is not None and not _names_none(sighting)
+    return _AFTER_QUOTE.fullmatch(words.gap(place.title - 1)) is not None and not names_none(sighting)
 
 
 @CALLED.rule("in a list of persons", Cue.LIST_GAP_BEFORE | Cue.LIST_GAP_AFTER | Cue.AND_BEFORE | Cue.AND_AFTER)
@@ -169,33 +155,12 @@ def _in_list(sighting: Sighting) -> bool:
     """The "Orlo Quaig" of "Ann Reed, Orlo Quaig, Tom Bright and Ned Roe"."""
     words, place = sighting.words, sighting.place
     labels = set(words.labels[place.first : place.last])
-    if place.run != (place.first, place.last) or labels not in ({"PERSON"}, {""}) or _names_none(sighting):
+    if place.run != (place.first, place.last) or labels not in ({"PERSON"}, {""}) or names_none(sighting):
         return False
     before, after = persons_before(words, place.first), persons_after(words, place.last)
     if place.last - place.first == 1:
         return labels == {"PERSON"} and before + after > LEAST_LISTED
     return before + after >= LEAST_LISTED and (min(before, after) > 0 or labels == {"PERSON"})
-
-
-@CALLED.rule("kin after", Cue.POSSESSIVE)
-def _kin_after(sighting: Sighting) -> bool:
-    """ "Quaig's sister", but not "Quaig's sister ship"."""
-    words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if not words.possessive[last - 1] or _names_none(sighting):
-        return False
-    near = words.forms[last : last + 2]
-    return not lexicon.kin_nouns.isdisjoint(near[:1]) and near[-1] not in lexicon.thing_nouns
-
-
-@CALLED.rule("kin in a list", Cue.KIN_BEFORE | Cue.LIST_GAP_BEFORE)
-def _kin_list(sighting: Sighting) -> bool:
-    """ "his daughters Clara, Quabha and Quoisin"."""
-    words, first = sighting.words, sighting.place.title
-    for _ in range(MOST_KIN):
-        first = listed_before(words, first)
-        if words.forms[first - 1] in sighting.lexicon.kin_nouns and words.gap(first) == " ":
-            return not _names_none(sighting)
-    return False
 
 
 @CALLED.rule("a first name in a list", Cue.AND_BEFORE)
@@ -234,7 +199,7 @@ def _rank(sighting: Sighting) -> bool:
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     if title_sign(sighting) != "title":
         return False
-    if _names_none(sighting):
+    if names_none(sighting):
         return False
     return own_label(words, place) not in ("PLACE", "INSIDE") and sighting.after not in lexicon.thing_nouns
 
@@ -245,7 +210,7 @@ def _apposition(sighting: Sighting) -> bool:
     words, at, lexicon = sighting.words, sighting.place.title - 1, sighting.lexicon
     if sighting.gap_before != ", " or words.folds[at] not in lexicon.role_nouns or sighting.gap_after != ", ":
         return False
-    return own_label(words, sighting.place) not in _OTHERS
+    return own_label(words, sighting.place) not in OTHERS
 
 
 @CALLED.rule("a people or a country before", Cue.PEOPLE_BEFORE | Cue.OWNER_BEFORE)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.posts import without_post
 from newsextract.people.sound import sound
 from newsextract.people.spelling import core
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
-LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
 MOST_OFFICE = 8  # words of an office with what it is of
 
 
@@ -68,7 +68,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     run = (first, last)
     after_title = _title_end(words, lexicon, first, last)
     title = _title_start(words, lexicon, first, after_title)
-    start = _without_demonyms(words, lexicon, _without_post(words, lexicon, after_title, last), last)
+    start = _without_demonyms(words, lexicon, without_post(words, lexicon, after_title, last), last)
     if start != after_title:
         title = start
     if title > first and words.forms[title].rstrip(".") not in lexicon.seats:
@@ -100,7 +100,9 @@ def _is_in_capital(words: Words, lexicon: Lexicon, first: int, last: int) -> boo
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
-    told = words.folds[place] in lexicon.title_nouns or lexicon.ends_title(words.forms[place].rstrip("."))
+    form = words.forms[place].rstrip(".")
+    ends = lexicon.ends_title(form) and lexicon.is_whole_title(words.forms[place - 1], form)
+    told = ends or words.folds[place] in lexicon.title_nouns
     return told and not words.gap(place + 1).strip(" .")  # “Baby” Llorente
 
 
@@ -127,8 +129,8 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
         if _is_given(words, lexicon, place):
             continue
-        if " ".join(words.folds[place : place + 2]) in lexicon.countries:
-            continue  # "Sri Lanka"
+        if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:
+            continue  # "Sri Lanka", "Executive Yuan"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
             return place + 1
     return first
@@ -137,6 +139,8 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a title is a given name here: "Sultan A. Brandt", and a man's before a woman's: "Shah Bano"."""
     title, after = words.forms[place].rstrip("."), words.folds[place + 1]
+    if words.forms[place + 1] == "Al" and title not in lexicon.courtesy:
+        return lexicon.is_given(words.folds[place])  # "Sultan Al Jaber"
     if words.kinds[place + 1] == Kind.INITIALS:
         return lexicon.is_given(words.folds[place]) and title not in lexicon.ranks
     return title in lexicon.given_of_women and after in lexicon.women
@@ -201,38 +205,6 @@ def _ends_byline(words: Words, lexicon: Lexicon, place: int) -> bool:
 def _is_beat(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a word behind two of a name is no surname, but what somebody writes of, or a body: "Arts", "AP"."""
     return words.folds[place] in lexicon.departments or not lexicon.is_surname(words.folds[place])
-
-
-def _without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
-    """The place past what stands before a full name: "... F Ann Reed", "Padres LHP Ann Reed", "Laker LeBron James"."""
-    if last - first < LEAST_WITH_POST:
-        return first
-    for place in range(last - 3, first - 1, -1):
-        if _is_position(words, lexicon, first, place):
-            return place + 1
-    return first + 1 if is_member(words, lexicon, first) or _only_opens(words, lexicon, first) else first
-
-
-def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
-    """Whether the word is a player's position; a single letter may be an initial too."""
-    form = words.forms[place]
-    if form not in lexicon.positions or words.gap(place + 1) != " ":
-        return False
-    return len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ",")
-
-
-def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether a word that news writes small opens a sentence before a full name: "Enter Ann Reed"."""
-    fold, after = words.folds[place], words.folds[place + 1]
-    opens = words.gap(place) != " " and lexicon.is_small(fold)
-    return opens and lexicon.is_given(after)
-
-
-def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether the word is one of those whom the article calls by its plural: a "Harrier" of the "Harriers"."""
-    form = words.forms[place]
-    member = form[0].isupper() and len(form) > 1 and f"{form}s" in words.all_forms
-    return member and not lexicon.is_given(words.folds[place])
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import core, families_of, nicknames, skeleton, slips
 
 MOST_FORMS = 8  # forms of one person that a new one is held against
+_BEFORE_FIRST = frozenset({"Sheikh", "Sheikha", "Shaikh", "Sir", "Dame", "Prince", "Princess", "Datuk", "Don", "Doña"})
 CLOSE = 25  # words within which two persons are named together
 
 
@@ -150,6 +151,8 @@ class _Index:
         parts = self.parts[form.folds]
         word = parts.words[0]
         tables = (self.by_last, self.by_first, self.by_middle)
+        if not form.titles.isdisjoint(_BEFORE_FIRST):
+            tables = (self.by_first, self.by_last, self.by_middle)  # "Sheikh Sabah"
         named = [table.get(word, ()) for table in tables]
         named += [self.by_family.get(family, ()) for family in families_of(parts.plain[0])]  # Bill of William Reed
         likeliest = (_likeliest(form, groups) for groups in named)
@@ -163,10 +166,14 @@ class _Index:
             next(group for group in self.groups if any(place in form.places for form in group.forms))
             for place in (one, other)
         )
-        if first is not second and not _differ(first.sex, second.sex):
+        same = self._surnames(first) == self._surnames(second)  # "now known as Ann Reed"
+        if first is not second and (same or not _differ(first.sex, second.sex)):
             self.groups.remove(second)
             for form in second.forms:
                 first.add(form)
+
+    def _surnames(self, group: Group) -> set[str]:
+        return {self.parts[form.folds].words[-1] for form in group.forms[:MOST_FORMS]}
 
     def _new(self) -> Group:
         group = Group()
@@ -235,6 +242,8 @@ def _given_fits(short: Sequence[str], long: Sequence[str]) -> bool:
 
 def _stands_for(name: str, whole: str) -> bool:
     one, other = name.rstrip("."), whole.rstrip(".")
+    if name.endswith(".") and whole.endswith(".") and one != other:
+        return False  # "George W. Bush", "George W.H. Bush"
     if min(len(one.partition(".")[0]), len(other.partition(".")[0])) == 1:  # "J.D."
         return one[0] == other[0]
     return skeleton(name) == skeleton(whole) or nicknames(name, whole)

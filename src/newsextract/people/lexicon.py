@@ -53,6 +53,8 @@ class Lexicon(NamedTuple):
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
     title_forms: frozenset[str]
+    late_ends: frozenset[str]
+    no_title_in: frozenset[str]
     title_parts: frozenset[str]
     title_words: frozenset[str]
     seats: frozenset[str]
@@ -99,6 +101,7 @@ class Lexicon(NamedTuple):
     org_words: frozenset[str]
     firm_form: re.Pattern[str]
     place_openers: frozenset[tuple[str, str]]
+    places_of: frozenset[str]
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     named_things: frozenset[str]
@@ -162,6 +165,10 @@ class Lexicon(NamedTuple):
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
         return word in self.title_forms or ("-" in word and word.rpartition("-")[0] in self.title_parts)
 
+    def is_whole_title(self, before: str, end: str) -> bool:
+        """Whether a title may end so behind the word: "Executive" ends one behind "Chief" alone."""
+        return end not in self.late_ends or (before, end) in self.titles
+
     def is_agent(self, word: str) -> bool:
         """Whether a small word is no common one, and ends like a noun for what a person does: "boilermaker"."""
         ends = word.endswith(self.agent_endings)
@@ -193,6 +200,7 @@ def _firm_form() -> re.Pattern[str]:
 def lexicon() -> Lexicon:
     """The lists, read on the first call. Raises rules.RulesError."""
     known_titles = titles()
+    not_people = folded("not_people") | all_folded(of_countries("metonyms"))
     title_ends = frozenset(title[-1] for title in known_titles if "of" not in title)
     title_stops = entries("title_stops")
     title_words = entries("title_words") | title_stops
@@ -222,7 +230,7 @@ def lexicon() -> Lexicon:
         women=given_names.of_women(),
         men=given_names.of_men(),
         famous=folded("famous"),
-        not_people=folded("not_people") | all_folded(of_countries("metonyms")),
+        not_people=not_people,
         surnames=entries("surnames"),
         surnames_more=folded("surnames_more"),
         common=entries("common"),
@@ -233,6 +241,8 @@ def lexicon() -> Lexicon:
         titles=known_titles,
         title_ends=title_ends,
         title_forms=forms_of_titles(title_ends),
+        no_title_in=countries | not_people,
+        late_ends=title_ends.difference(title[-1] for title in known_titles if len(title) == 1),
         title_parts=title_ends | title_words,
         title_words=title_words,
         seats=frozenset(titles_with("seat")),
@@ -278,6 +288,7 @@ def lexicon() -> Lexicon:
         role_forms=role_nouns() | plurals(role_nouns()),
         org_words=org_words,
         firm_form=_firm_form(),
+        places_of=plurals(entries("place_nouns")),
         place_openers=frozenset((noun, "of") for noun in entries("place_nouns")),
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),

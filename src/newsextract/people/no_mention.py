@@ -87,6 +87,13 @@ def _is_office(sighting: Sighting) -> bool:
     return single and sighting.after == "of"
 
 
+@NO_MENTION.rule("borne as a title", Cue.OF_BEFORE)
+def _is_title(sighting: Sighting) -> bool:
+    """ "with the title of Quaig Khan"."""
+    before = sighting.words.folds[max(0, sighting.place.title - 3) : sighting.place.title]
+    return before in (["the", "title", "of"], ["a", "title", "of"])
+
+
 @NO_MENTION.rule("a family", Cue.FAMILY_AFTER)
 def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""
@@ -223,6 +230,7 @@ def _named_after(sighting: Sighting) -> bool:
 @NO_MENTION.rule("the first part of a thing's name", Cue.HYPHEN_AFTER)
 def _opens_thing(sighting: Sighting) -> bool:
     """ "Ann Quaig" in "the Ann Quaig-Roe Mosque"."""
-    folds, last = sighting.words.folds, sighting.place.last
+    words, last = sighting.words, sighting.place.last
     hyphen = sighting.gap_after in ("-", "–")
-    return hyphen and not sighting.lexicon.org_or_place_words.isdisjoint(folds[last : last + 3])
+    near = range(last, min(last + 3, len(words))) if hyphen else ()
+    return any(words.forms[at].istitle() and words.folds[at] in sighting.lexicon.org_or_place_words for at in near)

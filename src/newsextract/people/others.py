@@ -7,19 +7,22 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from newsextract import rules
-from newsextract.people.around import Sighting, own_label
+from newsextract.people.around import PLACE_LABELS, Sighting, own_label
 from newsextract.people.article import Kind
-from newsextract.people.cues import Cue
+from newsextract.people.cues import LIST_GAPS, Cue
 from newsextract.people.lexicon import PREPOSITIONS
+from newsextract.people.posts import LETTERS_OF_BODY
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
+_YEAR = re.compile(r" \((?:19|20)\d\d\)")
+_LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
 _MANY = frozenset({"are", "were", "have"})  # verbs by which one name is many people's
 _NAMED = frozenset({"named", "called", "dubbed"})
 _SUCH = frozenset({"as", "like", "including"})
 _IN_LISTS = re.compile(r"[\s,;&()%+\d.–-]*")
-MOST_LISTED = 30  # words of a list before a name
+MOST_LISTED = 30  # words of a list before a name, or behind it
 Folds = tuple[str, ...]
 
 NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement(
@@ -91,6 +94,16 @@ def _list_start(sighting: Sighting) -> int:
     return end
 
 
+def _list_end(sighting: Sighting) -> int:
+    """The place past the list in which the name stands."""
+    words, first = sighting.words, sighting.place.last
+    for at in range(first, min(len(words), first + MOST_LISTED)):
+        listed = words.kinds[at] == Kind.CAPITAL or words.forms[at] == "and"
+        if not listed or not _IN_LISTS.fullmatch(words.gap(at)):
+            return at
+    return min(len(words), first + MOST_LISTED)
+
+
 @NO_PERSON.rule("called a firm", Cue.ARTICLE_AFTER)
 def _firm_called(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Dora Calcio, the family-owned boat company that ...", and "Dora" alone."""
@@ -157,5 +170,52 @@ def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
 
 @NO_PERSON.rule("letters alone", Cue.SEVERAL)
 def _letters(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "W D L" at the head of a table."""
-    return (sighting.folds,) if len(sighting.folds) > 1 and max(map(len, sighting.folds)) == 1 else None
+    """ "W D L" at the head of a table, "G. C.S.K." behind a name."""
+    alone = len(sighting.folds) > 1 and all(len(part) <= 1 for fold in sighting.folds for part in fold.split("."))
+    return (sighting.folds,) if alone else None
+
+
+@NO_PERSON.rule("a body's letters last", Cue.SEVERAL)
+def _letters_last(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Aldea KDR", but not "Ann LEE" nor "Kyomera H."."""
+    words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
+    form = words.forms[last - 1]
+    if not (form.isupper() and form.isalpha()) or len(form) not in LETTERS_OF_BODY or words.shouted[last - 1]:
+        return None
+    named = lexicon.is_given(sighting.folds[0]) or lexicon.is_surname(sighting.folds[-1])
+    told = named or len(sighting.folds) == 1 or form in lexicon.suffixes | lexicon.postnominals
+    return None if told else (sighting.folds,)
+
+
+@NO_PERSON.rule("a place to live in", Cue.OF_BEFORE)
+def _home(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "a resident of Naninara Sumbal"."""
+    lives = sighting.before == "of" and sighting.words.folds[sighting.place.title - 2] in _LIVING
+    return (sighting.folds,) if lives else None
+
+
+@NO_PERSON.rule("in a list of places", Cue.LIST_GAP_BEFORE | Cue.LIST_GAP_AFTER | Cue.AND_BEFORE | Cue.AND_AFTER)
+def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "the provinces of Lampang, Uttaradit and Rayong", "in La Laura, Mapou and Senneville"."""
+    words, lexicon, title = sighting.words, sighting.lexicon, sighting.place.title
+    first = _list_start(sighting)
+    if first == title or "and" in words.forms[first : title - 1]:
+        return None  # "in the cities of Rome and Milan, Ann Reed said"
+    opener = words.forms[first - 1]
+    if opener == "of":
+        return (sighting.folds,) if words.forms[first - 2] in lexicon.places_of else None
+    if opener not in lexicon.place_prepositions or any(map(lexicon.is_listed, sighting.folds)):
+        return None
+    near = range(first, _list_end(sighting))
+    places = {words.entities[at] for at in near if words.labels[at] in PLACE_LABELS} - {words.entities[title]}
+    ends = sighting.gap_after in LIST_GAPS or sighting.after == "and" or sighting.before == "and"
+    return (sighting.folds,) if ends and words.labels[first] in PLACE_LABELS and len(places) > 1 else None
+
+
+@NO_PERSON.rule("a work by its year", Cue.BRACKET_AFTER)
+def _by_year(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Swordsman Lu Quaig (2000)"."""
+    several = sighting.place.last - sighting.place.first > 1 and not sighting.lexicon.is_given(sighting.folds[0])
+    if sighting.before in sighting.lexicon.role_nouns:
+        return None
+    return (sighting.folds,) if several and _YEAR.match(sighting.words.text, sighting.span[1]) else None

@@ -15,6 +15,8 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.traits import Trait, traits
 from newsextract.rules.judgement import Judgement
 
+_ARABIC = frozenset({"bin", "ibn", "bint", "al"})  # particles that tell a given name from a verb
+
 
 @dataclass(slots=True)
 class Name:
@@ -100,8 +102,12 @@ def _demonym(one: Shape) -> str:
 
 
 @SHAPE.rule("common words", Trait.COMMON)
-def _common(one: Shape) -> str:
-    return "all_common" if all(bits & Trait.COMMON for bits in one.bits) else "holds_common"
+def _common(one: Shape) -> str | None:
+    if all(bits & Trait.COMMON for bits in one.bits):
+        return "all_common"
+    said = not _ARABIC.isdisjoint(one.folds)  # "Taha bin Said"
+    common = any(bits & Trait.COMMON and not (said and bits & (Trait.LISTED | Trait.TIED)) for bits in one.bits)
+    return "holds_common" if common else None
 
 
 @SHAPE.rule("a given name first", Trait.GIVEN)

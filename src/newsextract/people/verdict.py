@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from newsextract.people.article import Words
@@ -40,6 +40,7 @@ _DEEDS = (
     "role_after",
     "say_before",
 )
+FULL = 3  # words of a full name that has two surnames: "Ana Ruiz Campo", then "Ruiz Campo"
 LEAST_ODDS = -4.0  # below them no name is asked whether the article calls it a person's
 MOST_ARE = 0.65  # share of a name's places that the base model must call a person's, for its deeds to tell
 LEAST_DEEDS = 2  # signs at those places that the name does what persons do, or is what they are
@@ -126,12 +127,19 @@ def alone_signs(name: Name, found: Mapping[tuple[str, ...], Mapping[str, float]]
 
 
 def _with_variants(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
-    """With another spelling of an accepted name accepted too, and a surname with its particles: "Van der Meer"."""
+    """With another spelling of an accepted name accepted too, and the surnames alone: "Van der Meer", "Ruiz Campo"."""
     accepted = {_skeletons(one.name.folds) for one in full if one.person}
     surnames = [one.name.folds for one in full if one.name.folds[0] in lexicon.particles]
     lengths = {len(folds) for folds in surnames}  # few: a "name" may be thousands of words long
     accepted |= {folds[-length:] for folds in accepted for length in lengths}
-    return [one if one.person else one._replace(person=_skeletons(one.name.folds) in accepted) for one in full]
+    later = {folds[1:] for folds in accepted if len(folds) == FULL}
+    return [one if one.person else one._replace(person=_is_variant(one, accepted, later)) for one in full]
+
+
+def _is_variant(one: Judged, accepted: Set[tuple[str, ...]], later: Set[tuple[str, ...]]) -> bool:
+    """Whether a name is another spelling of an accepted one, or the two surnames of one and no place."""
+    skeletons = _skeletons(one.name.folds)
+    return skeletons in accepted or (skeletons in later and "any_label_place" not in one.found)
 
 
 def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:

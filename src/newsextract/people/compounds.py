@@ -1,0 +1,75 @@
+"""A text cut into words, and what hyphens or a layout make one of two names or more into those."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate, pairwise
+
+from newsextract.people.lexicon import Lexicon
+
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f\u0483-\u0487]+[^\W\d_]*)*"
+# A word of plain letters, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what
+# apostrophes and hyphens tie to it, and that of "Ochieng'".
+_WORD = re.compile(
+    rf"([A-Za-z][a-z]++(?=[ .,\n])|(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
+    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?)"
+)
+_GLUED = re.compile(r"([A-Z][a-z]{3,})[A-Z][a-z]{3,}")
+# What persons have together: "the Reed-Quaig alliance".
+_JOINT = frozenset({"alliance", "coalition", "debate", "feud", "government", "pact", "rivalry", "summit", "ticket"})
+
+Cut = tuple[int, ...]  # where the parts of a word begin in it
+
+
+def split(text: str, lexicon: Lexicon) -> tuple[list[str], list[int], list[int], list[str]]:
+    """The words, where they begin and end, and what stands before each.
+
+    "Trump-Putin" is two where the article has each alone too, or one of them and both have a summit; so is the
+    "ReedPhotography" of "by Ann ReedPhotography by".
+    """
+    pieces = _WORD.split(text)  # what parts two words, a word, what parts it from the next ...
+    gaps, forms, ends = pieces[:-1:2], pieces[1::2], list(accumulate(map(len, pieces)))
+    starts, ends = ends[:-1:2], ends[1::2]
+    if cuts := dict(_cuts(forms, lexicon)):
+        spans = [span for at, start in enumerate(starts) for span in _parts(text, start, ends[at], cuts.get(at, (0,)))]
+        forms = [text[start:end] for start, end in spans]
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        gaps = [text[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
+    return forms, starts, ends, gaps
+
+
+def _cuts(forms: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[int, Cut]]:
+    """The places of words that are several names, and where each begins."""
+    alone = set(forms)
+    unusual = {form for form in alone if not form[1:].islower()}
+    hyphened = {form: parts for form in unusual if "-" in form and _are_names(parts := form.split("-"))}
+    glued = {form: found[1] for form in unusual if (found := _GLUED.fullmatch(form))}
+    for at, form in enumerate(forms) if hyphened or glued else ():
+        if form in hyphened and _is_pair(hyphened[form], alone, forms[at + 1 : at + 2]):
+            yield at, (0, *(begin + 1 for begin, letter in enumerate(form) if letter == "-"))
+        elif form in glued and _is_glued(forms[at - 1], glued[form], form, lexicon):
+            yield at, (0, len(glued[form]))
+
+
+def _are_names(parts: Sequence[str]) -> bool:
+    return all(len(part) > 2 and part[0].isupper() for part in parts)
+
+
+def _is_pair(parts: Sequence[str], alone: Set[str], after: Sequence[str]) -> bool:
+    """Whether the article has each name of a hyphened word alone, or one, and behind the word what both have."""
+    known = [part in alone for part in parts]
+    return all(known) or (any(known) and not _JOINT.isdisjoint(after))
+
+
+def _is_glued(before: str, head: str, form: str, lexicon: Lexicon) -> bool:
+    """Whether the head of a word is the surname of the given name before it, and the rest no name."""
+    named = lexicon.is_given(before.lower()) and lexicon.is_surname(head.lower())
+    return named and not lexicon.is_listed(form[len(head) :].lower())
+
+
+def _parts(text: str, start: int, end: int, cut: Cut) -> Iterator[tuple[int, int]]:
+    """Where the parts of a word begin and end, without their hyphens."""
+    begins = [start + begin for begin in cut]
+    for begin, after in pairwise([*begins, end + 1]):
+        yield begin, after - (after > end or text[after - 1] == "-")

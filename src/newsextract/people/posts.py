@@ -1,0 +1,77 @@
+"""What stands before a name in its run of capitals and is no part of it: a post, a side, a verb, a body's letters."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.people.article import Kind, Words
+from newsextract.people.lexicon import Lexicon
+
+LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
+_QUESTION = re.compile(r"[^.!?\n]{1,200}\?")
+_ASKED = 2  # words of a run with the verb of a question
+LETTERS_OF_BODY = range(2, 6)  # letters of a body's short name
+
+
+def without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place past what stands before a name: "... F Ann Reed", "Padres LHP Ann Reed", "Laker LeBron James"."""
+    if last - first > 1 and _is_no_name(words, lexicon, first, last):
+        return first + 1
+    if last - first < LEAST_WITH_POST:
+        return first
+    for place in range(last - 3, first - 1, -1):
+        if _opens_at_initial(words, lexicon, first, place + 1):
+            return place + 1
+        if _is_position(words, lexicon, first, place):
+            return place + 1
+    return first + 1 if is_member(words, lexicon, first) or _only_opens(words, lexicon, first) else first
+
+
+def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether the word is a player's position; a single letter may be an initial too."""
+    form = words.forms[place]
+    if form not in lexicon.positions or words.gap(place + 1) != " ":
+        return False
+    return len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ",")
+
+
+def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a word that news writes small opens a sentence before a full name: "Enter Ann Reed"."""
+    fold, after = words.folds[place], words.folds[place + 1]
+    opens = words.gap(place) != " " and lexicon.is_small(fold)
+    return opens and lexicon.is_given(after)
+
+
+def _opens_at_initial(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether a name begins at an initial that is tied to it, behind a body's words: "Great Khural G.Bold"."""
+    tied = words.kinds[place] == Kind.INITIALS and words.gap(place + 1) == ""
+    return tied and not lexicon.other_words.isdisjoint(words.folds[first:place])
+
+
+def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether the first word of a run is a verb, or the letters of a body that the article speaks of alone.
+
+    "Will Reed go?", "Said Reed: “No.”", "its envoy at NAM Ann Reed" where "the NAM" stands too.
+    """
+    opens, form = words.gap(first) != " ", words.forms[first]
+    if opens and words.tags[first] == "MD" and last - first == _ASKED:
+        return _QUESTION.match(words.text, words.ends[first]) is not None
+    if opens and words.folds[first] in lexicon.say_verbs:
+        return words.gap(last).startswith(":")
+    if words.kinds[first] == Kind.INITIALS and last - first > _ASKED:  # "was held in the U.S. Ana Ruiz Campo fled"
+        return words.folds[first] in lexicon.places and lexicon.is_given(words.folds[first + 1])
+    return form.isupper() and len(form) in LETTERS_OF_BODY and _is_body(words, lexicon, form)
+
+
+def _is_body(words: Words, lexicon: Lexicon, form: str) -> bool:
+    """Whether letters stand somewhere behind "the" or "in", and no name behind them."""
+    before = lexicon.place_prepositions | {"the", "within"}
+    places = (at for at, other in enumerate(words.forms) if other == form)
+    return any(words.forms[at - 1] in before and words.gap(at + 1) != " " for at in places)
+
+
+def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether the word is one of those whom the article calls by its plural: a "Harrier" of the "Harriers"."""
+    form = words.forms[place]
+    member = form[0].isupper() and len(form) > 1 and f"{form}s" in words.all_forms
+    return member and not lexicon.is_given(words.folds[place])
