@@ -11,7 +11,17 @@ from newsextract.people.article import Kind
 from newsextract.people.cues import Cue
 from newsextract.people.lists import persons_after, persons_before
 from newsextract.people.posts import is_member
-from newsextract.people.relations import OTHERS, aide_of, kin_after, kin_list, kin_of, life_of, names_none
+from newsextract.people.relations import (
+    OTHERS,
+    aide_of,
+    kin_after,
+    kin_list,
+    kin_of,
+    life_of,
+    names_none,
+    office_of,
+    one_of_pair,
+)
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
@@ -138,6 +148,8 @@ CALLED.rule("kin after", Cue.POSSESSIVE)(kin_after)
 CALLED.rule("kin in a list", Cue.KIN_BEFORE | Cue.LIST_GAP_BEFORE)(kin_list)
 CALLED.rule("a life of the person's", Cue.POSSESSIVE)(life_of)
 CALLED.rule("an aide of the person's", Cue.WORD_AFTER)(aide_of)
+CALLED.rule("an office and a comma before", Cue.SEVERAL)(office_of)
+CALLED.rule("one of a pair", Cue.AND_BEFORE | Cue.AND_AFTER)(one_of_pair)
 
 
 @CALLED.rule("a speaker behind the quote", Cue.TELLING_BEFORE)

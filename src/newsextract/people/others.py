@@ -214,8 +214,9 @@ def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
 
 @NO_PERSON.rule("a work by its year", Cue.BRACKET_AFTER)
 def _by_year(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "Swordsman Lu Quaig (2000)"."""
-    several = sighting.place.last - sighting.place.first > 1 and not sighting.lexicon.is_given(sighting.folds[0])
-    if sighting.before in sighting.lexicon.role_nouns:
+    """ "Mordane Quaig (2000)", but not the pitcher "R.A. Dickey (2012)"."""
+    folds, lexicon = sighting.folds, sighting.lexicon
+    named = lexicon.is_given(folds[0]) or lexicon.is_surname(folds[-1]) or "." in folds[0]
+    if len(folds) == 1 or named or sighting.before in lexicon.role_nouns:
         return None
-    return (sighting.folds,) if several and _YEAR.match(sighting.words.text, sighting.span[1]) else None
+    return (folds,) if _YEAR.match(sighting.words.text, sighting.span[1]) else None

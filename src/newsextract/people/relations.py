@@ -8,6 +8,7 @@ from newsextract.people.lists import listed_before
 OTHERS = frozenset({"PLACE", "ORG", "INSIDE"})
 MOST_KIN = 8  # names of one list of kin
 _LIVES = frozenset({"death", "birth", "funeral", "widow", "childhood", "arrest", "accession", "reign"})
+_BOTH = frozenset({"are", "were", "have"})
 _AIDES = frozenset({"aide", "aides", "administration", "presidency", "loyalist", "loyalists"})
 
 
@@ -63,3 +64,23 @@ def aide_of(sighting: Sighting) -> bool:
     if not alone or sighting.after not in _AIDES or not sighting.lexicon.is_surname(sighting.folds[0]):
         return False
     return own_label(sighting.words, sighting.place) != "PLACE" and not names_none(sighting)
+
+
+def office_of(sighting: Sighting) -> bool:
+    """ "Finance Minister, Orlo Quaig in the budget"."""
+    words, place = sighting.words, sighting.place
+    if sighting.gap_before != ", " or words.forms[place.title - 1] not in sighting.lexicon.title_ends:
+        return False
+    whole = place.last - place.first > 1 and set(words.labels[place.first : place.last]) == {"PERSON"}
+    return whole and not names_none(sighting)
+
+
+def one_of_pair(sighting: Sighting) -> bool:
+    """ "Dania and Rafael are", given names both."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    other, verb = (place.last + 1, place.last + 2) if sighting.after == "and" else (place.first - 2, place.last)
+    if place.last - place.first > 1 or "and" not in (sighting.before, sighting.after) or verb >= len(words):
+        return False
+    pair = (words.folds[place.first], words.folds[other])
+    given = all(map(lexicon.is_given, pair)) and lexicon.places.isdisjoint(pair)
+    return given and words.folds[verb] in _BOTH and own_label(words, place) == "PERSON" and not names_none(sighting)
