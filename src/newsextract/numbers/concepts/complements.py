@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NOUNS, PLACES, PROPER, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, TIMES, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets
@@ -13,6 +13,7 @@ _NEAR = 5  # words between a verb of spending and the money
 _SERVED = {"in", "under", "on", "of", "to"}
 _CLAUSE = 8  # words between a sentence and its length
 _ENDING = {".", ",", ":", "CC", "VBD", "VBP", "VBZ", "MD"}
+_OWNERS = {"PERSON", "GPE", "NORP"}
 _VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
 
 
@@ -105,11 +106,31 @@ class Complements:
             empty = empty or tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
             found = None if empty else self._phrases.span(head)
             return self._text(place + 1) if found and tagged.tags[found[1]] not in PROPER else None  # $9 in Cork
-        gerund = tagged.tags[place] == "VBG"  # spent $9 buying homes
+        if low == "as":  # $9 as a tax
+            return self._purpose_told(place + 1)
+        gerund = tagged.tags[place] == "VBG" and low not in sets["aiming"]  # spent $9 buying homes
         verbs = sets["spending" if gerund else _VERBS[low]] if gerund or low in _VERBS else frozenset()
         paid = low in ("for", "toward", "towards") or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
+        paid = paid and not (low == "to" and self._is_receiver(place + 1))
         paid |= low == "on" and tagged.tags[place - 1] in ("VBN", "VBD")
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
+
+    def _purpose_told(self, place: int) -> str | None:
+        """The phrase with an article that begins here, no clause: ``as a payroll tax``, not ``as a strike began``."""
+        found = self._phrases.span(place + 1) if self._tagged.lows[place] in ARTICLES else None
+        if found is None or self._tagged.lows[found[1]] in self._words.sets["never_in"]:
+            return None
+        tags, end = self._tagged.tags, found[1]
+        while tags[end + 1] == "HYPH" or tags[end] == "HYPH" or tags[end + 1] in NOUNS:  # a pay-as-you-earn tax
+            end += 1
+        return self._phrases.text(found[0], end + 1) if tags[end + 1] not in FINITE else None
+
+    def _is_receiver(self, place: int) -> bool:
+        """Whether what begins here gets money, and is not what it is for: ``gave $5 to the state``."""
+        found = self._phrases.span(place + (self._tagged.tags[place] in DETERMINERS))
+        if found is None:
+            return False
+        return self._tagged.labels[found[1]] in _OWNERS or self._tagged.lows[found[1]] in self._words.sets["places"]
 
     def _text(self, place: int) -> str | None:
         """The phrase that begins here, determiners and other amounts passed over, if it says anything."""

@@ -69,6 +69,8 @@ class Concepts:
         said = self._measures.of(lean.amount, lean.start, lean.behind, lean.told)
         if said or lean.amount.kind != "duration" or lean.before in ("with", "every"):  # with an hour left
             return said
+        if self._tagged.lows[lean.behind] == "later":  # she returned a week later
+            return None
         done = IN_TIME.first(lean)
         return done if done != "time" else None  # the first time in years
 

@@ -16,6 +16,7 @@ _SHARES = {"in", "out"}
 _RECENT = 25  # words within which what was counted is counted again
 _QUOTED = NOUNS | {"IN", "JJ"}
 _OPENERS = {",", ".", ":", "CC", "IN", "``"}
+_BEHIND_MANY = {"IN", ",", ".", "CC", "TO", ""}
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
 
@@ -40,6 +41,8 @@ class Counts:
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.lows[behind : behind + 2] == ["-", "time"]:  # first-time users
             return self._phrases.right(behind + 2)
+        if tagged.lows[behind : behind + 2] == ["-", "way"]:  # an eight-way contest
+            return self._phrases.right(behind + 2)
         if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
             return tagged.words[behind + 1]  # a nine-member team
         if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
@@ -48,6 +51,8 @@ class Counts:
                 return self._phrases.text(first, tagged.words.index("to", first))
         if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
             return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
+        if tagged.lows[start - 1] == "by" and tagged.lows[place] == "times":  # raise its output by 3 times
+            return self._subjects.changed(start) or self._subjects.of(start)
         if amount.kind == "ordinal" and (several := self._phrases.several(behind)):  # the first six months
             return several
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
@@ -57,8 +62,27 @@ class Counts:
         if total and self._counted_before(start, lean.told):
             return lean.told.counted  # 933 posts, a quarter of the total
         if found and (amount.value == 1 or not self._is_clause(*found)):
-            return self._phrases.text(found[0], found[1] + 1)
+            return self._phrases.text(found[0], self._head(amount, *found) + 1)
         return self._elided(lean, place)
+
+    def _head(self, amount: Amount, first: int, head: int) -> int:
+        """The last word of those counted: ``two coaches Ann Roe``, ``30 Art Trail stops``, ``one Art for All ad``."""
+        tagged, person = self._tagged, head
+        while tagged.labels[person] == "PERSON":
+            person -= 1
+        if first <= person < head and tagged.tags[person] == "NNS":
+            return person
+        if amount.kind != "cardinal" or tagged.tags[head] != "NNP":
+            return head
+        many = head + 1 + (tagged.tags[head + 1] == "VBG")  # nine National ranking titles
+        if amount.value > 1 and tagged.tags[many] in ("VBZ", "NNS") and tagged.tags[many + 1] in _BEHIND_MANY:
+            return many
+        end = head
+        while amount.value == 1 and tagged.labels[end + 1] == tagged.labels[head] != "":
+            end += 1
+        while end > head and tagged.tags[end + 1] in NOUNS:
+            end += 1
+        return end if tagged.tags[end] in NOUNS else head
 
     def _is_dated(self, behind: int, place: int) -> bool:
         """``one last year``, ``50 a year``: what follows is a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.concepts.lean import Lean
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, VERBS
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, VERBS
 from newsextract.rules.judgement import Judgement
 
 _NEAR = 12  # words from a verb to its duration
@@ -54,6 +54,8 @@ def _from_event(lean: Lean) -> str | None:
 def _to_do(lean: Lean) -> str | None:
     """``has 15 days to sign the bill``, ``needs a week to mend it``: what is to be done."""
     infinitive = lean.tagged.tags[lean.behind : lean.behind + 2] == ["TO", "VB"]
+    if infinitive and lean.tagged.tags[lean.behind + 2] == "PRP":  # two hours to do it
+        return ""
     return _predicate(lean, lean.behind + 1) if infinitive else None
 
 
@@ -96,7 +98,8 @@ def _done(lean: Lean) -> str | None:
         if taking and not passive:  # gave us two weeks, spent a year
             return None
         has = tagged.lows[verb] in sets["having"] or tagged.lows[verb] in sets["lasting"]
-        subject = lean.subjects.of_verb(verb, _PERSONS if not has else frozenset())
+        doers = _PERSONS if passive else _PERSONS | PLACES  # Britain can borrow for 50 years
+        subject = lean.subjects.of_verb(verb, doers if not has else frozenset())
         last = subject.lower().rpartition(" ")[2] if subject else ""
         if has or (subject and not who and last not in sets["beings"] and last not in sets["age_nouns"]):
             return subject
@@ -146,7 +149,7 @@ def _verb_before(lean: Lean) -> int | None:
         if tagged.lows[place].strip() in _STOPS:
             return None
         noun = tagged.tags[place - 1] in {"JJ", *DETERMINERS}  # the eastern railing
-        if tagged.tags[place] in VERBS and not noun:
+        if tagged.tags[place] in VERBS and not noun and tagged.lows[place] != "using":  # charged using a socket
             return place if tagged.lows[place] not in lean.words.sets["saying"] else None
     return None
 

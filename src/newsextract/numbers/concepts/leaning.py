@@ -126,6 +126,28 @@ def _further(lean: Lean) -> str | None:
     return lean.told.level_concept if joined and ends else None
 
 
+@SAID_BEFORE.rule("who leads whom")
+def _leads(lean: Lean) -> str | None:
+    """``Roe leads Poe, 48 % to 45 %``, ``well ahead of the mayor 46 % to 39 %``, ``Poe follows Roe with 16 %``."""
+    tagged, phrases = lean.tagged, lean.phrases
+    second = lean.between == ["to"] and lean.like_last
+    start = lean.told.level_start if second else lean.start
+    ahead = range(lean.behind + 1, lean.behind + _SHORT)
+    joined = second or (tagged.lows[lean.behind] == "to" and not phrases.covered.isdisjoint(ahead))
+    alone = lean.before == "with" and tagged.tags[lean.behind] not in NOUNS  # with 40 percent support
+    if lean.amount.kind != "percent" or not (joined or alone):
+        return None
+    if joined and "POS" in tagged.tags[lean.behind : lean.behind + _SHORT]:  # with 46 percent to Roe's 42
+        return lean.subjects.person(start)
+    noun = start - 1 - (tagged.lows[start - 1] in (",", "with", "by"))
+    first = phrases.begins(noun, 0) if phrases.heads(noun) else noun
+    verb = phrases.before(first, 0)
+    verb -= tagged.lows[verb] == "of"
+    if first == verb or tagged.lows[verb] not in lean.words.sets["racing"]:
+        return None
+    return phrases.text(first, noun + 1) if second else lean.subjects.doer(first)
+
+
 @SAID_BEFORE.rule("somebody's")
 def _possessed(lean: Lean) -> str | None:
     """``by 46.2 percent to Roe's 42.1 percent``: the name."""

@@ -36,8 +36,15 @@ class Measures:
     def of(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
         tagged, sets = self._tagged, self._words.sets
-        if told.concept and tagged.lows[told.behind : start] in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
+        between = tagged.lows[told.behind : start]
+        if told.concept and between in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
             return told.concept
+        level = told.level if told.level_behind == told.behind else None
+        if level and level.kind == amount.kind == "money" and between == ["("] and tagged.lows[behind] == ")":
+            return None  # 100 yen ($1)
+        inside = next((word for word in tagged.lows[start:behind] if word in sets["dimensions"]), None)
+        if inside:  # up to a speed of 200 km/h
+            return inside
         if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
             return self._subjects.nearest(start)
         named = tagged.labels[start - 3] == "PERSON" and tagged.lows[start - 2] == ","
@@ -59,6 +66,7 @@ class Measures:
         part = amount.kind == "percent" and self._tagged.lows[behind] == "of"  # the backing of 46 % of voters
         phrase = (
             self._changed(start, behind)
+            or (self._subjects.changed(start) if amount.change else None)
             or (self._held(amount, start, behind) if part else None)
             or self._subjects.named(start, told.concept)
             or self._held(amount, start, behind)
@@ -93,6 +101,8 @@ class Measures:
     def _described(self, amount: Amount, start: int, first: int, head: int) -> str:
         """The noun behind the measure with what stands before it; of a noun of change, what changes."""
         phrases, tagged, words = self._phrases, self._tagged, self._words
+        if amount.kind == "age" and "POS" in tagged.tags[first:head]:  # the 50-year-old tycoon's trial
+            return phrases.text(first, tagged.tags.index("POS", first))
         if amount.kind == "percent" and first == head and tagged.lows[head] in words.sets["levels"]:
             return self._subjects.of(start) or tagged.words[head]  # reserves were higher than the 3 % level
         moves = amount.change is not None and tagged.lows[head] in words.change_share
@@ -101,6 +111,7 @@ class Measures:
             return f"{before} {phrases.text(first, head + 1)}".lstrip()
         what = phrases.text(first, head) if head > first else None
         known = tagged.lows[start - 1] in ("the", "this", "that")  # they reviewed the 2 % increase
+        known |= tagged.lows[start - 2] in words.sets["granting"]  # the House approved a 2 % increase
         subject = None if known else self._subjects.of(start)
         return phrases.object(first) or what or subject or phrases.text(first, head + 1)
 
@@ -129,6 +140,8 @@ class Measures:
             dated = tagged.lows[behind] in self._words.sets["later"]  # two days after the game
             due = tagged.tags[behind : behind + 2] == ["TO", "VB"]  # needs a day to mend it
             return self._lasting(start) if not dated and not due else None
+        if amount.kind == "money" and before == "on" and tagged.tags[start - 2] in VERBS:  # she lives on $5
+            return None
         if self._subjects.is_given(start):  # the town paid $5
             if amount.kind != "money":
                 return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None

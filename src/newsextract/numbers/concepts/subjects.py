@@ -5,11 +5,12 @@ from __future__ import annotations
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, VERBS, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NAMES, NOUNS, PROPER, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away
 _SPOKEN = 100  # words from "the 23-year-old" back to the name
+_NEAR = 20  # words from a verb with its object to its "by"
 _LONG = 9  # words of a subject with all that hangs on it
 _PASSED = DETERMINERS.union(
     NOUNS,
@@ -82,6 +83,8 @@ class Subjects:
     def is_given(self, start: int) -> bool:
         """Whether a verb of doing stands right before: ``paid $5``, ``paid him $5``; not ``rose 5 %``, ``hit 50``."""
         tagged, place, sets = self._tagged, start - 1, self._words.sets
+        if tagged.lows[place] == "in" and tagged.lows[place - 1] in sets["taking_in"]:  # raked in $5
+            return True
         while tagged.tags[place] in ("RB", "RP", "PRP"):
             place -= 1
         if tagged.lows[place] == "of" and tagged.lows[place - 1] == "total":  # raised a total of $5
@@ -115,9 +118,27 @@ class Subjects:
     def of_verb(self, verb: int, barred: frozenset[str] = frozenset()) -> str | None:
         """The subject of the verb in ``verb``, unless it is a pronoun."""
         before = verb - 1
-        while self._tagged.tags[before] == "RB":
+        while self._tagged.tags[before] == "RB" or self._tagged.lows[before] in ("has", "have", "had"):
             before -= 1
+        if self._tagged.lows[before] == "it":  # LIMA It has been 30 years
+            return None
         return self._search(verb, True, barred) if self._tagged.tags[before] not in ("PRP", "EX") else None
+
+    def changed(self, start: int) -> str | None:
+        """What is changed by so much, far away: ``slash the distance between the town and its port by 10 km``."""
+        tagged, place = self._tagged, start - 1
+        while tagged.lows[place] in self._words.sets["change_between"] and tagged.lows[place] != "by":
+            place -= 1
+        if tagged.lows[place] != "by":
+            return None
+        for verb in range(place - 1, max(0, place - _NEAR), -1):
+            if tagged.lows[verb] in STOPS or tagged.tags[verb] in FINITE:
+                break
+            if tagged.lows[verb] in self._words.change_by and tagged.tags[verb] in VERBS:
+                found = self._phrases.span(verb + 1 + (tagged.tags[verb + 1] in DETERMINERS))
+                far = found and (tagged.lows[found[1] + 1] == "between" or "," in tagged.lows[found[1] : place])
+                return self._phrases.text(found[0], found[1] + 1) if found and far else None
+        return None
 
     def named(self, start: int, told: str | None) -> str | None:
         """``a fine of $5``; not ``a total of 50``, ``a high of 50``; of ``3 %, a cut of 2 points`` what 3 % is of."""

@@ -54,6 +54,11 @@ def _goes_on(case: Case, day: bool, year: bool) -> bool:
     return year and between in ([], [","])
 
 
+def is_year(literal: str) -> bool:
+    """Whether the digits may be a year."""
+    return _YEAR.fullmatch(literal) is not None
+
+
 def year(case: Case) -> str | bool:
     """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts; "years" where more may follow."""
     amount, sets = case.amount, case.words.sets
@@ -80,7 +85,9 @@ def _is_year_compared(case: Case) -> bool:
     if case.before == "than":
         return case.has(place, "year_than")
     exact = case.amount.value % 10 != 0 and case.before in ("about", "around", "over")
-    return exact and case.amount.value > _FIRST_SURE_YEAR and not case.behind.isalpha()
+    told = case.before == "around" and case.has(case.amount.behind, "year_ends")  # around 2009 when
+    goes_on = case.behind.isalpha() and not told
+    return exact and case.amount.value > _FIRST_SURE_YEAR and not goes_on
 
 
 def _opens_span(case: Case) -> bool:

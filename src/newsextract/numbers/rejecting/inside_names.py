@@ -92,8 +92,10 @@ def _pronoun(mention: Mention) -> bool:
     """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
     case, tagged, first, tag = mention.case, mention.tagged, mention.first, mention.tagged.tags[mention.behind]
     words = case.tokens.lows[case.amount.first : case.amount.behind]
-    if words != ["one"] or tagged.lows[mention.behind] == "of":
+    if words != ["one"]:
         return False
+    if tagged.lows[mention.behind] == "of":
+        return case.has(case.amount.first - 1, "being") and _is_of_kind(mention)
     if case.before in case.words.sets["one_surely"] or is_one_of_group(case):
         return False
     likened = tagged.tags[first - 1] == "JJ" and tagged.lows[first - 2] in ARTICLES  # not a plan but a good one
@@ -102,6 +104,14 @@ def _pronoun(mention: Mention) -> bool:
     if tag == "VBN" and tagged.tags[mention.behind + 1] in ("NN", "NNS"):  # one refrigerated lorry
         return noun
     return noun or tag in _NO_COUNT_BEHIND or tag.startswith(_NO_COUNT_BEGINS)
+
+
+def _is_of_kind(mention: Mention) -> bool:
+    """``the reply was one of great joy``: a noun of no number that nothing determines."""
+    tagged, place = mention.tagged, mention.behind + 1
+    while tagged.tags[place] == "JJ":
+        place += 1
+    return tagged.tags[place] == "NN" and tagged.tags[place + 1] not in NOUNS
 
 
 @IN_NAME.rule("a word in capitals")

@@ -9,6 +9,7 @@ from newsextract.numbers.text.tokens import BREAK
 
 _EITHER = (["or"], ["to"])
 _LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
+_ENDS = ("", ".", ",", ";", BREAK)
 _ROADS = 1000
 _CLAUSE = re.compile(r"\([A-Za-z]\)")
 _LETTER = re.compile(r"\d+[A-Za-z]\b")
@@ -19,7 +20,7 @@ def label(case: Case) -> str | None:
     amount = case.amount
     if amount.scale > 1 or amount.form not in ("digits", "words"):
         return None
-    return _goes_on(case) or _abbreviated(case) or _in_law(case) or _counted_from(case) or _named(case)
+    return _goes_on(case) or _abbreviated(case) or _in_law(case) or _counted_from(case) or _played(case) or _named(case)
 
 
 def lettered_label(case: Case) -> str | None:
@@ -53,7 +54,8 @@ def _abbreviated(case: Case) -> str | None:
 def _in_law(case: Case) -> str | None:
     """``401(k)``, ``18 U.S.C. § 922``."""
     tokens = case.tokens
-    if case.before == "§" or _CLAUSE.match(tokens.text, tokens.end(case.amount.number_behind - 1)):
+    under = tokens.lows[case.amount.first - 3 : case.amount.first] == ["u", "/", "s"]  # held u/s 302
+    if case.before == "§" or under or _CLAUSE.match(tokens.text, tokens.end(case.amount.number_behind - 1)):
         return "labels"
     books = case.words.law_books
     cited = books.at(tokens, case.amount.number_behind)
@@ -68,6 +70,13 @@ def _counted_from(case: Case) -> str | None:
     """``on day two``, ``in week 12``: one of many that are counted."""
     named = case.before in case.words.sets["counted_from"]
     return "label" if named and case.tokens.lows[case.amount.first - 2] in ("on", "by", "at", "in") else None
+
+
+def _played(case: Case) -> str | None:
+    """``broke serve in game 7``; not ``in game 7 people``, ``won the set 6-2``."""
+    told = case.has(case.amount.first - 1, "played") and case.has(case.amount.first - 2, "played_after")
+    ends = case.behind in _ENDS or case.has(case.amount.behind, "year_ends") or case.behind == "to"
+    return "label" if told and ends and case.amount.form == "digits" else None
 
 
 def _named(case: Case) -> str | None:

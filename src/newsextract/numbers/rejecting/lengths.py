@@ -16,7 +16,9 @@ def _noun_behind(case: Case) -> bool:
         return False
     if case.tokens.lows[place + 1] == case.tokens.lows[place - 1]:  # a day to day affair
         return True
-    return not case.has(place, "length_before") and case.words.compared_behind.at(case.tokens, place) is None
+    doing = case.before == "than" and case.tokens.lows[place].endswith("ing")  # more than a decade building
+    ends = doing or case.has(place, "length_before")
+    return not ends and case.words.compared_behind.at(case.tokens, place) is None
 
 
 @NO_LENGTH.rule("such a day")

@@ -6,7 +6,7 @@ import re
 
 from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.knowledge.cues import SIGNS, Cue
-from newsextract.numbers.rejecting.dates import date, year, year_of_old
+from newsextract.numbers.rejecting.dates import date, is_year, year, year_of_old
 from newsextract.numbers.rejecting.labels import label, lettered_label
 from newsextract.numbers.rejecting.pronoun import pronoun
 from newsextract.numbers.rejecting.ranks import NO_RANK
@@ -29,6 +29,7 @@ _ROUNDS = (4, 8, 16, 32)
 _PLATE = 12  # pieces between "registration" and the number of a plate
 _CONTACT = 24  # pieces between "call" and a telephone number
 _OFFICE = 5  # digits of an office's telephone number, at the least
+_OPENING = ("“", "‘", '"', "'")
 _SET_IN = 8  # characters that a list marker may be set in
 
 
@@ -80,6 +81,20 @@ def _title(case: Case) -> bool:
         return False
     behind = tokens.raws[amount.behind : amount.behind + 2]
     return amount.form == "digits" and all(word.islower() for word in behind)
+
+
+@NO_AMOUNT.rule("a year before a name")
+def _year_before_name(case: Case) -> bool:
+    """``the 2015 Millennium Goals``: a year, and a unit that begins a name."""
+    unit = case.tokens.raws[case.amount.behind - 1]
+    return case.amount.kind == "duration" and is_year(case.literal) and unit.istitle() and case.before == "the"
+
+
+@NO_AMOUNT.rule("a channel of that name")
+def _channel(case: Case) -> bool:
+    """``the channel 100% Noticias``."""
+    name = case.tokens.raws[case.amount.behind].istitle()
+    return case.amount.kind == "percent" and name and case.has(case.amount.first - 1, "named_so")
 
 
 @NO_AMOUNT.rule("a code with zeros", Cue.ZERO_FIRST)
@@ -158,6 +173,17 @@ NO_COUNT.rule("the pronoun one", Cue.ONE)(pronoun)
 NO_COUNT.rule("a year", Cue.YEAR_LONG)(year)
 NO_COUNT.rule("a year of old", Cue.ERA_BEFORE | Cue.ERA_BEHIND)(year_of_old)
 NO_COUNT.rule("a label", Cue.LABEL_BEFORE | Cue.CAPITAL_BEFORE | Cue.LAW_BEHIND | Cue.NO_NUMBER_BEFORE)(label)
+
+
+@NO_COUNT.rule("a part of a film")
+def _sequel(case: Case) -> bool:
+    """``the film “Sharkman 3: Oh No!”``: capitals and a digit between an opening mark and a colon."""
+    raws, place = case.tokens.raws, case.amount.first - 1
+    if case.behind != ":" or not raws[case.amount.behind + 1].istitle():
+        return False
+    while raws[place].istitle():
+        place -= 1
+    return place < case.amount.first - 1 and raws[place] in _OPENING
 
 
 @NO_COUNT.rule("a code", Cue.QUOTE_BEFORE | Cue.LONG)

@@ -8,9 +8,12 @@ from newsextract.numbers.text.tokens import APOSTROPHES, BREAK
 from newsextract.rules.judgement import Judgement
 
 AGE: Judgement[Case, bool] = Judgement("numbers", "an age", span=Case.offsets, cues=Case.cues)
+BABY_AGE: Judgement[Case, bool] = Judgement("numbers", "a baby's age", span=Case.offsets)
 
+_OF_BABIES = ("month", "week", "day")
 _OLDEST = 120
 _OLDEST_NAMED = 106
+_FEWEST_NAMED = 3
 _FAR = 8  # pieces from a verb to its "at 49"
 _BRACKETED = 6  # pieces in brackets behind a name
 _FEWEST_YEARS = 13  # of a parent: fewer are children
@@ -23,6 +26,8 @@ _LISTED = (",", "and", "or", "( now", ", now", "( then")
 def with_age(case: Case) -> Amount:
     """The amount, an age where it is one."""
     amount = case.amount
+    if amount.unit in _OF_BABIES:
+        return amount._replace(kind="age") if BABY_AGE.first(case) else amount
     if amount.unit and not (amount.unit == "year" and _is_of_age(case)):
         return amount
     whole = amount.is_whole or _is_of_age(case)
@@ -35,6 +40,24 @@ def with_age(case: Case) -> Amount:
     place -= case.tokens.lows[place - 1] == "the"
     found = case.words.compared_before.before(case.tokens, place)  # under the age of 5
     return aged._replace(comparator=found[0], first=found[1]) if found and found[0] else aged
+
+
+@BABY_AGE.rule("aged so many months")
+def _is_aged_months(case: Case) -> bool:
+    """``a girl aged 8 months``."""
+    return case.before == "aged"
+
+
+@BABY_AGE.rule("months behind a name")
+def _is_months_behind_name(case: Case) -> bool:
+    """``Natalia Roe, 8-months, escaped``; not ``In Delmo, 8 months, ...``: two words of a name."""
+    place = case.amount.first - 1
+    return case.before == "," == case.behind and _is_full_name(case, place - 1)
+
+
+def _is_full_name(case: Case, place: int) -> bool:
+    """Whether two words of a name end here."""
+    return case.tokens.raws[place].istitle() and case.tokens.raws[place - 1].istitle()
 
 
 @AGE.rule("the age of", Cue.OF_BEFORE | Cue.ADVERB_BEFORE)
@@ -88,15 +111,14 @@ def _heads_more(case: Case) -> bool:
 
 @AGE.rule("at 42, he", Cue.AT_BEFORE)
 def _is_at_age(case: Case) -> bool:
-    """``At 42, he``, ``At 71, Odile Roe``, ``At 35 he``."""
+    """``At 42, he``, ``At 71, Odile Roe``, ``At 57, Roe is``, ``At 35 he``."""
     tokens, after = case.tokens, case.amount.behind + 1
     if tokens.raws[case.amount.first - 1] == "At" and case.behind in ("he", "she"):
         return case.amount.value >= _GROWN
     if case.before != "at" or case.behind != ",":
         return False
-    named = (
-        tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle() and tokens.raws[after + 1].istitle()
-    )
+    named = tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle()
+    named = named and (tokens.raws[after + 1].istitle() or case.has(after + 1, "of_the_old"))
     return case.has(after, "old_subjects") or (named and case.amount.value >= _GROWN)
 
 
@@ -144,7 +166,9 @@ def _is_behind_name(case: Case) -> bool:
         return False
     place -= case.has(place - 1, "old_adverbs")
     listed = tokens.lows[place - 1] == ";" and case.last is not None and case.last.kind == "age"
-    if not (tokens.lows[place - 1] == "," or listed) or not 3 < case.amount.value <= _OLDEST_NAMED:
+    small = case.behind == ";" and _is_full_name(case, place - 2)  # Jo Roe, 2; Ann Poe, 8;
+    least = 0 if small else _FEWEST_NAMED
+    if not (tokens.lows[place - 1] == "," or listed) or not least < case.amount.value <= _OLDEST_NAMED:
         return False
     name = _named_before(case, place - 2)
     named = name[:1].isupper() and not name.isupper() and name not in case.words.sets["months"]
@@ -195,14 +219,15 @@ def _is_old(case: Case) -> bool:
     if not ends and not case.has(case.amount.behind, "old_before"):
         return False
     if tokens.lows[place - 1] in APOSTROPHES:
-        return case.has(place - 2, "old_subjects")
+        they = tokens.lows[place - 2 : place + 1 : 2] == ["they", "re"]
+        return they or case.has(place - 2, "old_subjects")
     said = not sets["old_subjects"].isdisjoint(tokens.lows[max(0, place - 2) : place])  # she will be 30
     return verb in sets["turning"] or (verb in sets["old_verbs"] and said)
 
 
 @AGE.rule("my cousin is 19", Cue.BEING_BEFORE | Cue.ADVERB_BEFORE)
 def _is_of_subject(case: Case) -> bool:
-    """``my cousin is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``Roe was 29 when``."""
+    """``my cousin is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``since Roe was 16``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 2
     place -= case.has(place + 1, "old_adverbs")
     if tokens.lows[place + 1] not in ("is", "was") or not case.has(case.amount.behind, "old_before"):
@@ -212,4 +237,6 @@ def _is_of_subject(case: Case) -> bool:
     if not sets["oldest"].isdisjoint(tokens.lows[max(0, place - _FAR) : place + 1]):
         return True
     titled = tokens.lows[place - 1 - (tokens.lows[place - 1] == ".")] in sets["courtesy"]
-    return tokens.raws[place].istitle() and (titled or case.behind == "when")
+    first = place - (tokens.raws[place - 1].istitle() and tokens.lows[place - 1] != "since")
+    since = tokens.lows[first - 1] in ("since", "when")
+    return tokens.raws[place].istitle() and (titled or since or case.behind == "when")

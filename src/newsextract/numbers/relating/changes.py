@@ -11,7 +11,9 @@ from newsextract.rules.judgement import Judgement
 CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", span=Case.offsets, cues=Case.cues)
 
 _FAR = 6  # pieces between a verb of rising and its number
-_OBJECT = 4  # more between it and "by", with an object
+_OBJECT = 20  # pieces between it and "by", with an object
+_NOUN = 4  # pieces in which what one drops is named
+_APART = 9  # pieces between two changes in a row
 _MEASURES = ("percent", "money", "quantity")
 
 
@@ -97,6 +99,7 @@ def _verb(case: Case) -> Change | None:
         if found:
             (change, measures_only), start = found
             is_object = amount.kind == "quantity" and case.behind == "of"  # dropped half a metre of rain
+            is_object |= tokens.lows[start].startswith("drop") and _is_dropped(case)
             if place == amount.first and (is_object or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
@@ -105,6 +108,13 @@ def _verb(case: Case) -> Change | None:
             return None
         place -= 1 + average
     return None
+
+
+def _is_dropped(case: Case) -> bool:
+    """``dropped two assault charges``: what one drops, and no fall."""
+    behind = range(case.amount.behind, case.amount.behind + _NOUN)
+    end = next((at for at in behind if case.tokens.is_plural(at)), None)
+    return end is not None and case.has(end, "dropped")
 
 
 def _is_level(case: Case, change: Change) -> bool:
@@ -127,17 +137,22 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
 
 @CHANGE.rule("a verb with an object", Cue.BY_BEFORE | Cue.BASIS)
 def _with_object(case: Case) -> Change | None:
-    """``cut its costs by $5m``, ``raised rates by 25 basis points``: the verb, its object, "by"."""
+    """``cut its costs by $5m``, ``raised rates by an additional 25 basis points``: the verb, its object, "by"."""
     tokens, place = case.tokens, case.amount.first - 1
-    by = case.before == "by" or case.amount.unit == "basis point"  # cut rates 50bp
-    if not by or not _is_measure(case):
+    while case.has(place, "change_between") and tokens.lows[place] != "by":  # by an additional 2 %
+        place -= 1
+    by = tokens.lows[place] == "by" or case.amount.unit == "basis point"  # cut rates 50bp
+    if not by or not (_is_measure(case) or case.behind == "times"):
         return None
     place -= tokens.lows[place - 1] == ","  # fell for a third month, by 2 %
-    for before in range(place - 1, max(-1, place - _FAR - _OBJECT), -1):
-        change = case.words.change_by.get(tokens.lows[before])
+    for before in range(place - 1, max(-1, place - _OBJECT), -1):
+        low = tokens.lows[before]
+        change = case.words.change_by.get(low)
         if change and not case.has(before - 1, "ended"):  # ended up winning by 10 points
             return change
-        if not tokens.lows[before].isalpha() and tokens.lows[before] not in (*HYPHENS, "'", "’"):
+        if low in case.words.sets["margins"] or low in case.words.sets["new_clauses"]:
+            return None
+        if not low.isalpha() and low not in (*HYPHENS, ",", "'", "’"):
             return None
     return None
 
@@ -149,3 +164,15 @@ def _elided(case: Case) -> Change | None:
     if last is None or case.before != "by" or amount.unit is None or last.unit != amount.unit:
         return None
     return last.change
+
+
+@CHANGE.rule("once more, elsewhere or at another time")
+def _again(case: Case) -> Change | None:
+    """``fell 3% in May and 5% in June``, ``grew by 3 % in Peru, and 4 % in Chad``; not ``and 5% of men``."""
+    last, amount, tokens = case.last, case.amount, case.tokens
+    if last is None or last.change is None or amount.kind != "percent" or last.kind != "percent":
+        return None
+    between = range(last.behind, amount.first)
+    joined = case.before == "and" and 1 < len(between) <= _APART and case.has(last.behind, "change_when")
+    plain = all(case.has(at, "change_when") or not tokens.raws[at].islower() for at in between[:-1])
+    return last.change if joined and plain and case.has(amount.behind, "change_when") else None

@@ -32,6 +32,9 @@ def with_comparator_before(case: Case) -> Amount:
 
 def _over_further(case: Case, place: int) -> int:
     """The place of what stands between a comparator and its number, or this place: ``up to a further 40``."""
+    if case.tokens.lows[place - 1] == "of" and case.has(place - 2, "dimensions"):  # up to a speed of 200 km/h
+        whole = place - 2 - (case.tokens.lows[place - 3] in ARTICLES)
+        return whole if case.tokens.lows[whole - 2 : whole] == ["up", "to"] else place
     before = place - case.has(place - 1, "compared_further")
     share = case.amount.kind in ("percent", "ratio") and case.tokens.lows[place - 2] in ("to", "about")
     passes = before < place or share  # about a 10 % fall
@@ -50,6 +53,15 @@ def _is_given_over(case: Case) -> bool:
     """``handed over £164,500``, ``resigned over $5m in fees``."""
     over = case.tokens.lows[case.amount.first] == "over" and case.amount.kind == "money"
     return over and case.before in case.words.sets["giving_over"]
+
+
+@COMPARES_NOTHING.rule("chosen over others")
+def _is_preferred(case: Case) -> bool:
+    """``chosen over three others``, ``was picked first over two rivals``: those whom one was preferred to."""
+    over = case.tokens.lows[case.amount.first] == "over" and case.amount.unit is None
+    place = case.amount.first - 1
+    place -= case.tokens.lows[place] == "first"
+    return over and case.has(place, "choosing") and case.has(place - 1, "being")
 
 
 @COMPARES_NOTHING.rule("under a plan")

@@ -227,7 +227,8 @@ def tries(pair: Pair) -> Amount | None:
     digits = last.form == "digits" == amount.form
     tried = between == "of" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
     tried |= between == "for" and pair.tokens.lows[last.first - 1] in pair.words.sets["batting"]
-    if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or last.value > amount.value:
+    whole = last.value <= amount.value or (between == "- for -" and amount.value == 1)  # matched 2-for-1
+    if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or not whole:
         return None
     return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
 
