@@ -129,13 +129,15 @@ def _further(lean: Lean) -> str | None:
 @SAID_BEFORE.rule("who leads whom")
 def _leads(lean: Lean) -> str | None:
     """``Roe leads Poe, 48 % to 45 %``, ``well ahead of the mayor 46 % to 39 %``, ``Poe follows Roe with 16 %``."""
+    if lean.amount.kind != "percent":
+        return None
     tagged, phrases = lean.tagged, lean.phrases
     second = lean.between == ["to"] and lean.like_last
     start = lean.told.level_start if second else lean.start
     ahead = range(lean.behind + 1, lean.behind + _SHORT)
     joined = second or (tagged.lows[lean.behind] == "to" and not phrases.covered.isdisjoint(ahead))
     alone = lean.before == "with" and tagged.tags[lean.behind] not in NOUNS  # with 40 percent support
-    if lean.amount.kind != "percent" or not (joined or alone):
+    if not (joined or alone):
         return None
     if joined and "POS" in tagged.tags[lean.behind : lean.behind + _SHORT]:  # with 46 percent to Roe's 42
         return lean.subjects.person(start)
