@@ -118,7 +118,7 @@ class Complements:
     def _purpose_told(self, place: int) -> str | None:
         """The phrase with an article that begins here, no clause: ``as a payroll tax``, not ``as a strike began``."""
         found = self._phrases.span(place + 1) if self._tagged.lows[place] in ARTICLES else None
-        if found is None or self._tagged.lows[found[1]] in self._words.sets["never_in"]:
+        if found is None:
             return None
         tags, end = self._tagged.tags, found[1]
         while tags[end + 1] == "HYPH" or tags[end] == "HYPH" or tags[end + 1] in NOUNS:  # a pay-as-you-earn tax
