@@ -135,7 +135,7 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
     return not measures_only or amount.is_share or (amount.kind == "money" and coin)
 
 
-@CHANGE.rule("a verb with an object", Cue.BY_BEFORE | Cue.BASIS)
+@CHANGE.rule("a verb with an object", Cue.BY_BEFORE | Cue.MOVE_BEFORE | Cue.BASIS)
 def _with_object(case: Case) -> Change | None:
     """``cut its costs by $5m``, ``raised rates by an additional 25 basis points``: the verb, its object, "by"."""
     tokens, place = case.tokens, case.amount.first - 1
