@@ -19,8 +19,9 @@ _KEY = "newsextract.marked"
 _SIGNATURE = re.compile(
     r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)[^\r\n]{0,60}"
 )
-_TAGGED = re.compile(  # as archives of papers keep a post
-    r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\"<>\r\n]{1,60})\"[^<>]{0,300}>(?P<words>[^<>\r\n]{1,2000})</tweet>"
+_TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tweet/>
+    r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
+    r"(?P<words>[^<>\r\n]{1,2000})<(?:/tweet|tweet/)>"
 )
 _TURN = re.compile(rf"{IN_CAPITALS}[ \t\u00a0]+(?=[^\s\d])")
 _FEWEST_TURNS = 3
