@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
 from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic
 from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
-from newsextract.quotes.lexicon import SAYING, speakers, with_plurals
+from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
 from newsextract.rules.verb_forms import verb_forms
@@ -17,6 +17,7 @@ _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
 _SOMEBODY = _ONE | {"they", "i", "we"}
 _OTHERS = _ONE | {"they"}
+_ANSWERERS = _OTHERS | {"him", "her", "them"}
 _STRONG = 2  # a score
 
 
@@ -43,12 +44,23 @@ def leading(narration: Narration, piece: int) -> Find | None:
 
 
 def asked(narration: Narration, start: int, first: int) -> Find | None:
-    """Who answers in the quote behind [start, first): "Ann Reed was asked whether the road was safe." """
+    """Who answers in the quote behind [start, first): "Ann Reed was asked whether the road was safe.", "I asked her why
+    it was shut."
+    """
     for place in range(max(start, first - MOST_SENTENCE), first):
-        if narration.low[place] == "asked" and is_passive(narration, place):
-            subject = subject_of(narration, place, start, first)
-            return Find(subject, place, place + 1) if subject and is_person(narration, subject, _OTHERS) else None
+        if narration.low[place] != "asked":
+            continue
+        passive = is_passive(narration, place)
+        speaker = subject_of(narration, place, start, first) if passive else _questioned(narration, place)
+        return Find(speaker, place, place + 1) if speaker and is_person(narration, speaker, _ANSWERERS) else None
     return None
+
+
+def _questioned(narration: Narration, verb: int) -> Phrase | None:
+    """Who is asked a question: the object of "asked" before "why", "whether", "about"; no one is "asked to go"."""
+    head = head_at(narration, verb + 1)
+    phrase = None if head is None else phrase_of(narration, head, verb + 1)
+    return phrase if phrase and narration.low[phrase.last] in listed("question_words") else None
 
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
