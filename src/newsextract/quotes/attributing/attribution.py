@@ -181,8 +181,31 @@ def _followed_on(told: Told) -> tuple[Find, str] | None:
         return None
     floor, last = narration.paragraphs[told.paragraph - 1]
     find = _from_sentence_before(narration, last, floor, sure=told.earlier is not None)
+    find = find or _from_paragraph_before(told, floor, last)
     find = find or (told.earlier.find if told.earlier else None)
     return (find, "follow-on") if find else None
+
+
+def _from_paragraph_before(told: Told, floor: int, last: int) -> Find | None:
+    """Who speaks by an earlier sentence of a paragraph that goes on without marks: "Ann Reed said it was shut. It had
+    been built in May."
+    """
+    narration = told.narration
+    if QUOTED in narration.words[floor:last]:
+        return None
+    while (start := narration.sentence_start(_unended(narration, last), floor)) > floor:
+        last = start
+        find = _from_sentence_before(narration, last, floor, sure=True)
+        if find and saying(narration, find.cue_first):
+            return find
+    return None
+
+
+def _unended(narration: Narration, last: int) -> int:
+    """One past the last word before ``last`` that is no end mark."""
+    while narration.words[last - 1] in TERMINAL:
+        last -= 1
+    return last
 
 
 @SPEAKER.rule("a headline's words")
@@ -195,9 +218,7 @@ def _in_headline(told: Told) -> tuple[Find, str] | None:
 
 def _from_sentence_before(narration: Narration, first: int, floor: int, sure: bool = False) -> Find | None:
     """The cue of the narrative sentence that ends right before the piece, if no other piece stands in it."""
-    last = first
-    while narration.words[last - 1] in TERMINAL:
-        last -= 1
+    last = _unended(narration, first)
     start = narration.sentence_start(last, floor)
     if QUOTED in narration.words[start:last]:
         return None
