@@ -20,6 +20,7 @@ from newsextract.rules.verb_forms import verb_forms
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
+_BEING = frozenset(("is", "was", "are", "were"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _OBJECTS = frozenset((word, "PRP") for word in ("him", "her", "them", "me", "us"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
@@ -132,7 +133,8 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
     if _is_qualified(narration, piece, phrase):
         return None
     known = saying(narration, verb) or (verb_strength(narration, verb) and not _is_ended(narration, piece))
-    return Find(phrase, verb, verb + 1) if free or known else None
+    is_so = narration.low[verb] in _BEING and narration.tags[verb + 1] != "VBN"  # "Stop it!" Ann Reed is a driver
+    return Find(phrase, verb, verb + 1) if known or (free and not is_so) else None
 
 
 def _is_ended(narration: Narration, piece: int) -> bool:

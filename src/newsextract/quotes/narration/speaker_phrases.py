@@ -115,8 +115,17 @@ def _name_before(narration: Narration, first: int, last: int) -> Name | None:
         return narration.name(first - 2)
     if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[last] in FINITE:
         return None
+    name, end = narration.name(first - 2), _right_edge(narration, last, _LINKS)
+    if name and end > last and narration.tags[end] in FINITE:
+        return name if _opens_sentence(narration, name) else None
     closed = not {",", "—", "–"}.isdisjoint(narration.words[last : last + _MOST_APPOSITION])
-    return narration.name(first - 2) if closed else None
+    return name if closed else None
+
+
+def _opens_sentence(narration: Narration, name: Name) -> bool:
+    """Whether a quote or nothing stands before a name: "Ann Reed, the head of the port said it" lacks a comma."""
+    before = name.first - 1
+    return narration.quoted[before] >= 0 or narration.words[before] in TERMINAL or not narration.words[before].strip()
 
 
 def _left_edge(narration: Narration, head: int, floor: int) -> int:
