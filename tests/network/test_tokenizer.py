@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from spacy.attrs import IS_SPACE, LIKE_URL, NORM, ORTH, SHAPE, SPACY
 from spacy.lang.lex_attrs import word_shape
@@ -12,7 +12,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from newsextract import load
-from newsextract.network.tokenizer import CutOnce
+from newsextract.network.tokenizer import JOINT, CutOnce
 
 TEXTS = [
     "She'd said \"no,\" he isn't in the U.S. any more—at 5km/h.",
@@ -52,13 +52,31 @@ def test_tokens_are_those_of_spacy(nlp: Language, plain: Tokenizer, text: str) -
 @settings(max_examples=300, deadline=None)
 @given(text=st.text(alphabet=st.sampled_from("abzAZéŁ中's’.,-—/$5(“”\")]:;?")))
 def test_any_text_is_cut_as_by_spacy(nlp: Language, plain: Tokenizer, text: str) -> None:
+    assume(not JOINT.search(text))
     assert seen(nlp.tokenizer(text)) == seen(plain(text))
 
 
 @settings(max_examples=300, deadline=None)
 @given(text=st.text(alphabet=st.sampled_from("aZé5.,-’“” \n\t\u00a0")))
 def test_any_blanks_are_those_of_spacy(nlp: Language, plain: Tokenizer, text: str) -> None:
+    assume(not JOINT.search(text))
     assert seen(nlp.tokenizer(text)) == seen(plain(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("said,“Look", ["said", ",", "“", "Look"]),
+        ('said:"Look', ["said", ":", '"', "Look"]),
+        ("go,”said", ["go", ",", "”", "said"]),
+        ('go!"said', ["go", "!", '"', "said"]),
+        ("10,“a", ["10,“a"]),
+        ('a=","b', ['a=","b']),
+    ],
+)
+def test_a_quote_is_cut_from_the_word_on_which_it_hangs(nlp: Language, text: str, words: list[str]) -> None:
+    doc = nlp.tokenizer(text)
+    assert ([token.text for token in doc], doc.text) == (words, text)
 
 
 def test_marks_side_by_side_are_cut_alike(nlp: Language) -> None:
