@@ -24,6 +24,7 @@ _OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a su
 _FITS = 2.5  # what a person gains of whom the whole description is known
 _MOST_CLAIM = 3.0  # the most that a name gains
 _NOBODY = -1
+_TAG = 3  # tokens of "he said."
 _CHAINED = {"m": ("he", "his"), "f": ("she", "her")}
 _MOST_COUNTED = 200  # tokens
 _ROLE_TAGS = frozenset(("NN", "NNP"))
@@ -206,10 +207,11 @@ class Resolver:
         return None if person is None or self._gender(person)[0] == gender else person
 
     def _spoken_of(self, token: int) -> set[int | None]:
-        """Those whom the speaker at ``token`` names: in the quote right before, in the clause reported."""
+        """Those whom the speaker at ``token`` names: in the quotes right before and behind, in the clause reported."""
         narration = self._narration
         piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
-        found: set[int | None] = set()
+        said_on = narration.bounds[piece + 1] if piece >= 0 and self._goes_on(token, piece + 1) else (0, 0)
+        found: set[int | None] = {narration.name_at[at].person for at in range(*said_on) if at in narration.name_at}
         verb = narration.head(token)
         one_clause, place = True, token
         for name in islice(narration.names_before(token), _MOST_NAMES):
@@ -221,6 +223,13 @@ class Resolver:
             if quoted or (one_clause and self._is_reported(name.last - 1, verb) and not self._says(name.last - 1)):
                 found.add(name.person)
         return found
+
+    def _goes_on(self, token: int, piece: int) -> bool:
+        """Whether a quote right behind the words "he said" is his too: ... he said. "Mr Reed was calm." """
+        narration = self._narration
+        if piece == len(narration.pieces) or narration.bounds[piece][0] != token + _TAG:
+            return False
+        return narration.words[token + _TAG - 1] in ENDS and narration.text[narration.pieces[piece].end - 1] in ENDS
 
     def _says(self, token: int) -> bool:
         """Whether a word is the subject of a verb of saying: "Reed admitted it, he said, late"."""
