@@ -41,6 +41,7 @@ class Resolver:
         self._last: int | None = None
         self._known: dict[int, int | None] = {}  # what the word at a token stands for
         self._unnamed: set[int] = set()  # the pronouns that stand for somebody brought up without a name
+        self._called: dict[int, str | None] = {}  # "m" of a speaker who is "he" by now
         self._narration = narration
         self._descriptions = Descriptions(narration)
         self._gender = cache(lambda person: gender_of(narration.people[person]))
@@ -53,6 +54,7 @@ class Resolver:
         found = self._known[phrase.head]
         if found is not None:
             self._last = found
+            self._called[found] = PRONOUNS.get(self._narration.low[phrase.head], self._called.get(found))
         return found
 
     def _find(self, phrase: Phrase) -> int | None:
@@ -141,6 +143,8 @@ class Resolver:
         """How likely a name is meant; who spoke last gains by it unless another one leads since."""
         narration = self._narration
         known, sure = self._gender(name.person)
+        if gender and self._called.get(name.person) not in (None, gender):
+            return None
         score = -_PER_SENTENCE * sentences
         if None not in (known, gender):
             if sure and known != gender:
