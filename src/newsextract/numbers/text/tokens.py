@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple, cast
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
@@ -111,11 +111,13 @@ def lex(text: str) -> Tokens:
     marks = parts[2::3]
     del parts[2::3]
     strings = cast(list[str], parts)
-    starts = list(accumulate(map(len, strings)))[:-1:2]
+    starts = list(islice(accumulate(map(len, strings)), 0, len(strings) - 1, 2))
     raws = strings[1::2]
+    del parts, strings  # of a text of megabytes, hundreds of them
     lows = list(map(str.lower, raws))
     for place in [place for place, mark in enumerate(marks) if mark is not None]:
         lows[place] = BREAK if raws[place].isspace() else CODE
     starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
-    padding = [""] * PADDING
-    return Tokens(text, starts, raws + padding, lows + padding)
+    for column in (raws, lows):
+        column.extend([""] * PADDING)
+    return Tokens(text, starts, raws, lows)

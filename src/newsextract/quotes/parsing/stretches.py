@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -44,10 +44,10 @@ def stretches(doc: Doc) -> list[Span]:
 
 def others(doc: Doc, taken: Sequence[Span]) -> list[Span]:
     """What of the paragraphs is in none of the stretches ``taken``, as tokens [first, last)."""
-    starts = [first for first, _ in taken]
+    starts = [*(first for first, _ in taken), len(doc)]
     found = []
     for first, last in _tokens_of(doc, marked(doc).paragraphs):
-        begun = min(last, next(iter(starts[bisect_left(starts, first) :]), last))
+        begun = min(last, starts[bisect_left(starts, first)])
         found += [(first, begun)] if first < begun else []  # what is taken of a paragraph reaches to its end
     return found
 
@@ -68,8 +68,9 @@ def _tokens_of(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _sentences(text: str, line: Span, pairs: Sequence[Pair]) -> list[Span]:
     """The sentences of a paragraph, none of which ends in a quote; as many as are sure to be."""
-    ends = [end.end() for end in _SENTENCE_END.finditer(text, *line)]
-    outside = [end for end in ends if not any(pair.start <= end <= pair.end for pair in pairs)]
+    starts, ends = [-1, *(pair.start for pair in pairs)], [-1, *(pair.end for pair in pairs)]
+    found = (end.end() for end in _SENTENCE_END.finditer(text, *line))
+    outside = (end for end in found if ends[bisect_right(starts, end) - 1] < end)
     return list(pairwise((line[0], *outside, line[1])))
 
 
