@@ -16,6 +16,7 @@ from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import lexicon
 from newsextract.people.spelling import fold
+from newsextract.rules.cue_index import cue_index
 
 FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
@@ -141,16 +142,16 @@ def beside() -> Beside:
                 Cue.AS_BEFORE: ["as", "the", "year-old", "old", "name", "penname", "pseudonym"],
             }
         ),
-        gap_before=_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
-        mark_before=_index({Cue.QUOTE_BEFORE: OPENING_MARKS}),
+        gap_before=cue_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
+        mark_before=cue_index({Cue.QUOTE_BEFORE: OPENING_MARKS}),
         first=_of_words(
             {
                 Cue.SHIP_FIRST: known.named_things,
                 Cue.LANGUAGE_FIRST: [language.split()[0] for language in known.languages],
             }
         ),
-        last=_index({Cue.FIRM_LAST: firm_forms}),
-        gap_after=_index(
+        last=cue_index({Cue.FIRM_LAST: firm_forms}),
+        gap_after=cue_index(
             {
                 Cue.WORD_AFTER: [" "],
                 Cue.COMMA_AFTER: [", "],
@@ -159,7 +160,7 @@ def beside() -> Beside:
                 Cue.HYPHEN_AFTER: ["-", "–"],
             }
         ),
-        marks_after=_index(
+        marks_after=cue_index(
             {
                 Cue.COMMA_AFTER: [", "],
                 Cue.BRACKET_AFTER: [" ("],
@@ -180,15 +181,6 @@ def beside() -> Beside:
     )
 
 
-def _index(things: Mapping[Cue, Iterable[str]]) -> dict[str, int]:
-    """The cues by what gives them."""
-    index: dict[str, int] = {}
-    for cue, given in things.items():
-        for thing in given:
-            index[thing] = index.get(thing, 0) | int(cue)
-    return index
-
-
 def _of_words(things: Mapping[Cue, Iterable[str]]) -> dict[str, int]:
     """The cues by the words that give them, as written and as folded."""
-    return _index({cue: {form for word in words for form in (word, fold(word))} for cue, words in things.items()})
+    return cue_index({cue: {form for word in words for form in (word, fold(word))} for cue, words in things.items()})

@@ -11,6 +11,7 @@ from enum import IntFlag, auto
 from typing import NamedTuple
 
 from newsextract.numbers.text.tokens import APOSTROPHES, BREAK, HYPHENS
+from newsextract.rules.cue_index import cue_index
 
 RANGE = frozenset({"and", "to", "or", "-", "–", "‐", "‑", "—"})
 SIGNS = frozenset({"+", "-", "−", "–"})
@@ -133,8 +134,4 @@ def beside(
 
 def _index(things: Mapping[Cue, Iterable[str]]) -> dict[str, int]:
     """The cues by what gives them, in lower case."""
-    index: dict[str, int] = {}
-    for cue, given in things.items():
-        for thing in {thing.lower() for thing in given}:
-            index[thing] = index.get(thing, 0) | int(cue)
-    return index
+    return cue_index({cue: map(str.lower, given) for cue, given in things.items()})
