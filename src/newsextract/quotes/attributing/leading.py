@@ -169,27 +169,25 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
     """For "Reed said the road was closed and added" with the road as subject: the speaker of the verb before; also for
     "joked that the road was a river, but went on to say".
     """
+    if is_person(narration, speaker, _OTHERS):
+        return speaker
+    verbs: list[int] = []
+    if _is_joined(narration, verb) and before_aside(narration, verb, start) is None:
+        verbs += (place for place in range(verb - 1, start - 1, -1) if saying(narration, place))
+    if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
+        verbs += heads_above(narration, verb, start, first)
+    others = (subject_of(narration, place, start, first) for place in verbs)
+    able = (one for one in others if one and (is_person(narration, one) or _is_only_body(narration, one, speaker)))
+    return next(able, speaker)
+
+
+def _is_joined(narration: Narration, verb: int) -> bool:
+    """Whether a verb goes on with the clause before it: "and added", "but went on to say", "saying"."""
     before = verb - 1
     while narration.tags[before] == "RB":
         before -= 1
-    on = tuple(narration.low[verb - 2 : verb]) == ("on", "to")
-    joined = on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
-    if joined and before_aside(narration, verb, start) is None and not is_person(narration, speaker, _OTHERS):
-        for earlier in range(verb - 1, start - 1, -1):
-            if saying(narration, earlier):
-                other = subject_of(narration, earlier, start, first)
-                if other and (is_person(narration, other) or _is_only_body(narration, other, speaker)):
-                    return other
-    if (
-        narration.tags[verb] == "VBG"
-        and narration.words[verb - 1] == ","
-        and not is_person(narration, speaker, _OTHERS)
-    ):
-        for place in heads_above(narration, verb, start, first):
-            other = subject_of(narration, place, start, first)
-            if other and (is_person(narration, other) or _is_only_body(narration, other, speaker)):
-                return other
-    return speaker
+    on = narration.low[verb - 2 : verb] == ["on", "to"]
+    return on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
 
 
 def _is_only_body(narration: Narration, one: Phrase, other: Phrase) -> bool:
