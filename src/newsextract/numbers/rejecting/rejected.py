@@ -83,14 +83,14 @@ def _title(case: Case) -> bool:
     return amount.form == "digits" and all(word.islower() for word in behind)
 
 
-@NO_AMOUNT.rule("a year before a name")
+@NO_AMOUNT.rule("a year before a name", Cue.DURATION)
 def _year_before_name(case: Case) -> bool:
     """``the 2015 Millennium Goals``: a year, and a unit that begins a name."""
     unit = case.tokens.raws[case.amount.behind - 1]
     return case.amount.kind == "duration" and is_year(case.literal) and unit.istitle() and case.before == "the"
 
 
-@NO_AMOUNT.rule("a channel of that name")
+@NO_AMOUNT.rule("a channel of that name", Cue.SHARE)
 def _channel(case: Case) -> bool:
     """``the channel 100% Noticias``."""
     name = case.tokens.raws[case.amount.behind].istitle()

@@ -166,7 +166,7 @@ def _elided(case: Case) -> Change | None:
     return last.change
 
 
-@CHANGE.rule("once more, elsewhere or at another time")
+@CHANGE.rule("once more, elsewhere or at another time", Cue.SHARE)
 def _again(case: Case) -> Change | None:
     """``fell 3% in May and 5% in June``, ``grew by 3 % in Peru, and 4 % in Chad``; not ``and 5% of men``."""
     last, amount, tokens = case.last, case.amount, case.tokens
