@@ -17,6 +17,7 @@ _RECENT = 25  # words within which what was counted is counted again
 _QUOTED = NOUNS | {"IN", "JJ"}
 _OPENERS = {",", ".", ":", "CC", "IN", "``"}
 _BEHIND_MANY = {"IN", ",", ".", "CC", "TO", ""}
+_TIMES_OR_WAYS = (["-", "time"], ["-", "way"])
 _NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
 
@@ -39,9 +40,7 @@ class Counts:
         """``150 Chinese mercenaries``, ``one of the combatants``, ``a nine-member team``."""
         amount, start, behind = lean.amount, lean.start, lean.behind
         tagged, place = self._tagged, self._counted_place(behind)
-        if tagged.lows[behind : behind + 2] == ["-", "time"]:  # first-time users
-            return self._phrases.right(behind + 2)
-        if tagged.lows[behind : behind + 2] == ["-", "way"]:  # an eight-way contest
+        if tagged.lows[behind : behind + 2] in _TIMES_OR_WAYS:  # first-time users, an eight-way contest
             return self._phrases.right(behind + 2)
         if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
             return tagged.words[behind + 1]  # a nine-member team

@@ -62,7 +62,7 @@ def is_year(literal: str) -> bool:
 def year(case: Case) -> str | bool:
     """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts; "years" where more may follow."""
     amount, sets = case.amount, case.words.sets
-    if not _YEAR.fullmatch(case.literal):
+    if not is_year(case.literal):
         return False
     if _opens_span(case):
         return "years"
@@ -93,7 +93,7 @@ def _is_year_compared(case: Case) -> bool:
 def _opens_span(case: Case) -> bool:
     """``between 1261 and 1265``, ``Averroes (1126-1198)``: the first of two years."""
     tokens, behind = case.tokens, case.amount.behind
-    joined = case.behind in RANGE and _YEAR.fullmatch(tokens.raws[behind + 1]) is not None
+    joined = case.behind in RANGE and is_year(tokens.raws[behind + 1])
     return joined and not tokens.is_plural(behind + 2) and (tokens.lows[behind + 2] == ")" or case.before in _SPANNED)
 
 
