@@ -47,8 +47,8 @@ def _is_passing(country: Country) -> bool:
     return len(country.mentions) == 1 and country.mentions[0].kind == "demonym"
 
 
-def _is_name(concept: str | None) -> bool:
-    """Whether a duration is of a person; "met Ann Roe" is what somebody did."""
+def _may_be_person(concept: str | None) -> bool:
+    """Whether a duration's concept begins as a name does; "met Ann Roe" is what somebody did."""
     return concept is not None and concept[:1].isupper()
 
 
@@ -77,5 +77,5 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             comparator=amount.comparator,
             change=amount.change,
             concept=concept,
-            person=owners.of(concept, start) if amount.kind != "duration" or _is_name(concept) else None,
+            person=owners.of(concept, start) if amount.kind != "duration" or _may_be_person(concept) else None,
         )

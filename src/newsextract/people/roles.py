@@ -34,8 +34,6 @@ _NEW = frozenset({"a", "an", "another", "one"})
 _NOUNS = frozenset({"NN", "NNP", "JJ"})
 _IS = frozenset({"is", "was", "remains"})
 _IF = frozenset({"if", "whether", "unless"})
-
-
 MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
 

@@ -87,10 +87,10 @@ def _heads(told: Told) -> tuple[Find, str] | None:
     between = 0 < told.paragraph < len(narration.paragraphs) - 1
     if not between or (first, last) != narration.paragraphs[told.paragraph] or last - first > _MOST_HEADING:
         return None
-    return (Find(None, first, first), "heading") if told.text[-1].isalnum() or _is_apart(told) else None
+    return (Find(None, first, first), "heading") if told.text[-1].isalnum() or _is_marked_apart(told) else None
 
 
-def _is_apart(told: Told) -> bool:
+def _is_marked_apart(told: Told) -> bool:
     """Whether a piece has single marks in an article whose other quotes have double ones."""
     marks = [told.narration.text[piece.pairs[0].outer_start] for piece in told.narration.pieces]
     return marks[told.piece] in _SINGLE and 2 * sum(mark in _SINGLE for mark in marks) < len(marks)

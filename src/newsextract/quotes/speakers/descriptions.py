@@ -129,9 +129,8 @@ class Descriptions:
         narration, first = self._narration, phrase.first
         places = range(first - 1, max(-1, first - _MOST_BACK), -1)
         same = (place for place in places if narration.low[place] == narration.low[phrase.head])
-        floor = (
-            narration.paragraphs[1][0] if len(narration.paragraphs) > 1 else 0
-        )  # whom the lede brings up is named next
+        # Whom the lede brings up is named next.
+        floor = narration.paragraphs[1][0] if len(narration.paragraphs) > 1 else 0
         before = next(same, None)
         while before is not None and before >= floor and narration.low[before - 1] in _POINTING:
             before = next((place for place in same if place >= floor), None)

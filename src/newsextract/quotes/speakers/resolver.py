@@ -274,7 +274,7 @@ class Resolver:
         words, introduces = self._narration.words, self._descriptions.introduces
         places = range(token - 1, max(-1, token - _MOST_BACK), -1)
         place = next((at for at in places if word_gender(words[at]) == gender and introduces(at)), None)
-        return None if place is None else (1.2 - self._ends_between(place, token), _NOBODY)
+        return None if place is None else (MAIN - self._ends_between(place, token), _NOBODY)
 
     def _ends_between(self, first: int, last: int) -> int:
         """The sentences that end there; a quote counts as one, however much is said in it."""
