@@ -88,10 +88,6 @@ class Listing:
                     yield Padding(Text.assemble((f"{column.heading}: ", "dim"), (cell, column.style)), (0, 0, 0, 2))
 
 
-def _longest_word(text: str) -> int:
-    return max(min(_LONGEST_WORD, cell_len(word)) for word in text.split())
-
-
 def heading(title: str) -> Iterator[Text | Rule]:
     """A heading as a table's, over the whole window."""
     yield Text(title, style=_HEADING)
