@@ -75,14 +75,7 @@ def _done(lean: Lean) -> str | None:
     tagged, sets, verb = lean.tagged, lean.words.sets, _verb_before(lean)
     if verb is None:
         return None
-    end = lean.start
-    while (
-        tagged.tags[end - 1] in _TRAILING
-        or tagged.lows[end - 1] in sets["meanwhile"]
-        or tagged.lows[end - 1] in sets["empty"]
-        or tagged.tags[end - 2 : end] == ["DT", "VBG"]  # for the following years
-    ):
-        end -= 1
+    end = _end_before(lean)
     helper = verb - 1
     while tagged.tags[helper] == "RB":
         helper -= 1
@@ -103,9 +96,27 @@ def _done(lean: Lean) -> str | None:
         last = subject.lower().rpartition(" ")[2] if subject else ""
         if has or (subject and not who and last not in sets["beings"] and last not in sets["age_nouns"]):
             return subject
+    return _deed(lean, verb, end)
+
+
+def _end_before(lean: Lean) -> int:
+    """The place past what was done, before what ties the duration to it: ``for the past``."""
+    tagged, sets, end = lean.tagged, lean.words.sets, lean.start
+    while (
+        tagged.tags[end - 1] in _TRAILING
+        or tagged.lows[end - 1] in sets["meanwhile"]
+        or tagged.lows[end - 1] in sets["empty"]
+        or tagged.tags[end - 2 : end] == ["DT", "VBG"]  # for the following years
+    ):
+        end -= 1
+    return end
+
+
+def _deed(lean: Lean, verb: int, end: int) -> str | None:
+    """The verb and what follows it up to ``end``, if that is short; of "be" what stands behind it."""
     if not lean.phrases.covered.isdisjoint(range(verb, end)):  # opened 10 clinics within 30 years
         return lean.told.level_concept if lean.told.level_start >= verb else None
-    if tagged.lows[verb] in _BEING:
+    if lean.tagged.lows[verb] in _BEING:
         return lean.phrases.text(verb + 1, end) if end > verb + 1 else None
     return lean.phrases.text(verb, end) if end - verb <= _LONG else _predicate(lean, verb)
 
