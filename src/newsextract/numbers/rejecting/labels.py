@@ -75,7 +75,7 @@ def _counted_from(case: Case) -> str | None:
 def _played(case: Case) -> str | None:
     """``broke serve in game 7``; not ``in game 7 people``, ``won the set 6-2``."""
     told = case.has(case.amount.first - 1, "played") and case.has(case.amount.first - 2, "played_after")
-    ends = case.behind in _ENDS or case.has(case.amount.behind, "year_ends") or case.behind == "to"
+    ends = case.behind in _ENDS or case.has(case.amount.behind, "clauses_behind") or case.behind == "to"
     return "label" if told and ends and case.amount.form == "digits" else None
 
 
