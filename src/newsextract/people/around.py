@@ -13,6 +13,7 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+OF_MANY = frozenset({"are", "were", "have"})  # verbs of several, or of one name that is many people's
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )

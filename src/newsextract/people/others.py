@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from newsextract import rules
-from newsextract.people.around import PLACE_LABELS, Sighting, own_label
+from newsextract.people.around import OF_MANY, PLACE_LABELS, Sighting, own_label
 from newsextract.people.article import Kind
 from newsextract.people.cues import LIST_GAPS, Cue
 from newsextract.people.lexicon import PREPOSITIONS
@@ -18,7 +18,6 @@ from newsextract.rules.judgement import Judgement
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
 _YEAR = re.compile(r" \((?:19|20)\d\d\)")
 _LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
-_MANY = frozenset({"are", "were", "have"})  # verbs by which one name is many people's
 _NAMED = frozenset({"named", "called", "dubbed"})
 _SUCH = frozenset({"as", "like", "including"})
 _IN_LISTS = re.compile(r"[\s,;&()%+\d.–-]*")
@@ -163,7 +162,7 @@ def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
     words, title = sighting.words, sighting.place.title
     if sighting.before not in sighting.lexicon.body_nouns:
         return None
-    ends = sighting.after in _MANY or sighting.gap_after.startswith((",", "."))
+    ends = sighting.after in OF_MANY or sighting.gap_after.startswith((",", "."))
     other = ends or words.forms[title - 2] in PREPOSITIONS or own_label(words, sighting.place) != "PERSON"
     return (sighting.folds,) if other else None
 

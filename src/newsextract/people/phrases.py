@@ -23,7 +23,7 @@ _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _HAVE_AND_BE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been"})
-_PRONOUNS = frozenset({"something", "anything", "everything", "nothing", "someone", "anyone", "everyone"})
+_INDEFINITE = frozenset({"something", "anything", "everything", "nothing", "someone", "anyone", "everyone"})
 _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
 AT_THE_TIME = ["at", "the", "time"]
 MOST_BEFORE = 9  # words of a role before a name
@@ -226,7 +226,7 @@ class Phrases(RoleWords):
             return True  # "the club's 78-year-old president"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self.is_participle(at)):
             return False
-        if fold in _PRONOUNS or (fold == "then" and words.folds[at - 1] == "and"):
+        if fold in _INDEFINITE or (fold == "then" and words.folds[at - 1] == "and"):
             return False  # "something President Reed said", "and then President Reed"
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"

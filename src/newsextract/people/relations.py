@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from newsextract.people.around import Sighting, own_label
+from newsextract.people.around import OF_MANY, Sighting, own_label
 from newsextract.people.lists import listed_before
 
 OTHERS = frozenset({"PLACE", "ORG", "INSIDE"})
 MOST_KIN = 8  # names of one list of kin
 _LIVES = frozenset({"death", "birth", "funeral", "widow", "childhood", "arrest", "accession", "reign"})
-_BOTH = frozenset({"are", "were", "have"})
 _AIDES = frozenset({"aide", "aides", "administration", "presidency", "loyalist", "loyalists"})
 
 
@@ -83,4 +82,4 @@ def one_of_pair(sighting: Sighting) -> bool:
         return False
     pair = (words.folds[place.first], words.folds[other])
     given = all(map(lexicon.is_given, pair)) and lexicon.places.isdisjoint(pair)
-    return given and words.folds[verb] in _BOTH and own_label(words, place) == "PERSON" and not names_none(sighting)
+    return given and words.folds[verb] in OF_MANY and own_label(words, place) == "PERSON" and not names_none(sighting)
