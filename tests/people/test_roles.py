@@ -463,10 +463,10 @@ from newsextract.extractor import Extractor
         ("They met Tom Bright, Reed's aunt, there. Mrs Reed left.", "Tom Bright", (), ("Reed's aunt",)),
         ("Ann Reed, also a member of the board, said no.", "Ann Reed", (), ("member of the board",)),
         (
-            "Ann Reed, who was his chief of staff at the time and is now the acting secretary of the club, left.",
+            "Ann Reed, who was his press officer at the time and is now the acting secretary of the club, left.",
             "Ann Reed",
             (),
-            ("chief of staff", "acting secretary of the club"),
+            ("press officer", "acting secretary of the club"),
         ),
         ("Ann Reed is the daughter of Mary and Tom Bright.", "Ann Reed", (), ("daughter of Mary and Tom Bright",)),
         ("The girl, Ann Reed, was the daughter of a judge.", "Ann Reed", (), ("daughter of a judge",)),

@@ -43,7 +43,7 @@ class Measures:
         if level and level.kind == amount.kind == "money" and between == ["("] and tagged.lows[behind] == ")":
             return None  # 100 yen ($1)
         inside = next((word for word in tagged.lows[start:behind] if word in sets["dimensions"]), None)
-        if inside:  # up to a speed of 200 km/h
+        if inside:  # up to a speed of 90 km/h
             return inside
         if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
             return self._subjects.nearest(start)

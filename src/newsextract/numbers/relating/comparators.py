@@ -32,7 +32,7 @@ def with_comparator_before(case: Case) -> Amount:
 
 def _over_further(case: Case, place: int) -> int:
     """The place of what stands between a comparator and its number, or this place: ``up to a further 40``."""
-    if case.tokens.lows[place - 1] == "of" and case.has(place - 2, "dimensions"):  # up to a speed of 200 km/h
+    if case.tokens.lows[place - 1] == "of" and case.has(place - 2, "dimensions"):  # up to a speed of 90 km/h
         whole = place - 2 - (case.tokens.lows[place - 3] in ARTICLES)
         return whole if case.tokens.lows[whole - 2 : whole] == ["up", "to"] else place
     before = place - case.has(place - 1, "compared_further")
