@@ -58,9 +58,7 @@ def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
         return _QUESTION.match(words.text, words.ends[first]) is not None
     if opens and words.folds[first] in lexicon.say_verbs:
         return words.gap(last).startswith(":")
-    if (
-        words.kinds[first] == Kind.INITIALS and last - first >= LEAST_WITH_POST
-    ):  # "was held in the U.S. Ana Ruiz Campo fled"
+    if words.kinds[first] == Kind.INITIALS and last - first >= LEAST_WITH_POST:  # "held in the U.S. Ana Ruiz Campo"
         return words.folds[first] in lexicon.places and lexicon.is_given(words.folds[first + 1])
     return form.isupper() and len(form) in LETTERS_OF_BODY and _is_body(words, lexicon, form)
 
