@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,16 @@ def test_a_broken_record_costs_itself(tmp_path: Path, packed: bool, way: str) ->
     assert PROSE.strip() in items[-1].text
     if (packed, way) != (False, "garbage"):  # where its length is right, a page of garbage is a page
         assert {type(item) for item in items[:-1]} == {Failure}
+
+
+def test_reading_gets_on_wherever_a_byte_is_wrong(tmp_path: Path) -> None:
+    first, second, *others = archive(packed=True)
+    for place in range(len(second)):
+        wrong = second[:place] + bytes([second[place] ^ 0xFF]) + second[place + 1 :]
+        (tmp_path / "a.warc").write_bytes(b"".join([first, wrong, *others]))
+        items = list(islice(read(tmp_path / "a.warc"), 20))
+        assert len(items) < 10
+        assert isinstance(items[-1], Article)
 
 
 def test_one_that_is_cut_off(command: Command, tmp_path: Path) -> None:

@@ -60,7 +60,8 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
         part = _Member(stream) if is_packed else stream
         is_whole, offset = yield from _records_of(part)
         if is_packed:
-            start = part.end if is_whole and isinstance(part, _Member) else _next_beginning(stream, start + 1)
+            end = part.end if is_whole and isinstance(part, _Member) else 0  # 0, too, where its own end was not seen
+            start = end if end > start else _next_beginning(stream, start + 1)
             start = start if start is None or _is_more(stream, start) else None
         else:
             start = None if is_whole else _next_beginning(stream, offset + 1)
