@@ -15,7 +15,7 @@ from tests.browser import CHROMIUM, Page
 pytest.importorskip("websocket")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian: apt-get install chromium)")
 
-TEXT = """“The talks with <b>France</b> cost more than 3 million euros,” Ana Duarte said on Monday.
+TEXT = """“The talks with <b>France</b> go on, for a bridge cost more than 3 million euros,” Ana Duarte said on Monday.
 
 Duarte, the mayor of Faro, met Jonas Weber twice. “We go on,” she said.
 """ + "\n\n".join(f"Paragraph of nothing, the {n}." for n in "abcdefghijklmnopqrstuvwxyzabcdefgh")
@@ -60,7 +60,7 @@ def test_a_click_in_the_list_jumps_from_mention_to_mention(page: Page) -> None:
     [
         ("mark.people", "Ana Duarte · mayor of Faro"),
         ("mark.countries", "France · FR FRA · name"),
-        ("mark.numbers", "> €3 million · "),
+        ("mark.numbers", "> €3 million · bridge · money"),
         ("mark.quotes", "Ana Duarte · said"),
     ],
 )

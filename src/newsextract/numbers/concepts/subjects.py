@@ -203,8 +203,8 @@ class Subjects:
 
     def _is_loose(self, place: int, loose: bool) -> bool:
         """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
-        tag = self._tagged.tags[place]
-        return (loose or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
+        tag, measures = self._tagged.tags[place], self._tagged.lows[place] in self._words.sets["measuring"]
+        return (loose or measures or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
