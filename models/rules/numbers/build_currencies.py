@@ -1,22 +1,29 @@
 """Write currencies.jsonl: every currency of ISO 4217 with its English names and the countries that use it.
 
 Codes from pycountry (ISO 4217, LGPL data package used as a source of facts, not shipped), names and countries from the
-Unicode CLDR (Unicode licence) as packed by babel (BSD). Run from the project's root:
+Unicode CLDR (Unicode licence) as packed by babel (BSD). A name once in the table stays there: CLDR changes its mind about
+spellings ("kyrgystani som", "kyrgyz som"), newspapers do not all follow. Run from the project's root:
 
-    python models/rules/numbers/build_currencies.py > models/rules/numbers/currencies.jsonl
+    python models/rules/numbers/build_currencies.py
 """
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pycountry
 from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 
 
+TABLE = Path(__file__).with_name("currencies.jsonl")
+
+
 def main() -> None:
-    """Print a row a currency."""
+    """Write a row per currency over the table that stands there."""
+    before = {row["code"]: row["names"] for row in map(json.loads, TABLE.read_text().splitlines())}
+    rows = []
     known = Locale("en").currencies
     territories: dict[str, list[str]] = {}
     for country in pycountry.countries:
@@ -27,9 +34,14 @@ def main() -> None:
             continue
         names = {get_currency_name(code, count, "en").lower() for count in (1, 2)} if code in known else set()
         names |= {name.replace("ruble", "rouble") for name in names}
-        name = get_currency_name(code, 1, "en").lower()
-        row = {"code": code, "name": name, "names": sorted(names), "countries": sorted(territories.get(code, []))}
-        print(json.dumps(row, ensure_ascii=False))
+        row = {
+            "code": code,
+            "name": get_currency_name(code, 1, "en").lower(),
+            "names": sorted(names.union(before.get(code, ()))),
+            "countries": sorted(territories.get(code, [])),
+        }
+        rows.append(json.dumps(row, ensure_ascii=False))
+    TABLE.write_text("\n".join(rows) + "\n")
 
 
 if __name__ == "__main__":
