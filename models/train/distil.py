@@ -22,7 +22,7 @@ from examples import Example
 from network import Batch, Network, Shape, from_ours
 from torch import Tensor
 from torch.nn import functional
-from train import Labelled, Material, arguments, batches, build, fit, start_alike
+from train import LARGE, Labelled, Material, arguments, batches, build, fit, start_alike
 
 DISTILLING: dict[str, float] = SETTINGS["distilling"]
 SMALL = Shape(**SETTINGS["small"])
@@ -32,13 +32,18 @@ _SAMPLE = 40  # batches that tell what may be left out
 def distil(material: Material, pipeline: Path, out: Path, epochs: int) -> dict[str, float]:
     """The scores of the small network, made from the pipeline of the large one and saved in ``out``."""
     start_alike()
-    large = build(material)
-    from_ours(large, spacy.load(pipeline), material.nlp)
-    large.eval()
+    large = trained(material, pipeline)
     small = build(material, shape=SMALL)
     shrink(large, small, list(islice(batches(material.to_learn_from()), _SAMPLE)))
     small.dropout = DISTILLING["dropout"]
     return fit(small, exchanging(material), partial(loss, small, large), material, out, epochs)
+
+
+def trained(material: Material, pipeline: Path, shape: Shape = LARGE) -> Network:
+    """The network of a pipeline, as it is when it is used."""
+    network = build(material, shape=shape)
+    from_ours(network, spacy.load(pipeline), material.nlp)
+    return network.eval()
 
 
 def exchanging(material: Material) -> Callable[[], list[Labelled]]:

@@ -10,14 +10,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import spacy
 import torch
 from corpora import SETTINGS
-from distil import SMALL, divergence, exchanging
-from network import SEEN, Batch, Network, Parser, from_ours
+from distil import SMALL, divergence, exchanging, trained
+from network import SEEN, Batch, Network, Parser
 from torch import Tensor
 from torch.nn import functional
-from train import Material, arguments, build, fit, start_alike
+from train import Material, arguments, fit, start_alike
 
 PARSER: dict[str, float] = SETTINGS["parser"]
 
@@ -25,11 +24,8 @@ PARSER: dict[str, float] = SETTINGS["parser"]
 def narrow(material: Material, large: Path, small: Path, out: Path, epochs: int) -> dict[str, float]:
     """The scores of the small network with its new parser, saved in ``out``; ``large`` and ``small`` are pipelines."""
     start_alike()
-    teacher = build(material)
-    from_ours(teacher, spacy.load(large), material.nlp)
-    teacher.eval()
-    network = build(material, shape=SMALL)
-    from_ours(network, spacy.load(small), material.nlp)
+    teacher = trained(material, large)
+    network = trained(material, small, SMALL)
     network.requires_grad_(False)
     network.dropout = network.word_dropout = 0.0
     with torch.no_grad():

@@ -28,8 +28,7 @@ TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "
 
 def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     """The pipeline of the weights in ``out``, with a meta.json that says from what they were made."""
-    saved = torch.load(weights_path, weights_only=False)
-    weights = {name: value.numpy().astype(np.float32) for name, value in saved["weights"].items()}
+    saved, weights = _saved(weights_path)
     nlp = teacher(teacher_path)
     vectors = word_vectors(nlp, weights["project.weight"], SETTINGS["words"])
     new = blank(nlp, saved["labels"], len(vectors["table"]), saved["shape"])
@@ -57,8 +56,7 @@ def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> L
 
 def write_parser(teacher_path: str, weights_path: Path, pipeline: Path, out: Path) -> None:
     """The pipeline with the parser of these weights in place of its own, in ``out``; all else stays as it is."""
-    saved = torch.load(weights_path, weights_only=False)
-    weights = {name: value.numpy().astype(np.float32) for name, value in saved["weights"].items()}
+    saved, weights = _saved(weights_path)
     nlp, new = teacher(teacher_path), spacy.load(pipeline)
     new.remove_pipe("parser")
     new.add_pipe("parser", config=_parser_config(nlp, saved["shape"].units), after="tagger")
@@ -66,6 +64,12 @@ def write_parser(teacher_path: str, weights_path: Path, pipeline: Path, out: Pat
     _check_actions(nlp, new)
     _fill_parser(new, weights)
     _save(new, out, saved["scores"])
+
+
+def _saved(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """What training saved, and the weights of it as arrays."""
+    saved = torch.load(path, weights_only=False)
+    return saved, {name: value.numpy().astype(np.float32) for name, value in saved["weights"].items()}
 
 
 def _save(new: Language, out: Path, scores: dict[str, float]) -> None:

@@ -86,6 +86,17 @@ def test_reading_gets_on_wherever_a_byte_is_wrong(tmp_path: Path) -> None:
         assert isinstance(items[-1], Article)
 
 
+def test_a_member_that_breaks_off_behind_its_record_is_read_once(tmp_path: Path) -> None:
+    content = record("https://paper.example/b", PAGE.encode(), packed=False) + b"WARC/1.0\r\n"
+    promised = len(content) + 100
+    stored = bytes([1]) + promised.to_bytes(2, "little") + (promised ^ 0xFFFF).to_bytes(2, "little")
+    unended = gzip.compress(b"")[:10] + stored + content
+    (tmp_path / "a.warc").write_bytes(record("https://paper.example/a", PAGE.encode()) + unended)
+    *pages, last = islice(read(tmp_path / "a.warc"), 20)
+    assert [page.id for page in pages] == ["https://paper.example/a", "https://paper.example/b"]
+    assert isinstance(last, Failure)
+
+
 def test_one_that_is_cut_off(command: Command, tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(b"".join(archive(packed=True))[:-100])
     done = command("a.warc.gz", "--only", "people")

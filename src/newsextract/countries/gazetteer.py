@@ -55,6 +55,8 @@ class Gazetteer:
                 if self._readings.setdefault(key, meaning) is meaning:
                     head = None if form.isalpha() else _WORD.match(form)
                     self._forms.setdefault(head.group() if head else form, []).append(form)
+        for forms in self._forms.values():
+            forms.sort(key=len, reverse=True)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every entry in ``text``, leftmost and longest, traps and languages too; offsets are code points."""
@@ -70,10 +72,9 @@ class Gazetteer:
                 yield Hit(word.start(), taken, surface, reading.alpha_2, reading.kind, reading.weak)
 
     def _found(self, forms: list[str], text: str, start: int, end: int) -> tuple[str, int] | None:
-        """The longest of the forms that the text has at ``start``, where a word ends at ``end``, and where it ends."""
+        """The longest of the forms that the text has at ``start``, and where it ends; ``end``: where its word ends."""
         if len(forms) == 1 and len(forms[0]) == end - start:  # the word alone: most are
             return (forms[0], end) if _END.match(text, end) else None
-        forms.sort(key=len, reverse=True)
         ahead = text[start : start + 3 * len(forms[0])]  # room for blanks of up to four characters
         spelled = _GAP.sub(" ", ahead).translate(_MARKS)
         for form in filter(spelled.startswith, forms):

@@ -154,8 +154,6 @@ def beside() -> Beside:
         gap_after=cue_index(
             {
                 Cue.WORD_AFTER: [" "],
-                Cue.COMMA_AFTER: [", "],
-                Cue.BRACKET_AFTER: [" ("],
                 Cue.LIST_GAP_AFTER: LIST_GAPS,
                 Cue.HYPHEN_AFTER: ["-", "–"],
             }

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from newsextract.people.article import Kind, Words
 
+_BETWEEN = re.compile(r"[\s,;&()%+\d.–-]*")
+_MOST_WORDS = 30  # of a list before a name, or behind it
 _PARTS = frozenset({", ", "; "})
 MOST_LISTED = 6  # names of a list that are looked at on either side
 
@@ -45,3 +49,24 @@ def persons_after(words: Words, last: int) -> int:
             break
         count += words.labels[first : first + 2] == ["PERSON"] * 2
     return count
+
+
+def opening(words: Words, first: int) -> int:
+    """Where the list begins in which a name from ``first`` on stands: capitals, commas, brackets and "and"."""
+    for start in range(first, max(0, first - _MOST_WORDS), -1):
+        if not _is_listed(words, start - 1) or not _BETWEEN.fullmatch(words.gap(start)):
+            return start
+    return first
+
+
+def ending(words: Words, last: int) -> int:
+    """The place past the list in which a name up to before ``last`` stands."""
+    end = min(len(words), last + _MOST_WORDS)
+    for place in range(last, end):
+        if not _is_listed(words, place) or not _BETWEEN.fullmatch(words.gap(place)):
+            return place
+    return end
+
+
+def _is_listed(words: Words, place: int) -> bool:
+    return words.kinds[place] == Kind.CAPITAL or words.forms[place] == "and"

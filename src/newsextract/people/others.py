@@ -8,9 +8,9 @@ from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import OF_MANY, PLACE_LABELS, Sighting, own_label
-from newsextract.people.article import Kind
 from newsextract.people.cues import LIST_GAPS, Cue
 from newsextract.people.lexicon import PREPOSITIONS
+from newsextract.people.lists import ending, opening
 from newsextract.people.posts import LETTERS_OF_BODY
 from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
@@ -20,8 +20,6 @@ _YEAR = re.compile(r" \((?:19|20)\d\d\)")
 _LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
 _NAMED = frozenset({"named", "called", "dubbed"})
 _SUCH = frozenset({"as", "like", "including"})
-_IN_LISTS = re.compile(r"[\s,;&()%+\d.–-]*")
-MOST_LISTED = 30  # words of a list before a name, or behind it
 Folds = tuple[str, ...]
 
 NO_PERSON: Judgement[Sighting, tuple[Folds, ...]] = Judgement(
@@ -75,32 +73,12 @@ def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
 def _thing_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "brands such as Dora Calcio and Ann Quaig", "named INS Dora, Quaig and Calcio"."""
     words, lexicon = sighting.words, sighting.lexicon
-    first = _list_start(sighting)
+    first = opening(words, sighting.place.title)
     things = words.forms[first - 1] in _SUCH and not lexicon.listed_things.isdisjoint(
         words.folds[max(0, first - 3) : first]
     )
     ships = words.forms[first - 1] in _NAMED and words.folds[first] in lexicon.named_things
     return (sighting.folds,) if things or ships else None
-
-
-def _list_start(sighting: Sighting) -> int:
-    """Where the list begins in which the name stands, as far as capitals, commas, brackets and an "and" go."""
-    words, end = sighting.words, sighting.place.title
-    for first in range(end, max(0, end - MOST_LISTED), -1):
-        listed = words.kinds[first - 1] == Kind.CAPITAL or words.forms[first - 1] == "and"
-        if not listed or not _IN_LISTS.fullmatch(words.gap(first)):
-            return first
-    return end
-
-
-def _list_end(sighting: Sighting) -> int:
-    """The place past the list in which the name stands."""
-    words, first = sighting.words, sighting.place.last
-    for at in range(first, min(len(words), first + MOST_LISTED)):
-        listed = words.kinds[at] == Kind.CAPITAL or words.forms[at] == "and"
-        if not listed or not _IN_LISTS.fullmatch(words.gap(at)):
-            return at
-    return min(len(words), first + MOST_LISTED)
 
 
 @NO_PERSON.rule("called a firm", Cue.ARTICLE_AFTER)
@@ -197,7 +175,7 @@ def _home(sighting: Sighting) -> tuple[Folds, ...] | None:
 def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the provinces of Lampang, Uttaradit and Rayong", "in La Laura, Mapou and Senneville"."""
     words, lexicon, title = sighting.words, sighting.lexicon, sighting.place.title
-    first = _list_start(sighting)
+    first = opening(words, sighting.place.title)
     if first == title or "and" in words.forms[first : title - 1]:
         return None  # "in the cities of Rome and Milan, Ann Reed said"
     opener = words.forms[first - 1]
@@ -205,7 +183,7 @@ def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
         return (sighting.folds,) if words.forms[first - 2] in lexicon.places_of else None
     if opener not in lexicon.place_prepositions or any(map(lexicon.is_listed, sighting.folds)):
         return None
-    near = range(first, _list_end(sighting))
+    near = range(first, ending(words, sighting.place.last))
     places = {words.entities[at] for at in near if words.labels[at] in PLACE_LABELS} - {words.entities[title]}
     ends = sighting.gap_after in LIST_GAPS or sighting.after == "and" or sighting.before == "and"
     return (sighting.folds,) if ends and words.labels[first] in PLACE_LABELS and len(places) > 1 else None

@@ -60,7 +60,7 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
         part = _Member(stream) if is_packed else stream
         is_whole, offset = yield from _records_of(part)
         if is_packed:
-            end = part.end if is_whole and isinstance(part, _Member) else 0  # 0, too, where its own end was not seen
+            end = part.end if is_whole and isinstance(part, _Member) else 0
             start = end if end > start else _next_beginning(stream, start + 1)
             start = start if start is None or _is_more(stream, start) else None
         else:
@@ -92,7 +92,7 @@ class _Member(io.RawIOBase):
         self._content = zlib.decompressobj(31)
         self._packed = b""
         self.end = 0
-        """Where in the stream it ends, once it has been read."""
+        """Where in the stream it ends; 0 until its own last byte has been read, not just its record's."""
 
     def readable(self) -> bool:
         return True

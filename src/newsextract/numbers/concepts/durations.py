@@ -23,8 +23,7 @@ IN_TIME: Judgement[Lean, str] = Judgement("numbers", "in that time", span=Lean.o
 @IN_TIME.rule("of the level before it")
 def _of_level(lean: Lean) -> str | None:
     """``sales were $5, up from $4 a year earlier``, ``up 31 percent from a year ago``: what the level is of."""
-    between = lean.tagged.lows[lean.told.level_behind : lean.start]
-    return lean.told.level_concept if between in ([], ["from"], ["in"]) else None
+    return lean.told.level_concept if lean.between in ([], ["from"], ["in"]) else None
 
 
 @IN_TIME.rule("from something that happened")

@@ -32,7 +32,7 @@ class Lean(NamedTuple):
     phrases: NounPhrases
     subjects: Subjects
     words: Lexicon
-    polled: str | None = None
+    polled: str | None
 
     def offsets(self) -> tuple[int, int]:
         """Where it starts and ends in the text."""

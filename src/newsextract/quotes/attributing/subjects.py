@@ -7,11 +7,10 @@ from itertools import islice
 
 from newsextract.quotes.attributing.cues import is_body, is_finite
 from newsextract.quotes.lexicon import listed, with_plurals
-from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
+from newsextract.quotes.narration.narration import QUOTED, SUBJECTS, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -64,7 +63,7 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
             if child.is_space or child.tag_ == "RB":  # two spaces, "n't": the parser may take them for a subject
                 continue
-            if child.dep_ in _SUBJECTS and narration.quoted[child.i] < 0:
+            if child.dep_ in SUBJECTS and narration.quoted[child.i] < 0:
                 if place == verb and _is_of_main_verb(narration, verb, child.i):
                     break
                 if place == verb and (nearer := _unclosed(narration, verb)):

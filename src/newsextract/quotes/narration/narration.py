@@ -20,6 +20,7 @@ from newsextract.text.doc_text import text_of
 _DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
 MOST_SENTENCE = 150
 TERMINAL = frozenset((".", "?", "!", "…", "...", ";"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))  # dependencies
 DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too

@@ -20,7 +20,7 @@ from newsextract.quotes.parsing.stretches import deep_in_quotes, others, stretch
 from newsextract.text.doc_text import text_of
 from newsextract.text.grouping import runs
 
-# The parser keeps four kilobytes a token while it works.
+# The parser keeps three kilobytes per token while it works.
 _BATCH_TOKENS = 4000
 
 _TREE = "newsextract.tree"  # in doc.user_data: the tree of all paragraphs, until somebody asks for it

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
+from newsextract.quotes.narration.narration import SUBJECTS, TERMINAL, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE
 
 MAIN = 1.2
 """What the subject of a main clause gains."""
 ENDS = frozenset((".", "?", "!"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _TOPIC = frozenset(("For", "To", "Unlike", "Like"))
 _OWN_TAGS = frozenset(("DT", "JJ", "NN", "NNP", "NNS", "CD", "HYPH", "PRP"))
 _MOST_STEPS = 6
@@ -22,7 +21,7 @@ def is_apart(narration: Narration, paragraph: int) -> bool:
 
 def is_subject(narration: Narration, token: int) -> bool:
     """Whether a noun is a subject, by the parser or, where none ran, by its place."""
-    return narration.dep(token) in _SUBJECTS or _is_unparsed_subject(narration, token)
+    return narration.dep(token) in SUBJECTS or _is_unparsed_subject(narration, token)
 
 
 def subject_weight(narration: Narration, token: int) -> float:
@@ -31,7 +30,7 @@ def subject_weight(narration: Narration, token: int) -> float:
         return MAIN
     weight = MAIN
     for _ in range(_MOST_STEPS):
-        if narration.dep(token) in _SUBJECTS:
+        if narration.dep(token) in SUBJECTS:
             verb = narration.head(token)
             return weight if narration.head(verb) == verb else 0.7 * weight
         head = narration.head(token)
