@@ -16,8 +16,10 @@ from newsextract.text.doc_text import text_of
 from newsextract.text.paragraphs import paragraphs
 
 _KEY = "newsextract.marked"
-_SIGNATURE = re.compile(
-    r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)[^\r\n]{0,60}"
+_SIGNED = r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)"
+_SIGNATURE = re.compile(rf"{_SIGNED}[^\r\n]{{0,60}}")
+_ENDS_SIGNED = re.compile(  # in one line, the day behind
+    rf"(?P<words>[^\r\n]{{1,2000}}?)[ \t\u00a0]+{_SIGNED}[ \t\u00a0]+[A-Z][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}"
 )
 _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tweet/>
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
@@ -79,9 +81,13 @@ def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
         for span, below in pairwise(paragraphs)
         if (signature := _SIGNATURE.fullmatch(text, *below))
     )
-    tagged = ((tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text)) if "<tweet" in text else ()
+    lines = paragraphs if "(@" in text else ()
+    ended = (post for span in lines if (post := _ENDS_SIGNED.fullmatch(text, *span)))
+    tags = _TAGGED.finditer(text) if "<tweet" in text else ()
+    tagged = (_ENDS_SIGNED.fullmatch(text, *tag.span("words")) or tag for tag in tags)
     found = []
-    for (start, end), name in sorted((*signed, *tagged)):
+    whole = ((post.span("words"), post.span("name")) for post in (*ended, *tagged))
+    for (start, end), name in sorted((*signed, *whole)):
         words = _LINKS.sub("", text[start:end])
         found += [Post(start, start + len(words), *name)] if words else []
     return found
