@@ -7,7 +7,6 @@ from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label, title_sign
-from newsextract.people.article import Kind
 from newsextract.people.cues import Cue
 from newsextract.people.lists import persons_after, persons_before
 from newsextract.people.posts import is_member
@@ -52,9 +51,8 @@ def is_called(name: Name) -> bool:
 
 
 def _is_credit(sighting: Sighting) -> bool:
-    """Whether a name of several words stands where those of a byline do, and what follows does not go on with it."""
-    several = sighting.place.last - sighting.place.first > 1
-    return several and _AFTER_BY.match(sighting.words.text, sighting.span[1]) is not None
+    """Whether what follows a name does not go on with it, as behind those of a byline."""
+    return _AFTER_BY.match(sighting.words.text, sighting.span[1]) is not None
 
 
 def _line_before(sighting: Sighting) -> str:
@@ -78,8 +76,7 @@ def _credit(sighting: Sighting) -> bool:
 @CALLED.rule("a credit in brackets", Cue.SEVERAL)
 def _in_brackets(sighting: Sighting) -> bool:
     """ "Smoke over the town on Monday. (Orlo Quaig)", at the line's end."""
-    several = sighting.place.last - sighting.place.first > 1
-    return several and _line_before(sighting).endswith((". (", ".” (", '." ('))
+    return _line_before(sighting).endswith((". (", ".” (", '." ('))
 
 
 @rules.cached
@@ -123,7 +120,7 @@ def _known(sighting: Sighting) -> bool:
 def _famous(sighting: Sighting) -> bool:
     """The "Lenin" of "they read Lenin"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    alone = place.run == (place.title, place.last) and place.last - place.title == 1
+    alone = place.run == (place.last - 1, place.last)
     if not alone or sighting.folds[0] not in lexicon.famous or sighting.before == "the":
         return False
     return own_label(words, place) not in ("PLACE", "INSIDE")
@@ -132,8 +129,7 @@ def _famous(sighting: Sighting) -> bool:
 @CALLED.rule("a family's particle first", Cue.SEVERAL)
 def _particle_first(sighting: Sighting) -> bool:
     """ "met Bin Quaig"."""
-    opens = sighting.folds[0] in _PARTICLES and len(sighting.folds) > 1
-    return opens and own_label(sighting.words, sighting.place) == "PERSON"
+    return sighting.folds[0] in _PARTICLES and own_label(sighting.words, sighting.place) == "PERSON"
 
 
 @CALLED.rule("a photo's source behind", Cue.SEVERAL)
@@ -167,30 +163,25 @@ def _in_list(sighting: Sighting) -> bool:
     """The "Orlo Quaig" of "Ann Reed, Orlo Quaig, Tom Bright and Ned Roe"."""
     words, place = sighting.words, sighting.place
     labels = set(words.labels[place.first : place.last])
-    if place.run != (place.first, place.last) or labels not in ({"PERSON"}, {""}) or names_none(sighting):
+    if labels not in ({"PERSON"}, {""}) or names_none(sighting):
         return False
-    before, after = persons_before(words, place.first), persons_after(words, place.last)
-    if place.last - place.first == 1:
-        return labels == {"PERSON"} and before + after > LEAST_LISTED
-    return before + after >= LEAST_LISTED and (min(before, after) > 0 or labels == {"PERSON"})
+    return persons_before(words, place.first) + persons_after(words, place.last) >= LEAST_LISTED
 
 
 @CALLED.rule("a first name in a list", Cue.AND_BEFORE)
 def _first_names(sighting: Sighting) -> bool:
     """The "Amy" of "Sharon, David, and Amy"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    if sighting.before != "and" or not all(map(lexicon.is_given, sighting.folds)):
+    if not all(map(lexicon.is_given, (*words.folds[place.first - 3 : place.first - 1], *sighting.folds))):
         return False
-    near = range(place.first - 3, place.first - 1)
-    given = all(words.labels[at] == "PERSON" and lexicon.is_given(words.folds[at]) for at in near)
-    return given and words.gap(place.first - 2) == ", " and own_label(words, place) == "PERSON"
+    return words.gap(place.first - 2) == ", " and own_label(words, place) == "PERSON"
 
 
 @CALLED.rule("a person in a place after another", Cue.AND_BEFORE)
 def _second_placed(sighting: Sighting) -> bool:
     """ "Ann Reed in Ohio and Orlo Quaig in Iowa"."""
     words, place = sighting.words, sighting.place
-    if sighting.before != "and" or sighting.after != "in" or own_label(words, place) != "PERSON":
+    if sighting.after != "in" or own_label(words, place) != "PERSON":
         return False
     in_place = words.forms[place.first - 3] == "in" and words.labels[place.first - 2] == "GPE"
     return in_place and words.labels[place.first - 4] == "PERSON"
@@ -198,11 +189,11 @@ def _second_placed(sighting: Sighting) -> bool:
 
 @CALLED.rule("a speaker in capitals", Cue.COLON_AFTER)
 def _speaker(sighting: Sighting) -> bool:
-    """ "ORLO REED: Look at this" at a line's head."""
-    if _line_before(sighting).strip() or not sighting.gap_after.startswith(": "):
+    """ "ORLO REED: Look at this"."""
+    if not sighting.gap_after.startswith(": "):
         return False
     whole = sighting.words.span(sighting.place.first, sighting.place.last)
-    return whole.isupper() and " " in whole and sighting.lexicon.is_given(sighting.folds[0])
+    return whole.isupper() and sighting.lexicon.is_given(sighting.folds[0])
 
 
 @CALLED.rule("a rank before", Cue.TITLED)
@@ -229,9 +220,7 @@ def _apposition(sighting: Sighting) -> bool:
 def _people_before(sighting: Sighting) -> bool:
     """ "Thai Quarot Suket", "Iran's Quaigerraji, who won silver", but not "Germany's Quaigex"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    owned = sighting.gap_before in ("'s ", "’s ")
-    of_country = owned and sighting.clause == "who"
-    if not of_country and sighting.before not in lexicon.demonyms:
+    if sighting.clause != "who" and sighting.before not in lexicon.demonyms:
         return False
     if words.shouted[place.first] or own_label(words, place) != "PERSON":
         return False
@@ -242,16 +231,13 @@ def _people_before(sighting: Sighting) -> bool:
 def _member_before(sighting: Sighting) -> bool:
     """ "former Harrier Orlo Quaig", where the Harriers are spoken of."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    several, at = place.last - place.first > 1, place.first - 1
-    if not several or sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:
-        return False
-    return is_member(words, lexicon, at)
+    return sighting.gap_before == " " and is_member(words, lexicon, place.first - 1)
 
 
 @CALLED.rule("a writer's line", Cue.APART_BEFORE)
 def _writers_line(sighting: Sighting) -> bool:
-    """A name that begins a line, and "Arts correspondent" behind it or on the next line."""
-    return not _line_before(sighting).strip() and _writer().match(sighting.words.text, sighting.span[1]) is not None
+    """A name, and "Arts correspondent" behind it or on the next line."""
+    return _writer().match(sighting.words.text, sighting.span[1]) is not None
 
 
 @rules.cached

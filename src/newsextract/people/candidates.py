@@ -52,7 +52,7 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         while place == first or (place < count and tied[place]):
             if kinds[place] in _NAME:
                 last = place + 1
-            elif kinds[place] != Kind.PARTICLE and place > first:
+            elif kinds[place] != Kind.PARTICLE:
                 break
             place += 1
         past = place
@@ -71,14 +71,12 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     start = _without_demonyms(words, lexicon, without_post(words, lexicon, after_title, last), last)
     if start != after_title:
         title = start
-    if title > first and words.forms[title].rstrip(".") not in lexicon.seats:
+    if words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)
         while end > a + 1 and _is_beyond(words, lexicon, end - 1):
             end -= 1
-        if tuple(words.forms[a:end]) in lexicon.titles and end > a + 1:
-            continue  # "the Crown Prince"
         yield Candidate(a, end, title if a == start else a, run)
 
 
@@ -93,9 +91,7 @@ def _is_in_capital(words: Words, lexicon: Lexicon, first: int, last: int) -> boo
     """Whether a run begins with the city of "in Seoul Chung resigned", and a name follows."""
     if words.forms[first - 1].lower() not in lexicon.place_prepositions or words.folds[first] not in lexicon.capitals:
         return False
-    rest = words.folds[first + 1 : last]
-    named = lexicon.is_listed(rest[0]) and not lexicon.is_no_part(rest[0]) and lexicon.other_words.isdisjoint(rest)
-    return words.gap(first) == " " and named and not lexicon.is_listed(words.folds[first])
+    return lexicon.is_listed(words.folds[first + 1]) and not lexicon.is_listed(words.folds[first])
 
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
@@ -123,8 +119,6 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and _goes_on(words, lexicon, first, place):
             continue
-        if lexicon.departments.issuperset(words.folds[place : place + 2]):
-            continue  # "the Minister of Foreign Affairs"
         if words.forms[place] in lexicon.before_given and not (place + 2 < last):
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
         if _is_given(words, lexicon, place):
@@ -148,7 +142,7 @@ def _is_given(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
-    if words.forms[first - 1] == "the" and words.gap(first) == " ":
+    if words.forms[first - 1] == "the":
         return False  # "the Amir Sheikh Quassim"
     before = words.folds[place - 1]
     if (words.forms[place - 1], words.forms[place]) in lexicon.titles:
@@ -166,7 +160,7 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     start = after
     while start > first and (is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words):
-        start -= 1 + (start - 2 >= first and tuple(words.forms[start - 2 : start]) in lexicon.titles)  # "Tan Sri"
+        start -= 1 + (tuple(words.forms[start - 2 : start]) in lexicon.titles)  # "Tan Sri"
     return start
 
 
@@ -187,8 +181,6 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
 
 def _without_beat(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place past the name of a byline with what its bearer writes of: "Ann Reed Arts correspondent"."""
-    if words.gap(first) == " " and words.forms[first - 1] not in ("By", "BY"):
-        return last
     job = next((at for at in range(first + 2, last + 1) if _ends_byline(words, lexicon, at)), None)
     if job is None:
         return last

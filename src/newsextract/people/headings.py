@@ -39,7 +39,7 @@ def _without_months(words: Words) -> Words:
     """With the "May" of "last May" for no name."""
     kinds = list(words.kinds)
     for at in [at for at, label in enumerate(words.labels) if label == "DATE"]:
-        if words.folds[at - 1] in _BEFORE_MONTHS and words.gap(at) == " ":
+        if words.folds[at - 1] in _BEFORE_MONTHS:
             kinds[at] = Kind.LOWER
     return replace(words, kinds=kinds)
 
@@ -52,7 +52,7 @@ def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
     borne = {at for at in places if _is_beside_name(words, at)}
     folds = {words.folds[at] for at in borne}
     for at in places:
-        if at in borne or (words.folds[at] in folds and _stands_for_person(words, at, lexicon)):
+        if words.folds[at] in folds and _stands_for_person(words, at, lexicon):
             kinds[at], tied[at] = Kind.CAPITAL, at in borne
     return replace(words, kinds=kinds, tied=tied)
 
@@ -75,8 +75,7 @@ def _stands_for_person(words: Words, at: int, lexicon: Lexicon) -> bool:
     verb, tags = words.folds[at + 1], words.tags[at + 1 : at + 3]
     if verb in _AUXILIARIES:
         return tags[-1] in _BEHIND_AUXILIARY
-    past = tags[0] == "VBD" or (tags[0] == "VBN" and tags[-1] in ("TO", "DT"))
-    return past or verb in lexicon.say_verbs or verb in lexicon.person_verbs
+    return tags[0] == "VBD" or verb in lexicon.say_verbs or verb in lexicon.person_verbs
 
 
 def _with_calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
@@ -113,7 +112,7 @@ def _capitals(words: Words, first: int, last: int) -> str:
         return "all"
     end = words.ends[last - 1]
     stopped = words.text[end : end + 1] in (".", ",", ";", ":")
-    if count <= LEAST_WORDS or (stopped and count > MOST_IN_TITLE):
+    if count <= LEAST_WORDS:
         return ""
     capital = sum([form[0].isupper() for form in words.forms[first:last]])
     titled = capital == count <= MOST_IN_TITLE or (capital >= MOSTLY * count and not stopped)

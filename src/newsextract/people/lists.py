@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from newsextract.people.article import Kind, Words
 
-_BETWEEN = re.compile(r"[\s,;&()%+\d.–-]*")
 _MOST_WORDS = 30  # of a list before a name, or behind it
 _PARTS = frozenset({", ", "; "})
 MOST_LISTED = 6  # names of a list that are looked at on either side
@@ -18,7 +15,7 @@ def listed_before(words: Words, first: int) -> int:
     if last == first and words.gap(first) not in _PARTS:
         return first
     start = last
-    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
+    while words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
         start -= 1
     return start if start < last else first
 
@@ -52,9 +49,9 @@ def persons_after(words: Words, last: int) -> int:
 
 
 def opening(words: Words, first: int) -> int:
-    """Where the list begins in which a name from ``first`` on stands: capitals, commas, brackets and "and"."""
+    """Where the list begins in which a name from ``first`` on stands: capitals and "and"."""
     for start in range(first, max(0, first - _MOST_WORDS), -1):
-        if not _is_listed(words, start - 1) or not _BETWEEN.fullmatch(words.gap(start)):
+        if not _is_listed(words, start - 1):
             return start
     return first
 
@@ -63,7 +60,7 @@ def ending(words: Words, last: int) -> int:
     """The place past the list in which a name up to before ``last`` stands."""
     end = min(len(words), last + _MOST_WORDS)
     for place in range(last, end):
-        if not _is_listed(words, place) or not _BETWEEN.fullmatch(words.gap(place)):
+        if not _is_listed(words, place):
             return place
     return end
 

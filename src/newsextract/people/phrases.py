@@ -133,7 +133,7 @@ class Phrases(RoleWords):
         """Whether the words are another's role and name: "Chief of Staff Tom Bright", but "son of Tom Bright"."""
         begins = (at for at in range(first + 1, last) if at in self.people and at - 1 not in self.people)
         before = (at - 1 - (self.form(at - 1) in self.lexicon.apart) for at in begins)
-        return any(at >= first and self.tags[at] in _NAME_TAGS and not self._is_before_name(at) for at in before)
+        return any(self.tags[at] in _NAME_TAGS and not self._is_before_name(at) for at in before)
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
@@ -152,7 +152,7 @@ class Phrases(RoleWords):
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
             end += 1
         new = words.folds[start - 1] in ("a", "an")
-        while end > start and not self._is_role(end - 1, new) and self._is_loose(end - 1):
+        while not self._is_role(end - 1, new) and self._is_loose(end - 1):
             end -= 1
         if not self._is_role(end - 1, new):
             end = next((at for at in range(start, end) if self._is_head(at)), start - 1) + 1
@@ -164,7 +164,7 @@ class Phrases(RoleWords):
 
     def _is_loose(self, at: int) -> bool:
         """Whether the word may follow the head of a phrase: "elected" of "the man elected"."""
-        return self.tags[at] in _LOOSE_TAGS or self.words.forms[at].endswith("ing")
+        return self.tags[at] in _LOOSE_TAGS
 
     def _is_head(self, at: int) -> bool:
         """Whether the word is a role whose participle follows: "researcher" of "a researcher studying fish"."""
@@ -197,12 +197,12 @@ class Phrases(RoleWords):
     def _with_state(self, last: int) -> int:
         """The end of a phrase with the state of the town that ends it: "Salem, Oregon"."""
         words = self.words
-        if words.gap(last) != ", " or words.labels[last - 1] != "GPE":
+        if words.gap(last) != ", " or words.labels[last - 1 : last + 1] != ["GPE", "GPE"]:
             return last
-        end = last
-        while end < len(words) and words.labels[end] == "GPE" and words.entities[end] == words.entities[last]:
+        end = last + 1
+        while words.entities[end : end + 1] == [words.entities[last]]:
             end += 1
-        return end if end > last and words.gap(end)[:1] in (",", ".", ";") else last
+        return end if words.gap(end)[:1] in (",", ".", ";") else last
 
     def _is_joined(self, at: int) -> bool:
         """Whether the word and what an "and" ties to it are of one role: "founder and president"."""

@@ -102,7 +102,7 @@ class RoleWords(NamedTuple):
 
     def is_verb(self, at: int) -> bool:
         """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
-        return self.tags[at] in _VERB_TAGS and (self.tags[at] != "VBP" or not self.is_role(at))
+        return self.tags[at] in _VERB_TAGS
 
     def is_preposition(self, at: int) -> bool:
         """Whether the word is a preposition, one after which a role goes on or another."""

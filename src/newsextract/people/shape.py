@@ -69,7 +69,7 @@ def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> 
     cues = reduce(or_, bits)
     if len(bits) > 1:
         cues |= Trait.LISTED_PLACE * (name.key in lexicon.places) | Trait.FAMOUS * (name.key in lexicon.famous)
-    if bits[0] & Trait.EASTERN and lexicon.is_east_asian(name.folds):
+    if lexicon.is_east_asian(name.folds):
         others = bits[1:]
     return Shape(name.folds, [sound for _, sound in known], bits, others, cues, place, words, small, lexicon)
 
@@ -105,9 +105,7 @@ def _demonym(one: Shape) -> str:
 def _common(one: Shape) -> str | None:
     if all(bits & Trait.COMMON for bits in one.bits):
         return "all_common"
-    said = not _ARABIC.isdisjoint(one.folds)  # "Taha bin Said"
-    common = any(bits & Trait.COMMON and not (said and bits & (Trait.LISTED | Trait.TIED)) for bits in one.bits)
-    return "holds_common" if common else None
+    return "holds_common" if _ARABIC.isdisjoint(one.folds) else None  # "Taha bin Said"
 
 
 @SHAPE.rule("a given name first", Trait.GIVEN)
