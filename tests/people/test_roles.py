@@ -565,6 +565,16 @@ from newsextract.extractor import Extractor
             (),
             ("brother of Ann Reed and Tom Bright",),
         ),
+        (
+            "Head of Programmes at the Leeds Union Ann Reed left.",
+            "Ann Reed",
+            (),
+            ("Head of Programmes at the Leeds Union",),
+        ),
+        ("Head of Radio 4 Drama Ann Reed left.", "Ann Reed", (), ("Head of Radio 4 Drama",)),
+        ("Mayor of the Bank of Ghana Ann Reed left.", "Ann Reed", (), ("Mayor of the Bank of Ghana",)),
+        ("They met a noted coach Ann Reed.", "Ann Reed", (), ("noted coach",)),
+        ("They met Ann Reed, a director and Leeds Coach.", "Ann Reed", (), ("director", "Leeds Coach")),
     ],
 )
 def test_titles_and_roles(

@@ -77,6 +77,8 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)
         while end > a + 1 and _is_beyond(words, lexicon, end - 1):
             end -= 1
+        if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
+            continue  # "the Tan Sri"
         yield Candidate(a, end, title if a == start else a, run)
 
 
