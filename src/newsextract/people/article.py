@@ -158,8 +158,8 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
 
 def _in_lines(gaps: list[str]) -> list[str]:
     """What parts the words, with " " for any blanks in a line."""
-    blanks = {gap for gap in set(gaps) if gap != " " and gap.isspace() and gap.splitlines() == [gap]}
-    return [" " if gap in blanks else gap for gap in gaps] if blanks else gaps
+    blanks = {gap for gap in set(gaps) if gap.isspace() and gap.splitlines() == [gap]}
+    return [" " if gap in blanks else gap for gap in gaps]
 
 
 @partial(rules.cached, maxsize=10_000)
@@ -213,7 +213,7 @@ def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> Kind:
     """The kind of a word that is letters alone."""
     if form[0].isupper():
         return Kind.LOWER if folded in lexicon.not_names else Kind.CAPITAL
-    return Kind.PARTICLE if folded in lexicon.particles and form[0].islower() else Kind.LOWER
+    return Kind.PARTICLE if folded in lexicon.particles else Kind.LOWER
 
 
 def _capital_inside(form: str, lexicon: Lexicon) -> bool:

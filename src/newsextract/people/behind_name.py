@@ -35,7 +35,7 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
     while first < len(words) and words.starts[first] < opened.end():
         first += 1
     for number in range(MOST_PIECES):
-        first += number > 0 and first < len(words) and words.folds[first] == "and"
+        first += number > 0 and words.folds[first] == "and"
         if first >= len(words) or (first in phrases.people and not _owns(phrases, first)):
             return
         first = _past_adverbs(phrases, first)
@@ -62,7 +62,7 @@ def _past_body(phrases: Phrases, first: int, last: int) -> int | None:
     words = phrases.words
     if words.gap(last) != ", " or words.labels[last] != "ORG" or not phrases.is_role(last - 1):
         return None
-    if phrases.start(last) != first or phrases.is_opened(first):
+    if phrases.start(last) != first:
         return None
     end = _past_capitals(phrases, last + 1)
     return end if words.gap(end)[:1] in (",", ".") else None
@@ -78,7 +78,7 @@ def _owns(phrases: Phrases, first: int) -> bool:
 def _past_origin(phrases: Phrases, first: int) -> int:
     """The place past "MP" and "of Leeds" right behind a name."""
     words = phrases.words
-    while first < len(words) and words.gap(first) == " " and words.forms[first] in phrases.lexicon.postnominals:
+    while words.gap(first) == " " and words.forms[first] in phrases.lexicon.postnominals:
         first += 1
     if first >= len(words) or words.folds[first] not in ORIGINS:
         return first
@@ -88,7 +88,7 @@ def _past_origin(phrases: Phrases, first: int) -> int:
 def _past_capitals(phrases: Phrases, first: int) -> int:
     """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
     words = phrases.words
-    while first < len(words) and phrases.close(first):
+    while phrases.close(first):
         if words.forms[first][0].islower() and words.folds[first] not in _INSIDE:
             break
         first += 1
@@ -102,7 +102,7 @@ def _is_clause(phrases: Phrases, last: int) -> bool:
 
 def _is_others(phrases: Phrases, last: int) -> bool:
     """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
-    listed = last < len(phrases.words) and phrases.words.gap(last) in (", ", ": ")
+    listed = phrases.words.gap(last) in (", ", ": ")
     return listed and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
 
 

@@ -140,7 +140,7 @@ class _Index:
         "Senator Ann Reed ... his father, Ann Reed Sr.", "Donald Trump and Donald Trump Jr.".
         """
         parts, others = self.parts[form.folds], self.parts[other.folds]
-        if parts.suffix == others.suffix or (parts.suffix and others.suffix):
+        if parts.suffix == others.suffix:
             return False
         plain, suffixed = (other, form) if parts.suffix else (form, other)
         known = plain.folds[-1] in self.lexicon.famous and plain.places[0].first < suffixed.places[0].first

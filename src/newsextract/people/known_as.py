@@ -9,7 +9,6 @@ from itertools import pairwise
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 
-_LONGEST = 60  # characters between the two names
 _HOW = r"(?:(?:\w+ly|also|better|best|otherwise|now|then) )*"
 _BYNAME = r"(?:nick|pen ?|stage )?(?:name|alias|moniker|pseudonym)(?: of)?"
 _AS = r"(?: \w+ly| to [\w ]{1,30})? as"
@@ -24,5 +23,5 @@ def one_person(words: Words, places: Sequence[Candidate]) -> Iterator[tuple[Cand
     """The places of names, in order, of which the article says that they are one person's: name and byname."""
     for one, other in pairwise(places):
         start, end = words.ends[one.last - 1], words.starts[other.title]
-        if 0 < end - start < _LONGEST and _BETWEEN.fullmatch(words.text, start, end):
+        if _BETWEEN.fullmatch(words.text, start, end):
             yield one, other

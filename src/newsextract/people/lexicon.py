@@ -163,7 +163,7 @@ class Lexicon(NamedTuple):
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
-        return word in self.title_forms or ("-" in word and word.rpartition("-")[0] in self.title_parts)
+        return word in self.title_forms or word.rpartition("-")[0] in self.title_parts
 
     def is_whole_title(self, before: str, end: str) -> bool:
         """Whether a title may end so behind the word: "Executive" ends one behind "Chief" alone."""

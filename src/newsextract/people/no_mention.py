@@ -63,7 +63,7 @@ def _is_queen(sighting: Sighting) -> bool:
 def _is_plain(sighting: Sighting) -> bool:
     """ "Will he come?", "Long queues formed", where the article has a Will or a Long."""
     words, at = sighting.words, sighting.place.title
-    if sighting.gap_before == " " or not sighting.after or words.folds[at] not in sighting.lexicon.common:
+    if not sighting.after or words.folds[at] not in sighting.lexicon.common:
         return False
     single = sighting.place.last == at + 1 and not words.possessive[at]
     return single and words.tags[at] not in _PROPER and words.tags[at + 1] not in _FINITE
@@ -73,7 +73,7 @@ def _is_plain(sighting: Sighting) -> bool:
 def _is_people(sighting: Sighting) -> bool:
     """ "a Sherpa", "Sherpa guides", where the article has a Dawa Sherpa."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    if not _is_untitled(sighting, lexicon.peoples) or words.possessive[place.last - 1]:
+    if not _is_untitled(sighting, lexicon.peoples):
         return False
     one_of = sighting.before in ("a", "an") or sighting.before in lexicon.demonyms
     return one_of or (sighting.after != "" and words.tags[place.last] in _NOUNS)
@@ -128,8 +128,7 @@ def _is_in_title(sighting: Sighting) -> bool:
     """ "the book “The Lives of Ann Reed”", ‘Ann Reed: A Life’."""
     words, place, (start, end) = sighting.words, sighting.place, sighting.span
     opened = _OPENING.search(words.text, max(0, start - LONGEST_TITLE), start)
-    closed = opened and _CLOSING.match(words.text, end, end + LONGEST_TITLE)
-    if not opened or not closed:
+    if not opened or not (closed := _CLOSING.match(words.text, end, end + LONGEST_TITLE)):
         return False
     first, last = bisect_left(words.starts, opened.end()), bisect_left(words.starts, closed.end())
     rest = [at for at in (*range(first, place.first), *range(place.last, last)) if words.labels[at] != "PERSON"]
@@ -138,8 +137,7 @@ def _is_in_title(sighting: Sighting) -> bool:
         return False
     if any(words.tags[at] == "VBZ" for at in rest):
         return False  # a headline, which speaks of the person
-    told = "WORK_OF_ART" in words.labels[first:last] or _tells_work(words, first, last, sighting.lexicon)
-    return len(capitals) >= LEAST_CAPITALS - told
+    return len(capitals) >= LEAST_CAPITALS - _tells_work(words, first, last, sighting.lexicon)
 
 
 def _tells_work(words: Words, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -166,8 +164,6 @@ def _is_street(sighting: Sighting) -> bool:
 def _is_house(sighting: Sighting) -> bool:
     """ "Reed's Bakery", and "Reed's is open" where the article has that."""
     words, place = sighting.words, sighting.place
-    if not words.possessive[place.last - 1]:
-        return False
     if _keeps_house(words, place.last, sighting.lexicon):
         return True
     short = words.folds[place.last : place.last + 1] in _IS
@@ -180,9 +176,9 @@ def _keeps_house(words: Words, last: int, lexicon: Lexicon) -> bool:
 
 
 def _others_of(words: Words, place: Candidate) -> Iterator[int]:
-    """The places of the name's last word, each with its possessive."""
+    """The places of the name's last word."""
     fold = words.folds[place.last - 1]
-    return (at for at, other in enumerate(words.folds) if other == fold and words.possessive[at])
+    return (at for at, other in enumerate(words.folds) if other == fold)
 
 
 @NO_MENTION.rule("a thing founded in the person's name", Cue.THE_BEFORE)

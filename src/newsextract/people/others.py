@@ -111,18 +111,15 @@ def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("a side by its player", Cue.PLAYER_AFTER)
 def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Yarrawee captain Ann Reed"; a name on the lists may be the person whose coach it is."""
-    words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
+    lexicon = sighting.lexicon
     if sighting.after not in lexicon.player_nouns:
         return None
-    before_name = words.gap(last + 1) == " "
-    return (sighting.folds,) if before_name and not lexicon.is_listed(sighting.folds[0]) else None
+    return None if lexicon.is_listed(sighting.folds[0]) else (sighting.folds,)
 
 
 @NO_PERSON.rule("shares", Cue.OF_BEFORE)
 def _shares(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Shares of Konkan Agro", "shares in Konkan Agro"."""
-    if sighting.before not in ("of", "in"):
-        return None
     return (sighting.folds,) if sighting.words.folds[sighting.place.title - 2] in ("shares", "stake") else None
 
 
@@ -167,7 +164,7 @@ def _letters_last(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("a place to live in", Cue.OF_BEFORE)
 def _home(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "a resident of Naninara Sumbal"."""
-    lives = sighting.before == "of" and sighting.words.folds[sighting.place.title - 2] in _LIVING
+    lives = sighting.words.folds[sighting.place.title - 2] in _LIVING
     return (sighting.folds,) if lives else None
 
 
@@ -176,7 +173,7 @@ def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the provinces of Lampang, Uttaradit and Rayong", "in La Laura, Mapou and Senneville"."""
     words, lexicon, title = sighting.words, sighting.lexicon, sighting.place.title
     first = opening(words, sighting.place.title)
-    if first == title or "and" in words.forms[first : title - 1]:
+    if "and" in words.forms[first : title - 1]:
         return None  # "in the cities of Rome and Milan, Ann Reed said"
     opener = words.forms[first - 1]
     if opener == "of":
@@ -186,7 +183,7 @@ def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     near = range(first, ending(words, sighting.place.last))
     places = {words.entities[at] for at in near if words.labels[at] in PLACE_LABELS} - {words.entities[title]}
     ends = sighting.gap_after in LIST_GAPS or sighting.after == "and" or sighting.before == "and"
-    return (sighting.folds,) if ends and words.labels[first] in PLACE_LABELS and len(places) > 1 else None
+    return (sighting.folds,) if ends and len(places) > 1 else None
 
 
 @NO_PERSON.rule("a work by its year", Cue.BRACKET_AFTER)

@@ -37,7 +37,7 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
 def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Where a name stands for a person; of one that is none, or is in capitals only, the accepted names inside it."""
     sightings = judged.name.sightings
-    shouted = judged.person and all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
+    shouted = all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
     for sighting in sightings:
         place = sighting.place
         apart = shouted and not sighting.gap_after.startswith(": ")  # "ANN REED: I know" is whole

@@ -9,7 +9,6 @@ from newsextract.people.lexicon import Lexicon
 
 LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
 _QUESTION = re.compile(r"[^.!?\n]{1,200}\?")
-_ASKED = 2  # words of a run with the verb of a question
 LETTERS_OF_BODY = range(2, 6)  # letters of a body's short name
 
 
@@ -44,8 +43,7 @@ def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 def _opens_at_initial(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     """Whether a name begins at an initial that is tied to it, behind a body's words: "Great Khural G.Bold"."""
-    tied = words.kinds[place] == Kind.INITIALS and words.gap(place + 1) == ""
-    return tied and not lexicon.other_words.isdisjoint(words.folds[first:place])
+    return words.gap(place + 1) == "" and not lexicon.other_words.isdisjoint(words.folds[first:place])
 
 
 def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -54,7 +52,7 @@ def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
     "Will Reed go?", "Said Reed: “No.”", "its envoy at NAM Ann Reed" where "the NAM" stands too.
     """
     opens, form = words.gap(first) != " ", words.forms[first]
-    if opens and words.tags[first] == "MD" and last - first == _ASKED:
+    if opens and words.tags[first] == "MD":
         return _QUESTION.match(words.text, words.ends[first]) is not None
     if opens and words.folds[first] in lexicon.say_verbs:
         return words.gap(last).startswith(":")

@@ -33,7 +33,7 @@ def kin_of(sighting: Sighting) -> bool:
 def kin_after(sighting: Sighting) -> bool:
     """ "Quaig's sister", but not "Quaig's sister ship"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if not words.possessive[last - 1] or names_none(sighting):
+    if names_none(sighting):
         return False
     near = words.forms[last : last + 2]
     return not lexicon.kin_nouns.isdisjoint(near[:1]) and near[-1] not in lexicon.thing_nouns
@@ -52,17 +52,16 @@ def kin_list(sighting: Sighting) -> bool:
 def life_of(sighting: Sighting) -> bool:
     """ "Quaig's death", of a name that the base model has for a person's."""
     words, last = sighting.words, sighting.place.last
-    if not words.possessive[last - 1] or words.folds[last : last + 1] == [] or words.folds[last] not in _LIVES:
-        return False
-    return own_label(words, sighting.place) == "PERSON" and not names_none(sighting)
+    lives = not _LIVES.isdisjoint(words.folds[last : last + 1])
+    return lives and own_label(words, sighting.place) == "PERSON"
 
 
 def aide_of(sighting: Sighting) -> bool:
     """ "a Quaig aide", where Quaig is a surname."""
-    alone = sighting.place.last - sighting.place.first == 1 and sighting.place.title == sighting.place.first
+    alone = sighting.place.last - sighting.place.first == 1
     if not alone or sighting.after not in _AIDES or not sighting.lexicon.is_surname(sighting.folds[0]):
         return False
-    return own_label(sighting.words, sighting.place) != "PLACE" and not names_none(sighting)
+    return not names_none(sighting)
 
 
 def office_of(sighting: Sighting) -> bool:
@@ -70,8 +69,7 @@ def office_of(sighting: Sighting) -> bool:
     words, place = sighting.words, sighting.place
     if sighting.gap_before != ", " or words.forms[place.title - 1] not in sighting.lexicon.title_ends:
         return False
-    whole = place.last - place.first > 1 and set(words.labels[place.first : place.last]) == {"PERSON"}
-    return whole and not names_none(sighting)
+    return set(words.labels[place.first : place.last]) == {"PERSON"}
 
 
 def one_of_pair(sighting: Sighting) -> bool:
@@ -82,4 +80,4 @@ def one_of_pair(sighting: Sighting) -> bool:
         return False
     pair = (words.folds[place.first], words.folds[other])
     given = all(map(lexicon.is_given, pair)) and lexicon.places.isdisjoint(pair)
-    return given and words.folds[verb] in OF_MANY and own_label(words, place) == "PERSON" and not names_none(sighting)
+    return given and words.folds[verb] in OF_MANY and own_label(words, place) == "PERSON"

@@ -17,11 +17,10 @@ from newsextract.people.before_name import (
     phrase_start,
     start_before,
 )
-from newsextract.people.behind_name import ORIGINS, Roles, is_finite, roles_between_commas, said_from, told
+from newsextract.people.behind_name import Roles, is_finite, roles_between_commas, said_from, told
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.phrases import Phrases
-from newsextract.people.role_words import ARTICLES
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
@@ -135,11 +134,7 @@ def _before_naming(spot: Spot) -> Roles:
 @ROLES.rule("an apposition")
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    words, last = spot.phrases.words, spot.place.last
-    letters = spot.phrases.lexicon.postnominals
-    if words.gap(last) == " " and words.folds[last] not in ORIGINS and words.forms[last] not in letters:
-        return None
-    found = roles_between_commas(spot.phrases, spot.address.first, last)
+    found = roles_between_commas(spot.phrases, spot.address.first, spot.place.last)
     return tuple(role for roles in found for role in roles) or None
 
 
@@ -147,7 +142,7 @@ def _apposed(spot: Spot) -> Roles:
 def _right_behind(spot: Spot) -> Roles:
     """ "It went to Ann Reed co-owner of the club"."""
     phrases, words, at = spot.phrases, spot.phrases.words, spot.place.last
-    if words.folds[at + 1 : at + 2] != ["of"] or not phrases.close(at) or not phrases.is_role(at):
+    if words.folds[at + 1 : at + 2] != ["of"] or not phrases.close(at):
         return None
     return said_from(phrases, at) if phrases.tags[at] == "NN" else None
 
@@ -188,9 +183,9 @@ def _inverted(spot: Spot) -> Roles:
     if folds[last] not in _IS:
         return None
     first = last
-    while first > 0 and not phrases.opens_sentence(first):
+    while not phrases.opens_sentence(first):
         first -= 1
-    if folds[first] not in ARTICLES or phrases.behind(first) != last:
+    if phrases.behind(first) != last:
         return None
     return tuple(phrases.roles(first, last)) or None
 
@@ -219,7 +214,7 @@ def _byline(spot: Spot) -> Roles:
     if not _CREDIT.search(words.text[max(0, start - 8) : start]):
         return None
     last = first + 1
-    while last < len(words) and words.gap(last) == " ":
+    while words.gap(last) == " ":
         last += 1
     small = any(_is_small(phrases, at) for at in range(first + 1, last - 1))
     ends = phrases.is_role(last - 1) or words.forms[last - 1] == "Staff"
@@ -245,8 +240,8 @@ def _is_relative(spot: Spot, first: int) -> bool:
 def _is_followed(spot: Spot) -> bool:
     """Whether a finite verb follows the name, or an adverb and a verb."""
     phrases, after = spot.phrases, spot.place.last
-    after += phrases.tags[after : after + 1] == ["RB"] and phrases.close(after)
-    return after < len(phrases.words) and phrases.close(after) and phrases.is_verb(after)
+    after += phrases.tags[after : after + 1] == ["RB"]
+    return phrases.close(after) and phrases.is_verb(after)
 
 
 def _is_apposed(spot: Spot, first: int) -> bool:

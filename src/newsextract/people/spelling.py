@@ -33,8 +33,6 @@ def fold(text: str) -> str:
 
 def core(word: str, particles: frozenset[str]) -> str:
     """The word without a particle that a hyphen ties to it: "sisi" of "el-sisi"."""
-    if "-" not in word:
-        return word
     head, _, tail = word.partition("-")
     return tail if tail and head in particles else word
 

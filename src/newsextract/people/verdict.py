@@ -111,7 +111,7 @@ def small_words(words: Words) -> frozenset[str]:
 
 def surname(name: Name, lexicon: Lexicon) -> str:
     """The last word of a name that is no "Jr", or the family's name before given ones: "Kevin Ko Kam-wai"."""
-    if len(name.folds) > 2 and name.folds[0] not in lexicon.east_asian and lexicon.is_east_asian(name.folds[-2:]):
+    if name.folds[0] not in lexicon.east_asian and lexicon.is_east_asian(name.folds[-2:]):
         return name.folds[-2]
     return next((fold for fold in reversed(name.folds) if fold not in lexicon.suffix_folds), name.folds[0])
 
