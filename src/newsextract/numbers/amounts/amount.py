@@ -131,7 +131,7 @@ class Case(NamedTuple):
             found |= _CAPITAL_BEFORE
         if tokens.glued(first):
             found |= _GLUED_BEFORE
-        if amount.glued or tokens.glued(number_behind):
+        if tokens.glued(number_behind):
             found |= _GLUED_BEHIND
         if amount.signed:
             found |= _SIGNED

@@ -33,7 +33,7 @@ class Money:
         if found is None or found[1] < floor or not self._is_surely_money(amount, raw, found[0]):
             return amount
         coded = tokens.raws[found[1] - 1]
-        if found[0] == "dollar" and coded in words.shared["dollar"] and tokens.glued(found[1]):  # SBD$500
+        if coded in words.shared["dollar"]:  # SBD$500
             found = (coded, found[1] - 1)
         paid = amount._replace(money=found[0], first=found[1], before=True)
         if millions:
@@ -68,7 +68,7 @@ class Money:
         hyphen = tokens.lows[place] in HYPHENS
         found = words.money_words.at(tokens, place + hyphen) or words.money_behind.at(tokens, place)
         raw = tokens.raws[place + hyphen]
-        if found or raw not in words.codes:
+        if raw not in words.codes:
             return found
         is_word = raw in words.sets["words_that_are_codes"] and not tokens.glued(place)  # 12CUP is money
         return None if is_word else (raw, place + hyphen + 1)
@@ -78,7 +78,7 @@ class Money:
         tokens, place, words = self._tokens, amount.behind, self._words
         joiner = 1 if tokens.lows[place] == "per" else 2 if tokens.lows[place : place + 2] in _TO_THE else 0
         found = words.money_words.at(tokens, place + joiner) if joiner else None
-        if found is None or amount.form == "ordinal" or (found[0] == "pound" and joiner == 1):  # a weight
+        if found is None or (found[0] == "pound" and joiner == 1):  # a weight
             return amount
         money = amount.money or self._said_before(amount.first)
         if money is None:
@@ -118,8 +118,9 @@ class Money:
         found = words.dollar_behind.at(tokens, place) or words.money_words.at(tokens, place)
         if found and amount.money == "dollar" and found[0] in ("dollar", *words.shared["dollar"]):
             return amount._replace(money=found[0], behind=found[1])
-        again = found and (found[0] == amount.money or amount.money in words.shared.get(found[0], ()))
-        return amount._replace(behind=found[1]) if found and again else amount
+        if found and (found[0] == amount.money or amount.money in words.shared.get(found[0], ())):
+            return amount._replace(behind=found[1])
+        return amount
 
     def _fits(self, amount: Amount, place: int, money: str, behind: int) -> bool:
         """Whether a word or letter behind the number is money here and not something else."""
@@ -169,7 +170,7 @@ class Currencies:
 
     def _of_dateline(self, money: str) -> str | None:
         """The money of the land of the dateline, where the article names no other land of such money."""
-        hints, place = self._words.home_hints[money], dateline(self._text, self._words) or ""
+        hints, place = self._words.home_hints[money], dateline(self._text, self._words)
         lands = {code: self._words.countries.get(code, frozenset()) for code in self._words.shared[money]}
         code = next((code for code in lands if place in lands[code] or place in hints.get(code, ())), None)
         named = [other for other in lands if other != code and not lands[other].isdisjoint(self._countries)]

@@ -13,7 +13,7 @@ _NUMBER = ("No", "NO", "number", "Number", "#")
 def is_ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
     """``the world No. 5``, ``No. 1 seed``, ``Host No. 3 Delmo``; not ``train No. 5``, ``the No. 4 reactor``."""
     place = _opens(amount, tokens)
-    if tokens.raws[place] not in _NUMBER or not amount.is_whole or not 0 < amount.value <= _LAST:
+    if tokens.raws[place] not in _NUMBER or not 0 < amount.value <= _LAST:
         return False
     after = tokens.after(amount.behind)
     if after in words.sets["numbered"]:

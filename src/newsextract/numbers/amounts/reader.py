@@ -109,7 +109,7 @@ class AmountReader:
         """``.534``: a decimal that lacks its zero."""
         tokens, first = self._tokens, amount.number
         literal = tokens.raws[first]
-        if tokens.lows[first - 1] != "." or not tokens.glued(first) or not literal.isdecimal():
+        if tokens.lows[first - 1] != "." or not tokens.glued(first):
             return amount
         if tokens.glued(first - 1) and tokens.raws[first - 2] not in _POINT_OPENERS:
             return amount

@@ -24,13 +24,13 @@ class Units:
             return self._with_length(amount)
         tokens, of = self._tokens, amount.behind + (self._tokens.lows[amount.behind] == "of")
         part = tokens.raws[of] in ARTICLES and 0 < amount.value < 1  # half an hour, 0.3 of a point
-        vague = amount.form == "vague" and of > amount.behind  # a couple of months, hundreds of miles
+        vague = amount.form == "vague"  # a couple of months, hundreds of miles
         found = self._at(amount, of + 1 if part else of if vague else amount.behind) or self._bracketed(amount)
         if found is None:
             hyphen = tokens.lows[amount.behind] in HYPHENS
             compared = self._words.compared_behind.at(tokens, amount.behind + hyphen)  # 10-plus years
-            found = self._at(amount, compared[1]) if compared else None
-            amount = amount._replace(comparator=compared[0]) if compared and found else amount
+            if compared and (found := self._at(amount, compared[1])):
+                amount = amount._replace(comparator=compared[0])
         found = found or self._time_further_on(amount)
         if found is None:
             return self._with_half(amount)
@@ -71,7 +71,7 @@ class Units:
         """``20 (kg)``: the unit in brackets; not ``section 922(g)``."""
         tokens, place = self._tokens, amount.behind
         closer = _BRACKETS.get(tokens.lows[place])
-        if closer is None or tokens.glued(place):
+        if tokens.glued(place):
             return None
         found = self._words.unit_symbols.at(tokens, place + 1)
         return (found[0], found[1] + 1) if found and tokens.lows[found[1]] == closer else None
@@ -79,11 +79,9 @@ class Units:
     def _at(self, amount: Amount, place: int) -> tuple[Unit, int] | None:
         """The unit at ``place``, and the place behind it."""
         tokens, words = self._tokens, self._words
-        hyphen = tokens.lows[place] in HYPHENS
-        place += hyphen
-        low = tokens.lows[place]
+        place += tokens.lows[place] in HYPHENS
         found = words.unit_symbols.at(tokens, place)
-        if found and self._symbol_fits(amount, found[0], place, found[1]) and not (hyphen and low == "a"):
+        if found and self._symbol_fits(amount, found[0], place, found[1]):
             ends = tokens.raws[found[1] - 1] == "." and not tokens.raws[found[1]].isalnum()
             return found[0], found[1] - ends  # weighs 150 lb.
         found = words.unit_words.at(tokens, place)
@@ -96,7 +94,7 @@ class Units:
         if not tokens.raws[place].istitle() or not unit.name.islower():
             return False
         people = tokens.raws[behind]
-        if unit.kind == "quantity" and people in sets["kinds_of_thing"]:  # seven Kilo Class submarines
+        if people in sets["kinds_of_thing"]:  # seven Kilo Class submarines
             return True
         return people in sets["beings"] or people.removesuffix("s") in sets["age_nouns"]
 
@@ -178,9 +176,9 @@ def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
 def _piece(amount: Amount, tokens: Tokens, words: Lexicon) -> tuple[str, int] | None:
     """``£1 a ride,``, ``$45 per visit``: money for each of whatever it is, where the phrase ends behind it; or None."""
     place = amount.behind + 1
-    joins = tokens.lows[amount.behind] == "per" or (tokens.lows[amount.behind] in ARTICLES and amount.value > 0)
+    joins = tokens.lows[amount.behind] == "per" or tokens.lows[amount.behind] in ARTICLES
     ends = tokens.after(place + 1) in words.sets["rate_ends"]
-    if amount.kind != "money" or amount.per or not joins or not ends or not tokens.raws[place].islower():
+    if amount.kind != "money" or not joins or not ends or not tokens.raws[place].islower():
         return None
     dated = tokens.lows[place] in words.times or tokens.lows[place] in words.sets["never_piece"]
     return None if dated or tokens.is_plural(place) else (tokens.lows[place], place + 1)

@@ -129,7 +129,6 @@ class Lexicon:
             Phrases(dict.fromkeys(self.sets[name], True).items(), as_written=True)
             for name in ("names", "eras", "law_books")
         )
-        self.phrase_words = self.idioms.words | self.named.words
         self.houses = _houses(self.sets["streets"], self.sets["street_openers"])
         self.beside = beside(
             self.sets, self.change_before.words, self.change_than, self.eras.words, self.law_books.words

@@ -56,7 +56,7 @@ class Phrases(Generic[Meaning]):
                 continue
             end = place
             for word, touches in zip(words, touching, strict=True):
-                end += column[end] == "-" != word and not touches
+                end += column[end] == "-" != word
                 if column[end] != word or (touches and not tokens.glued(end)):
                     break
                 end += 1

@@ -39,8 +39,9 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
     """``1 500 000``: groups of three digits behind one to three, with nothing but a space between."""
     found = _SPACED.match(tokens.text, tokens.starts[numeral.first])
-    value = read_literal(re.sub(_SPACE, "", found[0])) if found else None
-    return numeral._replace(value=value, behind=tokens.behind(found.end())) if found and value else numeral
+    if found is None:
+        return numeral
+    return numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), behind=tokens.behind(found.end()))
 
 
 def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -63,17 +64,15 @@ def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     if vulgar:
         return numeral._replace(value=numeral.value + vulgar, behind=numeral.behind + 1)
     found = _FRACTION.match(tokens.text, tokens.starts[numeral.first])
-    part = _proper(found)
-    if found and part:
+    if found and (part := _proper(found)):
         return Numeral(numeral.first, tokens.behind(found.end()), part, "fraction")
     found = _PART.match(tokens.text, tokens.end(numeral.behind - 1))
-    part = _proper(found)
-    if found and part:
+    if found and (part := _proper(found)):
         return numeral._replace(value=numeral.value + part, behind=tokens.behind(found.end()))
     return numeral
 
 
-def _proper(found: re.Match[str] | None) -> Decimal:
+def _proper(found: re.Match[str]) -> Decimal:
     """The fraction of a match whose groups are its two numbers; 0 where the upper is not the smaller."""
-    top, bottom = (int(number) for number in found.groups() if number) if found else (1, 1)
+    top, bottom = (int(number) for number in found.groups() if number)
     return Decimal(top) / bottom if top < bottom and (bottom <= _FINE or bottom in _BOTTOMS) else Decimal(0)

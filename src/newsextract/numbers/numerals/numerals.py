@@ -33,7 +33,7 @@ def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     low, after = tokens.lows[place], tokens.lows[place + 1]
     if low in ARTICLES and after in words.lengths:
         return _one(tokens, place)
-    if low in ARTICLES and after not in words.heads and after not in HYPHENS:  # as most are
+    if low in ARTICLES and after not in words.heads:  # as most are
         return None
     if low in words.vulgar:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
@@ -48,9 +48,9 @@ def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         return _after_article(tokens, place, words)
     if low in words.fold:
         return Numeral(place, place + 1, Decimal(words.fold[low]), "fold")
-    part = _read_fraction(tokens, place, place, _ONE, words) if low in words.fraction else None
     if low in words.ordinal:
-        return part or Numeral(place, place + 1, Decimal(words.ordinal[low]), "ordinal")
+        return Numeral(place, place + 1, Decimal(words.ordinal[low]), "ordinal")
+    part = _read_fraction(tokens, place, place, _ONE, words) if low in words.fraction else None
     return part or _spelled(tokens, place, place, words)
 
 
@@ -63,19 +63,17 @@ def _one(tokens: Tokens, place: int) -> Numeral | None:
 
 def _after_article(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``a hundred``, ``a half``, ``a third of``, ``a dozen``."""
-    behind = place + 1
-    behind += tokens.lows[behind] in HYPHENS
-    low = tokens.lows[behind]
+    low = tokens.lows[place + 1]
     if low in words.scale:
-        return _spelled(tokens, place, behind, words)
-    return _read_fraction(tokens, place, behind, _ONE, words) if low in words.fraction else None
+        return _spelled(tokens, place, place + 1, words)
+    return _read_fraction(tokens, place, place + 1, _ONE, words) if low in words.fraction else None
 
 
 def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
     """A numeral in words: ``two hundred and five``, ``a million``, ``five point two million``, ``two thirds``."""
     whole = read_whole(tokens, place, words)
-    if whole is None or whole.form == "year":
-        return whole
+    if whole is None:
+        return None
     numeral = whole._replace(first=first)
     if tokens.lows[numeral.behind] == "point":
         decimal = read_decimals(tokens, numeral, words)
@@ -177,7 +175,7 @@ def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexico
     """Whether a word that may be a part ("third", "half", "quarter") is one here."""
     low = tokens.lows[place]
     if low in words.ordinal:
-        return first < place and top == 1 and _is_ordinal_part(tokens, first, place, words)
+        return top == 1 and _is_ordinal_part(tokens, first, place, words)
     if low == "half":
         return _is_half(tokens, first, place, words)
     if low in ("quarter", "quarters"):

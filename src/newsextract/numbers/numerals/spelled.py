@@ -57,7 +57,7 @@ class _Adder:
     def _may_join(self, place: int) -> bool:
         """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
         low, last, after = (self._tokens.lows[at] for at in (place, place - 1, place + 1))
-        if last not in self._words.scale or after not in self._words.cardinal:
+        if after not in self._words.cardinal:
             return False
         part = self._tokens.lows[place + 2 + (self._tokens.lows[place + 2] in HYPHENS)]
         if part in self._words.fraction and part not in self._words.ordinal:  # two million and three quarters
@@ -160,8 +160,7 @@ def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Nu
         whole = numeral._replace(value=numeral.value + part, behind=place + 1 + (scale > 1), scale=scale)
         return _with_smaller_groups(tokens, whole, words) if scale == 100 else whole
     rest = read_whole(tokens, place, words)
-    tied = rest and (rest.scale > 1 or (joined and numeral.scale == 100))
-    if rest and tied and rest.value < numeral.scale:
+    if rest and (rest.scale > 1 or numeral.scale == 100) and rest.value < numeral.scale:
         return numeral._replace(value=numeral.value + rest.value, behind=rest.behind)
     return numeral
 

@@ -66,7 +66,7 @@ def year(case: Case) -> str | bool:
         return False
     if _opens_span(case):
         return "years"
-    if case.verdict == "years" and case.before in RANGE:
+    if case.verdict == "years":
         return True
     if case.before in sets["counted_before"] or _is_average(case):
         return _is_year_compared(case)
@@ -105,7 +105,7 @@ def _is_average(case: Case) -> bool:
 def year_of_old(case: Case) -> str | None:
     """``400 BC``, ``900 to 300 B.C.``, ``A.D. 310 to 475``."""
     tokens, eras, amount = case.tokens, case.words.eras, case.amount
-    ranged = case.behind in RANGE and tokens.is_literal(amount.behind + 1)
+    ranged = case.behind in RANGE
     if eras.before(tokens, amount.first) or eras.at(tokens, amount.behind + 2 * ranged):
         return "year of old"
     return "year of old" if case.verdict == "year of old" and case.before in RANGE else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.rejecting.pronoun import is_one_of_group
-from newsextract.numbers.text.tagged import FINITE, NOUNS, PROPER, TIMES, TaggedText
+from newsextract.numbers.text.tagged import FINITE, NOUNS, PROPER, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, Tokens
 from newsextract.rules.judgement import Judgement
 
@@ -61,11 +61,10 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
 def _per_time(mention: Mention) -> bool:
     """``7 tons of rice a year``; not ``it bought rice a year ago``, ``less than a year``, ``gave him a year to go``."""
     case, tagged = mention.case, mention.tagged
-    given = case.has(mention.case.amount.first - 3, "paying") or case.has(mention.case.amount.first - 2, "paying")
-    if given and tagged.tags[mention.behind] == "TO":
+    if case.has(case.amount.first - 3, "paying") or case.has(case.amount.first - 2, "paying"):
         return False
-    bare = case.amount.comparator == "=" and case.amount.upper is None and case.amount.per is None
-    noun = tagged.tags[mention.first - 1] in NOUNS and tagged.labels[mention.first - 1] not in TIMES
+    bare = case.amount.comparator == "=" and case.amount.upper is None
+    noun = tagged.tags[mention.first - 1] in NOUNS
     return bare and noun and not case.has(case.amount.behind, "length_dated")
 
 
@@ -145,7 +144,7 @@ def _inside(mention: Mention) -> bool:
 def _certain(mention: Mention) -> bool:
     """``one Ada Roe came``: somebody of that name; not ``one Ada Roe fan``, ``one Rembrandt``."""
     tagged, place = mention.tagged, mention.behind
-    while tagged.labels[place] == "PERSON" and tagged.tags[place] in PROPER:
+    while tagged.labels[place] == "PERSON":
         place += 1
     named = mention.case.literal == "one" and place > mention.behind + 1
     return named and tagged.tags[place] not in NOUNS
@@ -208,4 +207,4 @@ def _is_behind_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words:
     somebody = tagged.labels[name] == "PERSON" or tokens.lows[place - 1] in words.sets["age_nouns"]
     if not somebody or (tokens.lows[place], tokens.lows[amount.behind]) != ("(", ")"):
         return False
-    return amount.value in _AGES and amount.form == "digits" and amount.upper is None is amount.unit
+    return amount.value in _AGES and amount.upper is None is amount.unit

@@ -17,8 +17,7 @@ _LETTER = re.compile(r"\d+[A-Za-z]\b")
 
 def label(case: Case) -> str | None:
     """``page 5``, ``No. 5``, ``train no 12345``, ``Routes 5 and 10``: "label", or "labels" where more may follow."""
-    amount = case.amount
-    if amount.scale > 1 or amount.form not in ("digits", "words"):
+    if case.amount.scale > 1:
         return None
     return _goes_on(case) or _abbreviated(case) or _in_law(case) or _counted_from(case) or _played(case) or _named(case)
 
@@ -26,7 +25,7 @@ def label(case: Case) -> str | None:
 def lettered_label(case: Case) -> str | None:
     """``Class 3A``, ``Channel 5s``: the letter was read as a unit."""
     lettered = _LETTER.match(case.tokens.text, case.start)
-    return label(case) if lettered and case.amount.unit else None
+    return label(case) if lettered else None
 
 
 def _goes_on(case: Case) -> str | None:
@@ -76,7 +75,7 @@ def _played(case: Case) -> str | None:
     """``broke serve in game 7``; not ``in game 7 people``, ``won the set 6-2``."""
     told = case.has(case.amount.first - 1, "played") and case.has(case.amount.first - 2, "played_after")
     ends = case.behind in _ENDS or case.has(case.amount.behind, "clauses_behind") or case.behind == "to"
-    return "label" if told and ends and case.amount.form == "digits" else None
+    return "label" if told and ends else None
 
 
 def _named(case: Case) -> str | None:

@@ -52,8 +52,6 @@ def _year_in_words(case: Case) -> bool:
 def _phrase(case: Case) -> bool:
     """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
     words, amount = case.words, case.amount
-    if case.tokens.lows[amount.number_behind - 1] not in words.phrase_words:
-        return False
     places = range(max(0, amount.number - 3), amount.number_behind)
     found = (words.idioms.at(case.tokens, place) or words.named.at(case.tokens, place) for place in places)
     return any(phrase and phrase[1] >= amount.behind for phrase in found)
@@ -87,14 +85,14 @@ def _title(case: Case) -> bool:
 def _year_before_name(case: Case) -> bool:
     """``the 2015 Millennium Goals``: a year, and a unit that begins a name."""
     unit = case.tokens.raws[case.amount.behind - 1]
-    return case.amount.kind == "duration" and is_year(case.literal) and unit.istitle() and case.before == "the"
+    return is_year(case.literal) and unit.istitle() and case.before == "the"
 
 
 @NO_AMOUNT.rule("a channel of that name", Cue.SHARE)
 def _channel(case: Case) -> bool:
     """``the channel 100% Noticias``."""
     name = case.tokens.raws[case.amount.behind].istitle()
-    return case.amount.kind == "percent" and name and case.has(case.amount.first - 1, "named_so")
+    return name and case.has(case.amount.first - 1, "named_so")
 
 
 @NO_AMOUNT.rule("a code with zeros", Cue.ZERO_FIRST)
@@ -144,11 +142,8 @@ def _makes_name(case: Case, place: int) -> bool:
 @NO_AMOUNT.rule("tied to digits that are none", Cue.GLUED_BEFORE)
 def _goes_on(case: Case) -> bool:
     """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``."""
-    tokens, last, first = case.tokens, case.last, case.amount.first
-    if last is None or not case.verdict:
-        return False
-    tied = tokens.glued(first) and case.before in (*HYPHENS, "–", "/", "+")
-    return tied and last.behind == first - 1
+    tied = case.before in (*HYPHENS, "–", "/", "+")
+    return tied and bool(case.verdict) and case.floor == case.amount.first - 1
 
 
 NO_AMOUNT.rule("a label with a letter", Cue.GLUED_BEHIND)(lettered_label)
@@ -179,11 +174,11 @@ NO_COUNT.rule("a label", Cue.LABEL_BEFORE | Cue.CAPITAL_BEFORE | Cue.LAW_BEHIND 
 def _sequel(case: Case) -> bool:
     """``the film “Sharkman 3: Oh No!”``: capitals and a digit between an opening mark and a colon."""
     raws, place = case.tokens.raws, case.amount.first - 1
-    if case.behind != ":" or not raws[case.amount.behind + 1].istitle():
+    if case.behind != ":":
         return False
     while raws[place].istitle():
         place -= 1
-    return place < case.amount.first - 1 and raws[place] in _OPENING
+    return raws[place] in _OPENING
 
 
 @NO_COUNT.rule("a code", Cue.QUOTE_BEFORE | Cue.LONG)
@@ -214,7 +209,7 @@ def _clock(case: Case) -> bool:
         return True
     if ahead[::2] == ["o", "clock"] or "".join(ahead) in ("a.m", "p.m"):
         return True
-    till = low in ("to", "until", "-", "–", "and") and _CLOCK.fullmatch(tokens.raws[behind + 1])
+    till = _CLOCK.fullmatch(tokens.raws[behind + 1])
     hours = till or _opens_hours(case) or (low in ("am", "pm") and case.amount.is_whole)
     if value <= 12 and hours:
         return True

@@ -237,6 +237,5 @@ def _is_of_subject(case: Case) -> bool:
     if not sets["oldest"].isdisjoint(tokens.lows[max(0, place - _FAR) : place + 1]):
         return True
     titled = tokens.lows[place - 1 - (tokens.lows[place - 1] == ".")] in sets["courtesy"]
-    first = place - (tokens.raws[place - 1].istitle() and tokens.lows[place - 1] != "since")
-    since = tokens.lows[first - 1] in ("since", "when")
+    since = not {"since", "when"}.isdisjoint(tokens.lows[max(0, place - 2) : place])
     return tokens.raws[place].istitle() and (titled or since or case.behind == "when")

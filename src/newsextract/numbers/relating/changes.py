@@ -13,7 +13,6 @@ CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", span=Case
 _FAR = 6  # pieces between a verb of rising and its number
 _OBJECT = 20  # pieces between it and "by", with an object
 _NOUN = 4  # pieces in which what one drops is named
-_APART = 9  # pieces between two changes in a row
 _MEASURES = ("percent", "money", "quantity")
 
 
@@ -90,8 +89,6 @@ def _verb(case: Case) -> Change | None:
     """``rose by 5 %``, ``up another 58 points``; not ``up from 2``."""
     tokens, words, amount = case.tokens, case.words, case.amount
     place = amount.first
-    if case.before == "from":
-        return None
     if case.before in ARTICLES and tokens.lows[amount.number_behind] in HYPHENS:
         return None  # dropped a 500-pound bomb
     for _ in range(_FAR):
@@ -99,7 +96,7 @@ def _verb(case: Case) -> Change | None:
         if found:
             (change, measures_only), start = found
             is_object = amount.kind == "quantity" and case.behind == "of"  # dropped half a metre of rain
-            is_object |= tokens.lows[start].startswith("drop") and _is_dropped(case)
+            is_object |= _is_dropped(case)
             if place == amount.first and (is_object or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
@@ -169,10 +166,8 @@ def _elided(case: Case) -> Change | None:
 @CHANGE.rule("once more, elsewhere or at another time", Cue.SHARE)
 def _again(case: Case) -> Change | None:
     """``fell 3% in May and 5% in June``, ``grew by 3 % in Peru, and 4 % in Chad``; not ``and 5% of men``."""
-    last, amount, tokens = case.last, case.amount, case.tokens
-    if last is None or last.change is None or amount.kind != "percent" or last.kind != "percent":
+    if case.last is None:
         return None
-    between = range(last.behind, amount.first)
-    joined = case.before == "and" and 1 < len(between) <= _APART and case.has(last.behind, "change_when")
-    plain = all(case.has(at, "change_when") or not tokens.raws[at].islower() for at in between[:-1])
-    return last.change if joined and plain and case.has(amount.behind, "change_when") else None
+    between = range(case.last.behind, case.amount.first - 1)
+    plain = all(case.has(at, "change_when") or not case.tokens.raws[at].islower() for at in between)
+    return case.last.change if plain and case.before == "and" and case.has(case.amount.behind, "change_when") else None

@@ -97,7 +97,7 @@ def _is_raised(case: Case) -> bool:
     verb = case.words.change_before.before(tokens, place + 1)
     ahead += 2 * (tokens.lows[ahead + 1] == "from")  # up to 4 % in July from 3 %
     compared = tokens.lows[ahead - 1] == "from" and (tokens.is_literal(ahead) or tokens.is_literal(ahead + 1))
-    return compared or (verb is not None and verb[1] < place and not case.has(place - 1, "ranging"))
+    return compared or (verb is not None and verb[1] < place)
 
 
 @COMPARES_NOTHING.rule("a further number's")

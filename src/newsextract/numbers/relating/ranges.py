@@ -52,7 +52,7 @@ def ends(pair: Pair) -> Amount | None:
 
 def is_move(pair: Pair) -> bool:
     """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
-    if "to" not in pair.between or "to" not in pair.between.split()[-2:]:
+    if "to" not in pair.between.split()[-2:]:
         return False
     if pair.tokens.lows[pair.amount.behind] == "to":  # from 5 to 7 per cent to 3 to 5
         return False
@@ -99,9 +99,7 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
 def _joins_behind_from(pair: Pair, joint: str) -> bool:
     """``from 450 up to 900``, ``from 4 points to about 12``, ``from 40 rooms to 60``."""
     head, _, word = joint.partition(" ")
-    if joint in ("up to", "down to") or (head == "to" and word in pair.words.sets["reached"]):
-        return True
-    return word == "to" and pair.counts(pair.last)
+    return word == "to" or (head == "to" and word in pair.words.sets["reached"])
 
 
 def is_split(last: Amount, amount: Amount) -> bool:
@@ -114,8 +112,6 @@ def _says_level(pair: Pair) -> bool:
     last, amount, place = pair.last, pair.amount, pair.last.first
     if amount.form == "fold":  # two- to threefold
         return False
-    if last.unit == "point" and amount.value > _LEVEL * last.value:  # off 20 points to 3,245
-        return True
     if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
         return not last.value < amount.value <= 2 * last.value
     if pair.opener == "by" and amount.value > _LEVEL * last.value:
@@ -137,7 +133,7 @@ def _fits(pair: Pair) -> bool:
     if amount.unit:
         which = last.money == "dollar" and amount.money in pair.words.shared["dollar"]  # $5 to $7 Canadian
         return _parts(pair) > 1 or last.unit == amount.unit or which
-    falls = amount.value < last.value and pair.opener != "from"  # $40 million to 72 village schools
+    falls = amount.value < last.value  # $40 million to 72 village schools
     if (
         not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value
     ):  # over three weeks to 16.8 million
@@ -155,7 +151,7 @@ def _is_estimate(pair: Pair) -> bool:
     place = pair.last.first - 1
     if pair.tokens.lows[place] == "," and pair.tokens.is_literal(place - 1):
         return False
-    return pair.last.scale == 1 and 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
+    return 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
 
 
 def merged(pair: Pair) -> Amount:
@@ -166,14 +162,14 @@ def merged(pair: Pair) -> Amount:
         low *= amount.scale
     whole = last._replace(value=low, upper=high, scale=max(last.scale, amount.scale), behind=amount.behind)
     if amount.unit and not last.per:
-        whole = whole._replace(unit=amount.unit, per=amount.per, kind=amount.kind, money=amount.money or last.money)
+        whole = whole._replace(unit=amount.unit, per=amount.per, kind=amount.kind, money=amount.money)
     return whole if amount.comparator == "=" else whole._replace(comparator=amount.comparator)
 
 
 def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     """The range, or the ratio that it is: a score, a vote or odds. ``dash``: its ends are not joined by a word."""
-    tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, whole.upper
-    if whole.unit or high is None or pair.opener in ("from", "between"):
+    tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, pair.amount.value
+    if whole.unit or pair.opener in ("from", "between"):
         return whole
     compared = pair.words.compared_before.before(tokens, whole.first)
     settled = high == 1 or tokens.lows[whole.first - 1] in sets["scored"]  # about four to one
@@ -203,7 +199,7 @@ def third_side(pair: Pair) -> Amount | None:
     last, amount = pair.last, pair.amount
     if last.upper is None or pair.between not in ("-", ""):
         return None
-    if not pair.tokens.glued(amount.first) or last.unit or amount.unit or "." in pair.tokens.raws[amount.number]:
+    if not pair.tokens.glued(amount.first):
         return None
     return last._replace(kind="ratio", behind=amount.behind)
 
@@ -227,7 +223,7 @@ def tries(pair: Pair) -> Amount | None:
     digits = last.form == "digits" == amount.form
     tried = between == "of" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
     tried |= between == "for" and pair.tokens.lows[last.first - 1] in pair.words.sets["batting"]
-    whole = last.value <= amount.value or (between == "- for -" and amount.value == 1)  # matched 2-for-1
+    whole = last.value <= amount.value or between == "- for -"  # matched 2-for-1
     if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or not whole:
         return None
     return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
@@ -237,7 +233,7 @@ def without_tiebreaks(amounts: Iterable[Amount], tokens: Tokens) -> Iterator[Amo
     """The amounts without those in brackets behind a set that a tie-break won: ``7-6 (5)``, ``6-7 (10-8)``."""
     last: Amount | None = None
     for amount in amounts:
-        tied = last is not None and last.kind == "ratio" and {last.value, last.upper} == _TIED_SET
+        tied = last is not None and {last.value, last.upper} == _TIED_SET
         inside = last is not None and tokens.lows[last.behind : amount.first] == ["("]
         if not (tied and inside and tokens.lows[amount.behind] == ")"):
             yield amount

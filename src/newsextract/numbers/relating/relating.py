@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from newsextract.numbers.amounts.amount import APART, Amount, Case, Pair, pair_of
+from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of
 from newsextract.numbers.amounts.units import with_per
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.relating import comparators, ranges
@@ -19,7 +19,6 @@ _LISTED = ("and", "or", ",", "- and", "- or", ", and")
 _RECENT = 3  # amounts before one that can say its unit
 _TIED = ("", "and", ",", ", and", "-")
 _LISTED_KINDS = ("duration", "percent", "age")
-_MOVED_KINDS = (*_LISTED_KINDS, "quantity", "money")
 
 ONE_RANK: Judgement[Pair, Amount] = Judgement("numbers", "one rank", span=Pair.offsets)
 ONE_RANK.rule("ranks from one to another")(ranges.ranks)
@@ -34,7 +33,7 @@ def _smaller_unit(pair: Pair) -> Amount | None:
     last, amount, between = pair.last, pair.amount, pair.between
     if between not in _TIED or not (last.is_whole or last.rest):
         return None
-    inches = between == "-" or (between == "" and pair.tokens.lows[last.behind - 1] in pair.words.sets["feet"])
+    inches = between == "-" or between == ""
     unit = amount.unit or ("inch" if inches else "")
     count = pair.words.smaller.get(str(last.unit), {}).get(unit)
     smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
@@ -109,7 +108,7 @@ def _are_rated(two: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
 
 def _one(pair: Pair, before: Amount | None) -> Amount | None:
     """The one number that two amounts make, or None; ``before``: the amount before them."""
-    if pair.last.upper is not None or pair.between == APART:
+    if pair.last.upper is not None:
         return None
     if "ordinal" in (pair.last.form, pair.amount.form):
         return ONE_RANK.first(pair)
@@ -122,7 +121,7 @@ def _one(pair: Pair, before: Amount | None) -> Amount | None:
 
 def _is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
     """``for 15, 12 and 10 years``: whether the first has the unit of the second, which got it from the third."""
-    bare = first.unit is None and first.kind == "cardinal" and second.kind in _LISTED_KINDS
+    bare = first.kind == "cardinal" and second.kind in _LISTED_KINDS
     return bare and tokens.lows[first.behind : second.first] == [","]
 
 
@@ -156,7 +155,7 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     if amount.unit or pair.counts(amount):
         return amount
     back = pair.between == "from" and pair.tokens.lows[pair.last.first - 1] == "to"  # to 34.3 hours from 34.7
-    if pair.last.unit and pair.last.kind in _MOVED_KINDS and (back or ranges.is_move(pair)):  # from 15 percent to 14
+    if pair.last.unit and (back or ranges.is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
     level = any(_is_level(point, amount, pair.tokens) for point in recent)
     return amount._replace(unit="point", kind="quantity") if level else amount

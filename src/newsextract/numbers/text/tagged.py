@@ -52,7 +52,7 @@ def tagged(columns: Columns) -> TaggedText:
     """The tagged words of a Doc's columns."""
     text, starts, ends = columns.text, columns.starts, columns.ends
     strings = [columns.words, columns.lows, columns.tags, columns.labels]
-    blanks = {word for word in set(columns.words) if word.isspace() and not word.strip(" \t\xa0")}
+    blanks = {word for word in set(columns.words) if not word.strip(" \t\xa0")}
     if blanks:  # a second blank is a word to the tagger
         kept = [word not in blanks for word in columns.words]
         starts, ends = (list(compress(column, kept)) for column in (starts, ends))
