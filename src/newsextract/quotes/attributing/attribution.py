@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsextract.quotes.attributing.cues import Find, saying
 from newsextract.quotes.attributing.headlines import headline_label, is_headline, is_said_in_headline
 from newsextract.quotes.attributing.leading import asked, find_before, is_person, leading
-from newsextract.quotes.attributing.trailing import is_open, tail, trailing
+from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import Quoted
@@ -109,7 +109,7 @@ def _led_up_to(told: Told) -> tuple[Find, str] | None:
 def _is_inner(told: Told, before: Find) -> bool:
     """Whether a person speaks by a source that is none: Ann Reed said it was "a mess," the paper reported."""
     after = told.after
-    if after is None or not before.strong or not saying(told.narration, before.cue_first):
+    if after is None or not saying(told.narration, before.cue_first):
         return False
     return is_person(told.narration, before.speaker) and not is_person(told.narration, after.speaker)
 
@@ -120,7 +120,7 @@ def _is_clearer(told: Told, before: Find) -> bool:
     if not after or not saying(narration, after.cue_first):
         return False
     if told.text[-1] not in ",?!":  # Visitors could expect "a mess", she said
-        return is_open(narration, told.piece) and narration.tags[before.cue_first] == "VB"
+        return narration.tags[before.cue_first] == "VB"
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
     return near and (told.first - before.cue_last > 2 or not spoken)
 

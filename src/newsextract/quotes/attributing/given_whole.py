@@ -21,7 +21,7 @@ def given_whole(narration: Narration) -> Iterator[tuple[int, int, Find]]:
         if narration.words[last - 1] == ":" and _is_statement(narration, first, end):
             start = narration.sentence_start(last - 1, floor)
             find = find_before(narration, start, last - 1)
-            if find and find.speaker and _is_written(narration, find, start, last):
+            if find and _is_written(narration, find, start, last):
                 yield first, end, find
 
 

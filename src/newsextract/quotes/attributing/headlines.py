@@ -24,11 +24,10 @@ def headline_label(narration: Narration, piece: int) -> Find | None:
     """Who speaks by a headline that begins with a name and a colon: Reed: time for ‘change’."""
     first = narration.bounds[piece][0]
     floor = narration.paragraphs[narration.paragraph_of(first)][0]
-    colon = next(
-        (place for place in range(floor, min(first, floor + _MOST_LABEL)) if narration.words[place] == ":"), None
-    )
-    head = None if colon is None else head_at(narration, floor)
-    if colon is None or head is None:
+    places = range(floor, min(first, floor + _MOST_LABEL))
+    colon = next((place for place in places if narration.words[place] == ":"), -1)
+    head = head_at(narration, floor)
+    if head is None:
         return None
     phrase = phrase_of(narration, head, floor)
     speaks = phrase.name is not None or narration.low[head] in speakers() or narration.words[head].isupper()  # PM: ...
@@ -40,7 +39,7 @@ def is_said_in_headline(narration: Narration, piece: int) -> bool:
     first, last = narration.bounds[piece]
     if narration.pieces[piece].pairs[0].runs_on or not is_headline(narration, narration.paragraph_of(first)):
         return False
-    if is_clause(narration, piece) or _is_told(narration, piece) or headline_label(narration, piece):
+    if is_clause(narration, piece) or _is_told(narration, piece):
         return True
     tags, text = narration.written_tags, text_of_piece(narration, piece)
     return text[0].islower() and tags[last - 2] not in NOUNS and tags[last] not in NOUNS

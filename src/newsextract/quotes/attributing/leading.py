@@ -52,7 +52,7 @@ def asked(narration: Narration, start: int, first: int) -> Find | None:
             continue
         passive = is_passive(narration, place)
         speaker = subject_of(narration, place, start, first) if passive else _questioned(narration, place)
-        return Find(speaker, place, place + 1) if speaker and is_person(narration, speaker, _ANSWERERS) else None
+        return Find(speaker, place, place + 1) if is_person(narration, speaker, _ANSWERERS) else None
     return None
 
 
@@ -105,8 +105,7 @@ def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find |
 
 def _is_likened(narration: Narration, verb: int, first: int) -> bool:
     """Whether nobody in particular calls something so: it is described as a "mess"; but it is known as "the Mess"."""
-    words = narration.written[first + 1][:1].islower() and narration.low[verb] != "known"
-    return words and "as" in narration.low[first - 2 : first]
+    return narration.low[verb] != "known" and "as" in narration.low[first - 2 : first]
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
@@ -145,7 +144,7 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
     """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
     calls = narration.low[verb] in verb_forms("quotes/naming_verbs") or narration.low[first - 1] == "as"
-    inner = calls and speaker.name is not None and narration.tags[verb] != "VBG"
+    inner = calls and speaker.name is not None
     if inner or (saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP")):
         return verb, speaker
     below = verb
@@ -166,9 +165,7 @@ def _is_when(narration: Narration, verb: int) -> bool:
 
 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
-    """For "Reed said the road was closed and added" with the road as subject: the speaker of the verb before; also for
-    "joked that the road was a river, but went on to say".
-    """
+    """For "Reed said the road was closed and added" with the road as subject: the speaker of the verb before."""
     if is_person(narration, speaker, _OTHERS):
         return speaker
     verbs: list[int] = []
@@ -177,22 +174,16 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
     if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
         verbs += heads_above(narration, verb, start, first)
     others = (subject_of(narration, place, start, first) for place in verbs)
-    able = (one for one in others if one and (is_person(narration, one) or _is_only_body(narration, one, speaker)))
+    able = (one for one in others if one and (is_person(narration, one) or not is_body(narration, speaker.head)))
     return next(able, speaker)
 
 
 def _is_joined(narration: Narration, verb: int) -> bool:
-    """Whether a verb goes on with the clause before it: "and added", "but went on to say", "saying"."""
+    """Whether a verb goes on with the clause before it: "and added", "saying"."""
     before = verb - 1
     while narration.tags[before] == "RB":
         before -= 1
-    on = narration.low[verb - 2 : verb] == ["on", "to"]
-    return on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
-
-
-def _is_only_body(narration: Narration, one: Phrase, other: Phrase) -> bool:
-    """Whether of two phrases the first alone is of people or of a body that speaks."""
-    return is_body(narration, one.head) and not is_body(narration, other.head)
+    return narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
 
 
 def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = _SOMEBODY) -> bool:
@@ -201,10 +192,10 @@ def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[
 
 
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
-    """Whether the subject is a person named or meant by he or she, or else people, a body or a paper said to say."""
+    """Whether the subject is somebody, a body or a paper said to say."""
     word = narration.low[speaker.head]
-    told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
+    told = word in _OTHERS or word in with_plurals("documents") or is_body(narration, speaker.head)
+    return told and saying(narration, verb)
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
@@ -241,8 +232,9 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     head, name = head_at(narration, start + (narration.low[start] == "from")), narration.name(start)
     if head is None:
         return None
-    titled = name is not None and narration.low[head] not in speakers()  # Reed Answers Critics: "..."
-    return Find(named(name) if name and titled else phrase_of(narration, head, start), end, end)
+    if name and narration.low[head] not in speakers():  # Reed Answers Critics: "..."
+        return Find(named(name), end, end)
+    return Find(phrase_of(narration, head, start), end, end)
 
 
 def _is_dash(narration: Narration, place: int) -> bool:
@@ -255,7 +247,7 @@ def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozen
     for place in range(first - 1, start - 1, -1):
         if narration.tags[place].startswith("VB"):
             speaker = subject_of(narration, place, start, first)
-            if speaker and is_person(narration, speaker, pronouns):
+            if is_person(narration, speaker, pronouns):
                 return Find(speaker, place, place + 1, strong=_presents(narration, place, first))
     return None
 

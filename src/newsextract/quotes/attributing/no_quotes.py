@@ -20,9 +20,8 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
-_NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
-_JOINTS = frozenset(("and", "or", ","))
+_JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
@@ -49,14 +48,12 @@ class Candidate(Quoted):
     @cached_property
     def whole(self) -> bool:
         """Whether it is a whole sentence behind a headline's colon: Reed: ‘We Go On.’"""
-        ended = self.below and self.text[-1] in ".?!" and self.narration.words[self.first - 1] == ":"
+        ended = self.text[-1] in ".?!" and self.narration.words[self.first - 1] == ":"
         return ended and is_clause(self.narration, self.piece)
 
     @cached_property
     def alone(self) -> bool:
-        """Whether it is a whole sentence behind a quote in its paragraph: "There is none," he said. "Zero." """
-        if self.attribution.way != "carried":
-            return False
+        """Whether it is a whole sentence, as a "Zero." behind a quote is: "There is none," he said. "Zero." """
         start = self.narration.sentence_start(self.first, self.narration.floors[self.paragraph])
         return start == self.first and self.text[-1] in ".?!"
 
@@ -71,7 +68,7 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
         below = piece < heads and words in body
         after = bool(kept) and kept[-1][0] == piece - 1
-        joined = bool(piece) and not after and _is_joined(narration, piece)
+        joined = not after and _is_joined(narration, piece)
         beside = after and _is_in_one_sentence(narration, piece)
         one = Candidate(narration, piece, attribution, words, counts[words], words in seen, below, joined, beside)
         if not NO_QUOTE.first(one):
@@ -82,8 +79,7 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
 
 def _is_joined(narration: Narration, piece: int) -> bool:
     """Whether nothing but "and" or "or" stands between a piece and the one before."""
-    between = narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]
-    return not _JOINTS.isdisjoint(between) and _JOINTS.issuperset(between)
+    return " ".join(narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]) in _JOINTS
 
 
 def _is_in_one_sentence(narration: Narration, piece: int) -> bool:
@@ -141,19 +137,17 @@ def _is_named(one: Candidate) -> bool:
 
 def _bears_name(narration: Narration, last: int) -> bool:
     """Whether a noun stands before the word that announces its name: "a group called"; "entitled" needs none."""
-    if narration.low[last - 1] in _TITLED:
-        return True
-    return narration.low[last - 1] in _NAMED and narration.tags[last - 2] in ("NN", "NNS")
+    return narration.low[last - 1] in _TITLED or narration.tags[last - 2] in ("NN", "NNS")
 
 
 def _announces(narration: Narration, last: int) -> bool:
     """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
     before, word = narration.low[last - 2], narration.low[last - 1]
-    if word in verb_forms("quotes/naming_verbs") and before in _PRONOUNS:
+    if before in _PRONOUNS:
         return False  # whom he dubbed “a slow old fraud”
     if word == "called":
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
-    if narration.tags[last - 1].startswith("VB") and (before in HAVE or narration.tags[last - 2] in ("MD", "TO")):
+    if before in HAVE or narration.tags[last - 2] in ("MD", "TO"):
         return False  # said to have hit “two old bridges”, would show “a will to listen”
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
 
@@ -245,7 +239,7 @@ def _is_nobodys(one: Candidate) -> bool:
     if find and find.strong and own:
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
-    if find and one.beside:
+    if one.beside:
         return False
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from itertools import islice
 
 from newsextract.quotes.attributing.cues import Find, is_body, is_finite, saying
-from newsextract.quotes.attributing.subjects import is_passive, subject_of
+from newsextract.quotes.attributing.subjects import subject_of
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import Narration
-from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase, head_at, named, phrase_of
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
 _MOST_HEADS = 10
 _CLAUSES = 2
 _NEAR = 4  # tokens from "of" or "to" to the quote
 _LEADS = frozenset(("that", "of", "to"))
-_COPULAS = frozenset(("is", "was"))
 _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "NN", "NNS", "RB", "RBS", "CC", ",", "CD", "HYPH", "VBN", "VBG"))
 _SOURCES = frozenset(("by", "from"))
 MINE = frozenset(("his", "her", "their"))
@@ -31,8 +30,8 @@ def by_noun(narration: Narration, start: int, first: int, owners: frozenset[str]
     for place in range(first - 1, start - 1, -1):
         if saying(narration, place):
             return None
-        if narration.low[place] in nouns and narration.tags[place] in NOUNS and _leads_to(narration, place, first):
-            speaker = _owner(narration, place, start, owners) or _source(narration, place, first)
+        if narration.low[place] in nouns and _leads_to(narration, place, first):
+            speaker = _owner(narration, place, start, owners) or _source(narration, place)
             return Find(speaker, place, place + 1, touching=True) if speaker else None
     return None
 
@@ -54,28 +53,24 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
     if last >= first or narration.doc[noun].head.lower_ in verb_forms("quotes/naming_verbs"):
         return False
     if narration.low[last] != "that":
-        return first - last <= _NEAR and noun in above(narration, first)
-    one_clause = sum(is_finite(narration, place) for place in range(last, first)) < _CLAUSES
-    return one_clause or noun in above(narration, first)
+        return first - last <= _NEAR
+    return sum(is_finite(narration, place) for place in range(last, first)) < _CLAUSES
 
 
 def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
-    """Whose claim it is, if "that", "of" or "to" follows: Ann Reed's claim, her claim."""
-    after = noun + 1 + (narration.low[noun + 1] in _COPULAS)
-    if narration.low[after] not in _LEADS:
-        return None
+    """Whose claim it is: Ann Reed's claim, her claim."""
     place = noun - 1
-    while place > start and narration.tags[place] in _OWN_WORDS:
+    while narration.tags[place] in _OWN_WORDS:
         place -= 1
     if narration.tags[place] == "POS":
         return phrase_of(narration, place - 1, start)
     return Phrase(place, place + 1, place) if narration.low[place] in owners else None
 
 
-def _source(narration: Narration, noun: int, first: int) -> Phrase | None:
+def _source(narration: Narration, noun: int) -> Phrase | None:
     """By whom it is: a claim by Ann Reed that ..."""
     head = head_at(narration, noun + 2) if narration.low[noun + 1] in _SOURCES else None
-    if head is None or head >= first:
+    if head is None:
         return None
     phrase = phrase_of(narration, head, noun + 2)
     return phrase if narration.low[phrase.last] in _LEADS else None
@@ -93,10 +88,8 @@ def by_clause(narration: Narration, start: int, first: int) -> Find | None:
         ensures = narration.low[place] in verb_forms("quotes/verbs_of_ensuring")
         if not start <= place < first or ensures or not _has_clause(narration, place, first):
             continue
-        if is_passive(narration, place):
-            continue
         speaker = subject_of(narration, place, start, first)
-        if speaker and (speaker.name or narration.low[speaker.head] in _PERSONS or is_body(narration, speaker.head)):
+        if speaker and (narration.low[speaker.head] in _PERSONS or is_body(narration, speaker.head)):
             return Find(speaker, place, place + 1)
     return None
 
@@ -110,6 +103,6 @@ def _has_clause(narration: Narration, verb: int, first: int) -> bool:
 def by_topic(narration: Narration, start: int, first: int) -> Find | None:
     """The find of whom the sentence begins with: For Ann Reed, the road is "a mess"."""
     name = narration.name(start + 1) if narration.words[start] in _TOPICS else None
-    if name is None or name.last >= first or narration.words[name.last] != ",":
+    if name is None or narration.words[name.last] != ",":
         return None
     return Find(named(name), start, start + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from newsextract.quotes.attributing.cues import is_body, is_finite
+from newsextract.quotes.attributing.cues import is_finite
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, SUBJECTS, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
@@ -27,8 +27,8 @@ def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phr
         head = before_aside(narration, verb, floor)
     if head is None:
         head = subject_in_tree(narration, verb, floor, ceiling)
-    if head is None and verb == floor and narration.tags[verb] != "VBG":
-        head = _inverted_subject(narration, verb)
+    if verb == floor and narration.tags[verb] != "VBG":
+        head = head_at(narration, verb + 1)
     if head is None:
         head = _nearest_before(narration, verb, floor)
     return None if head is None else phrase_of(narration, head, floor, inverted=head > verb)
@@ -45,14 +45,14 @@ def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
     if narration.words[verb - 1] != ",":
         return None
     for place in range(verb - 2, max(floor, verb - _MOST_ASIDE), -1):
-        if narration.words[place] == "," and narration.low[place + 1] == "who":
+        if narration.low[place + 1] == "who":
             return _above_links(narration, place - 1) if narration.tags[place - 1].startswith("NN") else None
     return None
 
 
 def _above_links(narration: Narration, noun: int) -> int:
     """The noun that one behind "of" belongs to: the member of "a member of the club"."""
-    while narration.dep(noun) == "pobj" and narration.low[narration.head(noun)] == "of":
+    while narration.low[narration.head(noun)] == "of":
         noun = narration.head(narration.head(noun))
     return noun
 
@@ -66,12 +66,12 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
             if child.dep_ in SUBJECTS and narration.quoted[child.i] < 0:
                 if place == verb and _is_of_main_verb(narration, verb, child.i):
                     break
-                if place == verb and (nearer := _unclosed(narration, verb)):
+                if nearer := _unclosed(narration, verb):
                     return nearer
                 return _antecedent(narration, child.i, place) if child.i >= floor else head_at(narration, floor)
         if narration.dep(place) in ("acl", "relcl"):
             head = narration.head(place)
-            if place == verb and _is_of_main_verb(narration, verb, head):
+            if _is_of_main_verb(narration, verb, head):
                 continue
             return _issuer(narration, head) if floor <= head < ceiling else None
     return None
@@ -104,8 +104,7 @@ def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:
         above = above.head
     if narration.dep(verb) == "ccomp" or narration.dep(noun) == "dobj":
         return above.lower_ not in verb_forms("quotes/verbs_of_showing") and not is_passive(narration, above.i)
-    aside = narration.dep(noun) == "pobj" and above.lower_ != "with" and narration.tags[above.head.i].startswith("VB")
-    return aside and not (narration.name(noun) or is_body(narration, noun))
+    return narration.dep(noun) == "pobj" and above.lower_ != "with"
 
 
 def _issuer(narration: Narration, noun: int) -> int:
@@ -130,18 +129,9 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
     return before if narration.tags[before].startswith(("NN", "PRP")) else subject
 
 
-def _inverted_subject(narration: Narration, verb: int) -> int | None:
-    """The subject behind a verb, which is no object ("asked about it, described Reed as ...")."""
-    head = head_at(narration, verb + 1)
-    return None if head is None or narration.low[head + 1] == "as" else head
-
-
 def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
-    """The nearest name or pronoun before the verb that no preposition governs; one behind a name's own words may be
-    ("the head of Port House Ann Reed").
-    """
+    """The nearest name or pronoun before the verb that no preposition governs."""
     place = verb - 1
-    governed = None
     while place >= floor and narration.words[place] != QUOTED:
         if narration.low[place] in listed("pronouns"):
             return place
@@ -149,11 +139,10 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
             place = name.first - 1
             while narration.tags[place] == "NNP":
                 place -= 1  # a title
-            if narration.tags[place] not in ("IN", "TO") or narration.low[place] == "as":
+            if narration.tags[place] not in ("IN", "TO"):
                 return name.last - 1
-            governed = governed or (name.last - 1 if place < name.first - 1 else None)
         place -= 1
-    return governed
+    return None
 
 
 def is_passive(narration: Narration, verb: int) -> bool:
