@@ -22,7 +22,6 @@ _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
 _BEING = frozenset(("is", "was", "are", "were"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
-_OBJECTS = frozenset((word, "PRP") for word in ("him", "her", "them", "me", "us"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
@@ -83,8 +82,6 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     for place in range(start, last):
         if name := narration.name(place):
             return Find(named(name), start, start)
-    if ceiling - start > _MOST_TAG or narration.words[ceiling - 1] in TERMINAL:
-        return None  # an item of a list
     signed = "".join(narration.words[start:last])
     return Find(Phrase(start, last, last - 1), start, start) if signed[:1].isupper() else None
 
@@ -101,9 +98,9 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     while narration.tags[after] in ("RB", "RP") or narration.words[after].isspace():
         after += 1
     head = head_at(narration, after)
-    if head is None or (narration.low[after], narration.tags[after]) in _OBJECTS:
+    if head is None:
         return None
-    speaks = narration.name(head) or is_body(narration, head) or narration.low[head] in with_plurals("documents")
+    speaks = is_body(narration, head) or narration.low[head] in with_plurals("documents")
     if not (speaks or saying(narration, verb)):
         return None  # cast the deciding vote
     return Find(phrase_of(narration, head, after, inverted=True), verb, verb + 1)
@@ -121,7 +118,7 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
     head = head_at(narration, start)
     if head is None:
         return None
-    if is_open(narration, piece) and _is_verb_read_as_noun(narration, start, head):
+    if _is_verb_read_as_noun(narration, start, head):
         return Find(phrase_of(narration, head - 1, start), head, head + 1)
     phrase = phrase_of(narration, head, start)
     verb = _verb_after(narration, max(phrase.last, head + 1), start, stop)
@@ -151,7 +148,7 @@ def _is_verb_read_as_noun(narration: Narration, start: int, noun: int) -> bool:
 def _is_qualified(narration: Narration, piece: int, phrase: Phrase) -> bool:
     """Whether the quote says more of the noun right behind it: her “slow” call on the stock."""
     bare = narration.tags[phrase.first] in ("NN", "NNS")
-    return bare and phrase.first == narration.bounds[piece][1] and not is_open(narration, piece)
+    return bare and not is_open(narration, piece)
 
 
 def _opens(narration: Narration, piece: int) -> bool:
@@ -186,8 +183,7 @@ def _past_adverbs(narration: Narration, place: int) -> int:
     end = place
     while narration.tags[end] in _ADVERBS or narration.low[end] in _AUXILIARIES or _is_heard(narration, end):
         end += 1
-    spoken = saying(narration, end) or (verb_strength(narration, end) and narration.tags[end] != "VBG")
-    if spoken and not is_passive(narration, end):
+    if verb_strength(narration, end) and not is_passive(narration, end):
         return end
     while narration.tags[place] in _ADVERBS:
         place += 1
@@ -197,7 +193,7 @@ def _past_adverbs(narration: Narration, place: int) -> int:
 def _is_heard(narration: Narration, place: int) -> bool:
     """Whether a word says no more than that somebody is heard: to be heard saying."""
     heard = place + (narration.low[place] == "be")
-    return narration.tags[heard] == "VBN" and narration.low[heard] in verb_forms("quotes/verbs_of_showing")
+    return narration.low[heard] in verb_forms("quotes/verbs_of_showing")
 
 
 def _by_tree(narration: Narration, start: int, last: int, stop: int) -> int | None:
@@ -230,7 +226,7 @@ def tag_line(narration: Narration, start: int, stop: int) -> Find | None:
     """A whole clause "NAME said" or "said NAME" between a comma and the sentence's end."""
     if saying(narration, start) and narration.tags[start] != "VBG":
         head = head_at(narration, start + 1)
-        if head is not None and head < stop:
+        if head is not None:
             return Find(phrase_of(narration, head, start + 1, inverted=True), start, start + 1)
     for verb in range(start + 1, min(stop, start + _MOST_TAG)):
         if is_finite(narration, verb) and saying(narration, verb):

@@ -26,7 +26,6 @@ _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tw
     r"(?P<words>[^<>\r\n]{1,2000})<(?:/tweet|tweet/)>"
 )
 _TURN = re.compile(rf"{IN_CAPITALS}[ \t\u00a0]+(?=[^\s\d])")
-_FEWEST_TURNS = 3
 _DIRECTION = frozenset("([….*")  # how a line begins that nobody says in a transcript
 _LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
 
@@ -100,7 +99,7 @@ def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     """
     opened = {start: turn for start, end in paragraphs if (turn := _TURN.match(text, start, end))}
     surnames = [turn["name"].split()[-1] for turn in opened.values()]
-    if len(opened) < _FEWEST_TURNS or not 1 < len(set(surnames)) < len(surnames):
+    if not 1 < len(set(surnames)) < len(surnames):
         return []
     found: list[Post] = []
     on = False  # whether the last turn may go on

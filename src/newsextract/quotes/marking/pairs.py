@@ -89,8 +89,6 @@ def _ends_quote(text: str, pair: Pair) -> bool:
 def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
     """The pairs of text[start:end] in order; of two that cross, single and double, the double one."""
     found = marks(text, start, end)
-    if not found:
-        return []
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
     singles = _single_pairs(text, [mark for mark in found if mark.single], paragraph, start, end)
     starts = [-1, *(pair.outer_start for pair in doubles)]
@@ -112,7 +110,7 @@ def _pair(text: str, opening: Mark | int, closing: Mark | int, paragraph: int) -
     end, outer_end = (closing, closing) if isinstance(closing, int) else (closing.start, closing.end)
     while start < end and text[start].isspace():
         start += 1
-    while start < end and text[end - 1].isspace():
+    while text[end - 1].isspace():
         end -= 1
     label = _LABEL.match(text, start, end)
     named = label.span("name") if label else None

@@ -60,7 +60,7 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
             continue
         opens = opens_after.match(left) is not None and not _NOT_OPENED.match(right)
         closes = closes_before.match(right) is not None and not _NOT_CLOSED.match(left)
-        closes |= left == "," and right.isalpha() and not single  # "...,"Reed said
+        closes |= left == ","  # "...,"Reed said
         found.append(Mark(here, after, single, leans, opens, closes))
     return found
 

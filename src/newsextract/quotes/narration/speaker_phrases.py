@@ -17,7 +17,6 @@ _SAFE_LINKS = frozenset(("of", "for", "from"))
 _APPOSED = frozenset(("the", "a", "an", "one"))
 _ROLE_TAGS = NOUNS | {"RB", "JJ"}
 _MOST_APPOSITION = 25
-_MOST_ROLE = 8  # tokens of a role before a name
 
 
 class Phrase(NamedTuple):
@@ -75,7 +74,7 @@ def _name_after(narration: Narration, place: int) -> Name | None:
     """
     apposed = narration.words[place] == ","
     first, before = place + apposed, _MODIFIERS if apposed else {"NNP"}
-    while narration.tags[first] in before and not narration.name(first) and first < place + _MOST_ROLE:
+    while narration.tags[first] in before and not narration.name(first):
         first += 1
     name = narration.name(first)
     if name is None or not apposed:
@@ -95,11 +94,11 @@ def _name_at_end(narration: Narration, first: int, last: int) -> Name | None:
         return None
     before = name.first - 1
     links = [place for place in range(first + 1, name.first) if narration.low[place] in _LINKS]
-    if links and all(_is_own_role(narration, place) for place in range(links[-1] + 1, name.first)):
+    if all(_is_own_role(narration, place) for place in range(max(links, default=first) + 1, name.first)):
         return None
-    theirs = narration.low[links[0] - 1 if links else first].removesuffix("s") in roles()
+    theirs = narration.low[min(links, default=first + 1) - 1].removesuffix("s") in roles()
     if narration.low[before] in roles():
-        return None if links and theirs else name
+        return None if theirs else name
     return name if theirs else None
 
 
@@ -113,19 +112,11 @@ def _name_before(narration: Narration, first: int, last: int) -> Name | None:
     """The person whom the phrase says more of: "Ann Reed of the coast guard"; "Ann Reed, the minister for roads,"."""
     if narration.low[first - 1] in ("of", "from"):
         return narration.name(first - 2)
-    if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[last] in FINITE:
+    end = _right_edge(narration, last, _LINKS)
+    if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[end] in FINITE:
         return None
-    name, end = narration.name(first - 2), _right_edge(narration, last, _LINKS)
-    if name and end > last and narration.tags[end] in FINITE:
-        return name if _opens_sentence(narration, name) else None
     closed = not {",", "—", "–"}.isdisjoint(narration.words[last : last + _MOST_APPOSITION])
-    return name if closed else None
-
-
-def _opens_sentence(narration: Narration, name: Name) -> bool:
-    """Whether a quote or nothing stands before a name: "Ann Reed, the head of the port said it" lacks a comma."""
-    before = name.first - 1
-    return narration.quoted[before] >= 0 or narration.words[before] in TERMINAL or not narration.words[before].strip()
+    return narration.name(first - 2) if closed else None
 
 
 def _left_edge(narration: Narration, head: int, floor: int) -> int:
@@ -134,13 +125,13 @@ def _left_edge(narration: Narration, head: int, floor: int) -> int:
         first -= 1
         if narration.tags[first] in ("DT", "PRP$"):
             break
-    return first + 1 if first < head and narration.tags[first] == "POS" else first
+    return first + 1 if narration.tags[first] == "POS" else first
 
 
 def _is_modifier(narration: Narration, place: int) -> bool:
     if narration.tags[place] in _PARTICIPLES:
         return narration.dep(place) in ("amod", "compound")
-    return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
+    return narration.tags[place] in _MODIFIERS
 
 
 def _core_end(narration: Narration, head: int) -> int:
@@ -172,7 +163,7 @@ def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return False
-    return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
+    return narration.tags[place] in _MODIFIERS | _PARTICIPLES
 
 
 def head_at(narration: Narration, first: int) -> int | None:

@@ -57,7 +57,7 @@ def reported(narration: Narration, posts: Sequence[Post] = ()) -> list[Reported]
 def _past_space(narration: Narration, statement: Reported) -> Reported:
     """The statement from its first word on: two spaces before it, or a line's end, are a token."""
     first = statement.first
-    while first < statement.last and narration.words[first].isspace():
+    while narration.words[first].isspace():
         first += 1
     return statement._replace(first=first)
 

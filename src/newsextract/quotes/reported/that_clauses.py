@@ -47,7 +47,7 @@ def _subject_of_participle(narration: Narration, verb: int, first: int, last: in
     above = narration.doc[verb].head
     if above.lower_ == "as":
         return next((child.i for child in above.head.rights if child.dep_ == "dobj"), None)
-    told = narration.words[verb - 1] == "," and above.dep_ == "ccomp"
+    told = above.dep_ == "ccomp"
     return subject_in_tree(narration, above.head.i if told else verb, first, last)
 
 
@@ -98,7 +98,7 @@ def _content_start(narration: Narration, content: Token) -> int:
         if child.lower_ == "that" and child.dep_ == "mark":
             return child.i + 1
         behind = child.right_edge.i + 1
-        if child.left_edge.i == start and child.dep_ in ("prep", "npadvmod") and narration.words[behind] != ",":
+        if child.left_edge.i == start and child.dep_ in ("prep", "npadvmod"):
             start = behind
     return start
 
@@ -110,9 +110,8 @@ def content_end(narration: Narration, start: int, end: int) -> tuple[int, int | 
         if narration.low[place] == "according" and before == ",":
             return trimmed(narration, start, place), None
         if _says_on(narration, place):
-            same = before != "," or narration.low[place] == "adding"
             cut = place - 1 if before == "," or narration.tags[place - 1] == "CC" else place - 2
-            return trimmed(narration, start, cut), place if same else None
+            return trimmed(narration, start, cut), place if before != "," else None
     return trimmed(narration, start, end), None
 
 

@@ -13,16 +13,13 @@ from newsextract.quotes.narration.speaker_phrases import Phrase
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _NEW = frozenset(("a", "an", "another", "one"))
-_MOST_WORDS = 6
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
-_HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
 _MOST_APART = 3  # tokens from the noun to the name it stands by
 _WORDS = 10_000  # whose nouns are kept
 _MOST_INITIALS = 3  # ways to cut a role short
-_NAMING = frozenset(("named", "called"))
 _LINKS = frozenset(("of", "for", "at", "in", "on", "to", "from", "with", "and"))
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
 
@@ -46,7 +43,7 @@ class Descriptions:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
         low, first = self._narration.low, phrase.first
         if not self._is_bare(phrase):
-            if low[first] not in _POINTING or not 1 < phrase.last - first <= _MOST_WORDS:
+            if low[first] not in _POINTING:
                 return {}  # it does not point at somebody known
             first += 1
         said = {noun(word) for word in low[first : phrase.last]}
@@ -59,8 +56,7 @@ class Descriptions:
         """Whether it is a headline's role: "Governor says naming is historic"."""
         narration, first = self._narration, phrase.first
         paragraph = narration.paragraph_of(first)
-        opens = paragraph < _HEADLINES and narration.paragraphs[paragraph][0] == first
-        return opens and narration.tags[first] != "DT"
+        return narration.paragraphs[paragraph][0] == first and narration.tags[first] != "DT"
 
     def only(self, fits: Mapping[int, float]) -> int | None:
         """The one person whose title or role has every word of a description, if it is one."""
@@ -94,8 +90,7 @@ class Descriptions:
 
     def is_initials(self, phrase: Phrase) -> bool:
         """Whether the phrase is a title's initials: the PM."""
-        low = self._narration.low
-        return low[phrase.first] in _POINTING and low[phrase.head] in self._initials
+        return self._narration.low[phrase.head] in self._initials
 
     def is_told_of(self, phrase: Phrase) -> bool:
         """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
@@ -111,7 +106,7 @@ class Descriptions:
     def is_role(self, phrase: Phrase) -> bool:
         """Whether the phrase is a role and no more, "the dentist", which may be that of whoever was spoken of."""
         low = self._narration.low
-        whole = phrase.head == phrase.last - 1 and phrase.last - phrase.first <= _MOST_FORETOLD
+        whole = phrase.head == phrase.last - 1
         return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
 
     def is_anothers_kin(self, phrase: Phrase) -> bool:
@@ -121,8 +116,7 @@ class Descriptions:
             return False
         before = narration.low.index(kin)
         owned = narration.tags[before - 1] in ("PRP$", "POS")
-        apposed = narration.words[before - 2] == "," and narration.name(before - 3)  # Ann Reed, his mother,
-        return owned and not (apposed or narration.name(before + 1 + (narration.words[before + 1] == ",")))
+        return owned and not narration.name(before + 1 + (narration.words[before + 1] == ","))
 
     def is_unnamed(self, phrase: Phrase) -> bool:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
@@ -132,7 +126,7 @@ class Descriptions:
         # Whom the lede brings up is named next.
         floor = narration.paragraphs[1][0] if len(narration.paragraphs) > 1 else 0
         before = next(same, None)
-        while before is not None and before >= floor and narration.low[before - 1] in _POINTING:
+        while before is not None and narration.low[before - 1] in _POINTING:
             before = next((place for place in same if place >= floor), None)
         if before is None or not self._is_new(before):
             return False
@@ -161,13 +155,13 @@ class Descriptions:
     def _names(self, noun: int, name: Name) -> bool:
         """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
         words = self._narration.words
-        return words[name.first - 1] == "," or name.first - noun < _MOST_APART or words[name.first - 1] in _NAMING
+        return words[name.first - 1] == "," or name.first - noun < _MOST_APART
 
 
 def _heads(text: str) -> set[str]:
     """The nouns of a title or role by which its holder is called: not the hall of "Hall committee chairwoman"."""
     words = [noun(word) for word in text.split()]
-    end = next((place for place, word in enumerate(words) if place and word in _LINKS), len(words))
+    end = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
     return {word for word in words if word in roles()} | {words[end - 1]}
 
 

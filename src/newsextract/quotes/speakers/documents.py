@@ -16,7 +16,7 @@ def issuer_of(narration: Narration, phrase: Phrase) -> Name | None:
     if narration.low[first] != "the":
         return None
     places = range(first - 1, max(-1, first - _MOST_BACK), -1)
-    before = (place for place in places if narration.low[place] == word and narration.tags[place] in NOUNS)
+    before = (place for place in places if narration.low[place] == word)
     told = next((place for place in before if narration.low[place - 1] != "the"), None)
     return None if told is None else _owner(narration, told) or _writer(narration, told)
 

@@ -20,7 +20,6 @@ _MOST_STEPS = 8  # up the parser's tree
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
 _LAST_SPOKE = 1.2  # what the last speaker gains
-_OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a subject after it
 _FITS = 2.5  # what a person gains of whom the whole description is known
 _MOST_CLAIM = 3.0  # the most that a name gains
 _NOBODY = -1
@@ -73,8 +72,7 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        head = phrase.head
-        if self._narration.labels[head] in _NOBODIES and self._narration.low[head] not in peoples():
+        if self._narration.labels[phrase.head] in _NOBODIES and self._narration.low[phrase.head] not in peoples():
             return None
         told = self._descriptions
         fits = told.fits(phrase)
@@ -113,10 +111,9 @@ class Resolver:
         fits: Mapping[int, float],
         other: int | None = None,
     ) -> int | None:
-        whole = {person for person, fit in fits.items() if fit == 1.0}
         barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
         able = (one for one in candidates if one and one[1] not in barred)
-        best = max((one for one in able if not whole or one[1] in whole), default=None)
+        best = max(able, default=None)
         sentences, place = 0, token
         leader = None  # who is the subject of the last main clause
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
@@ -124,8 +121,7 @@ class Resolver:
             place = name.first
             if sentences > _FAR and best is not None and best[0] > _MOST_CLAIM - _PER_SENTENCE * sentences:
                 break
-            out = name.person in barred or (whole and name.person not in whole)
-            score = None if out else self._claim(name, gender, sentences, leader)
+            score = None if name.person in barred else self._claim(name, gender, sentences, leader)
             if score is not None:
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
@@ -172,7 +168,7 @@ class Resolver:
         if not chain:
             return None
         person = self._known[chain[0]]
-        if person is None and chain[0] in self._unnamed:
+        if chain[0] in self._unnamed:
             person = _NOBODY
         if person is None or (person != _NOBODY and self._gender(person)[0] not in (None, gender)):
             return None
@@ -181,17 +177,7 @@ class Resolver:
             + subject_weight(self._narration, chain[0])
             - _PER_SENTENCE * self._ends_between(chain[0], token)
         )
-        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, gender)
         return score + (_LAST_SPOKE if person == self._last else 0.0), person
-
-    def _is_overtaken(self, before: int, token: int, person: int, gender: str) -> bool:
-        """Whether another one of that gender is the subject of a main clause between a pronoun and the next."""
-        for name in islice(self._narration.names_before(token), _MOST_NAMES):
-            if name.first <= before:
-                break
-            if name.person != person and self._gender(name.person)[0] in (None, gender) and self._leads(name):
-                return True
-        return False
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
@@ -214,14 +200,14 @@ class Resolver:
         """Those whom the speaker at ``token`` names: in the quotes right before and behind, in the clause reported."""
         narration = self._narration
         piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
-        said_on = narration.bounds[piece + 1] if piece >= 0 and self._goes_on(token, piece + 1) else (0, 0)
+        said_on = narration.bounds[piece + 1] if self._goes_on(token, piece + 1) else (0, 0)
         found: set[int | None] = {narration.name_at[at].person for at in range(*said_on) if at in narration.name_at}
         verb = narration.head(token)
-        one_clause, place = True, token
+        place = token
         for name in islice(narration.names_before(token), _MOST_NAMES):
             if token - name.first > MOST_SENTENCE:
                 break
-            one_clause = one_clause and TERMINAL.isdisjoint(narration.written[name.last : place])
+            one_clause = TERMINAL.isdisjoint(narration.written[name.last : place])
             place = name.first
             quoted = piece >= 0 and narration.quoted[name.first] == piece
             if quoted or (one_clause and self._is_reported(name.last - 1, verb) and not self._says(name.last - 1)):
@@ -233,7 +219,7 @@ class Resolver:
         narration = self._narration
         if piece == len(narration.pieces) or narration.bounds[piece][0] != token + _TAG:
             return False
-        return narration.words[token + _TAG - 1] in ENDS and narration.text[narration.pieces[piece].end - 1] in ENDS
+        return narration.text[narration.pieces[piece].end - 1] in ENDS
 
     def _says(self, token: int) -> bool:
         """Whether a word is the subject of a verb of saying: "Reed admitted it, he said, late"."""
@@ -253,7 +239,7 @@ class Resolver:
         """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if narration.tags[place] in _ROLE_TAGS and is_subject(narration, place) and not narration.name(place):
+            if narration.tags[place] in _ROLE_TAGS and is_subject(narration, place):
                 person = self._descriptions.by_role(phrase_of(narration, place))
                 if person is None:
                     unnamed = self._descriptions.introduces(place) and not self._reaches(place, token, gender)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.narration.narration import SUBJECTS, TERMINAL, Name, Narration
+from newsextract.quotes.narration.narration import SUBJECTS, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE
 
 MAIN = 1.2
@@ -14,9 +14,9 @@ _MOST_STEPS = 6
 
 
 def is_apart(narration: Narration, paragraph: int) -> bool:
-    """Whether a paragraph is a byline, a photographer's name or a heading: no finite verb, no end mark."""
+    """Whether a paragraph is a byline, a photographer's name or a heading: no finite verb."""
     first, last = narration.paragraphs[paragraph]
-    return narration.written[last - 1] not in TERMINAL and FINITE.isdisjoint(narration.written_tags[first:last])
+    return FINITE.isdisjoint(narration.written_tags[first:last])
 
 
 def is_subject(narration: Narration, token: int) -> bool:
