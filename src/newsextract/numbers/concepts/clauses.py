@@ -10,9 +10,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import FINITE, NOUNS, PLACES, TIMES, VERBS, TaggedText
 
 STOPS = {".", ";", "\n"}
-_RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
-_OPENERS = _RELATIVE_TAGS | {"VBG", "VBN", "IN"}
-_BEFORE_BASE = NOUNS | {"CD"}
+_OPENERS = {"WDT", "WP", "WP$", "WRB", "VBG", "VBN", "IN"}
 _APART = {":", "-LRB-", "``"}
 _JOINERS = {"and", "but", "or", "then"}
 _ADVERBS = VERBS | {"RB", "RP"}
@@ -30,13 +28,11 @@ class Clauses:
     def verb(self, start: int, floor: int) -> int | None:
         """The place of the finite verb to which what begins in ``start`` belongs; None where it opens the clause."""
         tagged = self._tagged
-        opens = tagged.tags[start - 1] in ("IN", "TO") and tagged.tags[start - 2] == "CC"  # and in two years
-        if opens or tagged.tags[start - 1] in _APART:
+        if tagged.tags[start - 1] in _APART:
             return None
         for at in self._left(start, floor):
-            passing = tagged.lows[at] in self._words.sets["saying"] and tagged.lows[at + 1] == ","  # , the bank said,
             infinitive = tagged.tags[at : at + 2] == ["TO", "VB"] and tagged.tags[at - 1] in NOUNS  # the price to fall
-            if (infinitive or self._is_finite(at)) and not passing:
+            if infinitive or tagged.tags[at] in FINITE:
                 return at
         return None
 
@@ -48,22 +44,15 @@ class Clauses:
             return self._opens(place, floor) - 1
         coordinate = low in _JOINERS and behind in FINITE
         changes = low == "," and behind == "VBG" and tagged.lows[place + 1] in self._words.change_by
-        verbs = filter(self._is_finite, self._left(place, floor) if coordinate or changes else ())
-        return next(verbs, place) - 1  # they beat it, rising 3 %
-
-    def _is_finite(self, place: int) -> bool:
-        """``homes stay``: a base form right behind a noun or number is taken for a finite one."""
-        tag, before = self._tagged.tags[place], self._tagged.tags[place - 1]
-        return tag in FINITE or (tag == "VB" and before in _BEFORE_BASE)
+        left = self._left(place, floor) if coordinate or changes else ()
+        return next((at for at in left if tagged.tags[at] in FINITE), place) - 1  # they beat it, rising 3 %
 
     def _opens(self, comma: int, floor: int) -> int:
         """The comma that opens the aside that this one closes, or this one where it closes none."""
         tagged = self._tagged
         opening = next((at for at in self._left(comma, floor) if tagged.lows[at] == ","), comma)
-        inner = range(opening + 1, comma)
-        verbs = {tagged.lows[at] for at in inner if tagged.tags[at] in FINITE}
-        related = any(tagged.tags[at] in _RELATIVE_TAGS or tagged.lows[at] == "that" for at in inner)
-        related = related or tagged.tags[opening + 1] in _OPENERS
+        verbs = {tagged.lows[at] for at in range(opening + 1, comma) if tagged.tags[at] in FINITE}
+        related = "that" in tagged.lows[opening + 1 : comma] or tagged.tags[opening + 1] in _OPENERS
         return opening if related or verbs <= self._words.sets["saying"] else comma
 
     def _left(self, place: int, floor: int) -> Iterator[int]:
@@ -79,7 +68,7 @@ class Clauses:
         behind = tagged.lows[noun + 1]
         if low == "of" and tagged.lows[before - 1] in self._words.sets["before_of"]:  # people out of work
             return True
-        if low == "as" and tagged.lows[before - 1] == "such":  # prices of condiments such as mayonnaise
+        if tagged.lows[before - 1] == "such":  # prices of condiments such as mayonnaise
             return True
         if low == "per" and before + 1 in self._phrases.covered:  # cases per 100,000 people
             return True

@@ -112,7 +112,7 @@ class Complements:
         verbs = sets["spending" if gerund else _VERBS[low]] if gerund or low in _VERBS else frozenset()
         paid = low in ("for", "toward", "towards") or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
         paid = paid and not (low == "to" and self._is_receiver(place + 1))
-        paid |= low == "on" and tagged.tags[place - 1] in ("VBN", "VBD")
+        paid |= tagged.tags[place - 1] in ("VBN", "VBD")
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 
     def _purpose_told(self, place: int) -> str | None:
@@ -141,8 +141,7 @@ class Complements:
             place += 1
         if tagged.lows[place - 1] == "those" and tagged.tags[place] == "VBN":  # of those polled
             return self._phrases.text(place - 1, place + 1)
-        dated = tagged.labels[place] in TIMES and tagged.tags[place + 1] in NOUNS
-        place += dated  # for Friday child care
+        place += tagged.labels[place] in TIMES  # for Friday child care
         phrase = self._phrases.right(place) if tagged.labels[place] not in TIMES else None
         return phrase if phrase and phrase.lower() not in self._words.sets["empty"] else None
 

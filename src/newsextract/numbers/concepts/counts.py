@@ -14,11 +14,9 @@ from newsextract.numbers.text.tokens import Tokens
 
 _SHARES = {"in", "out"}
 _RECENT = 25  # words within which what was counted is counted again
-_QUOTED = NOUNS | {"IN", "JJ"}
 _OPENERS = {",", ".", ":", "CC", "IN", "``"}
 _BEHIND_MANY = {"IN", ",", ".", "CC", "TO", ""}
 _TIMES_OR_WAYS = (["-", "time"], ["-", "way"])
-_NOUNLIKE = NOUNS | {"JJ", "HYPH"}
 
 
 class Counts:
@@ -42,7 +40,7 @@ class Counts:
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.lows[behind : behind + 2] in _TIMES_OR_WAYS:  # first-time users, an eight-way contest
             return self._phrases.right(behind + 2)
-        if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS and tagged.tags[behind + 2] in _NOUNLIKE:
+        if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS:
             return tagged.words[behind + 1]  # a nine-member team
         if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
             first = tagged.at(self._tokens.starts[amount.number_behind])
@@ -61,20 +59,20 @@ class Counts:
         if total and self._counted_before(start, lean.told):
             return lean.told.counted  # 933 posts, a quarter of the total
         if found and (amount.value == 1 or not self._is_clause(*found)):
-            return self._phrases.text(found[0], self._head(amount, *found) + 1)
+            return self._phrases.text(found[0], self._head(amount, found[1]) + 1)
         return self._elided(lean, place)
 
-    def _head(self, amount: Amount, first: int, head: int) -> int:
+    def _head(self, amount: Amount, head: int) -> int:
         """The last word of those counted: ``two coaches Ann Roe``, ``30 Art Trail stops``, ``one Art for All ad``."""
         tagged, person = self._tagged, head
         while tagged.labels[person] == "PERSON":
             person -= 1
-        if first <= person < head and tagged.tags[person] == "NNS":
+        if tagged.tags[person] == "NNS":
             return person
         if amount.kind != "cardinal" or tagged.tags[head] != "NNP":
             return head
         many = head + 1 + (tagged.tags[head + 1] == "VBG")  # nine National ranking titles
-        if amount.value > 1 and tagged.tags[many] in ("VBZ", "NNS") and tagged.tags[many + 1] in _BEHIND_MANY:
+        if tagged.tags[many] in ("VBZ", "NNS") and tagged.tags[many + 1] in _BEHIND_MANY:
             return many
         end = head
         while amount.value == 1 and tagged.labels[end + 1] == tagged.labels[head] != "":
@@ -99,7 +97,7 @@ class Counts:
         those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")
         if tagged.lows[behind] == "of" and those:
             return self._of_those(behind) or counted or ELIDED.first(lean)
-        if amount.kind == "ratio" and amount.upper is not None:
+        if amount.kind == "ratio":
             shared = tagged.tags[behind] in FINITE and not _SHARES.isdisjoint(tagged.lows[start:behind])
             named = self._subjects.named(start, None)  # a line of 10-for-27
             return self._odds(start) or named or (counted if shared else self._played(behind))  # nine in 10 said
@@ -122,8 +120,8 @@ class Counts:
             return tagged.words[behind + 1]
         if self._subjects.is_given(start):
             return self._counted_before(start, told)
-        opens = tagged.tags[start - 1] in _OPENERS or tagged.lows[start - 1] == ""
-        if opens and tagged.tags[behind + (tagged.tags[behind] == "RB")] in FINITE:  # For it, hundreds marched
+        verb = behind + (tagged.tags[behind] == "RB")
+        if tagged.tags[start - 1] in _OPENERS and tagged.tags[verb] in FINITE:  # For it, hundreds marched
             return self._counted_before(start, told)
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
@@ -172,8 +170,7 @@ class Counts:
 
     def _counted_place(self, behind: int) -> int:
         """Where what is counted begins: ``two of the three lawmakers``, ``one of the first farmers``."""
-        quoted = self._tagged.tags[behind] == "''" and self._tagged.tags[behind + 1] in _QUOTED
-        behind += quoted  # “potentially hundreds” of buyers
+        behind += self._tagged.tags[behind] == "''"  # “potentially hundreds” of buyers
         of = self._tagged.lows[behind] == "of"
         place = behind + of
         while self._is_passed(of, place):
@@ -194,11 +191,11 @@ class Counts:
         if low in self._words.sets["temporal"]:
             return tagged.tags[place + 1] == "CD"
         if tagged.tags[place] in DETERMINERS:  # the first the team has won
-            return of or low not in ("a", "an", "the") or tagged.lows[place - 1] not in self._words.ordinal
+            return low not in ("a", "an", "the") or tagged.lows[place - 1] not in self._words.ordinal
         if low in self._words.sets["passed"]:
             return True
         pair = {low, tagged.lows[place - 1]} if "of" in tagged.lows[place : place + 2] else set()
         handful = not self._words.sets["handfuls"].isdisjoint(pair)  # one of a handful of firms
         handful |= tagged.lows[place + 1] in self._words.sets["handfuls"]  # of a growing number of firms
         about = tagged.tags[place] == "RB" and tagged.tags[place + 1] == "CD"  # one of perhaps 30 people
-        return of and (about or handful or tagged.tags[place] == "CD" or low in self._words.ordinal)
+        return of and (about or handful or tagged.tags[place] == "CD")

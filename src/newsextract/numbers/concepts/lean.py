@@ -56,7 +56,7 @@ class Lean(NamedTuple):
     @property
     def follows_rank(self) -> bool:
         """Whether the rank before is in the same sentence."""
-        return not any(low in STOPS or "\n" in low for low in self.tagged.lows[self.told.ranked_behind : self.start])
+        return STOPS.isdisjoint(self.tagged.lows[self.told.ranked_behind : self.start])
 
     @property
     def closely(self) -> bool:

@@ -57,7 +57,7 @@ def _from_level(lean: Lean) -> str | None:
 def _bracketed(lean: Lean) -> str | None:
     """``a rise in Junin (3,192), Ancash (3,152)``: what the one before is of, in the same list."""
     tagged, place, told = lean.tagged, lean.start - 1, lean.told
-    if tagged.lows[place] != "(" or tagged.tags[place - 1] not in PROPER or lean.amount.kind in ("age", "ordinal"):
+    if tagged.lows[place] != "(" or tagged.tags[place - 1] not in PROPER:
         return None
     own = told.level_concept and tagged.text[: tagged.ends[told.level_start - 2]].endswith(told.level_concept)
     if lean.like_last and lean.closely:
@@ -102,7 +102,7 @@ def _polled(lean: Lean) -> str | None:
 def _shared(lean: Lean) -> str | None:
     """``6 % of voters agree. Five percent did not``; ``Roe has 46 % of voters; Poe has 45 %``."""
     tagged, told = lean.tagged, lean.told
-    if lean.amount.kind != "percent" or lean.amount.change or lean.start - told.shared_behind > FAR:
+    if lean.amount.kind != "percent" or lean.start - told.shared_behind > FAR:
         return None
     opens = lean.before in _OPENERS or "\n" in lean.before
     rest = lean.before == "remaining"
@@ -119,7 +119,7 @@ def _same(lean: Lean) -> str | None:
 @SAID_BEFORE.rule("more of the same")
 def _further(lean: Lean) -> str | None:
     """``15 mm of rain on Tuesday and up to 20 mm on Wednesday``."""
-    if not lean.told.level_parted or lean.amount.unit is None or not lean.like_last or not lean.follows:
+    if not lean.told.level_parted or not lean.like_last or not lean.follows:
         return None
     place, ends = lean.place_before({"DT", "JJ", "JJR", "RB"}), lean.tagged.tags[lean.behind] in ("IN", ".", ",", "")
     joined = lean.tagged.lows[place] in ("and", "or", ",") and lean.tagged.lows[lean.behind] != "of"
@@ -132,20 +132,19 @@ def _leads(lean: Lean) -> str | None:
     if lean.amount.kind != "percent":
         return None
     tagged, phrases = lean.tagged, lean.phrases
-    second = lean.between == ["to"] and lean.like_last
+    second = lean.between == ["to"]
     start = lean.told.level_start if second else lean.start
-    ahead = range(lean.behind + 1, lean.behind + _SHORT)
-    joined = second or (tagged.lows[lean.behind] == "to" and not phrases.covered.isdisjoint(ahead))
+    joined = second or tagged.lows[lean.behind] == "to"
     alone = lean.before == "with" and tagged.tags[lean.behind] not in NOUNS  # with 40 percent support
     if not (joined or alone):
         return None
-    if joined and "POS" in tagged.tags[lean.behind : lean.behind + _SHORT]:  # with 46 percent to Roe's 42
+    if "POS" in tagged.tags[lean.behind : lean.behind + _SHORT]:  # with 46 percent to Roe's 42
         return lean.subjects.person(start)
     noun = start - 1 - (tagged.lows[start - 1] in (",", "with", "by"))
     first = phrases.begins(noun, 0) if phrases.heads(noun) else noun
     verb = phrases.before(first, 0)
     verb -= tagged.lows[verb] == "of"
-    if first == verb or tagged.lows[verb] not in lean.words.sets["racing"]:
+    if tagged.lows[verb] not in lean.words.sets["racing"]:
         return None
     return phrases.text(first, noun + 1) if second else lean.subjects.doer(first)
 
@@ -232,13 +231,13 @@ def _all(lean: Lean) -> str | None:
     """``all seven were charged``, ``Six were from Delmo``: as many as were counted, or some of them."""
     tagged = lean.tagged
     counted = lean.counts.get(lean.amount.value)
-    if lean.before in ("all", "the") and counted and lean.amount.kind == "cardinal":
+    if lean.before in ("all", "the") and lean.amount.kind == "cardinal":
         return counted
     opens = lean.before in STOPS or "\n" in lean.before or lean.before in ("", "all", "only", ";")
     if tagged.tags[lean.behind] not in FINITE or not opens:
         return None
     are = tagged.lows[lean.behind] in lean.words.sets["being"] and tagged.tags[lean.behind + 1] == "NNS"
-    return lean.phrases.right(lean.behind + 1) if are else lean.things or ""
+    return lean.phrases.right(lean.behind + 1) if are else lean.things
 
 
 @ELIDED.rule("who is ranked")
@@ -269,7 +268,7 @@ def _object(lean: Lean) -> str | None:
     place = lean.place_before(_ADVERBS)
     if tags[lean.start] in VERBS:  # had topped 6 million
         return None
-    return lean.things if tags[place] in VERBS and lows[place] in lean.words.sets["having"] else None
+    return lean.things if lows[place] in lean.words.sets["having"] else None
 
 
 @ELIDED.rule("one more in a row")
@@ -279,7 +278,7 @@ def _next(lean: Lean) -> str | None:
     if lean.amount.kind != "ordinal" or tagged.tags[lean.start - 1] not in DETERMINERS:
         return None
     place = lean.start - 2
-    if tagged.lows[place] == "," == tagged.lows[lean.behind] and tagged.tags[place - 1] in NOUNS:
+    if tagged.lows[place] == "," == tagged.lows[lean.behind]:
         return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)
     rows = [(told.ranked_behind, told.rank, told.ranked), (told.things_behind, told.things_many, told.things)]
     if lean.amount.value < _THIRD and not tagged.lows[place].strip(".;\n"):  # two ships. The first is due

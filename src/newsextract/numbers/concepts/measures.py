@@ -40,7 +40,7 @@ class Measures:
         if told.concept and between in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
             return told.concept
         level = told.level if told.level_behind == told.behind else None
-        if level and level.kind == amount.kind == "money" and between == ["("] and tagged.lows[behind] == ")":
+        if level and level.kind == amount.kind == "money" and between == ["("]:
             return None  # 100 yen ($1)
         inside = next((word for word in tagged.lows[start:behind] if word in sets["dimensions"]), None)
         if inside:  # up to a speed of 90 km/h
@@ -63,7 +63,7 @@ class Measures:
 
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What the words around a measure name, of measures in a list the same; else its subject."""
-        part = amount.kind == "percent" and self._tagged.lows[behind] == "of"  # the backing of 46 % of voters
+        part = amount.kind == "percent"  # the backing of 46 % of voters
         phrase = (
             self._changed(start, behind)
             or (self._subjects.changed(start) if amount.change else None)
@@ -78,7 +78,7 @@ class Measures:
     def _opens(self, noun: int) -> bool:
         """Whether the phrase that ends here says when or where: ``In the final, the 19-year-old``."""
         tagged, before = self._tagged, self._phrases.before(self._phrases.begins(noun, 0), 0)
-        return tagged.tags[before] == "IN" and tagged.lows[before] != "of"
+        return tagged.tags[before] == "IN"
 
     def _described_place(self, behind: int) -> int:
         """Where the noun may stand that a measure describes: ``30-day truce``, ``40m (131ft)-long wall``."""
@@ -133,14 +133,14 @@ class Measures:
             return self._subjects.nearest(start) if beside else self._subjects.of(start)
         if before == "worth" and self._phrases.heads(start - 2):  # a tax on homes worth $5
             return self._subjects.nearest(start)
-        aged = before in self._words.sets["aged"] or self._tagged.lows[start - 2 : start] == ["age", "of"]
+        aged = before in self._words.sets["aged"]
         if amount.kind == "age" or aged:
             return self._aged(start, behind)
         if amount.kind == "duration" and before != "by":
             dated = tagged.lows[behind] in self._words.sets["later"]  # two days after the game
             due = tagged.tags[behind : behind + 2] == ["TO", "VB"]  # needs a day to mend it
             return self._lasting(start) if not dated and not due else None
-        if amount.kind == "money" and before == "on" and tagged.tags[start - 2] in VERBS:  # she lives on $5
+        if amount.kind == "money" and before == "on":  # she lives on $5
             return None
         if self._subjects.is_given(start):  # the town paid $5
             if amount.kind != "money":
@@ -155,17 +155,14 @@ class Measures:
         """``15 km east``, ``within 600 feet``, ``flies in four days a month``; not ``rose to four days a month``."""
         tagged, sets = self._tagged, self._words.sets
         often = amount.unit in self._words.times and amount.per is not None
-        if often and not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start]):
+        if not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start]):
             return False
         return often or tagged.lows[start] == "within"
 
     def _lasting(self, start: int) -> str | None:
         """What lasts so long; not what is done in that time: ``fell in the past nine years``, ``within six weeks``."""
         tagged = self._tagged
-        if tagged.lows[start] == "not" and self._phrases.heads(start - 1):  # a jail term not exceeding ten years
-            return self._subjects.nearest(start)
-        aside = tagged.lows[start - 1] in self._words.sets["meanwhile"] and tagged.tags[start - 1] not in VERBS
-        if aside or tagged.lows[start] == "within":
+        if tagged.lows[start - 1] in self._words.sets["meanwhile"] and tagged.tags[start - 1] not in VERBS:
             return None
         return self._subjects.of_clause(start, PLACES)
 
@@ -178,9 +175,6 @@ class Measures:
             return tagged.words[start - 2]
         if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
             return self._subjects.nearest(start)
-        first = self._phrases.begins(start - 2, 0)
-        if before in sets["being"] and tagged.lows[start - 2] == "age" and first < start - 2:
-            return self._phrases.text(first, start - 1)  # their average age is 58
         if before == "at" and tagged.lows[behind] == ",":  # At 71, Ann Roe still climbs
             named = tagged.labels[behind + 1] == "PERSON"
             pronoun = tagged.words[behind + 1] if tagged.lows[behind + 1] in ("he", "she") else None
@@ -191,7 +185,7 @@ class Measures:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
         tagged, words, last = self._tagged, self._words, self._tokens.lows[amount.behind - 1]
         low, tag = tagged.lows[place], tagged.tags[place]
-        yearly = amount.kind != "percent" and tag == "JJ" and tagged.tags[place + 1] in NOUNS  # a $40 annual permit
+        yearly = amount.kind != "percent" and tag == "JJ"  # a $40 annual permit
         dated = tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES and not yearly
         if low in words.sets["timed"] or dated:
             return False
@@ -202,7 +196,7 @@ class Measures:
         if tag == "VBN":  # 60 percent concerned trains, gusts of 60 mph grounded jets
             return amount.kind != "percent" and tagged.lows[start - 1] != "of"
         if tag == "VBG":  # a three-day losing streak, not bonds of $5 paying interest
-            return tagged.tags[place + 1] in NOUNS and tagged.tags[start - 1] in DETERMINERS
+            return tagged.tags[start - 1] in DETERMINERS
         known = tagged.tags[start - 1] in DETERMINERS  # the 20 percent US tariff
         return known or not (amount.kind == "percent" and tag in PROPER)
 

@@ -37,7 +37,7 @@ class NounPhrases:
         """Whether a noun phrase can end here: in a noun that is no date, or in the number of a name ("S&P 500")."""
         tagged = self._tagged
         word, tag = tagged.words[place], tagged.tags[place]
-        if tagged.labels[place] in TIMES or not word:
+        if tagged.labels[place] in TIMES:
             return False
         if tag == "CD":
             return self._is_named(place)
@@ -61,7 +61,7 @@ class NounPhrases:
                 break
             place = min(tied, place - 1)
         while tagged.tags[place] in _NEVER_FIRST or (
-            place < end and tagged.tags[place] in _PAST and tagged.tags[place - 1] not in DETERMINERS
+            tagged.tags[place] in _PAST and tagged.tags[place - 1] not in DETERMINERS
         ):  # they printed samples, but our printed samples
             place += 1
         return place
@@ -90,8 +90,8 @@ class NounPhrases:
     def span(self, place: int, enough: int | None = None) -> tuple[int, int] | None:
         """The first and the last noun of the phrase that begins here or behind an amount here, before ``enough``."""
         enough = place + _LONG if enough is None else enough
-        while place < enough and place in self.covered:  # a $5m five-year deal
-            place += 1 + 2 * (self._tagged.tags[place + 1] == "HYPH" and place + 1 not in self.covered)
+        while place in self.covered:  # a $5m five-year deal
+            place += 1 + 2 * (self._tagged.tags[place + 1] == "HYPH")
         if place >= enough:
             return None
         place += self._tagged.tags[place] == "``"
@@ -100,7 +100,7 @@ class NounPhrases:
             if end in self.covered:  # two of the town's five mayors
                 if self._tagged.tags[end - 1] == "POS":
                     return self.span(end, enough)
-                if last >= 0 or end == place:
+                if last >= 0:
                     break
                 end += 1  # two of the big four banks
                 continue
@@ -124,7 +124,7 @@ class NounPhrases:
         if tag == ",":  # a long, hard road, a single, 30-second spot
             return int(place > first and last < 0), False
         if tag == "''":
-            return int(tagged.tags[first - 1] == "``" and tagged.tags[place + 1] in NOUNS), False
+            return int(tagged.tags[first - 1] == "``"), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
             of_many = last < 0 and place > first  # the big four banks
@@ -135,10 +135,10 @@ class NounPhrases:
             dated = tagged.labels[place] in TIMES and (tag in PROPER or tagged.lows[place] in self._days)
             return int(not dated), True
         if tag == "HYPH":
-            name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
+            name = tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
             return 1 + (name or tagged.tags[place + 1] in ("RB", "RP")), name  # gas-only options, warm-up matches
         tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
-        native = last == place - 1 and tagged.labels[last] == "GPE" and tag == "JJ" and tagged.tags[place + 1] in NOUNS
+        native = tagged.labels[last] == "GPE" and tag == "JJ"
         return int(last < 0 or tied or native or tag not in _VERBAL), False  # U.S. political news
 
     def _is_nominal(self, place: int) -> bool:
@@ -146,8 +146,7 @@ class NounPhrases:
         tagged, behind = self._tagged, self._tagged.tags[place + 1]
         if behind in _IN_PHRASE or behind == "CC":
             return False
-        native = tagged.labels[place] == "NORP" and tagged.tags[place] == "JJ"
-        return native or tagged.lows[place] in self._nominal
+        return tagged.labels[place] == "NORP" or tagged.lows[place] in self._nominal
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
         """The adjectives, with ``named`` names too, before the measure in ``behind``: ``the cheapest $90 phone``."""
@@ -164,7 +163,7 @@ class NounPhrases:
         end = place
         while end in self.covered:
             end += 1
-        return self.text(place, end) if end > place and self._tagged.tags[end - 1] == "NNS" else None
+        return self.text(place, end) if self._tagged.tags[end - 1] == "NNS" else None
 
     def object(self, place: int) -> str | None:
         """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""

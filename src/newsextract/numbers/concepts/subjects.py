@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NAMES, NOUNS, PROPER, VERBS, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away
@@ -52,7 +52,7 @@ class Subjects:
         """The nearest name of a person before ``start`` that opens a sentence: whom "the 23-year-old" calls."""
         tagged, first = self._tagged, None
         for place in range(start - 1, max(-2, start - _SPOKEN), -1):  # the last place is before the text
-            if tagged.labels[place] == "PERSON" and tagged.tags[place] in PROPER:
+            if tagged.labels[place] == "PERSON":
                 first = place
             elif tagged.tags[place] in VERBS:
                 first = None
@@ -62,7 +62,7 @@ class Subjects:
 
     def _named_end(self, place: int) -> int:
         """The last word of the name that begins here."""
-        while self._tagged.labels[place + 1] == "PERSON" and self._tagged.tags[place + 1] in PROPER:
+        while self._tagged.labels[place + 1] == "PERSON":
             place += 1
         return place
 
@@ -87,7 +87,7 @@ class Subjects:
             return True
         while tagged.tags[place] in ("RB", "RP", "PRP"):
             place -= 1
-        if tagged.lows[place] == "of" and tagged.lows[place - 1] == "total":  # raised a total of $5
+        if tagged.lows[place - 1] == "total":  # raised a total of $5
             place = self._phrases.before(self._phrases.begins(place - 1, 0), 0)
         if self._phrases.heads(place):  # paid the town $5
             giving = self._phrases.before(self._phrases.begins(place, 0), 0)
@@ -118,26 +118,20 @@ class Subjects:
     def of_verb(self, verb: int, barred: frozenset[str] = frozenset()) -> str | None:
         """The subject of the verb in ``verb``, unless it is a pronoun."""
         before = verb - 1
-        while self._tagged.tags[before] == "RB" or self._tagged.lows[before] in ("has", "have", "had"):
+        while self._tagged.lows[before] in ("has", "have", "had"):
             before -= 1
-        if self._tagged.lows[before] == "it":  # LIMA It has been 30 years
-            return None
         return self._search(verb, True, barred) if self._tagged.tags[before] not in ("PRP", "EX") else None
 
     def changed(self, start: int) -> str | None:
-        """What is changed by so much, far away: ``slash the distance between the town and its port by 10 km``."""
+        """What is changed by so much, far away: ``slash the distance between the town and its port, Ely, by 10 km``."""
         tagged, place = self._tagged, start - 1
         while tagged.lows[place] in self._words.sets["change_between"] and tagged.lows[place] != "by":
             place -= 1
-        if tagged.lows[place] != "by":
-            return None
         for verb in range(place - 1, max(0, place - _NEAR), -1):
-            if tagged.lows[verb] in STOPS or tagged.tags[verb] in FINITE:
-                break
-            if tagged.lows[verb] in self._words.change_by and tagged.tags[verb] in VERBS:
+            if tagged.lows[verb] in self._words.change_by:
                 found = self._phrases.span(verb + 1 + (tagged.tags[verb + 1] in DETERMINERS))
-                far = found and (tagged.lows[found[1] + 1] == "between" or "," in tagged.lows[found[1] : place])
-                return self._phrases.text(found[0], found[1] + 1) if found and far else None
+                if found and "," in tagged.lows[found[1] : place]:
+                    return self._phrases.text(found[0], found[1] + 1)
         return None
 
     def named(self, start: int, told: str | None) -> str | None:
@@ -178,7 +172,7 @@ class Subjects:
                 if not aside and not self._is_given(place, before, start):
                     return self._said(place, first, before, floor, loose, barred)
                 place = before - 1
-            elif phrases.heads(place) and self._is_average(place):
+            elif phrases.heads(place) and tagged.lows[place + 1] == "of":  # a long-term average of
                 place = phrases.begins(place, floor) - 1
             elif self._ends(place) or self._is_reported(place):
                 return None
@@ -196,10 +190,6 @@ class Subjects:
     def _may_head(self, place: int, start: int) -> bool:
         """Whether a phrase that ends here can be what the amount in ``start`` is said of."""
         return self._phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start)
-
-    def _is_average(self, place: int) -> bool:
-        """``a long-term average of``: what stands before it says no more than it does."""
-        return self._is_empty(place) and self._tagged.lows[place + 1] == "of"
 
     def _is_loose(self, place: int, loose: bool) -> bool:
         """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
