@@ -28,7 +28,7 @@ _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
 AT_THE_TIME = ["at", "the", "time"]
 MOST_BEFORE = 9  # words of a role before a name
 MOST_COMPLEMENT = 20  # words of a role with what it is of, before a name
-LONGEST_PREFIX = 8  # letters of "19th " or "former-" before a role
+LONGEST_PREFIX = 8  # letters of "19th " before a role
 MOST_AFTER = 18  # words of a role behind a name
 
 
@@ -74,7 +74,7 @@ class Phrases(RoleWords):
         """The text of a role, with what is tied to its first word: "co-" of "co-author", "19th ", “Fleabag” ."""
         start = self.words.starts[first]
         text = self.words.text[max(0, start - 60) : start]
-        prefix = _ORDINAL.search(text[-LONGEST_PREFIX:]) or _TIE.search(text[-LONGEST_PREFIX:])
+        prefix = _ORDINAL.search(text[-LONGEST_PREFIX:]) or _TIE.search(text)
         tied = prefix[0] if prefix else ""
         quoted = _QUOTED.search(text[: len(text) - len(tied)])
         return (quoted[0] if quoted else "") + tied + self.text(first, last)
