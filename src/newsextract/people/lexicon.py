@@ -53,6 +53,7 @@ class Lexicon(NamedTuple):
     titles: frozenset[tuple[str, ...]]
     title_ends: frozenset[str]
     title_forms: frozenset[str]
+    many_titles: frozenset[str]
     late_ends: frozenset[str]
     no_title_in: frozenset[str]
     title_parts: frozenset[str]
@@ -76,6 +77,7 @@ class Lexicon(NamedTuple):
     role_modifiers: frozenset[str]
     role_stops: frozenset[str]
     abbreviations: frozenset[str]
+    abbreviations_inside: frozenset[str]
     courtesy: frozenset[str]
     title_sex: dict[str, str]
     particles: frozenset[str]
@@ -241,6 +243,7 @@ def lexicon() -> Lexicon:
         titles=known_titles,
         title_ends=title_ends,
         title_forms=forms_of_titles(title_ends),
+        many_titles=plurals(title_ends),
         no_title_in=countries | not_people,
         late_ends=title_ends.difference(title[-1] for title in known_titles if len(title) == 1),
         title_parts=title_ends | title_words,
@@ -264,6 +267,7 @@ def lexicon() -> Lexicon:
         role_modifiers=modifiers,
         role_stops=entries("role_stops"),
         abbreviations=abbreviations,
+        abbreviations_inside=entries("abbreviations_inside"),
         courtesy=courtesy,
         particles=entries("particles"),
         leading=entries("particles_leading"),

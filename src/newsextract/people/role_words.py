@@ -15,6 +15,7 @@ _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
 _TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]|[-‐‑ ]?\d{1,4} ")
 _CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
+_DAY = re.compile(r"\. \d{1,2} ")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -42,7 +43,7 @@ class RoleWords(NamedTuple):
         end += len(self._tail(last - 1)) + 1 if self._tail(last - 1) else 0
         if self.form(last - 1) == "No" and (rank := self._rank(last - 1)) is not None:
             end = rank.end()
-        elif self.form(last - 1) in self.lexicon.abbreviations and text[end : end + 1] == ".":
+        elif text[end : end + 1] == "." and self._is_short(last - 1):
             end += 1
         elif figure := _FIGURE.match(text, end):
             end = figure.end()
@@ -57,9 +58,16 @@ class RoleWords(NamedTuple):
             return self.form(at - 1) in self.lexicon.abbreviations
         if gap == ".":
             return self.words.forms[at].islower()  # "Leeds.com writer"
+        if _DAY.fullmatch(gap) and self.form(at - 1) in self.lexicon.abbreviations_inside:
+            return True  # "Nov. 26 election"
         if self.form(at - 1) == "No":
             return gap.endswith(" ")
         return _TIED_GAP.fullmatch(gap) is not None
+
+    def _is_short(self, at: int) -> bool:
+        """Whether the word is an abbreviation that keeps its full stop."""
+        form = self.form(at)
+        return form in self.lexicon.abbreviations or form in self.lexicon.abbreviations_inside
 
     def is_role(self, at: int) -> bool:
         """Whether the word is a noun for what a person is or does, or the last of such a title."""
