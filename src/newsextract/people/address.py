@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsextract.people.before_name import list_start
 from newsextract.people.candidates import Candidate, office_start
 from newsextract.people.phrases import Phrases
 
@@ -23,7 +24,7 @@ def address(phrases: Phrases, place: Candidate) -> Address:
     Without what only says whose or since when ("Former"), and without jobs ("Photographer").
     """
     if place.title == place.first:
-        return Address((), place.first)
+        return Address(_shared(phrases, place), place.first)
     titles: list[str] = []
     last = first = place.first
     while (start := _start(phrases, last, place)) is not None:
@@ -34,6 +35,26 @@ def address(phrases: Phrases, place: Candidate) -> Address:
             first = start
         last = start - (phrases.words.forms[start - 1] == "the")
     return Address(tuple(reversed(titles)), first)
+
+
+def _shared(phrases: Phrases, place: Candidate) -> tuple[str, ...]:
+    """The title in the plural before several names: "Pastors Ana Ruiz and Tom Bright", of either."""
+    last = list_start(phrases, place.first)
+    while last < place.first and phrases.form(last) in phrases.lexicon.title_parts:
+        last += 1
+    if phrases.form(last - 1) not in phrases.lexicon.many_titles or not phrases.close(last):
+        return ()
+    start = last - 1
+    while phrases.close(start) and _opens_title(phrases, start - 1):
+        start -= 1
+    return (phrases.text(start, last),)
+
+
+def _opens_title(phrases: Phrases, at: int) -> bool:
+    """Whether the word goes on a title backwards: the "Prime" or "Foreign" of ministers."""
+    if phrases.words.folds[at] in phrases.lexicon.departments:
+        return phrases.words.forms[at][0].isupper()
+    return phrases.form(at) in phrases.lexicon.title_words
 
 
 def _is_of_country(phrases: Phrases, at: int) -> bool:

@@ -69,6 +69,20 @@ def list_start(phrases: Phrases, first: int) -> int:
         first = last
 
 
+def list_end(phrases: Phrases, last: int) -> int:
+    """The place past the list of names in which the name that ends before ``last`` stands."""
+    words = phrases.words
+    while True:
+        at = last + (words.folds[last : last + 1] == ["and"])
+        while at < len(words) - 1 and phrases.form(at) in phrases.lexicon.title_parts:
+            at += 1
+        if at not in phrases.people or words.gap(last) not in _LISTED:
+            return last
+        while at in phrases.people:
+            at += 1
+        last = at
+
+
 def past_late(phrases: Phrases, last: int) -> int:
     """The place before "the late", "the Australian" and "71-year-old", if they follow a comma."""
     first = last

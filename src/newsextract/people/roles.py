@@ -10,6 +10,7 @@ from newsextract.people.before_name import (
     before_and,
     is_title,
     is_whole,
+    list_end,
     list_start,
     owner_start,
     parted,
@@ -32,6 +33,7 @@ _LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
 _NOUNS = frozenset({"NN", "NNP", "JJ"})
 _IS = frozenset({"is", "was", "remains"})
+_BOTH = frozenset({"both", "all", "the"})
 _IF = frozenset({"if", "whether", "unless"})
 MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
@@ -83,6 +85,23 @@ def _of_several(spot: Spot) -> Roles:
         return None  # "activists and officials": nobody says who is which
     first += phrases.tags[first] == "CD"
     return None if is_title(phrases, first, last) else (phrases.before(first, last),)
+
+
+@ROLES.rule("of several, behind their names")
+def _of_several_behind(spot: Spot) -> Roles:
+    """ "Ann Reed and Tom Bright, two BBC journalists, said no", of either."""
+    phrases, words, folds = spot.phrases, spot.phrases.words, spot.phrases.words.folds
+    at = first = list_end(phrases, spot.place.last)
+    alone = at == spot.place.last and list_start(phrases, spot.address.first) == spot.address.first
+    if alone or words.gap(at) != ", ":
+        return None
+    while folds[first] in _BOTH or (phrases.tags[first] == "CD" and words.forms[first].islower()):
+        first += 1
+    last = phrases.behind(first)
+    head = next((at for at in range(first, last) if phrases.are_roles(at)), None)
+    if first == at or head is None or phrases.start(head + 1) not in (at, first) or words.gap(last) == " ":
+        return None  # "the officials said"
+    return (phrases.before(first, last),)
 
 
 @ROLES.rule("before a comma and the name")
