@@ -50,6 +50,18 @@ def test_one_person(names: tuple[str, ...]) -> None:
         (("Johnson", "Johnston"), [{"Johnson"}, {"Johnston"}]),
         (("Anna Weber", "Anna Graz"), [{"Anna Weber"}, {"Anna Graz"}]),
         (("Li Na", "Li Wei"), [{"Li Na"}, {"Li Wei"}]),
+        (("Tom Bramwick", "Bramwikc"), [{"Tom Bramwick", "Bramwikc"}]),
+        (("Al Bramwick", "Bramwicke"), [{"Al Bramwick", "Bramwicke"}]),
+        (("Tom Bramwk", "Bramw"), [{"Tom Bramwk"}, {"Bramw"}]),
+        (("Tom Bramwick", "Bob Bramwicg", "Bramwicq"), [{"Tom Bramwick"}, {"Bob Bramwicg"}, {"Bramwicq"}]),
+        (("Ann Bramwick/f", "Bramwikc/m"), [{"Ann Bramwick"}, {"Bramwikc"}]),
+        (("Ann Johnson", "Johnston"), [{"Ann Johnson"}, {"Johnston"}]),
+        (("Ann Afghaniq", "Afghani"), [{"Ann Afghaniq"}, {"Afghani"}]),
+        (("Ann Parkinq", "Parking"), [{"Ann Parkinq"}, {"Parking"}]),
+        (("Bramwick", "Bramwicke"), [{"Bramwick"}, {"Bramwicke"}]),
+        (("Orlo Ato Baah Forson", "Orlo Ato Baah Forso"), [{"Orlo Ato Baah Forson", "Orlo Ato Baah Forso"}]),
+        (("Orlo Ato Baah Kuma", "Orlo Ato Baah Nkum"), [{"Orlo Ato Baah Kuma"}, {"Orlo Ato Baah Nkum"}]),
+        (("Orlo Forson", "Orlo Forso"), [{"Orlo Forson"}, {"Orlo Forso"}]),
     ],
 )
 def test_several_people(names: tuple[str, ...], expected: list[set[str]]) -> None:

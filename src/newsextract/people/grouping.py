@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -93,6 +93,7 @@ class _Index:
         self.by_first: dict[str, list[Group]] = {}
         self.by_middle: dict[str, list[Group]] = {}
         self.by_slip: dict[tuple[str, str], Group] = {}
+        self.by_last_slip: dict[str, list[Group]] = {}
         self.by_family: dict[int, list[Group]] = {}
 
     def add_full(self, form: Form) -> None:
@@ -106,9 +107,9 @@ class _Index:
             _enter(self.by_middle, word, group)
         for family in families_of(parts.plain[0]):
             self.by_family.setdefault(family, []).append(group)
-        if len(parts.words[-1]) >= self.thresholds.slip_letters:
-            for slip in slips(parts.words[-1]):
-                self.by_slip.setdefault((parts.words[0], slip), group)
+        for key in self._slip_keys(parts):
+            self.by_slip.setdefault(key, group)
+        self._enter_slips(parts.words[-1], group)
 
     def _same_full(self, form: Form, parts: _Parts) -> Group | None:
         for table, word in (
@@ -119,11 +120,17 @@ class _Index:
             for group in table.get(word, ())[: self.thresholds.most_compared]:
                 if self._fits(form, parts, group):
                     return group
-        if len(parts.words[-1]) >= self.thresholds.slip_letters:
-            keys = ((parts.words[0], slip) for slip in slips(parts.words[-1]))
-            near = next((self.by_slip[key] for key in keys if key in self.by_slip), None)
-            return near if near and self.parts[near.forms[0].folds].words[-1] != parts.words[-1] else None
-        return None
+        near = next((self.by_slip[key] for key in self._slip_keys(parts) if key in self.by_slip), None)
+        return near if near and self.parts[near.forms[0].folds].words[-1] != parts.words[-1] else None
+
+    def _slip_keys(self, parts: _Parts) -> Iterator[tuple[str, str]]:
+        """What names that differ by one letter share: the given name and a long surname, or all given names and any."""
+        *given, last = parts.words
+        least = self.thresholds.slip_letters
+        if len(last) >= least:
+            yield from ((given[0], slip) for slip in slips(last))
+        if len(given) > 1 and len(last) >= least - 1:
+            yield from ((" ".join(given), slip) for slip in slips(last))
 
     def _fits(self, form: Form, parts: _Parts, group: Group) -> bool:
         if _differ(form.sex, group.sex) or any(self._is_kin(form, other) for other in group.forms[:MOST_FORMS]):
@@ -156,9 +163,24 @@ class _Index:
         named = [table.get(word, ()) for table in tables]
         named += [self.by_family.get(family, ()) for family in families_of(parts.plain[0])]  # Bill of William Reed
         likeliest = (_likeliest(form, groups) for groups in named)
-        group = next(filter(None, likeliest), None) or self._new()
+        group = next(filter(None, likeliest), None) or self._slipped(form, word) or self._new()
         group.add(form)
         _enter(self.by_last, word, group)
+        if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
+            self._enter_slips(word, group)
+
+    def _enter_slips(self, word: str, group: Group) -> None:
+        if len(word) >= self.thresholds.slip_letters:
+            for slip in slips(word):
+                _enter(self.by_last_slip, slip, group)
+
+    def _slipped(self, form: Form, word: str) -> Group | None:
+        """The one person of whose surname a single name is a slip: "Sharption" beside "Al Sharpton"."""
+        if not is_slip(form.folds[-1], self.lexicon):
+            return None
+        groups = [group for slip in slips(word) for group in self.by_last_slip.get(slip, ())]
+        one = groups and all(group is groups[0] for group in groups) and not _differ(form.sex, groups[0].sex)
+        return groups[0] if one else None
 
     def join(self, one: Candidate, other: Candidate) -> None:
         """Make one person of the two at these places."""
@@ -179,6 +201,12 @@ class _Index:
         group = Group()
         self.groups.append(group)
         return group
+
+
+def is_slip(fold: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word may be a slip of a surname: long, and no name or word that is known."""
+    known = lexicon.is_listed(fold) or lexicon.is_small(fold) or fold in lexicon.demonyms
+    return len(fold) >= lexicon.thresholds.slip_letters and not known
 
 
 def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from newsextract.people.article import Words
 from newsextract.people.called import is_called
 from newsextract.people.evidence import evidence, score
+from newsextract.people.grouping import is_slip
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons
 from newsextract.people.shape import Name
-from newsextract.people.spelling import core, families_of, skeleton
+from newsextract.people.spelling import core, families_of, skeleton, slips
 
 # A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the doubtful signs
 # speaks against it.
@@ -152,6 +153,8 @@ class _Ties:
     def __init__(self, full: list[Judged], lexicon: Lexicon) -> None:
         self.last: set[str] = set()
         self.spelled: set[str] = set()
+        self.slipped: set[str] = set()
+        self.lexicon = lexicon
         self.first: set[str] = set()
         self.middle: set[str] = set()
         self.families: frozenset[int] = frozenset()
@@ -161,6 +164,8 @@ class _Ties:
                 last = surname(judged.name, lexicon)
                 self.last.update((last, core(last, lexicon.particles)))
                 self.spelled.add(skeleton(last))
+                if len(last) >= lexicon.thresholds.slip_letters:
+                    self.slipped |= slips(skeleton(last))
                 self.first.add(folds[0])
                 self.families |= families_of(folds[0])
                 self.middle.update(folds[1:-1])
@@ -169,8 +174,16 @@ class _Ties:
         """What is known of a single word, and what the full names say of it."""
         word = name.folds[0]
         signs = [
-            *["last_of_person"] * (word in self.last or (len(word) > 4 and skeleton(word) in self.spelled)),
+            *["last_of_person"] * (word in self.last or (len(word) > 4 and self._is_spelled(word))),
             *["first_of_person"] * (word in self.first or not self.families.isdisjoint(families_of(word))),
             *["middle_of_person"] * (word in self.middle),
         ]
         return {**found, **dict.fromkeys(signs, 1.0)} if signs else found
+
+    def _is_spelled(self, word: str) -> bool:
+        """Whether the word is another spelling of a surname, or a slip of one: "Sharption" beside "Sharpton"."""
+        if (bare := skeleton(word)) in self.spelled:
+            return True
+        if word.endswith("s") and skeleton(word[:-1]) in self.spelled:
+            return False  # "the Quaigs"
+        return is_slip(word, self.lexicon) and not self.slipped.isdisjoint(slips(bare))
