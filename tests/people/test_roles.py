@@ -618,6 +618,21 @@ from newsextract.extractor import Extractor
         ("They met with Pastors: Ana Ruiz and Tom Bright left.", "Tom Bright", (), ()),
         ("Ana Ruiz, Joe Roe and Dr Tom Bright, three nurses from Leeds, left.", "Joe Roe", (), ("nurses from Leeds",)),
         ("Questions came from Ana Ruiz and Tom Bright, two PBS journalists.", "Ana Ruiz", (), ("PBS journalists",)),
+        (
+            "The Minister of Education, Science and Technology, Mrs Ana Ruiz, left.",
+            "Ana Ruiz",
+            ("Mrs",),
+            ("Minister of Education, Science and Technology",),
+        ),
+        ("The director of Leeds, Salford Lads, Ana Ruiz, left.", "Ana Ruiz", (), ()),
+        (
+            "They thanked PM Joe Reed & Home Minister Tom Bright for it.",
+            "Tom Bright",
+            ("Home Minister",),
+            ("Home Minister",),
+        ),
+        ("Reed & Bright director Ana Ruiz left.", "Ana Ruiz", (), ("Reed & Bright director",)),
+        ("He was named by the Minister of Industry, surname Ana Ruiz.", "Ana Ruiz", (), ()),
     ],
 )
 def test_titles_and_roles(

@@ -62,6 +62,7 @@ class Phrases(RoleWords):
                 self.close(at + 1)
                 or self.words.possessive[at]
                 or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
+                or self._is_listed(at)
             )
             inner = self.tags[at] in _INNER_TAGS or self.words.labels[at]
             if not near or not inner:
@@ -69,6 +70,11 @@ class Phrases(RoleWords):
             if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
                 return at
         return None
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a comma parts two departments of one office: "Education, Science and Technology"."""
+        listed = self.words.gap(at + 1) == ", " and self.words.folds[at] in self.lexicon.departments
+        return listed and self.words.forms[at + 1][0].isupper()  # not "Minister of Industry, surname"
 
     def before(self, first: int, last: int) -> str:
         """The text of a role, with what is tied to its first word: "co-" of "co-author", "19th ", “Fleabag” ."""
@@ -222,6 +228,8 @@ class Phrases(RoleWords):
         if not owned and not self.close(at + 1) and not self.is_bracketed(at + 1):
             return False
         fold, tag = words.folds[at], self.tags[at]
+        if at in self.people and words.gap(at + 1) == " & ":
+            return False  # "Reed & Home Secretary Tom Bright"
         if fold.endswith("year-old"):
             return True  # "the club's 78-year-old president"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self.is_participle(at)):
