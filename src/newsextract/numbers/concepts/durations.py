@@ -125,6 +125,8 @@ def _noun_before(lean: Lean) -> str | None:
     """``her last debate a month ago``, ``growth over six decades``."""
     place = lean.start - 1
     while lean.tagged.tags[place] in _TRAILING - {","} or lean.tagged.lows[place] in lean.words.sets["meanwhile"]:
+        if _opens_clause(lean, place):  # the fact that in two years
+            return None
         place -= 1
     if not lean.phrases.heads(place):
         return None
@@ -156,12 +158,18 @@ def _verb_before(lean: Lean) -> int | None:
     if tagged.tags[lean.start - 2 : lean.start] == ["CC", "IN"]:  # it closed and in two years the town was empty
         return None
     for place in range(lean.start - 1, lean.start - 1 - _NEAR, -1):
-        if tagged.lows[place].strip() in _STOPS:
+        if tagged.lows[place].strip() in _STOPS or _opens_clause(lean, place):
             return None
         noun = tagged.tags[place - 1] in {"JJ", *DETERMINERS}  # the eastern railing
         if tagged.tags[place] in VERBS and not noun and tagged.lows[place] != "using":  # charged using a socket
             return place if tagged.lows[place] not in lean.words.sets["saying"] else None
     return None
+
+
+def _opens_clause(lean: Lean, place: int) -> bool:
+    """``it ends when its 30 days are over``, ``it is clear that in two years``: what stands before is another clause."""
+    tag, low = lean.tagged.tags[place], lean.tagged.lows[place]
+    return tag.startswith("W") or (tag != "DT" and low in lean.words.sets["opening"])
 
 
 def _predicate(lean: Lean, verb: int) -> str | None:
