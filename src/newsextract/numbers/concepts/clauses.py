@@ -42,7 +42,8 @@ class Clauses:
         behind = "VBZ" if tagged.lows[place + 1] in self._words.sets["measuring"] else tagged.tags[place + 1]
         if low == "," and behind in FINITE:
             return self._opens(place, floor) - 1
-        coordinate = low in _JOINERS and behind in FINITE
+        further = place + 1 + (tagged.tags[place + 1] == "RB")  # and usually lasts
+        coordinate = low in _JOINERS and tagged.tags[further] in FINITE
         changes = low == "," and behind == "VBG" and tagged.lows[place + 1] in self._words.change_by
         left = self._left(place, floor) if coordinate or changes else ()
         return next((at for at in left if tagged.tags[at] in FINITE), place) - 1  # they beat it, rising 3 %
@@ -72,6 +73,8 @@ class Clauses:
             return True
         if low == "per" and before + 1 in self._phrases.covered:  # cases per 100,000 people
             return True
+        if low == "for" and tagged.tags[noun + 1 : noun + 3] == ["TO", "VB"]:  # the plan is for the firm to be
+            return False
         aimed = tagged.tags[before - 1 : before + 1] == ["TO", "VB"] and tagged.tags[before - 2] in NOUNS
         aimed |= tagged.tags[before] == "VBG" and tagged.tags[before - 1] in NOUNS
         if aimed and tagged.tags[noun + 1] in FINITE:  # the push to end the war will cost, the bridge spanning it cost

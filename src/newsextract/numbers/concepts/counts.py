@@ -67,7 +67,8 @@ class Counts:
         tagged, person = self._tagged, head
         while tagged.labels[person] == "PERSON":
             person -= 1
-        if tagged.tags[person] == "NNS":
+        related = tagged.tags[person] == "NN" and tagged.tags[head + 1] in FINITE  # the one vote Ann Roe needs
+        if related or tagged.tags[person] == "NNS":
             return person
         if amount.kind != "cardinal" or tagged.tags[head] != "NNP":
             return head

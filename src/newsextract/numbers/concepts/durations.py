@@ -44,8 +44,8 @@ def _from_event(lean: Lean) -> str | None:
     found = lean.phrases.span(place)
     if found is None:
         return None
-    if tagged.labels[found[1]] == "PERSON" and tagged.tags[found[1] + 1] in FINITE:
-        return _predicate(lean, found[1] + 1)
+    if tagged.labels[found[1]] == "PERSON":  # a year after Ann Roe
+        return _predicate(lean, found[1] + 1) if tagged.tags[found[1] + 1] in FINITE else None
     return lean.phrases.text(place, found[1] + 1)
 
 

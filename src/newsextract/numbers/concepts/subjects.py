@@ -140,6 +140,8 @@ class Subjects:
         if tagged.lows[start - 1] != "of" or tagged.tags[start - 2] not in NOUNS or noun in sets["empty"]:
             return None
         article = tagged.lows[start - 3] in ARTICLES
+        if tagged.lows[start - 4 : start - 1] == ["at", "the", "age"]:  # died of flu at the age of 54
+            return None
         if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
             return told
         return (self._levelled(start - 2) if noun in sets["extremes"] else None) or self.of(start - 1)
@@ -214,6 +216,7 @@ class Subjects:
         tagged, low = self._tagged, self._tagged.lows[place]
         verb = tagged.lows[place + 1] == "by" and low in self._words.change_by  # the tumour shrank by half
         owned = tagged.tags[place - 1] == "PRP$"  # raising his average to .311
+        verb |= low in self._words.sets["degrees"] and tagged.tags[place + 1] in ("JJR", "RBR")  # a bit less upbeat
         return (verb or (low in self._words.sets["empty"] and not owned)) and tagged.tags[place] not in PROPER
 
     def _only_measures(self, place: int, start: int) -> bool:
