@@ -167,7 +167,7 @@ def _verb_before(lean: Lean) -> int | None:
 
 
 def _opens_clause(lean: Lean, place: int) -> bool:
-    """``it ends when its 30 days are over``, ``it is clear that in two years``: what stands before is another clause."""
+    """``it ends when its 30 days are over``, ``is clear that in two years``: what stands before is another clause."""
     tag, low = lean.tagged.tags[place], lean.tagged.lows[place]
     return tag.startswith("W") or (tag != "DT" and low in lean.words.sets["opening"])
 

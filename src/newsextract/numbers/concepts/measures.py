@@ -175,7 +175,7 @@ class Measures:
             return tagged.words[start - 2]
         if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
             return self._subjects.nearest(start)
-        if before == "at" and tagged.lows[behind] == ",":  # At 71, Ann Roe still climbs
+        if before == "at" and tagged.lows[behind] == "," and tagged.lows[start - 3] != "who":  # At 71, Ann Roe climbs
             named = tagged.labels[behind + 1] == "PERSON"
             pronoun = tagged.words[behind + 1] if tagged.lows[behind + 1] in ("he", "she") else None
             return self._phrases.right(behind + 1) if named else pronoun

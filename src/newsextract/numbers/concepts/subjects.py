@@ -77,6 +77,8 @@ class Subjects:
         ``barred``: labels of entities that will not do.
         """
         before = self._tagged.lows[start - 1]
+        if before == "that" and self._tagged.tags[start - 1] == "IN":  # the claim that $5 was lost
+            return None
         loose = before != "of" and before in self._words.sets["prepositions"]  # sold to Acme for $5
         return self._search(start, loose, barred)
 

@@ -86,6 +86,7 @@ def _is_year_compared(case: Case) -> bool:
         return case.has(place, "year_than")
     exact = case.amount.value % 10 != 0 and case.before in ("about", "around", "over")
     told = case.before == "around" and case.has(case.amount.behind, "clauses_behind")  # around 2009 when
+    told |= case.behind == "and" and case.last is not None and case.last.behind == place + 1  # 4 % over 2023 and 3 %
     goes_on = case.behind.isalpha() and not told
     return exact and case.amount.value > _FIRST_SURE_YEAR and not goes_on
 

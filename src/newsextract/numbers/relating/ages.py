@@ -82,6 +82,13 @@ def _is_grown(case: Case) -> bool:
     return words[-1:] in (["older"], ["younger"])
 
 
+@AGE.rule("older than so many")
+def _is_older(case: Case) -> bool:
+    """``are younger than 50``, ``older than 65``."""
+    words = case.tokens.lows[case.amount.number - 2 : case.amount.number]
+    return words[-1:] == ["than"] and words[0] in ("older", "younger")
+
+
 @AGE.rule("listed behind an age")
 def _is_listed(case: Case) -> bool:
     """``aged 4, 7 and 11``, ``aged 5 and 7 (now 11 and 13)``; not ``aged 4, and 7 others``."""
@@ -117,6 +124,8 @@ def _is_at_age(case: Case) -> bool:
         return case.amount.value >= _GROWN
     if case.before != "at" or case.behind != ",":
         return False
+    if tokens.lows[case.amount.first - 3 : case.amount.first - 1] == ["who", ","]:  # who, at 12, is
+        return True
     named = tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle()
     named = named and (tokens.raws[after + 1].istitle() or case.has(after + 1, "of_the_old"))
     return case.has(after, "old_subjects") or (named and case.amount.value >= _GROWN)
@@ -238,4 +247,6 @@ def _is_of_subject(case: Case) -> bool:
         return True
     titled = tokens.lows[place - 1 - (tokens.lows[place - 1] == ".")] in sets["courtesy"]
     since = not {"since", "when"}.isdisjoint(tokens.lows[max(0, place - 2) : place])
-    return tokens.raws[place].istitle() and (titled or since or case.behind == "when")
+    full = tokens.raws[place - 1] == "-" or _is_full_name(case, place)
+    named = full and case.has(case.amount.first - 1, "old_adverbs")  # Ann Roe is only 20
+    return tokens.raws[place].istitle() and (titled or since or named or case.behind == "when")

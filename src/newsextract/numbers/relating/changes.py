@@ -79,9 +79,18 @@ def _noun_before(case: Case) -> Change | None:
     """``a rise of 5 %``, ``an increase of 300``; ``a gain of 2 points``, not ``a gain of $5``."""
     if case.before != "of":
         return None
-    noun = case.tokens.lows[case.amount.first - 2]
+    noun = case.tokens.lows[_changing_noun(case)]
     share = case.words.change_share.get(noun) if case.amount.is_share else None
     return case.words.change_noun.get(noun) or share
+
+
+def _changing_noun(case: Case) -> int:
+    """Where the noun before "of" stands, also in ``a drop in the value of 6 %``: that before "in"."""
+    lows, place = case.tokens.lows, case.amount.first - 2
+    last = place - _NOUN
+    while lows[place].isalpha() and lows[place] not in ("in", *case.words.change_noun) and place > last:
+        place -= 1
+    return place - 1 if lows[place] == "in" else case.amount.first - 2
 
 
 @CHANGE.rule("a verb before it", Cue.MOVE_BEFORE)

@@ -91,9 +91,17 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
         return joint == "and"
     if is_split(last, amount) and opener not in _OPENERS:
         return False
+    if _is_break(pair, joint):
+        return False
     if joint in ("to", "through"):
         return not _says_level(pair)
     return joint in DASHES or (joint == "and" and opener == "between") or (joint == "or" and _is_estimate(pair))
+
+
+def _is_break(pair: Pair, joint: str) -> bool:
+    """``rose 6.2 per cent – 17.8 per cent higher than in May``: the dash parts two rises."""
+    spaced = joint in DASHES and pair.last.unit is not None and not pair.tokens.glued(pair.amount.first)
+    return spaced and pair.tokens.lows[pair.amount.behind] in pair.words.change_noun
 
 
 def _joins_behind_from(pair: Pair, joint: str) -> bool:
@@ -176,7 +184,7 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     if (compared and not settled) or low != int(low):
         return whole  # some 7-8 innings, but passed 5-2
     around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
-    sport = not sets["scored"].isdisjoint(around)
+    sport = not sets["scored"].isdisjoint(around) or tokens.lows[whole.first - 2 : whole.first] == ["making", "it"]
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
     sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.behind] == "(")  # lost 6-7 (5)
     ratio = (low >= high or sport or sides) if dash else (high == 1 or (low > high and sport))
