@@ -31,6 +31,21 @@ from newsextract.extractor import Extractor
         ("Board President Dr. Anil Kapur said no.", "Anil Kapur", ("Board President", "Dr."), ("Board President",)),
         ("Hospital director Dr Ana Ruiz said no.", "Ana Ruiz", ("Dr",), ("Hospital director",)),
         ("Economist Dr Ana Ruiz said no.", "Ana Ruiz", ("Dr",), ("Economist",)),
+        (
+            "Mr. Quaig won. Otis Arad, Mr. Quaig's former national security adviser, said no.",
+            "Otis Arad",
+            (),
+            ("Mr. Quaig's former national security adviser",),
+        ),
+        ("They fell to West Indian all-rounder Otis Quaig.", "Otis Quaig", (), ("West Indian all-rounder",)),
+        ("He came to demonstrate to teacher Dora Quaig's pupils what they can do.", "Dora Quaig", (), ("teacher",)),
+        ("But Dora Quaig, the oldest candidate running, has won the young.", "Dora Quaig", (), ("oldest candidate",)),
+        (
+            "Among the presidential hopefuls former Maryland Gov. Otis Quaig came last.",
+            "Otis Quaig",
+            ("Gov.",),
+            ("presidential hopefuls", "former Maryland Gov."),
+        ),
         ("Chief Medical Officer Prof Ana Ruiz said no.", "Ana Ruiz", ("Prof",), ("Chief Medical Officer",)),
         (
             "They met Defence Minister General Ana Ruiz there.",

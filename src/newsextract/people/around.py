@@ -246,7 +246,7 @@ def _shares_surname(sighting: Sighting) -> str | None:
     """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.last
     names = [*words.folds[at - 1 : at], *words.folds[at + 1 : at + 3]]
-    if sighting.place.first < at - 1:
+    if sighting.after not in ("and", "or") or sighting.place.first < at - 1:
         return None
     if len(names) < 3 or not lexicon.places.isdisjoint((names[0], names[2])) or words.kinds[at + 2] != Kind.CAPITAL:
         return None

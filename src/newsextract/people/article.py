@@ -158,8 +158,8 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
 
 def _in_lines(gaps: list[str]) -> list[str]:
     """What parts the words, with " " for any blanks in a line."""
-    blanks = {gap for gap in set(gaps) if gap.isspace() and gap.splitlines() == [gap]}
-    return [" " if gap in blanks else gap for gap in gaps]
+    blanks = {gap for gap in set(gaps) if gap != " " and gap.isspace() and gap.splitlines() == [gap]}
+    return [" " if gap in blanks else gap for gap in gaps] if blanks else gaps
 
 
 @partial(rules.cached, maxsize=10_000)

@@ -38,13 +38,18 @@ def start_before(phrases: Phrases, last: int) -> int | None:
     tags = phrases.tags
     if not phrases.close(last):
         return None
-    if tags[last - 1] in _NO_NOUNS and not _is_joint(phrases, last - 2):
+    if tags[last - 1] in _NO_NOUNS and not _is_noun(phrases, last - 1):
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"
     if phrases.words.forms[last - 1] in phrases.lexicon.many_roles:
         return None  # "he compared the president to predecessors Reed and Bright"
     return phrase_start(phrases, last)
+
+
+def _is_noun(phrases: Phrases, at: int) -> bool:
+    """Whether the word is a noun for a person whatever its tag."""
+    return phrases.words.folds[at].endswith(phrases.lexicon.agent_endings) or _is_joint(phrases, at - 1)
 
 
 def _is_joint(phrases: Phrases, at: int) -> bool:
@@ -131,8 +136,8 @@ def before_and(phrases: Phrases, first: int) -> Iterator[str]:
 
 
 def _ends_role(phrases: Phrases, last: int) -> bool:
-    """Whether a noun for a role ends before the word: not "centrist former ..."."""
-    return phrases.tags[last - 1].startswith("NN") and phrases.is_role(last - 1)
+    """Whether a noun for a role, or for several people by theirs, ends before the word: not "centrist former ..."."""
+    return phrases.tags[last - 1].startswith("NN") and (phrases.is_role(last - 1) or phrases.are_roles(last - 1))
 
 
 def is_whole(phrases: Phrases, first: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label, title_sign
+from newsextract.people.article import Kind
 from newsextract.people.cues import Cue
 from newsextract.people.lists import persons_after, persons_before
 from newsextract.people.posts import is_member
@@ -165,7 +166,10 @@ def _in_list(sighting: Sighting) -> bool:
     labels = set(words.labels[place.first : place.last])
     if labels not in ({"PERSON"}, {""}) or names_none(sighting):
         return False
-    return persons_before(words, place.first) + persons_after(words, place.last) >= LEAST_LISTED
+    others = persons_before(words, place.first) + persons_after(words, place.last)
+    if place.last - place.first == 1:
+        return labels == {"PERSON"} and others > LEAST_LISTED
+    return others >= LEAST_LISTED
 
 
 @CALLED.rule("a first name in a list", Cue.AND_BEFORE)
@@ -231,7 +235,8 @@ def _people_before(sighting: Sighting) -> bool:
 def _member_before(sighting: Sighting) -> bool:
     """ "former Harrier Orlo Quaig", where the Harriers are spoken of."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    return sighting.gap_before == " " and is_member(words, lexicon, place.first - 1)
+    at = place.first - 1
+    return sighting.gap_before == " " and words.kinds[at] == Kind.CAPITAL and is_member(words, lexicon, at)
 
 
 @CALLED.rule("a writer's line", Cue.APART_BEFORE)

@@ -75,7 +75,8 @@ def _stands_for_person(words: Words, at: int, lexicon: Lexicon) -> bool:
     verb, tags = words.folds[at + 1], words.tags[at + 1 : at + 3]
     if verb in _AUXILIARIES:
         return tags[-1] in _BEHIND_AUXILIARY
-    return tags[0] == "VBD" or verb in lexicon.say_verbs or verb in lexicon.person_verbs
+    past = tags[0] == "VBD" or (tags[0] == "VBN" and tags[-1] in ("TO", "DT"))
+    return past or verb in lexicon.say_verbs or verb in lexicon.person_verbs
 
 
 def _with_calm_headings(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:

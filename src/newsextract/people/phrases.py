@@ -139,7 +139,7 @@ class Phrases(RoleWords):
         """Whether the words are another's role and name: "Chief of Staff Tom Bright", but "son of Tom Bright"."""
         begins = (at for at in range(first + 1, last) if at in self.people and at - 1 not in self.people)
         before = (at - 1 - (self.form(at - 1) in self.lexicon.apart) for at in begins)
-        return any(self.tags[at] in _NAME_TAGS and not self._is_before_name(at) for at in before)
+        return any(at >= first and self.tags[at] in _NAME_TAGS and not self._is_before_name(at) for at in before)
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
@@ -170,7 +170,7 @@ class Phrases(RoleWords):
 
     def _is_loose(self, at: int) -> bool:
         """Whether the word may follow the head of a phrase: "elected" of "the man elected"."""
-        return self.tags[at] in _LOOSE_TAGS
+        return self.tags[at] in _LOOSE_TAGS or self.words.forms[at].endswith("ing")
 
     def _is_head(self, at: int) -> bool:
         """Whether the word is a role whose participle follows: "researcher" of "a researcher studying fish"."""
