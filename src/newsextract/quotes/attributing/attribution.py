@@ -10,8 +10,9 @@ from typing import NamedTuple
 from newsextract.quotes.attributing.cues import Find, saying
 from newsextract.quotes.attributing.headlines import headline_label, is_headline, is_said_in_headline
 from newsextract.quotes.attributing.leading import asked, find_before, is_person, leading
+from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
-from newsextract.quotes.narration.narration import QUOTED, TERMINAL, Narration
+from newsextract.quotes.narration.narration import QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import Quoted
 from newsextract.rules.judgement import Judgement
@@ -158,7 +159,8 @@ def _led_otherwise(told: Told) -> tuple[Find, str] | None:
 
 @SPEAKER.rule("a cue in the sentence before")
 def _said_before(told: Told) -> tuple[Find, str] | None:
-    find = _from_sentence_before(told.narration, told.first, told.narration.floors[told.paragraph])
+    floor = told.narration.floors[told.paragraph]
+    find = _from_sentence_before(told.narration, told.first, floor, past_marks=not told.near)
     return (find, "carried") if find and (find.strong or not told.near) else None
 
 
@@ -170,7 +172,7 @@ def _continued(told: Told) -> tuple[Find, str] | None:
 
 @SPEAKER.rule("the quote before in the paragraph")
 def _carried(told: Told) -> tuple[Find, str] | None:
-    return (told.near, "carried") if told.near else None
+    return (_by_main_clause(told.narration, told.near, told.first), "carried") if told.near else None
 
 
 @SPEAKER.rule("the paragraph before")
@@ -182,7 +184,8 @@ def _followed_on(told: Told) -> tuple[Find, str] | None:
     floor, last = narration.paragraphs[told.paragraph - 1]
     find = _from_sentence_before(narration, last, floor, sure=told.earlier is not None)
     find = find or _from_paragraph_before(told, floor, last)
-    find = find or (told.earlier.find if told.earlier else None)
+    earlier = told.earlier.find if told.earlier else None
+    find = find or (earlier and _by_main_clause(narration, earlier, last))
     return (find, "follow-on") if find else None
 
 
@@ -203,7 +206,7 @@ def _from_paragraph_before(told: Told, floor: int, last: int) -> Find | None:
 
 def _unended(narration: Narration, last: int) -> int:
     """One past the last word before ``last`` that is no end mark."""
-    while narration.words[last - 1] in TERMINAL:
+    while narration.ends_sentence(last):
         last -= 1
     return last
 
@@ -216,13 +219,25 @@ def _in_headline(told: Told) -> tuple[Find, str] | None:
     return Find(None, told.first, told.first), "heading"
 
 
-def _from_sentence_before(narration: Narration, first: int, floor: int, sure: bool = False) -> Find | None:
-    """The cue of the narrative sentence that ends right before the piece, if no other piece stands in it."""
+def _from_sentence_before(
+    narration: Narration, first: int, floor: int, sure: bool = False, past_marks: bool = False
+) -> Find | None:
+    """The cue of the narrative sentence that ends right before the piece; ``past_marks``: also if a piece is in it."""
     last = _unended(narration, first)
     start = narration.sentence_start(last, floor)
-    if QUOTED in narration.words[start:last]:
+    if QUOTED in narration.words[start:last] and not past_marks:
         return None
-    return asked(narration, start, last) or find_before(narration, start, last, sure)
+    find = asked(narration, start, last) or find_before(narration, start, last, sure)
+    return find and _by_main_clause(narration, find, last)
+
+
+def _by_main_clause(narration: Narration, find: Find, last: int) -> Find:
+    """The find of the main verb of a sentence that ends before ``last``, where that of a clause below it was found:
+    Reed left as voters jeered.
+    """
+    start = narration.sentence_start(find.cue_first, narration.floors[narration.paragraph_of(find.cue_first)])
+    main = main_speaker(narration, find.cue_first, start, last)
+    return find._replace(cue_first=main[0], cue_last=main[0] + 1, speaker=main[1]) if main else find
 
 
 def _statement(told: Told, find: Find | None) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
 from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic
-from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
+from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, main_speaker, subject_of
 from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
@@ -18,6 +18,7 @@ _ONE = frozenset(("he", "she"))
 _SOMEBODY = _ONE | {"they", "i", "we"}
 _OTHERS = _ONE | {"they"}
 _ANSWERERS = _OTHERS | {"him", "her", "them"}
+_BRACKETS = frozenset("()")
 _STRONG = 2  # a score
 
 
@@ -35,12 +36,21 @@ def leading(narration: Narration, piece: int) -> Find | None:
     paragraph = narration.paragraph_of(first)
     start = narration.sentence_start(first, narration.floors[paragraph])
     if first > narration.floors[paragraph]:
-        return find_before(narration, start, first)
+        return _in_brackets(narration, start, first) or find_before(narration, start, first)
     floor, last = narration.paragraphs[max(0, paragraph - 1)]
     if narration.words[last - 1] != ":":
         return None
     find = find_before(narration, narration.sentence_start(last - 1, floor), last)
     return find._replace(touching=True) if find else None
+
+
+def _in_brackets(narration: Narration, start: int, first: int) -> Find | None:
+    """The cue in the brackets that the quote stands in: The road is old (Reed once said: "...")."""
+    for place in range(first - 1, start - 1, -1):
+        if narration.words[place] in _BRACKETS:
+            find = find_before(narration, place + 1, first) if narration.words[place] == "(" else None
+            return find if find and saying(narration, find.cue_first) else None
+    return None
 
 
 def asked(narration: Narration, start: int, first: int) -> Find | None:
@@ -84,7 +94,8 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         return find
     told = by_chant(narration, first) or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
-    return told or _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
+    told = told or _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
+    return told or (_before_colon(narration, start, last) if narration.words[last - 1] == ":" else None)
 
 
 def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:
@@ -200,6 +211,9 @@ def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
     """The verb's subject, or the agent of a passive: described by NAME as ...; branded "a farce" by NAME."""
+    if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
+        main = main_speaker(narration, narration.head(verb), start, first)
+        return main[1] if main else subject_of(narration, verb, start, first)
     if not is_passive(narration, verb):
         return subject_of(narration, verb, start, first)
     piece = narration.quoted[first]  # the quote may stand between: branded "a farce" by NAME

@@ -14,6 +14,8 @@ from newsextract.rules.verb_forms import verb_forms
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+_BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))  # dependencies of a clause below another
+_ONE = frozenset(("he", "she"))
 _NOT_FINITE = frozenset(("VB", "VBG"))
 _MOST_ASIDE = 30
 _MOST_STEPS = 6
@@ -41,13 +43,23 @@ def pronoun_before(narration: Narration, verb: int) -> int | None:
 
 
 def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
-    """The noun that an aside before the verb is about: "A member, who spoke since she was not allowed to, said" """
-    if narration.words[verb - 1] != ",":
+    """The noun that an aside before the verb is about: "A member, who spoke since she was not allowed to, said";
+    "Reed, asked about Okello, has said".
+    """
+    last = verb - 1
+    while narration.tags[last] == "RB" or narration.low[last] in HAVE:
+        last -= 1
+    if narration.words[last] != ",":
         return None
-    for place in range(verb - 2, max(floor, verb - _MOST_ASIDE), -1):
-        if narration.low[place + 1] == "who":
+    for place in range(last - 1, max(floor, last - _MOST_ASIDE), -1):
+        if narration.words[place] == "," and (narration.low[place + 1] == "who" or _is_asked(narration, place + 1)):
             return _above_links(narration, place - 1) if narration.tags[place - 1].startswith("NN") else None
     return None
+
+
+def _is_asked(narration: Narration, place: int) -> bool:
+    """Whether an aside begins with "asked about", "asked why"."""
+    return narration.low[place] == "asked" and narration.low[place + 1] in listed("question_words")
 
 
 def _above_links(narration: Narration, noun: int) -> int:
@@ -70,7 +82,7 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
                     return nearer
                 return _antecedent(narration, child.i, place) if child.i >= floor else head_at(narration, floor)
         if narration.dep(place) in ("acl", "relcl"):
-            head = narration.head(place)
+            head = _above_addressee(narration, narration.head(place))
             if _is_of_main_verb(narration, verb, head):
                 continue
             return _issuer(narration, head) if floor <= head < ceiling else None
@@ -105,6 +117,24 @@ def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:
     if narration.dep(verb) == "ccomp" or narration.dep(noun) == "dobj":
         return above.lower_ not in verb_forms("quotes/verbs_of_showing") and not is_passive(narration, above.i)
     return narration.dep(noun) == "pobj" and above.lower_ != "with"
+
+
+def _above_addressee(narration: Narration, noun: int) -> int:
+    """The email of "an email to voters saying"; any other noun itself."""
+    link = narration.head(noun)
+    issued = narration.low[link] == "to" and narration.low[link - 1] in with_plurals("documents")
+    return link - 1 if issued else noun
+
+
+def main_speaker(narration: Narration, verb: int, floor: int, ceiling: int) -> tuple[int, Phrase] | None:
+    """The main verb above one of a clause below it, with its subject: Reed left as voters jeered."""
+    main, below = verb, False
+    for place in heads_above(narration, verb, floor, ceiling):
+        below = below or narration.dep(main) in _BELOW
+        main = place
+    speaker = subject_of(narration, main, floor, ceiling) if below else None
+    one = speaker is not None and (speaker.name is not None or narration.low[speaker.head] in _ONE)
+    return (main, speaker) if speaker and one and narration.tags[main].startswith("VB") else None
 
 
 def _issuer(narration: Narration, noun: int) -> int:

@@ -22,6 +22,7 @@ MOST_SENTENCE = 150
 TERMINAL = frozenset((".", "?", "!", "…", "...", ";"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))  # dependencies
 DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
+_GOES_ON = frozenset(")],")
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
 
@@ -131,14 +132,23 @@ class Narration:
         names = {dep: self.doc.vocab.strings[dep] if dep else "" for dep in set(deps)}
         return heads.tolist(), [names[dep] for dep in deps]
 
+    def ends_sentence(self, token: int) -> bool:
+        """Whether an end mark stands before the token, or one in brackets: (He was not.)"""
+        return self.words[token - 1 - (self.words[token - 1] == ")")] in TERMINAL
+
+    def _goes_on(self, token: int) -> bool:
+        """Whether a token begins no sentence: what stands before it is an abbreviation ("Reed (Vt.), who", "No. 2")."""
+        word = self.written[token]
+        return word[:1].islower() or word in _GOES_ON or (self.low[token - 2] == "no" and word.isdigit())
+
     def sentence_start(self, token: int, floor: int) -> int:
         """The first token of the narrative sentence that ends before ``token``, at most ``MOST_SENTENCE`` back."""
         place = token
         floor = max(floor, token - MOST_SENTENCE)
         while place > floor:
             piece = self.quoted[place - 1]
-            ended = self.words[place - 1] in TERMINAL if piece < 0 else self.text[self.pieces[piece].end - 1] in ".?!…;"
-            if ended and not self.written[place][:1].islower():
+            ended = self.ends_sentence(place) if piece < 0 else self.text[self.pieces[piece].end - 1] in ".?!…;"
+            if ended and not self._goes_on(place):
                 return place
             place = place - 1 if piece < 0 else self.bounds[piece][0]
         return max(place, floor)

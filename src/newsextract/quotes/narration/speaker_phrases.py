@@ -125,10 +125,14 @@ def _left_edge(narration: Narration, head: int, floor: int) -> int:
         first -= 1
         if narration.tags[first] in ("DT", "PRP$"):
             break
-    return first + 1 if narration.tags[first] == "POS" else first
+    while narration.tags[first] == "POS" or _is_gap(narration, first):
+        first += 1
+    return first
 
 
 def _is_modifier(narration: Narration, place: int) -> bool:
+    if _is_gap(narration, place):
+        return True
     if narration.tags[place] in _PARTICIPLES:
         return narration.dep(place) in ("amod", "compound")
     return narration.tags[place] in _MODIFIERS
@@ -152,7 +156,7 @@ def noun_run(narration: Narration, first: int) -> int:
     if narration.tags[first] == "PRP":
         return first + 1
     last = first
-    while _is_inside(narration, last):
+    while _is_inside(narration, last) or _is_gap(narration, last):
         last += 1
     while last > first and narration.tags[last - 1] not in _LAST:
         last -= 1
@@ -164,6 +168,11 @@ def _is_inside(narration: Narration, place: int) -> bool:
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return False
     return narration.tags[place] in _MODIFIERS | _PARTICIPLES
+
+
+def _is_gap(narration: Narration, place: int) -> bool:
+    """Whether a token is the second of two spaces, which ends no phrase; a line's end does."""
+    return narration.words[place].isspace() and "\n" not in narration.words[place]
 
 
 def head_at(narration: Narration, first: int) -> int | None:
