@@ -17,6 +17,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom"))
 _BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))  # dependencies of a clause below another
 _ONE = frozenset(("he", "she"))
 _NOT_FINITE = frozenset(("VB", "VBG"))
+_OPENS_ASIDE = frozenset(("who", "asked"))
 _MOST_ASIDE = 30
 _MOST_STEPS = 6
 _MOST_BACK = 60
@@ -52,14 +53,9 @@ def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
     if narration.words[last] != ",":
         return None
     for place in range(last - 1, max(floor, last - _MOST_ASIDE), -1):
-        if narration.words[place] == "," and (narration.low[place + 1] == "who" or _is_asked(narration, place + 1)):
+        if narration.words[place] == "," and narration.low[place + 1] in _OPENS_ASIDE:
             return _above_links(narration, place - 1) if narration.tags[place - 1].startswith("NN") else None
     return None
-
-
-def _is_asked(narration: Narration, place: int) -> bool:
-    """Whether an aside begins with "asked about", "asked why"."""
-    return narration.low[place] == "asked" and narration.low[place + 1] in listed("question_words")
 
 
 def _above_links(narration: Narration, noun: int) -> int:
