@@ -32,6 +32,13 @@ from newsextract.extractor import Extractor
         ("Hospital director Dr Ana Ruiz said no.", "Ana Ruiz", ("Dr",), ("Hospital director",)),
         ("Economist Dr Ana Ruiz said no.", "Ana Ruiz", ("Dr",), ("Economist",)),
         (
+            "He is head of the Forum for Authors Otis Quaig.",
+            "Otis Quaig",
+            (),
+            ("head of the Forum for Authors",),
+        ),
+        ("They told Researchers Dora Quaig and Otis Reed so.", "Otis Reed", (), ()),
+        (
             "Mr. Quaig won. Otis Arad, Mr. Quaig's former national security adviser, said no.",
             "Otis Arad",
             (),

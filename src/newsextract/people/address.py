@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsextract.people.before_name import list_start
+from newsextract.people.before_name import list_end, list_start
 from newsextract.people.candidates import Candidate, office_start
 from newsextract.people.phrases import Phrases
 
@@ -40,6 +40,8 @@ def address(phrases: Phrases, place: Candidate) -> Address:
 def _shared(phrases: Phrases, place: Candidate) -> tuple[str, ...]:
     """The title in the plural before several names: "Pastors Ana Ruiz and Tom Bright", of either."""
     last = list_start(phrases, place.first)
+    if last == place.first and list_end(phrases, place.last) == place.last:
+        return ()
     while last < place.first and phrases.form(last) in phrases.lexicon.title_parts:
         last += 1
     if phrases.form(last - 1) not in phrases.lexicon.many_titles or not phrases.close(last):
