@@ -10,7 +10,8 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import FINITE, NOUNS, PLACES, TIMES, VERBS, TaggedText
 
 STOPS = {".", ";", "\n"}
-_OPENERS = {"WDT", "WP", "WP$", "WRB", "VBG", "VBN", "IN"}
+_RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
+_OPENERS = {"VBG", "VBN", "IN"}
 _APART = {":", "-LRB-", "``"}
 _JOINERS = {"and", "but", "or", "then"}
 _ADVERBS = VERBS | {"RB", "RP"}
@@ -52,8 +53,10 @@ class Clauses:
         """The comma that opens the aside that this one closes, or this one where it closes none."""
         tagged = self._tagged
         opening = next((at for at in self._left(comma, floor) if tagged.lows[at] == ","), comma)
-        verbs = {tagged.lows[at] for at in range(opening + 1, comma) if tagged.tags[at] in FINITE}
-        related = "that" in tagged.lows[opening + 1 : comma] or tagged.tags[opening + 1] in _OPENERS
+        inner = range(opening + 1, comma)
+        verbs = {tagged.lows[at] for at in inner if tagged.tags[at] in FINITE}
+        related = any(tagged.tags[at] in _RELATIVE_TAGS or tagged.lows[at] == "that" for at in inner)
+        related = related or tagged.tags[opening + 1] in _OPENERS
         return opening if related or verbs <= self._words.sets["saying"] else comma
 
     def _left(self, place: int, floor: int) -> Iterator[int]:

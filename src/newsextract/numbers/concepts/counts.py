@@ -73,7 +73,7 @@ class Counts:
         if amount.kind != "cardinal" or tagged.tags[head] != "NNP":
             return head
         many = head + 1 + (tagged.tags[head + 1] == "VBG")  # nine National ranking titles
-        if tagged.tags[many] in ("VBZ", "NNS") and tagged.tags[many + 1] in _BEHIND_MANY:
+        if amount.value > 1 and tagged.tags[many] in ("VBZ", "NNS") and tagged.tags[many + 1] in _BEHIND_MANY:
             return many
         end = head
         while amount.value == 1 and tagged.labels[end + 1] == tagged.labels[head] != "":

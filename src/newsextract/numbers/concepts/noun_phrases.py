@@ -136,7 +136,7 @@ class NounPhrases:
             dated = tagged.labels[place] in TIMES and (tag in PROPER or tagged.lows[place] in self._days)
             return int(not dated), True
         if tag == "HYPH":
-            name = tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
+            name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
             return 1 + (name or tagged.tags[place + 1] in ("RB", "RP")), name  # gas-only options, warm-up matches
         tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
         native = tagged.labels[last] == "GPE" and tag == "JJ"

@@ -89,7 +89,7 @@ class Subjects:
             return True
         while tagged.tags[place] in ("RB", "RP", "PRP"):
             place -= 1
-        if tagged.lows[place - 1] == "total":  # raised a total of $5
+        if tagged.lows[place] == "of" and tagged.lows[place - 1] == "total":  # raised a total of $5
             place = self._phrases.before(self._phrases.begins(place - 1, 0), 0)
         if self._phrases.heads(place):  # paid the town $5
             giving = self._phrases.before(self._phrases.begins(place, 0), 0)
@@ -129,6 +129,8 @@ class Subjects:
         tagged, place = self._tagged, start - 1
         while tagged.lows[place] in self._words.sets["change_between"] and tagged.lows[place] != "by":
             place -= 1
+        if tagged.lows[place] != "by":
+            return None
         for verb in range(place - 1, max(0, place - _NEAR), -1):
             if tagged.lows[verb] in self._words.change_by:
                 found = self._phrases.span(verb + 1 + (tagged.tags[verb + 1] in DETERMINERS))

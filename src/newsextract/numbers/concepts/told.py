@@ -48,7 +48,7 @@ class Told(NamedTuple):
         if amount.kind not in _NO_LEVELS:
             news |= {"level": amount, "level_start": start, "level_behind": behind, "level_concept": concept}
             news["level_parted"] = parted
-        if parted:
+        if amount.kind == "percent" and parted:
             news |= {"shared_behind": behind, "shared": concept}
         if amount.unit is None:
             news |= {"counted_behind": behind, "counted": concept}

@@ -207,4 +207,4 @@ def _is_behind_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words:
     somebody = tagged.labels[name] == "PERSON" or tokens.lows[place - 1] in words.sets["age_nouns"]
     if not somebody or (tokens.lows[place], tokens.lows[amount.behind]) != ("(", ")"):
         return False
-    return amount.value in _AGES and amount.upper is None is amount.unit
+    return amount.value in _AGES and amount.form == "digits" and amount.upper is None is amount.unit

@@ -159,7 +159,7 @@ def _is_estimate(pair: Pair) -> bool:
     place = pair.last.first - 1
     if pair.tokens.lows[place] == "," and pair.tokens.is_literal(place - 1):
         return False
-    return 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
+    return pair.last.scale == 1 and 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
 
 
 def merged(pair: Pair) -> Amount:
