@@ -185,7 +185,7 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
     if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
         verbs += heads_above(narration, verb, start, first)
     others = (subject_of(narration, place, start, first) for place in verbs)
-    able = (one for one in others if one and (is_person(narration, one) or not is_body(narration, speaker.head)))
+    able = (one for one in others if one and (is_person(narration, one) or _is_only_body(narration, one, speaker)))
     return next(able, speaker)
 
 
@@ -194,7 +194,13 @@ def _is_joined(narration: Narration, verb: int) -> bool:
     before = verb - 1
     while narration.tags[before] == "RB":
         before -= 1
-    return narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
+    on = narration.low[verb - 2 : verb] == ["on", "to"]
+    return on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
+
+
+def _is_only_body(narration: Narration, one: Phrase, other: Phrase) -> bool:
+    """Whether of two phrases the first alone is of people or of a body that speaks."""
+    return is_body(narration, one.head) and not is_body(narration, other.head)
 
 
 def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = _SOMEBODY) -> bool:
@@ -205,8 +211,8 @@ def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is somebody, a body or a paper said to say."""
     word = narration.low[speaker.head]
-    told = word in _OTHERS or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return told and saying(narration, verb)
+    told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
+    return is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:

@@ -20,6 +20,7 @@ from newsextract.rules.verb_forms import verb_forms
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
@@ -53,7 +54,9 @@ class Candidate(Quoted):
 
     @cached_property
     def alone(self) -> bool:
-        """Whether it is a whole sentence, as a "Zero." behind a quote is: "There is none," he said. "Zero." """
+        """Whether it is a whole sentence behind a quote in its paragraph: "There is none," he said. "Zero." """
+        if self.attribution.way != "carried":
+            return False
         start = self.narration.sentence_start(self.first, self.narration.floors[self.paragraph])
         return start == self.first and self.text[-1] in ".?!"
 
@@ -137,7 +140,9 @@ def _is_named(one: Candidate) -> bool:
 
 def _bears_name(narration: Narration, last: int) -> bool:
     """Whether a noun stands before the word that announces its name: "a group called"; "entitled" needs none."""
-    return narration.low[last - 1] in _TITLED or narration.tags[last - 2] in ("NN", "NNS")
+    if narration.low[last - 1] in _TITLED:
+        return True
+    return narration.low[last - 1] in _NAMED and narration.tags[last - 2] in ("NN", "NNS")
 
 
 def _announces(narration: Narration, last: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from newsextract.quotes.attributing.cues import Find, is_body, is_finite, saying
 from newsextract.quotes.attributing.subjects import subject_of
 from newsextract.quotes.lexicon import listed, with_plurals
-from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.narration import SUBJECTS, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
@@ -53,8 +53,9 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
     if last >= first or narration.doc[noun].head.lower_ in verb_forms("quotes/naming_verbs"):
         return False
     if narration.low[last] != "that":
-        return first - last <= _NEAR
-    return sum(is_finite(narration, place) for place in range(last, first)) < _CLAUSES
+        return first - last <= _NEAR and noun in above(narration, first)
+    said = narration.dep(last) not in SUBJECTS  # remarks on a port that is called “the Mess”
+    return said and sum(is_finite(narration, place) for place in range(last, first)) < _CLAUSES
 
 
 def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:

@@ -158,6 +158,7 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
 def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
     """The nearest name or pronoun before the verb that no preposition governs."""
     place = verb - 1
+    governed = None
     while place >= floor and narration.words[place] != QUOTED:
         if narration.low[place] in listed("pronouns"):
             return place
@@ -167,8 +168,9 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
                 place -= 1  # a title
             if narration.tags[place] not in ("IN", "TO"):
                 return name.last - 1
+            governed = governed or (name.last - 1 if place < name.first - 1 else None)
         place -= 1
-    return None
+    return governed
 
 
 def is_passive(narration: Narration, verb: int) -> bool:

@@ -82,6 +82,8 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     for place in range(start, last):
         if name := narration.name(place):
             return Find(named(name), start, start)
+    if narration.words[ceiling - 1] in TERMINAL:
+        return None  # an item of a list
     signed = "".join(narration.words[start:last])
     return Find(Phrase(start, last, last - 1), start, start) if signed[:1].isupper() else None
 

@@ -112,11 +112,19 @@ def _name_before(narration: Narration, first: int, last: int) -> Name | None:
     """The person whom the phrase says more of: "Ann Reed of the coast guard"; "Ann Reed, the minister for roads,"."""
     if narration.low[first - 1] in ("of", "from"):
         return narration.name(first - 2)
-    end = _right_edge(narration, last, _LINKS)
-    if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[end] in FINITE:
+    if narration.words[first - 1] != "," or narration.low[first] not in _APPOSED or narration.tags[last] in FINITE:
         return None
+    name = narration.name(first - 2)
+    if name and narration.tags[_right_edge(narration, last, _LINKS)] in FINITE:
+        return name if _opens_sentence(narration, name) else None
     closed = not {",", "—", "–"}.isdisjoint(narration.words[last : last + _MOST_APPOSITION])
-    return narration.name(first - 2) if closed else None
+    return name if closed else None
+
+
+def _opens_sentence(narration: Narration, name: Name) -> bool:
+    """Whether nothing stands before a name in its sentence: "Ann Reed, the head of the port said it" lacks a comma."""
+    before = narration.words[name.first - 1]
+    return before in TERMINAL or not before.strip()
 
 
 def _left_edge(narration: Narration, head: int, floor: int) -> int:
@@ -135,7 +143,7 @@ def _is_modifier(narration: Narration, place: int) -> bool:
         return True
     if narration.tags[place] in _PARTICIPLES:
         return narration.dep(place) in ("amod", "compound")
-    return narration.tags[place] in _MODIFIERS
+    return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
 
 
 def _core_end(narration: Narration, head: int) -> int:
@@ -167,7 +175,7 @@ def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return False
-    return narration.tags[place] in _MODIFIERS | _PARTICIPLES
+    return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
 
 
 def _is_gap(narration: Narration, place: int) -> bool:

@@ -14,6 +14,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _NEW = frozenset(("a", "an", "another", "one"))
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
+_HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
@@ -56,7 +57,8 @@ class Descriptions:
         """Whether it is a headline's role: "Governor says naming is historic"."""
         narration, first = self._narration, phrase.first
         paragraph = narration.paragraph_of(first)
-        return narration.paragraphs[paragraph][0] == first and narration.tags[first] != "DT"
+        opens = paragraph < _HEADLINES and narration.paragraphs[paragraph][0] == first
+        return opens and narration.tags[first] != "DT"
 
     def only(self, fits: Mapping[int, float]) -> int | None:
         """The one person whose title or role has every word of a description, if it is one."""
@@ -90,7 +92,8 @@ class Descriptions:
 
     def is_initials(self, phrase: Phrase) -> bool:
         """Whether the phrase is a title's initials: the PM."""
-        return self._narration.low[phrase.head] in self._initials
+        low = self._narration.low
+        return low[phrase.first] in _POINTING and low[phrase.head] in self._initials
 
     def is_told_of(self, phrase: Phrase) -> bool:
         """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
@@ -106,7 +109,7 @@ class Descriptions:
     def is_role(self, phrase: Phrase) -> bool:
         """Whether the phrase is a role and no more, "the dentist", which may be that of whoever was spoken of."""
         low = self._narration.low
-        whole = phrase.head == phrase.last - 1
+        whole = phrase.head == phrase.last - 1 and "NNP" not in self._narration.tags[phrase.first : phrase.head]
         return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
 
     def is_anothers_kin(self, phrase: Phrase) -> bool:

@@ -20,7 +20,8 @@ _MOST_STEPS = 8  # up the parser's tree
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
 _LAST_SPOKE = 1.2  # what the last speaker gains
-_FITS = 2.5  # what a person gains of whom the whole description is known
+_OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a subject after it
+_FITS = 4.0  # what a person gains of whom the whole description is known
 _MOST_CLAIM = 3.0  # the most that a name gains
 _NOBODY = -1
 _TAG = 3  # tokens of "he said."
@@ -114,12 +115,12 @@ class Resolver:
         barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
         able = (one for one in candidates if one and one[1] not in barred)
         best = max(able, default=None)
-        sentences, place = 0, token
+        sentences, place, most = 0, token, _MOST_CLAIM + _FITS * max(fits.values(), default=0.0)
         leader = None  # who is the subject of the last main clause
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             sentences += self._ends_between(name.last, place)
             place = name.first
-            if sentences > _FAR and best is not None and best[0] > _MOST_CLAIM - _PER_SENTENCE * sentences:
+            if sentences > _FAR and best is not None and best[0] > most - _PER_SENTENCE * sentences:
                 break
             score = None if name.person in barred else self._claim(name, gender, sentences, leader)
             if score is not None:
@@ -177,7 +178,17 @@ class Resolver:
             + subject_weight(self._narration, chain[0])
             - _PER_SENTENCE * self._ends_between(chain[0], token)
         )
+        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, gender)
         return score + (_LAST_SPOKE if person == self._last else 0.0), person
+
+    def _is_overtaken(self, before: int, token: int, person: int, gender: str) -> bool:
+        """Whether another one of that gender is the subject of a main clause between a pronoun and the next."""
+        for name in islice(self._narration.names_before(token), _MOST_NAMES):
+            if name.first <= before:
+                break
+            if name.person != person and self._gender(name.person)[0] in (None, gender) and self._leads(name):
+                return True
+        return False
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
