@@ -10,14 +10,17 @@ NO_LENGTH: Judgement[Case, bool] = Judgement("numbers", "no length", span=Case.o
 
 @NO_LENGTH.rule("a noun behind it")
 def _noun_behind(case: Case) -> bool:
-    """``a day trip``, ``a foot passenger``, ``a year when``: what may stand behind a length is a short list."""
+    """``a day trip``, ``a foot passenger``, ``a year that saw``: what may stand behind a length is a short list; behind
+    a rank "that" is of it: ``the third time in a year that``.
+    """
     place = case.amount.behind
     if case.amount.per or case.tokens.lows[place - 1].endswith("long"):  # a dollar a day there, a year-long war
         return False
     if case.tokens.lows[place + 1] == case.tokens.lows[place - 1]:  # a day to day affair
         return True
     doing = case.before == "than" and case.tokens.lows[place].endswith("ing")  # more than a decade building
-    ends = doing or case.has(place, "length_before")
+    ranked = case.last is not None and case.last.form == "ordinal" and case.last.behind + 2 == case.amount.first
+    ends = doing or (ranked and case.behind == "that") or case.has(place, "length_before")
     return not ends and case.words.compared_behind.at(case.tokens, place) is None
 
 
