@@ -175,7 +175,7 @@ class _Index:
                 _enter(self.by_last_slip, slip, group)
 
     def _slipped(self, form: Form, word: str) -> Group | None:
-        """The one person of whose surname a single name is a slip: "Sharption" beside "Al Sharpton"."""
+        """The one person of whose surname a single name is a slip: "Quaigeley" beside "Otis Quaigley"."""
         if not is_slip(form.folds[-1], self.lexicon):
             return None
         groups = [group for slip in slips(word) for group in self.by_last_slip.get(slip, ())]

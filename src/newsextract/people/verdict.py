@@ -181,7 +181,7 @@ class _Ties:
         return {**found, **dict.fromkeys(signs, 1.0)} if signs else found
 
     def _is_spelled(self, word: str) -> bool:
-        """Whether the word is another spelling of a surname, or a slip of one: "Sharption" beside "Sharpton"."""
+        """Whether the word is another spelling of a surname, or a slip of one: "Quaigeley" beside "Quaigley"."""
         if (bare := skeleton(word)) in self.spelled:
             return True
         if word.endswith("s") and skeleton(word[:-1]) in self.spelled:

@@ -95,7 +95,7 @@ class NounPhrases:
         if place >= enough:
             return None
         place += self._tagged.tags[place] == "``"
-        place += 2 * (self._tagged.tags[place : place + 2] == ["JJ", "``"])  # 10 different ‘blocking orders’
+        place += 2 * (self._tagged.tags[place : place + 2] == ["JJ", "``"])  # 10 different ‘stop orders’
         end, last, owned = place, -1, -1  # the last noun, and the last "'s" that follows one
         while end - place < _LONG:
             if end in self.covered:  # two of the town's five mayors
