@@ -91,7 +91,7 @@ def list_end(phrases: Phrases, last: int) -> int:
 def past_late(phrases: Phrases, last: int) -> int:
     """The place before "the late", "the Australian" and "71-year-old", if they follow a comma."""
     first = last
-    while _is_epithet(phrases, first - 1):
+    while first > 0 and _is_epithet(phrases, first - 1):
         first -= 1
     return first
 

@@ -35,7 +35,7 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
     while first < len(words) and words.starts[first] < opened.end():
         first += 1
     for number in range(MOST_PIECES):
-        first += number > 0 and words.folds[first] == "and"
+        first += number > 0 and first < len(words) and words.folds[first] == "and"
         if first >= len(words) or (first in phrases.people and not _owns(phrases, first)):
             return
         first = _past_adverbs(phrases, first)

@@ -15,7 +15,7 @@ def listed_before(words: Words, first: int) -> int:
     if last == first and words.gap(first) not in _PARTS:
         return first
     start = last
-    while words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
+    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
         start -= 1
     return start if start < last else first
 

@@ -158,7 +158,7 @@ class Phrases(RoleWords):
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
             end += 1
         new = words.folds[start - 1] in ("a", "an")
-        while not self._is_role(end - 1, new) and self._is_loose(end - 1):
+        while end > start and not self._is_role(end - 1, new) and self._is_loose(end - 1):
             end -= 1
         if not self._is_role(end - 1, new):
             end = next((at for at in range(start, end) if self._is_head(at)), start - 1) + 1

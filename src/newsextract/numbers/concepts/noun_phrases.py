@@ -90,7 +90,7 @@ class NounPhrases:
     def span(self, place: int, enough: int | None = None) -> tuple[int, int] | None:
         """The first and the last noun of the phrase that begins here or behind an amount here, before ``enough``."""
         enough = place + _LONG if enough is None else enough
-        while place in self.covered:  # a $5m five-year deal
+        while place < enough and place in self.covered:  # a $5m five-year deal
             place += 1 + 2 * (self._tagged.tags[place + 1] == "HYPH")
         if place >= enough:
             return None
@@ -164,7 +164,7 @@ class NounPhrases:
         end = place
         while end in self.covered:
             end += 1
-        return self.text(place, end) if self._tagged.tags[end - 1] == "NNS" else None
+        return self.text(place, end) if end > place and self._tagged.tags[end - 1] == "NNS" else None
 
     def object(self, place: int) -> str | None:
         """Behind a noun of change that begins here: ``in prices``, ``of jobs``."""

@@ -60,7 +60,7 @@ def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
 
 def _above_links(narration: Narration, noun: int) -> int:
     """The noun that one behind "of" belongs to: the member of "a member of the club"."""
-    while narration.low[narration.head(noun)] == "of":
+    while narration.dep(noun) == "pobj" and narration.low[narration.head(noun)] == "of":
         noun = narration.head(narration.head(noun))
     return noun
 
