@@ -1,8 +1,8 @@
 """Write currencies.jsonl: every currency of ISO 4217 with its English names and the countries that use it.
 
 Codes from pycountry (ISO 4217, LGPL data package used as a source of facts, not shipped), names and countries from the
-Unicode CLDR (Unicode licence) as packed by babel (BSD). A name once in the table stays there: CLDR
-changes spellings ("kyrgystani som", "kyrgyz som"), and not all newspapers follow. Run from the project's root:
+Unicode CLDR (Unicode licence) as packed by babel (BSD). A name once in the table stays there: CLDR changes
+spellings ("kyrgystani som", "kyrgyz som"), and not all newspapers follow. Run from the project's root:
 
     python models/rules/numbers/build_currencies.py
 """

@@ -38,7 +38,7 @@ def address(phrases: Phrases, place: Candidate) -> Address:
 
 
 def _shared(phrases: Phrases, place: Candidate) -> tuple[str, ...]:
-    """The title in the plural before several names: "Pastors Ana Ruiz and Tom Bright", of either."""
+    """The title in the plural before several names: "Pastors Ana Ruiz and Tom Bright" are both."""
     last = list_start(phrases, place.first)
     if last == place.first and list_end(phrases, place.last) == place.last:
         return ()

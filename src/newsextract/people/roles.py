@@ -89,19 +89,23 @@ def _of_several(spot: Spot) -> Roles:
 
 @ROLES.rule("of several, behind their names")
 def _of_several_behind(spot: Spot) -> Roles:
-    """ "Ann Reed and Tom Bright, two BBC journalists, said no", of either."""
+    """ "Ann Reed and Tom Bright, two BBC journalists, said no": of each of them."""
     phrases, words, folds = spot.phrases, spot.phrases.words, spot.phrases.words.folds
     at = first = list_end(phrases, spot.place.last)
     alone = at == spot.place.last and list_start(phrases, spot.address.first) == spot.address.first
     if alone or words.gap(at) != ", ":
         return None
-    while folds[first] in _BOTH or (phrases.tags[first] == "CD" and words.forms[first].islower()):
+    while first < len(words) and (folds[first] in _BOTH or _is_number_word(phrases, first)):
         first += 1
     last = phrases.behind(first)
     head = next((at for at in range(first, last) if phrases.are_roles(at)), None)
     if first == at or head is None or phrases.start(head + 1) not in (at, first) or words.gap(last) == " ":
         return None  # "the officials said"
     return (phrases.before(first, last),)
+
+
+def _is_number_word(phrases: Phrases, at: int) -> bool:
+    return phrases.tags[at] == "CD" and phrases.words.forms[at].islower()
 
 
 @ROLES.rule("before a comma and the name")
