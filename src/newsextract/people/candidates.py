@@ -71,7 +71,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     start = _without_demonyms(words, lexicon, without_post(words, lexicon, after_title, last), last)
     if start != after_title:
         title = min(start, last)
-    if title > first and (title >= len(words) or words.forms[title].rstrip(".") not in lexicon.seats):
+    if title >= len(words) or words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)

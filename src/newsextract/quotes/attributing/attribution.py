@@ -18,7 +18,6 @@ from newsextract.quotes.narration.wording import Quoted
 from newsextract.rules.judgement import Judgement
 
 _MOST_HEADING = 14  # tokens, marks counted
-_SINGLE = frozenset("'‘")
 _NEAR = 6  # tokens from a quote to the cue behind it
 
 
@@ -93,8 +92,8 @@ def _heads(told: Told) -> tuple[Find, str] | None:
 
 def _is_marked_apart(told: Told) -> bool:
     """Whether a piece has single marks in an article whose other quotes have double ones."""
-    marks = [told.narration.text[piece.pairs[0].outer_start] for piece in told.narration.pieces]
-    return marks[told.piece] in _SINGLE and 2 * sum(mark in _SINGLE for mark in marks) < len(marks)
+    single = told.narration.in_single_marks
+    return told.piece in single and 2 * len(single) < len(told.narration.pieces)
 
 
 @SPEAKER.rule("a cue that leads up to the quote")

@@ -22,6 +22,7 @@ MOST_SENTENCE = 150
 TERMINAL = frozenset((".", "?", "!", "…", "...", ";"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))  # dependencies
 DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
+_SINGLE = frozenset("'‘")
 _GOES_ON = frozenset(")],")
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
@@ -122,6 +123,12 @@ class Narration:
     def dep(self, token: int) -> str:
         """The token's dependency label ("" where no parser ran)."""
         return self._tree[1][token]
+
+    @cached_property
+    def in_single_marks(self) -> frozenset[int]:
+        """The numbers of the pieces that single marks open."""
+        marks = (self.text[piece.pairs[0].outer_start] for piece in self.pieces)
+        return frozenset(number for number, mark in enumerate(marks) if mark in _SINGLE)
 
     @cached_property
     def _tree(self) -> tuple[list[int], list[str]]:
