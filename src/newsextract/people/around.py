@@ -244,13 +244,19 @@ def _speaker(sighting: Sighting) -> str | None:
 @AROUND.rule("a shared surname", Cue.AND_AFTER)
 def _shares_surname(sighting: Sighting) -> str | None:
     """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
-    words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.last
+    return "shares_surname" if shared_surname(sighting.words, sighting.place, sighting.lexicon) else None
+
+
+def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> str:
+    """The folded surname of both in "Bill and Hillary Clinton", of Bill; "" of any other name."""
+    at = place.last
     names = [*words.folds[at - 1 : at], *words.folds[at + 1 : at + 3]]
-    if sighting.after not in ("and", "or") or sighting.place.first < at - 1:
-        return None
+    if words.gap(at) != " " or words.folds[at : at + 1] not in (["and"], ["or"]) or place.first < at - 1:
+        return ""
     if len(names) < 3 or not lexicon.places.isdisjoint((names[0], names[2])) or words.kinds[at + 2] != Kind.CAPITAL:
-        return None
-    return "shares_surname" if all(map(lexicon.is_given, names[:2])) else None
+        return ""
+    given = names[0] not in lexicon.famous and all(map(lexicon.is_given, names[:2]))
+    return names[2] if given and words.gap(at + 2) in (" ", " (") else ""
 
 
 @AROUND.rule("the run of capitals")

@@ -20,7 +20,8 @@ class Form:
     """One name as the article writes it: folded words, and its places in order.
 
     ``sex`` is what its titles or its given name tell: "m", "f" or "". ``aside`` says that it stands behind a noun for
-    kin or "late": "his father, Ann Reed Sr.". ``titles`` are the last words of its titles.
+    kin or "late": "his father, Ann Reed Sr.". ``titles`` are the last words of its titles. ``surname`` is the one that
+    it shares with the name behind it: of "Ned" in "Ned and Ann Reed".
     """
 
     folds: tuple[str, ...]
@@ -28,6 +29,7 @@ class Form:
     sex: str = ""
     aside: bool = False
     titles: frozenset[str] = frozenset()
+    surname: str = ""
 
 
 @dataclass(slots=True)
@@ -157,6 +159,11 @@ class _Index:
         """Put a single name to the person it stands for, or make one."""
         parts = self.parts[form.folds]
         word = parts.words[0]
+        if form.surname and word not in self.by_last:
+            group = self._of_surname(form) or self._new()
+            group.add(form)
+            _enter(self.by_first, word, group)
+            return
         tables = (self.by_last, self.by_first, self.by_middle)
         if not form.titles.isdisjoint(_BEFORE_FIRST):
             tables = (self.by_first, self.by_last, self.by_middle)  # "Sheikh Sabah"
@@ -168,6 +175,15 @@ class _Index:
         _enter(self.by_last, word, group)
         if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
             self._enter_slips(word, group)
+
+    def _of_surname(self, form: Form) -> Group | None:
+        """The person of the surname that a given name shares: Bill Clinton of "Bill and Hillary Clinton"."""
+        (given,) = self.parts[form.folds].plain
+        for group in self.by_last.get(skeleton(form.surname), ())[: self.thresholds.most_compared]:
+            firsts = (self.parts[other.folds].plain[0] for other in group.forms[:MOST_FORMS])
+            if any(_stands_for(given, first) for first in firsts):
+                return group
+        return None
 
     def _enter_slips(self, word: str, group: Group) -> None:
         if len(word) >= self.thresholds.slip_letters:

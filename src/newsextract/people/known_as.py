@@ -12,8 +12,9 @@ from newsextract.people.candidates import Candidate
 _HOW = r"(?:(?:\w+ly|also|better|best|otherwise|now|then) )*"
 _BYNAME = r"(?:nick|pen ?|stage )?(?:name|alias|moniker|pseudonym)(?: of)?"
 _AS = r"(?: \w+ly| to [\w ]{1,30})? as"
+_SIDE = r"(?: [\[(]\w{1,8}[\])])?"  # "Ann Reed (left)"
 _BETWEEN = re.compile(
-    rf"(?:,| [-–—])? (?:who (?:is|was|\w+s) |and |\()?(?:{_HOW}(?:known|nicknamed|dubbed){_AS}|nicknamed|dubbed"
+    rf"{_SIDE}(?:,| [-–—])? (?:who (?:is|was|\w+s) |and |\()?(?:{_HOW}(?:known|nicknamed|dubbed){_AS}|nicknamed|dubbed"
     rf"|{_HOW}(?:known|called|going) (?:by|under) (?:the|an|his|her) {_BYNAME}|also called"
     r"|aka|a\.k\.a\.|alias|performs as|(?:whose|his|her) (?:real|birth|full|legal) name (?:is|was)) [“\"‘']?"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
+from newsextract.people.around import shared_surname
 from newsextract.people.article import Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
@@ -88,6 +89,7 @@ def _forms(
 ) -> Iterator[Form]:
     """The name as one form, or, where it has titles of both sexes, one form of each: Mr and Mrs Clinton.
 
+    A given name is a form of its own where it shares a surname: the "Ned" of "Ned and Ann Reed" beside a Ned Quaig.
     ``families`` are surnames that begin like a given name: the "Seif Al Dawla" of "Aida Seif Al Dawla".
     """
     sexes = [_title_sex(words, place, lexicon) for place in found]
@@ -96,10 +98,11 @@ def _forms(
         given = lexicon.sex(folds[0]) if len(folds) > 1 and folds not in families else ""
         sexes = [known[0] if known else given] * len(found)
     aside = any(_is_aside(words, place, lexicon) for place in found)
-    for sex in dict.fromkeys(sexes):
-        own = [place for place, of_place in zip(found, sexes, strict=True) if of_place == sex]
+    kinds = [(sex, shared_surname(words, place, lexicon)) for sex, place in zip(sexes, found, strict=True)]
+    for sex, surname in dict.fromkeys(kinds):
+        own = [place for place, kind in zip(found, kinds, strict=True) if kind == (sex, surname)]
         titles = frozenset(words.forms[place.first - 1] for place in own if place.title < place.first)
-        yield Form(folds, own, sex, aside, titles)
+        yield Form(folds, own, sex, aside, titles, surname)
 
 
 def _is_aside(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
