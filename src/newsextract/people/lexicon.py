@@ -109,6 +109,8 @@ class Lexicon(NamedTuple):
     named_things: frozenset[str]
     listed_things: frozenset[str]
     houses: frozenset[str]
+    keepers: frozenset[str]
+    places_together: frozenset[str]
     founded_things: frozenset[str]
     heading_verbs: frozenset[str]
     kin_nouns: frozenset[str]
@@ -299,6 +301,8 @@ def lexicon() -> Lexicon:
         named_things=entries("named_things"),
         listed_things=entries("listed_things"),
         houses=entries("houses"),
+        keepers=folded("keepers"),
+        places_together=entries("places_together"),
         founded_things=entries("founded_things"),
         heading_verbs=folded("heading_verbs"),
         kin_nouns=kin | plurals(kin) | entries("kin_plurals"),

@@ -13,6 +13,7 @@ from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.cues import FAMILIES, Cue
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.lists import ending, opening
 from newsextract.rules.judgement import Judgement
 
 _PROPER, _FINITE = frozenset({"NNP", "NNPS"}), frozenset({"VBD", "VBZ"})
@@ -179,6 +180,26 @@ def _others_of(words: Words, place: Candidate) -> Iterator[int]:
     """The places of the name's last word."""
     fold = words.folds[place.last - 1]
     return (at for at, other in enumerate(words.folds) if other == fold)
+
+
+@NO_MENTION.rule("a firm by its 's", Cue.POSSESSIVE)
+def _is_firm(sighting: Sighting) -> bool:
+    """ "McDonald's", where no McDonald stands without 's."""
+    words, place = sighting.words, sighting.place
+    firm = " ".join(sighting.folds) in sighting.lexicon.keepers
+    return firm and all(words.possessive[at] for at in _others_of(words, place))
+
+
+@NO_MENTION.rule("one of several places", Cue.LIST_GAP_AFTER | Cue.AND_AFTER | Cue.AND_BEFORE)
+def _is_of_places(sighting: Sighting) -> bool:
+    """ "Reed, Quaig and Bright counties", "Reed and Quaig Streets"."""
+    words, last, nouns = sighting.words, sighting.place.last, sighting.lexicon.places_together
+    end = ending(words, last)
+    last = next((at for at in range(last, end) if words.gap(at) not in (" ", ", ")), end)
+    noun = last - (words.folds[last - 1] in nouns)
+    several = "and" in words.forms[opening(words, sighting.place.first) : noun]
+    person = sighting.before in sighting.lexicon.role_nouns
+    return several and not person and words.gap(noun) == " " and not nouns.isdisjoint(words.folds[noun : noun + 1])
 
 
 @NO_MENTION.rule("a thing founded in the person's name", Cue.THE_BEFORE)

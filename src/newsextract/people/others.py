@@ -16,6 +16,7 @@ from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
+_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d{2,}\b")
 _YEAR = re.compile(r" \((?:19|20)\d\d\)")
 _LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
 _NAMED = frozenset({"named", "called", "dubbed"})
@@ -67,6 +68,19 @@ def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
         return None
     ship = sighting.words.forms[sighting.place.title - 2] in sighting.lexicon.thing_nouns
     return (sighting.folds,) if ship else None
+
+
+@NO_PERSON.rule("a thing that is planned", Cue.SEVERAL)
+def _planned(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "the proposed Dora Calcio scheme"."""
+    return (sighting.folds,) if sighting.before == "proposed" and len(sighting.folds) > 1 else None
+
+
+@NO_PERSON.rule("a thing by its number", Cue.THE_BEFORE)
+def _numbered(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "the Dora Calcio 606", but not "the Reed 2024 campaign"."""
+    several = sighting.before == "the" and len(sighting.folds) > 1
+    return (sighting.folds,) if several and _NUMBER.match(sighting.words.text, sighting.span[1]) else None
 
 
 @NO_PERSON.rule("a list of things", Cue.LIKE_BEFORE | Cue.CAPITAL_BEFORE | Cue.AND_BEFORE)

@@ -47,7 +47,7 @@ def _bits(fold: str, known: Lexicon) -> int:
         Trait.ORG: fold in known.org_words,
         Trait.PLACE: fold in known.place_words,
         Trait.LISTED_PLACE: fold in known.places,
-        Trait.PEOPLE: fold in known.demonyms,
+        Trait.PEOPLE: fold in known.demonyms or (fold[-1:] == "s" and fold[:-1] in known.demonyms),
         Trait.COMMON: fold in known.common,
         Trait.GIVEN: known.is_given(fold),
         Trait.SURNAME: known.is_surname(fold),
