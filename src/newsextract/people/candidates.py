@@ -74,12 +74,18 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     if title >= len(words) or words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
-        end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)
+        end = b - _has_letters(words, lexicon, a, b)
         while end > a + 1 and _is_beyond(words, lexicon, end - 1):
             end -= 1
         if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
             continue  # "the Tan Sri"
         yield Candidate(a, end, title if a == start else a, run)
+
+
+def _has_letters(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether letters of honour end a name: "Ann Reed MP", "Reed OBE", but not "Bina KC"."""
+    behind = last > first + 2 or (last == first + 2 and lexicon.is_surname(words.folds[first]))
+    return behind and words.forms[last - 1] in lexicon.postnominals
 
 
 def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:
@@ -121,8 +127,9 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue
         if place > first and _goes_on(words, lexicon, first, place):
             continue
-        if words.forms[place] in lexicon.before_given and not (place + 2 < last):
-            continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz"
+        alone = words.forms[place - 1] not in lexicon.title_words
+        if alone and words.forms[place] in lexicon.before_given and not (place + 2 < last):
+            continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri"
         if _is_given(words, lexicon, place):
             continue
         if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:

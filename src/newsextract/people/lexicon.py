@@ -46,6 +46,7 @@ class Lexicon(NamedTuple):
     surnames: frozenset[str]
     surnames_more: frozenset[str]
     common: frozenset[str]
+    plain: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
     capitals: frozenset[str]
@@ -208,7 +209,8 @@ def lexicon() -> Lexicon:
     title_ends = frozenset(title[-1] for title in known_titles if "of" not in title)
     title_stops = entries("title_stops")
     title_words = entries("title_words") | title_stops
-    names_too = folded("names_too")
+    names_too, common = folded("names_too"), entries("common")
+    given = given_names.of_either() | given_names.of_women() | given_names.of_men()
     courtesy = frozenset(title.split()[-1] for title in titles_with("courtesy"))
     said = entries("say_verbs") | told_forms("quotes/verbs_of_stating")
     abbreviations = entries("abbreviations").union(titles_with("short_for"))
@@ -237,7 +239,8 @@ def lexicon() -> Lexicon:
         not_people=not_people,
         surnames=entries("surnames"),
         surnames_more=folded("surnames_more"),
-        common=entries("common"),
+        common=common,
+        plain=common - names_too - entries("particles") - given,
         places=places,
         countries=countries,
         capitals=all_folded(of_countries("capitals")),

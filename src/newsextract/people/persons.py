@@ -53,7 +53,7 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
 def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Accepted names inside a rejected candidate, as in a heading all in capitals."""
     folds = words.folds[place.first : place.last]
-    if not lexicon.other_words.isdisjoint(folds) or " ".join(folds) in lexicon.not_people:
+    if not lexicon.org_or_place_words.isdisjoint(folds) or " ".join(folds) in lexicon.not_people:
         return
     at = 0
     while at < len(folds):

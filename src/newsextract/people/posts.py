@@ -35,10 +35,11 @@ def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool
 
 
 def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether a word that news writes small opens a sentence before a full name: "Enter Ann Reed"."""
-    fold, after = words.folds[place], words.folds[place + 1]
-    opens = words.gap(place) != " " and lexicon.is_small(fold)
-    return opens and lexicon.is_given(after)
+    """Whether a word that news writes small is none of a full name's: "Enter Ann Reed" as a line, "Crazy Ann Reed"."""
+    fold = words.folds[place]
+    inside = fold in lexicon.plain and not lexicon.is_surname(fold)
+    no_name = lexicon.is_small(fold) if words.gap(place) != " " else inside
+    return no_name and lexicon.is_given(words.folds[place + 1])
 
 
 def _opens_at_initial(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:

@@ -67,6 +67,7 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapp
     signs = [found[name.folds] | dict.fromkeys(alone_signs(name, found, lexicon), 1.0) for name in several]
     full = [_judged(*one, votes["several_words"], lexicon) for one in zip(several, signs, strict=True)]
     full = [_unless_overruled(one, others) for one in _with_variants(full, lexicon)]
+    full = _without_words_before(full, lexicon)
     ties = _Ties(full, lexicon)
     single = [name for name in table.values() if len(name.folds) == 1]
     alone = [_judged(name, ties.signs(name, found[name.folds]), votes["one_word"], lexicon) for name in single]
@@ -77,6 +78,19 @@ def _unless_overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> Jud
     """The name as judged, but no person where the article calls it a firm or a place, and nowhere a person."""
     overruled = judged.name.folds in others and judged.found.keys().isdisjoint(_PERSONAL)
     return judged._replace(person=False) if overruled else judged
+
+
+def _without_words_before(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
+    """The names as judged, but none of a plain word and a name that others tell: "Stop Quaig" beside "Orlo Quaig"."""
+    told = {part for one in full if lexicon.is_given(one.name.folds[0]) for part in one.name.folds}
+    told |= lexicon.famous
+    return [one._replace(person=False) if _is_word_before(one.name, told, lexicon) else one for one in full]
+
+
+def _is_word_before(name: Name, told: Set[str], lexicon: Lexicon) -> bool:
+    """Whether a name is a word that news writes small, and one name that is known."""
+    first, *rest = name.folds
+    return first in lexicon.plain and len(rest) == 1 and rest[0] in told
 
 
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
