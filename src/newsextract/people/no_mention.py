@@ -197,7 +197,7 @@ def _is_of_places(sighting: Sighting) -> bool:
     end = ending(words, last)
     last = next((at for at in range(last, end) if words.gap(at) not in (" ", ", ")), end)
     noun = last - (words.folds[last - 1] in nouns)
-    several = "and" in words.forms[opening(words, sighting.place.first) : noun]
+    several = "and" in words.forms[opening(words, sighting.place.first) : noun - 1]
     person = sighting.before in sighting.lexicon.role_nouns
     return several and not person and words.gap(noun) == " " and not nouns.isdisjoint(words.folds[noun : noun + 1])
 
