@@ -24,7 +24,9 @@ def phrase_start(phrases: Phrases, last: int) -> int | None:
 def _is_member(phrases: Phrases, at: int) -> bool:
     """Whether the word is one of a side, as the "Harrier" of "former Harrier Ann Reed"."""
     words, lexicon = phrases.words, phrases.lexicon
-    return words.folds[at] not in lexicon.demonyms and is_member(words, lexicon, at)
+    if words.folds[at] in lexicon.departments or words.folds[at] in lexicon.demonyms:
+        return False  # the "State" of a secretary, where the "United States" stand too
+    return is_member(words, lexicon, at)
 
 
 def owner_start(phrases: Phrases, first: int) -> int:
