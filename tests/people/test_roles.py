@@ -478,6 +478,17 @@ from newsextract.extractor import Extractor
             ("Secretary of State",),
             ("former Secretary of State",),
         ),
+        (
+            "They chose Virginia Sen. Ann Reed as chair.",
+            "Ann Reed",
+            ("Sen.",),
+            (
+                "Virginia Sen.",
+                "chair",
+            ),
+        ),
+        ("Ann Reed started as a boy in the mill.", "Ann Reed", (), ()),
+        ("It is for Ann Reed to serve as mayor.", "Ann Reed", (), ()),
         ("Former England international Ann Reed left.", "Ann Reed", (), ("Former England international",)),
         ("They met defenders Tom Bright and Ann Reed there.", "Ann Reed", (), ("defenders",)),
         ("They met defenders Tom Bright and Ann Reed there.", "Tom Bright", (), ("defenders",)),

@@ -18,6 +18,7 @@ _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
+_YOUNG = frozenset({"child", "boy", "girl", "kid", "teenager", "youth"})
 _WILL = frozenset({"will", "has", "had", "to"})
 MOST_PIECES = 4  # phrases between commas behind a name
 MOST_SERVING = 5  # words from a name to the "as" of "took office as"
@@ -121,6 +122,8 @@ def told(phrases: Phrases, at: int) -> Roles:
     if (first := _told_from(phrases, at)) is None or not (roles := said_from(phrases, first)):
         return None
     last = phrases.behind(first)
+    if phrases.words.folds[first - 1] == "as" and phrases.close(last) and is_finite(phrases, last):
+        return None  # "Ann Reed left the hall as police moved in"
     last += len(AT_THE_TIME) * (phrases.words.folds[last : last + 3] == AT_THE_TIME)
     more = told(phrases, last + 1) if phrases.words.folds[last : last + 1] == ["and"] else None
     return (*roles, *(more or ()))
@@ -149,7 +152,10 @@ def _served(phrases: Phrases, at: int) -> int | None:
     if "as" not in near:
         return None
     verbs = near[: near.index("as")]
-    return None if phrases.lexicon.serving_verbs.isdisjoint(verbs) else at + len(verbs) + 1
+    last = at + len(verbs) + 1
+    if "to" in (phrases.words.folds[at - 1], *verbs) or not _YOUNG.isdisjoint(phrases.words.folds[last : last + 2]):
+        return None  # "hopes to serve as mayor", "started as a child"
+    return None if phrases.lexicon.serving_verbs.isdisjoint(verbs) else last
 
 
 def _past_adverbs(phrases: Phrases, at: int) -> int:

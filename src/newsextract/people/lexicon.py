@@ -11,7 +11,7 @@ from newsextract.people import given_names, word_lists
 from newsextract.people.east_asian import is_syllables, syllables
 from newsextract.people.titles import forms_of_titles, title_sexes, titles, titles_with
 from newsextract.people.word_lists import all_folded, entries, folded, of_countries, plurals, role_nouns
-from newsextract.rules.verb_forms import told_forms
+from newsextract.rules.verb_forms import told_forms, verb_forms
 
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -223,7 +223,7 @@ def lexicon() -> Lexicon:
     other_words = org_or_place_words | loose_words
     departments = folded("departments")
     kin = entries("kin_nouns")
-    appointing_verbs = entries("appointing_verbs")
+    appointed = frozenset(form for form in told_forms("people/appointing_verbs") if not form.endswith("s"))
     apart = frozenset(title.split()[-1] for title in titles_with("apart"))
     jobs = {
         kind: frozenset(title.split()[-1] for title, job in titles_with("job").items() if job == kind) for kind in JOBS
@@ -290,9 +290,9 @@ def lexicon() -> Lexicon:
         no_roles=entries("no_roles"),
         agent_endings=tuple(sorted(entries("agent_endings"))),
         no_agents=entries("no_agents"),
-        appointing_verbs=appointing_verbs,
-        serving_verbs=entries("serving_verbs"),
-        phrase_tails=appointing_verbs | PREPOSITIONS | {"and", "between"},
+        appointing_verbs=verb_forms("people/appointing_verbs"),
+        serving_verbs=verb_forms("people/serving_verbs"),
+        phrase_tails=appointed | PREPOSITIONS | {"and", "between"},
         naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),
         org_words=org_words,

@@ -35,6 +35,7 @@ _NOUNS = frozenset({"NN", "NNP", "JJ"})
 _IS = frozenset({"is", "was", "remains"})
 _BOTH = frozenset({"both", "all", "the"})
 _IF = frozenset({"if", "whether", "unless"})
+MOST_NAMING = 4  # words from a verb that gives a role to the name
 MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
 
@@ -221,7 +222,10 @@ def _given(spot: Spot) -> Roles:
         near = words.folds[at + 2 : at + MOST_GIVING]
         given = "as" in near and not phrases.lexicon.appointing_verbs.isdisjoint(near[: near.index("as")])
         return said_from(phrases, at + 3 + near.index("as")) if given else None
-    near = words.folds[max(0, spot.address.first - 4) : spot.address.first]
+    start = spot.address.first
+    while start > max(0, spot.address.first - MOST_NAMING) and phrases.close(start):
+        start -= 1
+    near = words.folds[start : spot.address.first]
     if phrases.lexicon.appointing_verbs.isdisjoint(near) or words.gap(at) != " ":
         return None
     return said_from(phrases, at + (words.folds[at] == "as"))
