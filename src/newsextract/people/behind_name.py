@@ -26,8 +26,11 @@ MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 Roles = tuple[str, ...] | None  # None: no role
 
 
-def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[list[str]]:
-    """The roles in each of the phrases between commas behind a name, with its titles words [first, last)."""
+def roles_between_commas(phrases: Phrases, first: int, last: int, *, told_before: bool) -> Iterator[list[str]]:
+    """The roles in each of the phrases between commas behind a name, with its titles words [first, last).
+
+    ``told_before``: a role and a comma stand before the name, so one behind it may be the next name's.
+    """
     words, opens = phrases.words, phrases.opens_sentence(first) or phrases.words.gap(first) in _QUOTE_ENDS
     first = _past_origin(phrases, last)
     opened = _AFTER.match(words.text, words.ends[first - 1])
@@ -41,8 +44,8 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
             return
         first = _past_adverbs(phrases, first)
         last = phrases.behind(first)
-        others = (number or words.folds[first] in _OWNERS) and _is_others(phrases, last)
-        if others or (not opens and _is_clause(phrases, last)):
+        others = (number or told_before or words.folds[first] in _OWNERS) and _is_others(phrases, last)
+        if others or (not opens and _is_clause(phrases, first, last)):
             return
         if body := _past_body(phrases, first, last):
             last = body
@@ -52,6 +55,9 @@ def roles_between_commas(phrases: Phrases, first: int, last: int) -> Iterator[li
         elif _is_filler(phrases, first):
             last = _past_capitals(phrases, last)
         else:
+            return
+        if words.folds[last : last + 1] == ["who"] and words.gap(last) in (" ", ", "):
+            yield list(told(phrases, last + 1) or ())
             return
         if not _NEXT.fullmatch(words.gap(last)):
             return
@@ -96,9 +102,12 @@ def _past_capitals(phrases: Phrases, first: int) -> int:
     return first
 
 
-def _is_clause(phrases: Phrases, last: int) -> bool:
-    """Whether a verb follows: "after the raid on Mr Reed, the officer said"."""
-    return phrases.close(last) and is_finite(phrases, last)
+def _is_clause(phrases: Phrases, first: int, last: int) -> bool:
+    """Whether a phrase is a verb's subject: "after the raid on Mr Reed, the officer said"; no "Head of News said"."""
+    if not phrases.close(last) or not is_finite(phrases, last):
+        return False
+    post = phrases.words.forms[first][0].isupper() and phrases.is_role(first)
+    return not post or not phrases.people.isdisjoint(range(first, last))
 
 
 def _is_others(phrases: Phrases, last: int) -> bool:

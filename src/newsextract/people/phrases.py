@@ -24,6 +24,7 @@ _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _HAVE_AND_BE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been"})
 _INDEFINITE = frozenset({"something", "anything", "everything", "nothing", "someone", "anyone", "everyone"})
+_WHEN = frozenset({"last", "next", "this", "yesterday", "today", "tomorrow", "earlier"})
 _OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
 AT_THE_TIME = ["at", "the", "time"]
 MOST_BEFORE = 9  # words of a role before a name
@@ -97,6 +98,8 @@ class Phrases(RoleWords):
                 break
             if words.labels[at + 1 : at + 2] == ["DATE"] and words.folds[at] in _OF_TIME:
                 break
+            if at > first and words.labels[at] == "DATE" and words.forms[at] in _WHEN:
+                break
             if at > first and not self._continues(at):
                 break
         else:
@@ -128,6 +131,8 @@ class Phrases(RoleWords):
         if head is None:
             return None
         start, end = head
+        if self.words.folds[start] == "such":
+            return None
         if start == first and self.tags[end - 1] not in _NAME_TAGS:
             return None  # "accused by his party of fraud", but "an accused"
         if self.words.folds[end - 1] in self.lexicon.no_roles and self.words.folds[end : end + 1] not in _ORIGINS:
@@ -138,8 +143,15 @@ class Phrases(RoleWords):
     def is_others(self, first: int, last: int) -> bool:
         """Whether the words are another's role and name: "Chief of Staff Tom Bright", but "son of Tom Bright"."""
         begins = (at for at in range(first + 1, last) if at in self.people and at - 1 not in self.people)
+        begins = (at for at in begins if not self._is_of_noun(at, last))
         before = (at - 1 - (self.form(at - 1) in self.lexicon.apart) for at in begins)
         return any(at >= first and self.tags[at] in _NAME_TAGS and not self._is_before_name(at) for at in before)
+
+    def _is_of_noun(self, at: int, last: int) -> bool:
+        """Whether a noun for a person follows the name that begins at the word: "a longtime Reed ally"."""
+        while at in self.people:
+            at += 1
+        return at < last and self.close(at) and self.words.forms[at].islower() and self.is_role(at)
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
@@ -179,7 +191,7 @@ class Phrases(RoleWords):
     def _is_joint(self, at: int) -> bool:
         """Whether the word is the "and" of "founder and president", or of "film and theatre director"."""
         return self.words.folds[at] == "and" and (
-            self.is_role(at - 1) or self.tags[at - 1] == self.tags[at + 1] == "NN"
+            self.is_role(at - 1 - self.is_bracketed(at)) or self.tags[at - 1] == self.tags[at + 1] == "NN"
         )
 
     def is_second(self, first: int, at: int, last: int) -> bool:

@@ -76,7 +76,7 @@ class RoleWords(NamedTuple):
             return self._rank(at) is not None
         if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
             return True
-        nouns = {fold.rpartition("-")[2], (tail := self._tail(at).lower()), f"{fold}-{tail}"}
+        nouns = {fold.rpartition("-")[2], fold.replace("-", ""), (tail := self._tail(at).lower()), f"{fold}-{tail}"}
         return not self.lexicon.roles.isdisjoint(nouns)
 
     def are_roles(self, at: int) -> bool:

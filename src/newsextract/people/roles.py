@@ -33,8 +33,10 @@ _LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
 _NOUNS = frozenset({"NN", "NNP", "JJ"})
 _IS = frozenset({"is", "was", "remains"})
+_APART = frozenset({"whose", "that", "and", "but"})
 _BOTH = frozenset({"both", "all", "the"})
 _IF = frozenset({"if", "whether", "unless"})
+MOST_ASIDE = 20  # words from a name to the "is" behind an aside
 MOST_NAMING = 4  # words from a verb that gives a role to the name
 MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
@@ -158,7 +160,8 @@ def _before_naming(spot: Spot) -> Roles:
 @ROLES.rule("an apposition")
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    found = roles_between_commas(spot.phrases, spot.address.first, spot.place.last)
+    told_before = _before_comma(spot) is not None
+    found = roles_between_commas(spot.phrases, spot.address.first, spot.place.last, told_before=told_before)
     return tuple(role for roles in found for role in roles) or None
 
 
@@ -195,6 +198,20 @@ def _predicate(spot: Spot) -> Roles:
     elif not _AGED.fullmatch(words.gap(at)) and not (words.gap(at) == words.gap(spot.address.first) == ", "):
         return None
     return told(spot.phrases, at)
+
+
+@ROLES.rule("a predicate behind an aside")
+def _predicate_late(spot: Spot) -> Roles:
+    """ "Ann Reed, who moved to Leeds in May, is the mayor", "Ann Reed, a lawyer, was the mayor"."""
+    phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
+    if not words.gap(first).startswith(", ") or words.folds[spot.address.first - 1] in _IF:
+        return None
+    for at in range(first, min(first + MOST_ASIDE, len(words) - 1)):
+        if at in phrases.people or words.folds[at] in _APART or (at > first and phrases.opens_sentence(at)):
+            return None
+        if words.gap(at).endswith(", ") and phrases.is_verb(at):
+            return told(phrases, at) if at > first else None  # "Tom, whose wife, Ann Reed, is ill, was the mayor"
+    return None
 
 
 @ROLES.rule("a predicate the other way round")
