@@ -115,6 +115,8 @@ def _is_own(phrases: Phrases, at: int, end: str) -> bool:
 def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
     """Whether a role may stand before the title: "board president Dr", "leader Rep.", but not "Tory MP"."""
     lexicon, gap = phrases.lexicon, phrases.words.gap
+    if tuple(map(phrases.form, range(start, last))) in lexicon.offices:
+        return False
     if phrases.form(last - 1) in lexicon.apart:
         return True
     if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:

@@ -14,10 +14,13 @@ _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 def phrase_start(phrases: Phrases, last: int) -> int | None:
     """Where the role that ends before ``last`` begins, with what it is of; None if there is none."""
-    if phrases.is_role(last - 1) or phrases.is_agent(last - 1) or _is_member(phrases, last - 1):
+    if phrases.ends_in_chief(last):
+        head = phrases.complement(last)
+    elif phrases.is_role(last - 1) or phrases.is_agent(last - 1) or _is_member(phrases, last - 1):
         barred = phrases.words.shouted[last - 1] or phrases.words.folds[last - 1] in phrases.lexicon.no_roles
         return None if barred else phrases.start(last)
-    head = phrases.complement(last)
+    else:
+        head = phrases.complement(last)
     return None if head is None else phrases.start(head)
 
 
@@ -80,10 +83,11 @@ def list_end(phrases: Phrases, last: int) -> int:
     """The place past the list of names in which the name that ends before ``last`` stands."""
     words = phrases.words
     while True:
-        at = last + (words.folds[last : last + 1] == ["and"])
+        past = last + 2 * (words.folds[last : last + 1] == ["of"])
+        at = past + (words.folds[past : past + 1] == ["and"])
         while at < len(words) - 1 and phrases.form(at) in phrases.lexicon.title_parts:
             at += 1
-        if at not in phrases.people or words.gap(last) not in _LISTED:
+        if at not in phrases.people or words.gap(past) not in _LISTED:
             return last
         while at in phrases.people:
             at += 1
@@ -151,6 +155,41 @@ def is_whole(phrases: Phrases, first: int, last: int) -> bool:
         return True
     if first - 1 not in phrases.people and "of" in words.folds[first:last]:
         return words.forms[first][0].isupper()  # "At the launch, Minister of Mines, Ann Reed, ..."
+    if _is_post(phrases, first, last):
+        return True
     if words.folds[first - 1] == "and" and words.gap(first - 1) == ", ":
         return words.folds[last - 1] in phrases.lexicon.kin_nouns  # "his son, Tom, and grandson, Bob"
     return phrases.opens_sentence(first) or words.folds[first - 1] in phrases.lexicon.say_verbs
+
+
+def _is_post(phrases: Phrases, first: int, last: int) -> bool:
+    """Whether the phrase is a post that needs no article: "as forecast by Finance Minister, Ann Reed, in May"."""
+    words = phrases.words
+    if first in phrases.people or first - 1 in phrases.people or last - first == 1:
+        return False
+    return words.forms[first][0].isupper() and words.folds[last - 1] not in phrases.lexicon.departments
+
+
+def listed_before(phrases: Phrases, first: int) -> Iterator[str]:
+    """The roles in a list before one that begins at the word: "The Vice-President, Minister of Health, Ann Reed"."""
+    found: list[str] = []
+    while not phrases.is_opened(first):
+        gap, last = phrases.words.gap(first), first
+        if gap.removeprefix(")") != ", " or (start := phrase_start(phrases, last - gap.startswith(")"))) is None:
+            return
+        found.insert(0, phrases.before(start, last - gap.startswith(")")))
+        first = start
+    yield from found
+
+
+def are_listed(phrases: Phrases, first: int, last: int, name_end: int) -> bool:
+    """Whether names behind a comma are the several of a phrase: "the two lawyers, Ann Reed and Tom Bright, said".
+
+    The phrase is words [first, last), ``name_end`` the place past one of the names.
+    """
+    words, end = phrases.words, list_end(phrases, name_end)
+    opened = phrases.is_opened(first)
+    told = opened or phrases.tags[first] == "CD" or any(words.possessive[first : last - 1])
+    ends = phrases.opens_sentence(first - opened) or words.gap(first - opened) == ", " or not phrases.close(end)
+    several = any(words.folds[at] == "and" or words.gap(at) == ", " for at in range(last + 1, end))
+    return told and ends and several

@@ -67,6 +67,7 @@ class Lexicon(NamedTuple):
     writers: frozenset[str]
     title_stops: frozenset[str]
     role_titles: frozenset[str]
+    offices: frozenset[tuple[str, ...]]
     apart: frozenset[str]
     ranks: frozenset[str]
     jobs: frozenset[str]
@@ -261,6 +262,7 @@ def lexicon() -> Lexicon:
         writers=entries("writers"),
         title_stops=title_stops,
         role_titles=title_ends - apart,
+        offices=frozenset(tuple(title.split()) for title in titles_with("office")),
         apart=apart,
         ranks=frozenset(titles_with("rank")),
         jobs=jobs["too"] | jobs["only"] | jobs["never"],

@@ -20,6 +20,7 @@ _NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ONE_TAGS = frozenset({"NN", "NNP"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
+_SUBJECTS = frozenset({"NNS", "PRP", "WP"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _HAVE_AND_BE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been"})
@@ -47,7 +48,14 @@ class Phrases(RoleWords):
             else:
                 break
         start += start < last - 1 and self._is_told(start)
+        start = next((at for at in range(start + 1, last) if self._is_former_of_thing(at)), start)
         return self._own(start, last)
+
+    def _is_former_of_thing(self, at: int) -> bool:
+        """Whether "former" begins a phrase behind another: "the answer former President Reed gave"."""
+        if self.words.folds[at] != "former" or self.words.possessive[at - 1] or not self.words.forms[at - 1].islower():
+            return False
+        return self.tags[at - 1] == "NN" and not self.is_role(at - 1) and not self.is_agent(at - 1)
 
     def _is_told(self, at: int) -> bool:
         """Whether the word is the participle of a verb: "has supported", "is now leading"."""
@@ -56,7 +64,7 @@ class Phrases(RoleWords):
 
     def complement(self, last: int) -> int | None:
         """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
-        if self.tags[last - 1] not in _NAME_TAGS:
+        if self.tags[last - 1] not in _NAME_TAGS and not self.ends_in_chief(last):
             return None
         for at in range(last - 2, max(0, last - MOST_COMPLEMENT), -1):
             near = (
@@ -68,9 +76,14 @@ class Phrases(RoleWords):
             inner = self.tags[at] in _INNER_TAGS or self.words.labels[at]
             if not near or not inner:
                 return None
-            if self.words.folds[at] in PREPOSITIONS and self.is_role(at - 1) and self.close(at):
+            head = self.is_role(at - 1) and not self.ends_in_chief(at)
+            if self.words.folds[at] in PREPOSITIONS and head and self.close(at):
                 return at
         return None
+
+    def ends_in_chief(self, last: int) -> bool:
+        """Whether an "in chief" ends before the word, as in "editor in chief"."""
+        return self.words.folds[max(0, last - 2) : last] == ["in", "chief"]
 
     def _is_listed(self, at: int) -> bool:
         """Whether a comma parts two departments of one office: "Education, Science and Technology"."""
@@ -229,6 +242,8 @@ class Phrases(RoleWords):
             return False
         if self.is_role(at - 2) or {words.folds[at], words.folds[at - 2]} <= self.lexicon.departments:
             return True
+        if self.tags[at] == self.tags[at - 2] == "NNP" and words.labels[at - 2] == "GPE" and self.is_opened(at - 2):
+            return True  # "the Jammu and Kashmir governor"
         if self.is_role(at) or at - 2 in self.people:
             return False  # "Okello and coach Ann Reed", "Okello and team captain Ann Reed"
         return self.opens_sentence(at - 2) and self.tags[at - 2] in _ONE_TAGS
@@ -248,6 +263,8 @@ class Phrases(RoleWords):
             return False
         if fold in _INDEFINITE or (fold == "then" and words.folds[at - 1] == "and"):
             return False  # "something President Reed said", "and then President Reed"
+        if tag == "VBN" and self.tags[at - 1] in _SUBJECTS and self.close(at) and not words.possessive[at - 1]:
+            return False  # "officers informed regional director Ann Reed"
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
         if self.form(at) in self.lexicon.apart and self.is_role(at + 1):

@@ -18,6 +18,7 @@ _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _DAY = re.compile(r"\. \d{1,2} ")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
+_BRACKETS = (" (", "(")  # "(NGO) Director", "JD(S) leader"
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
@@ -123,13 +124,17 @@ class RoleWords(NamedTuple):
 
     def is_inside(self, at: int) -> bool:
         """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
-        before = max(0, at - 1 - (self.tags[at - 1] == "NN"))
-        return self.words.folds[before] in ARTICLES and self.words.gap(at)[0] in " '’"
+        noun = self.tags[at - 1] == "NN" and not self.words.possessive[at - 1]
+        before = max(0, at - 1 - noun)
+        while not noun and before > 0 and self.tags[before] == "JJ" and self.words.gap(before) == " ":
+            before -= 1
+        opened = self.words.folds[before] in ARTICLES or (self.words.possessive[before] and not noun)
+        return opened and self.words.gap(at)[0] in " '’"
 
     def is_bracketed(self, at: int) -> bool:
         """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""
         gap = self.words.gap
-        return (gap(at - 1), gap(at)) == (" (", ") ") or (gap(at), gap(at + 1)) == (" (", ") ")
+        return any(gap(at) in _BRACKETS and gap(at + 1) == ") " for at in (at - 1, at))
 
     def is_name(self, at: int) -> bool:
         """Whether the word has a capital and is no part of a title."""

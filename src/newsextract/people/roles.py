@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from newsextract.people.address import Address, address
 from newsextract.people.before_name import (
+    are_listed,
     before_and,
     is_title,
     is_whole,
     list_end,
     list_start,
+    listed_before,
     owner_start,
     parted,
     past_late,
@@ -79,11 +81,14 @@ def _of_several(spot: Spot) -> Roles:
     """ "Defence lawyers Ann Reed and Tom Bright", of either."""
     phrases = spot.phrases
     last = list_start(phrases, spot.address.first)
-    if not phrases.are_roles(last - 1) or not _BESIDE.fullmatch(phrases.words.gap(last)):
+    if not phrases.are_roles(last - 1) or phrases.words.folds[last - 1][:-1] in phrases.lexicon.no_roles:
         return None
-    if last == spot.address.first and _is_followed(spot):
-        return None  # "the officials Reed has met"
     first = phrases.start(last)
+    if phrases.words.gap(last) == ", ":
+        if not are_listed(phrases, first, last, spot.place.last):
+            return None
+    elif not _BESIDE.fullmatch(phrases.words.gap(last)) or (last == spot.address.first and _is_followed(spot)):
+        return None  # "the officials Reed has met"
     if phrases.words.folds[first - 1] == "and":
         return None  # "activists and officials": nobody says who is which
     first += phrases.tags[first] == "CD"
@@ -126,7 +131,7 @@ def _before_comma(spot: Spot) -> Roles:
         return None
     if phrases.is_others(first, last):
         return None
-    return tuple(parted(phrases, first, last))
+    return (*listed_before(phrases, first), *parted(phrases, first, last))
 
 
 @ROLES.rule("as what the person acts")
@@ -260,7 +265,7 @@ def _byline(spot: Spot) -> Roles:
     last = first + 1
     while words.gap(last) == " ":
         last += 1
-    small = any(_is_small(phrases, at) for at in range(first + 1, last - 1))
+    small = any(_is_small(phrases, at) or phrases.is_verb(at) for at in range(first, last - 1))
     ends = phrases.is_role(last - 1) or words.forms[last - 1] == "Staff"
     if small or not ends or not _LINE_END.match(words.text, words.ends[last - 1]):
         return None
