@@ -575,6 +575,7 @@ from newsextract.extractor import Extractor
         ("The paper's editor in chief Ann Reed left.", "Ann Reed", (), ("paper's editor in chief",)),
         ("The editor in chief of the paper, Ann Reed, left.", "Ann Reed", (), ("editor in chief of the paper",)),
         ("They met the fire chief Ann Reed there.", "Ann Reed", (), ("fire chief",)),
+        ("Police said workers named party leader Ann Reed on Monday.", "Ann Reed", (), ("party leader",)),
         ("They said that they informed regional director Ann Reed.", "Ann Reed", (), ("regional director",)),
         ("The JD(S) chief whip Ann Reed left.", "Ann Reed", (), ("JD(S) chief whip",)),
         (
