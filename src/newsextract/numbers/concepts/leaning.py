@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsextract.numbers.concepts import shares
 from newsextract.numbers.concepts.lean import FAR, STOPS, Lean
 from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, VERBS
 from newsextract.rules.judgement import Judgement
@@ -76,44 +77,13 @@ def _subject(lean: Lean) -> str | None:
     return lean.told.level_concept if lean.like_last else None
 
 
-@SAID_BEFORE.rule("among some")
-def _among(lean: Lean) -> str | None:
-    """``Among farmers, 60 % agree``: of whom the share is."""
-    if lean.amount.kind != "percent" or not lean.phrases.heads(lean.start - 2):
-        return None
-    first = lean.phrases.begins(lean.start - 2, 0)
-    group = lean.tagged.lows[lean.phrases.before(first, 0)] == "among"
-    return lean.phrases.text(first, lean.start - 1) if group else None
-
-
-@SAID_BEFORE.rule("those polled")
-def _polled(lean: Lean) -> str | None:
-    """``A poll of 1,000 voters``: ``33% would stay``, ``18 % who are``, ``Four in 10 have``, ``15 % happy``."""
-    tagged = lean.tagged
-    if lean.amount.kind not in ("percent", "ratio"):
-        return None
-    opens = lean.before in {*_OPENERS, ":"} or "\n" in lean.before
-    tag, after = tagged.tags[lean.behind], tagged.lows[lean.behind + 1]
-    felt = tag == "JJ" and (after in _ENDS or after == "and")
-    return lean.polled if tag == "WP" or felt or (opens and tag in FINITE) else None
-
-
-@SAID_BEFORE.rule("a share of the same")
-def _shared(lean: Lean) -> str | None:
-    """``6 % of voters agree. Five percent did not``; ``Roe has 46 % of voters; Poe has 45 %``."""
-    tagged, told = lean.tagged, lean.told
-    if lean.amount.kind != "percent" or lean.start - told.shared_behind > FAR:
-        return None
-    opens = lean.before in _OPENERS or "\n" in lean.before
-    rest = lean.before == "remaining"
-    return told.shared if rest or (opens and tagged.tags[lean.behind] in FINITE) else None
-
-
-@SAID_BEFORE.rule("as much of the same")
-def _same(lean: Lean) -> str | None:
-    """``Acme owns a 45% stake in it, while Poe holds 45%``: what the share before is of."""
-    had = lean.before in lean.words.sets["having"] and lean.tagged.lows[lean.behind] in {*_ENDS, "and"}
-    return lean.told.level_concept if had and lean.amount.unit and lean.like_last and lean.follows else None
+SAID_BEFORE.rule("who leads whom")(shares.leads)
+SAID_BEFORE.rule("among some")(shares.among)
+SAID_BEFORE.rule("those polled")(shares.polled)
+SAID_BEFORE.rule("a share of them")(shares.of_them)
+SAID_BEFORE.rule("a share of the same")(shares.shared)
+SAID_BEFORE.rule("as much of the same")(shares.same)
+SAID_BEFORE.rule("verb left out")(shares.without_verb)
 
 
 @SAID_BEFORE.rule("more of the same")
@@ -126,27 +96,8 @@ def _further(lean: Lean) -> str | None:
     return lean.told.level_concept if joined and ends else None
 
 
-@SAID_BEFORE.rule("who leads whom")
-def _leads(lean: Lean) -> str | None:
-    """``Roe leads Poe, 48 % to 45 %``, ``well ahead of the mayor 46 % to 39 %``, ``Poe follows Roe with 16 %``."""
-    if lean.amount.kind != "percent":
-        return None
-    tagged, phrases = lean.tagged, lean.phrases
-    second = lean.between == ["to"]
-    start = lean.told.level_start if second else lean.start
-    joined = second or tagged.lows[lean.behind] == "to"
-    alone = lean.before == "with" and tagged.tags[lean.behind] not in NOUNS  # with 40 percent support
-    if not (joined or alone):
-        return None
-    if "POS" in tagged.tags[lean.behind : lean.behind + _SHORT]:  # with 46 percent to Roe's 42
-        return lean.subjects.person(start)
-    noun = start - 1 - (tagged.lows[start - 1] in (",", "with", "by"))
-    first = phrases.begins(noun, 0) if phrases.heads(noun) else noun
-    verb = phrases.before(first, 0)
-    verb -= tagged.lows[verb] == "of"
-    if tagged.lows[verb] not in lean.words.sets["racing"]:
-        return None
-    return phrases.text(first, noun + 1) if second else lean.subjects.doer(first)
+SAID_BEFORE.rule("who got so much")(shares.got)
+SAID_BEFORE.rule("who came in with so much")(shares.came_in_with)
 
 
 @SAID_BEFORE.rule("somebody's")
