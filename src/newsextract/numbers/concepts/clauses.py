@@ -16,6 +16,8 @@ _APART = {":", "-LRB-", "``"}
 _JOINERS = {"and", "but", "or", "then"}
 _ADVERBS = VERBS | {"RB", "RP"}
 _SITES = {"in", "on", "at", "near"}
+_WHEN = {"when", "after", "before", "since"}
+_PAIR = 8  # words between "between" and "and"
 _RELATIVES = {"that", "which", "where", "who"}
 
 
@@ -47,7 +49,30 @@ class Clauses:
         coordinate = low in _JOINERS and tagged.tags[further] in FINITE
         changes = low == "," and behind == "VBG" and tagged.lows[place + 1] in self._words.change_by
         left = self._left(place, floor) if coordinate or changes else ()
-        return next((at for at in left if tagged.tags[at] in FINITE), place) - 1  # they beat it, rising 3 %
+        verb = next((at for at in left if tagged.tags[at] in FINITE), place)  # they beat it, rising 3 %
+        return (self._main(verb, floor) if coordinate else verb) - 1
+
+    def _main(self, verb: int, floor: int) -> int:
+        """This verb, or that of the level before the clause of time it is in: ``was at 7 when he came and rose``."""
+        tagged, timed = self._tagged, None
+        for at in self._left(verb, floor):
+            if tagged.tags[at] in FINITE:
+                return at if timed and not self._phrases.covered.isdisjoint(range(at, timed)) else verb
+            if tagged.lows[at] in _WHEN:
+                timed = at
+        return verb
+
+    def before_pair(self, first: int, floor: int) -> int:
+        """The place before the phrase from ``first`` on, or of "between" in ``talks between farmers and the town``."""
+        before = self._phrases.before(first, floor)
+        if self._tagged.lows[before] != "and":
+            return before
+        for at in range(before - 1, max(floor, before - _PAIR), -1):
+            if self._tagged.lows[at] == "between":
+                return at
+            if self._tagged.tags[at] in FINITE or self._tagged.lows[at] in {*STOPS, ","}:
+                break
+        return before
 
     def _opens(self, comma: int, floor: int) -> int:
         """The comma that opens the aside that this one closes, or this one where it closes none."""

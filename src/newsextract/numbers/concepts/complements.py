@@ -112,7 +112,7 @@ class Complements:
         verbs = sets["spending" if gerund else _VERBS[low]] if gerund or low in _VERBS else frozenset()
         paid = low in ("for", "toward", "towards") or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
         paid = paid and not (low == "to" and self._is_receiver(place + 1))
-        paid |= tagged.tags[place - 1] in ("VBN", "VBD")
+        paid |= tagged.tags[place - 1] in ("VBN", "VBD") or (tagged.lows[start - 1] == "another" and low == "on")
         return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
 
     def _purpose_told(self, place: int) -> str | None:

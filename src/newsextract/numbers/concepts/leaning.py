@@ -8,6 +8,7 @@ from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, 
 from newsextract.rules.judgement import Judgement
 
 _THIRD = 3  # a rank from which what was counted before may not be what is ranked
+_ROW = 8  # words from a rank to another of the same
 _SHORT = 6  # words from "from" to a level that is a high or low
 _NEXT = ([","], ["and"], [",", "and"])
 _APART = {",", "(", "—", "–", "-", "before", "after"}
@@ -226,8 +227,11 @@ def _object(lean: Lean) -> str | None:
 def _next(lean: Lean) -> str | None:
     """``the third rise; a fourth``, ``two pupils; a third``, ``a round of talks, the sixth``, ``and the second``."""
     tagged, told = lean.tagged, lean.told
-    if lean.amount.kind != "ordinal" or tagged.tags[lean.start - 1] not in DETERMINERS:
+    if lean.amount.kind != "ordinal":
         return None
+    if tagged.tags[lean.start - 1] not in DETERMINERS:  # a fifth term, fourth in a row and second with her
+        row = lean.before in (",", "and") and lean.start - told.ranked_behind < _ROW and lean.follows_rank
+        return told.ranked if row else None
     place = lean.start - 2
     if tagged.lows[place] == "," == tagged.lows[lean.behind]:
         return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)

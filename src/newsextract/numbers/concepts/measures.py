@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.clauses import STOPS
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NAMES, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _ANEW = (["("], ["["], ["(", "now"], ["/"], [",", "or"], ["or"], [",", "or", "about"])
 _BEING = {"be", "been", "is", "was", "are", "were"}
 _NEAR = 8  # words between a verb of moving and the level
 _JOINERS = {",", ";", "and", "then"}
+_FAR = 40  # words from a share back to "Of its people,"
+_PARTED = ("of", "among")
+_OPENING = {",", ".", "CC", "WRB", "``"}
 
 
 class Measures:
@@ -52,7 +56,7 @@ class Measures:
             return self._subjects.nearest(start - 1)
         place = self._described_place(behind)
         described = self._phrases.span(place) if self._describes(amount, start, place) else None
-        if described:
+        if described and not self._is_label(described[1]):
             return self._described(amount, start, *described)
         if amount.kind == "age" and tagged.tags[start - 1] in DETERMINERS:  # Ann Roe, a 34-year-old
             apposed = tagged.lows[start - 2] == "," and not self._opens(start - 3)
@@ -89,6 +93,10 @@ class Measures:
         place += tagged.lows[place] == "-" or tagged.tags[place] == "POS"  # 10 years' experience
         return place + is_sized(tagged, place, self._words)
 
+    def _is_label(self, noun: int) -> bool:
+        """``Locals: $5 Guests: $9``: what is told of the next amount."""
+        return self._tagged.lows[noun + 1] == ":" and noun + 2 in self._phrases.covered
+
     def _closed(self, place: int) -> int:
         """The place behind the bracket that closes right after the amount here, or the place before it."""
         end = place
@@ -124,7 +132,7 @@ class Measures:
     def _measured(self, amount: Amount, start: int, behind: int) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
         tagged, before = self._tagged, self._tagged.lows[start - 1]
-        if before in self._words.sets["done"] or self._is_apart(amount, start, behind):
+        if before in self._words.sets["done"] or self._is_apart(amount, start, behind) or self._acts(start, behind):
             return None
         if tagged.lows[behind] in self._words.sets["apart"]:  # a camp 15 km east of Delmo
             if amount.unit == "point":
@@ -150,6 +158,16 @@ class Measures:
         if before == "for" and tagged.lows[start - 2] in (",", ".", "that", ""):  # For $5, they might meet him
             return None
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
+
+    def _acts(self, start: int, behind: int) -> bool:
+        """Whether the amount is the subject of its own verb: ``By this count, 250 tons are needed``."""
+        tagged, first = self._tagged, start - 1
+        opens = tagged.tags[first] in _OPENING or tagged.lows[first] in self._words.sets["opening"]
+        if not opens or tagged.tags[behind] not in FINITE:
+            return False
+        while first > max(0, start - _FAR) and tagged.lows[first - 1] not in STOPS:
+            first -= 1
+        return tagged.lows[first] not in _PARTED  # Of its people, 10 % are farmers
 
     def _is_apart(self, amount: Amount, start: int, behind: int) -> bool:
         """``15 km east``, ``within 600 feet``, ``flies in four days a month``; not ``rose to four days a month``."""

@@ -10,6 +10,8 @@ from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, 
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
 _NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}
 _BEFORE_PHRASE = DETERMINERS | {"POS", "HYPH", "VBN", "SYM"}
+_BEFORE_STANDING = {"IN", "JJ", "CC", ",", ".", ""}
+_SMALL = {"DT", "IN", "RB", "TO", "PDT"}
 _VERBAL = ("VBN", "VBG", "JJ", "JJR")
 _PAST = ("VBN", "VBD")
 _PAIRED = {"NNP", "JJ", "NN"}
@@ -23,9 +25,11 @@ class NounPhrases:
     """The noun phrases of one article. ``covered``: the places of the words of amounts, which are in none."""
 
     def __init__(self, tagged: TaggedText, covered: set[int], words: Lexicon) -> None:
-        """``words``: nouns that the tagger takes for adjectives and verbs ("a £50 fine"), and days ("tonight")."""
+        """``words``: nouns that the tagger takes for adjectives and verbs ("a £50 fine"), adjectives that it takes for
+        verbs ("existing homes"), and days ("tonight").
+        """
         self._tagged, self.covered = tagged, covered
-        self._nominal, self._days = words.sets["nominal"], words.sets["days"]
+        self._nominal, self._days, self._standing = (words.sets[name] for name in ("nominal", "days", "standing"))
 
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
@@ -70,6 +74,7 @@ class NounPhrases:
         """Where a measure begins that ends here and is tied to the noun (``10-year`` note); else the next place."""
         first = self._left(place, floor, self.covered)
         tied = "HYPH" in self._tagged.tags[first + 1 : place + 1]
+        tied |= self._tagged.tags[place + 1] == "HYPH" and self._tagged.ends[place] == self._tagged.starts[place + 1]
         return first + 1 if tied else place + 1
 
     def _left(self, place: int, floor: int, places: set[int]) -> int:
@@ -131,16 +136,22 @@ class NounPhrases:
             of_many = last < 0 and place > first  # the big four banks
             return int(named or of_many or tagged.tags[place + 1] in {*PROPER, "HYPH"}), named  # from three-point range
         if tag not in _IN_PHRASE:
-            return int(self._is_degree(place)), False
+            return int((last < 0 and self._opens_compound(place)) or self._is_degree(place)), False
         if tag in NOUNS:
             dated = tagged.labels[place] in TIMES and (tag in PROPER or tagged.lows[place] in self._days)
-            return int(not dated), True
+            return int(not dated), tag != "NN" or not self._opens_compound(place - 2)
         if tag == "HYPH":
             name = last >= 0 and tagged.labels[place] == tagged.labels[place + 1] != ""  # Seo Mi-rae
             return 1 + (name or tagged.tags[place + 1] in ("RB", "RP")), name  # gas-only options, warm-up matches
         tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
         native = tagged.labels[last] == "GPE" and tag == "JJ"
         return int(last < 0 or tied or native or tag not in _VERBAL), False  # U.S. political news
+
+    def _opens_compound(self, place: int) -> bool:
+        """Whether a small word here is tied to what follows: ``all-time greats``; not ``first-in-the-nation``."""
+        tagged = self._tagged
+        tied = tagged.tags[place + 1] == "HYPH" and tagged.ends[place] == tagged.starts[place + 1]
+        return tied and tagged.tags[place] in _SMALL and tagged.tags[place - 1] != "HYPH"
 
     def _is_nominal(self, place: int) -> bool:
         """``a £50 fine``, ``its first close under``, ``the quickest Kenyan in``: tagged as what it is elsewhere."""
@@ -185,7 +196,9 @@ class NounPhrases:
         tagged, tag = self._tagged, self._tagged.tags[place]
         before, after = tagged.tags[place - 1], tagged.tags[place + 1]
         if tag == "VBG":
-            return before in DETERMINERS
+            tied = place - 1 in self.covered and tagged.tags[place - 2] == "HYPH"  # a one-week lending rate
+            standing = tagged.lows[place] in self._standing and before in _BEFORE_STANDING and after not in PROPER
+            return before in DETERMINERS or tied or standing  # sales of existing homes
         if tag == "RBS":  # the firm's most popular model
             return True
         if tag == "VBN" and before in NOUNS:  # the drug reduced deaths

@@ -12,6 +12,7 @@ _FAR = 40  # words to the left that a subject may stand away
 _SPOKEN = 100  # words from "the 23-year-old" back to the name
 _NEAR = 20  # words from a verb with its object to its "by"
 _LONG = 9  # words of a subject with all that hangs on it
+_SITED = DETERMINERS | NOUNS | {"IN", "JJ", "POS"}
 _PASSED = DETERMINERS.union(
     NOUNS,
     ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "RBR", "RBS", "RP", "TO", "IN", "JJ", "JJR", "JJS"),
@@ -68,8 +69,11 @@ class Subjects:
 
     def _alone(self, noun: int, floor: int) -> str | None:
         """The noun phrase that ends here, if one does, without what it hangs on."""
-        phrases = self._phrases
-        return phrases.text(phrases.begins(noun, floor), noun + 1) if phrases.heads(noun) else None
+        phrases, lows = self._phrases, self._tagged.lows
+        if not phrases.heads(noun):
+            return None
+        name = noun - 2 if lows[noun].rstrip(".") in ("jr", "sr") and lows[noun - 1] == "," else noun  # Bo Roe, Jr., 38
+        return phrases.text(phrases.begins(name, floor), noun + 1)
 
     def of(self, start: int, barred: frozenset[str] = frozenset()) -> str | None:
         """The noun phrase that an amount beginning in ``start`` is said of: the nearest to the left, over asides.
@@ -204,7 +208,8 @@ class Subjects:
 
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
-        reached = noun + 1 + (self._tagged.lows[noun + 1] == "by") == start
+        between = self._tagged.tags[noun + 1 : start]
+        reached = not between or (between[0] == "IN" and _SITED.issuperset(between))  # it saves women in the north $5
         return reached and self._tagged.lows[before] in self._words.sets["costing"]
 
     def _said(self, noun: int, first: int, before: int, floor: int, loose: bool, barred: frozenset[str]) -> str | None:
@@ -244,7 +249,7 @@ class Subjects:
     def _whole(self, first: int, noun: int, floor: int, loose: bool) -> str:
         """The phrase from ``first`` to ``noun`` with what it hangs on, as far as it is not long: ``price of oil``."""
         phrases, begin, ends = self._phrases, first, [noun]
-        while (head := phrases.before(begin, floor) - 1) >= floor and self._hangs(head, loose):
+        while (head := self._clauses.before_pair(begin, floor) - 1) >= floor and self._hangs(head, loose):
             begin = phrases.begins(head, floor)
             ends.append(head)
         return phrases.text(begin, 1 + max((end for end in ends if end - begin < _LONG), default=ends[-1]))

@@ -91,7 +91,8 @@ def beside(
     books.
     """
     one_label = {*sets["labels"], *sets["indexes"], *sets["labels_capitalised"]}
-    labels = one_label | {f"{label}s" for label in one_label} | sets["numbers"] | sets["counted_from"] | laws
+    one_label |= sets["counted_from"]
+    labels = one_label | {f"{label}s" for label in one_label} | sets["numbers"] | laws
     ends = {".", "", BREAK}  # a text or paragraph ends as a sentence does
     return Beside(
         before=_index(

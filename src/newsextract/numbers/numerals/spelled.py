@@ -154,7 +154,8 @@ def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Nu
     if _GROUP.fullmatch(tokens.raws[place]):
         scale = words.scale.get(tokens.lows[place + 1], 1)
         part = int(tokens.raws[place]) * scale
-        ends = numeral.scale == 100 if joined else scale > 1
+        bare = numeral.scale == 1000 and len(tokens.raws[place]) == 3  # 67 thousand 338
+        ends = numeral.scale == 100 if joined else scale > 1 or bare
         if not ends or part >= numeral.scale:
             return numeral
         whole = numeral._replace(value=numeral.value + part, behind=place + 1 + (scale > 1), scale=scale)

@@ -9,6 +9,7 @@ from newsextract.numbers.text.tokens import BREAK
 
 _EITHER = (["or"], ["to"])
 _LISTED = (["and"], ["or"], ["to"], ["through"], [","], ["&"], [",", "and"], ["-"], ["–"])
+_SEVERAL = ("and", "or", "to", "-", "–", ",")
 _ENDS = ("", ".", ",", ";", BREAK)
 _ROADS = 1000
 _CLAUSE = re.compile(r"\([A-Za-z]\)")
@@ -68,9 +69,12 @@ def _in_law(case: Case) -> str | None:
 
 
 def _counted_from(case: Case) -> str | None:
-    """``on day two``, ``in week 12``: one of many that are counted."""
-    named = case.before in case.words.sets["counted_from"]
-    return "label" if named and case.tokens.lows[case.amount.first - 2] in ("on", "by", "at", "in") else None
+    """``on day two``, ``in week 12``, ``on days 14 and 20``: one of many that are counted."""
+    named = case.has(case.amount.first - 1, "counted_from")
+    several = case.before.removesuffix("s") in case.words.sets["counted_from"] and case.behind in _SEVERAL
+    if not (named or several) or case.tokens.lows[case.amount.first - 2] not in ("on", "by", "at", "in"):
+        return None
+    return "label" if named else "labels"
 
 
 def _played(case: Case) -> str | None:

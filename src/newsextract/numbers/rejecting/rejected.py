@@ -118,6 +118,8 @@ def _tied(case: Case) -> bool:
         return _makes_name(case, first - 2)
     if case.amount.form not in ("digits", "fraction"):
         return False
+    if before == "'" and tokens.raws[first - 2] == "\\":  # don\'92t, as RTF writes it
+        return True
     if before in APOSTROPHES or before == "‘":
         return len(case.literal) == 2 and not tokens.glued(first - 1)
     if before == "/":

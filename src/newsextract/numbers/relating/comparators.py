@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount, Case, Pair
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
+from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS
 from newsextract.rules.judgement import Judgement
 
 COMPARES_NOTHING: Judgement[Case, bool] = Judgement("numbers", "compares nothing", span=Case.offsets)
@@ -53,6 +53,13 @@ def _is_given_over(case: Case) -> bool:
     """``handed over £164,500``, ``resigned over $5m in fees``."""
     over = case.tokens.lows[case.amount.first] == "over" and case.amount.kind == "money"
     return over and case.before in case.words.sets["giving_over"]
+
+
+@COMPARES_NOTHING.rule("a mark of a list, no sign")
+def _is_bullet(case: Case) -> bool:
+    """``~ Two players``, where a line begins; not ``~2 players``."""
+    tokens, first = case.tokens, case.amount.first
+    return tokens.lows[first] == "~" and tokens.lows[first - 1] in ("", BREAK) and not tokens.glued(first + 1)
 
 
 @COMPARES_NOTHING.rule("chosen over others")

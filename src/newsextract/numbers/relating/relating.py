@@ -18,6 +18,26 @@ from newsextract.rules.judgement import Judgement
 _LISTED = ("and", "or", ",", "- and", "- or", ", and")
 _RECENT = 3  # amounts before one that can say its unit
 _TIED = ("", "and", ",", ", and", "-")
+_MILLION = 1_000_000
+_BEHIND_MONEY = {
+    ".",
+    ",",
+    ";",
+    "on",
+    "in",
+    "for",
+    "to",
+    "from",
+    "by",
+    "over",
+    "and",
+    "went",
+    "was",
+    "is",
+    "will",
+    "",
+    BREAK,
+}
 _LISTED_KINDS = ("duration", "percent", "age")
 
 ONE_RANK: Judgement[Pair, Amount] = Judgement("numbers", "one rank", span=Pair.offsets)
@@ -157,8 +177,19 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     back = pair.between == "from" and pair.tokens.lows[pair.last.first - 1] == "to"  # to 34.3 hours from 34.7
     if pair.last.unit and (back or ranges.is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
+    if money := next((one for one in reversed(recent) if _adds_to(one, amount, pair)), None):
+        return amount._replace(unit=money.unit, kind="money", money=money.money)
     level = any(_is_level(point, amount, pair.tokens) for point in recent)
     return amount._replace(unit="point", kind="quantity") if level else amount
+
+
+def _adds_to(money: Amount, amount: Amount, pair: Pair) -> bool:
+    """``spent $30 billion on roads and another 20 billion on rail``: more of the same money."""
+    tokens, place = pair.tokens, amount.first - 1
+    further = tokens.lows[place] in pair.words.sets["compared_further"]
+    between = tokens.lows[money.behind : place]
+    same = money.kind == "money" and "." not in between and BREAK not in between
+    return same and further and amount.scale >= _MILLION and tokens.lows[amount.behind] in _BEHIND_MONEY
 
 
 def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
