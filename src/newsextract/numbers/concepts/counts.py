@@ -199,7 +199,5 @@ class Counts:
         handful = not self._words.sets["handfuls"].isdisjoint(pair)  # one of a handful of firms
         handful |= tagged.lows[place + 1] in self._words.sets["handfuls"]  # of a growing number of firms
         about = tagged.tags[place] == "RB" and tagged.tags[place + 1] == "CD"  # one of perhaps 30 people
-        many = place in self._phrases.covered or (
-            low == "of" and place - 1 in self._phrases.covered
-        )  # one of dozens of
+        many = low == "of" or place in self._phrases.covered  # one of dozens of firms
         return of and (about or handful or many or tagged.tags[place] == "CD")

@@ -132,13 +132,15 @@ class Measures:
     def _measured(self, amount: Amount, start: int, behind: int) -> str | None:
         """The subject, but not who does it: ``loggers had cleared 300 hectares``."""
         tagged, before = self._tagged, self._tagged.lows[start - 1]
-        if before in self._words.sets["done"] or self._is_apart(amount, start, behind) or self._acts(start, behind):
+        if before in self._words.sets["done"] or self._is_apart(amount, start, behind):
             return None
         if tagged.lows[behind] in self._words.sets["apart"]:  # a camp 15 km east of Delmo
             if amount.unit == "point":
                 return None
             beside = self._phrases.heads(start - 1 - (before == ","))
             return self._subjects.nearest(start) if beside else self._subjects.of(start)
+        if self._acts(start, behind):
+            return None
         if before == "worth" and self._phrases.heads(start - 2):  # a tax on homes worth $5
             return self._subjects.nearest(start)
         aged = before in self._words.sets["aged"]
@@ -162,6 +164,8 @@ class Measures:
     def _acts(self, start: int, behind: int) -> bool:
         """Whether the amount is the subject of its own verb: ``By this count, 250 tons are needed``."""
         tagged, first = self._tagged, start - 1
+        while tagged.tags[first] in ("DT", "JJ", "JJS"):  # the top 5 percent own it
+            first -= 1
         opens = tagged.tags[first] in _OPENING or tagged.lows[first] in self._words.sets["opening"]
         if not opens or tagged.tags[behind] not in FINITE:
             return False

@@ -54,7 +54,7 @@ def shared(lean: Lean) -> str | None:
     if lean.amount.kind != "percent" or lean.start - told.shared_behind > FAR:
         return None
     opens = lean.before in _OPENERS or "\n" in lean.before
-    rest = lean.before == "remaining"
+    rest = lean.before == "remaining" and tagged.lows[lean.behind] != "of"
     return told.shared if rest or (opens and tagged.tags[lean.behind] in FINITE) else None
 
 
