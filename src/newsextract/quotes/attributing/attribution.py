@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from newsextract.quotes.attributing.cues import Find, saying
+from newsextract.quotes.attributing.cues import Find, is_person, saying
 from newsextract.quotes.attributing.headlines import headline_label, is_headline, is_said_in_headline
-from newsextract.quotes.attributing.leading import asked, find_before, is_person, leading
+from newsextract.quotes.attributing.leading import asked, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import QUOTED, Narration

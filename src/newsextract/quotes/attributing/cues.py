@@ -13,6 +13,9 @@ _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
 _MOST_OWNER = 8
+SOMEBODY = frozenset(("he", "she", "they", "i", "we"))
+"""The pronouns of people who speak."""
+_MOST_APPOSED = 15  # tokens from a name to "as saying"
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 
 
@@ -63,7 +66,8 @@ def quoted_source(narration: Narration, verb: int) -> Find | None:
     if head is None:
         return None
     phrase = phrase_of(narration, head, verb + 1)
-    said = tuple(narration.low[phrase.last : phrase.last + 2]) == ("as", "saying")
+    places = range(phrase.last, phrase.last + _MOST_APPOSED)
+    said = any(narration.low[place : place + 2] == ["as", "saying"] for place in places)
     return Find(phrase, verb, verb + 1) if said else None
 
 
@@ -79,3 +83,8 @@ def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> int | No
 def is_body(narration: Narration, token: int) -> bool:
     """Whether a noun stands for people or a body that can speak."""
     return narration.labels[token] in _BODIES or narration.low[token] in speakers()
+
+
+def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = SOMEBODY) -> bool:
+    """Whether a phrase is a person's name or one of the pronouns."""
+    return speaker is not None and (speaker.name is not None or narration.low[speaker.head] in pronouns)

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsextract.quotes.attributing.cues import Find, according, is_body, is_finite, saying, verb_strength
+from newsextract.quotes.attributing.cues import (
+    SOMEBODY,
+    Find,
+    according,
+    is_body,
+    is_finite,
+    is_person,
+    quoted_source,
+    saying,
+    verb_strength,
+)
 from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic
-from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, main_speaker, subject_of
+from newsextract.quotes.attributing.sources import source
+from newsextract.quotes.attributing.subjects import is_passive, main_speaker, subject_of
 from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
-from newsextract.rules.verb_forms import verb_forms
 
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
-_SOMEBODY = _ONE | {"they", "i", "we"}
-_OTHERS = _ONE | {"they"}
-_ANSWERERS = _OTHERS | {"him", "her", "them"}
+_ANSWERERS = _ONE | {"they", "him", "her", "them"}
 _BRACKETS = frozenset("()")
 _STRONG = 2  # a score
 
@@ -86,6 +94,8 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     if colon and (find := _before_colon(narration, start, last)):
         return find
     for cue in cues:
+        if narration.low[cue.verb - 1] == "as" and (find := _quoted_by_another(narration, cue.verb, start)):
+            return find
         speaker = _speaker_of(narration, cue.verb, start, first)
         if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
             return _by_verb(narration, cue, speaker, start, first)
@@ -94,15 +104,20 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         return find
     told = by_chant(narration, first) or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
-    told = told or _weak_subject(narration, start, first, _ONE if sure else _SOMEBODY)
+    told = told or _weak_subject(narration, start, first, _ONE if sure else SOMEBODY)
     return told or (_before_colon(narration, start, last) if narration.words[last - 1] == ":" else None)
 
 
 def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:
     """The find of a cue whose subject is ``speaker``, or of the verb of saying above it."""
-    verb, speaker = _outer(narration, cue.verb, speaker, start, first)
-    speaker = _joined(narration, verb, speaker, start, first)
+    verb, speaker = source(narration, cue.verb, speaker, start, first)
     return Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
+
+
+def _quoted_by_another(narration: Narration, verb: int, start: int) -> Find | None:
+    """Whom a paper quotes: the agency quoted Ann Reed as saying "..."."""
+    places = range(verb - 1, start - 1, -1)
+    return next(filter(None, (quoted_source(narration, place) for place in places)), None)
 
 
 def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
@@ -152,62 +167,6 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
     return (again or narration.written_tags[first + 1] in FINITE) and narration.dep(verb) == "relcl"
 
 
-def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
-    """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
-    calls = narration.low[verb] in verb_forms("quotes/naming_verbs") or narration.low[first - 1] == "as"
-    inner = calls and speaker.name is not None
-    if inner or (saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP")):
-        return verb, speaker
-    below = verb
-    for place in heads_above(narration, verb, start, first):
-        own = narration.low[speaker.head] in ("it", "they")
-        if (narration.dep(below) in ("relcl", "acl") and not own) or _is_when(narration, below):
-            break
-        spoken = saying(narration, place) and not is_passive(narration, place)
-        if spoken and (outer := subject_of(narration, place, start, first)):
-            return place, outer
-        below = place
-    return verb, speaker
-
-
-def _is_when(narration: Narration, verb: int) -> bool:
-    """Whether a finite verb is that of a clause of time or reason: asked about it when he claimed "..." """
-    return narration.dep(verb) == "advcl" and is_finite(narration, verb)
-
-
-def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:
-    """For "Reed said the road was closed and added" with the road as subject: the speaker of the verb before."""
-    if is_person(narration, speaker, _OTHERS):
-        return speaker
-    verbs: list[int] = []
-    if _is_joined(narration, verb) and before_aside(narration, verb, start) is None:
-        verbs += (place for place in range(verb - 1, start - 1, -1) if saying(narration, place))
-    if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
-        verbs += heads_above(narration, verb, start, first)
-    others = (subject_of(narration, place, start, first) for place in verbs)
-    able = (one for one in others if one and (is_person(narration, one) or _is_only_body(narration, one, speaker)))
-    return next(able, speaker)
-
-
-def _is_joined(narration: Narration, verb: int) -> bool:
-    """Whether a verb goes on with the clause before it: "and added", "saying"."""
-    before = verb - 1
-    while narration.tags[before] == "RB":
-        before -= 1
-    on = narration.low[verb - 2 : verb] == ["on", "to"]
-    return on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
-
-
-def _is_only_body(narration: Narration, one: Phrase, other: Phrase) -> bool:
-    """Whether of two phrases the first alone is of people or of a body that speaks."""
-    return is_body(narration, one.head) and not is_body(narration, other.head)
-
-
-def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = _SOMEBODY) -> bool:
-    """Whether a phrase is a person's name or one of the pronouns."""
-    return speaker is not None and (speaker.name is not None or narration.low[speaker.head] in pronouns)
-
-
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is somebody, a body or a paper said to say."""
     word = narration.low[speaker.head]
@@ -233,7 +192,7 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
 
 def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
-    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, _SOMEBODY):
+    if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, SOMEBODY):
         return find._replace(strong=True, touching=True)
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
