@@ -70,6 +70,12 @@ def title_words() -> frozenset[str]:
 
 
 @rules.cached
+def postnominals() -> frozenset[str]:
+    """The letters behind a name, as written: "MBE"."""
+    return frozenset(rules.words("people/postnominals"))
+
+
+@rules.cached
 def phrasal_verbs() -> dict[str, set[str]]:
     """Each form of a verb that is one of saying together with a second word -> such words."""
     found: dict[str, set[str]] = {}

@@ -12,9 +12,9 @@ from newsextract.quotes.attributing.cues import (
     verb_strength,
 )
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
-from newsextract.quotes.lexicon import strength, with_plurals
+from newsextract.quotes.lexicon import listed, strength, with_plurals
 from newsextract.quotes.narration.narration import DASHES, TERMINAL, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, phrase_of
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
 _SKIPPED = DASHES | {",", "...", "…", ".."}
@@ -102,7 +102,9 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     head = head_at(narration, after)
     if head is None:
         return None
-    speaks = is_body(narration, head) or narration.low[head] in with_plurals("documents")
+    low = narration.low[head]
+    one = low in listed("pronouns") and verb_strength(narration, verb) > 0  # reads one
+    speaks = one or is_body(narration, head) or low in with_plurals("documents")
     if not (speaks or saying(narration, verb)):
         return None  # cast the deciding vote
     return Find(phrase_of(narration, head, after, inverted=True), verb, verb + 1)
@@ -123,7 +125,7 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
     if _is_verb_read_as_noun(narration, start, head):
         return Find(phrase_of(narration, head - 1, start), head, head + 1)
     phrase = phrase_of(narration, head, start)
-    verb = _verb_after(narration, max(phrase.last, head + 1), start, stop)
+    verb = _verb_after(narration, past_letters(narration, max(phrase.last, head + 1)), start, stop)
     if verb is not None and (source := quoted_source(narration, verb)):
         return source
     free = is_open(narration, piece) and _opens(narration, piece)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsextract.quotes.lexicon import listed, roles, title_words, with_plurals
+from newsextract.quotes.lexicon import listed, postnominals, roles, title_words, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
+_OPENERS = frozenset(("DT", "JJ", "PRP$"))  # tags before a noun
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
@@ -35,8 +36,8 @@ def named(name: Name) -> Phrase:
 
 def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = False) -> Phrase:
     """The noun phrase round ``head``: a bare name, or the phrase and its "of ..."; less of that if ``inverted``."""
-    if name := narration.name(head):
-        return _with_partner(narration, Phrase(name.first, name.last, head, name))
+    if name := narration.name(_before_letters(narration, head)):
+        return _with_partner(narration, Phrase(name.first, name.last, name.last - 1, name))
     if narration.tags[head].startswith("PRP"):
         return Phrase(head, head + 1, head)
     if owner := _owner_of_words(narration, head):
@@ -172,9 +173,9 @@ def noun_run(narration: Narration, first: int) -> int:
 
 
 def _is_inside(narration: Narration, place: int) -> bool:
-    """Whether a word belongs to a run: not the Monday of "said the minister Monday"."""
+    """Whether a word belongs to a run: not the Monday of "said the minister Monday", but that of "a Monday report"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
-        return False
+        return narration.tags[place - 1] in _OPENERS and narration.tags[place + 1] == "NN"
     return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
 
 
@@ -186,13 +187,27 @@ def _is_gap(narration: Narration, place: int) -> bool:
 def head_at(narration: Narration, first: int) -> int | None:
     """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
     name = narration.name(first)
-    if name and narration.tags[name.last] not in NOUNS | {"POS"}:  # it is no part of "Clinton's campaign"
+    if name and narration.tags[past_letters(narration, name.last)] not in NOUNS | {"POS"}:  # not "Clinton's campaign"
         return name.last - 1
     last = noun_run(narration, first)
     for place in range(last - 1, first - 1, -1):
         if narration.tags[place] in NOUNS | {"PRP"}:
             return place
     return first if narration.low[first] in listed("pronouns") else None
+
+
+def past_letters(narration: Narration, place: int) -> int:
+    """The first token from here on that is none of the letters behind a name: Ann Reed MBE."""
+    while narration.words[place] in postnominals():
+        place += 1
+    return place
+
+
+def _before_letters(narration: Narration, place: int) -> int:
+    """The token before the letters behind a name that end here; the token itself where it is no such letters."""
+    while narration.words[place] in postnominals():
+        place -= 1
+    return place
 
 
 def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:
