@@ -12,9 +12,9 @@ from newsextract.quotes.attributing.headlines import headline_label, is_headline
 from newsextract.quotes.attributing.leading import asked, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
-from newsextract.quotes.narration.narration import QUOTED, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase
-from newsextract.quotes.narration.wording import Quoted
+from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
+from newsextract.quotes.narration.speaker_phrases import Phrase, named
+from newsextract.quotes.narration.wording import Quoted, is_clause
 from newsextract.rules.judgement import Judgement
 
 _MOST_HEADING = 14  # tokens, marks counted
@@ -63,7 +63,7 @@ def attribute(narration: Narration) -> list[Attribution]:
     for piece in range(len(narration.pieces)):
         told = Told(narration, piece, next((one for one in reversed(done) if one.way != "heading"), None))
         find, way = SPEAKER.first(told) or (None, "none")
-        done.append(Attribution(find, way, _statement(told, find)))
+        done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
     return _looked_ahead(narration, done)
 
 
@@ -94,6 +94,18 @@ def _is_marked_apart(told: Told) -> bool:
     """Whether a piece has single marks in an article whose other quotes have double ones."""
     single = told.narration.in_single_marks
     return told.piece in single and 2 * len(single) < len(told.narration.pieces)
+
+
+@SPEAKER.rule("a name that the quote is set off from")
+def _set_off(told: Told) -> tuple[Find, str] | None:
+    """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
+    narration, (first, last) = told.narration, told.narration.bounds[told.piece]
+    name = narration.name(first - 2)
+    closed = (narration.words[first - 1], narration.words[last]) == ("(", ")")
+    dashed = narration.words[first - 1] in DASHES and narration.words[last] in DASHES
+    if name is None or not (closed or dashed) or not told.text[0].isupper() or not is_clause(narration, told.piece):
+        return None
+    return Find(named(name), first - 1, first - 1), "leading"
 
 
 @SPEAKER.rule("a cue that leads up to the quote")
@@ -239,14 +251,14 @@ def _by_main_clause(narration: Narration, find: Find, last: int) -> Find:
     return find._replace(cue_first=main[0], cue_last=main[0] + 1, speaker=main[1]) if main else find
 
 
-def _statement(told: Told, find: Find | None) -> int:
-    """The number of the statement before when both hang on one cue in one paragraph, else a new one."""
+def _statement(told: Told, find: Find | None, last: int) -> int:
+    """The number of the statement before when both hang on one cue in one paragraph, else the one after ``last``."""
     earlier = told.earlier
     if earlier is None:
-        return 0
+        return last + 1
     shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
     here = told.narration.paragraph_of(told.narration.bounds[told.piece - 1][0]) == told.paragraph
-    return earlier.statement if shared and here else earlier.statement + 1
+    return earlier.statement if shared and here else last + 1
 
 
 def _looked_ahead(narration: Narration, done: Sequence[Attribution]) -> list[Attribution]:

@@ -16,7 +16,7 @@ from newsextract.quotes.attributing.cues import (
     saying,
     verb_strength,
 )
-from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic
+from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic, by_view
 from newsextract.quotes.attributing.sources import source
 from newsextract.quotes.attributing.subjects import is_passive, main_speaker, subject_of
 from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
@@ -85,7 +85,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     """The best cue of [start, first) for the quote behind it; ``sure``: only one whose subject speaks."""
     start = max(start, first - MOST_SENTENCE)
     cues = _ranked(narration, start, first)
-    if find := by_noun(narration, start, first):
+    if find := by_view(narration, start, first) or by_noun(narration, start, first):
         return find
     last = first
     while narration.words[last - 1].isspace():

@@ -17,9 +17,11 @@ from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clau
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
+_MINE = frozenset(("i", "we", "my", "our", "me", "us"))
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
-_SIGN_VERBS = frozenset(("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring"))
+_SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring")
+_SIGN_VERBS = frozenset((*_SAY, "labeled", "labelled", "marked", "stamped"))
 _NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
@@ -54,11 +56,17 @@ class Candidate(Quoted):
 
     @cached_property
     def alone(self) -> bool:
-        """Whether it is a whole sentence behind a quote in its paragraph: "There is none," he said. "Zero." """
-        if self.attribution.way != "carried":
+        """Whether it is a whole sentence behind a quote: "There is none," he said. "Zero."; the full stop may stand
+        outside the marks.
+        """
+        narration, way = self.narration, self.attribution.way
+        if narration.sentence_start(self.first, narration.floors[self.paragraph]) != self.first:
             return False
-        start = self.narration.sentence_start(self.first, self.narration.floors[self.paragraph])
-        return start == self.first and self.text[-1] in ".?!"
+        if way == "carried" and self.text[-1] in ".?!":
+            return True
+        end = narration.pieces[self.piece].pairs[-1].outer_end
+        ended = self.text[0].isupper() and narration.text[end : end + 1] in (".", "?", "!")
+        return ended and way in ("carried", "follow-on") and is_clause(narration, self.piece)
 
 
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
@@ -244,8 +252,14 @@ def _is_nobodys(one: Candidate) -> bool:
     if find and find.strong and own:
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
-    if one.beside:
+    if one.beside or (find and own and _is_of_me(one)):
         return False
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT
+
+
+def _is_of_me(one: Candidate) -> bool:
+    """Whether somebody speaks of "I" or "we" in a clause."""
+    low = {word.lower() for word in one.narration.written[slice(*one.narration.bounds[one.piece])]}
+    return has_verb(one.narration, one.piece) and not _MINE.isdisjoint(low)

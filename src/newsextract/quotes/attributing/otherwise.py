@@ -19,6 +19,8 @@ _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "NN", "NNS", "RB", "RBS", "CC", ",",
 _SOURCES = frozenset(("by", "from"))
 MINE = frozenset(("his", "her", "their"))
 _TOPICS = frozenset(("For", "To"))
+_BEFORE_VIEW = frozenset(("because", "that", "but", "and", "as", ",", "since"))
+_EYES = frozenset(("him", "her", "them", "me", "us"))
 _PERSONS = frozenset(("he", "she", "they"))
 
 
@@ -99,6 +101,18 @@ def _has_clause(narration: Narration, verb: int, first: int) -> bool:
     """Whether a clause with "that" before the quote is the verb's object."""
     clauses = (child for child in narration.doc[verb].rights if child.dep_ == "ccomp")
     return any(child.lower_ == "that" for clause in clauses for child in clause.lefts if child.i < first)
+
+
+def by_view(narration: Narration, start: int, first: int) -> Find | None:
+    """The find of in whose eyes it is so, right before the quote: ..., because to her, "the road is a mess"."""
+    if narration.words[first - 1] != ",":
+        return None
+    name = narration.name(first - 2)
+    place = name.first if name else first - 2
+    opens = place - 1 == start or narration.low[place - 2] in _BEFORE_VIEW
+    if narration.low[place - 1] not in ("to", "for") or not opens or not (name or narration.low[place] in _EYES):
+        return None
+    return Find(named(name) if name else Phrase(place, place + 1, place), place - 1, place)
 
 
 def by_topic(narration: Narration, start: int, first: int) -> Find | None:

@@ -22,6 +22,7 @@ _ONE = frozenset(("he", "she"))
 _NOT_FINITE = frozenset(("VB", "VBG"))
 _OPENS_ASIDE = frozenset(("who", "asked"))
 _MOST_ASIDE = 30
+_MOST_BRACKETS = 8
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
@@ -57,8 +58,17 @@ def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
         return None
     for place in range(last - 1, max(floor, last - _MOST_ASIDE), -1):
         if narration.words[place] == "," and narration.low[place + 1] in _OPENS_ASIDE:
-            return _above_links(narration, place - 1) if narration.tags[place - 1].startswith("NN") else None
+            noun = _before_brackets(narration, place) - 1
+            return _above_links(narration, noun) if narration.tags[noun].startswith("NN") else None
     return None
+
+
+def _before_brackets(narration: Narration, last: int) -> int:
+    """Where brackets begin that end before ``last``: Ann Reed (D-Vt.), who; ``last`` where none do."""
+    if narration.words[last - 1] != ")":
+        return last
+    places = range(last - 2, max(0, last - _MOST_BRACKETS), -1)
+    return next((place for place in places if narration.words[place] == "("), last)
 
 
 def _above_links(narration: Narration, noun: int) -> int:
