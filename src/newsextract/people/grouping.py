@@ -55,6 +55,7 @@ class _Parts(NamedTuple):
     words: tuple[str, ...]  # skeletons of the words that are neither particle nor suffix
     plain: tuple[str, ...]  # those words as folded
     suffix: str
+    folds: tuple[str, ...]  # all words but the suffix
 
 
 def grouped(forms: Iterable[Form], lexicon: Lexicon, same: Iterable[tuple[Candidate, Candidate]] = ()) -> list[Group]:
@@ -79,8 +80,10 @@ def _parts(folds: tuple[str, ...], lexicon: Lexicon) -> _Parts:
     if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
         suffix = rest.pop()
     named = [word for word in rest[:-1] if word not in lexicon.particles] + rest[-1:]  # "Edmund Delle" ends so
+    if len(rest) > 1 and rest[0] in lexicon.men and rest[0] not in lexicon.leading | set(named[:1]):  # "Ben Reed"
+        named.insert(0, rest[0])
     plain = [core(word, lexicon.particles) for word in named]
-    return _Parts(tuple(map(skeleton, plain)), tuple(plain), suffix)
+    return _Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))
 
 
 class _Index:
@@ -267,6 +270,8 @@ def _compatible(one: _Parts, other: _Parts) -> bool:
     if _differ(one.suffix, other.suffix):
         return False
     if "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
+        return True
+    if one.folds[-len(other.folds) :] == other.folds or other.folds[-len(one.folds) :] == one.folds:
         return True
     short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
     if set(short.words) <= set(long.words):
