@@ -99,13 +99,18 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         speaker = _speaker_of(narration, cue.verb, start, first)
         if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
             return _by_verb(narration, cue, speaker, start, first)
-    phrases = (according(narration, place) for place in range(start, first))
-    if find := next(filter(None, phrases), None) or _by_nobody(narration, cues, first):
+    if find := _according(narration, start, first) or _by_nobody(narration, cues, first):
         return find
     told = by_chant(narration, first) or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
     told = told or _weak_subject(narration, start, first, _ONE if sure else SOMEBODY)
     return told or (_before_colon(narration, start, last) if narration.words[last - 1] == ":" else None)
+
+
+def _according(narration: Narration, start: int, first: int) -> Find | None:
+    """The source of "according to NAME" in [start, first)."""
+    phrases = (according(narration, place) for place in range(start, first))
+    return next(filter(None, phrases), None)
 
 
 def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:
@@ -197,6 +202,8 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
             return Find(named(name), first, first, touching=True)
+    if find := _according(narration, start, first):
+        return find._replace(touching=True)
     for place in range(start, first):
         if is_finite(narration, place) and (subject := subject_of(narration, place, start, first)):
             return Find(subject, place, place + 1, touching=True)

@@ -20,7 +20,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom"))
 _BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))  # dependencies of a clause below another
 _ONE = frozenset(("he", "she"))
 _NOT_FINITE = frozenset(("VB", "VBG"))
-_OPENS_ASIDE = frozenset(("who", "asked"))
+_OPENS_ASIDE = frozenset(("who", "asked", "named", "identified"))
 _MOST_ASIDE = 30
 _MOST_BRACKETS = 8
 _MOST_STEPS = 6
@@ -49,7 +49,7 @@ def pronoun_before(narration: Narration, verb: int) -> int | None:
 
 def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
     """The noun that an aside before the verb is about: "A member, who spoke since she was not allowed to, said";
-    "Reed, asked about Okello, has said".
+    "Reed, asked about Okello, has said"; "a guard, named only as Okello, called it".
     """
     last = verb - 1
     while narration.tags[last] == "RB" or narration.low[last] in HAVE:

@@ -23,6 +23,7 @@ _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "a
 _BEING = frozenset(("is", "was", "are", "were"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
+_JOINING = frozenset(("CC", "IN", "WRB"))
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 _MOST_ASIDES = 4
@@ -61,9 +62,19 @@ def _belongs(narration: Narration, place: int) -> bool:
 
 def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
     """Whether a tag line says who spoke and no more: one behind a full stop is the quote's only then."""
-    said_on = narration.quoted[stop] >= 0 or "that" in narration.low[find.cue_last : stop]
+    said_on = narration.quoted[stop] >= 0 or _reports(narration, find.cue_last, stop)
     said_not = not _NOT.isdisjoint(narration.low[find.cue_first - 2 : find.cue_first])  # Berlin has not replied
     return not said_on and not said_not and stop - find.cue_last <= _MOST_TAG
+
+
+def _reports(narration: Narration, start: int, stop: int) -> bool:
+    """Whether a clause stands behind a cue as what is said: "It is safe." Both women said they would stay."""
+    for place in range(start, stop):
+        if is_finite(narration, place):
+            return True
+        if narration.words[place] in _SKIPPED or narration.tags[place] in _JOINING:
+            return "that" in narration.low[place:stop]
+    return False
 
 
 def _signed_below(narration: Narration, paragraph: int) -> Find | None:
