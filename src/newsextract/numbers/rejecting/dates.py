@@ -15,8 +15,11 @@ _DAY_OR_YEAR = re.compile(r"\d\d?|1\d{3}|20\d\d|[^\d]+")
 
 
 def date(case: Case) -> str | None:
-    """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``."""
+    """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``, ``July 24/25``."""
     amount = case.amount
+    if amount.form == "fraction" and case.tokens.raws[amount.number + 1] == "/":
+        days = case.behind != "of" and amount.unit is None and amount.value < 1  # In May 2/3 of them left
+        return "date" if days and (_month_before(case) or _month_behind(case)) else None
     plain = amount.unit is None and amount.form in ("digits", "ordinal")
     if not plain or not _DAY_OR_YEAR.fullmatch(case.literal):
         return None
