@@ -71,6 +71,10 @@ from newsextract.extractor import Extractor
         ("They met his predecessor, Datuk Seri Ana Ruiz, there.", "Ana Ruiz", ("Datuk Seri",), ("predecessor",)),
         ("The Rev. Dr. Marcus Tillery said no.", "Marcus Tillery", ("Rev.", "Dr."), ()),
         ("His Honour Judge Neil Ford said no.", "Neil Ford", ("His Honour", "Judge"), ()),
+        ("His Royal Highness Prince Neil Ford said no.", "Neil Ford", ("His Royal Highness", "Prince"), ()),
+        ("Her Imperial Highness Ana Ford said no.", "Ana Ford", ("Her Imperial Highness",), ()),
+        ("Her Excellency Ana Ford said no.", "Ana Ford", ("Her Excellency",), ()),
+        ("They named him His Excellency. Neil Ford said no.", "Neil Ford", (), ()),
         ("The Honourable Premier Ana Ruiz said no.", "Ana Ruiz", ("Honourable", "Premier"), ()),
         (
             "The Acting Premier Honourable Ana Ruiz said no.",

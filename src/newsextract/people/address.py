@@ -24,7 +24,7 @@ def address(phrases: Phrases, place: Candidate) -> Address:
     Without what only says whose or since when ("Former"), and without jobs ("Photographer").
     """
     if place.title == place.first:
-        return Address(_shared(phrases, place), place.first)
+        return Address(_shared(phrases, place) or _style(phrases, place.first), place.first)
     titles: list[str] = []
     last = first = place.first
     while (start := _start(phrases, last, place)) is not None:
@@ -143,5 +143,13 @@ def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
     tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
     last = next((at for at in range(start + 1, last) if words.forms[at] == "for"), last)
     title = (tie if tie.lower() in ("vice-", "co-") else "") + phrases.text(start, last)
-    styled = words.forms[start - 1] in lexicon.styles
-    return [title, phrases.text(start - 2, start)] if styled else [title]
+    return [title, *_style(phrases, start)]
+
+
+def _style(phrases: Phrases, last: int) -> tuple[str, ...]:
+    """The style that ends before the word, if one does: "His Honour", "Her Royal Highness"."""
+    words = phrases.words
+    if words.forms[last - 1] not in phrases.lexicon.styles or not phrases.close(last):
+        return ()
+    royal = words.forms[last - 2] in ("Royal", "Imperial")
+    return (phrases.text(last - 2 - royal, last),)
