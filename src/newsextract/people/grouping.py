@@ -13,6 +13,7 @@ from newsextract.people.spelling import core, families_of, nicknames, skeleton, 
 MOST_FORMS = 8  # forms of one person that a new one is held against
 _BEFORE_FIRST = frozenset({"Sheikh", "Sheikha", "Shaikh", "Sir", "Dame", "Prince", "Princess", "Datuk", "Don", "Doña"})
 CLOSE = 25  # words within which two persons are named together
+FEW = 3  # places of a surname that is the story's own person's from then on
 
 
 @dataclass(slots=True)
@@ -30,6 +31,11 @@ class Form:
     aside: bool = False
     titles: frozenset[str] = frozenset()
     surname: str = ""
+
+    @property
+    def first(self) -> int:
+        """The first word of its first place."""
+        return self.places[0].first
 
 
 @dataclass(slots=True)
@@ -61,7 +67,7 @@ class _Parts(NamedTuple):
 def grouped(forms: Iterable[Form], lexicon: Lexicon, same: Iterable[tuple[Candidate, Candidate]] = ()) -> list[Group]:
     """The forms by person. Every form is in exactly one group. ``same``: places of one person's names, two by two."""
     parts = {form.folds: _parts(form.folds, lexicon) for form in forms}
-    order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.places[0].first))
+    order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.first))
     index = _Index(parts, lexicon)
     for form in order:
         if len(parts[form.folds].words) > 1:
@@ -170,9 +176,9 @@ class _Index:
         tables = (self.by_last, self.by_first, self.by_middle)
         if not form.titles.isdisjoint(_BEFORE_FIRST):
             tables = (self.by_first, self.by_last, self.by_middle)  # "Sheikh Sabah"
-        named = [table.get(word, ()) for table in tables]
-        named += [self.by_family.get(family, ()) for family in families_of(parts.plain[0])]  # Bill of William Reed
-        likeliest = (_likeliest(form, groups) for groups in named)
+        families = [self.by_family.get(family, ()) for family in families_of(parts.plain[0])]  # Bill of William Reed
+        named = [(table is self.by_last, table.get(word, ())) for table in tables] + [(False, one) for one in families]
+        likeliest = (_bearer(form, groups) if is_last else _likeliest(form, groups) for is_last, groups in named)
         group = next(filter(None, likeliest), None) or self._slipped(form, word) or self._new()
         group.add(form)
         _enter(self.by_last, word, group)
@@ -234,19 +240,35 @@ def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
         groups.append(group)
 
 
-def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The most mentioned of the groups whose sex fits; of several such one with its title, or else not named aside; of
-    these the one named last before it, but of those named close together the first.
+def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
+    """The person of a bare surname: of several whose sex fits one with its title, and the first named of these; where
+    the surname stands alone but once or twice, one named right before, if any is.
     """
-    fitting = [group for group in groups if not _differ(form.sex, group.sex)]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    most = max(group.count for group in fitting)
-    fitting = [group for group in fitting if group.count == most]
+    fitting = _fitting(form, groups)
     fitting = [group for group in fitting if _share_title(form, group)] or fitting
-    fitting = [group for group in fitting if not any(other.aside for other in group.forms[:MOST_FORMS])] or fitting
+    near = [group for group in fitting if len(form.places) < FEW and _is_spoken_of(form, group)]
+    return min(near or fitting, key=lambda group: min(other.first for other in group.forms[:MOST_FORMS]), default=None)
+
+
+def _is_spoken_of(form: Form, group: Group) -> bool:
+    """Whether the person is named right before the form, and in no aside."""
+    before = _named_before(form, group)
+    return max(0, form.first - CLOSE) <= before and not _is_aside(group)
+
+
+def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
+    """Of the groups whose sex fits the one named last before the form, but of those named close together the first."""
+    fitting = _fitting(form, groups)
     named = [_named_before(form, group) for group in fitting]
-    return next(group for place, group in zip(named, fitting, strict=True) if place > max(named) - CLOSE)
+    return next((group for place, group in zip(named, fitting, strict=True) if place > max(named) - CLOSE), None)
+
+
+def _fitting(form: Form, groups: Sequence[Group]) -> list[Group]:
+    return [group for group in groups if not _differ(form.sex, group.sex)]
+
+
+def _is_aside(group: Group) -> bool:
+    return any(form.aside for form in group.forms[:MOST_FORMS])
 
 
 def _share_title(form: Form, group: Group) -> bool:
@@ -255,8 +277,7 @@ def _share_title(form: Form, group: Group) -> bool:
 
 def _named_before(form: Form, group: Group) -> int:
     """The last place of a group's before the form's first, -1 if there is none."""
-    first = form.places[0].first
-    near = (place.first for other in group.forms[:MOST_FORMS] for place in other.places if place.first < first)
+    near = (place.first for other in group.forms[:MOST_FORMS] for place in other.places if place.first < form.first)
     return max(near, default=-1)
 
 

@@ -17,6 +17,10 @@ MOST_IN_TITLE = 25  # words of a title that ends as a sentence does
 MOSTLY = 0.7  # share of capitalised words that makes a line a heading
 Line = tuple[int, int, str]  # its first word, the place past its last, and what ``_capitals`` says of it
 _BEFORE_MONTHS = frozenset({"in", "since", "until", "last", "next", "early", "late", "this"})
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december"}
+)
 _PRONOUNS = frozenset({"he", "you"})
 _AUXILIARIES = frozenset(
     {"is", "was", "are", "were", "has", "had", "do", "does", "did", "can", "could", "will", "would", "should"}
@@ -36,11 +40,13 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
 
 
 def _without_months(words: Words) -> Words:
-    """With the "May" of "last May" for no name."""
-    kinds = list(words.kinds)
-    for at in [at for at, label in enumerate(words.labels) if label == "DATE"]:
-        if words.folds[at - 1] in _BEFORE_MONTHS:
-            kinds[at] = Kind.LOWER
+    """With the "May" of "last May" and the "June" of "April to June" for no names."""
+    kinds, folds = list(words.kinds), words.folds
+    dated = [at for at, label in enumerate(words.labels) if label == "DATE" and folds[at - 1] in _BEFORE_MONTHS]
+    months = [at for at, fold in enumerate(folds) if fold in _MONTHS]
+    ranged = [at for at in months if folds[at - 1] in ("to", "through") and folds[at - 2] in _MONTHS]
+    for at in dated + ranged:
+        kinds[at] = Kind.LOWER
     return replace(words, kinds=kinds)
 
 
