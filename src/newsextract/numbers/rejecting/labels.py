@@ -34,7 +34,8 @@ def _goes_on(case: Case) -> str | None:
     if case.verdict not in ("label", "labels"):
         return None
     between = case.since_last()
-    if between == [":"] and case.tokens.glued(case.amount.first):  # Isaiah 45:1
+    first, glued = case.amount.first, case.tokens.glued
+    if between == [":"] and glued(first) == glued(first - 1):  # Isaiah 45:1, Isaiah 45 : 1
         return "label"
     listed = _LISTED if case.verdict == "labels" else _EITHER
     return case.verdict if between[-1:] == ["("] or between in listed else None

@@ -72,12 +72,12 @@ def _street(case: Case) -> bool:
 
 @NO_RANK.rule("the rank of a body")
 def _body(case: Case) -> bool:
-    """``the 93rd Mechanized Brigade``, ``California's 4th District Court``, ``the 13th Council district``."""
+    """``the 93rd Mechanized Brigade``, ``California's 4th District Court``, ``the 22nd congressional district``."""
     tokens, sets = case.tokens, case.words.sets
     for place in range(case.amount.behind, case.amount.behind + _NAMED):
         if tokens.raws[place] in sets["ranked_bodies"] or tokens.lows[place] in sets["ranked_places"]:
             return True
-        if not tokens.raws[place].istitle():
+        if not tokens.raws[place].istitle() and tokens.lows[place] not in sets["ranked_between"]:
             return False
     return False
 
