@@ -183,11 +183,11 @@ def _age(sighting: Sighting) -> str | None:
 
 @AROUND.rule("the word after", Cue.WORD_AFTER)
 def _word_after(sighting: Sighting) -> str | None:
-    """The word after the name, or the one behind an adverb: "Quaig also referred"."""
+    """The word after the name, or the one behind an adverb: "Quaig also referred", "Quaig top scored"."""
     words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
     if not sighting.after:
         return None
-    at += words.tags[at] == "RB" and words.gap(at + 1) == " "
+    at += (words.tags[at] == "RB" or words.folds[at] == "top") and words.gap(at + 1) == " "
     form, after = words.forms[at], words.folds[at]
     if after in lexicon.say_verbs:
         return "say_after"

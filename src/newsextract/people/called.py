@@ -39,6 +39,7 @@ _IDENTIFIED = re.compile(
     r"|\b(?:pen ?name|pseudonym|stage name),? [“\"‘']?$"
 )
 _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed|performs)(?: to [\w ]{1,30})?(?: only| \w+ly)? as [“\"‘']?$")
+_SHARE = re.compile(r" (?:at|with) \d")
 _AFTER_QUOTE = re.compile(r"[,!?.…][\"”’'] ")
 
 CALLED: Judgement[Sighting, bool] = Judgement(
@@ -138,6 +139,21 @@ def _photo(sighting: Sighting) -> bool:
     """ "Orlo Quaig via Getty Images", "Orlo Quaig/AP"."""
     several = sighting.place.last - sighting.place.first > 1
     return several and _source().match(sighting.words.text, sighting.span[1]) is not None
+
+
+@CALLED.rule("somebody's friend", Cue.TELLING_BEFORE)
+def _friend(sighting: Sighting) -> bool:
+    """ "their friend Quaig"."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    owned = words.folds[place.title - 2] in ("my", "our", "his", "her", "their")
+    return sighting.before in lexicon.role_nouns and owned and own_label(words, place) == "PERSON"
+
+
+@CALLED.rule("a share of the votes", Cue.WORD_AFTER)
+def _voted_for(sighting: Sighting) -> bool:
+    """ "followed by Quaig at 14"."""
+    words, place = sighting.words, sighting.place
+    return own_label(words, place) == "PERSON" and _SHARE.match(words.text, sighting.span[1]) is not None
 
 
 CALLED.rule("a child or a spouse of the person", Cue.OF_BEFORE)(kin_of)

@@ -17,7 +17,11 @@ _WORD = re.compile(
 )
 _GLUED = re.compile(r"([A-Z][a-z]{3,})[A-Z][a-z]{3,}")
 # What persons have together: "the Reed-Quaig alliance".
-_JOINT = frozenset({"alliance", "coalition", "debate", "feud", "government", "pact", "rivalry", "summit", "ticket"})
+_JOINT = frozenset(
+    {"alliance", "coalition", "debate", "feud", "government", "pact", "rivalry", "summit", "ticket"}
+    | {"administration", "campaign", "dictatorship", "era", "regime"}
+)
+_OWN = re.compile(r"['’]s?$")
 
 Cut = tuple[int, ...]  # where the parts of a word begin in it
 
@@ -59,7 +63,7 @@ def _are_names(parts: Sequence[str]) -> bool:
 def _is_pair(parts: Sequence[str], alone: Set[str], after: Sequence[str]) -> bool:
     """Whether the article has each name of a hyphened word alone, or one, and behind the word what both have."""
     known = [part in alone for part in parts]
-    return all(known) or (any(known) and not _JOINT.isdisjoint(after))
+    return all(known) or (any(known) and any(_OWN.sub("", word) in _JOINT for word in after))
 
 
 def _is_glued(before: str, head: str, form: str, lexicon: Lexicon) -> bool:
