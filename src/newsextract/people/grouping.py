@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from newsextract.people.candidates import Candidate
+from newsextract.people.full_names import Parts, compatible, differ, parts_of, stands_for
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.spelling import core, families_of, nicknames, skeleton, slips
+from newsextract.people.spelling import families_of, skeleton, slips
 
 MOST_FORMS = 8  # forms of one person that a new one is held against
 _BEFORE_FIRST = frozenset({"Sheikh", "Sheikha", "Shaikh", "Sir", "Dame", "Prince", "Princess", "Datuk", "Don", "Doña"})
@@ -57,16 +57,9 @@ class Group:
         return found.pop() if len(found) == 1 else ""
 
 
-class _Parts(NamedTuple):
-    words: tuple[str, ...]  # skeletons of the words that are neither particle nor suffix
-    plain: tuple[str, ...]  # those words as folded
-    suffix: str
-    folds: tuple[str, ...]  # all words but the suffix
-
-
 def grouped(forms: Iterable[Form], lexicon: Lexicon, same: Iterable[tuple[Candidate, Candidate]] = ()) -> list[Group]:
     """The forms by person. Every form is in exactly one group. ``same``: places of one person's names, two by two."""
-    parts = {form.folds: _parts(form.folds, lexicon) for form in forms}
+    parts = {form.folds: parts_of(form.folds, lexicon) for form in forms}
     order = sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.first))
     index = _Index(parts, lexicon)
     for form in order:
@@ -80,22 +73,10 @@ def grouped(forms: Iterable[Form], lexicon: Lexicon, same: Iterable[tuple[Candid
     return index.groups
 
 
-def _parts(folds: tuple[str, ...], lexicon: Lexicon) -> _Parts:
-    suffix = ""
-    rest = list(folds)
-    if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
-        suffix = rest.pop()
-    named = [word for word in rest[:-1] if word not in lexicon.particles] + rest[-1:]  # "Edmund Delle" ends so
-    if len(rest) > 1 and rest[0] in lexicon.men and rest[0] not in lexicon.leading | set(named[:1]):  # "Ben Reed"
-        named.insert(0, rest[0])
-    plain = [core(word, lexicon.particles) for word in named]
-    return _Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))
-
-
 class _Index:
     """The groups made so far, found by surname, by given name and by any word."""
 
-    def __init__(self, parts: dict[tuple[str, ...], _Parts], lexicon: Lexicon) -> None:
+    def __init__(self, parts: dict[tuple[str, ...], Parts], lexicon: Lexicon) -> None:
         self.parts = parts
         self.lexicon = lexicon
         self.thresholds = lexicon.thresholds
@@ -122,7 +103,7 @@ class _Index:
             self.by_slip.setdefault(key, group)
         self._enter_slips(parts.words[-1], group)
 
-    def _same_full(self, form: Form, parts: _Parts) -> Group | None:
+    def _same_full(self, form: Form, parts: Parts) -> Group | None:
         for table, word in (
             (self.by_last, parts.words[-1]),
             (self.by_first, parts.words[0]),
@@ -134,7 +115,7 @@ class _Index:
         near = next((self.by_slip[key] for key in self._slip_keys(parts) if key in self.by_slip), None)
         return near if near and self.parts[near.forms[0].folds].words[-1] != parts.words[-1] else None
 
-    def _slip_keys(self, parts: _Parts) -> Iterator[tuple[str, str]]:
+    def _slip_keys(self, parts: Parts) -> Iterator[tuple[str, str]]:
         """What names that differ by one letter share: the given name and a long surname, or all given names and any."""
         *given, last = parts.words
         least = self.thresholds.slip_letters
@@ -143,14 +124,14 @@ class _Index:
         if len(given) > 1 and len(last) >= least - 1:
             yield from ((" ".join(given), slip) for slip in slips(last))
 
-    def _fits(self, form: Form, parts: _Parts, group: Group) -> bool:
-        if _differ(form.sex, group.sex) or any(self._is_kin(form, other) for other in group.forms[:MOST_FORMS]):
+    def _fits(self, form: Form, parts: Parts, group: Group) -> bool:
+        if differ(form.sex, group.sex) or any(self._is_kin(form, other) for other in group.forms[:MOST_FORMS]):
             return False
         others = [
             self.parts[other.folds] for other in group.forms[:MOST_FORMS] if len(self.parts[other.folds].words) > 1
         ]
         enough = any if all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
-        return enough(_compatible(parts, other) for other in others)
+        return enough(compatible(parts, other) for other in others)
 
     def _is_kin(self, form: Form, other: Form) -> bool:
         """Whether the names differ by a "Jr" or "Sr", and the plain one is another's: kin, or known before the junior.
@@ -190,7 +171,7 @@ class _Index:
         (given,) = self.parts[form.folds].plain
         for group in self.by_last.get(skeleton(form.surname), ())[: self.thresholds.most_compared]:
             firsts = (self.parts[other.folds].plain[0] for other in group.forms[:MOST_FORMS])
-            if any(_stands_for(given, first) for first in firsts):
+            if any(stands_for(given, first) for first in firsts):
                 return group
         return None
 
@@ -204,7 +185,7 @@ class _Index:
         if not is_slip(form.folds[-1], self.lexicon):
             return None
         groups = [group for slip in slips(word) for group in self.by_last_slip.get(slip, ())]
-        one = groups and all(group is groups[0] for group in groups) and not _differ(form.sex, groups[0].sex)
+        one = groups and all(group is groups[0] for group in groups) and not differ(form.sex, groups[0].sex)
         return groups[0] if one else None
 
     def join(self, one: Candidate, other: Candidate) -> None:
@@ -214,7 +195,7 @@ class _Index:
             for place in (one, other)
         )
         same = self._surnames(first) == self._surnames(second)  # "now known as Ann Reed"
-        if first is not second and (same or not _differ(first.sex, second.sex)):
+        if first is not second and (same or not differ(first.sex, second.sex)):
             self.groups.remove(second)
             for form in second.forms:
                 first.add(form)
@@ -264,7 +245,7 @@ def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
 
 
 def _fitting(form: Form, groups: Sequence[Group]) -> list[Group]:
-    return [group for group in groups if not _differ(form.sex, group.sex)]
+    return [group for group in groups if not differ(form.sex, group.sex)]
 
 
 def _is_aside(group: Group) -> bool:
@@ -279,41 +260,3 @@ def _named_before(form: Form, group: Group) -> int:
     """The last place of a group's before the form's first, -1 if there is none."""
     near = (place.first for other in group.forms[:MOST_FORMS] for place in other.places if place.first < form.first)
     return max(near, default=-1)
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether both are known and not the same."""
-    return len({one, other} - {""}) > 1
-
-
-def _compatible(one: _Parts, other: _Parts) -> bool:
-    """Whether two full names may be one person's."""
-    if _differ(one.suffix, other.suffix):
-        return False
-    if "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
-        return True
-    if one.folds[-len(other.folds) :] == other.folds or other.folds[-len(one.folds) :] == one.folds:
-        return True
-    short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
-    if set(short.words) <= set(long.words):
-        return True
-    if short.words[-1] != long.words[-1]:
-        return False
-    return _given_fits(short.plain[:-1], long.plain[:-1])
-
-
-def _given_fits(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether each given name of the shorter name stands, in order, for one of the longer, or all as in "JD"."""
-    if list(short) == ["".join(name[0] for name in long)]:
-        return True
-    rest = iter(long)
-    return all(any(_stands_for(name, whole) for whole in rest) for name in short)
-
-
-def _stands_for(name: str, whole: str) -> bool:
-    one, other = name.rstrip("."), whole.rstrip(".")
-    if name.endswith(".") and whole.endswith(".") and one != other:
-        return False  # "George W. Bush", "George W.H. Bush"
-    if min(len(one.partition(".")[0]), len(other.partition(".")[0])) == 1:  # "J.D."
-        return one[0] == other[0]
-    return skeleton(name) == skeleton(whole) or nicknames(name, whole)
