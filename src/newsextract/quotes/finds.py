@@ -99,7 +99,7 @@ def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) ->
     start, end = narration.starts[phrase.first], narration.end_of(last)
     if phrase.name:
         start, end = phrase.name.start, phrase.name.end
-    if person is None and narration.text[start] == "@":
+    if narration.text[start] == "@":
         person = _holder(narration, start, end)
     return _named(narration, start, end, person)
 

@@ -103,7 +103,7 @@ def _set_off(told: Told) -> tuple[Find, str] | None:
     name = narration.name(first - 2)
     closed = (narration.words[first - 1], narration.words[last]) == ("(", ")")
     dashed = narration.words[first - 1] in DASHES and narration.words[last] in DASHES
-    if name is None or not (closed or dashed) or not told.text[0].isupper() or not is_clause(narration, told.piece):
+    if name is None or not (closed or dashed) or not is_clause(narration, told.piece):
         return None
     return Find(named(name), first - 1, first - 1), "leading"
 

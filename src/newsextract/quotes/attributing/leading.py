@@ -203,7 +203,7 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
         if name := narration.name(place):
             return Find(named(name), first, first, touching=True)
     if find := _according(narration, start, first):
-        return find._replace(touching=True)
+        return find
     for place in range(start, first):
         if is_finite(narration, place) and (subject := subject_of(narration, place, start, first)):
             return Find(subject, place, place + 1, touching=True)

@@ -21,7 +21,7 @@ _MINE = frozenset(("i", "we", "my", "our", "me", "us"))
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring")
-_SIGN_VERBS = frozenset((*_SAY, "labeled", "labelled", "marked", "stamped"))
+_SIGN_VERBS = frozenset((*_SAY, "labeled", "labelled"))
 _NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
@@ -59,14 +59,13 @@ class Candidate(Quoted):
         """Whether it is a whole sentence behind a quote: "There is none," he said. "Zero."; the full stop may stand
         outside the marks.
         """
-        narration, way = self.narration, self.attribution.way
+        narration = self.narration
         if narration.sentence_start(self.first, narration.floors[self.paragraph]) != self.first:
             return False
-        if way == "carried" and self.text[-1] in ".?!":
+        if self.attribution.way == "carried" and self.text[-1] in ".?!":
             return True
         end = narration.pieces[self.piece].pairs[-1].outer_end
-        ended = self.text[0].isupper() and narration.text[end : end + 1] in (".", "?", "!")
-        return ended and way in ("carried", "follow-on") and is_clause(narration, self.piece)
+        return narration.text.startswith(".", end) and is_clause(narration, self.piece)
 
 
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
@@ -252,7 +251,7 @@ def _is_nobodys(one: Candidate) -> bool:
     if find and find.strong and own:
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
-    if one.beside or (find and own and _is_of_me(one)):
+    if one.beside or (own and _is_of_me(one)):
         return False
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)

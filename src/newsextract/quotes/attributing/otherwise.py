@@ -19,8 +19,8 @@ _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "NN", "NNS", "RB", "RBS", "CC", ",",
 _SOURCES = frozenset(("by", "from"))
 MINE = frozenset(("his", "her", "their"))
 _TOPICS = frozenset(("For", "To"))
-_BEFORE_VIEW = frozenset(("because", "that", "but", "and", "as", ",", "since"))
-_EYES = frozenset(("him", "her", "them", "me", "us"))
+_BEFORE_VIEW = frozenset(("because", "that", "but", "and"))
+_EYES = frozenset(("him", "her", "them"))
 _PERSONS = frozenset(("he", "she", "they"))
 
 

@@ -26,22 +26,18 @@ def _inner(narration: Narration, verb: int, start: int, first: int) -> tuple[int
     """The verb of saying in the clause that ``verb`` reports, with its subject: Reed claimed that Lin said it is "old";
     Reed recalled Lin telling her that it is.
     """
-    for place in range(first - 1, verb, -1):
-        if not _is_reported(narration, place, verb) or is_passive(narration, place):
+    for place in range(verb + 1, first):
+        if not _is_reported(narration, place) or is_passive(narration, place):
             continue
         speaker = subject_of(narration, place, verb + 1, first)
-        own = speaker is not None and speaker.first > verb and narration.head(speaker.head) in (verb, place)
-        if speaker and own and (speaker.name or is_body(narration, speaker.head)):
+        if speaker and is_body(narration, speaker.head):
             return place, speaker
     return None
 
 
-def _is_reported(narration: Narration, verb: int, above: int) -> bool:
-    """Whether a verb of saying is the object of the one above, by the parser; not one that asks somebody to do it."""
-    if narration.dep(verb) not in _REPORTED or narration.head(verb) != above or narration.tags[verb] == "VB":
-        return False
-    to_do = any(child.dep_ == "xcomp" for child in narration.doc[verb].rights)
-    return saying(narration, verb) and not to_do
+def _is_reported(narration: Narration, verb: int) -> bool:
+    """Whether a verb of saying is the object of another, by the parser; not one to be done: asked Lin to explain."""
+    return narration.dep(verb) in _REPORTED and narration.tags[verb] != "VB" and saying(narration, verb)
 
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -64,9 +60,12 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
 
 
 def _is_another(narration: Narration, verb: int, speaker: Phrase, outer: Phrase) -> bool:
-    """Whether "he", who speaks by a verb of saying, is not who tells of it: prosecutors say he told her "no"."""
-    many = narration.tags[outer.head] in ("NNS", "NNPS") or narration.low[outer.head] in with_plurals("documents")
-    return narration.low[speaker.head] in _ONE and many and outer.name is None and saying(narration, verb)
+    """Whether "he", who speaks by a verb of saying, is not who tells of it: prosecutors say he told her "no"; but they
+    say what he told her was "a lie".
+    """
+    he = narration.low[speaker.head] in _ONE and narration.low[speaker.head - 1] != "what"
+    many = narration.tags[outer.head] == "NNS" or narration.low[outer.head] in with_plurals("documents")
+    return he and many and saying(narration, verb)
 
 
 def _is_when(narration: Narration, verb: int) -> bool:

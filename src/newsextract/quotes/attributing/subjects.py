@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
-
 from newsextract.quotes.attributing.cues import is_finite
 from newsextract.quotes.lexicon import listed, with_plurals
-from newsextract.quotes.narration.narration import SUBJECTS, TERMINAL, Narration
+from newsextract.quotes.narration.narration import QUOTED, SUBJECTS, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
-from newsextract.quotes.narration.wording import is_title, text_of_piece
 from newsextract.rules.verb_forms import verb_forms
 
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
@@ -82,7 +79,7 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
     """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     for place in (verb, *heads_above(narration, verb, floor, ceiling)):
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
-            if _is_no_subject(child, place):
+            if child.is_space or child.tag_ == "RB":  # two spaces, "n't": the parser may take them for a subject
                 continue
             if child.dep_ in SUBJECTS and narration.quoted[child.i] < 0:
                 if place == verb and _is_of_main_verb(narration, verb, child.i):
@@ -96,11 +93,6 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
                 continue
             return _issuer(narration, head) if floor <= head < ceiling else None
     return None
-
-
-def _is_no_subject(child: Token, verb: int) -> bool:
-    """Whether a word is none that the parser may take for a verb's subject: two spaces, "n't", the "it" of "put it"."""
-    return child.is_space or child.tag_ == "RB" or (child.i == verb + 1 and child.lower_ == "it")
 
 
 def _unclosed(narration: Narration, verb: int) -> int | None:
@@ -174,15 +166,10 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
 
 
 def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
-    """The nearest name or pronoun before the verb that no preposition governs; a title in marks is stepped over."""
+    """The nearest name or pronoun before the verb that no preposition governs."""
     place = verb - 1
     governed = None
-    while place >= floor:
-        if (piece := narration.quoted[place]) >= 0:
-            if not is_title(text_of_piece(narration, piece)):
-                break
-            place = narration.bounds[piece][0] - 1
-            continue
+    while place >= floor and narration.words[place] != QUOTED:
         if narration.low[place] in listed("pronouns"):
             return place
         if name := narration.name(place):

@@ -10,7 +10,6 @@ from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
-_OPENERS = frozenset(("DT", "JJ", "PRP$"))  # tags before a noun
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
@@ -37,7 +36,7 @@ def named(name: Name) -> Phrase:
 def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = False) -> Phrase:
     """The noun phrase round ``head``: a bare name, or the phrase and its "of ..."; less of that if ``inverted``."""
     if name := narration.name(_before_letters(narration, head)):
-        return _with_partner(narration, Phrase(name.first, name.last, name.last - 1, name))
+        return _with_partner(narration, Phrase(name.first, name.last, head, name))
     if narration.tags[head].startswith("PRP"):
         return Phrase(head, head + 1, head)
     if owner := _owner_of_words(narration, head):
@@ -175,7 +174,7 @@ def noun_run(narration: Narration, first: int) -> int:
 def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday", but that of "a Monday report"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
-        return narration.tags[place - 1] in _OPENERS and narration.tags[place + 1] == "NN"
+        return narration.tags[place - 1] == "DT"
     return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
 
 
@@ -187,7 +186,7 @@ def _is_gap(narration: Narration, place: int) -> bool:
 def head_at(narration: Narration, first: int) -> int | None:
     """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
     name = narration.name(first)
-    if name and narration.tags[past_letters(narration, name.last)] not in NOUNS | {"POS"}:  # not "Clinton's campaign"
+    if name and narration.tags[name.last] not in NOUNS | {"POS"}:  # not "Clinton's campaign"
         return name.last - 1
     last = noun_run(narration, first)
     for place in range(last - 1, first - 1, -1):
