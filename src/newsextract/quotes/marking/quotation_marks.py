@@ -61,7 +61,7 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
         opens = opens_after.match(left) is not None and not _NOT_OPENED.match(right)
         closes = closes_before.match(right) is not None and not _NOT_CLOSED.match(left)
         closes |= left == ","  # "...,"Reed said
-        if not text[after:end].strip():
+        if after == end:
             leans = "either"  # at a paragraph's end it opens nothing
         found.append(Mark(here, after, single, leans, opens, closes))
     return found
