@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from newsextract.people.phrases import AT_THE_TIME, Phrases
 
@@ -18,7 +18,7 @@ _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
-_YOUNG = frozenset({"child", "boy", "girl", "kid", "teenager", "youth"})
+_YOUNG = frozenset({"child", "boy", "girl", "teenager"})
 _WILL = frozenset({"will", "has", "had", "to"})
 MOST_PIECES = 4  # phrases between commas behind a name
 MOST_SERVING = 5  # words from a name to the "as" of "took office as"
@@ -26,10 +26,12 @@ MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 Roles = tuple[str, ...] | None  # None: no role
 
 
-def roles_between_commas(phrases: Phrases, first: int, last: int, *, told_before: bool) -> Iterator[list[str]]:
+def roles_between_commas(
+    phrases: Phrases, first: int, last: int, *, told_before: Callable[[], bool]
+) -> Iterator[list[str]]:
     """The roles in each of the phrases between commas behind a name, with its titles words [first, last).
 
-    ``told_before``: a role and a comma stand before the name, so one behind it may be the next name's.
+    ``told_before``: whether a role and a comma stand before the name, so one behind it may be the next name's.
     """
     words, opens = phrases.words, phrases.opens_sentence(first) or phrases.words.gap(first) in _QUOTE_ENDS
     first = _past_origin(phrases, last)
@@ -44,7 +46,7 @@ def roles_between_commas(phrases: Phrases, first: int, last: int, *, told_before
             return
         first = _past_adverbs(phrases, first)
         last = phrases.behind(first)
-        others = (number or told_before or words.folds[first] in _OWNERS) and _is_others(phrases, last)
+        others = _is_others(phrases, last) and (number or words.folds[first] in _OWNERS or told_before())
         if others or (not opens and _is_clause(phrases, first, last)):
             return
         if body := _past_body(phrases, first, last):
@@ -58,7 +60,6 @@ def roles_between_commas(phrases: Phrases, first: int, last: int, *, told_before
             return
         if words.folds[last : last + 1] == ["who"] and words.gap(last) in (" ", ", "):
             yield list(told(phrases, last + 1) or ())
-            return
         if not _NEXT.fullmatch(words.gap(last)):
             return
         first = last

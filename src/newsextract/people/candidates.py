@@ -84,8 +84,8 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 
 def _has_letters(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
     """Whether letters of honour end a name: "Ann Reed MP", "Reed OBE", but not "Bina KC"."""
-    behind = last > first + 2 or (last == first + 2 and lexicon.is_surname(words.folds[first]))
-    return behind and words.forms[last - 1] in lexicon.postnominals
+    letters = words.forms[last - 1] in lexicon.postnominals
+    return letters and (last > first + 2 or lexicon.is_surname(words.folds[first]))
 
 
 def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:

@@ -234,14 +234,12 @@ def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
 def _is_spoken_of(form: Form, group: Group) -> bool:
     """Whether the person is named right before the form, and in no aside."""
     before = _named_before(form, group)
-    return max(0, form.first - CLOSE) <= before and not _is_aside(group)
+    return form.first - CLOSE <= before and not _is_aside(group)
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
-    """Of the groups whose sex fits the one named last before the form, but of those named close together the first."""
-    fitting = _fitting(form, groups)
-    named = [_named_before(form, group) for group in fitting]
-    return next((group for place, group in zip(named, fitting, strict=True) if place > max(named) - CLOSE), None)
+    """Of the groups whose sex fits the one named last before the form."""
+    return max(_fitting(form, groups), key=lambda group: _named_before(form, group), default=None)
 
 
 def _fitting(form: Form, groups: Sequence[Group]) -> list[Group]:

@@ -16,7 +16,7 @@ from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
-_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d{2,}\b")
+_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d{2,}")
 _YEAR = re.compile(r" \((?:19|20)\d\d\)")
 _LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
 _NAMED = frozenset({"named", "called", "dubbed"})

@@ -20,7 +20,7 @@ _NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ONE_TAGS = frozenset({"NN", "NNP"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
-_SUBJECTS = frozenset({"NNS", "PRP", "WP"})
+_SUBJECTS = frozenset({"NNS", "PRP"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _HAVE_AND_BE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been"})
@@ -48,14 +48,14 @@ class Phrases(RoleWords):
             else:
                 break
         start += start < last - 1 and self._is_told(start)
-        start = next((at for at in range(start + 1, last) if self._is_former_of_thing(at)), start)
+        start = next((at for at in range(start, last) if self._is_former_of_thing(at)), start)
         return self._own(start, last)
 
     def _is_former_of_thing(self, at: int) -> bool:
         """Whether "former" begins a phrase behind another: "the answer former President Reed gave"."""
-        if self.words.folds[at] != "former" or self.words.possessive[at - 1] or not self.words.forms[at - 1].islower():
+        if self.words.folds[at] != "former" or self.words.possessive[at - 1] or self.tags[at - 1] != "NN":
             return False
-        return self.tags[at - 1] == "NN" and not self.is_role(at - 1) and not self.is_agent(at - 1)
+        return not self.is_role(at - 1) and not self.is_agent(at - 1)
 
     def _is_told(self, at: int) -> bool:
         """Whether the word is the participle of a verb: "has supported", "is now leading"."""
@@ -91,13 +91,29 @@ class Phrases(RoleWords):
         return listed and self.words.forms[at + 1][0].isupper()  # not "Minister of Industry, surname"
 
     def before(self, first: int, last: int) -> str:
-        """The text of a role, with what is tied to its first word: "co-" of "co-author", "19th ", “Fleabag” ."""
+        """The text of a role, with what is tied to its first word: "co-" of "co-author", "19th ", “Fleabag” .
+
+        Without the "other two" of "the other two lawyers".
+        """
+        first = self.past_count(first, last)
         start = self.words.starts[first]
         text = self.words.text[max(0, start - 60) : start]
         prefix = _ORDINAL.search(text[-LONGEST_PREFIX:]) or _TIE.search(text)
         tied = prefix[0] if prefix else ""
         quoted = _QUOTED.search(text[: len(text) - len(tied)])
         return (quoted[0] if quoted else "") + tied + self.text(first, last)
+
+    def past_count(self, first: int, last: int) -> int:
+        """Where a role begins, past what says which or how many of several: "other", "two", not "two-time"."""
+        several = any(map(self.are_roles, range(first, last)))
+        while self.words.folds[first] == "other" or (several and self.is_number(first)):
+            first += 1
+        return first
+
+    def is_number(self, at: int) -> bool:
+        """Whether the word is a number and no name ("PBS"): "two", and "Two" where it opens a sentence."""
+        whole = self.words.forms[at].islower() or self.opens_sentence(at)
+        return whole and self.tags[at] == "CD" and self.words.folds[at].isalpha()
 
     def behind(self, first: int) -> int:
         """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
@@ -164,7 +180,7 @@ class Phrases(RoleWords):
         """Whether a noun for a person follows the name that begins at the word: "a longtime Reed ally"."""
         while at in self.people:
             at += 1
-        return at < last and self.close(at) and self.words.forms[at].islower() and self.is_role(at)
+        return at < last and self.is_role(at)
 
     def _is_before_name(self, at: int) -> bool:
         """Whether the word may stand right before a name that a role is of: a role, a title."""
@@ -242,7 +258,7 @@ class Phrases(RoleWords):
             return False
         if self.is_role(at - 2) or {words.folds[at], words.folds[at - 2]} <= self.lexicon.departments:
             return True
-        if self.tags[at] == self.tags[at - 2] == "NNP" and words.labels[at - 2] == "GPE" and self.is_opened(at - 2):
+        if words.labels[at - 2] == "GPE" and self.is_opened(at - 2):
             return True  # "the Jammu and Kashmir governor"
         if self.is_role(at) or at - 2 in self.people:
             return False  # "Okello and coach Ann Reed", "Okello and team captain Ann Reed"
@@ -263,7 +279,7 @@ class Phrases(RoleWords):
             return False
         if fold in _INDEFINITE or (fold == "then" and words.folds[at - 1] == "and"):
             return False  # "something President Reed said", "and then President Reed"
-        if tag == "VBN" and self.tags[at - 1] in _SUBJECTS and self.close(at) and not words.possessive[at - 1]:
+        if tag == "VBN" and self.tags[at - 1] in _SUBJECTS and self.close(at):
             return False  # "officers informed regional director Ann Reed"
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"

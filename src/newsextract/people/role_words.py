@@ -77,7 +77,9 @@ class RoleWords(NamedTuple):
             return self._rank(at) is not None
         if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
             return True
-        nouns = {fold.rpartition("-")[2], fold.replace("-", ""), (tail := self._tail(at).lower()), f"{fold}-{tail}"}
+        nouns = {fold.rpartition("-")[2], fold.replace("-", "")} if "-" in fold else set()
+        if tail := self._tail(at).lower():
+            nouns |= {tail, f"{fold}-{tail}"}
         return not self.lexicon.roles.isdisjoint(nouns)
 
     def are_roles(self, at: int) -> bool:
@@ -124,9 +126,9 @@ class RoleWords(NamedTuple):
 
     def is_inside(self, at: int) -> bool:
         """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
-        noun = self.tags[at - 1] == "NN" and not self.words.possessive[at - 1]
+        noun = self.tags[at - 1] == "NN"
         before = max(0, at - 1 - noun)
-        while not noun and before > 0 and self.tags[before] == "JJ" and self.words.gap(before) == " ":
+        while not noun and before > 0 and self.tags[before] == "JJ":
             before -= 1
         opened = self.words.folds[before] in ARTICLES or (self.words.possessive[before] and not noun)
         return opened and self.words.gap(at)[0] in " '’"

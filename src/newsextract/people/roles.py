@@ -35,7 +35,6 @@ _LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
 _NOUNS = frozenset({"NN", "NNP", "JJ"})
 _IS = frozenset({"is", "was", "remains"})
-_APART = frozenset({"whose", "that", "and", "but"})
 _BOTH = frozenset({"both", "all", "the"})
 _IF = frozenset({"if", "whether", "unless"})
 MOST_ASIDE = 20  # words from a name to the "is" behind an aside
@@ -91,7 +90,7 @@ def _of_several(spot: Spot) -> Roles:
         return None  # "the officials Reed has met"
     if phrases.words.folds[first - 1] == "and":
         return None  # "activists and officials": nobody says who is which
-    first += phrases.tags[first] == "CD"
+    first = phrases.past_count(first, last)
     return None if is_title(phrases, first, last) else (phrases.before(first, last),)
 
 
@@ -103,17 +102,13 @@ def _of_several_behind(spot: Spot) -> Roles:
     alone = at == spot.place.last and list_start(phrases, spot.address.first) == spot.address.first
     if alone or words.gap(at) != ", ":
         return None
-    while first < len(words) and (folds[first] in _BOTH or _is_number_word(phrases, first)):
+    while first < len(words) and (folds[first] in _BOTH or phrases.is_number(first)):
         first += 1
     last = phrases.behind(first)
     head = next((at for at in range(first, last) if phrases.are_roles(at)), None)
     if first == at or head is None or phrases.start(head + 1) not in (at, first) or words.gap(last) == " ":
         return None  # "the officials said"
     return (phrases.before(first, last),)
-
-
-def _is_number_word(phrases: Phrases, at: int) -> bool:
-    return phrases.tags[at] == "CD" and phrases.words.forms[at].islower()
 
 
 @ROLES.rule("before a comma and the name")
@@ -165,8 +160,8 @@ def _before_naming(spot: Spot) -> Roles:
 @ROLES.rule("an apposition")
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    told_before = _before_comma(spot) is not None
-    found = roles_between_commas(spot.phrases, spot.address.first, spot.place.last, told_before=told_before)
+    phrases, first, last = spot.phrases, spot.address.first, spot.place.last
+    found = roles_between_commas(phrases, first, last, told_before=lambda: _before_comma(spot) is not None)
     return tuple(role for roles in found for role in roles) or None
 
 
@@ -211,10 +206,10 @@ def _predicate_late(spot: Spot) -> Roles:
     phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
     if not words.gap(first).startswith(", ") or words.folds[spot.address.first - 1] in _IF:
         return None
-    for at in range(first, min(first + MOST_ASIDE, len(words) - 1)):
-        if at in phrases.people or words.folds[at] in _APART or (at > first and phrases.opens_sentence(at)):
+    for at in range(first, min(first + MOST_ASIDE, len(words))):
+        if at in phrases.people or words.folds[at] == "whose" or phrases.opens_sentence(at):
             return None
-        if words.gap(at).endswith(", ") and phrases.is_verb(at):
+        if phrases.is_verb(at) and words.gap(at).endswith(", "):
             return told(phrases, at) if at > first else None  # "Tom, whose wife, Ann Reed, is ill, was the mayor"
     return None
 
@@ -244,11 +239,13 @@ def _given(spot: Spot) -> Roles:
         near = words.folds[at + 2 : at + MOST_GIVING]
         given = "as" in near and not phrases.lexicon.appointing_verbs.isdisjoint(near[: near.index("as")])
         return said_from(phrases, at + 3 + near.index("as")) if given else None
+    if words.gap(at) != " ":
+        return None
     start = spot.address.first
-    while start > max(0, spot.address.first - MOST_NAMING) and phrases.close(start):
+    while start > spot.address.first - MOST_NAMING and phrases.close(start):
         start -= 1
     near = words.folds[start : spot.address.first]
-    if phrases.lexicon.appointing_verbs.isdisjoint(near) or words.gap(at) != " ":
+    if phrases.lexicon.appointing_verbs.isdisjoint(near):
         return None
     return said_from(phrases, at + (words.folds[at] == "as"))
 
