@@ -145,7 +145,7 @@ def _photo(sighting: Sighting) -> bool:
 def _friend(sighting: Sighting) -> bool:
     """ "their friend Quaig"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    owned = words.folds[place.title - 2] in ("my", "our", "his", "her", "their")
+    owned = words.folds[max(0, place.title - 2)] in ("my", "our", "his", "her", "their")
     return sighting.before in lexicon.role_nouns and owned and own_label(words, place) == "PERSON"
 
 
