@@ -14,13 +14,12 @@ _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 def phrase_start(phrases: Phrases, last: int) -> int | None:
     """Where the role that ends before ``last`` begins, with what it is of; None if there is none."""
-    if phrases.ends_in_chief(last):
-        head = phrases.complement(last)
-    elif phrases.is_role(last - 1) or phrases.is_agent(last - 1) or _is_member(phrases, last - 1):
+    if not phrases.ends_in_chief(last) and (
+        phrases.is_role(last - 1) or phrases.is_agent(last - 1) or _is_member(phrases, last - 1)
+    ):
         barred = phrases.words.shouted[last - 1] or phrases.words.folds[last - 1] in phrases.lexicon.no_roles
         return None if barred else phrases.start(last)
-    else:
-        head = phrases.complement(last)
+    head = phrases.complement(last)
     return None if head is None else phrases.start(head)
 
 
@@ -174,10 +173,11 @@ def listed_before(phrases: Phrases, first: int) -> Iterator[str]:
     """The roles in a list before one that begins at the word: "The Vice-President, Minister of Health, Ann Reed"."""
     found: list[str] = []
     while not phrases.is_opened(first):
-        gap, last = phrases.words.gap(first), first
-        if gap.removeprefix(")") != ", " or (start := phrase_start(phrases, last - gap.startswith(")"))) is None:
+        gap = phrases.words.gap(first)
+        last = first - gap.startswith(")")
+        if gap.removeprefix(")") != ", " or (start := phrase_start(phrases, last)) is None:
             return
-        found.insert(0, phrases.before(start, last - gap.startswith(")")))
+        found.insert(0, phrases.before(start, last))
         first = start
     yield from found
 

@@ -25,7 +25,7 @@ def parts_of(folds: tuple[str, ...], lexicon: Lexicon) -> Parts:
     if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
         suffix = rest.pop()
     named = [word for word in rest[:-1] if word not in lexicon.particles] + rest[-1:]  # "Edmund Delle" ends so
-    if len(rest) > 1 and rest[0] in lexicon.men and rest[0] not in lexicon.leading | set(named[:1]):  # "Ben Reed"
+    if rest[0] in lexicon.men and rest[0] not in lexicon.leading | set(named[:1]):  # "Ben Reed"
         named.insert(0, rest[0])
     plain = [core(word, lexicon.particles) for word in named]
     return Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))
@@ -61,7 +61,7 @@ def _given_fits(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def stands_for(name: str, whole: str) -> bool:
-    """Whether a given name may be short for another: "J." and "Jo" for "John", "Bill" for "William"."""
+    """Whether a given name may be short for another: "J." for "John", "Bill" for "William"."""
     one, other = name.rstrip("."), whole.rstrip(".")
     if name.endswith(".") and whole.endswith(".") and one != other:
         return False  # "George W. Bush", "George W.H. Bush"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from newsextract.people.candidates import Candidate
 from newsextract.people.full_names import Parts, compatible, differ, parts_of, stands_for
@@ -12,8 +13,8 @@ from newsextract.people.spelling import families_of, skeleton, slips
 
 MOST_FORMS = 8  # forms of one person that a new one is held against
 _BEFORE_FIRST = frozenset({"Sheikh", "Sheikha", "Shaikh", "Sir", "Dame", "Prince", "Princess", "Datuk", "Don", "Doña"})
-CLOSE = 25  # words within which two persons are named together
-FEW = 3  # places of a surname that is the story's own person's from then on
+CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
+FEW = 3  # bare surnames: so many and more are the person's who is named first
 
 
 @dataclass(slots=True)
@@ -43,12 +44,10 @@ class Group:
     """The forms that stand for one person."""
 
     forms: list[Form] = field(default_factory=list)
-    count: int = 0
 
     def add(self, form: Form) -> None:
         """One more form of the same person."""
         self.forms.append(form)
-        self.count += len(form.places)
 
     @property
     def sex(self) -> str:
@@ -157,10 +156,14 @@ class _Index:
         tables = (self.by_last, self.by_first, self.by_middle)
         if not form.titles.isdisjoint(_BEFORE_FIRST):
             tables = (self.by_first, self.by_last, self.by_middle)  # "Sheikh Sabah"
-        families = [self.by_family.get(family, ()) for family in families_of(parts.plain[0])]  # Bill of William Reed
-        named = [(table is self.by_last, table.get(word, ())) for table in tables] + [(False, one) for one in families]
-        likeliest = (_bearer(form, groups) if is_last else _likeliest(form, groups) for is_last, groups in named)
-        group = next(filter(None, likeliest), None) or self._slipped(form, word) or self._new()
+        likely = (
+            _bearer(form, groups) if table is self.by_last else _likeliest(form, groups)
+            for table in tables
+            if (groups := table.get(word))
+        )
+        families = (self.by_family.get(family, ()) for family in families_of(parts.plain[0]))  # Bill of William Reed
+        related = (_likeliest(form, groups) for groups in families)
+        group = next(filter(None, chain(likely, related)), None) or self._slipped(form, word) or self._new()
         group.add(form)
         _enter(self.by_last, word, group)
         if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
