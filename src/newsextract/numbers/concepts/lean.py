@@ -14,6 +14,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import FINITE, TaggedText
 
 STOPS = {".", "\n", "?", "!"}
+ENDS = {".", ",", ";", "\n", ""}
 FAR = 60  # words over which what was counted is still known
 
 

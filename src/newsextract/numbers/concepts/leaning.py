@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.concepts import shares
-from newsextract.numbers.concepts.lean import FAR, STOPS, Lean
+from newsextract.numbers.concepts.lean import ENDS, FAR, STOPS, Lean
 from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, VERBS
 from newsextract.rules.judgement import Judgement
 
@@ -16,8 +16,6 @@ _LISTED = {",", "and", "or", "through"}
 _RANKED = ("st", "nd", "rd", "th")
 _OPENING = NOUNS | {"JJ"}
 _MOVED = ("up", "down")
-_OPENERS = {".", "!", "?", ";", ",", "and", "but", "while", "whereas", "only", ""}
-_ENDS = {".", ",", ";", "\n", ""}
 _ADVERBS = {"RB", "RBR", "RP", "JJ"}
 
 
@@ -216,7 +214,7 @@ def _object(lean: Lean) -> str | None:
     if amount.kind != "cardinal" or not amount.is_whole or amount.per:
         return None
     if lean.before == "with":
-        return lean.things if lows[lean.behind] in _ENDS else None
+        return lean.things if lows[lean.behind] in ENDS else None
     place = lean.place_before(_ADVERBS)
     if tags[lean.start] in VERBS:  # had topped 6 million
         return None

@@ -5,13 +5,12 @@ The rules stand in the tables of ``leaning``.
 
 from __future__ import annotations
 
-from newsextract.numbers.concepts.lean import FAR, Lean
+from newsextract.numbers.concepts.lean import ENDS, FAR, Lean
 from newsextract.numbers.text.tagged import FINITE, NOUNS
 
 _SHORT = 6  # words from a share to whose other share is told
 _HOPS = 3  # phrases between a verb with its object and a share
 _OPENERS = {".", "!", "?", ";", ",", "and", "but", "while", "whereas", "only", ""}
-_ENDS = {".", ",", ";", "\n", ""}
 _JOINED = {",", "and", ";", "but"}
 _ASIDE = {"in", "among", "to", "for", "at", "with", "on"}
 
@@ -32,7 +31,7 @@ def polled(lean: Lean) -> str | None:
         return None
     opens = lean.before in {*_OPENERS, ":"} or "\n" in lean.before
     tag, after = tagged.tags[lean.behind], tagged.lows[lean.behind + 1]
-    felt = tag == "JJ" and (after in _ENDS or after == "and")
+    felt = tag == "JJ" and (after in ENDS or after == "and")
     return lean.polled if tag == "WP" or felt or (opens and tag in FINITE) else None
 
 
@@ -60,7 +59,7 @@ def shared(lean: Lean) -> str | None:
 
 def same(lean: Lean) -> str | None:
     """``Acme owns a 45% stake in it, while Poe holds 45%``: what the share before is of."""
-    had = lean.before in lean.words.sets["having"] and lean.tagged.lows[lean.behind] in {*_ENDS, "and"}
+    had = lean.before in lean.words.sets["having"] and lean.tagged.lows[lean.behind] in {*ENDS, "and"}
     if not (had and lean.amount.unit and lean.like_last and lean.follows):
         return None
     each = lean.told.level_concept == lean.subjects.doer(lean.told.level_start)  # Roe won 48 %, while Poe had 45 %
@@ -73,7 +72,7 @@ def without_verb(lean: Lean) -> str | None:
     if told.shared is None or lean.amount.kind != "percent" or not (lean.like_last and lean.closely):
         return None
     alike = told.level_parted or told.level_concept == told.shared
-    if not (alike and phrases.heads(noun)) or lean.tagged.lows[lean.behind] not in _ENDS | _JOINED:
+    if not (alike and phrases.heads(noun)) or lean.tagged.lows[lean.behind] not in ENDS | _JOINED:
         return None
     return told.shared if lean.tagged.lows[phrases.before(phrases.begins(noun, 0), 0)] in _JOINED else None
 
@@ -122,7 +121,7 @@ def got(lean: Lean) -> str | None:
     if lean.amount.kind != "percent" or tagged.lows[verb] not in lean.words.sets["polling"]:
         return None
     behind = tagged.lows[lean.behind]
-    bare = behind in _ENDS | _ASIDE or tagged.tags[lean.behind] in ("CC", "VBG")
+    bare = behind in ENDS | _ASIDE or tagged.tags[lean.behind] in ("CC", "VBG")
     bare = bare and lean.behind + 1 not in lean.phrases.covered  # got 9 % and 8 % of the vote
     return lean.subjects.doer(lean.start) if bare else None
 

@@ -19,25 +19,6 @@ _LISTED = ("and", "or", ",", "- and", "- or", ", and")
 _RECENT = 3  # amounts before one that can say its unit
 _TIED = ("", "and", ",", ", and", "-")
 _MILLION = 1_000_000
-_BEHIND_MONEY = {
-    ".",
-    ",",
-    ";",
-    "on",
-    "in",
-    "for",
-    "to",
-    "from",
-    "by",
-    "over",
-    "and",
-    "went",
-    "was",
-    "is",
-    "will",
-    "",
-    BREAK,
-}
 _LISTED_KINDS = ("duration", "percent", "age")
 
 ONE_RANK: Judgement[Pair, Amount] = Judgement("numbers", "one rank", span=Pair.offsets)
@@ -189,7 +170,8 @@ def _adds_to(money: Amount, amount: Amount, pair: Pair) -> bool:
     further = tokens.lows[place] in pair.words.sets["compared_further"]
     between = tokens.lows[money.behind : place]
     same = money.kind == "money" and "." not in between and BREAK not in between
-    return same and further and amount.scale >= _MILLION and tokens.lows[amount.behind] in _BEHIND_MONEY
+    ends = tokens.after(amount.behind) in pair.words.sets["rate_ends"]  # another 20 billion old trees
+    return same and further and ends and amount.scale >= _MILLION
 
 
 def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
