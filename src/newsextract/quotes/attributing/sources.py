@@ -16,13 +16,13 @@ _OTHERS = frozenset(("he", "she", "they"))
 
 def source(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
     """The verb and the speaker that a quote behind ``first`` has, where a verb before it has this subject."""
-    if inner := _inner(narration, verb, start, first):
+    if inner := _inner(narration, verb, first):
         return inner
     verb, speaker = _outer(narration, verb, speaker, start, first)
     return verb, _joined(narration, verb, speaker, start, first)
 
 
-def _inner(narration: Narration, verb: int, start: int, first: int) -> tuple[int, Phrase] | None:
+def _inner(narration: Narration, verb: int, first: int) -> tuple[int, Phrase] | None:
     """The verb of saying in the clause that ``verb`` reports, with its subject: Reed claimed that Lin said it is "old";
     Reed recalled Lin telling her that it is.
     """

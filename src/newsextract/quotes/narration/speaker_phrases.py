@@ -203,7 +203,7 @@ def past_letters(narration: Narration, place: int) -> int:
 
 
 def _before_letters(narration: Narration, place: int) -> int:
-    """The token before the letters behind a name that end here; the token itself where it is no such letters."""
+    """The token before the letters behind a name that end here; the token itself if it is none."""
     while narration.words[place] in postnominals():
         place -= 1
     return place
