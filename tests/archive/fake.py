@@ -17,7 +17,7 @@ from newsextract.batch.fingerprint import Fingerprint
 from newsextract.batch.report import Report
 from newsextract.batch.request import Request
 from newsextract.batch.work import Extraction
-from newsextract.cli import options
+from newsextract.cli import running
 from newsextract.cli.app import app
 from newsextract.reading import Article
 from newsextract.records import Country, CountryMention, Mention, Person, Quote, Record, Speaker
@@ -77,7 +77,7 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
     def run(*arguments: str | Path, status: int | None = 0, stdin: bytes = b"", output: str = "a.db") -> list[str]:
         monkeypatch.setattr(sys, "argv", ["newsextract", *map(str, arguments), "-o", output])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        assert options.run(app) in ({0, 1, 2} if status is None else {status})
+        assert running.run(app) in ({0, 1, 2} if status is None else {status})
         said = capfd.readouterr()
         assert said.out == ""
         return [line.removeprefix("newsextract: ") for line in said.err.splitlines()]

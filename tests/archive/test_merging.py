@@ -12,7 +12,7 @@ import pytest
 
 from newsextract.batch.fingerprint import Fingerprint
 from newsextract.batch.request import Request
-from newsextract.cli import options
+from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound, run_in
@@ -27,7 +27,7 @@ def merge(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.Capture
 
     def run(*arguments: str | Path, status: int = 0, output: str = "one.db") -> list[str]:
         monkeypatch.setattr(sys, "argv", ["newsextract", "merge", *map(str, arguments), "-o", output])
-        assert options.run(other_commands) == status
+        assert running.run(other_commands) == status
         said = capfd.readouterr()
         assert said.out == ""
         return [line.removeprefix("newsextract: ") for line in said.err.splitlines()]

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.cli import options
+from newsextract.cli import running
 from newsextract.cli.app import app
 from tests.batch.fake import echo_in_this_process
 from tests.process import Command
@@ -58,7 +58,7 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
     def run(*arguments: str | Path, status: int | None = 0, stdin: bytes = b"") -> list[str]:
         monkeypatch.setattr(sys, "argv", ["newsextract", *map(str, arguments), "-o", "out/"])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        assert options.run(app) in ({0, 1} if status is None else {status})
+        assert running.run(app) in ({0, 1} if status is None else {status})
         return said(capfd.readouterr().err)
 
     return run

@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from newsextract import __version__
-from newsextract.cli.options import run
+from newsextract.cli.running import run
 from newsextract.kinds import KINDS
 from tests.process import Command, heed_interrupts, on_terminal, without_bar, without_styles
 
@@ -30,17 +30,19 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def test_version_and_help_import_no_spacy(tmp_path: Path) -> None:
+def test_version_and_help_import_no_spacy_and_none_of_the_rooms_that_read_articles(tmp_path: Path) -> None:
     script = (
         "import sys\nfrom newsextract.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "loaded = {name.split('.')[0] for name in sys.modules}\n"
-        "print('heavy:', sorted(loaded & {'spacy', 'thinc', 'numpy', 'pydantic'}))"
+        "print('heavy:', sorted(loaded & {'spacy', 'thinc', 'numpy', 'pydantic'}))\n"
+        "print('rooms:', [room for room in ('batch', 'reading', 'rules') if f'newsextract.{room}' in sys.modules])"
     )
     for option, shown in (("--version", f"newsextract {__version__}"), ("--help", f"{', '.join(KINDS[:-1])} and")):
         done = subprocess.run([sys.executable, "-c", script, option], capture_output=True, encoding="utf-8", check=True)
         assert shown in done.stdout
         assert "heavy: []" in done.stdout
+        assert "rooms: []" in done.stdout
 
 
 def test_help_is_there_in_a_quarter_of_a_second() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from newsextract.cli.app import app
-from newsextract.cli.options import run
+from newsextract.cli.running import run
 from tests.stress.texts import PHRASES, mangle, sign
 
 # No scheduler: that one would be called, and waited for.

@@ -19,8 +19,8 @@ from newsextract.batch.results import to_first_failure
 from newsextract.batch.rows import RowReader
 from newsextract.batch.sinks import KeptSink, Sink, StreamSink
 from newsextract.batch.work import Extraction
-from newsextract.kinds import KINDS, Kind, chosen_kinds
-from newsextract.options import Options, chosen_numbers
+from newsextract.kinds import KINDS
+from newsextract.options import Options
 from newsextract.output import (
     WITH_SENTENCES,
     Format,
@@ -35,7 +35,6 @@ from newsextract.output import (
 from newsextract.pipeline import pipeline_folder
 from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
 from newsextract.reading.opening import is_address, is_folder
-from newsextract.records import NumberKind
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from newsextract.batch.layout import Layout
     from newsextract.reading.named import Named
 
-AUTO = "auto"
 _LARGE = 200_000  # bytes of a file that takes seconds
 _GOES_ON = "what is done is kept, the same command goes on from there"
 
@@ -54,10 +52,10 @@ class Request:
 
     inputs: list[str]
     options: Options
+    format: str
     glob: str | None = None
     follow_links: bool = False
     fields: Fields | None = None
-    format: str = AUTO
     brief: bool = False
     output: str | None = None
     limits: Limits = USUAL_LIMITS
@@ -254,32 +252,3 @@ class Request:
 
     def _is_on_same_terminal(self) -> bool:
         return self.output is None and sys.stdout.isatty() and sys.stderr.isatty()
-
-
-def kinds_of(text: str) -> tuple[Kind, ...]:
-    """What --only means. Raises ValueError."""
-    return chosen_kinds(name.strip() for name in text.split(","))
-
-
-def numbers_of(text: str) -> tuple[NumberKind, ...]:
-    """What --numbers means. Raises ValueError."""
-    return chosen_numbers(name.strip() for name in text.split(","))
-
-
-def worker_count(text: str) -> int:
-    """What --workers means: a number, or "auto" for the cores this process may use. Raises ValueError."""
-    if text == AUTO:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
-
-
-def shard_of(text: str) -> tuple[int, int]:
-    """What --shard I/N means. Raises ValueError."""
-    number, _, count = text.partition("/")
-    shard = int(number), int(count)
-    if not 1 <= shard[0] <= shard[1]:
-        raise ValueError(text)
-    return shard

@@ -12,49 +12,21 @@ from typing import Annotated
 
 import typer
 
-from newsextract.batch.engine import StoppedError
-from newsextract.batch.request import AUTO, Request, kinds_of, numbers_of, shard_of, worker_count
-from newsextract.cli.checks import (
-    check_format,
-    check_kinds,
-    check_limit,
-    check_named,
-    check_numbers,
-    check_output,
-    check_shard,
-    check_timeout,
-    check_workers,
-    complete_format,
-    complete_kinds,
-    complete_numbers,
-)
-from newsextract.cli.commands import meant, names, other_commands
-from newsextract.cli.interrupts import end_at_once, raise_at_first
 from newsextract.cli.options import (
+    AUTO,
     EXAMPLES,
     HELP,
     MANY,
     READING,
     ModelOption,
     RulesOption,
-    about,
-    inputs_of,
-    interrupted,
-    one_engine,
     option,
-    run,
-    show_log,
     switch,
-    use_settings,
 )
-from newsextract.cli.telling import SOME_FAILED, USAGE, end
+from newsextract.cli.running import carry_out, run, show_log
+from newsextract.cli.telling import USAGE, end
 from newsextract.kinds import KINDS
-from newsextract.options import NUMBER_KINDS, Options
-from newsextract.output import OutputError
-from newsextract.output.streams import forget, say
-from newsextract.pipeline import ModelError
-from newsextract.reading import STDIN, Fields, limits_of
-from newsextract.rules import RulesError
+from newsextract.output.streams import say
 from newsextract.version import __version__
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -62,11 +34,21 @@ app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
 
 def main() -> None:
     """The entry point of the `newsextract` script."""
-    if word := meant(next(iter(sys.argv[1:]), "")):
-        say(f"no file {sys.argv[1]!r} here, and no such command: did you mean `newsextract {word}`?")
-        sys.exit(USAGE)
+    chosen = _chosen(next(iter(sys.argv[1:]), ""))
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal need not have all our signs
-    sys.exit(run(other_commands if sys.argv[1:2] and sys.argv[1] in names() else app))
+    sys.exit(run(chosen))
+
+
+def _chosen(word: str) -> typer.Typer:
+    """What the first word calls: one of the other commands, or the main one."""
+    if not word or word.startswith("-"):
+        return app
+    from newsextract.cli.commands import meant, names, other_commands
+
+    if like := meant(word):
+        say(f"no file {word!r} here, and no such command: did you mean `newsextract {like}`?")
+        sys.exit(USAGE)
+    return other_commands if word in names() else app
 
 
 def _print_version(wanted: bool) -> None:
@@ -76,7 +58,15 @@ def _print_version(wanted: bool) -> None:
 
 
 def _complete_command_names(incomplete: str) -> list[str]:
+    from newsextract.cli.commands import names
+
     return [name for name in names() if incomplete and name.startswith(incomplete)]
+
+
+def _use_settings(context: typer.Context, value: str | None) -> str | None:
+    from newsextract.cli.settings import use_settings
+
+    return use_settings(context, value)
 
 
 @app.command(epilog=EXAMPLES, context_settings=HELP)
@@ -97,8 +87,8 @@ def extract(
             "--format",
             "-f",
             metavar="FORMAT",
-            check=check_format,
-            complete=complete_format,
+            check="check_format",
+            complete="complete_format",
             help="table, json, jsonl, csv, parquet, html or auto.",
         ),
     ] = AUTO,
@@ -108,7 +98,7 @@ def extract(
             "--output",
             "-o",
             metavar="FILE|FOLDER/",
-            check=check_output,
+            check="check_output",
             help="A file; NAME.db is an archive to ask, a folder/ has a file per article: both resumable.",
         ),
     ] = None,
@@ -116,21 +106,21 @@ def extract(
         str,
         option(
             metavar="KINDS",
-            check=check_kinds,
-            complete=complete_kinds,
+            check="check_kinds",
+            complete="complete_kinds",
             help=f"Which of {','.join(KINDS)} to find.",
         ),
     ] = ",".join(KINDS),
     indirect: Annotated[bool, switch("--indirect", help="Find quotes without marks too: he said that ...")] = False,
     numbers: Annotated[
-        str,
+        str | None,
         option(
             metavar="KINDS",
-            check=check_numbers,
-            complete=complete_numbers,
+            check="check_numbers",
+            complete="complete_numbers",
             help="Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
         ),
-    ] = ",".join(NUMBER_KINDS),
+    ] = None,
     brief: Annotated[bool, switch("--brief", help="Tables of the first three finds of each kind.")] = False,
     text: Annotated[bool, switch("--text", help="Have the article's text in the record.")] = False,
     sentences: Annotated[bool, switch("--sentences", help="Have the place of each find's sentence.")] = False,
@@ -140,7 +130,6 @@ def extract(
         str | None,
         option(
             metavar="PATTERN",
-            check=check_named,
             help="Of folders, what matches, by name or path: '2024/*.txt'.",
             panel=READING,
         ),
@@ -149,7 +138,6 @@ def extract(
         str | None,
         option(
             metavar="FILE",
-            check=check_named,
             help="Read what it names too, one per line; - is standard input.",
             panel=READING,
         ),
@@ -163,7 +151,6 @@ def extract(
         str | None,
         option(
             metavar="NAME",
-            check=check_named,
             help="The column of the text, where it is not text, body or the like.",
             panel=READING,
         ),
@@ -172,20 +159,19 @@ def extract(
         str | None,
         option(
             metavar="NAME",
-            check=check_named,
             help="The column of the id, where it is not id, url or the like.",
             panel=READING,
         ),
     ] = None,
     id: Annotated[
         str | None,
-        option(metavar="NAME", check=check_named, help="The id of what comes on standard input.", panel=READING),
+        option(metavar="NAME", help="The id of what comes on standard input.", panel=READING),
     ] = None,
     limit: Annotated[
         str,
         option(
             metavar="NAME=SIZE",
-            check=check_limit,
+            check="check_limit",
             help="Larger or smaller inputs than is usual: text=10MB,page=50MB.",
             panel=READING,
         ),
@@ -194,7 +180,7 @@ def extract(
         str,
         option(
             metavar="N|auto",
-            check=check_workers,
+            check="check_workers",
             help="Processes to share the work among: 1, or auto for one per core.",
             panel=MANY,
         ),
@@ -203,7 +189,7 @@ def extract(
         float,
         option(
             metavar="SECONDS",
-            check=check_timeout,
+            check="check_timeout",
             help="Give up an article that takes longer than 60, or this; 0: never.",
             panel=MANY,
         ),
@@ -212,7 +198,6 @@ def extract(
         str | None,
         option(
             metavar="ADDRESS",
-            check=check_named,
             help="Share the work among the workers of the Dask scheduler there.",
             panel=MANY,
         ),
@@ -220,7 +205,7 @@ def extract(
     shard: Annotated[
         str | None,
         option(
-            metavar="I/N", check=check_shard, help="Do part I of N: the jobs of an array together do all.", panel=MANY
+            metavar="I/N", check="check_shard", help="Do part I of N: the jobs of an array together do all.", panel=MANY
         ),
     ] = None,
     force: Annotated[bool, switch("--force", help="Do again what the folder or archive has.")] = False,
@@ -230,7 +215,7 @@ def extract(
         typer.Option(
             metavar="FILE",
             is_eager=True,
-            callback=use_settings,
+            callback=_use_settings,
             help="A file of defaults, in place of the one found.",
             show_default=False,
         ),
@@ -251,56 +236,47 @@ def extract(
     ] = False,
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
+    from newsextract.batch.request import Request  # here, for --help and --version need none of this
+    from newsextract.cli.typed import about, inputs_of, kinds_of, numbers_of, one_engine, shard_of, worker_count
+    from newsextract.options import Options
+    from newsextract.reading import STDIN, Fields, limits_of
+
     inputs = inputs_of(files or [], files_from, null)
     kinds = kinds_of(only)
-    indirect = indirect and about(context, "indirect", "quotes", kinds)
-    numbers_kept = numbers_of(numbers) if about(context, "numbers", "numbers", kinds) else NUMBER_KINDS
+    about_numbers = numbers is not None and about(context, "numbers", "numbers", kinds)
     if id and STDIN not in inputs:
         end(USAGE, "--id: it names standard input, which is not read: name it with -")
     scheduler, processes = one_engine(context, scheduler, worker_count(workers))
     if verbose:
         show_log(context.obj)
-    request = Request(
-        inputs=inputs,
-        options=Options(
-            model=model,
-            kinds=kinds,
-            rules=Path(rules) if rules else None,
-            indirect=indirect,
-            any_language=any_language,
-            text=text,
-            sentences=sentences,
-            numbers=numbers_kept,
-        ),
-        glob=glob,
-        follow_links=follow_links,
-        fields=Fields(text_field, id_field),
-        format=format,
-        brief=brief,
-        output=output,
-        limits=limits_of(limit),
-        workers=processes,
-        timeout=timeout or None,
-        scheduler=scheduler,
-        shard=shard_of(shard) if shard else None,
-        force=force,
-        fail_fast=fail_fast,
-        quiet=quiet,
-        id=id,
+    options = Options(
+        model=model,
+        kinds=kinds,
+        rules=Path(rules) if rules else None,
+        indirect=indirect and about(context, "indirect", "quotes", kinds),
+        any_language=any_language,
+        text=text,
+        sentences=sentences,
+        numbers=numbers_of(numbers if about_numbers else None),
     )
-    try:
-        raise_at_first()
-        failed = request.carry_out()
-    except KeyboardInterrupt as interrupt:
-        raise typer.Exit(interrupted(interrupt)) from None
-    except StoppedError as error:
-        end(SOME_FAILED, str(error))
-    except (ModelError, RulesError) as error:
-        end(USAGE, str(error))
-    except OutputError as error:
-        forget(sys.stdout)  # of what may be in its buffer, some may be written already
-        end(USAGE, str(error))
-    finally:
-        end_at_once()
-    if failed:
-        raise typer.Exit(SOME_FAILED)
+    carry_out(
+        Request(
+            inputs=inputs,
+            options=options,
+            glob=glob,
+            follow_links=follow_links,
+            fields=Fields(text_field, id_field),
+            format=format,
+            brief=brief,
+            output=output,
+            limits=limits_of(limit),
+            workers=processes,
+            timeout=timeout or None,
+            scheduler=scheduler,
+            shard=shard_of(shard) if shard else None,
+            force=force,
+            fail_fast=fail_fast,
+            quiet=quiet,
+            id=id,
+        )
+    )

@@ -6,16 +6,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from newsextract.batch.report import counted
-from newsextract.batch.request import AUTO
-from newsextract.cli.checks import check_named, check_output, one_of
-from newsextract.cli.options import option
+from newsextract.cli.options import AUTO, option
 from newsextract.cli.telling import USAGE, end
 from newsextract.output import ENDINGS, Format, OutputError, ending, open_output
 from newsextract.output.streams import say
@@ -29,21 +26,16 @@ LIMIT, _QUOTES = 10, 20
 _OTHERS = 3
 
 
-def _check_format(value: str) -> str:
-    return one_of(value, AUTO, *_SHOWN)
-
-
-_option = partial(option, check=check_named)
 _Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Written by newsextract FILES -o archive.db.")]
-_Since = Annotated[str | None, _option("--since", metavar="DATE", help="From this year, month or day on: 2026-03.")]
-_Until = Annotated[str | None, _option("--until", metavar="DATE", help="Up to this year, month or day, too.")]
+_Since = Annotated[str | None, option("--since", metavar="DATE", help="From this year, month or day on: 2026-03.")]
+_Until = Annotated[str | None, option("--until", metavar="DATE", help="Up to this year, month or day, too.")]
 _Format = Annotated[
     str,
-    _option(
+    option(
         "--format",
         "-f",
         metavar="FORMAT",
-        check=_check_format,
+        check="check_answer_format",
         help="table, json, csv, or auto: a table on a terminal, JSON off it.",
     ),
 ]
@@ -54,11 +46,11 @@ def summary(
     since: _Since = None,
     until: _Until = None,
     country: Annotated[
-        str | None, _option("--country", metavar="COUNTRY", help="Articles that name it: UA, UKR or Ukraine.")
+        str | None, option("--country", metavar="COUNTRY", help="Articles that name it: UA, UKR or Ukraine.")
     ] = None,
     person: Annotated[
         str | None,
-        _option("--person", metavar="NAME", help="This person: roles, articles, companions, quotes."),
+        option("--person", metavar="NAME", help="This person: roles, articles, companions, quotes."),
     ] = None,
     limit: Annotated[
         int | None,
@@ -67,7 +59,7 @@ def summary(
     format: _Format = AUTO,
     output: Annotated[
         str | None,
-        _option("--output", "-o", metavar="FILE", check=check_output, help="report.html, a page; .json, .csv, .txt."),
+        option("--output", "-o", metavar="FILE", check="check_output", help="report.html, a page; .json, .csv, .txt."),
     ] = None,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
@@ -123,14 +115,14 @@ def quotes(
         ),
     ] = None,
     speaker: Annotated[
-        str | None, _option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias; or police.")
+        str | None, option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias; or police.")
     ] = None,
     since: _Since = None,
     until: _Until = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="The newest so many.")] = _QUOTES,
     format: _Format = AUTO,
     output: Annotated[
-        str | None, _option("--output", "-o", metavar="FILE", check=check_output, help="A file: .json, .csv or .txt.")
+        str | None, option("--output", "-o", metavar="FILE", check="check_output", help="A file: .json, .csv or .txt.")
     ] = None,
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""

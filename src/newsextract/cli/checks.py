@@ -5,21 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-import typer
-
-from newsextract.batch.request import AUTO, kinds_of, numbers_of, shard_of, worker_count
+from newsextract.cli.options import AUTO
 from newsextract.cli.telling import USAGE, end
+from newsextract.cli.typed import kinds_of, numbers_of, shard_of, worker_count
 from newsextract.kinds import KINDS
 from newsextract.options import NUMBER_KINDS
 from newsextract.output import FORMATS, ending
 from newsextract.reading import STDIN, limits_of
-
-
-def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None:
-    """For an option that takes a name: not an empty one, as a variable that is not set gives."""
-    if value == "":
-        end(USAGE, f"{parameter.opts[0]}: no name: give one, or leave the option out")
-    return value
 
 
 def one_of(value: str, *formats: str) -> str:
@@ -44,6 +36,11 @@ def check_explain_format(value: str) -> str:
     return "table" if sys.stdout.isatty() else "json"
 
 
+def check_answer_format(value: str) -> str:
+    """For --format of what is asked of an archive: auto, table, json or csv, or the end."""
+    return one_of(value, AUTO, "table", "json", "csv")
+
+
 def check_table_or_json(value: str) -> str:
     """For --format of evaluate: one of the two, or the end."""
     return one_of(value, "table", "json")
@@ -58,7 +55,7 @@ def check_kinds(value: str) -> str:
     return value
 
 
-def check_numbers(value: str) -> str:
+def check_numbers(value: str | None) -> str | None:
     """For --numbers: kinds of number, or the end."""
     try:
         numbers_of(value)

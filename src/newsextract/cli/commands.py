@@ -14,11 +14,12 @@ from typing import Annotated
 import typer
 
 from newsextract.batch.report import counted
-from newsextract.batch.request import AUTO, kinds_of
 from newsextract.cli import asking
-from newsextract.cli.checks import check_explain_format, check_kinds, check_named, check_table_or_json
-from newsextract.cli.options import HELP, RIGHT_IF, ModelOption, RulesOption, interrupted, switch
+from newsextract.cli.checks import check_explain_format, check_kinds, check_table_or_json
+from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, switch
+from newsextract.cli.running import interrupted
 from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
+from newsextract.cli.typed import kinds_of
 from newsextract.installed import Remedies
 from newsextract.kinds import KINDS
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load

@@ -18,8 +18,11 @@ from reprlib import repr as shortened
 from typing import Any
 
 import tomli
+import typer
 
-from newsextract.batch.request import AUTO, worker_count
+from newsextract.cli.options import AUTO
+from newsextract.cli.telling import USAGE, end
+from newsextract.cli.typed import worker_count
 
 FROM_FOLDERS = frozenset(
     {"format", "only", "numbers", "indirect", "text", "sentences", "workers", "fail-fast", "quiet", "verbose"}
@@ -35,6 +38,10 @@ _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextra
 _TABLE_HEAD = re.compile(rb"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(["']?)newsextract\1[ \t]*[].]""", re.MULTILINE)
 _NUMBERS = ("workers", "timeout")  # options that take a number, or a word in its place
 _PATHS = {"output", "rules"}  # as seen from the file
+_NO_SETTINGS = (
+    *("files", "files_from", "null", "id", "brief"),
+    *("config", "version", "install_completion", "show_completion"),
+)
 _LARGEST = 64 * 1024  # bytes of a settings file
 _LOOKED_AT = 1024 * 1024  # bytes of a pyproject.toml, which may be another program's and large
 
@@ -54,7 +61,27 @@ class Settings:
     files: tuple[Path, ...]
 
 
-def setting_types(option: Any) -> tuple[type, ...]:
+def use_settings(context: typer.Context, value: str | None) -> str | None:
+    """The settings files' values as defaults of the options; those that only do something and end have none."""
+    if not context.resilient_parsing:
+        options = [option for option in context.command.params if option.name not in _NO_SETTINGS]
+        types = {option.opts[0].removeprefix("--"): _types_of(option) for option in options}
+        try:
+            settings = read_settings(value, types, _own_settings())
+        except SettingsError as error:
+            end(USAGE, str(error))
+        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.values.items()}
+        context.obj = settings.files
+    return value
+
+
+def _own_settings() -> Path | None:
+    """The user's own settings file, where it would be. None where the place depends on the current folder."""
+    path = Path(typer.get_app_dir("newsextract"), "newsextract.toml")
+    return path if path.is_absolute() else None
+
+
+def _types_of(option: Any) -> tuple[type, ...]:
     """The types of a setting that stands for an option of the command line (click's, or typer's own)."""
     if option.is_flag:
         return (bool,)

@@ -12,12 +12,13 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, Literal, Protocol, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from newsextract.output.lock import lock
-from newsextract.reading import Article
-from newsextract.reading.opening import is_folder
-from newsextract.records import Record
+
+if TYPE_CHECKING:
+    from newsextract.reading import Article
+    from newsextract.records import Record
 
 Format = Literal["table", "brief", "json", "jsonl", "csv", "parquet", "html", "db"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
@@ -148,6 +149,8 @@ def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
     """Whether ``-o`` names a folder: it ends in a slash, or is one, or has no ending and is for a folder's records."""
     if output is None:
         return False
+    from newsextract.reading.opening import is_folder
+
     return (
         output.endswith(("/", os.sep)) or is_folder(output) or (not Path(output).suffix and any(map(is_folder, inputs)))
     )
@@ -155,6 +158,8 @@ def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
 
 def check_folder(output: str, inputs: Sequence[str]) -> None:
     """Raise OutputError where a folder's records would lie among its articles."""
+    from newsextract.reading.opening import is_folder
+
     if any(is_folder(name) and _are_one(Path(output), name) for name in inputs):
         raise OutputError(f"{output}: an input too: give -o another folder, inside it if you like")
 
