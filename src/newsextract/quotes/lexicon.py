@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract import rules
-from newsextract.people.titles import titles
+from newsextract.people.titles import titles, titles_with
 from newsextract.people.word_lists import demonyms
 from newsextract.rules.verb_forms import verb_forms
 
@@ -67,6 +67,12 @@ def long_titles() -> dict[str, str]:
 def title_words() -> frozenset[str]:
     """The titles of one word, lower case, without a full stop."""
     return frozenset(title[0].lower() for title in titles() if len(title) == 1)
+
+
+@rules.cached
+def short_titles() -> frozenset[str]:
+    """The titles of one word that are cut short, lower case, without a full stop."""
+    return frozenset(title.lower() for title in titles_with("short_for"))
 
 
 @rules.cached

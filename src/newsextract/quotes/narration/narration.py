@@ -12,6 +12,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
+from newsextract.quotes.lexicon import short_titles, title_words
 from newsextract.quotes.marking.pairs import Piece
 from newsextract.records import Person
 from newsextract.text.columns import columns
@@ -25,6 +26,7 @@ DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 _SINGLE = frozenset("'‘")
 _GOES_ON = frozenset(")],")
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
+SHORT = "(.)"  # stands for the full stop of a short title
 _PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
 
 
@@ -41,8 +43,9 @@ class Name(NamedTuple):
 class Narration:
     """Everything the attribution looks at, by token number; nothing in it changes.
 
-    In ``words``, ``low`` (lower case) and ``tags`` a token in a quote reads QUOTED; ``written`` and ``written_tags``
-    tell of all tokens, and ``labels`` the entity that each is in; ``quoted`` is the number of a token's piece or -1.
+    In ``words``, ``low`` (lower case) and ``tags`` a token in a quote reads QUOTED, in ``words`` the full stop of a
+    title SHORT; ``written`` and ``written_tags`` tell of all tokens, and ``labels`` the entity that each is in;
+    ``quoted`` is the number of a token's piece or -1.
     """
 
     def __init__(
@@ -82,6 +85,17 @@ class Narration:
         )
         self._name_starts = [name.first for name in self.names]
         self.name_at = {place: name for name in self.names for place in range(name.first, name.last)}
+        for name in self.names:
+            self._join_titles(name.first)
+
+    def _join_titles(self, first: int) -> None:
+        """Have the full stops of short titles before a name read as their words: "Atty. Gen. Roe" is one phrase."""
+        while self.words[first - 1] == "." or self.low[first - 1].rstrip(".") in title_words():
+            first -= 1
+            if self.words[first] == ".":
+                if self.low[first - 1] not in short_titles():
+                    return
+                self.words[first], self.tags[first] = SHORT, self.tags[first - 1]
 
     def token_at(self, offset: int) -> int:
         """The token that holds this offset, or the first after it."""
