@@ -108,9 +108,10 @@ def _firm_called(sighting: Sighting) -> tuple[Folds, ...] | None:
 def _firm() -> re.Pattern[str]:
     """What calls a name before it a firm: ", the family-owned boat company that"."""
     nouns = "|".join(rules.words("people/body_nouns"))
+    word = r"(?!(?:of|for|at|in|by|with) )[\w&-]+ "  # not "the founder of the firm that"
     return re.compile(
-        rf", (?:an?|the) (?:(?!(?:of|for|at|in|by) )[\w&-]+ ){{0,5}}(?:{nouns}) (?:that|which|behind|based)\b"
-        rf"|, an? (?:[\w-]+ ){{1,3}}(?:{nouns})[,.;]"
+        rf", (?:an?|the) (?:{word}){{0,5}}(?:{nouns}) (?:that|which|behind|based)\b"
+        rf"|, an? (?:{word}){{1,3}}(?:{nouns})[,.;]"
     )
 
 
