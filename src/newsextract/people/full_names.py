@@ -31,6 +31,11 @@ def parts_of(folds: tuple[str, ...], lexicon: Lexicon) -> Parts:
     return Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))
 
 
+def initials_of(folds: Sequence[str]) -> str:
+    """The first letters of a name's words and of their parts: "aoc" of "Alexandria Ocasio-Cortez"."""
+    return "".join(part[0] for fold in folds for part in fold.split("-") if part)
+
+
 def differ(one: str, other: str) -> bool:
     """Whether both are known and not the same."""
     return len({one, other} - {""}) > 1

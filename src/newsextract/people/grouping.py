@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsextract.people.candidates import Candidate
-from newsextract.people.full_names import Parts, compatible, differ, parts_of, stands_for
+from newsextract.people.full_names import Parts, compatible, differ, initials_of, parts_of, stands_for
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import families_of, skeleton, slips
 
 MOST_FORMS = 8  # forms of one person that a new one is held against
 _BEFORE_FIRST = frozenset({"Sheikh", "Sheikha", "Shaikh", "Sir", "Dame", "Prince", "Princess", "Datuk", "Don", "Doña"})
 CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
+LEAST_INITIALS = 3  # letters by which somebody is known: "JFK"
 FEW = 3  # bare surnames: so many and more are the person's who is named first
 
 
@@ -86,6 +87,7 @@ class _Index:
         self.by_slip: dict[tuple[str, str], Group] = {}
         self.by_last_slip: dict[str, list[Group]] = {}
         self.by_family: dict[int, list[Group]] = {}
+        self.by_initials: dict[str, Group] = {}
 
     def add_full(self, form: Form) -> None:
         """Put a name of several words to the person it fits, or make one."""
@@ -98,6 +100,7 @@ class _Index:
             _enter(self.by_middle, word, group)
         for family in families_of(parts.plain[0]):
             self.by_family.setdefault(family, []).append(group)
+        self.by_initials.setdefault(initials_of(form.folds), group)
         for key in self._slip_keys(parts):
             self.by_slip.setdefault(key, group)
         self._enter_slips(parts.words[-1], group)
@@ -163,11 +166,18 @@ class _Index:
         )
         families = (self.by_family.get(family, ()) for family in families_of(parts.plain[0]))  # Bill of William Reed
         related = (_likeliest(form, groups) for groups in families)
-        group = next(filter(None, chain(likely, related)), None) or self._slipped(form, word) or self._new()
+        found = next(filter(None, chain(likely, related)), None) or self._of_initials(form) or self._slipped(form, word)
+        group = found or self._new()
         group.add(form)
         _enter(self.by_last, word, group)
         if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
             self._enter_slips(word, group)
+
+    def _of_initials(self, form: Form) -> Group | None:
+        """The person of whose full name a single name is the letters: "JFK" beside "John F. Kennedy"."""
+        (fold,) = form.folds[-1:]
+        letters = len(fold) >= LEAST_INITIALS and not self.lexicon.is_given(fold)
+        return self.by_initials.get(fold) if letters else None
 
     def _of_surname(self, form: Form) -> Group | None:
         """The person of the surname that a given name shares: Bill Clinton of "Bill and Hillary Clinton"."""

@@ -9,6 +9,7 @@ from operator import attrgetter
 from newsextract import rules
 from newsextract.people.around import OF_MANY, PLACE_LABELS, Sighting, own_label
 from newsextract.people.cues import LIST_GAPS, Cue
+from newsextract.people.full_names import initials_of
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.lists import ending, opening
 from newsextract.people.posts import LETTERS_OF_BODY
@@ -19,6 +20,7 @@ _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
 _NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d{2,}")
 _YEAR = re.compile(r" \((?:19|20)\d\d\)")
 _LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
+_AIRPORTS = frozenset({"airport", "airports", "Airport", "flight", "flights", "airline", "airlines"})
 _NAMED = frozenset({"named", "called", "dubbed"})
 _SUCH = frozenset({"as", "like", "including"})
 Folds = tuple[str, ...]
@@ -117,10 +119,27 @@ def _firm() -> re.Pattern[str]:
 
 @NO_PERSON.rule("a body with its initials", Cue.BRACKET_AFTER)
 def _initials_after(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "Samagi Podujana Sandhanaya (SPS)"."""
+    """ "Samagi Podujana Sandhanaya (SPS)", but not "Andrés Manuel López Obrador (AMLO)"."""
+    if sighting.lexicon.is_given(sighting.folds[0]) and sighting.lexicon.is_surname(sighting.folds[-1]):
+        return None
+    return (sighting.folds,) if own_initials(sighting) else None
+
+
+def own_initials(sighting: Sighting) -> str:
+    """The folded letters in brackets behind a name if they are its initials: "sps"; "" of any other."""
     found = _INITIALS.match(sighting.words.text, sighting.span[1])
-    own = "".join(fold[0] for fold in sighting.folds).upper()
-    return (sighting.folds,) if found and found[1] == own else None
+    letters = found[1].lower() if found else ""
+    return letters if letters == initials_of(sighting.folds) else ""
+
+
+@NO_PERSON.rule("an airport by its letters")
+def _airport(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "landed at JFK", "New York (JFK)", where flights are told of."""
+    words = sighting.words
+    place = sighting.gap_before.endswith("(") or sighting.before in sighting.lexicon.place_prepositions
+    if not place or len(sighting.folds) > 1 or not words.forms[sighting.place.first].isupper():
+        return None
+    return None if words.all_forms.isdisjoint(_AIRPORTS) else (sighting.folds,)
 
 
 @NO_PERSON.rule("a side by its player", Cue.PLAYER_AFTER)
@@ -166,13 +185,14 @@ def _letters(sighting: Sighting) -> tuple[Folds, ...] | None:
 
 @NO_PERSON.rule("a body's letters last", Cue.SEVERAL)
 def _letters_last(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "Aldea KDR", but not "Ann LEE" nor "Kyomera H."."""
+    """ "Aldea KDR", but not "Ann LEE", "Kyomera H." nor "Orlo Quaig III"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
     form = words.forms[last - 1]
     if not (form.isupper() and form.isalpha()) or len(form) not in LETTERS_OF_BODY or words.shouted[last - 1]:
         return None
     named = lexicon.is_given(sighting.folds[0]) or lexicon.is_surname(sighting.folds[-1])
     told = named or len(sighting.folds) == 1 or form in lexicon.suffixes | lexicon.postnominals
+    told = told or lexicon.is_suffix(form)
     return None if told else (sighting.folds,)
 
 

@@ -155,7 +155,9 @@ def _capitals(one: Shape) -> str | None:
     """A name in capitals in a line that is not."""
     if one.words.shouted[one.place.first] or not one.words.span(one.place.first, one.place.last).isupper():
         return None
-    return "all_capitals" if one.several else "acronym"
+    if one.several:
+        return "all_capitals"
+    return None if one.cues & Trait.FAMOUS else "acronym"  # JFK
 
 
 @SHAPE.rule("initials", Trait.INITIAL)

@@ -11,7 +11,7 @@ from newsextract.people.called import is_called
 from newsextract.people.evidence import evidence, score
 from newsextract.people.grouping import is_slip
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.others import not_persons
+from newsextract.people.others import not_persons, own_initials
 from newsextract.people.shape import Name
 from newsextract.people.spelling import core, families_of, skeleton, slips
 
@@ -105,6 +105,8 @@ def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], 
 
 def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
     """Whether a name needs no more votes: "Orlo Quaig Jr", "her son, Jordan", "Mr France", "France, 34,"."""
+    if "initials_of_person" in found:
+        return True
     if "junior" in found:
         return found.keys().isdisjoint(("org_word", "place_word"))
     if found.keys().isdisjoint(_LISTED):
@@ -172,6 +174,7 @@ class _Ties:
         self.first: set[str] = set()
         self.middle: set[str] = set()
         self.families: frozenset[int] = frozenset()
+        self.initials: set[str] = set()
         for judged in full:
             folds = judged.name.folds
             if judged.person:
@@ -183,6 +186,7 @@ class _Ties:
                 self.first.add(folds[0])
                 self.families |= families_of(folds[0])
                 self.middle.update(folds[1:-1])
+                self.initials.update(map(own_initials, judged.name.sightings))
 
     def signs(self, name: Name, found: Mapping[str, float]) -> Mapping[str, float]:
         """What is known of a single word, and what the full names say of it."""
@@ -191,6 +195,7 @@ class _Ties:
             *["last_of_person"] * (word in self.last or (len(word) > 4 and self._is_spelled(word))),
             *["first_of_person"] * (word in self.first or not self.families.isdisjoint(families_of(word))),
             *["middle_of_person"] * (word in self.middle),
+            *["initials_of_person"] * (word in self.initials),
         ]
         return {**found, **dict.fromkeys(signs, 1.0)} if signs else found
 
