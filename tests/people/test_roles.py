@@ -70,6 +70,8 @@ from newsextract.extractor import Extractor
         ("They met opposition leader Rep. Ana Ruiz there.", "Ana Ruiz", ("Rep.",), ("opposition leader",)),
         ("They met his predecessor, Datuk Seri Ana Ruiz, there.", "Ana Ruiz", ("Datuk Seri",), ("predecessor",)),
         ("The Rev. Dr. Marcus Tillery said no.", "Marcus Tillery", ("Rev.", "Dr."), ()),
+        ("They asked Dr. (Carla) Reed in vain.", "Carla Reed", ("Dr.",), ()),
+        ("They asked Secretary [Carla] Reed in vain.", "Carla Reed", ("Secretary",), ()),
         ("His Honour Judge Neil Ford said no.", "Neil Ford", ("His Honour", "Judge"), ()),
         ("His Royal Highness Prince Neil Ford said no.", "Neil Ford", ("His Royal Highness", "Prince"), ()),
         ("Her Imperial Highness Ana Ford said no.", "Ana Ford", ("Her Imperial Highness",), ()),

@@ -10,7 +10,7 @@ from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
 
 # The mark first, then what stands before it: so the text is searched for marks alone.
-_NICKNAME = re.compile(r"""(["“‘'(])(?<=\w .)([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
+_NICKNAME = re.compile(r"""(["“‘'(])(?<=[\w.] .)([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
 _IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 _IN_BYNAMES = frozenset({"I", "the"})
 
@@ -37,9 +37,12 @@ def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
     kinds, tied = list(words.kinds), list(words.tied)
     for match in _NICKNAME.finditer(words.text):
         first, last = bisect_left(words.starts, match.start(2)), bisect_left(words.starts, match.end())
-        around = {words.kinds[first - 1], *words.kinds[last : last + 1]}
         inside = words.forms[first:last]
-        if around != {Kind.CAPITAL} or any(form[0].islower() for form in inside if form not in _IN_NICKNAMES):
+        if (
+            words.kinds[last : last + 1] != [Kind.CAPITAL]
+            or not _may_be_first(words, first - 1, lexicon)
+            or any(form[0].islower() for form in inside if form not in _IN_NICKNAMES)
+        ):
             continue
         before = words.folds[first - 1]
         if lexicon.is_no_first(before) or before in lexicon.departments or words.forms[first - 1] in lexicon.title_ends:
@@ -48,6 +51,13 @@ def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
             kinds[first:last] = [Kind.CAPITAL] * len(inside)
             tied[first : last + 1] = [True] * (len(inside) + 1)
     return replace(words, kinds=kinds, tied=tied)
+
+
+def _may_be_first(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word before a nickname may begin the name: a word with a capital, or initials ("C.L. “Butch” Reed")."""
+    if words.kinds[at] == Kind.INITIALS:
+        return not lexicon.is_no_part(words.folds[at])
+    return words.kinds[at] == Kind.CAPITAL and not words.gap(at + 1).startswith(".")
 
 
 def _is_name(fold: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from newsextract import rules
 from newsextract.people.around import Sighting, own_label, title_sign
 from newsextract.people.article import Kind
+from newsextract.people.brackets import has_brackets
 from newsextract.people.cues import Cue
 from newsextract.people.lists import persons_after, persons_before
 from newsextract.people.posts import is_member
@@ -205,6 +206,12 @@ def _second_placed(sighting: Sighting) -> bool:
         return False
     in_place = words.forms[place.first - 3] == "in" and words.labels[place.first - 2] == "GPE"
     return in_place and words.labels[place.first - 4] == "PERSON"
+
+
+@CALLED.rule("a part of a name in brackets", Cue.SEVERAL)
+def _parted(sighting: Sighting) -> bool:
+    """ "(Tom) Quaig", "Tom [Reed]"."""
+    return has_brackets(sighting.words.span(sighting.place.first, sighting.place.last))
 
 
 @CALLED.rule("a speaker in capitals", Cue.COLON_AFTER)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from newsextract.people.article import Kind, Words, read_words
+from newsextract.people.brackets import with_brackets
 from newsextract.people.bynames import with_bynames, with_nicknames
 from newsextract.people.lexicon import Lexicon
 
@@ -31,7 +32,7 @@ _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", 
 
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
-    words = with_nicknames(with_bynames(read_words(doc, lexicon), lexicon), lexicon)
+    words = with_nicknames(with_bynames(with_brackets(read_words(doc, lexicon), lexicon), lexicon), lexicon)
     lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
     if any(capitals for _, _, capitals in lines):
         words = _with_calm_headings(words, lines, lexicon)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from newsextract.people.around import shared_surname
 from newsextract.people.article import Words
+from newsextract.people.brackets import has_brackets, without_brackets
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.known_as import one_person
@@ -129,7 +130,7 @@ def _person(phrases: Phrases, group: Group) -> Person:
     titles = dict.fromkeys(title for spot in spots for title in spot.address.titles)
     roles = _distinct([role for spot in spots for said in ROLES.all(spot) for role in said])
     aliases = tuple(form for form in forms if form != name)
-    return Person(name, aliases, tuple(titles), roles, tuple(mentions))
+    return Person(without_brackets(name), aliases, tuple(titles), roles, tuple(mentions))
 
 
 def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
@@ -138,7 +139,10 @@ def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(role for words, role in reversed(said.items()) if not any(words < other for other in said))
 
 
-def _fullness(form: str) -> tuple[bool, int, int, bool]:
-    """How full a form of a name is: Latin letters before others, then whole words, then initials, none of a heading."""
+def _fullness(form: str) -> tuple[bool, int, int, bool, bool]:
+    """How full a form of a name is: Latin letters before others, then whole words, then initials, none of a heading,
+    none with brackets.
+    """
     parts = form.replace("-", " ").split()
-    return form[:1] < "\u0370", sum(len(part.rstrip(".")) > 1 for part in parts), len(parts), not form.isupper()
+    whole = sum(len(part.rstrip(".")) > 1 for part in parts)
+    return form[:1] < "\u0370", whole, len(parts), not form.isupper(), not has_brackets(form)
