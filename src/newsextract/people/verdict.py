@@ -21,6 +21,7 @@ _LISTED = frozenset({"given", "surname", "given_and_surname"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
 _PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
+_BORNE = frozenset({"any_courtesy", "last_of_person", "first_of_person"})  # the Petra of "Petra Quaig" is no news agency
 _NOT_CALLED = frozenset({"org_word", "place_word", "small_elsewhere", "demonym", "listed_place", "acronym"})
 _NOT_ACTING = _NOT_CALLED | {
     "all_common",
@@ -96,7 +97,7 @@ def _is_word_before(name: Name, told: Set[str], lexicon: Lexicon) -> bool:
 def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
     odds = score(found, votes)
     kin = found.get("kin_before", 0.0) >= KIN_SHARE or found.get("shares_surname", 0.0) >= KIN_SHARE
-    if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(("any_courtesy", "last_of_person")):
+    if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(_BORNE):
         return Judged(name, found, odds, False)
     if odds > lexicon.thresholds.accept or _is_sure(found, kin) or _acts(found, len(name.sightings)):
         return Judged(name, found, odds, True)
