@@ -12,6 +12,7 @@ from newsextract.people.around import Sighting
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import Lexicon
+from newsextract.people.spelling import families_of
 from newsextract.people.traits import Trait, traits
 from newsextract.rules.judgement import Judgement
 
@@ -83,12 +84,28 @@ SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span, attr
 
 @SHAPE.rule("a word of organisations", Trait.ORG)
 def _org_word(one: Shape) -> str | None:
-    return "org_word" if any(bits & Trait.ORG for bits in one.others) else None
+    return "org_word" if any(bits & Trait.ORG for bits in _telling(one)) else None
 
 
 @SHAPE.rule("a word of places", Trait.PLACE)
 def _place_word(one: Shape) -> str | None:
-    return "place_word" if any(bits & Trait.PLACE for bits in one.others) else None
+    return "place_word" if any(bits & Trait.PLACE for bits in _telling(one)) else None
+
+
+def _telling(one: Shape) -> list[int]:
+    """The traits of the words by which a name is a body's or a place's: not the given name of "Bill Reed", nor a
+    surname in the middle, as in "Leonard Hill III"; but the Park of "Jackson Park".
+    """
+    first, *middle = one.others[:-1] or [0]
+    if one.others is not one.bits or not first & Trait.GIVEN:
+        return one.others
+    middle = [bits for bits in middle if not bits & Trait.SURNAME]
+    return [0 if _is_usual_given(one) else first, *middle, one.bits[-1]]
+
+
+def _is_usual_given(one: Shape) -> bool:
+    """Whether a name of several words begins with a usual given name: "Bill", "Will"."""
+    return one.several and bool(families_of(one.folds[0]))
 
 
 @SHAPE.rule("a place", Trait.LISTED_PLACE)
@@ -147,7 +164,8 @@ def _famous(one: Shape) -> str | None:
 
 @SHAPE.rule("small elsewhere")
 def _small(one: Shape) -> str | None:
-    return None if one.small.isdisjoint(one.folds) else "small_elsewhere"
+    rest = one.folds[_is_usual_given(one) :]  # "the bill", where Bill Reed is told of
+    return None if one.small.isdisjoint(rest) else "small_elsewhere"
 
 
 @SHAPE.rule("capitals")

@@ -21,7 +21,8 @@ _LISTED = frozenset({"given", "surname", "given_and_surname"})
 _DOUBTFUL = frozenset({"org_word", "place_word", "all_common", "holds_common", "small_elsewhere"})
 KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
 _PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
-_BORNE = frozenset({"any_courtesy", "last_of_person", "first_of_person"})  # the Petra of "Petra Quaig" is no news agency
+# The Petra of "Petra Quaig" is no news agency.
+_BORNE = frozenset({"any_courtesy", "last_of_person", "first_of_person"})
 _NOT_CALLED = frozenset({"org_word", "place_word", "small_elsewhere", "demonym", "listed_place", "acronym"})
 _NOT_ACTING = _NOT_CALLED | {
     "all_common",
