@@ -236,11 +236,12 @@ def _rank(sighting: Sighting) -> bool:
 
 @CALLED.rule("an apposition", Cue.COMMA_AFTER)
 def _apposition(sighting: Sighting) -> bool:
-    """ "an aide, Quaig, wrote"."""
+    """ "an aide, Quaig, wrote", "the aide, Ann Quaig, wrote", whatever the base model has Ann Quaig for."""
     words, at, lexicon = sighting.words, sighting.place.title - 1, sighting.lexicon
     if sighting.gap_before != ", " or words.folds[at] not in lexicon.role_nouns or sighting.gap_after != ", ":
         return False
-    return own_label(words, sighting.place) not in OTHERS
+    first, *others = sighting.folds
+    return bool(others and lexicon.is_given(first)) or own_label(words, sighting.place) not in OTHERS
 
 
 @CALLED.rule("a people or a country before", Cue.PEOPLE_BEFORE | Cue.OWNER_BEFORE)

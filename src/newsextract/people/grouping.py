@@ -114,8 +114,21 @@ class _Index:
             for group in table.get(word, ())[: self.thresholds.most_compared]:
                 if self._fits(form, parts, group):
                     return group
+        if (slipped := self._given_slipped(form, parts)) is not None:
+            return slipped
         near = next((self.by_slip[key] for key in self._slip_keys(parts) if key in self.by_slip), None)
         return near if near and self.parts[near.forms[0].folds].words[-1] != parts.words[-1] else None
+
+    def _given_slipped(self, form: Form, parts: Parts) -> Group | None:
+        """The person of the surname whose given name lacks a letter, or has one more: "Gerado" of "Gerardo Roe"."""
+        for group in self.by_last.get(parts.words[-1], ())[: self.thresholds.most_compared]:
+            others = self.parts[group.forms[0].folds]
+            short, long = sorted((parts.plain[0], others.plain[0]), key=len)
+            slipped = short in slips(long) and not long.startswith(short)
+            unknown = is_slip(short, self.lexicon) or is_slip(long, self.lexicon)
+            if slipped and unknown and others.words[1:] == parts.words[1:] and not differ(form.sex, group.sex):
+                return group
+        return None
 
     def _slip_keys(self, parts: Parts) -> Iterator[tuple[str, str]]:
         """What names that differ by one letter share: the given name and a long surname, or all given names and any."""
