@@ -51,9 +51,10 @@ def _is_given(words: Words, at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_surname(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word in brackets is the surname of the given name before it: "Tom [Reed]", but not "Tom (Leeds)"."""
-    if words.kinds[at - 1] != Kind.CAPITAL or words.gap(at)[:-1] != " " or not lexicon.is_given(words.folds[at - 1]):
+    """Whether a word in brackets is the surname of the given name before it: "Tom [Reed]", but not "Tom [London]".
+
+    In round ones it may be whose the name is, or where: "Tom (Reed)".
+    """
+    if words.kinds[at - 1] != Kind.CAPITAL or words.gap(at) != " [" or not lexicon.is_given(words.folds[at - 1]):
         return False
-    if words.gap(at + 1)[1:] == " " and words.kinds[at + 1] in _NAME:
-        return False  # "Gisela (Brandt) Quaig"
     return lexicon.is_surname(words.folds[at]) and not lexicon.is_no_part(words.folds[at])
