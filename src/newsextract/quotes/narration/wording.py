@@ -61,16 +61,27 @@ def is_clause(narration: Narration, piece: int) -> bool:
 
 
 def _is_subordinate(narration: Narration, body: Sequence[int]) -> bool:
-    """Whether every finite verb of the words is in a clause below a phrase: "younger than I am"."""
+    """Whether no finite verb of the words is a main one with its subject: each is in a clause below a phrase ("younger
+    than I am"), or opens them ("reminds us that it is late").
+    """
     if not narration.written[body[0]][:1].islower():
         return False
-    subordinators = listed("subordinators")
-    verbs = sum(narration.written_tags[place] in FINITE for place in body)
-    links = sum(
-        narration.written_tags[place] in _LINK_TAGS and narration.written[place].lower() in subordinators
-        for place in body[1:]
-    )
-    return verbs <= links
+    below = int(narration.written_tags[body[0]] in FINITE)  # clauses opened whose verb is to come
+    for place in body:
+        if _opens_clause(narration, place):
+            below += place != body[0] and not _opens_clause(narration, place - 1)  # "than what he does" is one
+        elif narration.written_tags[place] in FINITE:
+            if not below:
+                return False
+            below -= 1
+    return True
+
+
+def _opens_clause(narration: Narration, place: int) -> bool:
+    """Whether a word opens a clause below another; "because" does, "because of" does not."""
+    if narration.written_tags[place] not in _LINK_TAGS or narration.written[place + 1].lower() == "of":
+        return False
+    return narration.written[place].lower() in listed("subordinators")
 
 
 def is_sentence(narration: Narration, piece: int) -> bool:
