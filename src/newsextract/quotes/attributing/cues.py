@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsextract.quotes.lexicon import SAYING, cue_phrases, phrasal_verbs, speakers, strength
+from newsextract.quotes.lexicon import (
+    SAYING,
+    cue_phrases,
+    listed,
+    phrasal_verbs,
+    speakers,
+    strength,
+    with_plurals,
+)
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, phrase_of
 from newsextract.rules.verb_forms import verb_forms
@@ -12,6 +20,8 @@ from newsextract.rules.verb_forms import verb_forms
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
+_PLAIN = frozenset(("NN", "NNS", "DT"))
+_PEOPLE = ("man", "men", "one", "body", "people")  # ends of words: "a newsman", "anyone"
 _MOST_OWNER = 8
 SOMEBODY = frozenset(("he", "she", "they", "i", "we"))
 """The pronouns of people who speak."""
@@ -83,6 +93,15 @@ def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> int | No
 def is_body(narration: Narration, token: int) -> bool:
     """Whether a noun stands for people or a body that can speak."""
     return narration.labels[token] in _BODIES or narration.low[token] in speakers()
+
+
+def can_speak(narration: Narration, speaker: Phrase) -> bool:
+    """Whether a phrase may stand for people, a body or something written; "early figures" and "this" do not."""
+    word = narration.low[speaker.head]
+    if speaker.name or narration.tags[speaker.head] not in _PLAIN or is_body(narration, speaker.head):
+        return True
+    people = word.endswith(_PEOPLE) or word in listed("pronouns") or word in with_plurals("kin")
+    return people or word in with_plurals("documents")
 
 
 def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = SOMEBODY) -> bool:

@@ -9,6 +9,7 @@ from newsextract.quotes.attributing.cues import (
     SOMEBODY,
     Find,
     according,
+    can_speak,
     is_body,
     is_finite,
     is_person,
@@ -93,18 +94,35 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     colon = narration.words[last - 1] == ":" and not any(cue.touching for cue in cues)
     if colon and (find := _before_colon(narration, start, last)):
         return find
-    for cue in cues:
-        if narration.low[cue.verb - 1] == "as" and (find := _quoted_by_another(narration, cue.verb, start)):
-            return find
-        speaker = _speaker_of(narration, cue.verb, start, first)
-        if speaker and (not sure or _speaks(narration, speaker, cue.verb)):
-            return _by_verb(narration, cue, speaker, start, first)
+    if find := _by_cues(narration, cues, start, first, sure):
+        return find
     if find := _according(narration, start, first) or _by_nobody(narration, cues, first):
         return find
     told = by_chant(narration, first) or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
     told = told or _weak_subject(narration, start, first, _ONE if sure else SOMEBODY)
     return told or (_before_colon(narration, start, last) if narration.words[last - 1] == ":" else None)
+
+
+def _by_cues(narration: Narration, cues: Sequence[_Cue], start: int, first: int, sure: bool) -> Find | None:
+    """The find of the likeliest cue; of a thing that cannot speak only where nobody says so: Reed said the levy was
+    meant to reward "the lazy".
+    """
+    found = None
+    for cue in cues:
+        if narration.low[cue.verb - 1] == "as" and (find := _quoted_by_another(narration, cue.verb, start)):
+            return found or find
+        speaker = _speaker_of(narration, cue.verb, start, first)
+        if speaker is None or (sure and not _speaks(narration, speaker, cue.verb)):
+            continue
+        find = _by_verb(narration, cue, speaker, start, first)
+        if find.speaker and can_speak(narration, find.speaker):
+            if found is None:
+                return find
+            if saying(narration, find.cue_first):
+                return find._replace(strong=True)
+        found = found or find
+    return found
 
 
 def _according(narration: Narration, start: int, first: int) -> Find | None:
