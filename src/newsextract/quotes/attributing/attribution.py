@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from newsextract.quotes.attributing.cues import Find, is_person, saying
+from newsextract.quotes.attributing.cues import Find, can_speak, is_person, saying
 from newsextract.quotes.attributing.headlines import headline_label, is_headline, is_said_in_headline
 from newsextract.quotes.attributing.leading import asked, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
@@ -42,13 +42,20 @@ class Told(Quoted):
 
     @cached_property
     def before(self) -> Find | None:
-        """The find in the words before."""
-        return leading(self.narration, self.piece)
+        """The find in the words before; not one of a thing where a cue later in the sentence tells who spoke."""
+        find = leading(self.narration, self.piece)
+        thing = find and find.speaker and not can_speak(self.narration, find.speaker)
+        return None if thing and self.later else find
 
     @cached_property
     def after(self) -> Find | None:
         """The find in the words right after."""
         return trailing(self.narration, self.piece)
+
+    @cached_property
+    def later(self) -> Find | None:
+        """The find later in the sentence."""
+        return tail(self.narration, self.piece)
 
     @property
     def near(self) -> Find | None:
@@ -134,7 +141,14 @@ def _is_clearer(told: Told, before: Find) -> bool:
     if told.text[-1] not in ",?!":  # Visitors could expect "a mess", she said
         return narration.tags[before.cue_first] == "VB"
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
-    return near and (told.first - before.cue_last > 2 or not spoken)
+    apart = told.first - before.cue_last > 2 or narration.words[told.first - 1] in DASHES
+    return near and (apart or not spoken) and not _leads_on(told)
+
+
+def _leads_on(told: Told) -> bool:
+    """Whether the words behind a quote lead up to the next: She replied, "Why?" Lin said back, "You look cold." """
+    (_, last), *following = told.narration.bounds[told.piece : told.piece + 2]
+    return any(first - last <= _NEAR and told.narration.words[first - 1] in (",", ":") for first, _ in following)
 
 
 @SPEAKER.rule("a cue right behind the quote")
@@ -151,8 +165,7 @@ def _led(told: Told) -> tuple[Find, str] | None:
 
 @SPEAKER.rule("a cue later in the sentence")
 def _tailed(told: Told) -> tuple[Find, str] | None:
-    find = tail(told.narration, told.piece)
-    return (find, "tail") if find else None
+    return (told.later, "tail") if told.later else None
 
 
 @SPEAKER.rule("a label before a headline's words")

@@ -100,6 +100,8 @@ def can_speak(narration: Narration, speaker: Phrase) -> bool:
     word = narration.low[speaker.head]
     if speaker.name or narration.tags[speaker.head] not in _PLAIN or is_body(narration, speaker.head):
         return True
+    if narration.low[speaker.last - 1] == "old":  # the 17-year-old
+        return True
     people = word.endswith(_PEOPLE) or word in listed("pronouns") or word in with_plurals("kin")
     return people or word in with_plurals("documents")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.quotes.attributing.cues import (
     Find,
     according,
+    can_speak,
     is_body,
     is_finite,
     quoted_source,
@@ -24,6 +25,8 @@ _BEING = frozenset(("is", "was", "are", "were"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _JOINING = frozenset(("CC", "IN", "WRB"))
+_COMING = frozenset(("came", "comes"))
+_CLOSES_AS = frozenset(("it", "them", "him", "her", "in", "on"))
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 _MOST_ASIDES = 4
@@ -47,6 +50,7 @@ def trailing(narration: Narration, piece: int) -> Find | None:
     while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(narration, stop):
         stop += 1
     find = according(narration, start) or _inverted(narration, piece, start) or _plain(narration, piece, start, stop)
+    find = find or _as_said(narration, start, stop) or _came(narration, start)
     ended = narration.text[narration.pieces[piece].end - 1] == "."
     return None if find and ended and not _is_bare(narration, find, stop) else find
 
@@ -62,7 +66,8 @@ def _belongs(narration: Narration, place: int) -> bool:
 
 def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
     """Whether a tag line says who spoke and no more: one behind a full stop is the quote's only then."""
-    said_on = narration.quoted[stop] >= 0 or _reports(narration, find.cue_last, stop)
+    leads_on = narration.quoted[stop] >= 0 or narration.words[stop - 1] == ":"
+    said_on = leads_on or _reports(narration, find.cue_last, stop)
     said_not = not _NOT.isdisjoint(narration.low[find.cue_first - 2 : find.cue_first])  # Berlin has not replied
     return not said_on and not said_not and stop - find.cue_last <= _MOST_TAG
 
@@ -121,6 +126,31 @@ def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
     return Find(phrase_of(narration, head, after, inverted=True), verb, verb + 1)
 
 
+def _came(narration: Narration, start: int) -> Find | None:
+    """ "Faster!" came the reply from NAME; came shouts from the crowd."""
+    noun = head_at(narration, start + 1) if narration.low[start] in _COMING else None
+    if noun is None or narration.low[noun] not in with_plurals("nouns_of_saying") | listed("chants"):
+        return None
+    head = head_at(narration, noun + 2) if narration.low[noun + 1] == "from" else None
+    return Find(None if head is None else phrase_of(narration, head, noun + 2), start, noun + 1)
+
+
+def _as_said(narration: Narration, start: int, stop: int) -> Find | None:
+    """..., as NAME put it; as she said; as it has been called by NAME; not "as voters shouted outside"."""
+    if narration.low[start] != "as":
+        return None
+    for verb in range(start + 1, stop):
+        if narration.low[verb + 1] == "by" and verb_strength(narration, verb):
+            head = head_at(narration, verb + 2)
+            return None if head is None else Find(phrase_of(narration, head, verb + 2), verb, verb + 1)
+        if is_finite(narration, verb) and verb_strength(narration, verb):
+            speaker = subject_of(narration, verb, start + 1, stop)
+            closed = narration.low[verb + 1] in _CLOSES_AS or narration.words[verb + 1] in TERMINAL | {","}
+            told = speaker and closed and can_speak(narration, speaker)
+            return Find(speaker, verb, verb + 1) if told else None
+    return None
+
+
 def _stands_for_saying(narration: Narration, piece: int, verb: int, start: int) -> bool:
     """Whether another verb says it: "...," grins the minister; after a comma outside the marks, one of judging."""
     if not is_open(narration, piece) or narration.tags[verb] not in ("VBD", "VBZ"):
@@ -136,13 +166,15 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
     if _is_verb_read_as_noun(narration, start, head):
         return Find(phrase_of(narration, head - 1, start), head, head + 1)
     phrase = phrase_of(narration, head, start)
+    if _is_verb_read_as_noun(narration, start, phrase.last - 1):
+        return Find(phrase._replace(last=phrase.last - 1), phrase.last - 1, phrase.last)
     verb = _verb_after(narration, past_letters(narration, max(phrase.last, head + 1)), start, stop)
     if verb is not None and (source := quoted_source(narration, verb)):
         return source
     free = is_open(narration, piece) and _opens(narration, piece)
     if verb is None:
         return Find(phrase, start, start) if free and phrase.name else None
-    if _is_qualified(narration, piece, phrase):
+    if _is_qualified(narration, piece, phrase) or _is_of_thing(narration, piece, phrase):
         return None
     known = saying(narration, verb) or (verb_strength(narration, verb) and not _is_ended(narration, piece))
     is_so = narration.low[verb] in _BEING and narration.tags[verb + 1] != "VBN"  # "Stop it!" Ann Reed is a driver
@@ -164,6 +196,11 @@ def _is_qualified(narration: Narration, piece: int, phrase: Phrase) -> bool:
     """Whether the quote says more of the noun right behind it: her “slow” call on the stock."""
     bare = narration.tags[phrase.first] in ("NN", "NNS")
     return bare and not is_open(narration, piece)
+
+
+def _is_of_thing(narration: Narration, piece: int, phrase: Phrase) -> bool:
+    """Whether a verb behind a phrase in marks says more of a thing: a “rebel” with a plan that attacks the port."""
+    return not is_open(narration, piece) and not can_speak(narration, phrase)
 
 
 def _opens(narration: Narration, piece: int) -> bool:
