@@ -19,7 +19,7 @@ from newsextract.quotes.attributing.cues import (
 )
 from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic, by_view
 from newsextract.quotes.attributing.sources import source
-from newsextract.quotes.attributing.subjects import is_passive, main_speaker, subject_of
+from newsextract.quotes.attributing.subjects import heads_above, is_empty, is_passive, main_speaker, subject_of
 from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
@@ -28,6 +28,9 @@ _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
 _ANSWERERS = _ONE | {"they", "him", "her", "them"}
 _BRACKETS = frozenset("()")
+_TIMES = frozenset(
+    ("when", "once", "because", "if", "since", "although", "though", "while", "after", "before", "until")
+)
 _STRONG = 2  # a score
 
 
@@ -47,7 +50,7 @@ def leading(narration: Narration, piece: int) -> Find | None:
     if first > narration.floors[paragraph]:
         return _in_brackets(narration, start, first) or find_before(narration, start, first)
     floor, last = narration.paragraphs[max(0, paragraph - 1)]
-    if narration.words[last - 1] != ":":
+    if paragraph == 0 or narration.words[last - 1] != ":":
         return None
     find = find_before(narration, narration.sentence_start(last - 1, floor), last)
     return find._replace(touching=True) if find else None
@@ -88,11 +91,13 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     cues = _ranked(narration, start, first)
     if find := by_view(narration, start, first) or by_noun(narration, start, first):
         return find
+    touching = any(cue.touching for cue in cues)
+    if not touching and (find := by_chant(narration, first)):
+        return find
     last = first
     while narration.words[last - 1].isspace():
         last -= 1
-    colon = narration.words[last - 1] == ":" and not any(cue.touching for cue in cues)
-    if colon and (find := _before_colon(narration, start, last)):
+    if narration.words[last - 1] == ":" and not touching and (find := _before_colon(narration, start, last)):
         return find
     if find := _by_cues(narration, cues, start, first, sure):
         return find
@@ -113,7 +118,11 @@ def _by_cues(narration: Narration, cues: Sequence[_Cue], start: int, first: int,
         if narration.low[cue.verb - 1] == "as" and (find := _quoted_by_another(narration, cue.verb, start)):
             return found or find
         speaker = _speaker_of(narration, cue.verb, start, first)
-        if speaker is None or (sure and not _speaks(narration, speaker, cue.verb)):
+        if (
+            speaker is None
+            or is_empty(narration, speaker, cue.verb)
+            or (sure and not _speaks(narration, speaker, cue.verb))
+        ):
             continue
         find = _by_verb(narration, cue, speaker, start, first)
         if find.speaker and can_speak(narration, find.speaker):
@@ -163,9 +172,10 @@ def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
     above_quote = above(narration, first)
     verbs = finite = 0  # between a verb and the quote
     for place in range(first - 1, start - 1, -1):
-        tier = verb_strength(narration, place)
+        tier = 0 if narration.dep(place) == "amod" else verb_strength(narration, place)  # his believed strength
         if tier and not (place == first - 2 and _is_no_saying(narration, tier, first)):
-            form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
+            told = is_passive(narration, place) and not _is_told_by(narration, place)
+            form = -1.0 if told else _FORM_SCORES.get(narration.tags[place], 1.0)
             score = tier + form + (2.0 if place in above_quote else 0.0)
             score += 0.7 if narration.low[place + 1] == "that" else 0.0
             score -= 5.0 if _is_aside(narration, place, first) else 0.0
@@ -187,7 +197,21 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
     told a man who says that it is late that "it is".
     """
     again = narration.low[verb + 1] == narration.low[first - 1] == "that"
-    return (again or narration.written_tags[first + 1] in FINITE) and narration.dep(verb) == "relcl"
+    below = (again or narration.written_tags[first + 1] in FINITE) and narration.dep(verb) == "relcl"
+    return below or _is_time(narration, verb, first)
+
+
+def _is_time(narration: Narration, verb: int, first: int) -> bool:
+    """Whether a verb is that of a clause of time or reason which ends before the quote: Reed said that when Lin railed
+    at the port, “he spoke for us.”
+    """
+    ended = narration.words[first - 1] == "," and verb < first - 2
+    return ended and any(child.lower_ in _TIMES for child in narration.doc[verb].lefts)
+
+
+def _is_told_by(narration: Narration, verb: int) -> bool:
+    """Whether a participle between commas names its agent: the plan, reported by the port, is "old"."""
+    return narration.words[verb - 1] == "," and narration.low[verb + 1] == "by"
 
 
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
@@ -216,6 +240,7 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
 def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
     if find := _label(narration, start, first - 1) or _weak_subject(narration, start, first, SOMEBODY):
+        find = _reporting(narration, find, start, first) or find
         return find._replace(strong=True, touching=True)
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
@@ -223,8 +248,24 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     if find := _according(narration, start, first):
         return find
     for place in range(start, first):
-        if is_finite(narration, place) and (subject := subject_of(narration, place, start, first)):
+        subject = subject_of(narration, place, start, first) if is_finite(narration, place) else None
+        if subject and not is_empty(narration, subject, first):
             return Find(subject, place, place + 1, touching=True)
+    return None
+
+
+def _reporting(narration: Narration, find: Find, start: int, first: int) -> Find | None:
+    """The find of the verb of saying that reports another's clause: Reed said Lin was like the old guards: "..."; not
+    where that one's own words follow: Reed said Lin had one demand: "..."
+    """
+    below = find.cue_first
+    if narration.low[first - 2] in with_plurals("nouns_of_saying"):
+        return None
+    for place in heads_above(narration, below, start, first):
+        if saying(narration, place) and not is_passive(narration, place):
+            speaker = None if narration.dep(below) == "conj" else subject_of(narration, place, start, first)
+            return Find(speaker, place, place + 1) if speaker else None
+        below = place
     return None
 
 

@@ -16,6 +16,9 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 _BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))  # dependencies of a clause below another
 _ONE = frozenset(("he", "she"))
+_SAYS = frozenset(("say", "says", "said"))
+_SEEMING = frozenset(("is", "was", "'s", "’s", "seems", "seemed", "has"))
+_MOST_SEEMING = 6  # tokens from "it is" to "to"
 _NOT_FINITE = frozenset(("VB", "VBG"))
 _OPENS_ASIDE = frozenset(("who", "asked", "named", "identified"))
 _MOST_ASIDE = 30
@@ -27,6 +30,8 @@ _MOST_BACK = 60
 def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phrase | None:
     """The subject of a verb in [floor, ceiling)."""
     head = pronoun_before(narration, verb)
+    if head is None:
+        head = _inserted(narration, verb)
     if head is None:
         head = before_aside(narration, verb, floor)
     if head is None:
@@ -42,6 +47,22 @@ def pronoun_before(narration: Narration, verb: int) -> int | None:
     """The pronoun right before a verb, or the name before one that is not finite: "heard Ann Reed say" """
     named = narration.tags[verb] in _NOT_FINITE and narration.name(verb - 1) is not None
     return verb - 1 if named or narration.low[verb - 1] in _PRONOUNS else None
+
+
+def _inserted(narration: Narration, verb: int) -> int | None:
+    """Who says so between two commas: The trouble, says Reed, is that it is old."""
+    if narration.words[verb - 1] != "," or narration.low[verb] not in _SAYS:
+        return None
+    head = head_at(narration, verb + 1)
+    return head if head is not None and narration.words[phrase_of(narration, head, verb + 1).last] == "," else None
+
+
+def is_empty(narration: Narration, speaker: Phrase, ceiling: int) -> bool:
+    """Whether a speaker is the "it" of "it is hard to say so"."""
+    be = speaker.head + 1
+    if narration.low[speaker.head] != "it" or narration.low[be] not in _SEEMING:
+        return False
+    return any(narration.tags[place] == "TO" for place in range(be, min(be + _MOST_SEEMING, ceiling)))
 
 
 def before_aside(narration: Narration, verb: int, floor: int) -> int | None:
@@ -78,6 +99,8 @@ def _above_links(narration: Narration, noun: int) -> int:
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
     """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
     for place in (verb, *heads_above(narration, verb, floor, ceiling)):
+        if (caused := _caused(narration, place)) is not None:
+            return caused
         for child in sorted(narration.doc[place].children, key=lambda child: abs(child.i - place)):
             if child.is_space or child.tag_ == "RB":  # two spaces, "n't": the parser may take them for a subject
                 continue
@@ -93,6 +116,15 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
                 continue
             return _issuer(narration, head) if floor <= head < ceiling else None
     return None
+
+
+def _caused(narration: Narration, verb: int) -> int | None:
+    """Who is made to do it: the leak led Reed to say so; none where nobody is: Reed was led to say so."""
+    above = narration.head(verb)
+    if narration.low[verb - 1] != "to" or narration.low[above] not in verb_forms("quotes/verbs_of_causing"):
+        return None
+    rights = (child for child in narration.doc[above].rights if child.i < verb)
+    return next((child.i for child in rights if child.dep_ == "dobj"), None)
 
 
 def _unclosed(narration: Narration, verb: int) -> int | None:
@@ -147,6 +179,8 @@ def _issuer(narration: Narration, noun: int) -> int:
     """The ministry of "the ministry issued a statement calling ...", else the noun itself."""
     if narration.low[noun] in with_plurals("documents"):
         verb = narration.head(noun)
+        while narration.dep(verb) == "advcl":  # left, issuing a statement that
+            verb = narration.head(verb)
         for child in narration.doc[verb].lefts:
             if child.dep_ == "nsubj":
                 return _antecedent(narration, child.i, verb)
@@ -192,6 +226,8 @@ def is_passive(narration: Narration, verb: int) -> bool:
         place -= 1
     if narration.low[place] in HAVE or any(child.dep_ == "nsubj" for child in narration.doc[verb].children):
         return False
+    if narration.dep(verb) == "acl" and narration.low[verb + 1] == "by":  # the plan, reported by the port, is
+        return True
     for earlier in range(verb - 1, max(-1, verb - _MOST_BACK), -1):
         if narration.words[earlier] in TERMINAL:
             return False
