@@ -164,6 +164,18 @@ def _announces(narration: Narration, last: int) -> bool:
     return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
 
 
+@NO_QUOTE.rule("a name by which somebody is known")
+def _is_known_by(one: Candidate) -> bool:
+    """He is best known for his turn as the “gull man”."""
+    narration, last = one.narration, one.first - 1
+    last -= narration.low[last] in ("a", "an", "the")
+    if narration.low[last] != "as":
+        return False
+    verbs = (place for place in range(last, max(0, last - _FAR_CUE), -1) if narration.tags[place].startswith("VB"))
+    verb = next(verbs, last)
+    return narration.low[verb] == "known" and narration.low[verb - 1] not in HAVE
+
+
 @NO_QUOTE.rule("a name in brackets")
 def _is_bracketed(one: Candidate) -> bool:
     """The Dover Port Holding (“DPH”)."""

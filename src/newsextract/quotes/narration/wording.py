@@ -56,8 +56,8 @@ def is_clause(narration: Narration, piece: int) -> bool:
     tags = [narration.written_tags[place] for place in body]
     if any(tag in FINITE and before in _SUBJECT_TAGS for before, tag in pairwise(tags)):
         return not _is_subordinate(narration, body)
-    imperative = tags[:1] == ["VB"] and narration.written[body[0]].istitle()
-    return (imperative and len(body) > 3) or is_sentence(narration, piece)
+    imperative = tags[:1] in (["VB"], ["VBP"]) and narration.written[body[0]].istitle()
+    return (imperative and len(body) > 3) or (is_sentence(narration, piece) and not _is_phrase(narration, piece))
 
 
 def _is_subordinate(narration: Narration, body: Sequence[int]) -> bool:
@@ -91,6 +91,14 @@ def is_sentence(narration: Narration, piece: int) -> bool:
     if not text[:1].isupper() or last not in _ENDS:
         return False
     return not is_title(text) or (last in ".?!" and has_verb(narration, piece))
+
+
+def _is_phrase(narration: Narration, piece: int) -> bool:
+    """Whether words without a verb stand inside a sentence: she called it “Ferries for all,” and left."""
+    first, last = narration.bounds[piece]
+    verbs = any(tag.startswith(("VB", "MD")) for tag in narration.written_tags[first:last])
+    inside = text_of_piece(narration, piece).endswith(",") and narration.words[first - 1].isalpha()
+    return inside and not verbs
 
 
 def has_verb(narration: Narration, piece: int) -> bool:
