@@ -13,7 +13,8 @@ _NEAR = 5  # words between a verb of spending and the money
 _SERVED = {"in", "under", "on", "of", "to"}
 _CLAUSE = 8  # words between a sentence and its length
 _ENDING = {".", ",", ":", "CC", "VBD", "VBP", "VBZ", "MD"}
-_OWNERS = {"PERSON", "GPE", "NORP"}
+_OWNERS = {"PERSON", "GPE", "NORP", "ORG"}
+_RECEIVERS = ("places", "receivers", "beings", "age_nouns")
 _VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
 
 
@@ -26,7 +27,7 @@ class Complements:
 
     def behind(self, amount: Amount, start: int, behind: int) -> str | None:
         """The noun phrase that hangs on the amount, whose words are those from ``start`` up to before ``behind``."""
-        place = self._over_amount(self._over_bracket(behind))
+        place = self._over_amount(self._over_bracket(behind + (self._tagged.tags[behind] == "''")))
         place += self._tagged.tags[place] == "POS"  # $40 million' worth of power
         place += self._tagged.lows[place] == "worth"
         if self._tagged.lows[place] == "of":
@@ -51,9 +52,16 @@ class Complements:
                 while tags[place] in ("IN", "RP", *DETERMINERS):
                     place += 1
                 found = self._phrases.span(place)
+                if found and self._is_person(*found):  # spent $5 to help Ann Roe win
+                    return None
                 more = self._phrases.span(found[1] + 2) if found and self._tagged.lows[found[1] + 1] == "of" else None
                 return self._phrases.text(found[0], (more or found)[1] + 1) if found else None
         return None
+
+    def _is_person(self, first: int, last: int) -> bool:
+        """Whether the phrase names a person, and nothing of theirs: ``Rep. Ann Roe``, not ``Ann Roe's campaign``."""
+        phrase = slice(first, last + 1)
+        return "PERSON" in self._tagged.labels[phrase] and "POS" not in self._tagged.tags[phrase]
 
     def _over_bracket(self, place: int) -> int:
         """The place behind a conversion in brackets that stands here, or this place."""
@@ -100,7 +108,10 @@ class Complements:
         place += voted  # the $5 million voted for roads
         low = tagged.lows[place]
         if low == "in":
-            head = place + 1 + (tagged.tags[place + 1] == "DT")
+            known = tagged.tags[place + 1] == "DT"  # has $5 in the bank, but put $5 in the bank
+            if known and sets["investing"].isdisjoint(tagged.lows[max(0, start - _NEAR) : start]):
+                return None
+            head = place + 1 + known
             empty = tagged.lows[place + 1] in ARTICLES or head in self._phrases.covered  # in a day, in nine parts
             empty = empty or tagged.lows[head] in sets["never_in"] or tagged.labels[head] in PLACES  # in exchange
             empty = empty or tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
@@ -126,11 +137,12 @@ class Complements:
         return self._phrases.text(found[0], end + 1) if tags[end + 1] not in FINITE else None
 
     def _is_receiver(self, place: int) -> bool:
-        """Whether what begins here gets money, and is not what it is for: ``gave $5 to the state``."""
+        """Whether what begins here gets money, and is not what it is for: ``gave $5 to the state``, ``to Acme``."""
         found = self._phrases.span(place + (self._tagged.tags[place] in DETERMINERS))
         if found is None:
             return False
-        return self._tagged.labels[found[1]] in _OWNERS or self._tagged.lows[found[1]] in self._words.sets["places"]
+        low, sets = self._tagged.lows[found[1]], self._words.sets
+        return self._tagged.labels[found[1]] in _OWNERS or any(low in sets[name] for name in _RECEIVERS)
 
     def _text(self, place: int) -> str | None:
         """The phrase that begins here, determiners and other amounts passed over, if it says anything."""

@@ -97,7 +97,7 @@ class Subjects:
             place = self._phrases.before(self._phrases.begins(place - 1, 0), 0)
         if self._phrases.heads(place):  # paid the town $5
             giving = self._phrases.before(self._phrases.begins(place, 0), 0)
-            return tagged.lows[giving] in sets["paying"]
+            return not sets["paying"].isdisjoint(tagged.lows[giving:place])  # had given the town $5
         described = tagged.tags[place] in ("VBG", "VBN") and tagged.tags[place - 1] in NOUNS  # people earning $5
         measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
         measures = measures or tagged.tags[start] in VERBS  # had topped 6 million
