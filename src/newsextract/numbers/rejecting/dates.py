@@ -86,7 +86,7 @@ def _is_year_compared(case: Case) -> bool:
     if case.before == "least":
         return case.has(place - 1, "year_bounds")
     if case.before == "than":
-        return case.has(place, "year_than")
+        return case.has(place, "year_than") or is_year(case.tokens.raws[place])  # better in 2022 than 2021
     exact = case.amount.value % 10 != 0 and case.before in ("about", "around", "over")
     told = case.before == "around" and case.has(case.amount.behind, "clauses_behind")  # around 2009 when
     told |= case.behind == "and" and case.last is not None and case.last.behind == place + 1  # 4 % over 2023 and 3 %

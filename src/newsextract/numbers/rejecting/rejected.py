@@ -71,6 +71,15 @@ def _letters_behind(case: Case) -> bool:
     return case.amount.glued != "" or case.tokens.text[end : end + 1] == "_"
 
 
+@NO_AMOUNT.rule("some day", Cue.DURATION)
+def _some_day(case: Case) -> bool:
+    """``she hopes to sail one day``, ``One day, he left``; not ``in one day``, ``one day after it``."""
+    one_day = case.literal.lower() == "one" and case.tokens.lows[case.amount.number_behind] == "day"
+    one_day = one_day and case.amount.kind == "duration"  # one day old
+    measured = case.before in case.words.sets["day_after"] or case.behind in case.words.sets["day_before"]
+    return one_day and not measured
+
+
 @NO_AMOUNT.rule("a title", Cue.DURATION)
 def _title(case: Case) -> bool:
     """``the movie 13 Hours by``: a unit of time with a capital that no headline asks for."""
