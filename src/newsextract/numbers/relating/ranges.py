@@ -187,7 +187,7 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     sport = not sets["scored"].isdisjoint(around) or tokens.lows[whole.first - 2 : whole.first] == ["making", "it"]
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
     sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.behind] == "(")  # lost 6-7 (5)
-    ratio = (low >= high or sport or sides) if dash else (high == 1 or (low > high and sport))
+    ratio = (low >= high or sport or sides) if dash else (high == 1 or low > high >= 0)
     return whole._replace(kind="ratio") if ratio else whole
 
 
