@@ -128,7 +128,7 @@ class NounPhrases:
             past = tagged.tags[place + 1] == "VBD"  # new and used car sales
             return self._shares_head(place, first) * (1 + past), False
         if tag == ",":  # a long, hard road, a single, 30-second spot
-            return int(place > first and last < 0), False
+            return int((place > first and last < 0) or self._is_in_state(place)), False
         if tag == "''":
             return int(tagged.tags[first - 1] == "``"), False
         if tag == "CD":  # new 737 Max jets, the Fortune 100
@@ -146,6 +146,15 @@ class NounPhrases:
         tied = "HYPH" in (tagged.tags[place - 1], tagged.tags[place + 1])
         native = tagged.labels[last] == "GPE" and tag == "JJ"
         return int(last < 0 or tied or native or tag not in _VERBAL), False  # U.S. political news
+
+    def _is_in_state(self, comma: int) -> bool:
+        """``a Hull, Mass. man``, ``a Hull, England, man``: a comma beside the state of a town before a noun."""
+        labels, tags = self._tagged.labels, self._tagged.tags
+        end = comma - 1 if labels[comma - 2 : comma] == ["", "GPE"] else comma
+        while labels[end + 1] == "GPE":
+            end += 1
+        end += tags[end + 1] == ","
+        return labels[comma - 1] == "GPE" and tags[comma - 1] in PROPER and tags[end + 1] == "NN"
 
     def _opens_compound(self, place: int) -> bool:
         """Whether a small word here is tied to what follows: ``all-time greats``; not ``first-in-the-nation``."""
