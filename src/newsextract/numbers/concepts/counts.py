@@ -9,10 +9,11 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, TIMES, TaggedText
+from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _SHARES = {"in", "out"}
+_NEAR = 8  # words between a verb of moving and the level
 _RECENT = 25  # words within which what was counted is counted again
 _OPENERS = {",", ".", ":", "CC", "IN", "``"}
 _BEHIND_MANY = {"IN", ",", ".", "CC", "TO", ""}
@@ -72,6 +73,8 @@ class Counts:
             return person
         if amount.kind != "cardinal" or tagged.tags[head] != "NNP":
             return head
+        if (owned := self._owned(head)) is not None:
+            return owned
         many = head + 1 + (tagged.tags[head + 1] == "VBG")  # nine National ranking titles
         if amount.value > 1 and tagged.tags[many] in ("VBZ", "NNS") and tagged.tags[many + 1] in _BEHIND_MANY:
             return many
@@ -81,6 +84,15 @@ class Counts:
         while end > head and tagged.tags[end + 1] in NOUNS:
             end += 1
         return end if tagged.tags[end] in NOUNS else head
+
+    def _owned(self, head: int) -> int | None:
+        """The last word of those of a house whose name goes on behind ``head``: ``three Court of Appeal judges``."""
+        tagged, end = self._tagged, head
+        while tagged.tags[end + 1] in PROPER or tagged.lows[end + 1] == "of":
+            end += 1
+        while tagged.tags[end + 1] == "NN":
+            end += 1
+        return end + 1 if end > head and tagged.tags[end + 1] == "NNS" else None
 
     def _is_dated(self, behind: int, place: int) -> bool:
         """``one last year``, ``50 a year``: what follows is a time."""
@@ -126,9 +138,18 @@ class Counts:
             return self._counted_before(start, told)
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
-        anew = ";" in tagged.words[told.counted_behind : start - 1]
+        anew = ";" in tagged.words[told.counted_behind : start - 1] or self._is_level(start, told)
         counted = None if changed else self._counted_before(start, told)
-        return (self._subjects.of(start) or counted) if anew else (counted or self._subjects.of(start))
+        subject = self._subjects.of(start) if anew or not counted else None
+        return counted or subject if subject in (None, "figure") else subject
+
+    def _is_level(self, start: int, told: Told) -> bool:
+        """``sales fell from a combined 251``: a level from or to which something moves that nothing counted so far."""
+        tagged, place = self._tagged, start - 1
+        while tagged.tags[place] in ("DT", "JJ", "VBN"):
+            place -= 1
+        moving = tagged.lows[max(0, told.counted_behind, place - _NEAR) : place]
+        return tagged.lows[place] in ("from", "to") and not self._words.sets["moving"].isdisjoint(moving)
 
     def _is_clause(self, first: int, head: int) -> bool:
         """``nine contained lead``, not ``nine captured soldiers``, ``a 37-run lead``."""
