@@ -30,7 +30,7 @@ def _of_level(lean: Lean) -> str | None:
 def _from_event(lean: Lean) -> str | None:
     """``14 months after a fire``, ``a day prior to the vote``: what happened."""
     tagged, place = lean.tagged, lean.behind
-    prior = tagged.lows[place] == "prior"
+    prior = tagged.lows[place] == "prior" or tagged.lows[place : place + 2] == ["on", "from"]
     if not prior and tagged.lows[place] not in ("after", "before", "since"):
         return None
     if lean.before in ("for", "to", "of"):  # jailed for a year after they were found

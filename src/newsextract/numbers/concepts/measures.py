@@ -68,6 +68,7 @@ class Measures:
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What the words around a measure name, of measures in a list the same; else its subject."""
         part = amount.kind == "percent"  # the backing of 46 % of voters
+        part |= amount.kind in ("duration", "quantity") and self._tagged.lows[behind] == "of"  # a lot of 5 tons of rice
         phrase = (
             self._changed(start, behind)
             or (self._subjects.changed(start) if amount.change else None)
@@ -201,7 +202,8 @@ class Measures:
             named = tagged.labels[behind + 1] == "PERSON"
             pronoun = tagged.words[behind + 1] if tagged.lows[behind + 1] in ("he", "she") else None
             return self._phrases.right(behind + 1) if named else pronoun
-        return self._subjects.person(start) or self._subjects.of(start)
+        many = tagged.lows[start - 1] in ("are", "were")  # some of Delmo's mills are 90 years old
+        return (self._subjects.of(start) if many else None) or self._subjects.person(start) or self._subjects.of(start)
 
     def _describes(self, amount: Amount, start: int, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""
