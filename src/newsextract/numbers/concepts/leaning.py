@@ -16,6 +16,8 @@ _LISTED = {",", "and", "or", "through"}
 _RANKED = ("st", "nd", "rd", "th")
 _OPENING = NOUNS | {"JJ"}
 _MOVED = ("up", "down")
+_MEASURING = ("moving", "amounting", "being", "lasting", "scoring", "harming", "ranked", "costing")
+_TRAILING = {"IN", "TO", "RB", "CC", ".", ",", ":", ""}
 _ADVERBS = {"RB", "RBR", "RP", "JJ"}
 
 
@@ -218,7 +220,8 @@ def _object(lean: Lean) -> str | None:
     place = lean.place_before(_ADVERBS)
     if tags[lean.start] in VERBS:  # had topped 6 million
         return None
-    return lean.things if lows[place] in lean.words.sets["having"] else None
+    does = tags[place] in VERBS - {"VBG"} and lows[place].isalpha() and tags[lean.behind] in _TRAILING  # not: he's two
+    return lean.things if does and not any(lows[place] in lean.words.sets[name] for name in _MEASURING) else None
 
 
 @ELIDED.rule("one more in a row")
