@@ -52,15 +52,17 @@ class Complements:
                 while tags[place] in ("IN", "RP", *DETERMINERS):
                     place += 1
                 found = self._phrases.span(place)
-                if found and self._is_person(*found):  # spent $5 to help Ann Roe win
+                if found and self._is_person(*found):  # spent $5 to help Ann Roe win, to help her sons
                     return None
                 more = self._phrases.span(found[1] + 2) if found and self._tagged.lows[found[1] + 1] == "of" else None
                 return self._phrases.text(found[0], (more or found)[1] + 1) if found else None
         return None
 
     def _is_person(self, first: int, last: int) -> bool:
-        """Whether the phrase names a person, and nothing of theirs: ``Rep. Ann Roe``, not ``Ann Roe's campaign``."""
-        phrase = slice(first, last + 1)
+        """Whether the phrase is a person, and nothing of theirs: ``Ann Roe``, ``miners``, not ``Ann Roe's act``."""
+        phrase, low = slice(first, last + 1), self._tagged.lows[last]
+        if any(low in self._words.sets[name] for name in ("beings", "age_nouns")):
+            return True
         return "PERSON" in self._tagged.labels[phrase] and "POS" not in self._tagged.tags[phrase]
 
     def _over_bracket(self, place: int) -> int:

@@ -99,7 +99,8 @@ class Subjects:
             giving = self._phrases.before(self._phrases.begins(place, 0), 0)
             return not sets["paying"].isdisjoint(tagged.lows[giving:place])  # had given the town $5
         described = tagged.tags[place] in ("VBG", "VBN") and tagged.tags[place - 1] in NOUNS  # people earning $5
-        measures = tagged.lows[place] in sets["moving"] or tagged.lows[place] in sets["amounting"]
+        moves = tagged.lows[place] in sets["moving"] and tagged.lows[place] not in sets["collecting"]  # raised $5
+        measures = moves or tagged.lows[place] in sets["amounting"]
         measures = measures or tagged.tags[start] in VERBS  # had topped 6 million
         return tagged.tags[place] in VERBS and not (measures or described)
 
