@@ -18,10 +18,6 @@ MOST_IN_TITLE = 25  # words of a title that ends as a sentence does
 MOSTLY = 0.7  # share of capitalised words that makes a line a heading
 Line = tuple[int, int, str]  # its first word, the place past its last, and what ``_capitals`` says of it
 _BEFORE_MONTHS = frozenset({"in", "since", "until", "last", "next", "early", "late", "this"})
-_MONTHS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august"}
-    | {"september", "october", "november", "december"}
-)
 _PRONOUNS = frozenset({"he", "you"})
 _AUXILIARIES = frozenset(
     {"is", "was", "are", "were", "has", "had", "do", "does", "did", "can", "could", "will", "would", "should"}
@@ -37,15 +33,15 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     if any(capitals for _, _, capitals in lines):
         words = _with_calm_headings(words, lines, lexicon)
     titled = [capitals == "most" for first, last, capitals in lines for _ in range(first, last)]
-    return replace(_without_months(_with_names_too(words, lines, lexicon)), titled=titled)
+    return replace(_without_months(_with_names_too(words, lines, lexicon), lexicon), titled=titled)
 
 
-def _without_months(words: Words) -> Words:
+def _without_months(words: Words, lexicon: Lexicon) -> Words:
     """With the "May" of "last May" and the "June" of "April to June" for no names."""
     kinds, folds = list(words.kinds), words.folds
     dated = [at for at, label in enumerate(words.labels) if label == "DATE" and folds[at - 1] in _BEFORE_MONTHS]
-    months = [at for at, fold in enumerate(folds) if fold in _MONTHS]
-    ranged = [at for at in months if folds[at - 1] in ("to", "through") and folds[at - 2] in _MONTHS]
+    months = [at for at, fold in enumerate(folds) if fold in lexicon.months]
+    ranged = [at for at in months if folds[at - 1] in ("to", "through") and folds[at - 2] in lexicon.months]
     for at in dated + ranged:
         kinds[at] = Kind.LOWER
     return replace(words, kinds=kinds)

@@ -49,6 +49,7 @@ class Lexicon(NamedTuple):
     plain: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
+    months: frozenset[str]
     capitals: frozenset[str]
     state_nouns: frozenset[str]
     titles: frozenset[tuple[str, ...]]
@@ -244,6 +245,7 @@ def lexicon() -> Lexicon:
         plain=common - names_too - entries("particles") - given,
         places=places,
         countries=countries,
+        months=all_folded(rules.table("numbers/not_numbers")["months"]),
         capitals=all_folded(of_countries("capitals")),
         state_nouns=entries("state_nouns"),
         titles=known_titles,
