@@ -150,11 +150,11 @@ class NounPhrases:
     def _is_in_state(self, comma: int) -> bool:
         """``a Hull, Mass. man``, ``a Hull, England, man``: a comma beside the state of a town before a noun."""
         labels, tags = self._tagged.labels, self._tagged.tags
-        end = comma - 1 if labels[comma - 2 : comma] == ["", "GPE"] else comma
+        end = comma
         while labels[end + 1] == "GPE":
             end += 1
         end += tags[end + 1] == ","
-        return labels[comma - 1] == "GPE" and tags[comma - 1] in PROPER and tags[end + 1] == "NN"
+        return labels[comma - 1] == "GPE" and tags[end + 1] == "NN"
 
     def _opens_compound(self, place: int) -> bool:
         """Whether a small word here is tied to what follows: ``all-time greats``; not ``first-in-the-nation``."""
