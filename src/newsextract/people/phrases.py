@@ -119,6 +119,8 @@ class Phrases(RoleWords):
         """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
         words, at = self.words, first
         for at in range(first, min(first + MOST_AFTER, len(words))):
+            if at > first and words.gap(at) != " " and (past := self.past_work(at)) is not None:
+                return past
             if words.folds[at] in self.lexicon.role_stops or self.is_verb(at):
                 break
             if words.folds[at] == "and" and at + 1 in self.people and not self._is_parent(at - 1):
@@ -133,9 +135,15 @@ class Phrases(RoleWords):
                 break
         else:
             at = min(first + MOST_AFTER, len(words))
-        while at > first + 1 and (words.forms[at - 1] in self.lexicon.phrase_tails or words.gap(at - 1) == " ("):
+        while at > first + 1 and self._is_tail(at - 1):
             at -= 1
         return self._with_state(at)
+
+    def _is_tail(self, at: int) -> bool:
+        """Whether the word ends no phrase: "of", what opens a bracket, the "later" of "an aide and later a mayor"."""
+        words = self.words
+        of_verb = self.tags[at] == "RB" and (words.folds[at - 1] == "and" or self.tags[at + 1 : at + 2] == ["VBD"])
+        return of_verb or words.forms[at] in self.lexicon.phrase_tails or words.gap(at) == " ("
 
     def _is_parent(self, at: int) -> bool:
         """Whether the name that ends with the word is one of whom somebody is kin: "the son of Ann and Tom Reed"."""
@@ -193,7 +201,7 @@ class Phrases(RoleWords):
     def _head(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the role begins, and the place past its head."""
         words = self.words
-        stop = next((at for at in range(first, last) if self.is_preposition(at)), last)
+        stop = next((at for at in range(first, last) if self.is_preposition(at) and not self._is_in_body(at)), last)
         start = self._own(first, stop)
         end = start
         while end < stop and (end == start or self._belongs(end - 1) or self._is_joint(end - 1)):
@@ -204,6 +212,11 @@ class Phrases(RoleWords):
         if not self._is_role(end - 1, new):
             end = next((at for at in range(start, end) if self._is_head(at)), start - 1) + 1
         return (start, end) if end > start else None
+
+    def _is_in_body(self, at: int) -> bool:
+        """Whether the word stands inside a body's name before its head: "a University of Leeds lawyer"."""
+        entities = self.words.entities[max(0, at - 1) : at + 2]
+        return self.words.labels[at] == "ORG" and len(set(entities)) == 1 and not self.is_role(at - 1)
 
     def _is_role(self, at: int, new: bool) -> bool:
         """Whether the word is a role; behind "a" also one that no list has."""
@@ -239,7 +252,8 @@ class Phrases(RoleWords):
         return (whole and placed) or (self.is_name(at) and at - 1 - first > 1)
 
     def _continues(self, at: int) -> bool:
-        return self.close(at) or self.is_bracketed(at) or not _PHRASE_END.search(self.words.gap(at))
+        gap = self.words.gap(at)
+        return self.close(at) or self.is_bracketed(at) or not _PHRASE_END.search(gap) or self.is_in_row(at)
 
     def _with_state(self, last: int) -> int:
         """The end of a phrase with the state of the town that ends it: "Salem, Oregon"."""
@@ -269,7 +283,7 @@ class Phrases(RoleWords):
         words = self.words
         owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gap(at + 1))
         if not owned and not self.close(at + 1) and not self.is_bracketed(at + 1):
-            return False
+            return self.is_in_row(at + 1)
         fold, tag = words.folds[at], self.tags[at]
         if at in self.people and words.gap(at + 1) == " & ":
             return False  # "Reed & Home Secretary Tom Bright"

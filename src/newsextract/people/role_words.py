@@ -18,9 +18,23 @@ _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _DAY = re.compile(r"\. \d{1,2} ")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
+_CLOSINGS = {"“": "”", "«": "»", "''": "''", '"': '"'}  # what a work's name stands in
+_OPENS_WORK = re.compile(rf"(?:['’]s?)? ({'|'.join(_CLOSINGS)})")
 _BRACKETS = (" (", "(")  # "(NGO) Director", "JD(S) leader"
+_ADJECTIVES = frozenset({"JJ", "JJS", "VBN"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MOST_OF_WORK = 12  # words of a work's name
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+
+
+def _past_closing(text: str, start: int, end: int) -> int:
+    """The end of a role that goes on at ``end`` with the mark, or a comma and the mark, that closes a work's name."""
+    for opening, closing in _CLOSINGS.items():
+        opened = text.count(opening, start, end) - (text.count(closing, start, end) if closing != opening else 0)
+        if opened % 2:
+            past = end + text.startswith((",", "."), end)
+            return past + len(closing) if text.startswith(closing, past) else end
+    return end
 
 
 class RoleWords(NamedTuple):
@@ -48,7 +62,17 @@ class RoleWords(NamedTuple):
             end += 1
         elif figure := _FIGURE.match(text, end):
             end = figure.end()
-        return text[self.words.starts[first] : end]
+        return text[self.words.starts[first] : _past_closing(text, self.words.starts[first], end)]
+
+    def past_work(self, at: int) -> int | None:
+        """The place past a work's name in marks that begins at the word: of "author of “Destiny and Grace”"."""
+        words = self.words
+        mark = _OPENS_WORK.fullmatch(words.gap(at)) if at < len(words) else None
+        if mark is None or not words.forms[at][0].isupper():
+            return None
+        closing = words.text.find(_CLOSINGS[mark[1]], words.ends[at])
+        ends = range(at + 1, min(at + MOST_OF_WORK, len(words)) + 1)
+        return next((end for end in ends if closing in (words.ends[end - 1], words.ends[end - 1] + 1)), None)
 
     def close(self, at: int) -> bool:
         """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
@@ -137,6 +161,18 @@ class RoleWords(NamedTuple):
         """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""
         gap = self.words.gap
         return any(gap(at) in _BRACKETS and gap(at + 1) == ") " for at in (at - 1, at))
+
+    def is_in_row(self, at: int) -> bool:
+        """Whether a comma parts the word from an adjective before it in one phrase: "the brusque, stubborn mayor"."""
+        if self.words.gap(at) != ", " or not self._describes(at):
+            return False
+        before = at - 1
+        while self._describes(before) and not self.is_opened(before) and self.words.gap(before) in (" ", ", "):
+            before -= 1
+        return self._describes(before) and self.is_opened(before)
+
+    def _describes(self, at: int) -> bool:
+        return self.tags[at] in _ADJECTIVES and self.words.forms[at][0].islower()
 
     def is_name(self, at: int) -> bool:
         """Whether the word has a capital and is no part of a title."""
