@@ -37,6 +37,15 @@ def owner_start(phrases: Phrases, first: int) -> int:
     return phrases.start(of) if phrases.is_role(of - 1) else first
 
 
+def before_body(phrases: Phrases, last: int) -> int | None:
+    """The place before a body that ends before the word, behind a role and a comma: "The Director, Leeds Hospital"."""
+    words, start = phrases.words, last - 1
+    while phrases.close(start) and start - 1 not in phrases.people and words.labels[start - 1] == "ORG":
+        start -= 1
+    whole = words.labels[last - 1] == "ORG" and words.gap(start) == ", " and phrases.is_role(start - 1)
+    return start if whole and words.forms[start - 1][0].isupper() else None
+
+
 def start_before(phrases: Phrases, last: int) -> int | None:
     """Where the role right before the name, or its title, begins; None if there is none."""
     tags = phrases.tags

@@ -131,9 +131,9 @@ def told(phrases: Phrases, at: int) -> Roles:
     """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
     if (first := _told_from(phrases, at)) is None or not (roles := said_from(phrases, first)):
         return None
+    if phrases.words.folds[first - 1] == "as" and said_as(phrases, first) is None:
+        return None
     last = phrases.behind(first)
-    if phrases.words.folds[first - 1] == "as" and phrases.close(last) and is_finite(phrases, last):
-        return None  # "Ann Reed left the hall as police moved in"
     last += len(AT_THE_TIME) * (phrases.words.folds[last : last + 3] == AT_THE_TIME)
     more = told(phrases, last + 1) if phrases.words.folds[last : last + 1] == ["and"] else None
     return (*roles, *(more or ()))
@@ -182,6 +182,12 @@ def said_from(phrases: Phrases, first: int) -> Roles:
         return None
     last = phrases.behind(first)
     return tuple(phrases.roles(first, last)) or None
+
+
+def said_as(phrases: Phrases, first: int) -> Roles:
+    """The roles behind an "as": "as mayor of Leeds", but not "Ann Reed left the hall as police moved in"."""
+    last = phrases.behind(first)
+    return None if phrases.close(last) and is_finite(phrases, last) else said_from(phrases, first)
 
 
 def is_finite(phrases: Phrases, at: int) -> bool:

@@ -100,6 +100,7 @@ class Lexicon(NamedTuple):
     no_agents: frozenset[str]
     appointing_verbs: frozenset[str]
     serving_verbs: frozenset[str]
+    terms_of_office: frozenset[str]
     phrase_tails: frozenset[str]
     naming_verbs: frozenset[str]
     role_forms: frozenset[str]
@@ -296,6 +297,7 @@ def lexicon() -> Lexicon:
         no_agents=entries("no_agents"),
         appointing_verbs=verb_forms("people/appointing_verbs"),
         serving_verbs=verb_forms("people/serving_verbs"),
+        terms_of_office=entries("terms_of_office"),
         phrase_tails=appointed | PREPOSITIONS | {"and", "between"},
         naming_verbs=entries("naming_verbs"),
         role_forms=role_nouns() | plurals(role_nouns()),

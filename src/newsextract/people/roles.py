@@ -9,6 +9,7 @@ from newsextract.people.address import Address, address
 from newsextract.people.before_name import (
     are_listed,
     before_and,
+    before_body,
     is_title,
     is_whole,
     list_end,
@@ -20,14 +21,15 @@ from newsextract.people.before_name import (
     phrase_start,
     start_before,
 )
-from newsextract.people.behind_name import Roles, is_finite, roles_between_commas, said_from, told
+from newsextract.people.behind_name import Roles, is_finite, roles_between_commas, said_as, said_from, told
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.phrases import Phrases
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
-_COMMA = re.compile(r"\)?, (?:\d{1,2}-)?| [-–—] |—")  # between a role and a name, or "71-year-old" before the name
+# Between a role and a name, or "71-year-old" before the name; a body's or a post's short form in brackets before it.
+_COMMA = re.compile(r"\)?, (?:\d{1,2}-)?| [-–—] |—|\) ")
 _BESIDE = re.compile(r" | [-–—] ")
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
@@ -39,6 +41,7 @@ _BOTH = frozenset({"both", "all", "the"})
 _IF = frozenset({"if", "whether", "unless"})
 MOST_ASIDE = 20  # words from a name to the "is" behind an aside
 MOST_NAMING = 4  # words from a verb that gives a role to the name
+MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
 MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
 
@@ -118,15 +121,33 @@ def _before_comma(spot: Spot) -> Roles:
     last = past_late(phrases, spot.before or spot.address.first)
     if not _COMMA.fullmatch(phrases.words.gap(last)):
         return None
+    if phrases.words.gap(last) == ") ":
+        return _before_letters(spot, last - 1)
     last -= phrases.words.gap(last).startswith(")")
-    first = phrase_start(phrases, last)
-    if first is not None and phrases.words.folds[first - 1 - phrases.is_opened(first)] == "of":
-        first = owner_start(phrases, first)
+    first = _whole_start(phrases, last)
+    if first is None and (body := before_body(phrases, last)) is not None:
+        first = phrase_start(phrases, body)
     if first is None or not is_whole(phrases, first, last) or not _is_apposed(spot, first):
         return None
     if phrases.is_others(first, last):
         return None
     return (*listed_before(phrases, first), *parted(phrases, first, last))
+
+
+def _before_letters(spot: Spot, at: int) -> Roles:
+    """The role before its own short form in brackets, which is the word: "the chief executive (CEO) Ann Reed"."""
+    phrases, words = spot.phrases, spot.phrases.words
+    if words.gap(at) != " (" or not words.forms[at].isupper() or (first := _whole_start(phrases, at)) is None:
+        return None
+    return tuple(parted(phrases, first, at))
+
+
+def _whole_start(phrases: Phrases, last: int) -> int | None:
+    """Where the role that ends before the word begins, with whose it is: "wife of the president"; None if none does."""
+    first = phrase_start(phrases, last)
+    if first is not None and phrases.words.folds[first - 1 - phrases.is_opened(first)] == "of":
+        return owner_start(phrases, first)
+    return first
 
 
 @ROLES.rule("as what the person acts")
@@ -248,6 +269,23 @@ def _given(spot: Spot) -> Roles:
     if phrases.lexicon.appointing_verbs.isdisjoint(near):
         return None
     return said_from(phrases, at + (words.folds[at] == "as"))
+
+
+@ROLES.rule("as what somebody has the person")
+def _had_as(spot: Spot) -> Roles:
+    """ "With Ann Reed as their coach, they won", "Ann Reed's years as mayor", "the election of Ann Reed as mayor"."""
+    phrases, words, first, at = spot.phrases, spot.phrases.words, spot.address.first, spot.place.last
+    near, before = words.folds[at : at + MOST_OF_TERM], words.folds[max(0, first - 2) : first]
+    if "as" not in near or phrases.words.gap(at)[-1:] != " ":
+        return None
+    at += near.index("as")
+    if words.folds[at - 1] in phrases.lexicon.terms_of_office and words.possessive[spot.place.last - 1]:
+        return said_from(phrases, at + 1)
+    if at > spot.place.last:
+        return None
+    if before[-1:] == ["of"] and before[0] in phrases.lexicon.terms_of_office:
+        return said_from(phrases, at + 1)
+    return said_as(phrases, at + 1) if before[-1:] == ["with"] else None
 
 
 @ROLES.rule("a byline")
