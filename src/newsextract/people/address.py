@@ -109,7 +109,7 @@ def _is_own(phrases: Phrases, at: int, end: str) -> bool:
     if (form, end) in lexicon.titles and end in lexicon.apart & lexicon.late_ends:
         return True  # "H E"
     office = before in lexicon.title_ends - lexicon.title_words and before not in lexicon.ranks
-    return end in lexicon.ranks | lexicon.apart and office
+    return end in lexicon.ranks | lexicon.apart | lexicon.seats and office
 
 
 def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:

@@ -87,6 +87,14 @@ def list_start(phrases: Phrases, first: int) -> int:
         first = last
 
 
+def past_titles(phrases: Phrases, first: int, last: int) -> int:
+    """The place past the titles of several that begin at the word, before ``last``; the word if there are none."""
+    at = first
+    while at < last and phrases.form(at) in phrases.lexicon.title_parts:
+        at += 1
+    return at if phrases.form(at - 1) in phrases.lexicon.many_titles else first
+
+
 def list_end(phrases: Phrases, last: int) -> int:
     """The place past the list of names in which the name that ends before ``last`` stands."""
     words = phrases.words
@@ -119,6 +127,8 @@ def is_title(phrases: Phrases, first: int, last: int) -> bool:
     """Whether the words are a title and no more: "Mayor", "Prime Minister", "Detective Chief Inspector"."""
     lexicon, forms = phrases.lexicon, [phrases.form(at) for at in range(first, last)]
     if forms[-1] in lexicon.jobs | lexicon.parties or forms[0].islower():
+        return False
+    if phrases.is_tailed(last - 1):
         return False
     if len(forms) == 1:
         return lexicon.ends_title(forms[0]) or not phrases.opens_sentence(first)

@@ -49,7 +49,7 @@ def roles_between_commas(
         others = _is_others(phrases, last) and (number or words.folds[first] in _OWNERS or told_before())
         if others or (not opens and _is_clause(phrases, first, last)):
             return
-        if body := _past_body(phrases, first, last):
+        if body := past_body(phrases, first, last):
             last = body
             yield [phrases.before(first, last)]
         elif roles := list(phrases.roles(first, last)):
@@ -65,15 +65,15 @@ def roles_between_commas(
         first = last
 
 
-def _past_body(phrases: Phrases, first: int, last: int) -> int | None:
+def past_body(phrases: Phrases, first: int, last: int) -> int | None:
     """The place past a body that ends a bare role between commas: "director, Leeds Hospital"; None if there is none."""
     words = phrases.words
-    if words.gap(last) != ", " or words.labels[last] != "ORG" or not phrases.is_role(last - 1):
-        return None
-    if phrases.start(last) != first:
+    if words.gap(last) != ", " or not phrases.is_role(last - 1) or phrases.start(last) != first:
         return None
     end = _past_capitals(phrases, last + 1)
-    return end if words.gap(end)[:1] in (",", ".") else None
+    after = words.text[words.ends[end - 1] : words.ends[end - 1] + 1]
+    closed = after == ")" and words.forms[last][0].isupper()
+    return end if closed or (words.labels[last] == "ORG" and after in (",", ".")) else None
 
 
 def _owns(phrases: Phrases, first: int) -> bool:

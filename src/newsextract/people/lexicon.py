@@ -77,6 +77,7 @@ class Lexicon(NamedTuple):
     parties: frozenset[str]
     styles: frozenset[str]
     role_participles: frozenset[str]
+    role_tails: frozenset[str]
     role_modifiers: frozenset[str]
     role_stops: frozenset[str]
     abbreviations: frozenset[str]
@@ -274,6 +275,7 @@ def lexicon() -> Lexicon:
         parties=entries("party_members"),
         styles=entries("styles"),
         role_participles=entries("role_participles"),
+        role_tails=entries("role_tails"),
         role_modifiers=modifiers,
         role_stops=entries("role_stops"),
         abbreviations=abbreviations,

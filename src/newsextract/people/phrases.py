@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from newsextract.people.lexicon import PREPOSITIONS
-from newsextract.people.role_words import ARTICLES, RoleWords
+from newsextract.people.role_words import ARTICLES, ORDINAL_ENDS, RoleWords
 
 _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _COUNTED_GAP = re.compile(r" \d[\d,.]* ?")
 _ORDINAL = re.compile(r"(?<![^\s(])(?:\d{1,3}(?:(?:st|nd|rd|th)[ -])?|(?<![Ii]n )\d{4} )$")
-_TIE = re.compile(r"(\S+)[-‐‑]$")
-_QUOTED = re.compile(r"[“\"‘'][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
+_TIE = re.compile(r"([^\s(]+)[-‐‑]$")
+_QUOTED = re.compile(r"[“\"‘'][A-Z\d][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - ")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"})
 _NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_COMMON_TAGS = frozenset({"NN", "NNS"})
 _ONE_TAGS = frozenset({"NN", "NNP"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
@@ -87,8 +87,20 @@ class Phrases(RoleWords):
 
     def _is_listed(self, at: int) -> bool:
         """Whether a comma parts two departments of one office: "Education, Science and Technology"."""
-        listed = self.words.gap(at + 1) == ", " and self.words.folds[at] in self.lexicon.departments
-        return listed and self.words.forms[at + 1][0].isupper()  # not "Minister of Industry, surname"
+        words = self.words
+        if words.gap(at + 1) != ", " or words.folds[at] not in self.lexicon.departments:
+            return False
+        after = at + 1 + (words.folds[at + 1] == "and")
+        return after < len(words) and words.forms[after][0].isupper()  # not "Minister of Industry, surname"
+
+    def _is_next_department(self, at: int) -> bool:
+        """Whether one more department begins at the word: not "Minister of Justice, Health official Ann Reed"."""
+        words = self.words
+        if not self._is_listed(at - 1):
+            return False
+        first = at + (words.folds[at] == "and")
+        own = not self.lexicon.departments.isdisjoint(words.folds[first : first + 2])
+        return own and not (first + 1 < len(words) and self.is_role(first + 1))
 
     def before(self, first: int, last: int) -> str:
         """The text of a role, with what is tied to its first word: "co-" of "co-author", "19th ", “Fleabag” .
@@ -142,7 +154,11 @@ class Phrases(RoleWords):
     def _is_tail(self, at: int) -> bool:
         """Whether the word ends no phrase: "of", what opens a bracket, the "later" of "an aide and later a mayor"."""
         words = self.words
-        of_verb = self.tags[at] == "RB" and (words.folds[at - 1] == "and" or self.tags[at + 1 : at + 2] == ["VBD"])
+        of_verb = (
+            self.tags[at] == "RB"
+            and words.forms[at].islower()
+            and (words.folds[at - 1] == "and" or self.tags[at + 1 : at + 2] == ["VBD"])
+        )
         return of_verb or words.forms[at] in self.lexicon.phrase_tails or words.gap(at) == " ("
 
     def _is_parent(self, at: int) -> bool:
@@ -253,7 +269,9 @@ class Phrases(RoleWords):
 
     def _continues(self, at: int) -> bool:
         gap = self.words.gap(at)
-        return self.close(at) or self.is_bracketed(at) or not _PHRASE_END.search(gap) or self.is_in_row(at)
+        if self.close(at) or self.is_bracketed(at) or not _PHRASE_END.search(gap):
+            return True
+        return self.is_in_row(at) or self._is_next_department(at)
 
     def _with_state(self, last: int) -> int:
         """The end of a phrase with the state of the town that ends it: "Salem, Oregon"."""
@@ -303,11 +321,27 @@ class Phrases(RoleWords):
             return False  # a heading run into the sentence: "Struggle with rebels Syrian president"
         if words.labels[at] in ("ORG", "NORP", "GPE"):
             return True
-        if tag in _NOUN_TAGS or "-" in fold or fold in _ORDINAL_ENDS or fold in self.lexicon.role_participles:
+        if self._is_of_clause(at):
+            return False
+        if tag in _NOUN_TAGS or "-" in fold or fold in ORDINAL_ENDS or fold in self.lexicon.role_participles:
             return True
         if fold.capitalize() in self.lexicon.title_words:
             return True
         return tag in ("VBG", "RB", "RBS") and self.is_inside(at)
+
+    def _is_of_clause(self, at: int) -> bool:
+        """Whether a small noun before a name stands before the role: "before the match Leeds chairman Ann Reed"."""
+        words, lexicon, fold = self.words, self.lexicon, self.words.folds[at]
+        if self.tags[at] not in _COMMON_TAGS or not words.forms[at].islower() or "-" in fold or words.possessive[at]:
+            return False
+        if words.gap(at).endswith("-") or fold.endswith("time"):
+            return False  # "a 14-year Leeds worker", "the longtime Leeds adviser"
+        if words.labels[at + 1] not in ("ORG", "NORP", "GPE"):
+            return False
+        if self.is_role(at) or self.is_agent(at) or fold in lexicon.role_participles:
+            return False
+        owners = (lexicon.org_or_place_words, lexicon.departments, lexicon.body_nouns, lexicon.state_nouns)
+        return not any(fold in nouns or fold.capitalize() in nouns for nouns in owners)
 
     def _own(self, first: int, last: int) -> int:
         """Where a role begins, past "the"."""

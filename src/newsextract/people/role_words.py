@@ -16,6 +16,7 @@ _TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]|[-‐‑ ]?
 _CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _DAY = re.compile(r"\. \d{1,2} ")
+_COUNTED = re.compile(r" \d{1,3}")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
 _CLOSINGS = {"“": "”", "«": "»", "''": "''", '"': '"'}  # what a work's name stands in
@@ -23,6 +24,7 @@ _OPENS_WORK = re.compile(rf"(?:['’]s?)? ({'|'.join(_CLOSINGS)})")
 _BRACKETS = (" (", "(")  # "(NGO) Director", "JD(S) leader"
 _ADJECTIVES = frozenset({"JJ", "JJS", "VBN"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 MOST_OF_WORK = 12  # words of a work's name
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
@@ -87,6 +89,8 @@ class RoleWords(NamedTuple):
             return True  # "Nov. 26 election"
         if self.form(at - 1) == "No":
             return gap.endswith(" ")
+        if _COUNTED.fullmatch(gap) and self.words.folds[at] in ORDINAL_ENDS:
+            return True  # "Laguna 2nd District"
         return _TIED_GAP.fullmatch(gap) is not None
 
     def _is_short(self, at: int) -> bool:
@@ -102,9 +106,15 @@ class RoleWords(NamedTuple):
         if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
             return True
         nouns = {fold.rpartition("-")[2], fold.replace("-", "")} if "-" in fold else set()
+        if self.is_tailed(at):
+            nouns.add(fold.partition("-")[0])
         if tail := self._tail(at).lower():
             nouns |= {tail, f"{fold}-{tail}"}
         return not self.lexicon.roles.isdisjoint(nouns)
+
+    def is_tailed(self, at: int) -> bool:
+        """Whether a hyphen ties to the word what only a role has at its end: "governor-elect"."""
+        return (self._tail(at) or self.words.folds[at].partition("-")[2]) in self.lexicon.role_tails
 
     def are_roles(self, at: int) -> bool:
         """Whether the word calls several people by what they are: "lawyers"."""
@@ -152,7 +162,7 @@ class RoleWords(NamedTuple):
         """Whether a word that may be no part of a noun phrase has an article, an owner or an adjective before it."""
         noun = self.tags[at - 1] == "NN"
         before = max(0, at - 1 - noun)
-        while not noun and before > 0 and self.tags[before] == "JJ":
+        while not noun and before > 0 and self.tags[before] in ("JJ", "JJS"):
             before -= 1
         opened = self.words.folds[before] in ARTICLES or (self.words.possessive[before] and not noun)
         return opened and self.words.gap(at)[0] in " '’"

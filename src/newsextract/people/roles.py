@@ -18,19 +18,22 @@ from newsextract.people.before_name import (
     owner_start,
     parted,
     past_late,
+    past_titles,
     phrase_start,
     start_before,
 )
-from newsextract.people.behind_name import Roles, is_finite, roles_between_commas, said_as, said_from, told
+from newsextract.people.behind_name import Roles, is_finite, past_body, roles_between_commas, said_as, said_from, told
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.phrases import Phrases
+from newsextract.people.role_words import ARTICLES
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
 # Between a role and a name, or "71-year-old" before the name; a body's or a post's short form in brackets before it.
 _COMMA = re.compile(r"\)?, (?:\d{1,2}-)?| [-–—] |—|\) ")
 _BESIDE = re.compile(r" | [-–—] ")
+_BRACKET = re.compile(r" \((?:[^\W_]{1,6}[-‐‑])?")  # before a role, or before its "co-"
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _LINE_END = re.compile(r"\W*(?:\n|$)")
@@ -83,6 +86,8 @@ def _of_several(spot: Spot) -> Roles:
     """ "Defence lawyers Ann Reed and Tom Bright", of either."""
     phrases = spot.phrases
     last = list_start(phrases, spot.address.first)
+    if (role := _titled_alike(spot, last)) is not None:
+        return role
     if not phrases.are_roles(last - 1) or phrases.words.folds[last - 1][:-1] in phrases.lexicon.no_roles:
         return None
     first = phrases.start(last)
@@ -95,6 +100,17 @@ def _of_several(spot: Spot) -> Roles:
         return None  # "activists and officials": nobody says who is which
     first = phrases.past_count(first, last)
     return None if is_title(phrases, first, last) else (phrases.before(first, last),)
+
+
+def _titled_alike(spot: Spot, last: int) -> Roles:
+    """The titles of several that begin at the word with what stands before: "U.S. Sens. Ann Reed and Tom Bright"."""
+    phrases = spot.phrases
+    end = past_titles(phrases, last, spot.place.first)
+    alone = last == spot.address.first and list_end(phrases, spot.place.last) == spot.place.last
+    start = None if alone or end == last else start_before(phrases, end)
+    if start is None or phrases.lexicon.departments.issuperset(phrases.words.folds[start:last]):
+        return None  # "Foreign Ministers" are a title
+    return (phrases.before(start, end),)
 
 
 @ROLES.rule("of several, behind their names")
@@ -197,13 +213,15 @@ def _right_behind(spot: Spot) -> Roles:
 
 @ROLES.rule("in brackets")
 def _in_brackets(spot: Spot) -> Roles:
-    """ "Ann Reed (director of exams)"."""
+    """ "Ann Reed (director of exams)", "Ann Reed (director, Leeds Hospital)"."""
     phrases, first = spot.phrases, spot.place.last
-    if phrases.words.gap(first) != " (":
+    if not _BRACKET.fullmatch(phrases.words.gap(first)):
         return None
     last = phrases.behind(first)
-    closed = phrases.words.text.startswith(")", phrases.words.ends[last - 1])
-    return tuple(phrases.roles(first, last)) or None if closed else None
+    body = past_body(phrases, first, last)
+    if not phrases.words.text.startswith(")", phrases.words.ends[(body or last) - 1]):
+        return None
+    return (phrases.before(first, body),) if body else tuple(phrases.roles(first, last)) or None
 
 
 @ROLES.rule("a predicate")
@@ -245,11 +263,19 @@ def _inverted(spot: Spot) -> Roles:
     if folds[last] not in _IS:
         return None
     first = last
-    while not phrases.opens_sentence(first):
+    while not _opens_clause(phrases, first):
         first -= 1
     if phrases.behind(first) != last:
         return None
     return tuple(phrases.roles(first, last)) or None
+
+
+def _opens_clause(phrases: Phrases, at: int) -> bool:
+    """Whether the word begins a sentence or a clause of its own: behind a semicolon, a "that" or ", and"."""
+    words = phrases.words
+    if phrases.opens_sentence(at) or words.gap(at) == "; " or words.folds[at - 1] == "that":
+        return True
+    return words.folds[at - 1] in ("and", "but") and words.gap(at - 1) == ", "
 
 
 @ROLES.rule("given by a verb before")
@@ -314,11 +340,12 @@ def _is_small(phrases: Phrases, at: int) -> bool:
 
 
 def _is_relative(spot: Spot, first: int) -> bool:
-    """Whether the name and its title open a clause: "a remark President Reed made"."""
-    phrases, words = spot.phrases, spot.phrases.words
-    titled = words.forms[spot.address.first - 1][0].isupper()
-    small = phrases.is_opened(first) and phrases.tags[first] == "NN"
-    return titled and small and _is_followed(spot)
+    """Whether the name and its title open a clause: "a remark President Reed made", "a fan of the things Reed did"."""
+    phrases, words, last = spot.phrases, spot.phrases.words, spot.address.first
+    if words.forms[last - 1][0].isupper():
+        return phrases.is_opened(first) and phrases.tags[first] == "NN" and _is_followed(spot)
+    things = phrases.tags[last - 1] == "NNS" and not ARTICLES.isdisjoint(words.folds[first:last])
+    return things and _is_followed(spot)
 
 
 def _is_followed(spot: Spot) -> bool:
@@ -334,7 +361,11 @@ def _is_apposed(spot: Spot, first: int) -> bool:
     start = first - phrases.is_opened(first)
     if words.folds[start] in ("a", "an") and start - 1 in phrases.people:
         return False  # "Tom Bright, a lawyer, Ann Reed and others"
-    if words.gap(after) != " " or not is_finite(phrases, after):
+    if words.gap(after) != " ":
+        return True
+    if phrases.tags[start - 1] == "IN" and phrases.opens_sentence(start - 1):
+        return False  # "Inside the centre, Ann Reed on Tuesday said no"
+    if not is_finite(phrases, after):
         return True
     if phrases.opens_sentence(start):
         return True
