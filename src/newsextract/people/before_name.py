@@ -8,6 +8,7 @@ from newsextract.people.phrases import Phrases
 from newsextract.people.posts import is_member
 
 _SINCE = frozenset({"former", "current", "then"})
+_FORMER = ("ex-", "then-")
 _LISTED = (" ", ", ")
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
@@ -55,6 +56,8 @@ def start_before(phrases: Phrases, last: int) -> int | None:
         return None
     if tags[last - 1] == "VBN" and tags[last - 2].startswith("VB"):
         return None  # "has accused Ann Reed"
+    if phrases.words.folds[last - 1] == "year-old":
+        return None  # "the mother of 12-year-old Ann Reed"
     if phrases.words.forms[last - 1] in phrases.lexicon.many_roles:
         return None  # "he compared the president to predecessors Reed and Bright"
     return phrase_start(phrases, last)
@@ -128,7 +131,7 @@ def is_title(phrases: Phrases, first: int, last: int) -> bool:
     lexicon, forms = phrases.lexicon, [phrases.form(at) for at in range(first, last)]
     if forms[-1] in lexicon.jobs | lexicon.parties or forms[0].islower():
         return False
-    if phrases.is_tailed(last - 1):
+    if phrases.is_tailed(last - 1) or phrases.words.gap(first).lower().endswith(_FORMER):
         return False
     if len(forms) == 1:
         return lexicon.ends_title(forms[0]) or not phrases.opens_sentence(first)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from newsextract.people.phrases import AT_THE_TIME, Phrases
 
 # What stands between a name and an apposition.
-_AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–—] |—)")
+_AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?)")
 _NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
 _QUOTE_ENDS = (",” ", '," ', "”, ", '", ', ",’ ", "’, ")  # between a quote and its speaker
 _PARTY = re.compile(r"[RDI]-\w")
@@ -56,7 +56,7 @@ def roles_between_commas(
             yield roles
         elif _is_filler(phrases, first):
             last = _past_capitals(phrases, last)
-        else:
+        elif words.folds[last : last + 1] != ["who"]:
             return
         if words.folds[last : last + 1] == ["who"] and words.gap(last) in (" ", ", "):
             yield list(told(phrases, last + 1) or ())

@@ -20,6 +20,8 @@ _COMMON_TAGS = frozenset({"NN", "NNS"})
 _ONE_TAGS = frozenset({"NN", "NNP"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
+_PRONOUNS = frozenset({"PRP", "WDT", "WP", "TO"})
+_BEHIND_HEAD = frozenset({"VBN", "VBG", "CC"})
 _SUBJECTS = frozenset({"NNS", "PRP"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
@@ -135,7 +137,7 @@ class Phrases(RoleWords):
                 return past
             if words.folds[at] in self.lexicon.role_stops or self.is_verb(at):
                 break
-            if words.folds[at] == "and" and at + 1 in self.people and not self._is_parent(at - 1):
+            if words.folds[at] == "and" and at + 1 in self.people and not self._goes_on_with(at + 1):
                 break
             if words.folds[at : at + 3] == AT_THE_TIME:
                 break
@@ -160,6 +162,15 @@ class Phrases(RoleWords):
             and (words.folds[at - 1] == "and" or self.tags[at + 1 : at + 2] == ["VBD"])
         )
         return of_verb or words.forms[at] in self.lexicon.phrase_tails or words.gap(at) == " ("
+
+    def _goes_on_with(self, at: int) -> bool:
+        """Whether a name behind "and" is a part of the phrase: "son of Ann and Tom", "a teacher and Reed aide"."""
+        if self._is_parent(at - 2):
+            return True
+        while at in self.people:
+            at += 1
+        tied = self.close(at) or self.words.possessive[at - 1]
+        return at < len(self.words) and tied and self.is_role(at) and at + 1 not in self.people
 
     def _is_parent(self, at: int) -> bool:
         """Whether the name that ends with the word is one of whom somebody is kin: "the son of Ann and Tom Reed"."""
@@ -198,7 +209,7 @@ class Phrases(RoleWords):
         begins = (at for at in range(first + 1, last) if at in self.people and at - 1 not in self.people)
         begins = (at for at in begins if not self._is_of_noun(at, last))
         before = (at - 1 - (self.form(at - 1) in self.lexicon.apart) for at in begins)
-        return any(at >= first and self.tags[at] in _NAME_TAGS and not self._is_before_name(at) for at in before)
+        return any(at >= first and self.tags[at] in _NAME_TAGS and not self._is_before_name(at, first) for at in before)
 
     def _is_of_noun(self, at: int, last: int) -> bool:
         """Whether a noun for a person follows the name that begins at the word: "a longtime Reed ally"."""
@@ -206,13 +217,18 @@ class Phrases(RoleWords):
             at += 1
         return at < last and self.is_role(at)
 
-    def _is_before_name(self, at: int) -> bool:
-        """Whether the word may stand right before a name that a role is of: a role, a title."""
-        return self.is_role(at) or self.words.possessive[at]
+    def _is_before_name(self, at: int, first: int) -> bool:
+        """Whether the word may stand right before a name that a role is of: a role, a title, "Secretary of State"."""
+        if self.is_role(at) or self.words.possessive[at]:
+            return True
+        head = self.complement(at + 1)
+        return head is not None and self.start(head) > first
 
     def _goes_on(self, end: int, last: int) -> bool:
         """Whether what stands behind the head is a part of the role: "rabbi based in Leeds", no "elected in 2011"."""
-        return end == last or self.words.folds[end] in ("and", "based") or self.is_preposition(end)
+        if self.words.folds[end : end + 1] == ["and"]:
+            return "PRP" not in self.tags[end:last]  # "a friend and it is their business"
+        return end == last or self.words.folds[end] in ("based", "turned") or self.is_preposition(end)
 
     def _head(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the role begins, and the place past its head."""
@@ -226,8 +242,23 @@ class Phrases(RoleWords):
         while end > start and not self._is_role(end - 1, new) and self._is_loose(end - 1):
             end -= 1
         if not self._is_role(end - 1, new):
-            end = next((at for at in range(start, end) if self._is_head(at)), start - 1) + 1
+            end = self._late_head(start, stop, last, new)
         return (start, end) if end > start else None
+
+    def _late_head(self, start: int, stop: int, last: int, new: bool) -> int:
+        """The place past the first role that ends its noun phrase, whatever its words: "a great and singular actor".
+
+        ``start`` if there is none in words [start, stop) of a phrase that ends before ``last``.
+        """
+        owned = self.tags[start].startswith("NNP") and any(self.words.possessive[start:stop])
+        opened = self.words.folds[start - 1] in ARTICLES  # not in "she is now winning the mayor's trust"
+        for at in range(start, stop if owned or opened else start):
+            if self.tags[at] in _PRONOUNS:
+                break
+            ends = at + 1 == last or self.is_preposition(at + 1) or self.tags[at + 1] in _BEHIND_HEAD
+            if ends and self._is_role(at, new):
+                return at + 1
+        return start
 
     def _is_in_body(self, at: int) -> bool:
         """Whether the word stands inside a body's name before its head: "a University of Leeds lawyer"."""
@@ -241,10 +272,6 @@ class Phrases(RoleWords):
     def _is_loose(self, at: int) -> bool:
         """Whether the word may follow the head of a phrase: "elected" of "the man elected"."""
         return self.tags[at] in _LOOSE_TAGS or self.words.forms[at].endswith("ing")
-
-    def _is_head(self, at: int) -> bool:
-        """Whether the word is a role whose participle follows: "researcher" of "a researcher studying fish"."""
-        return self.is_role(at) and self.tags[at + 1] == "VBG"
 
     def _is_joint(self, at: int) -> bool:
         """Whether the word is the "and" of "founder and president", or of "film and theatre director"."""
@@ -323,6 +350,8 @@ class Phrases(RoleWords):
             return True
         if self._is_of_clause(at):
             return False
+        if self.is_turned(at):
+            return True
         if tag in _NOUN_TAGS or "-" in fold or fold in ORDINAL_ENDS or fold in self.lexicon.role_participles:
             return True
         if fold.capitalize() in self.lexicon.title_words:

@@ -16,7 +16,7 @@ _TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]|[-‐‑ ]?
 _CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _DAY = re.compile(r"\. \d{1,2} ")
-_COUNTED = re.compile(r" \d{1,3}")
+_COUNTED = re.compile(r" \d{1,3}[-‐‑]?")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
 _CLOSINGS = {"“": "”", "«": "»", "''": "''", '"': '"'}  # what a work's name stands in
@@ -25,6 +25,7 @@ _BRACKETS = (" (", "(")  # "(NGO) Director", "JD(S) leader"
 _ADJECTIVES = frozenset({"JJ", "JJS", "VBN"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+COUNTED = ORDINAL_ENDS | {"year-old"}
 MOST_OF_WORK = 12  # words of a work's name
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
@@ -89,8 +90,8 @@ class RoleWords(NamedTuple):
             return True  # "Nov. 26 election"
         if self.form(at - 1) == "No":
             return gap.endswith(" ")
-        if _COUNTED.fullmatch(gap) and self.words.folds[at] in ORDINAL_ENDS:
-            return True  # "Laguna 2nd District"
+        if _COUNTED.fullmatch(gap) and self.words.folds[at] in COUNTED:
+            return True  # "Laguna 2nd District", "a bearded 23-year-old veteran"
         return _TIED_GAP.fullmatch(gap) is not None
 
     def _is_short(self, at: int) -> bool:
@@ -147,11 +148,18 @@ class RoleWords(NamedTuple):
 
     def is_verb(self, at: int) -> bool:
         """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
-        return self.tags[at] in _VERB_TAGS
+        return self.tags[at] in _VERB_TAGS and not self.is_turned(at)
+
+    def is_turned(self, at: int) -> bool:
+        """Whether the word ties what somebody was to what they are: "a rebel turned president"."""
+        if self.words.folds[at] != "turned" or not self.close(at) or not self.close(at + 1):
+            return False
+        return self.is_role(at - 1) and any(map(self.is_role, range(at + 1, min(at + 3, len(self.words)))))
 
     def is_preposition(self, at: int) -> bool:
         """Whether the word is a preposition, one after which a role goes on or another."""
-        return self.words.folds[at] in PREPOSITIONS or self.tags[at] == "IN"
+        fold = self.words.folds[at]
+        return fold in PREPOSITIONS or (self.tags[at] == "IN" and "-" not in fold)  # "an in-state director"
 
     def is_participle(self, at: int) -> bool:
         """Whether a word that may be a verb of saying describes: "retired"."""

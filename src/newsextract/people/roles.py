@@ -30,8 +30,8 @@ from newsextract.people.role_words import ARTICLES
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
-# Between a role and a name, or "71-year-old" before the name; a body's or a post's short form in brackets before it.
-_COMMA = re.compile(r"\)?, (?:\d{1,2}-)?| [-–—] |—|\) ")
+# Between a role and a name, "71-year-old" or "ex-MP" before the name; a short form in brackets before it.
+_COMMA = re.compile(r"\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?|\) ")
 _BESIDE = re.compile(r" | [-–—] ")
 _BRACKET = re.compile(r" \((?:[^\W_]{1,6}[-‐‑])?")  # before a role, or before its "co-"
 _BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
