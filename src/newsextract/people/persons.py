@@ -14,7 +14,8 @@ from newsextract.people.known_as import one_person
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.no_mention import NO_MENTION
 from newsextract.people.phrases import Phrases
-from newsextract.people.roles import ROLES, Spot
+from newsextract.people.roles import ROLES
+from newsextract.people.spots import Spot
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 

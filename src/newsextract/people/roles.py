@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from newsextract.people.address import Address, address
 from newsextract.people.before_name import (
     are_listed,
     before_and,
@@ -22,11 +20,10 @@ from newsextract.people.before_name import (
     phrase_start,
     start_before,
 )
-from newsextract.people.behind_name import Roles, is_finite, past_body, roles_between_commas, said_as, said_from, told
-from newsextract.people.candidates import Candidate
-from newsextract.people.lexicon import PREPOSITIONS
+from newsextract.people.behind_name import Roles, past_body, roles_between_commas, said_as, said_from, told
+from newsextract.people.bylines import byline
 from newsextract.people.phrases import Phrases
-from newsextract.people.role_words import ARTICLES
+from newsextract.people.spots import Spot, is_apposed, is_followed, is_relative
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
@@ -34,11 +31,7 @@ _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
 _COMMA = re.compile(r"\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?|\) ")
 _BESIDE = re.compile(r" | [-–—] ")
 _BRACKET = re.compile(r" \((?:[^\W_]{1,6}[-‐‑])?")  # before a role, or before its "co-"
-_BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
-_CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
-_LINE_END = re.compile(r"\W*(?:\n|$)")
 _NEW = frozenset({"a", "an", "another", "one"})
-_NOUNS = frozenset({"NN", "NNP", "JJ"})
 _IS = frozenset({"is", "was", "remains"})
 _BOTH = frozenset({"both", "all", "the"})
 _IF = frozenset({"if", "whether", "unless"})
@@ -48,27 +41,6 @@ MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
 MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
 
-class Spot(NamedTuple):
-    """One of the places of a name, with the titles before it, and where the role right before these begins."""
-
-    phrases: Phrases
-    place: Candidate
-    address: Address
-    before: int | None
-
-    @classmethod
-    def of(cls, phrases: Phrases, place: Candidate) -> Spot:
-        """The spot of a place."""
-        titles = address(phrases, place)
-        return cls(phrases, place, titles, start_before(phrases, titles.first))
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """The name's offsets."""
-        words = self.phrases.words
-        return words.starts[self.place.first], words.ends[self.place.last - 1]
-
-
 ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spot: spot.span)
 
 
@@ -76,7 +48,7 @@ ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spo
 def _right_before(spot: Spot) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
     phrases, first, last = spot.phrases, spot.before, spot.address.first
-    if first is None or is_title(phrases, first, last) or _is_relative(spot, first):
+    if first is None or is_title(phrases, first, last) or is_relative(spot, first):
         return None
     return (*before_and(phrases, first), *parted(phrases, first, last))
 
@@ -94,7 +66,7 @@ def _of_several(spot: Spot) -> Roles:
     if phrases.words.gap(last) == ", ":
         if not are_listed(phrases, first, last, spot.place.last):
             return None
-    elif not _BESIDE.fullmatch(phrases.words.gap(last)) or (last == spot.address.first and _is_followed(spot)):
+    elif not _BESIDE.fullmatch(phrases.words.gap(last)) or (last == spot.address.first and is_followed(spot)):
         return None  # "the officials Reed has met"
     if phrases.words.folds[first - 1] == "and":
         return None  # "activists and officials": nobody says who is which
@@ -143,7 +115,7 @@ def _before_comma(spot: Spot) -> Roles:
     first = _whole_start(phrases, last)
     if first is None and (body := before_body(phrases, last)) is not None:
         first = phrase_start(phrases, body)
-    if first is None or not is_whole(phrases, first, last) or not _is_apposed(spot, first):
+    if first is None or not is_whole(phrases, first, last) or not is_apposed(spot, first):
         return None
     if phrases.is_others(first, last):
         return None
@@ -314,61 +286,4 @@ def _had_as(spot: Spot) -> Roles:
     return said_as(phrases, at + 1) if before[-1:] == ["with"] else None
 
 
-@ROLES.rule("a byline")
-def _byline(spot: Spot) -> Roles:
-    """ "By Ann Reed, Health Correspondent" in a line, or in two."""
-    phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
-    start = words.starts[spot.address.first]
-    if first >= len(words) or not words.forms[first][0].isupper() or not _BYLINE_GAP.fullmatch(words.gap(first)):
-        return None
-    if not _CREDIT.search(words.text[max(0, start - 8) : start]):
-        return None
-    last = first + 1
-    while words.gap(last) == " ":
-        last += 1
-    small = any(_is_small(phrases, at) or phrases.is_verb(at) for at in range(first, last - 1))
-    ends = phrases.is_role(last - 1) or words.forms[last - 1] == "Staff"
-    if small or not ends or not _LINE_END.match(words.text, words.ends[last - 1]):
-        return None
-    return (phrases.text(first, last),)
-
-
-def _is_small(phrases: Phrases, at: int) -> bool:
-    """Whether a word of a byline's line is small, and neither a noun ("Times business reporter") nor a preposition."""
-    form = phrases.words.forms[at]
-    return form[0].islower() and form not in PREPOSITIONS and phrases.tags[at] not in _NOUNS
-
-
-def _is_relative(spot: Spot, first: int) -> bool:
-    """Whether the name and its title open a clause: "a remark President Reed made", "a fan of the things Reed did"."""
-    phrases, words, last = spot.phrases, spot.phrases.words, spot.address.first
-    if words.forms[last - 1][0].isupper():
-        return phrases.is_opened(first) and phrases.tags[first] == "NN" and _is_followed(spot)
-    things = phrases.tags[last - 1] == "NNS" and not ARTICLES.isdisjoint(words.folds[first:last])
-    return things and _is_followed(spot)
-
-
-def _is_followed(spot: Spot) -> bool:
-    """Whether a finite verb follows the name, or an adverb and a verb."""
-    phrases, after = spot.phrases, spot.place.last
-    after += phrases.tags[after : after + 1] == ["RB"]
-    return phrases.close(after) and phrases.is_verb(after)
-
-
-def _is_apposed(spot: Spot, first: int) -> bool:
-    """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
-    phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
-    start = first - phrases.is_opened(first)
-    if words.folds[start] in ("a", "an") and start - 1 in phrases.people:
-        return False  # "Tom Bright, a lawyer, Ann Reed and others"
-    if words.gap(after) != " ":
-        return True
-    if phrases.tags[start - 1] == "IN" and phrases.opens_sentence(start - 1):
-        return False  # "Inside the centre, Ann Reed on Tuesday said no"
-    if not is_finite(phrases, after):
-        return True
-    if phrases.opens_sentence(start):
-        return True
-    if words.folds[start] in ("a", "an"):
-        return False  # "As he is not yet a candidate, Ann Reed left"
-    return phrases.tags[start - 1] not in ("IN", "TO", "VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
+ROLES.rule("a byline")(byline)

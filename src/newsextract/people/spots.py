@@ -1,0 +1,68 @@
+"""A place of a name with what stands right before it, and how the two stand in their sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsextract.people.address import Address, address
+from newsextract.people.before_name import start_before
+from newsextract.people.behind_name import is_finite
+from newsextract.people.candidates import Candidate
+from newsextract.people.phrases import Phrases
+from newsextract.people.role_words import ARTICLES
+
+
+class Spot(NamedTuple):
+    """One of the places of a name, with the titles before it, and where the role right before these begins."""
+
+    phrases: Phrases
+    place: Candidate
+    address: Address
+    before: int | None
+
+    @classmethod
+    def of(cls, phrases: Phrases, place: Candidate) -> Spot:
+        """The spot of a place."""
+        titles = address(phrases, place)
+        return cls(phrases, place, titles, start_before(phrases, titles.first))
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The name's offsets."""
+        words = self.phrases.words
+        return words.starts[self.place.first], words.ends[self.place.last - 1]
+
+
+def is_relative(spot: Spot, first: int) -> bool:
+    """Whether the name and its title open a clause: "a remark President Reed made", "a fan of the things Reed did"."""
+    phrases, words, last = spot.phrases, spot.phrases.words, spot.address.first
+    if words.forms[last - 1][0].isupper():
+        return phrases.is_opened(first) and phrases.tags[first] == "NN" and is_followed(spot)
+    things = phrases.tags[last - 1] == "NNS" and not ARTICLES.isdisjoint(words.folds[first:last])
+    return things and is_followed(spot)
+
+
+def is_followed(spot: Spot) -> bool:
+    """Whether a finite verb follows the name, or an adverb and a verb."""
+    phrases, after = spot.phrases, spot.place.last
+    after += phrases.tags[after : after + 1] == ["RB"]
+    return phrases.close(after) and phrases.is_verb(after)
+
+
+def is_apposed(spot: Spot, first: int) -> bool:
+    """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
+    phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
+    start = first - phrases.is_opened(first)
+    if words.folds[start] in ("a", "an") and start - 1 in phrases.people:
+        return False  # "Tom Bright, a lawyer, Ann Reed and others"
+    if words.gap(after) != " ":
+        return True
+    if phrases.tags[start - 1] == "IN" and phrases.opens_sentence(start - 1):
+        return False  # "Inside the centre, Ann Reed on Tuesday said no"
+    if not is_finite(phrases, after):
+        return True
+    if phrases.opens_sentence(start):
+        return True
+    if words.folds[start] in ("a", "an"):
+        return False  # "As he is not yet a candidate, Ann Reed left"
+    return phrases.tags[start - 1] not in ("IN", "TO", "VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
