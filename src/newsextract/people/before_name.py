@@ -44,7 +44,7 @@ def before_body(phrases: Phrases, last: int) -> int | None:
     while phrases.close(start) and start - 1 not in phrases.people and words.labels[start - 1] == "ORG":
         start -= 1
     whole = words.labels[last - 1] == "ORG" and words.gap(start) == ", " and phrases.is_role(start - 1)
-    return start if whole and words.forms[start - 1][0].isupper() else None
+    return start if whole else None
 
 
 def start_before(phrases: Phrases, last: int) -> int | None:

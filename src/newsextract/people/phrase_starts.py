@@ -131,7 +131,7 @@ class PhraseStarts(RoleWords):
     def _is_of_clause(self, at: int) -> bool:
         """Whether a small noun before a name stands before the role: "before the match Leeds chairman Ann Reed"."""
         words, lexicon, fold = self.words, self.lexicon, self.words.folds[at]
-        if self.tags[at] not in _COMMON_TAGS or not words.forms[at].islower() or "-" in fold or words.possessive[at]:
+        if self.tags[at] not in _COMMON_TAGS or "-" in fold or words.possessive[at]:
             return False
         if words.gap(at).endswith("-") or fold.endswith("time"):
             return False  # "a 14-year Leeds worker", "the longtime Leeds adviser"

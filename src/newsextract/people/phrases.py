@@ -14,7 +14,6 @@ _TIE = re.compile(r"([^\s(]+)[-‐‑]$")
 _QUOTED = re.compile(r"[“\"‘'][A-Z\d][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - ")
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
-_PRONOUNS = frozenset({"PRP", "WDT", "WP", "TO"})
 _BEHIND_HEAD = frozenset({"VBN", "VBG", "CC"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
@@ -186,8 +185,6 @@ class Phrases(PhraseStarts):
         owned = self.tags[start].startswith("NNP") and any(self.words.possessive[start:stop])
         opened = self.words.folds[start - 1] in ARTICLES  # not in "she is now winning the mayor's trust"
         for at in range(start, stop if owned or opened else start):
-            if self.tags[at] in _PRONOUNS:
-                break
             ends = at + 1 == last or self.is_preposition(at + 1) or self.tags[at + 1] in _BEHIND_HEAD
             if ends and self._is_role(at, new):
                 return at + 1

@@ -187,10 +187,10 @@ class RoleWords(NamedTuple):
         before = at - 1
         while self._describes(before) and not self.is_opened(before) and self.words.gap(before) in (" ", ", "):
             before -= 1
-        return self._describes(before) and self.is_opened(before)
+        return self._describes(before)
 
     def _describes(self, at: int) -> bool:
-        return self.tags[at] in _ADJECTIVES and self.words.forms[at][0].islower()
+        return self.tags[at] in _ADJECTIVES and self.words.forms[at].islower()
 
     def is_name(self, at: int) -> bool:
         """Whether the word has a capital and is no part of a title."""

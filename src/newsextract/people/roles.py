@@ -125,7 +125,7 @@ def _before_comma(spot: Spot) -> Roles:
 def _before_letters(spot: Spot, at: int) -> Roles:
     """The role before its own short form in brackets, which is the word: "the chief executive (CEO) Ann Reed"."""
     phrases, words = spot.phrases, spot.phrases.words
-    if words.gap(at) != " (" or not words.forms[at].isupper() or (first := _whole_start(phrases, at)) is None:
+    if not words.forms[at].isupper() or (first := _whole_start(phrases, at)) is None:
         return None
     return tuple(parted(phrases, first, at))
 
@@ -277,7 +277,7 @@ def _had_as(spot: Spot) -> Roles:
     if "as" not in near or phrases.words.gap(at)[-1:] != " ":
         return None
     at += near.index("as")
-    if words.folds[at - 1] in phrases.lexicon.terms_of_office and words.possessive[spot.place.last - 1]:
+    if words.folds[at - 1] in phrases.lexicon.terms_of_office:
         return said_from(phrases, at + 1)
     if at > spot.place.last:
         return None
