@@ -21,7 +21,8 @@ _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
 _PLAIN = frozenset(("NN", "NNS", "DT"))
-_PEOPLE = ("man", "men", "one", "body", "people")  # ends of words: "a newsman", "anyone"
+_PEOPLE = ("man", "men", "people")  # ends of words: "a newsman"
+_ONES = frozenset(("ones", "anyone", "someone", "everyone"))
 _MOST_OWNER = 8
 SOMEBODY = frozenset(("he", "she", "they", "i", "we"))
 """The pronouns of people who speak."""
@@ -102,7 +103,7 @@ def can_speak(narration: Narration, speaker: Phrase) -> bool:
         return True
     if narration.low[speaker.last - 1] == "old":  # the 17-year-old
         return True
-    people = word.endswith(_PEOPLE) or word in listed("pronouns") or word in with_plurals("kin")
+    people = word.endswith(_PEOPLE) or word in _ONES or word in listed("pronouns") or word in with_plurals("kin")
     return people or word in with_plurals("documents")
 
 
