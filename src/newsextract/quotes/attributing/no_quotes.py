@@ -24,6 +24,7 @@ _SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "procla
 _SIGN_VERBS = frozenset((*_SAY, "labeled", "labelled"))
 _NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
+_BEING = frozenset(("is", "are", "was", "were", "been"))
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
 _MOST_TIMES = 3
@@ -142,7 +143,8 @@ def _is_named(one: Candidate) -> bool:
         verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
         for place in range(max(0, first - 1 - _NEAR_CUE), first - 1)
     )
-    return not (judged and one.text[0].islower())
+    agent = narration.low[first - 2] in _BEING and narration.low[narration.bounds[one.piece][1]] == "by"
+    return not ((judged or agent) and one.text[0].islower())
 
 
 def _bears_name(narration: Narration, last: int) -> bool:
@@ -227,6 +229,8 @@ def _is_title(one: Candidate) -> bool:
 def _has_staff(one: Candidate) -> bool:
     """Whether a role follows, as that of a programme's people: “Morning Call” co-host Ann Reed."""
     last, low = one.narration.bounds[one.piece][1], one.narration.low
+    if one.text[-1] == ",":
+        return False  # “No,” police officer Ann Reed said
     return (low[last + 2] if low[last + 1] == "-" else low[last]) in roles()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from newsextract.quotes.attributing.cues import is_finite
+from newsextract.quotes.attributing.cues import is_body, is_finite, saying
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, SUBJECTS, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
@@ -15,6 +15,7 @@ HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", 
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 _BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))  # dependencies of a clause below another
+_SAID = frozenset(("dobj", "ccomp"))  # dependencies of what is said, or of what is called so
 _ONE = frozenset(("he", "she"))
 _SAYS = frozenset(("say", "says", "said"))
 _SEEMING = frozenset(("is", "was", "'s", "’s", "seems", "seemed", "has"))
@@ -98,6 +99,8 @@ def _above_links(narration: Narration, noun: int) -> int:
 
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
     """The head of the verb's subject in [floor, ceiling) by the parser, its own or that of the verb it hangs on."""
+    if (blamed := _blamed(narration, verb)) is not None:
+        return blamed
     for place in (verb, *heads_above(narration, verb, floor, ceiling)):
         if (caused := _caused(narration, place)) is not None:
             return caused
@@ -125,6 +128,20 @@ def _caused(narration: Narration, verb: int) -> int | None:
         return None
     rights = (child for child in narration.doc[above].rights if child.i < verb)
     return next((child.i for child in rights if child.dep_ == "dobj"), None)
+
+
+def _blamed(narration: Narration, verb: int) -> int | None:
+    """Who is thanked or attacked for saying so, or accused of it: Ann Reed attacked Lin for calling it "old"; that Lin
+    is attacked for backing "old men" is told in Reed's words.
+    """
+    link = narration.head(verb)
+    if narration.low[link] not in ("for", "of"):
+        return None
+    said = [child.i for child in narration.doc[verb].rights if child.dep_ in _SAID]
+    if not said or not (saying(narration, verb) or narration.quoted[said[0]] < 0):
+        return None
+    behind = (child.i for child in narration.doc[narration.head(link)].rights)
+    return next((place for place in behind if narration.name(place) or is_body(narration, place)), None)
 
 
 def _unclosed(narration: Narration, verb: int) -> int | None:

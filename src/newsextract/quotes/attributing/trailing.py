@@ -50,7 +50,7 @@ def trailing(narration: Narration, piece: int) -> Find | None:
     while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(narration, stop):
         stop += 1
     find = according(narration, start) or _inverted(narration, piece, start) or _plain(narration, piece, start, stop)
-    find = find or _as_said(narration, start, stop) or _came(narration, start)
+    find = find or _as_said(narration, start, stop) or _came(narration, start) or _is_how(narration, start)
     ended = narration.text[narration.pieces[piece].end - 1] == "."
     return None if find and ended and not _is_bare(narration, find, stop) else find
 
@@ -80,6 +80,16 @@ def _reports(narration: Narration, start: int, stop: int) -> bool:
         if narration.words[place] in _SKIPPED or narration.tags[place] in _JOINING:
             return "that" in narration.low[place:stop]
     return False
+
+
+def _is_how(narration: Narration, start: int) -> Find | None:
+    """ "Too old" is how NAME described it; was what NAME called it; was all NAME said."""
+    head = head_at(narration, start + 2) if narration.low[start] in _BEING else None
+    if head is None:
+        return None
+    speaker = phrase_of(narration, head, start + 2)
+    verb = _past_adverbs(narration, speaker.last)
+    return Find(speaker, verb, verb + 1) if verb_strength(narration, verb) else None
 
 
 def _signed_below(narration: Narration, paragraph: int) -> Find | None:

@@ -154,7 +154,10 @@ def _core_end(narration: Narration, head: int) -> int:
 
 
 def _right_edge(narration: Narration, last: int, links: frozenset[str]) -> int:
-    while narration.low[last] in links and (end := noun_run(narration, last + 1)) > last + 1:
+    while narration.low[last] in links and narration.dep(last + 1) != "pcomp":  # not "the port for calling it old"
+        end = noun_run(narration, last + 1)
+        if end == last + 1:
+            break
         last = end
     return last
 

@@ -13,6 +13,8 @@ from newsextract.quotes.narration.speaker_phrases import Phrase
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _NEW = frozenset(("a", "an", "another", "one"))
+_BEING = frozenset(("is", "was", "became"))
+_SUBJECTS = frozenset(("he", "she", "who"))
 _MOST_FORETOLD = 3  # words of "a judge" that a person named later may stand for
 _HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _LEDE = 3  # paragraphs at an article's head in which a description may come before the name
@@ -150,10 +152,18 @@ class Descriptions:
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BEFORE), -1):
             if narration.low[place] in _NEW:
-                return not (narration.words[place - 1] == "," and narration.name(place - 2))  # Ann Reed, a driver
+                return not self._is_said_of(place - 1)
             if narration.tags[place] not in _BETWEEN:
                 break
         return False
+
+    def _is_said_of(self, token: int) -> bool:
+        """Whether what follows the token is said of somebody named: "Ann Reed, a driver", "Reed is a driver"."""
+        narration = self._narration
+        name = narration.name(token - 1) is not None
+        return (name and narration.words[token] == ",") or (
+            narration.low[token] in _BEING and (name or narration.low[token - 1] in _SUBJECTS)
+        )
 
     def _names(self, noun: int, name: Name) -> bool:
         """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
