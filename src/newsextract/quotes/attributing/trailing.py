@@ -22,6 +22,7 @@ _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
 _BEING = frozenset(("is", "was", "are", "were"))
+_ALL = frozenset(("how", "what", "all"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _JOINING = frozenset(("CC", "IN", "WRB"))
@@ -84,7 +85,8 @@ def _reports(narration: Narration, start: int, stop: int) -> bool:
 
 def _is_how(narration: Narration, start: int) -> Find | None:
     """ "Too old" is how NAME described it; was what NAME called it; was all NAME said."""
-    head = head_at(narration, start + 2) if narration.low[start] in _BEING else None
+    told = narration.low[start] in _BEING and narration.low[start + 1] in _ALL
+    head = head_at(narration, start + 2) if told else None
     if head is None:
         return None
     speaker = phrase_of(narration, head, start + 2)
