@@ -27,7 +27,7 @@ _MOST_OWNER = 8
 SOMEBODY = frozenset(("he", "she", "they", "i", "we"))
 """The pronouns of people who speak."""
 _MOST_APPOSED = 15  # tokens from a name to "as saying"
-_QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
+_QUOTING = frozenset(("quoted", "quotes", "cited", "cites", "reported", "reports"))
 
 
 class Find(NamedTuple):

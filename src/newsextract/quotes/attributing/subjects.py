@@ -22,6 +22,7 @@ _SEEMING = frozenset(("is", "was", "'s", "’s", "seems", "seemed", "has"))
 _MOST_SEEMING = 6  # tokens from "it is" to "to"
 _NOT_FINITE = frozenset(("VB", "VBG"))
 _OPENS_ASIDE = frozenset(("who", "asked", "named", "identified"))
+_NOBODY = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))  # entities that no "who" stands for
 _MOST_ASIDE = 30
 _MOST_BRACKETS = 8
 _MOST_STEPS = 6
@@ -210,6 +211,9 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
         return subject
     if narration.dep(verb) == "relcl":
         noun = narration.head(verb)
+        who = narration.low[subject] == "who" and narration.labels[noun] in _NOBODY
+        if who and (name := next(narration.names_before(noun), None)):
+            return name.last - 1  # they met Ann Reed on Monday, who said
         issued = narration.doc[noun].head.lower_ in verb_forms("quotes/issuing_verbs")
         return _issuer(narration, noun) if issued else noun
     before = subject - 1 - (narration.words[subject - 1] == ",")

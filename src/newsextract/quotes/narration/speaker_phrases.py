@@ -178,7 +178,9 @@ def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday", but that of "a Monday report"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return narration.tags[place - 1] == "DT"
-    return narration.tags[place] in _MODIFIERS | _PARTICIPLES or narration.tags[place + 1] == "HYPH"
+    if narration.tags[place] in _PARTICIPLES:
+        return narration.dep(place) != "acl" or narration.tags[place + 1] == "NNP"  # a lawyer representing the family
+    return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
 
 
 def _is_gap(narration: Narration, place: int) -> bool:
@@ -195,6 +197,8 @@ def head_at(narration: Narration, first: int) -> int | None:
     for place in range(last - 1, first - 1, -1):
         if narration.tags[place] in NOUNS | {"PRP"}:
             return place
+    if narration.tags[last - 1] == "CD":
+        return last - 1  # the two
     return first if narration.low[first] in listed("pronouns") else None
 
 
