@@ -22,6 +22,7 @@ _ENDS = ".,?!…;—–-"
 _SENTENCE_ENDS = (".", "?", "!")
 _MOST_TAG_LINE = 400  # characters looked through for a cue
 _MOST_QUOTE = 2000
+_MOST_GAP = 20  # characters between two paragraphs
 _MOST_PARAGRAPHS = 6  # from a mark that opens to one that closes, where no mark stands between
 _NAME = r"(?:he|she|they|it|(?:[A-Z][\w.'’-]{0,30} ){0,3}[A-Z][\w.'’-]{0,30})"
 _LEADING = re.compile(r"\b([a-z-]{1,30})[,:]\s")
@@ -201,9 +202,15 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
             doubtful = None
     if doubtful:
         found.append(_pair(text, stack.pop(), doubtful, paragraph))
-    elif stack and stack[0].start == start:
+    elif stack and (stack[0].start == start or _goes_on_below(text, stack[0], end)):
         found.append(_pair(text, stack[0], end, paragraph)._replace(runs_on=True))
     return _outermost(found)
+
+
+def _goes_on_below(text: str, mark: Mark, end: int) -> bool:
+    """Whether a single mark before a sentence, which nothing closes, stands again at the head of the next paragraph."""
+    before, below = text[max(0, mark.start - _MOST_GAP) : mark.start].rstrip(), text[end : end + _MOST_GAP].lstrip()
+    return before.endswith(_SENTENCE_ENDS) and below.startswith(text[mark.start])
 
 
 def _opens(text: str, mark: Mark) -> bool:
