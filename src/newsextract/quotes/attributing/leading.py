@@ -17,6 +17,7 @@ from newsextract.quotes.attributing.cues import (
     saying,
     verb_strength,
 )
+from newsextract.quotes.attributing.openings import subject_behind
 from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic, by_view
 from newsextract.quotes.attributing.sources import source
 from newsextract.quotes.attributing.subjects import heads_above, is_empty, is_passive, main_speaker, subject_of
@@ -223,6 +224,8 @@ def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
     """The verb's subject, or the agent of a passive: described by NAME as ...; branded "a farce" by NAME."""
+    if opener := subject_behind(narration, verb, start, first):
+        return opener
     if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
         main = main_speaker(narration, narration.head(verb), start, first)
         return main[1] if main else subject_of(narration, verb, start, first)

@@ -50,7 +50,7 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
 
 def _owner_of_words(narration: Narration, head: int) -> Phrase | None:
     """The person whose words a phrase names: "Ann Reed's statement", "Reed's latest remarks", "her words"."""
-    words = narration.low[head] == "words"
+    words = narration.low[head] == "words" or narration.low[head] in with_plurals("nouns_of_saying")
     if words and narration.tags[head - 1] == "PRP$":
         return Phrase(head - 1, head, head - 1)
     if not words and narration.low[head] not in with_plurals("documents"):

@@ -56,11 +56,11 @@ class Descriptions:
         return found
 
     def _is_bare(self, phrase: Phrase) -> bool:
-        """Whether it is a headline's role: "Governor says naming is historic"."""
+        """Whether it is a headline's role: "Governor says naming is historic", "‘Too old,’ says governor"."""
         narration, first = self._narration, phrase.first
         paragraph = narration.paragraph_of(first)
         opens = paragraph < _HEADLINES and narration.paragraphs[paragraph][0] == first
-        return opens and narration.tags[first] != "DT"
+        return (opens or paragraph == 0) and narration.tags[first] != "DT"
 
     def only(self, fits: Mapping[int, float]) -> int | None:
         """The one person whose title or role has every word of a description, if it is one."""
