@@ -886,7 +886,7 @@ from newsextract.extractor import Extractor
         ("They met the head of the mills Dora Quaig there.", "Dora Quaig", (), ("head of the mills",)),
         ("It rained and the winner was Dora Quaig.", "Dora Quaig", (), ()),
         ("They met the mayor, (Leeds) Dora Quaig was ill.", "Dora Quaig", (), ()),
-        ("They met a former mayor (Otis) Dora Quaig there.", "Dora Quaig", (), ()),
+        ("They met a former mayor (Leeds) Dora Quaig there.", "Dora Quaig", (), ()),
         ("It was cold, retired teacher Dora Quaig said.", "Dora Quaig", (), ("retired teacher",)),
         (
             "Dora Quaig is an influential Republican, former mayor and friend.",
