@@ -10,7 +10,7 @@ from newsextract.people.around import Sighting, own_label, title_sign
 from newsextract.people.article import Kind
 from newsextract.people.brackets import has_brackets
 from newsextract.people.cues import Cue
-from newsextract.people.lists import persons_after, persons_before
+from newsextract.people.lists import has_title_of_several, persons_after, persons_before
 from newsextract.people.posts import is_member
 from newsextract.people.relations import (
     OTHERS,
@@ -187,6 +187,14 @@ def _in_list(sighting: Sighting) -> bool:
     if place.last - place.first == 1:
         return labels == {"PERSON"} and others > LEAST_LISTED
     return others >= LEAST_LISTED
+
+
+@CALLED.rule("a title of several before the list", Cue.AND_BEFORE | Cue.LIST_GAP_BEFORE)
+def _titled_list(sighting: Sighting) -> bool:
+    """The "Quaig" of "Senators Reed, Bright and Quaig"."""
+    words, place = sighting.words, sighting.place
+    told = own_label(words, place) not in ("ORG", "INSIDE") and not names_none(sighting)
+    return told and has_title_of_several(words, place.first, sighting.lexicon)
 
 
 @CALLED.rule("a first name in a list", Cue.AND_BEFORE)

@@ -253,7 +253,9 @@ def lexicon() -> Lexicon:
         titles=known_titles,
         title_ends=title_ends,
         title_forms=forms_of_titles(title_ends),
-        many_titles=plurals(end for end in title_ends - jobs["only"] - jobs["never"] if end.lower() not in kin),
+        many_titles=plurals(end for end in title_ends - jobs["only"] - jobs["never"] if end.lower() not in kin).union(
+            titles_with("several")
+        ),
         no_title_in=countries | not_people,
         late_ends=title_ends.difference(title[-1] for title in known_titles if len(title) == 1),
         title_parts=title_ends | title_words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract.people.article import Kind, Words
+from newsextract.people.lexicon import Lexicon
 
 _MOST_WORDS = 30  # of a list before a name, or behind it
 _PARTS = frozenset({", ", "; "})
@@ -18,6 +19,20 @@ def listed_before(words: Words, first: int) -> int:
     while start > 0 and words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
         start -= 1
     return start if start < last else first
+
+
+def has_title_of_several(words: Words, first: int, lexicon: Lexicon) -> bool:
+    """Whether a title in the plural and a name open the list before the name at ``first``: "Senators Reed and ..."."""
+    for _ in range(MOST_LISTED):
+        start = listed_before(words, first)
+        if start == first:
+            return False
+        last = first - (words.forms[first - 1] == "and")
+        title = start - (words.gap(start) == ". ")  # "Messrs. Reed and Bright"
+        if not lexicon.many_titles.isdisjoint(form.rstrip(".") for form in words.forms[title : last - 1]):
+            return True
+        first = start
+    return False
 
 
 def persons_before(words: Words, first: int) -> int:

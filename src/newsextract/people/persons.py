@@ -43,13 +43,19 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
     shouted = all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
     for sighting in sightings:
         place = sighting.place
-        apart = shouted and not sighting.gap_after.startswith(": ")  # "ANN REED: I know" is whole
+        whole = sighting.gap_after.startswith(": ") or _is_full(judged.name.folds, accepted, lexicon)
+        apart = shouted and not whole  # "ANN REED: I know" is whole
         inner = list(_inside(words, place, accepted, lexicon)) if apart or not judged.person else []
         if words.titled[place.first] and judged.person:
             inner = _in_heading(words, place, accepted)
         found = inner or [place] * judged.person
         if found and not NO_MENTION.first(sighting):
             yield from found
+
+
+def _is_full(folds: tuple[str, ...], accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> bool:
+    """Whether a name is a given one and a surname that stands alone too: "ANN REED" beside "REED"."""
+    return lexicon.is_given(folds[0]) and folds[1:] in accepted
 
 
 def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
