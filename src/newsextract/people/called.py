@@ -37,7 +37,7 @@ _AFTER_BY = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for)
 _AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old(?: [a-z-]+)? [“\"‘']?$")
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identity|names? only|names?,?) as (?:the )?(?:\d+[- ]year[- ]old )?[“\"‘']?$|\bfirst name, $"
-    r"|\b(?:pen ?name|pseudonym|stage name),? [“\"‘']?$"
+    r"|\b(?:pen ?name|pseudonym|stage name),? [“\"‘']?$|n[eé]e $"
 )
 _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed|performs)(?: to [\w ]{1,30})?(?: only| \w+ly)? as [“\"‘']?$")
 _SHARE = re.compile(r" (?:at|with) \d")
@@ -109,7 +109,8 @@ def _identified(sighting: Sighting) -> bool:
     found = _IDENTIFIED.search(_line_before(sighting))
     if found is None:
         return False
-    return "name" in found.group() or own_label(sighting.words, sighting.place) not in OTHERS
+    told = any(word in found.group() for word in ("name", "née", "nee"))
+    return told or own_label(sighting.words, sighting.place) not in OTHERS
 
 
 @CALLED.rule("a person known so", Cue.AS_BEFORE)

@@ -37,6 +37,8 @@ class Cue(IntFlag):
     KIN_BEFORE = auto()  # or "and" or "named"
     THING_BEFORE = auto()
     SHIP_BEFORE = auto()
+    ANIMAL_BEFORE = auto()
+    AGAINST_BEFORE = auto()  # the "v." of a case
     BODY_BEFORE = auto()
     PEOPLE_BEFORE = auto()
     AS_BEFORE = auto()  # or "the" or "54-year-old" behind it, or "name"
@@ -68,6 +70,7 @@ class Cue(IntFlag):
     THING_AFTER = auto()
     STATE_AFTER = auto()
     FAMILY_AFTER = auto()
+    AGAINST_AFTER = auto()
 
 
 class Beside(NamedTuple):
@@ -137,9 +140,11 @@ def beside() -> Beside:
                 Cue.KIN_BEFORE: known.kin_nouns | {"surnamed", "named", "called", "and"},
                 Cue.THING_BEFORE: known.thing_nouns,
                 Cue.SHIP_BEFORE: known.named_things,
+                Cue.ANIMAL_BEFORE: known.animals,
+                Cue.AGAINST_BEFORE: ["v"],
                 Cue.BODY_BEFORE: known.body_nouns,
                 Cue.PEOPLE_BEFORE: known.demonyms,
-                Cue.AS_BEFORE: ["as", "the", "year-old", "old", "name", "penname", "pseudonym"],
+                Cue.AS_BEFORE: ["as", "the", "year-old", "old", "name", "penname", "pseudonym", "née", "nee"],
             }
         ),
         gap_before=cue_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
@@ -174,6 +179,7 @@ def beside() -> Beside:
                 Cue.THING_AFTER: known.thing_nouns,
                 Cue.STATE_AFTER: known.state_nouns,
                 Cue.FAMILY_AFTER: FAMILIES,
+                Cue.AGAINST_AFTER: ["v"],
             }
         ),
     )

@@ -16,6 +16,8 @@ _SIDE = r"(?: [\[(]\w{1,8}[\])])?"  # "Ann Reed (left)"
 _BETWEEN = re.compile(
     rf"{_SIDE}(?:,| [-–—])? (?:who (?:is|was|\w+s) |and |\()?(?:{_HOW}(?:known|nicknamed|dubbed){_AS}|nicknamed|dubbed"
     rf"|{_HOW}(?:known|called|going) (?:by|under) (?:the|an|his|her) {_BYNAME}|also called"
+    r"|n[eé]e?|(?:the [\w -]{1,30} )?(?:formerly|previously)(?: known as)?|(?:was )?born"
+    r"|(?:who )?(?:changed (?:his|her|their) name to|goes by)"
     r"|aka|a\.k\.a\.|alias|performs as|(?:whose|his|her) (?:real|birth|full|legal) name (?:is|was)) [“\"‘']?"
 )
 

@@ -109,6 +109,7 @@ class Lexicon(NamedTuple):
     firm_form: re.Pattern[str]
     place_openers: frozenset[tuple[str, str]]
     places_of: frozenset[str]
+    animals: frozenset[str]
     body_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     named_things: frozenset[str]
@@ -309,6 +310,7 @@ def lexicon() -> Lexicon:
         firm_form=_firm_form(),
         places_of=plurals(entries("place_nouns")),
         place_openers=frozenset((noun, "of") for noun in entries("place_nouns")),
+        animals=entries("animals"),
         body_nouns=entries("body_nouns"),
         thing_nouns=entries("thing_nouns"),
         named_things=entries("named_things"),

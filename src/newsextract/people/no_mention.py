@@ -95,6 +95,15 @@ def _is_title(sighting: Sighting) -> bool:
     return before in (["the", "title", "of"], ["a", "title", "of"])
 
 
+@NO_MENTION.rule("a party of a case", Cue.AGAINST_BEFORE | Cue.AGAINST_AFTER)
+def _is_party(sighting: Sighting) -> bool:
+    """ "Quaig v. Reed", but not the boxers of "Quaig v Reed"."""
+    words, place = sighting.words, sighting.place
+    sued = words.forms[place.title - 1] == "v" and sighting.gap_before == ". "
+    sues = words.forms[place.last : place.last + 1] == ["v"] and words.gap(place.last + 1) == ". "
+    return sued or sues
+
+
 @NO_MENTION.rule("a family", Cue.FAMILY_AFTER)
 def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""

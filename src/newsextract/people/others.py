@@ -63,13 +63,35 @@ def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if sighting.before in sighting.lexicon.named_things else None
 
 
-@NO_PERSON.rule("a ship that is named", Cue.NAMED_BEFORE)
+@NO_PERSON.rule("a ship or an animal that is named", Cue.NAMED_BEFORE)
 def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "a ship named Dora Calcio"."""
+    """ "a ship named Dora Calcio", "a dog called Dora"."""
     if sighting.before not in _NAMED:
         return None
-    ship = sighting.words.forms[sighting.place.title - 2] in sighting.lexicon.thing_nouns
-    return (sighting.folds,) if ship else None
+    noun, lexicon = sighting.words.forms[sighting.place.title - 2], sighting.lexicon
+    return (sighting.folds,) if noun in lexicon.thing_nouns or noun in lexicon.animals else None
+
+
+@NO_PERSON.rule("an animal", Cue.ANIMAL_BEFORE)
+def _animal(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "her dog Dora", "the dog, Dora, barked", but not "the dog Ann Reed has"."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    if words.forms[place.title - 1] not in lexicon.animals:
+        return None
+    single = len(sighting.folds) == 1
+    if sighting.gap_before == ", ":
+        return (sighting.folds,) if single and not sighting.after else None
+    owned = single or not lexicon.is_surname(sighting.folds[-1])
+    return (sighting.folds,) if sighting.gap_before == " " and owned else None
+
+
+@NO_PERSON.rule("the animal behind it", Cue.ARTICLE_AFTER)
+def _animal_after(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "Dora the cat"."""
+    animal = sighting.after == "the" and not sighting.lexicon.animals.isdisjoint(
+        sighting.words.forms[sighting.place.last + 1 : sighting.place.last + 2]
+    )
+    return (sighting.folds,) if animal else None
 
 
 @NO_PERSON.rule("a thing that is planned", Cue.SEVERAL)
