@@ -65,6 +65,8 @@ def start_before(phrases: Phrases, last: int) -> int | None:
 
 def _is_noun(phrases: Phrases, at: int) -> bool:
     """Whether the word is a noun for a person whatever its tag."""
+    if phrases.tags[at] == "VBD" and not phrases.words.folds[at].endswith("ed"):
+        return True  # "and poet Ann Reed"
     return phrases.words.folds[at].endswith(phrases.lexicon.agent_endings) or _is_joint(phrases, at - 1)
 
 

@@ -9,7 +9,7 @@ from newsextract.people.phrases import AT_THE_TIME, Phrases
 
 # What stands between a name and an apposition.
 _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?)")
-_NEXT = re.compile(r"['’\"”]?(?:, (?:aged )?\d{1,3})?, ")
+_NEXT = re.compile(r"['’\"”]?\.?(?:, (?:aged )?\d{1,3})?, ")
 _QUOTE_ENDS = (",” ", '," ', "”, ", '", ', ",’ ", "’, ")  # between a quote and its speaker
 _PARTY = re.compile(r"[RDI]-\w")
 ORIGINS = frozenset({"of", "from"})
@@ -17,7 +17,9 @@ _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right"
 _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
-_ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"})
+_ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"}) | {
+    *("previously", "perhaps", "arguably", "himself", "herself"),
+}
 _YOUNG = frozenset({"child", "boy", "girl", "teenager"})
 _WILL = frozenset({"will", "has", "had", "to"})
 MOST_PIECES = 4  # phrases between commas behind a name
@@ -54,7 +56,7 @@ def roles_between_commas(
             yield [phrases.before(first, last)]
         elif roles := list(phrases.roles(first, last)):
             yield roles
-        elif _is_filler(phrases, first):
+        elif _is_filler(phrases, first, last):
             last = _past_capitals(phrases, last)
         elif words.folds[last : last + 1] != ["who"]:
             return
@@ -117,13 +119,15 @@ def _is_others(phrases: Phrases, last: int) -> bool:
     return listed and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
 
 
-def _is_filler(phrases: Phrases, first: int) -> bool:
+def _is_filler(phrases: Phrases, first: int, last: int) -> bool:
     """Whether a phrase that is no role may stand before one: "of Leeds", "R-Ohio", "Texas"."""
     words = phrases.words
     if words.labels[first] == "GPE":
         return True
     if words.forms[first].isupper() and len(words.forms[first]) > 1:
         return True  # letters of honour
+    if phrases.text(first, last).replace(".", "") in phrases.lexicon.postnominals:
+        return True  # "PhD"
     return words.folds[first] in _FILLERS or _PARTY.match(words.text, words.starts[first]) is not None
 
 

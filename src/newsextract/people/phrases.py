@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.phrase_starts import NAME_TAGS, PhraseStarts
 from newsextract.people.role_words import ARTICLES
+from newsextract.people.rows import row_past
 
 _ORDINAL = re.compile(r"(?<![^\s(])(?:\d{1,3}(?:(?:st|nd|rd|th)[ -])?|(?<![Ii]n )\d{4} )$")
 _TIE = re.compile(r"([^\s(]+)[-‐‑]$")
@@ -63,8 +64,11 @@ class Phrases(PhraseStarts):
 
     def behind(self, first: int) -> int:
         """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
-        words, at = self.words, first
+        words, at, row = self.words, first, first
         for at in range(first, min(first + MOST_AFTER, len(words))):
+            row = row_past(self, at) or row
+            if at < row:
+                continue
             if at > first and words.gap(at) != " " and (past := self.past_work(at)) is not None:
                 return past
             if words.folds[at] in self.lexicon.role_stops or self.is_verb(at):

@@ -16,7 +16,7 @@ _TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]|[-‐‑ ]?
 _CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _DAY = re.compile(r"\. \d{1,2} ")
-_COUNTED = re.compile(r" \d{1,3}[-‐‑]?")
+_COUNTED = re.compile(r" \d{1,3}(?:,\d{3})?[-‐‑]?")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
 _CLOSINGS = {"“": "”", "«": "»", "''": "''", '"': '"'}  # what a work's name stands in
@@ -25,7 +25,7 @@ _BRACKETS = (" (", "(")  # "(NGO) Director", "JD(S) leader"
 _ADJECTIVES = frozenset({"JJ", "JJS", "VBN"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-COUNTED = ORDINAL_ENDS | {"year-old"}
+COUNTED = ORDINAL_ENDS | {"year-old", "m", "metre", "metres", "meter", "meters", "km", "mile"}
 MOST_OF_WORK = 12  # words of a work's name
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
@@ -85,7 +85,8 @@ class RoleWords(NamedTuple):
         if gap == ". ":
             return self.form(at - 1) in self.lexicon.abbreviations
         if gap == ".":
-            return self.words.forms[at].islower()  # "Leeds.com writer"
+            short = self.form(at - 1) in self.lexicon.abbreviations  # "a Ph.D. student"
+            return short or self.words.forms[at].islower()  # "Leeds.com writer"
         if _DAY.fullmatch(gap) and self.form(at - 1) in self.lexicon.abbreviations_inside:
             return True  # "Nov. 26 election"
         if self.form(at - 1) == "No":
