@@ -27,6 +27,7 @@ class Cue(IntFlag):
     CALL_BEFORE = auto()  # or a bracket
     ON_BEFORE = auto()  # or "at"
     LAST_BEFORE = auto()
+    HOUR_BEFORE = auto()  # what stands between a part of an hour and the hour
     CAPITAL_BEFORE = auto()
     QUOTE_BEFORE = auto()
     LABEL_BEFORE = auto()
@@ -103,8 +104,9 @@ def beside(
                 Cue.CALL_BEFORE: sets["calling"] | {"("},
                 Cue.ON_BEFORE: ["on", "at"],
                 Cue.LAST_BEFORE: ["last"],
+                Cue.HOUR_BEFORE: ["past", "to"],
                 Cue.QUOTE_BEFORE: ['"', "'"],
-                Cue.LABEL_BEFORE: labels | {".", "(", "§"},
+                Cue.LABEL_BEFORE: labels | {".", "(", "§", ")", "]"},
                 Cue.OF_BEFORE: ["of"],
                 Cue.AT_BEFORE: ["at"],
                 Cue.BY_BEFORE: ["by"],

@@ -89,6 +89,7 @@ def _named(case: Case) -> str | None:
     """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 1
     place -= tokens.lows[place - 2 : place + 1 : 2] == ["&", "."]  # the S.&P. 500
+    place -= tokens.lows[place - 2 : place + 1 : 2] in (["(", ")"], ["[", "]"])  # revoke (Article) 370
     raw = tokens.raws[place]
     if raw in sets["indexes"] or (tokens.raws[case.amount.first - 2] in sets["indexes"] and raw.istitle()):
         return "label" if case.literal.isdecimal() else None  # the Stoxx Europe 600

@@ -82,6 +82,14 @@ def _body(case: Case) -> bool:
     return False
 
 
+@NO_RANK.rule("the rank of a person")
+def _person(case: Case) -> bool:
+    """``Sgt. 1st Class Roe``, ``First Officer Roe``: a word of rank, then a name."""
+    tokens, place = case.tokens, case.amount.behind
+    name = tokens.raws[place + 1 + (tokens.lows[place + 1] == ".")]
+    return tokens.raws[place] in case.words.sets["ranked_people"] and name.istitle()
+
+
 @NO_RANK.rule("a rank in a name")
 def _ranked_name(case: Case) -> bool:
     """``First Lady``, ``second-hand``."""

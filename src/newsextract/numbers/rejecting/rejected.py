@@ -25,7 +25,10 @@ _POSTAL = re.compile(r"\d{5}")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] |[ \t]*(?:\n|\Z))")
 _CLOCK = re.compile(r"\d.*[:mM].*")
 _LONGEST = 15  # digits of a number that nothing groups
+_TITLE = 5  # pieces from a title's opening mark to its number
 _ROUNDS = (4, 8, 16, 32)
+_HOURS = 12
+_CLOCK_AFTER = ("at", "by", "until", "till", "before", "after", "around", "about", "since")
 _PLATE = 12  # pieces between "registration" and the number of a plate
 _CONTACT = 24  # pieces between "call" and a telephone number
 _OFFICE = 5  # digits of an office's telephone number, at the least
@@ -60,6 +63,17 @@ def _phrase(case: Case) -> bool:
 NO_NUMBER.rule("a date")(date)
 
 
+@NO_NUMBER.rule("a number in a title")
+def _in_title(case: Case) -> bool:
+    """``the film “12 Thin Men”``, ``the album 'Delmo 4'``: between the marks behind a word for a work."""
+    raws, place = case.tokens.raws, case.amount.first - 1
+    for before in range(place, place - _TITLE, -1):
+        if raws[before] in _OPENING:
+            title = (*raws[before + 1 : case.amount.first], raws[case.amount.number_behind])
+            return case.has(before - 1, "works") and all(word.istitle() or not word.isalpha() for word in title)
+    return False
+
+
 @NO_AMOUNT.rule("letters behind it", Cue.GLUED_BEHIND | Cue.HYPHEN_BEHIND)
 def _letters_behind(case: Case) -> bool:
     """``3D``, ``5_``, ``the 4-H hall``: something glued that is no unit."""
@@ -88,6 +102,14 @@ def _title(case: Case) -> bool:
         return False
     behind = tokens.raws[amount.behind : amount.behind + 2]
     return amount.form == "digits" and all(word.islower() for word in behind)
+
+
+@NO_AMOUNT.rule("a war", Cue.DURATION)
+def _war(case: Case) -> bool:
+    """``the Six-Day War``, ``the Hundred Years' War``; not ``a 12-day war``."""
+    tokens, place = case.tokens, case.amount.behind
+    place += tokens.lows[place] in APOSTROPHES
+    return tokens.raws[place - 1 - (place > case.amount.behind)].istitle() and tokens.raws[place] == "War"
 
 
 @NO_AMOUNT.rule("a year before a name", Cue.DURATION)
@@ -183,10 +205,17 @@ NO_COUNT.rule("a label", Cue.LABEL_BEFORE | Cue.CAPITAL_BEFORE | Cue.LAW_BEHIND 
 
 @NO_COUNT.rule("a part of a film")
 def _sequel(case: Case) -> bool:
-    """``the film “Sharkman 3: Oh No!”``: capitals and a digit between an opening mark and a colon."""
+    """``the film “Sharkman 3: Oh No!”``, ``their Bagatelle 2: Monday``: capitals and a digit before a colon and a name.
+
+    Without an opening mark a word in small letters stands before, and no score behind: ``beat Delmo 2: Roe 1``.
+    """
     raws, place = case.tokens.raws, case.amount.first - 1
     if case.behind != ":":
         return False
+    named = raws[place].istitle() and raws[case.amount.behind + 1].istitle() and case.literal.isdecimal()
+    scored = any(map(case.tokens.is_literal, range(case.amount.behind, case.amount.behind + _TITLE)))
+    if named and raws[place - 1].islower() and not scored:
+        return True
     while raws[place].istitle():
         place -= 1
     return raws[place] in _OPENING
@@ -226,6 +255,18 @@ def _clock(case: Case) -> bool:
         return True
     local = ahead[:2] == ["local", "time"] or (ahead[:2] == ["in", "the"] and case.has(behind + 2, "daytimes"))
     return local and value < 24
+
+
+@NO_COUNT.rule("the hour that is past", Cue.HOUR_BEFORE)
+def _past_hour(case: Case) -> bool:
+    """``half past seven``, ``at a quarter to nine``; not ``rose from a quarter to nine tenths``."""
+    tokens, place = case.tokens, case.amount.first - 2
+    if case.amount.value > _HOURS:
+        return False
+    if case.before == "past":
+        return tokens.lows[place] in ("half", "quarter")
+    place -= tokens.lows[place - 1] in ARTICLES
+    return "quarter" in tokens.lows[place : case.amount.first] and tokens.lows[place - 1] in _CLOCK_AFTER
 
 
 def _opens_hours(case: Case) -> bool:
