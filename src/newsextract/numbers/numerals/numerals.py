@@ -136,6 +136,8 @@ def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
     low, behind = tokens.lows[place], place + 1
     of = tokens.lows[behind] == "of"
+    if of and low in words.scale and tokens.lows[behind + 1] in words.vague:  # hundred of thousands, a slip
+        low = low if low in words.vague else f"{low}s"
     if low not in words.vague or (low in ("tens", "scores") and not of):
         return None
     value = Decimal(words.vague[low])

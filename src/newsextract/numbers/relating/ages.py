@@ -186,8 +186,12 @@ def _is_behind_name(case: Case) -> bool:
 
 
 def _named_before(case: Case, place: int) -> str:
-    """The word to look at for a name that ends at ``place``: past brackets, ``Jr.`` and a hyphenated end."""
-    tokens = case.tokens
+    """The word to look at for a name that ends at ``place``: past brackets, ``Jr.``, a hyphenated end and children."""
+    tokens, last = case.tokens, case.last
+    if last is not None and last.number_behind == place + 1:  # the mother of two, 34,
+        of = last.first - 1 - (tokens.raws[last.first - 1] == "-")
+        parent = tokens.raws[of - 1 - (tokens.raws[of - 1] == "-")]
+        return parent if tokens.lows[of] == "of" and parent.lower() in case.words.sets["parents"] else ""
     if tokens.raws[place - 1] == "-":  # Min-jun, 44,
         return tokens.raws[place - 2]
     if tokens.raws[place - 1] in ("Jr", "Sr"):

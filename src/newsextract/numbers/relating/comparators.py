@@ -16,7 +16,7 @@ _MOST = 3  # comparators before one number: "as high as roughly"
 def with_comparator_before(case: Case) -> Amount:
     """The amount with ``more than``, ``as high as roughly`` before it: of several, the one next to it counts."""
     amount = case.amount
-    if case.before == "top" and case.has(amount.first - 2, "modals"):  # could top $4 million
+    if case.before == "top" and _is_verb(case, amount.first - 2):
         return amount._replace(comparator=">", first=amount.first - 1)
     told = amount.comparator not in ("=", "~")
     for _ in range(_MOST):
@@ -28,6 +28,13 @@ def with_comparator_before(case: Case) -> Amount:
             return amount
         amount, told = compared, True
     return amount
+
+
+def _is_verb(case: Case, place: int) -> bool:
+    """Whether the word there makes a verb of "top": ``could top $4 million``, ``to top 40C``; not ``to top 10``."""
+    amount = case.amount
+    large = amount.unit is not None or amount.value >= _MILESTONE
+    return case.has(place, "modals") or (case.tokens.lows[place] == "to" and large)
 
 
 def _over_further(case: Case, place: int) -> int:

@@ -159,7 +159,8 @@ def _is_estimate(pair: Pair) -> bool:
     place = pair.last.first - 1
     if pair.tokens.lows[place] == "," and pair.tokens.is_literal(place - 1):
         return False
-    return pair.last.scale == 1 and 0 < pair.last.value < pair.amount.value <= pair.last.value * 2 + 1
+    high = pair.amount.value / pair.amount.scale  # 3 or 4 million
+    return pair.last.scale == 1 and 0 < pair.last.value < high <= pair.last.value * 2 + 1
 
 
 def merged(pair: Pair) -> Amount:
