@@ -206,8 +206,8 @@ def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
     if before in HYPHENS and first == place:
         return False
     part = tokens.lows[place + 1 + hyphen]
-    if part in words.sets["half_before"]:
-        return False
+    if part in words.sets["half_before"]:  # a half-century in cricket, but a half-century ago
+        return tokens.lows[place + 2 + hyphen] in words.sets["rate_dated"]
     if before in words.ordinal or (before in words.sets["half_never_after"] and after != "of"):
         return after in ("a", "million")
     counted = after in words.sets["half_of"] or after in words.scale or hyphen

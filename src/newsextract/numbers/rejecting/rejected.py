@@ -297,6 +297,7 @@ def _registered(case: Case) -> bool:
     if case.before not in ("on", "at"):
         return False
     parted = case.behind == "-" and len(tokens.raws[case.amount.behind + 1]) == 4 == len(case.literal)  # 2990-6000
+    parted |= case.literal in sets["emergency"]
     long = parted or len(case.literal) >= _OFFICE or case.amount.number_behind > case.amount.number + 1
     return long and not sets["calling"].isdisjoint(tokens.lows[max(0, first - _CONTACT) : first])
 
