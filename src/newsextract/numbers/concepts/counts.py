@@ -59,7 +59,8 @@ class Counts:
         total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
         if total and self._counted_before(start, lean.told):
             return lean.told.counted  # 933 posts, a quarter of the total
-        if found and (amount.value == 1 or not self._is_clause(*found)):
+        hurt = found and tagged.lows[found[1]] in self._words.sets["fates"]  # another 12 hurt
+        if found and not hurt and (amount.value == 1 or not self._is_clause(*found)):
             return self._phrases.text(found[0], self._head(amount, found[1]) + 1)
         return self._elided(lean, place)
 
@@ -105,8 +106,11 @@ class Counts:
         amount, start, behind, told = lean.amount, lean.start, lean.behind, lean.told
         tagged, sets, counted = self._tagged, self._words.sets, self._counted_before(start, told)
         people = counted if counted and counted.lower().rpartition(" ")[2] in sets["beings"] else None
-        if tagged.lows[place] in sets["states"]:
-            return (people if place == behind else None) or tagged.words[place]  # 12 were killed and nine wounded
+        if tagged.lows[start - 2 : start] == ["among", "the"]:  # two nurses were among the 12 dead
+            people = None
+        if tagged.lows[place] in sets["states"]:  # 12 were killed and nine wounded, with five more injured
+            known = place == behind or tagged.lows[behind:place] == ["more"]
+            return (people if known else None) or tagged.words[place]
         those = tagged.lows[behind + 1] == "those" or tagged.tags[behind + 1] in ("PRP", "WP", "WDT")
         if tagged.lows[behind] == "of" and those:
             return self._of_those(behind) or counted or ELIDED.first(lean)
@@ -129,8 +133,8 @@ class Counts:
         named, fated = self._subjects.named(start, told.concept), tagged.lows[behind] in sets["fates"]
         if named or fated or tagged.lows[start - 1] in sets["harming"]:
             return named or people or (tagged.words[behind] if fated else None)
-        if tagged.lows[behind + 1] in sets["fates"]:  # 84 were killed
-            return tagged.words[behind + 1]
+        if tagged.lows[behind + 1] in sets["fates"]:  # 84 were killed, with five more hurt
+            return (people if tagged.lows[behind] == "more" else None) or tagged.words[behind + 1]
         if self._subjects.is_given(start):
             return self._counted_before(start, told)
         verb = behind + (tagged.tags[behind] == "RB")
@@ -181,12 +185,18 @@ class Counts:
         found = self._phrases.span(place)
         if found is None or tagged.labels[found[1]] in (*PLACES, *TIMES):
             return None
+        if tagged.lows[found[1]] in self._words.sets["never_in"]:  # voted 5-2 in favour of it
+            return None
         return self._phrases.text(found[0], found[1] + 1)
 
     def _odds(self, start: int) -> str | None:
         """``put the odds of a recall at 5-1``, ``the bill passed 5-2``; a score is of two sides, and of nothing."""
         if self._tagged.lows[start - 1] in self._words.sets["carried"]:
             return self._subjects.of(start)
+        if self._phrases.heads(start - 1):  # the House passed the bill 220-212
+            first = self._phrases.begins(start - 1, 0)
+            if self._tagged.lows[self._phrases.before(first, 0)] in self._words.sets["carried"]:
+                return self._phrases.text(first, start)
         subject = self._subjects.of(start)
         return subject if subject and not self._words.sets["odds"].isdisjoint(subject.lower().split()) else None
 
