@@ -205,7 +205,7 @@ def _ranked(lean: Lean) -> str | None:
     if tagged.tags[lean.start - 1] in DETERMINERS:  # the meeting was the first
         is_said = tagged.lows[lean.start - 2] in (*lean.words.sets["being"], "be")
         return lean.subjects.doer(lean.start) if is_said else None
-    place = lean.place_before({"RB", "RP", "IN"})
+    place = lean.place_before({"RB", "RP", "IN", "TO"})  # Peru moved up to third
     return lean.subjects.of(place) if tagged.lows[place] in lean.words.sets["ranked"] else None
 
 

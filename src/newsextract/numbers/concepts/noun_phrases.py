@@ -15,6 +15,7 @@ _SMALL = {"DT", "IN", "RB", "TO", "PDT"}
 _VERBAL = ("VBN", "VBG", "JJ", "JJR")
 _PAST = ("VBN", "VBD")
 _PAIRED = {"NNP", "JJ", "NN"}
+_ACTORS = {"ORG", "GPE", "PERSON"}
 _OPENERS = ("", ".", ",", "\n", '"', "“")
 _GERUND_ENDS = FINITE | {","}
 _LONG = 8  # words of a phrase
@@ -30,6 +31,7 @@ class NounPhrases:
         """
         self._tagged, self.covered = tagged, covered
         self._nominal, self._days, self._standing = (words.sets[name] for name in ("nominal", "days", "standing"))
+        self._acts, self._bodies = words.sets["acts"], words.sets["receivers"]
 
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
@@ -165,8 +167,8 @@ class NounPhrases:
     def _is_nominal(self, place: int) -> bool:
         """``a £50 fine``, ``its first close under``, ``the quickest Kenyan in``: tagged as what it is elsewhere."""
         tagged, behind = self._tagged, self._tagged.tags[place + 1]
-        if behind in _IN_PHRASE or behind == "CC":
-            return False
+        if behind in _IN_PHRASE or behind == "CC" or behind in DETERMINERS:
+            return False  # gusts of 60 mph hit the coast
         return tagged.labels[place] == "NORP" or tagged.lows[place] in self._nominal
 
     def modifiers(self, behind: int, named: bool, barred: frozenset[str]) -> str:
@@ -210,6 +212,8 @@ class NounPhrases:
             return before in DETERMINERS or tied or standing  # sales of existing homes
         if tag == "RBS":  # the firm's most popular model
             return True
+        if tagged.lows[place] in self._acts and self._is_actor(place - 1):  # the bank cut rates
+            return False
         if tag == "VBN" and before in NOUNS:  # the drug reduced deaths
             return after == "HYPH"
         if tag == "CD":
@@ -219,6 +223,10 @@ class NounPhrases:
         if tag in ("IN", "DT"):  # sister-in-law
             return "HYPH" in (after, before)
         return tag in _IN_PHRASE or (tagged.lows[place] in ("/", "&") and after in PROPER)
+
+    def _is_actor(self, place: int) -> bool:
+        """Whether a body or a person is named here, of whom a verb may follow."""
+        return self._tagged.labels[place] in _ACTORS or self._tagged.lows[place] in self._bodies
 
     def _is_named(self, place: int) -> bool:
         """Digits that are part of a name: ``TA-35``, ``S&P 500``."""
