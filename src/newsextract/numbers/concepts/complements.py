@@ -13,6 +13,7 @@ _NEAR = 5  # words between a verb of spending and the money
 _SERVED = {"in", "under", "on", "of", "to"}
 _CLAUSE = 8  # words between a sentence and its length
 _ENDING = {".", ",", ":", "CC", "VBD", "VBP", "VBZ", "MD"}
+_PARTING = {"before", "after", "until", "when", "who", "\n", ""}
 _OWNERS = {"PERSON", "GPE", "NORP", "ORG"}
 _RECEIVERS = ("places", "receivers", "beings", "age_nouns")
 _VERBS = {"on": "spending", "to": "giving", "from": "stealing"}
@@ -91,6 +92,10 @@ class Complements:
             return self._phrases.text(found[0], found[1] + 1)
         if tagged.lows[place] in sets["served_in"]:  # two years probation
             return tagged.words[place]
+        if tagged.lows[place] == "as":  # three years as mayor
+            return self._post(place + 1)
+        if tagged.lows[place] == "at" and (tagged.lows[start - 1] == "after" or tagged.tags[start - 1] == "PRP$"):
+            return self._text(place + 1)  # after three years at the bank
         if tagged.lows[place] == "for" and not sets["confining"].isdisjoint(
             tagged.lows[max(0, start - _CLAUSE) : start]
         ):
@@ -103,18 +108,18 @@ class Complements:
     def _paid_for(self, start: int, place: int) -> str | None:
         """``$5 million in deposits``, ``$9 for a new roof``, ``$5 million in cash for a mine``, ``spent $9 on``."""
         tagged, sets = self._tagged, self._words.sets
-        place += 2 * (tagged.lows[place + 1] in sets["paid_in"] and tagged.lows[place + 2] == "for")
+        place = self._over_means(start, place)
         if tagged.lows[place] == "over":  # $5 over two years for roads
             place = self._behind_amount(place + 1)
         voted = tagged.lows[place + 1] in ("for", "on")
         place += voted  # the $5 million voted for roads
         low = tagged.lows[place]
         if low == "in":
-            known = tagged.tags[place + 1] == "DT"  # has $5 in the bank, but put $5 in the bank
+            known = tagged.tags[place + 1] == "DT"  # has $5 in the bank, but put $5 in the bank, in a mine
             if known and sets["investing"].isdisjoint(tagged.lows[max(0, start - _NEAR) : start]):
                 return None
             head = place + 1 + known
-            empty = tagged.lows[place + 1] in ARTICLES or head in self._phrases.covered  # in a day, in nine parts
+            empty = head in self._phrases.covered  # in nine parts
             empty = empty or tagged.lows[head] in sets["never_in"] or tagged.labels[head] in PLACES  # in exchange
             empty = empty or tagged.lows[start - 1] in ("worth", "valued")  # is worth $5 in the market
             found = None if empty else self._phrases.span(head)
@@ -126,7 +131,23 @@ class Complements:
         paid = low in ("for", "toward", "towards") or not verbs.isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
         paid = paid and not (low == "to" and self._is_receiver(place + 1))
         paid |= tagged.tags[place - 1] in ("VBN", "VBD") or (tagged.lows[start - 1] == "another" and low == "on")
-        return self._text(place + 1) if paid and not self._is_unit(place + 1) else None
+        timed = tagged.tags[place + 1] in DETERMINERS and "time" in tagged.lows[place + 2 : place + 4]
+        if timed or not paid or self._is_unit(place + 1):  # hit $5 for the first time
+            return None
+        return self._text(place + 1)
+
+    def _post(self, place: int) -> str | None:
+        """The singular phrase that begins here, no clause: ``as a mayor of Ely``, not ``as demand for oil fell``."""
+        tagged, sets = self._tagged, self._words.sets
+        found = self._phrases.span(place + (tagged.lows[place] in ARTICLES))
+        if found is None or tagged.tags[found[1]] not in ("NN", "NNP") or tagged.lows[found[1]] in sets["never_in"]:
+            return None
+        for end in range(found[1] + 1, found[1] + _CLAUSE):
+            if tagged.tags[end] in FINITE:
+                return None
+            if tagged.lows[end] in _PARTING or tagged.tags[end] in _ENDING:
+                break
+        return self._phrases.text(found[0], found[1] + 1)
 
     def _purpose_told(self, place: int) -> str | None:
         """The phrase with an article that begins here, no clause: ``as a payroll tax``, not ``as a strike began``."""
@@ -137,6 +158,13 @@ class Complements:
         while tags[end + 1] == "HYPH" or tags[end] == "HYPH" or tags[end + 1] in NOUNS:  # a pay-as-you-earn tax
             end += 1
         return self._phrases.text(found[0], end + 1) if tags[end + 1] not in FINITE else None
+
+    def _over_means(self, start: int, place: int) -> int:
+        """The place behind what one pays in: ``$5 in cash and stock for a mine``, ``sold for $5 in cash``; or this."""
+        lows, paid_in, end = self._tagged.lows, self._words.sets["paid_in"], place
+        while lows[end] in ("in", "and") and lows[end + 1] in paid_in:
+            end += 2
+        return end if lows[end] == "for" or lows[start - 1] == "for" else place
 
     def _is_receiver(self, place: int) -> bool:
         """Whether what begins here gets money, and is not what it is for: ``gave $5 to the state``, ``to Acme``."""

@@ -15,6 +15,7 @@ _TRAILING = {"IN", "DT", "RB", "TO", ",", "``", "''", "PRP$", "PRP", "CC"}
 _PASSED = {"RB", "JJ", "TO", "VB", "IN", "VBG", "VBN", "RP", "CC", *DETERMINERS}
 _BEING = {"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re"}
 _VERBAL = VERBS | FINITE | {"RB"}
+_STAYING = ("in", "at", "on", "under", "behind")
 _PERSONS = frozenset({"PERSON", "NORP"})
 
 IN_TIME: Judgement[Lean, str] = Judgement("numbers", "in that time", span=Lean.offsets)
@@ -56,6 +57,22 @@ def _to_do(lean: Lean) -> str | None:
     if infinitive and lean.tagged.tags[lean.behind + 2] == "PRP":  # two hours to do it
         return ""
     return _predicate(lean, lean.behind + 1) if infinitive else None
+
+
+@IN_TIME.rule("spent doing something")
+def _spent(lean: Lean) -> str | None:
+    """``spent three years writing a book``, ``spent a week in a coma``: what was done, or where."""
+    tagged, verb, place = lean.tagged, _verb_before(lean), lean.behind
+    if verb is None or tagged.lows[verb] not in lean.words.sets["spending"]:
+        return None
+    if tagged.tags[place] == "VBG":
+        return _predicate(lean, place)
+    if tagged.lows[place] not in _STAYING:
+        return None
+    found = lean.phrases.span(place + 1 + (tagged.tags[place + 1] in DETERMINERS))
+    if found is None or not PLACES.isdisjoint(tagged.labels[found[0] : found[1] + 1]):
+        return None
+    return lean.phrases.text(found[0], found[1] + 1)
 
 
 @IN_TIME.rule("the most in that time")

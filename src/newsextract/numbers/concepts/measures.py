@@ -68,13 +68,14 @@ class Measures:
     def _measured_in_words(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """What the words around a measure name, of measures in a list the same; else its subject."""
         part = amount.kind == "percent"  # the backing of 46 % of voters
+        near = amount.kind == "quantity" and self._tagged.lows[start] == "within"  # homes within 600 feet of it
         part |= amount.kind in ("duration", "quantity") and self._tagged.lows[behind] == "of"  # a lot of 5 tons of rice
         phrase = (
             self._changed(start, behind)
             or (self._subjects.changed(start) if amount.change else None)
-            or (self._held(amount, start, behind) if part else None)
+            or (self._held(amount, start, behind) if part and not near else None)
             or self._subjects.named(start, told.concept)
-            or self._held(amount, start, behind)
+            or (self._held(amount, start, behind) if not near else None)
         )
         between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
@@ -158,7 +159,8 @@ class Measures:
                 return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
             fined = before in self._words.sets["fining"] and not _BEING.isdisjoint(tagged.lows[start - 3 : start - 1])
             return self._complements.purpose(behind) or (before if fined else None)
-        if before == "for" and tagged.lows[start - 2] in (",", ".", "that", ""):  # For $5, they might meet him
+        asked = before == "for" and tagged.lows[start - 2] in self._words.sets["asking"]  # the union called for $5
+        if asked or (before == "for" and tagged.lows[start - 2] in (",", ".", "that", "")):  # For $5, they might meet
             return None
         return self._subjects.of(start, PLACES if amount.kind == "quantity" else frozenset())
 
@@ -212,6 +214,9 @@ class Measures:
         yearly = amount.kind != "percent" and tag == "JJ"  # a $40 annual permit
         dated = tagged.labels[place] in TIMES and tagged.labels[place - 1] not in TIMES and not yearly
         if low in words.sets["timed"] or dated:
+            return False
+        tied = tagged.tags[start - 1] in DETERMINERS  # a two-decade high
+        if low in words.sets["sized"] and tagged.tags[place + 1] not in NOUNS and not tied:  # he is 6ft tall
             return False
         counts = last in words.plurals and tagged.tags[place - 1] != "POS"
         away = low in words.sets["apart"] and tagged.tags[place + 1] not in NOUNS  # 15 km upstream

@@ -12,6 +12,7 @@ _FAR = 40  # words to the left that a subject may stand away
 _SPOKEN = 100  # words from "the 23-year-old" back to the name
 _NEAR = 20  # words from a verb with its object to its "by"
 _LONG = 9  # words of a subject with all that hangs on it
+_VERBAL = ("VB", "VBG", "VBN", "RB")
 _SITED = DETERMINERS | NOUNS | {"IN", "JJ", "POS"}
 _PASSED = DETERMINERS.union(
     NOUNS,
@@ -112,7 +113,7 @@ class Subjects:
         if not sets["confining"].isdisjoint(tagged.lows[verb:start]):  # they jailed him for two years
             return self.of(start, barred)
         first = verb
-        while tagged.tags[verb + 1] in ("VB", "VBG", "VBN", "RB"):  # will last, were blocking the road
+        while tagged.tags[verb + 1] in _VERBAL or tagged.tags[verb + 2] == "VB":  # will last, is due to last
             verb += 1
         lasts = tagged.lows[verb] in sets["lasting"]
         return self.of_verb(first, barred | NAMES) if lasts else None
@@ -210,6 +211,8 @@ class Subjects:
     def _is_given(self, noun: int, before: int, start: int) -> bool:
         """Whether a verb gives the amount to this phrase: ``it cost the town $5``, ``trails the mayor by``."""
         between = self._tagged.tags[noun + 1 : start]
+        if self._tagged.lows[noun + 1] == "of":  # that beat estimates of $5
+            return False
         reached = not between or (between[0] == "IN" and _SITED.issuperset(between))  # it saves women in the north $5
         return reached and self._tagged.lows[before] in self._words.sets["costing"]
 
