@@ -95,7 +95,11 @@ Quotes = Callable[[str], tuple[Quote, ...]]
             "Governor says ferry is “a wreck”\nThe ferry sank on Monday.\nGovernor Peter Okello spoke at noon.",
             "Peter Okello",
         ),
-        ("Ferry is old, governor says, and “a wreck”\nThe ferry sank.\nGovernor Peter Okello spoke at noon.", None),
+        (
+            "Ferry is old, governor says, and “a wreck”\nThe ferry sank.\nGovernor Peter Okello spoke at noon.",
+            "Peter Okello",
+        ),
+        ("Governor Peter Okello spoke.\nThe ferry sank.\n“A wreck,” another governor said.", None),
         (
             "Peter Okello spoke at noon. The truce was announced by John Mensah, after what he called “a war”.",
             "John Mensah",

@@ -69,7 +69,7 @@ def office_of(sighting: Sighting) -> bool:
     words, place = sighting.words, sighting.place
     if sighting.gap_before != ", " or words.forms[place.title - 1] not in sighting.lexicon.title_ends:
         return False
-    return set(words.labels[place.first : place.last]) == {"PERSON"}
+    return len(sighting.folds) > 1 and set(words.labels[place.first : place.last]) == {"PERSON"}
 
 
 def one_of_pair(sighting: Sighting) -> bool:
