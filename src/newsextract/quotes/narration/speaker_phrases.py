@@ -154,9 +154,9 @@ def _core_end(narration: Narration, head: int) -> int:
 
 
 def _right_edge(narration: Narration, last: int, links: frozenset[str]) -> int:
-    while narration.low[last] in links and narration.dep(last + 1) != "pcomp":  # not "the port for calling it old"
+    while narration.low[last] in links:
         end = noun_run(narration, last + 1)
-        if end == last + 1:
+        if end == last + 1 or narration.dep(last + 1) == "pcomp":  # not "the port for calling it old"
             break
         last = end
     return last
