@@ -99,10 +99,10 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
         ("The raid was planned by Anna Weber, the officer said.", "Anna Weber", (), ()),
         ("Anna Weber, accused by her party of fraud, said no.", "Anna Weber", (), ()),
         (
-            "They met Berlin's famous 19th century doctor Anna Weber.",
+            "They met Leipzig's famous 18th century doctor Anna Weber.",
             "Anna Weber",
             (),
-            ("Berlin's famous 19th century doctor",),
+            ("Leipzig's famous 18th century doctor",),
         ),
         ("They met 19th century doctor Anna Weber.", "Anna Weber", (), ("19th century doctor",)),
         ("Vice-Admiral Anna Weber said no.", "Anna Weber", ("Vice-Admiral",), ()),

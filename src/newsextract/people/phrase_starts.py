@@ -103,7 +103,7 @@ class PhraseStarts(RoleWords):
         if at in self.people and words.gap(at + 1) == " & ":
             return False  # "Reed & Home Secretary Tom Bright"
         if fold.endswith("year-old"):
-            return True  # "the club's 78-year-old president"
+            return True  # "the port's 78-year-old president"
         if words.forms[at] in self.lexicon.styles or (fold in self.lexicon.no_role and not self.is_participle(at)):
             return False
         if fold in _INDEFINITE or (fold == "then" and words.folds[at - 1] == "and"):

@@ -182,7 +182,7 @@ class Phrases(PhraseStarts):
         return (start, end) if end > start else None
 
     def _late_head(self, start: int, stop: int, last: int, new: bool) -> int:
-        """The place past the first role that ends its noun phrase, whatever its words: "a great and singular actor".
+        """The place past the first role that ends its noun phrase, whatever its words: "a grand and peculiar actor".
 
         ``start`` if there is none in words [start, stop) of a phrase that ends before ``last``.
         """

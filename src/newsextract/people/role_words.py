@@ -92,7 +92,7 @@ class RoleWords(NamedTuple):
         if self.form(at - 1) == "No":
             return gap.endswith(" ")
         if _COUNTED.fullmatch(gap) and self.words.folds[at] in COUNTED:
-            return True  # "Laguna 2nd District", "a bearded 23-year-old veteran"
+            return True  # "Laguna 2nd District", "a bearded 31-year-old veteran"
         return _TIED_GAP.fullmatch(gap) is not None
 
     def _is_short(self, at: int) -> bool:
