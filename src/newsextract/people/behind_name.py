@@ -17,9 +17,8 @@ _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right"
 _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
-_ADVERBS = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "both"}) | {
-    *("previously", "perhaps", "arguably", "himself", "herself"),
-}
+_TIMES = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "previously"})
+_ADVERBS = _TIMES | {"both", "perhaps", "arguably", "himself", "herself"}
 _YOUNG = frozenset({"child", "boy", "girl", "teenager"})
 _WILL = frozenset({"will", "has", "had", "to"})
 MOST_PIECES = 4  # phrases between commas behind a name

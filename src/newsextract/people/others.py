@@ -64,7 +64,7 @@ def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
 
 
 @NO_PERSON.rule("a ship or an animal that is named", Cue.NAMED_BEFORE)
-def _ship_named(sighting: Sighting) -> tuple[Folds, ...] | None:
+def _thing_named(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "a ship named Dora Calcio", "a dog called Dora"."""
     if sighting.before not in _NAMED:
         return None

@@ -70,7 +70,7 @@ def title_words() -> frozenset[str]:
 
 
 @rules.cached
-def short_titles() -> frozenset[str]:
+def abbreviated_titles() -> frozenset[str]:
     """The titles of one word that are cut short, lower case, without a full stop."""
     return frozenset(title.lower() for title in titles_with("short_for"))
 

@@ -145,7 +145,9 @@ class Counts:
         anew = ";" in tagged.words[told.counted_behind : start - 1] or self._is_level(start, told)
         counted = None if changed else self._counted_before(start, told)
         subject = self._subjects.of(start) if anew or not counted else None
-        return counted or subject if subject in (None, "figure") else subject
+        if subject in (None, "figure"):  # the figure says nothing of what it counts
+            return counted or subject
+        return subject
 
     def _is_level(self, start: int, told: Told) -> bool:
         """``sales fell from a combined 251``: a level from or to which something moves that nothing counted so far."""

@@ -24,6 +24,7 @@ _PLAIN = frozenset(("NN", "NNS", "DT"))
 _PEOPLE = ("man", "men", "people")  # ends of words: "a newsman"
 _ONES = frozenset(("ones", "anyone", "someone", "everyone"))
 _MOST_OWNER = 8
+BEING = frozenset(("is", "are", "was", "were"))
 SOMEBODY = frozenset(("he", "she", "they", "i", "we"))
 """The pronouns of people who speak."""
 _MOST_APPOSED = 15  # tokens from a name to "as saying"

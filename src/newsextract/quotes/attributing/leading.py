@@ -92,9 +92,9 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     cues = _ranked(narration, start, first)
     if find := by_view(narration, start, first) or by_noun(narration, start, first):
         return find
-    touching = any(cue.touching for cue in cues)
-    if not touching and (find := by_chant(narration, first)):
-        return find
+    touching, chant = any(cue.touching for cue in cues), by_chant(narration, first)
+    if chant and not touching:
+        return chant
     last = first
     while narration.words[last - 1].isspace():
         last -= 1
@@ -104,7 +104,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         return find
     if find := _according(narration, start, first) or _by_nobody(narration, cues, first):
         return find
-    told = by_chant(narration, first) or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
+    told = chant or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
     told = told or _weak_subject(narration, start, first, _ONE if sure else SOMEBODY)
     return told or (_before_colon(narration, start, last) if narration.words[last - 1] == ":" else None)

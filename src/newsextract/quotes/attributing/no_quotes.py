@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.attributing.cues import saying, verb_strength
+from newsextract.quotes.attributing.cues import BEING, saying, verb_strength
 from newsextract.quotes.attributing.subjects import HAVE, RELATIVES, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
@@ -24,7 +24,7 @@ _SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "procla
 _SIGN_VERBS = frozenset((*_SAY, "labeled", "labelled"))
 _NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
-_BEING = frozenset(("is", "are", "was", "were", "been"))
+_BEEN = BEING | {"been"}
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
 _MOST_TIMES = 3
@@ -143,7 +143,7 @@ def _is_named(one: Candidate) -> bool:
         verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
         for place in range(max(0, first - 1 - _NEAR_CUE), first - 1)
     )
-    agent = narration.low[first - 2] in _BEING and narration.low[narration.bounds[one.piece][1]] == "by"
+    agent = narration.low[first - 2] in _BEEN and narration.low[narration.bounds[one.piece][1]] == "by"
     return not ((judged or agent) and one.text[0].islower())
 
 

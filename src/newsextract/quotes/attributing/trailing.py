@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract.quotes.attributing.cues import (
+    BEING,
     Find,
     according,
     can_speak,
@@ -21,8 +22,7 @@ from newsextract.rules.verb_forms import verb_forms
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = frozenset(("has", "had", "have", "is", "was", "were", "would", "also", "then", "later"))
-_BEING = frozenset(("is", "was", "are", "were"))
-_ALL = frozenset(("how", "what", "all"))
+_HOW = frozenset(("how", "what", "all"))
 _OPENS_ASIDE = frozenset(("(", "who", "whose", "of", "in", "at", "from")) | _SKIPPED
 _NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _JOINING = frozenset(("CC", "IN", "WRB"))
@@ -85,7 +85,7 @@ def _reports(narration: Narration, start: int, stop: int) -> bool:
 
 def _is_how(narration: Narration, start: int) -> Find | None:
     """ "Too old" is how NAME described it; was what NAME called it; was all NAME said."""
-    told = narration.low[start] in _BEING and narration.low[start + 1] in _ALL
+    told = narration.low[start] in BEING and narration.low[start + 1] in _HOW
     head = head_at(narration, start + 2) if told else None
     if head is None:
         return None
@@ -189,7 +189,7 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
     if _is_qualified(narration, piece, phrase) or _is_of_thing(narration, piece, phrase):
         return None
     known = saying(narration, verb) or (verb_strength(narration, verb) and not _is_ended(narration, piece))
-    is_so = narration.low[verb] in _BEING and narration.tags[verb + 1] != "VBN"  # "Stop it!" Ann Reed is a driver
+    is_so = narration.low[verb] in BEING and narration.tags[verb + 1] != "VBN"  # "Stop it!" Ann Reed is a driver
     return Find(phrase, verb, verb + 1) if known or (free and not is_so) else None
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
-from newsextract.quotes.lexicon import short_titles, title_words
+from newsextract.quotes.lexicon import abbreviated_titles, title_words
 from newsextract.quotes.marking.pairs import Piece
 from newsextract.records import Person
 from newsextract.text.columns import columns
@@ -93,7 +93,7 @@ class Narration:
         while self.words[first - 1] == "." or self.low[first - 1].rstrip(".") in title_words():
             first -= 1
             if self.words[first] == ".":
-                if self.low[first - 1] not in short_titles():
+                if self.low[first - 1] not in abbreviated_titles():
                     return
                 self.words[first], self.tags[first] = SHORT, self.tags[first - 1]
 
