@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.symbols import dep
 from spacy.tokens import Doc
 
+from newsextract.quotes.parsing.steps import final_states
 from newsextract.quotes.parsing.stretches import deep_in_quotes, others, stretches
 from newsextract.text.doc_text import text_of
 from newsextract.text.grouping import runs
@@ -95,7 +96,7 @@ class NewsParser:
         parts.sort(key=lambda part: len(part.doc))  # the parser goes through a batch abreast: equals end together
         for batch in runs(parts, lambda part: len(part.doc), _BATCH_TOKENS):
             slices = [part.doc for part in batch]
-            self._parser.set_annotations(slices, _final_states(self._parser, slices))
+            self._parser.set_annotations(slices, final_states(self._parser, slices))
             for part in batch:
                 part.write()
         return trees
@@ -118,19 +119,6 @@ class _Part(NamedTuple):
             before, after = self.places[place : place + 2].tolist()
             self.tree[before + 1 : after, 0] = np.arange(-1, before - after, -1)
             self.tree[before + 1 : after, 1] = dep
-
-
-def _final_states(parser: Any, docs: list[Doc]) -> Any:
-    """What ``parser.predict`` gives, in half the time: its own loop takes the GIL anew for every hidden unit."""
-    if parser.cfg["beam_width"] > 1 or not any(map(len, docs)):
-        return parser.predict(docs)
-    every = parser.moves.init_batch(docs)
-    step = parser.model.predict(docs)
-    states = [state for state in every if not state.is_final()]
-    while states:
-        states = parser.transition_states(states, step.predict(states))
-    step.clear_memory()  # it refers to itself: what it holds of the batch would stay until Python looks for garbage
-    return every
 
 
 def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[_Part]:
