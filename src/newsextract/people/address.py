@@ -6,16 +6,19 @@ from typing import NamedTuple
 
 from newsextract.people.before_name import list_end, list_start
 from newsextract.people.candidates import Candidate, office_start
+from newsextract.people.lexicon import Lexicon
 from newsextract.people.phrases import Phrases
 
 
 class Address(NamedTuple):
     """The titles before a name, as written; ``first`` is the first word of those that are no part of a role before
-    them: of "Dr" in "board president Dr Reed".
+    them: of "Dr" in "board president Dr Reed". ``listed`` is where the list of names in which it stands begins, and
+    the place past it: of a name alone ``first``, and the place past the name.
     """
 
     titles: tuple[str, ...]
     first: int
+    listed: tuple[int, int]
 
 
 def address(phrases: Phrases, place: Candidate) -> Address:
@@ -24,7 +27,8 @@ def address(phrases: Phrases, place: Candidate) -> Address:
     Without what only says whose or since when ("Former"), and without jobs ("Photographer").
     """
     if place.title == place.first:
-        return Address(_shared(phrases, place) or _style(phrases, place.first), place.first)
+        listed = _listed(phrases, place.first, place.last)
+        return Address(_shared(phrases, place, listed) or _style(phrases, place.first), place.first, listed)
     titles: list[str] = []
     last = first = place.first
     while (start := _start(phrases, last, place)) is not None:
@@ -34,14 +38,18 @@ def address(phrases: Phrases, place: Candidate) -> Address:
         if first <= last + 1 and _stands_apart(phrases, start, last):
             first = start
         last = start - (phrases.words.forms[start - 1] == "the")
-    return Address(tuple(reversed(titles)), first)
+    return Address(tuple(reversed(titles)), first, _listed(phrases, first, place.last))
 
 
-def _shared(phrases: Phrases, place: Candidate) -> tuple[str, ...]:
+def _listed(phrases: Phrases, first: int, last: int) -> tuple[int, int]:
+    return list_start(phrases, first), list_end(phrases, last)
+
+
+def _shared(phrases: Phrases, place: Candidate, listed: tuple[int, int]) -> tuple[str, ...]:
     """The title in the plural before several names: "Pastors Ana Ruiz and Tom Bright" are both."""
-    last = list_start(phrases, place.first)
-    if last == place.first and list_end(phrases, place.last) == place.last:
+    if listed == (place.first, place.last):
         return ()
+    last = listed[0]
     while last < place.first and phrases.form(last) in phrases.lexicon.title_parts:
         last += 1
     if phrases.form(last - 1) not in phrases.lexicon.many_titles or not phrases.close(last):
@@ -76,7 +84,7 @@ def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
     """Where the title that ends before ``last`` begins; None if there is none."""
     lexicon, words = phrases.lexicon, phrases.words
     if last == place.first and (office := office_start(words, place, lexicon)) is not None:
-        while words.tied[office] and phrases.form(office - 1) in lexicon.title_words - lexicon.title_stops:
+        while words.tied[office] and _widens(phrases.form(office - 1), lexicon):
             office -= 1
         return office
     if not _may_end(phrases, last):
@@ -85,6 +93,11 @@ def _start(phrases: Phrases, last: int, place: Candidate) -> int | None:
     while _goes_on(phrases, start, last, place):
         start -= 1
     return start
+
+
+def _widens(form: str, lexicon: Lexicon) -> bool:
+    """Whether a word before an office is a part of it, wherever it stands: the "Prime" of a minister."""
+    return form in lexicon.title_words and form not in lexicon.title_stops
 
 
 def _goes_on(phrases: Phrases, start: int, last: int, place: Candidate) -> bool:
@@ -106,10 +119,11 @@ def _is_own(phrases: Phrases, at: int, end: str) -> bool:
     form = phrases.form(at)
     if before in lexicon.apart or (form in lexicon.apart and before not in lexicon.title_words):
         return True
-    if (form, end) in lexicon.titles and end in lexicon.apart & lexicon.late_ends:
+    if end in lexicon.late_ends and end in lexicon.apart and (form, end) in lexicon.titles:
         return True  # "H E"
-    office = before in lexicon.title_ends - lexicon.title_words and before not in lexicon.ranks
-    return end in lexicon.ranks | lexicon.apart | lexicon.seats and office
+    if before not in lexicon.title_ends or before in lexicon.title_words or before in lexicon.ranks:
+        return False  # no office
+    return end in lexicon.ranks or end in lexicon.apart or end in lexicon.seats
 
 
 def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
@@ -119,14 +133,17 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
         return False
     if phrases.form(last - 1) in lexicon.apart:
         return True
-    if phrases.form(start - 1) in lexicon.title_words | lexicon.apart:
+    before = phrases.form(start - 1)
+    if before in lexicon.title_words or before in lexicon.apart:
         return False
     if gap(start) == " " and (head := phrases.complement(start)) is not None:
         return phrases.words.forms[head - 1][0].isupper()
     if phrases.are_roles(start - 1):
         return True
-    rank = phrases.form(last - 1) in lexicon.ranks | lexicon.abbreviations
-    return phrases.is_role(start - 1) and (rank or _is_job(phrases, start - 1))
+    if not phrases.is_role(start - 1):
+        return False
+    end = phrases.form(last - 1)
+    return end in lexicon.ranks or end in lexicon.abbreviations or _is_job(phrases, start - 1)
 
 
 def _is_job(phrases: Phrases, at: int) -> bool:

@@ -10,6 +10,7 @@ from newsextract.people.posts import is_member
 _SINCE = frozenset({"former", "current", "then"})
 _FORMER = ("ex-", "then-")
 _LISTED = (" ", ", ")
+EPITHETS = frozenset({"the", "a", "late", "former", "year-old"})  # and a people's adjective
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 
@@ -79,7 +80,7 @@ def list_start(phrases: Phrases, first: int) -> int:
     """Where the list of names begins in which the name, with its titles, that begins at the word stands."""
     words = phrases.words
     while True:
-        while phrases.close(first) and phrases.form(first - 1) in phrases.lexicon.title_parts:
+        while phrases.form(first - 1) in phrases.lexicon.title_parts and phrases.close(first):
             first -= 1
         last = first - (words.folds[first - 1] == "and")
         if words.gap(last) not in _LISTED:
@@ -125,13 +126,13 @@ def past_late(phrases: Phrases, last: int) -> int:
 
 def _is_epithet(phrases: Phrases, at: int) -> bool:
     fold = phrases.words.folds[at]
-    return fold in ("the", "a", "late", "former", "year-old") or fold in phrases.lexicon.demonyms
+    return fold in EPITHETS or fold in phrases.lexicon.demonyms
 
 
 def is_title(phrases: Phrases, first: int, last: int) -> bool:
     """Whether the words are a title and no more: "Mayor", "Prime Minister", "Detective Chief Inspector"."""
     lexicon, forms = phrases.lexicon, [phrases.form(at) for at in range(first, last)]
-    if forms[-1] in lexicon.jobs | lexicon.parties or forms[0].islower():
+    if forms[0].islower() or forms[-1] in lexicon.jobs or forms[-1] in lexicon.parties:
         return False
     if phrases.is_tailed(last - 1) or phrases.words.gap(first).lower().endswith(_FORMER):
         return False
@@ -139,7 +140,8 @@ def is_title(phrases: Phrases, first: int, last: int) -> bool:
         return lexicon.ends_title(forms[0]) or not phrases.opens_sentence(first)
     if tuple(forms) in lexicon.titles:
         return True
-    return all(form.rpartition("-")[2] in lexicon.ranks | lexicon.title_words for form in forms)
+    ends = [form.rpartition("-")[2] for form in forms]
+    return all(end in lexicon.ranks or end in lexicon.title_words for end in ends)
 
 
 def parted(phrases: Phrases, first: int, last: int) -> Iterator[str]:

@@ -21,6 +21,7 @@ _TIMES = frozenset({"now", "also", "currently", "once", "still", "later", "then"
 _ADVERBS = _TIMES | {"both", "perhaps", "arguably", "himself", "herself"}
 _YOUNG = frozenset({"child", "boy", "girl", "teenager"})
 _WILL = frozenset({"will", "has", "had", "to"})
+TELLING = _WILL | _ADVERBS | _BE  # how what a verb tells begins, but for "served as"
 MOST_PIECES = 4  # phrases between commas behind a name
 MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 

@@ -25,7 +25,7 @@ def parts_of(folds: tuple[str, ...], lexicon: Lexicon) -> Parts:
     if len(rest) > 1 and rest[-1] in lexicon.suffix_folds:
         suffix = rest.pop()
     named = [word for word in rest[:-1] if word not in lexicon.particles] + rest[-1:]  # "Edmund Delle" ends so
-    if rest[0] in lexicon.men and rest[0] not in lexicon.leading | set(named[:1]):  # "Ben Reed"
+    if rest[0] in lexicon.men and rest[0] not in lexicon.leading and rest[0] not in named[:1]:  # "Ben Reed"
         named.insert(0, rest[0])
     plain = [core(word, lexicon.particles) for word in named]
     return Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))

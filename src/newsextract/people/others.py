@@ -213,7 +213,7 @@ def _letters_last(sighting: Sighting) -> tuple[Folds, ...] | None:
     if not (form.isupper() and form.isalpha()) or len(form) not in LETTERS_OF_BODY or words.shouted[last - 1]:
         return None
     named = lexicon.is_given(sighting.folds[0]) or lexicon.is_surname(sighting.folds[-1])
-    told = named or len(sighting.folds) == 1 or form in lexicon.suffixes | lexicon.postnominals
+    told = named or len(sighting.folds) == 1 or form in lexicon.suffixes or form in lexicon.postnominals
     told = told or lexicon.is_suffix(form)
     return None if told else (sighting.folds,)
 

@@ -13,6 +13,7 @@ from newsextract.people.rows import row_past
 _ORDINAL = re.compile(r"(?<![^\s(])(?:\d{1,3}(?:(?:st|nd|rd|th)[ -])?|(?<![Ii]n )\d{4} )$")
 _TIE = re.compile(r"([^\s(]+)[-‐‑]$")
 _QUOTED = re.compile(r"[“\"‘'][A-Z\d][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] $")
+_HYPHENS, _MARKS = frozenset("-‐‑"), frozenset("”\"’'")  # that end a tie, and what stands in marks
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - ")
 _LOOSE_TAGS = frozenset({"VBN", "VBD", "VBG", "JJ", "RB", "CD", "CC", "DT"})
 _BEHIND_HEAD = frozenset({"VBN", "VBG", "CC"})
@@ -45,49 +46,57 @@ class Phrases(PhraseStarts):
         first = self.past_count(first, last)
         start = self.words.starts[first]
         text = self.words.text[max(0, start - 60) : start]
-        prefix = _ORDINAL.search(text[-LONGEST_PREFIX:]) or _TIE.search(text)
+        prefix = _ORDINAL.search(text[-LONGEST_PREFIX:])
+        if prefix is None and not _HYPHENS.isdisjoint(text[-2:]):
+            prefix = _TIE.search(text)
         tied = prefix[0] if prefix else ""
-        quoted = _QUOTED.search(text[: len(text) - len(tied)])
+        text = text[: len(text) - len(tied)]
+        quoted = None if _MARKS.isdisjoint(text[-3:]) else _QUOTED.search(text)
         return (quoted[0] if quoted else "") + tied + self.text(first, last)
 
     def past_count(self, first: int, last: int) -> int:
         """Where a role begins, past what says which or how many of several: "other", "two", not "two-time"."""
-        several = any(map(self.are_roles, range(first, last)))
-        while self.words.folds[first] == "other" or (several and self.is_number(first)):
+        start, folds = first, self.words.folds
+        while folds[first] == "other" or (self.is_number(first) and any(map(self.are_roles, range(start, last)))):
             first += 1
         return first
 
     def is_number(self, at: int) -> bool:
         """Whether the word is a number and no name ("PBS"): "two", and "Two" where it opens a sentence."""
-        whole = self.words.forms[at].islower() or self.opens_sentence(at)
-        return whole and self.tags[at] == "CD" and self.words.folds[at].isalpha()
+        if self.tags[at] != "CD" or not self.words.folds[at].isalpha():
+            return False
+        return self.words.forms[at].islower() or self.opens_sentence(at)
 
     def behind(self, first: int) -> int:
         """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
         words, at, row = self.words, first, first
         for at in range(first, min(first + MOST_AFTER, len(words))):
-            row = row_past(self, at) or row
+            if (gap := words.gap(at)) == ", ":
+                row = row_past(self, at) or row
             if at < row:
                 continue
-            if at > first and words.gap(at) != " " and (past := self.past_work(at)) is not None:
+            if at > first and gap != " " and (past := self.past_work(at)) is not None:
                 return past
             if words.folds[at] in self.lexicon.role_stops or self.is_verb(at):
                 break
             if words.folds[at] == "and" and at + 1 in self.people and not self._goes_on_with(at + 1):
                 break
-            if words.folds[at : at + 3] == AT_THE_TIME:
-                break
-            if words.labels[at + 1 : at + 2] == ["DATE"] and words.folds[at] in _OF_TIME:
+            if words.folds[at] in _OF_TIME and self._is_of_time(at):
                 break
             if at > first and words.labels[at] == "DATE" and words.forms[at] in _WHEN:
                 break
-            if at > first and not self._continues(at):
+            if at > first and gap != " " and not self._continues(at):
                 break
         else:
             at = min(first + MOST_AFTER, len(words))
         while at > first + 1 and self._is_tail(at - 1):
             at -= 1
         return self._with_state(at)
+
+    def _is_of_time(self, at: int) -> bool:
+        """Whether a preposition opens a time: "at the time", "on Monday"."""
+        words = self.words
+        return words.labels[at + 1 : at + 2] == ["DATE"] or words.folds[at : at + 3] == AT_THE_TIME
 
     def _is_tail(self, at: int) -> bool:
         """Whether the word ends no phrase: "of", what opens a bracket, the "later" of "an aide and later a mayor"."""

@@ -20,6 +20,7 @@ _COUNTED = re.compile(r" \d{1,3}(?:,\d{3})?[-‐‑]?")
 _FIGURE = re.compile(r" ?\d+(?=[,.;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
 _CLOSINGS = {"“": "”", "«": "»", "''": "''", '"': '"'}  # what a work's name stands in
+_CLOSING = tuple(_CLOSINGS.values())
 _OPENS_WORK = re.compile(rf"(?:['’]s?)? ({'|'.join(_CLOSINGS)})")
 _BRACKETS = (" (", "(")  # "(NGO) Director", "JD(S) leader"
 _ADJECTIVES = frozenset({"JJ", "JJS", "VBN"})
@@ -32,10 +33,12 @@ ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 def _past_closing(text: str, start: int, end: int) -> int:
     """The end of a role that goes on at ``end`` with the mark, or a comma and the mark, that closes a work's name."""
+    past = end + text.startswith((",", "."), end)
+    if not text.startswith(_CLOSING, past):
+        return end
     for opening, closing in _CLOSINGS.items():
         opened = text.count(opening, start, end) - (text.count(closing, start, end) if closing != opening else 0)
         if opened % 2:
-            past = end + text.startswith((",", "."), end)
             return past + len(closing) if text.startswith(closing, past) else end
     return end
 
@@ -58,7 +61,8 @@ class RoleWords(NamedTuple):
     def text(self, first: int, last: int) -> str:
         """The article's text of some words, with the full stop of an abbreviation, or the number, that ends it."""
         text, end = self.words.text, self.words.ends[last - 1]
-        end += len(self._tail(last - 1)) + 1 if self._tail(last - 1) else 0
+        if tail := self._tail(last - 1):
+            end += len(tail) + 1
         if self.form(last - 1) == "No" and (rank := self._rank(last - 1)) is not None:
             end = rank.end()
         elif text[end : end + 1] == "." and self._is_short(last - 1):
@@ -107,6 +111,11 @@ class RoleWords(NamedTuple):
             return self._rank(at) is not None
         if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
             return True
+        return ("-" in fold or self.words.gap(at + 1) != " ") and self._is_tied_role(at)
+
+    def _is_tied_role(self, at: int) -> bool:
+        """Whether a part of a word with hyphens is a role, or what a hyphen ties to the word: "co-chair", "half"."""
+        fold = self.words.folds[at]
         nouns = {fold.rpartition("-")[2], fold.replace("-", "")} if "-" in fold else set()
         if self.is_tailed(at):
             nouns.add(fold.partition("-")[0])
@@ -140,7 +149,8 @@ class RoleWords(NamedTuple):
 
     def opens_sentence(self, at: int) -> bool:
         """Whether the word begins a sentence or a line."""
-        return _SENTENCE_END.search(self.words.gap(at)) is not None
+        gap = self.words.gap(at)
+        return gap != " " and _SENTENCE_END.search(gap) is not None
 
     def is_opened(self, first: int) -> bool:
         """Whether an article or "his" stands before the word."""

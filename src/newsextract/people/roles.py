@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from newsextract.people.before_name import (
     are_listed,
@@ -10,8 +11,6 @@ from newsextract.people.before_name import (
     before_body,
     is_title,
     is_whole,
-    list_end,
-    list_start,
     listed_before,
     owner_start,
     parted,
@@ -23,6 +22,7 @@ from newsextract.people.before_name import (
 from newsextract.people.behind_name import Roles, past_body, roles_between_commas, said_as, said_from, told
 from newsextract.people.bylines import byline
 from newsextract.people.phrases import Phrases
+from newsextract.people.role_cues import IS, MOST_NAMING, RoleCue
 from newsextract.people.spots import Spot, is_apposed, is_followed, is_relative
 from newsextract.rules.judgement import Judgement
 
@@ -32,19 +32,17 @@ _COMMA = re.compile(r"\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?|\) ")
 _BESIDE = re.compile(r" | [-–—] ")
 _BRACKET = re.compile(r" \((?:[^\W_]{1,6}[-‐‑])?")  # before a role, or before its "co-"
 _NEW = frozenset({"a", "an", "another", "one"})
-_IS = frozenset({"is", "was", "remains"})
 _BOTH = frozenset({"both", "all", "the"})
 _IF = frozenset({"if", "whether", "unless"})
 MOST_ASIDE = 20  # words from a name to the "is" behind an aside
-MOST_NAMING = 4  # words from a verb that gives a role to the name
 MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
 MOST_GIVING = 8  # words from "who" to the "as" of "who they named on Monday as"
 
 
-ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spot: spot.span)
+ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spot: spot.span, attrgetter("cues"))
 
 
-@ROLES.rule("right before the name")
+@ROLES.rule("right before the name", RoleCue.ROLE_BEFORE)
 def _right_before(spot: Spot) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
     phrases, first, last = spot.phrases, spot.before, spot.address.first
@@ -53,11 +51,11 @@ def _right_before(spot: Spot) -> Roles:
     return (*before_and(phrases, first), *parted(phrases, first, last))
 
 
-@ROLES.rule("of several, before their names")
+@ROLES.rule("of several, before their names", RoleCue.LISTED | RoleCue.MANY_BEFORE)
 def _of_several(spot: Spot) -> Roles:
     """ "Defence lawyers Ann Reed and Tom Bright", of either."""
     phrases = spot.phrases
-    last = list_start(phrases, spot.address.first)
+    last = spot.address.listed[0]
     if (role := _titled_alike(spot, last)) is not None:
         return role
     if not phrases.are_roles(last - 1) or phrases.words.folds[last - 1][:-1] in phrases.lexicon.no_roles:
@@ -78,19 +76,19 @@ def _titled_alike(spot: Spot, last: int) -> Roles:
     """The titles of several that begin at the word with what stands before: "U.S. Sens. Ann Reed and Tom Bright"."""
     phrases = spot.phrases
     end = past_titles(phrases, last, spot.place.first)
-    alone = last == spot.address.first and list_end(phrases, spot.place.last) == spot.place.last
+    alone = spot.address.listed == (spot.address.first, spot.place.last)
     start = None if alone or end == last else start_before(phrases, end)
     if start is None or phrases.lexicon.departments.issuperset(phrases.words.folds[start:last]):
         return None  # "Foreign Ministers" are a title
     return (phrases.before(start, end),)
 
 
-@ROLES.rule("of several, behind their names")
+@ROLES.rule("of several, behind their names", RoleCue.LISTED)
 def _of_several_behind(spot: Spot) -> Roles:
     """ "Ann Reed and Tom Bright, two BBC journalists, said no": of each of them."""
     phrases, words, folds = spot.phrases, spot.phrases.words, spot.phrases.words.folds
-    at = first = list_end(phrases, spot.place.last)
-    alone = at == spot.place.last and list_start(phrases, spot.address.first) == spot.address.first
+    at = first = spot.address.listed[1]
+    alone = spot.address.listed == (spot.address.first, spot.place.last)
     if alone or words.gap(at) != ", ":
         return None
     while first < len(words) and (folds[first] in _BOTH or phrases.is_number(first)):
@@ -102,7 +100,7 @@ def _of_several_behind(spot: Spot) -> Roles:
     return (phrases.before(first, last),)
 
 
-@ROLES.rule("before a comma and the name")
+@ROLES.rule("before a comma and the name", RoleCue.APART_BEFORE)
 def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
     phrases = spot.phrases
@@ -138,7 +136,7 @@ def _whole_start(phrases: Phrases, last: int) -> int | None:
     return first
 
 
-@ROLES.rule("as what the person acts")
+@ROLES.rule("as what the person acts", RoleCue.APART_BEFORE | RoleCue.AS_AFTER)
 def _as(spot: Spot) -> Roles:
     """ "As mayor of Leeds, Ann Reed voted for it", "Ann Reed, as mayor of Leeds, voted for it"."""
     phrases, last = spot.phrases, spot.address.first
@@ -151,7 +149,7 @@ def _as(spot: Spot) -> Roles:
     return tuple(parted(phrases, first, last)) if words.forms[opener] == "As" else None
 
 
-@ROLES.rule("before a word that names")
+@ROLES.rule("before a word that names", RoleCue.NAMING_BEFORE)
 def _before_naming(spot: Spot) -> Roles:
     """ "a cyclist named Ann Reed", "the hunter, identified as Ann Reed"."""
     phrases, folds = spot.phrases, spot.phrases.words.folds
@@ -166,7 +164,7 @@ def _before_naming(spot: Spot) -> Roles:
     return tuple(parted(phrases, first, last))
 
 
-@ROLES.rule("an apposition")
+@ROLES.rule("an apposition", RoleCue.APPOSED_AFTER)
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
     phrases, first, last = spot.phrases, spot.address.first, spot.place.last
@@ -174,7 +172,7 @@ def _apposed(spot: Spot) -> Roles:
     return tuple(role for roles in found for role in roles) or None
 
 
-@ROLES.rule("right behind the name")
+@ROLES.rule("right behind the name", RoleCue.OF_AFTER)
 def _right_behind(spot: Spot) -> Roles:
     """ "It went to Ann Reed co-owner of the club"."""
     phrases, words, at = spot.phrases, spot.phrases.words, spot.place.last
@@ -183,7 +181,7 @@ def _right_behind(spot: Spot) -> Roles:
     return said_from(phrases, at) if phrases.tags[at] == "NN" else None
 
 
-@ROLES.rule("in brackets")
+@ROLES.rule("in brackets", RoleCue.BRACKET_AFTER)
 def _in_brackets(spot: Spot) -> Roles:
     """ "Ann Reed (director of exams)", "Ann Reed (director, Leeds Hospital)"."""
     phrases, first = spot.phrases, spot.place.last
@@ -196,7 +194,7 @@ def _in_brackets(spot: Spot) -> Roles:
     return (phrases.before(first, body),) if body else tuple(phrases.roles(first, last)) or None
 
 
-@ROLES.rule("a predicate")
+@ROLES.rule("a predicate", RoleCue.TELLING_AFTER | RoleCue.AS_AFTER)
 def _predicate(spot: Spot) -> Roles:
     """ "Ann Reed is the mayor of Leeds", "Ann Reed, who served as mayor"."""
     words, at = spot.phrases.words, spot.place.last
@@ -211,7 +209,7 @@ def _predicate(spot: Spot) -> Roles:
     return told(spot.phrases, at)
 
 
-@ROLES.rule("a predicate behind an aside")
+@ROLES.rule("a predicate behind an aside", RoleCue.COMMA_AFTER)
 def _predicate_late(spot: Spot) -> Roles:
     """ "Ann Reed, who moved to Leeds in May, is the mayor", "Ann Reed, a lawyer, was the mayor"."""
     phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
@@ -225,14 +223,14 @@ def _predicate_late(spot: Spot) -> Roles:
     return None
 
 
-@ROLES.rule("a predicate the other way round")
+@ROLES.rule("a predicate the other way round", RoleCue.IS_BEFORE)
 def _inverted(spot: Spot) -> Roles:
     """ "The head of the mission is Ann Reed"."""
     phrases, folds = spot.phrases, spot.phrases.words.folds
     last = spot.address.first - 1
     while last > 0 and phrases.form(last) in phrases.lexicon.title_parts:
         last -= 1
-    if folds[last] not in _IS:
+    if folds[last] not in IS:
         return None
     first = last
     while not _opens_clause(phrases, first):
@@ -250,7 +248,7 @@ def _opens_clause(phrases: Phrases, at: int) -> bool:
     return words.folds[at - 1] in ("and", "but") and words.gap(at - 1) == ", "
 
 
-@ROLES.rule("given by a verb before")
+@ROLES.rule("given by a verb before", RoleCue.GIVING_BEFORE | RoleCue.WHO_AFTER)
 def _given(spot: Spot) -> Roles:
     """ "The club hired Ann Reed as coach", "named Ann Reed chief executive"."""
     phrases, words, at = spot.phrases, spot.phrases.words, spot.place.last
@@ -269,7 +267,7 @@ def _given(spot: Spot) -> Roles:
     return said_from(phrases, at + (words.folds[at] == "as"))
 
 
-@ROLES.rule("as what somebody has the person")
+@ROLES.rule("as what somebody has the person", RoleCue.AS_AFTER)
 def _had_as(spot: Spot) -> Roles:
     """ "With Ann Reed as their coach, they won", "Ann Reed's years as mayor", "the election of Ann Reed as mayor"."""
     phrases, words, first, at = spot.phrases, spot.phrases.words, spot.address.first, spot.place.last
@@ -286,4 +284,4 @@ def _had_as(spot: Spot) -> Roles:
     return said_as(phrases, at + 1) if before[-1:] == ["with"] else None
 
 
-ROLES.rule("a byline")(byline)
+ROLES.rule("a byline", RoleCue.CAPITAL_AFTER)(byline)

@@ -9,6 +9,7 @@ from newsextract.people.before_name import start_before
 from newsextract.people.behind_name import is_finite
 from newsextract.people.candidates import Candidate
 from newsextract.people.phrases import Phrases
+from newsextract.people.role_cues import BesideRoles
 from newsextract.people.role_words import ARTICLES
 
 
@@ -19,12 +20,15 @@ class Spot(NamedTuple):
     place: Candidate
     address: Address
     before: int | None
+    cues: int
+    """What stands beside the name, as bits of RoleCue."""
 
     @classmethod
-    def of(cls, phrases: Phrases, place: Candidate) -> Spot:
+    def of(cls, phrases: Phrases, place: Candidate, beside: BesideRoles) -> Spot:
         """The spot of a place."""
         titles = address(phrases, place)
-        return cls(phrases, place, titles, start_before(phrases, titles.first))
+        before = start_before(phrases, titles.first)
+        return cls(phrases, place, titles, before, beside.cues(phrases, place, titles, before))
 
     @property
     def span(self) -> tuple[int, int]:
