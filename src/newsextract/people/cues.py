@@ -90,33 +90,34 @@ class Beside(NamedTuple):
 
     def cues(self, words: Words, place: Candidate, gap_before: str, gap_after: str) -> int:
         """The cues at a place of a name, as bits."""
-        title, first, last = place.title, place.first, place.last
-        start, end = words.starts[title], words.ends[last - 1]
+        title, first, last, folds = place.title, place.first, place.last, words.folds
+        end = words.ends[last - 1]
         found = (
-            self.word_before.get(words.folds[title - 1], 0)
-            | self.gap_before.get(gap_before, 0)
-            | self.mark_before.get(words.text[start - 1 : start], 0)
-            | self.first.get(words.folds[first], 0)
+            self.word_before.get(folds[title - 1], 0)
+            | self.first.get(folds[first], 0)
             | self.last.get(words.forms[last - 1], 0)
             | self.gap_after.get(gap_after, 0)
             | self.marks_after.get(words.text[end : end + 2], 0)
         )
-        for word in words.folds[last : last + 2]:
+        for word in folds[last : last + 2]:
             found |= self.words_after.get(word, 0)
-        if words.kinds[title - 1] == Kind.CAPITAL:
+        if gap_before != " ":
+            start = words.starts[title]
+            found |= self.gap_before.get(gap_before, 0) | self.mark_before.get(words.text[start - 1 : start], 0)
+            found |= _APART_BEFORE
+        if words.kinds[title - 1] == _CAPITAL:
             found |= _CAPITAL_BEFORE
-        if words.kinds[last - 1] == Kind.INITIALS:
+        if words.kinds[last - 1] == _INITIALS:
             found |= _FIRM_LAST
         if words.possessive[last - 1]:
             found |= _POSSESSIVE
         if last - first > 1:
             found |= _SEVERAL
-        if gap_before != " ":
-            found |= _APART_BEFORE
         return found if title == first else found | _TITLED
 
 
-# Plain numbers: to reckon with an IntFlag is slow.
+# Plain numbers: to reckon with an IntFlag is slow, and so is it to look up a Kind.
+_CAPITAL, _INITIALS = int(Kind.CAPITAL), int(Kind.INITIALS)
 _CAPITAL_BEFORE, _FIRM_LAST = int(Cue.CAPITAL_BEFORE), int(Cue.FIRM_LAST)
 _POSSESSIVE, _TITLED = int(Cue.POSSESSIVE), int(Cue.TITLED)
 _SEVERAL, _APART_BEFORE = int(Cue.SEVERAL), int(Cue.APART_BEFORE)

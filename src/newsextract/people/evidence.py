@@ -40,9 +40,9 @@ def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tu
     near = beside()
     for candidate in found:
         folds = tuple(words.folds[candidate.first : candidate.last])
-        if folds not in table:
-            table[folds] = Name(folds)
-        table[folds].sightings.append(Sighting.of(words, candidate, lexicon, near))
+        if (name := table.get(folds)) is None:
+            name = table[folds] = Name(folds)
+        name.sightings.append(Sighting.of(words, candidate, lexicon, near))
     return table
 
 
@@ -51,11 +51,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
 
     For the strong signs of a place there is also ``any_...``, 1 if one place shows it.
     """
-    found: dict[str, float] = {}
-    share = 1 / len(name.sightings)
-    for sighting in name.sightings:
-        for sign in AROUND.all(sighting):
-            found[sign] = found.get(sign, 0.0) + share
+    found = _around(name)
     found |= {_STRONG[sign]: 1.0 for sign in found if sign in _STRONG}
     found["often"] = log2(len(name.sightings))
     found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
@@ -64,6 +60,19 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     if "listed_place" in found and "any_label_place" in found:
         found["place_labelled_and_listed"] = 1.0
     found["sound"] = 0.0 if "east_asian" in found else sum(form.sounds) / len(form.sounds)
+    return found
+
+
+def _around(name: Name) -> dict[str, float]:
+    """The share of a name's places that show each sign."""
+    first, *others = name.sightings
+    if not others:
+        return dict.fromkeys(AROUND.all(first), 1.0)
+    found: dict[str, float] = {}
+    share = 1 / len(name.sightings)
+    for sighting in name.sightings:
+        for sign in AROUND.all(sighting):
+            found[sign] = found.get(sign, 0.0) + share
     return found
 
 

@@ -86,6 +86,8 @@ class _Index:
         self.by_middle: dict[str, list[Group]] = {}
         self.by_slip: dict[tuple[str, str], Group] = {}
         self.by_last_slip: dict[str, list[Group]] = {}
+        self.not_slipped: dict[str, list[tuple[Parts, Group]]] = {}  # not yet in by_slip, by the first given name
+        self.last_not_slipped: list[tuple[str, Group]] = []  # not yet in by_last_slip
         self.by_family: dict[int, list[Group]] = {}
         self.by_initials: dict[str, Group] = {}
 
@@ -101,9 +103,8 @@ class _Index:
         for family in families_of(parts.plain[0]):
             self.by_family.setdefault(family, []).append(group)
         self.by_initials.setdefault(initials_of(form.folds), group)
-        for key in self._slip_keys(parts):
-            self.by_slip.setdefault(key, group)
-        self._enter_slips(parts.words[-1], group)
+        self.not_slipped.setdefault(parts.words[0], []).append((parts, group))
+        self.last_not_slipped.append((parts.words[-1], group))
 
     def _same_full(self, form: Form, parts: Parts) -> Group | None:
         for table, word in (
@@ -116,8 +117,7 @@ class _Index:
                     return group
         if (slipped := self._given_slipped(form, parts)) is not None:
             return slipped
-        near = next((self.by_slip[key] for key in self._slip_keys(parts) if key in self.by_slip), None)
-        return near if near and self.parts[near.forms[0].folds].words[-1] != parts.words[-1] else None
+        return self._surname_slipped(parts)
 
     def _given_slipped(self, form: Form, parts: Parts) -> Group | None:
         """The person of the surname whose given name lacks a letter, or has one more: "Gerado" of "Gerardo Roe"."""
@@ -129,6 +129,16 @@ class _Index:
             if slipped and unknown and others.words[1:] == parts.words[1:] and not differ(form.sex, group.sex):
                 return group
         return None
+
+    def _surname_slipped(self, parts: Parts) -> Group | None:
+        """The person of the given name whose surname differs by one letter: "Otis Quaigeley" of "Otis Quaigley"."""
+        if parts.words[0] not in self.by_first:
+            return None
+        for others, group in self.not_slipped.pop(parts.words[0], ()):
+            for key in self._slip_keys(others):
+                self.by_slip.setdefault(key, group)
+        near = next((self.by_slip[key] for key in self._slip_keys(parts) if key in self.by_slip), None)
+        return near if near and self.parts[near.forms[0].folds].words[-1] != parts.words[-1] else None
 
     def _slip_keys(self, parts: Parts) -> Iterator[tuple[str, str]]:
         """What names that differ by one letter share: the given name and a long surname, or all given names and any."""
@@ -184,7 +194,7 @@ class _Index:
         group.add(form)
         _enter(self.by_last, word, group)
         if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
-            self._enter_slips(word, group)
+            self.last_not_slipped.append((word, group))
 
     def _of_initials(self, form: Form) -> Group | None:
         """The person of whose full name a single name is the letters: "JFK" beside "John F. Kennedy"."""
@@ -201,15 +211,14 @@ class _Index:
                 return group
         return None
 
-    def _enter_slips(self, word: str, group: Group) -> None:
-        if len(word) >= self.thresholds.slip_letters:
-            for slip in slips(word):
-                _enter(self.by_last_slip, slip, group)
-
     def _slipped(self, form: Form, word: str) -> Group | None:
         """The one person of whose surname a single name is a slip: "Quaigeley" beside "Otis Quaigley"."""
         if not is_slip(form.folds[-1], self.lexicon):
             return None
+        for last, group in self.last_not_slipped:
+            for slip in slips(last) if len(last) >= self.thresholds.slip_letters else ():
+                _enter(self.by_last_slip, slip, group)
+        self.last_not_slipped.clear()
         groups = [group for slip in slips(word) for group in self.by_last_slip.get(slip, ())]
         one = groups and all(group is groups[0] for group in groups) and not differ(form.sex, groups[0].sex)
         return groups[0] if one else None
@@ -237,8 +246,9 @@ class _Index:
 
 def is_slip(fold: str, lexicon: Lexicon) -> bool:
     """Whether a folded word may be a slip of a surname: long, and no name or word that is known."""
-    known = lexicon.is_listed(fold) or lexicon.is_small(fold) or fold in lexicon.demonyms
-    return len(fold) >= lexicon.thresholds.slip_letters and not known
+    if len(fold) < lexicon.thresholds.slip_letters:
+        return False
+    return not (lexicon.is_small(fold) or lexicon.is_listed(fold) or fold in lexicon.demonyms)
 
 
 def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:

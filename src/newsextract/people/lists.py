@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
 
+_CAPITAL = int(Kind.CAPITAL)  # a plain number: to look up a Kind is slow
 _MOST_WORDS = 30  # of a list before a name, or behind it
 _PARTS = frozenset({", ", "; "})
 MOST_LISTED = 6  # names of a list that are looked at on either side
@@ -65,8 +66,9 @@ def persons_after(words: Words, last: int) -> int:
 
 def opening(words: Words, first: int) -> int:
     """Where the list begins in which a name from ``first`` on stands: capitals and "and"."""
+    kinds, forms = words.kinds, words.forms
     for start in range(first, max(0, first - _MOST_WORDS), -1):
-        if not _is_listed(words, start - 1):
+        if kinds[start - 1] != _CAPITAL and forms[start - 1] != "and":
             return start
     return first
 
@@ -75,10 +77,6 @@ def ending(words: Words, last: int) -> int:
     """The place past the list in which a name up to before ``last`` stands."""
     end = min(len(words), last + _MOST_WORDS)
     for place in range(last, end):
-        if not _is_listed(words, place):
+        if words.kinds[place] != _CAPITAL and words.forms[place] != "and":
             return place
     return end
-
-
-def _is_listed(words: Words, place: int) -> bool:
-    return words.kinds[place] == Kind.CAPITAL or words.forms[place] == "and"

@@ -154,11 +154,11 @@ def own_initials(sighting: Sighting) -> str:
     return letters if letters == initials_of(sighting.folds) else ""
 
 
-@NO_PERSON.rule("an airport by its letters")
+@NO_PERSON.rule("an airport by its letters", Cue.TELLING_BEFORE | Cue.APART_BEFORE)
 def _airport(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "landed at JFK", "New York (JFK)", where flights are told of."""
     words = sighting.words
-    place = sighting.gap_before.endswith("(") or sighting.before in sighting.lexicon.place_prepositions
+    place = sighting.before in sighting.lexicon.place_prepositions or sighting.gap_before.endswith("(")
     if not place or len(sighting.folds) > 1 or not words.forms[sighting.place.first].isupper():
         return None
     return None if words.all_forms.isdisjoint(_AIRPORTS) else (sighting.folds,)

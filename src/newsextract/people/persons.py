@@ -44,8 +44,8 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
     shouted = all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
     for sighting in sightings:
         place = sighting.place
-        whole = sighting.gap_after.startswith(": ") or _is_full(judged.name.folds, accepted, lexicon)
-        apart = shouted and not whole  # "ANN REED: I know" is whole
+        # "ANN REED: I know" is whole
+        apart = shouted and not (sighting.gap_after.startswith(": ") or _is_full(judged.name.folds, accepted, lexicon))
         inner = list(_inside(words, place, accepted, lexicon)) if apart or not judged.person else []
         if words.titled[place.first] and judged.person:
             inner = _in_heading(words, place, accepted)

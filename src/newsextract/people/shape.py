@@ -63,16 +63,19 @@ class Shape(NamedTuple):
 
 def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Shape:
     """The name at its first place outside lines in capitals, or at its first."""
-    places = [sighting.place for sighting in name.sightings]
-    place = min(places, key=lambda place: words.shouted[place.first]) if len(places) > 1 else places[0]
-    known = [traits(fold) for fold in name.folds]
+    folds, place, shouted = name.folds, name.sightings[0].place, words.shouted
+    if shouted[place.first]:
+        places = (sighting.place for sighting in name.sightings)
+        place = next((other for other in places if not shouted[other.first]), place)
+    known = [traits(fold) for fold in folds]
     bits = others = [bits for bits, _ in known]
-    cues = reduce(or_, bits)
+    cues = bits[0]
     if len(bits) > 1:
-        cues |= Trait.LISTED_PLACE * (name.key in lexicon.places) | Trait.FAMOUS * (name.key in lexicon.famous)
-    if lexicon.is_east_asian(name.folds):
+        cues, key = reduce(or_, bits), name.key
+        cues |= Trait.LISTED_PLACE * (key in lexicon.places) | Trait.FAMOUS * (key in lexicon.famous)
+    if bits[0] & Trait.EASTERN and lexicon.is_east_asian(folds):
         others = bits[1:]
-    return Shape(name.folds, [sound for _, sound in known], bits, others, cues, place, words, small, lexicon)
+    return Shape(folds, [sound for _, sound in known], bits, others, cues, place, words, small, lexicon)
 
 
 def _span(one: Shape) -> tuple[int, int]:
@@ -149,7 +152,7 @@ def _given_and_surname(one: Shape) -> str:
 def _listed(one: Shape) -> str | None:
     if not one.cues & Trait.LISTED:
         return None if one.bits[0] & Trait.EASTERN else "none_listed"
-    return "all_listed" if all(bits & Trait.LISTED for bits in one.bits) else None
+    return "all_listed" if len(one.bits) == 1 or all(bits & Trait.LISTED for bits in one.bits) else None
 
 
 @SHAPE.rule("East Asian syllables", Trait.EASTERN)
@@ -164,6 +167,8 @@ def _famous(one: Shape) -> str | None:
 
 @SHAPE.rule("small elsewhere")
 def _small(one: Shape) -> str | None:
+    if one.small.isdisjoint(one.folds):
+        return None
     rest = one.folds[_is_usual_given(one) :]  # "the bill", where Bill Reed is told of
     return None if one.small.isdisjoint(rest) else "small_elsewhere"
 
@@ -171,7 +176,10 @@ def _small(one: Shape) -> str | None:
 @SHAPE.rule("capitals")
 def _capitals(one: Shape) -> str | None:
     """A name in capitals in a line that is not."""
-    if one.words.shouted[one.place.first] or not one.words.span(one.place.first, one.place.last).isupper():
+    words, place = one.words, one.place
+    if words.forms[place.first][-1].islower() or words.shouted[place.first]:
+        return None
+    if not words.span(place.first, place.last).isupper():
         return None
     if one.several:
         return "all_capitals"

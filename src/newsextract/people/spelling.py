@@ -71,4 +71,4 @@ def families_of(given: str) -> frozenset[int]:
 
 def slips(word: str) -> frozenset[str]:
     """The word, and the word less any one letter: words that differ by one letter share one of these."""
-    return frozenset({word, *(word[:place] + word[place + 1 :] for place in range(len(word)))})
+    return frozenset([word, *[word[:place] + word[place + 1 :] for place in range(len(word))]])

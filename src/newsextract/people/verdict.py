@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.people.article import Words
@@ -130,9 +131,12 @@ def small_words(words: Words) -> frozenset[str]:
 
 def surname(name: Name, lexicon: Lexicon) -> str:
     """The last word of a name that is no "Jr", or the family's name before given ones: "Kevin Ko Kam-wai"."""
-    if name.folds[0] not in lexicon.east_asian and lexicon.is_east_asian(name.folds[-2:]):
-        return name.folds[-2]
-    return next((fold for fold in reversed(name.folds) if fold not in lexicon.suffix_folds), name.folds[0])
+    folds = name.folds
+    if folds[-2] in lexicon.east_asian and folds[0] not in lexicon.east_asian and lexicon.is_east_asian(folds[-2:]):
+        return folds[-2]
+    if folds[-1] not in lexicon.suffix_folds:
+        return folds[-1]
+    return next((fold for fold in reversed(folds) if fold not in lexicon.suffix_folds), folds[0])
 
 
 def alone_signs(name: Name, found: Mapping[tuple[str, ...], Mapping[str, float]], lexicon: Lexicon) -> Iterator[str]:
@@ -152,7 +156,7 @@ def _with_variants(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
     lengths = {len(folds) for folds in surnames}  # few: a "name" may be thousands of words long
     accepted |= {folds[-length:] for folds in accepted for length in lengths}
     later = {folds[1:] for folds in accepted if len(folds) == FULL}
-    return [one if one.person else one._replace(person=_is_variant(one, accepted, later)) for one in full]
+    return [one._replace(person=True) if not one.person and _is_variant(one, accepted, later) else one for one in full]
 
 
 def _is_variant(one: Judged, accepted: Set[tuple[str, ...]], later: Set[tuple[str, ...]]) -> bool:
@@ -171,7 +175,7 @@ class _Ties:
     def __init__(self, full: list[Judged], lexicon: Lexicon) -> None:
         self.last: set[str] = set()
         self.spelled: set[str] = set()
-        self.slipped: set[str] = set()
+        self.long: set[str] = set()
         self.lexicon = lexicon
         self.first: set[str] = set()
         self.middle: set[str] = set()
@@ -184,7 +188,7 @@ class _Ties:
                 self.last.update((last, core(last, lexicon.particles)))
                 self.spelled.add(skeleton(last))
                 if len(last) >= lexicon.thresholds.slip_letters:
-                    self.slipped |= slips(skeleton(last))
+                    self.long.add(skeleton(last))
                 self.first.add(folds[0])
                 self.families |= families_of(folds[0])
                 self.middle.update(folds[1:-1])
@@ -193,18 +197,28 @@ class _Ties:
     def signs(self, name: Name, found: Mapping[str, float]) -> Mapping[str, float]:
         """What is known of a single word, and what the full names say of it."""
         word = name.folds[0]
-        signs = [
-            *["last_of_person"] * (word in self.last or (len(word) > 4 and self._is_spelled(word))),
-            *["first_of_person"] * (word in self.first or not self.families.isdisjoint(families_of(word))),
-            *["middle_of_person"] * (word in self.middle),
-            *["initials_of_person"] * (word in self.initials),
-        ]
+        signs: list[str] = []
+        if word in self.last or (len(word) > 4 and self._is_spelled(word)):
+            signs.append("last_of_person")
+        if word in self.first or not self.families.isdisjoint(families_of(word)):
+            signs.append("first_of_person")
+        if word in self.middle:
+            signs.append("middle_of_person")
+        if word in self.initials:
+            signs.append("initials_of_person")
         return {**found, **dict.fromkeys(signs, 1.0)} if signs else found
 
     def _is_spelled(self, word: str) -> bool:
         """Whether the word is another spelling of a surname, or a slip of one: "Quaigeley" beside "Quaigley"."""
         if (bare := skeleton(word)) in self.spelled:
             return True
+        if not self.long or not is_slip(word, self.lexicon):
+            return False
         if word.endswith("s") and skeleton(word[:-1]) in self.spelled:
             return False  # "the Quaigs"
-        return is_slip(word, self.lexicon) and not self.slipped.isdisjoint(slips(bare))
+        return not self._slipped.isdisjoint(slips(bare))
+
+    @cached_property
+    def _slipped(self) -> frozenset[str]:
+        """The slips of all surnames that are long enough."""
+        return frozenset[str]().union(*map(slips, self.long))
