@@ -70,7 +70,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             start=start,
             end=end,
             kind=amount.kind,
-            value=plain(amount.value) or 0,
+            value=plain(amount.value),
             upper=None if amount.upper is None else plain(amount.upper),
             unit=amount.unit,
             per=amount.per or counted_per(amount, concept, tokens, words),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from itertools import filterfalse
 
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.amounts.money import Currencies
 from newsextract.numbers.amounts.reader import AmountReader
 from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
-from newsextract.numbers.numerals.numeral import plain
+from newsextract.numbers.numerals.numeral import is_news
 from newsextract.numbers.numerals.numerals import read_numeral
 from newsextract.numbers.rejecting.lengths import NO_LENGTH
 from newsextract.numbers.rejecting.rejected import rejected
@@ -28,7 +29,7 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     currencies = Currencies(text, words, countries, pieces)
     amounts = rated(joined(_amounts(tokens, words, currencies, pieces), tokens, words), tokens, words)
     found = currencies.in_whole_money(marked(without_tiebreaks(amounts, tokens), tokens, words))
-    return tokens, [one for one in found if None not in (plain(one.value), plain(one.upper or one.value))]
+    return tokens, [one for one in found if is_news(one.value) and (one.upper is None or is_news(one.upper))]
 
 
 def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set[str]) -> list[Amount]:
@@ -36,7 +37,8 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
     last, verdict, behind = None, None, 0
-    heads = (pieces & words.heads) | {low for low in pieces if low[:1].isdecimal()}
+    literals = (low for low in filterfalse(str.isalpha, pieces) if low[:1].isdecimal())
+    heads = (pieces & words.heads) | set(literals)
     if "long" in pieces:  # the month-long feast
         heads |= words.lengths
     for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
@@ -44,7 +46,7 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set
         if numeral is None:
             continue
         read = reader.read(numeral, found[-1] if found else None)
-        amount = read._replace(first=max(read.first, behind))
+        amount = read if read.first >= behind else read._replace(first=behind)
         if amount.form == "article" and NO_LENGTH.first(Case(tokens, words, amount, last)):
             continue
         verdict = rejected(Case(tokens, words, amount, last, verdict))

@@ -27,10 +27,12 @@ class Concepts:
 
     def __init__(self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], words: Lexicon) -> None:
         """``amounts``: in text order."""
-        self._tokens, self._tagged, self._words, self._amounts = tokens, tagged, words, amounts
-        spans = [self._span(amount) for amount in amounts if amount.kind == "age"]
-        aged = {behind - 1: start for start, behind in spans if tagged.lows[behind - 1] in OLD}
-        covered = {place for amount in amounts for place in range(*self._span(amount))}
+        self._tagged, self._words = tagged, words
+        spans = [tagged.span(*amount.offsets(tokens)) for amount in amounts]
+        self._placed = list(zip(amounts, spans, strict=True))
+        ages = (span for amount, span in self._placed if amount.kind == "age")
+        aged = {behind - 1: start for start, behind in ages if tagged.lows[behind - 1] in OLD}
+        covered = {place for span in spans for place in range(*span)}
         self._phrases = NounPhrases(tagged, covered, words)
         self._subjects = Subjects(tagged, self._phrases, aged, words)
         complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
@@ -41,8 +43,7 @@ class Concepts:
         """What each amount counts or measures, or None, in text order."""
         told, polled = Told(), self._polled()
         counts: dict[Decimal, str] = {}  # what was counted so far, by how many they were
-        for amount in self._amounts:
-            start, behind = self._span(amount)
+        for amount, (start, behind) in self._placed:
             lean = Lean(
                 amount, start, behind, told, counts, self._tagged, self._phrases, self._subjects, self._words, polled
             )
@@ -55,7 +56,7 @@ class Concepts:
 
     def _polled(self) -> str | None:
         """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""
-        counted = (self._span(amount) for amount in self._amounts if amount.kind == "cardinal")
+        counted = (span for amount, span in self._placed if amount.kind == "cardinal")
         polls = (end for start, end in counted if self._tells_of_poll(start))
         return next(filter(None, map(self._phrases.right, polls)), None)
 
@@ -73,8 +74,3 @@ class Concepts:
             return None
         done = IN_TIME.first(lean)
         return done if done != "time" else None  # the first time in years
-
-    def _span(self, amount: Amount) -> tuple[int, int]:
-        """The places of the amount's first word and of the one behind its last."""
-        start, end = amount.offsets(self._tokens)
-        return self._tagged.at(start), self._tagged.behind(end)

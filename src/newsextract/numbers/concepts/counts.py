@@ -58,7 +58,7 @@ class Counts:
         found = found if tagged.lows[behind : behind + 3] != ["of", "its", "kind"] else None
         total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
         if total and self._counted_before(start, lean.told):
-            return lean.told.counted  # 933 posts, a quarter of the total
+            return lean.told.counted.concept  # 933 posts, a quarter of the total
         hurt = found and tagged.lows[found[1]] in self._words.sets["fates"]  # another 12 hurt
         if found and not hurt and (amount.value == 1 or not self._is_clause(*found)):
             return self._phrases.text(found[0], self._head(amount, found[1]) + 1)
@@ -142,7 +142,7 @@ class Counts:
             return self._counted_before(start, told)
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
-        anew = ";" in tagged.words[told.counted_behind : start - 1] or self._is_level(start, told)
+        anew = ";" in tagged.words[told.counted.behind : start - 1] or self._is_level(start, told)
         counted = None if changed else self._counted_before(start, told)
         subject = self._subjects.of(start) if anew or not counted else None
         if subject in (None, "figure"):  # the figure says nothing of what it counts
@@ -154,7 +154,7 @@ class Counts:
         tagged, place = self._tagged, start - 1
         while tagged.tags[place] in ("DT", "JJ", "VBN"):
             place -= 1
-        moving = tagged.lows[max(0, told.counted_behind, place - _NEAR) : place]
+        moving = tagged.lows[max(0, told.counted.behind, place - _NEAR) : place]
         return tagged.lows[place] in ("from", "to") and not self._words.sets["moving"].isdisjoint(moving)
 
     def _is_clause(self, first: int, head: int) -> bool:
@@ -170,9 +170,9 @@ class Counts:
 
     def _counted_before(self, start: int, told: Told) -> str | None:
         """What the number before this one counted, if it is near and in the same sentence."""
-        since = told.counted_behind
+        since = told.counted.behind
         between = self._tagged.words[since:start] if start - since < _RECENT else ["."]
-        return told.counted if not any(word == "." or "\n" in word for word in between) else None
+        return told.counted.concept if not any(word == "." or "\n" in word for word in between) else None
 
     def _played(self, behind: int) -> str | None:
         """What a score is of: ``8-12 in the decider``, ``21-16, 19-21 in a final``, ``0-for-9 from the line``."""

@@ -24,7 +24,7 @@ IN_TIME: Judgement[Lean, str] = Judgement("numbers", "in that time", span=Lean.o
 @IN_TIME.rule("of the level before it")
 def _of_level(lean: Lean) -> str | None:
     """``sales were $5, up from $4 a year earlier``, ``up 31 percent from a year ago``: what the level is of."""
-    return lean.told.level_concept if lean.between in ([], ["from"], ["in"]) else None
+    return lean.told.level.concept if lean.between in ([], ["from"], ["in"]) else None
 
 
 @IN_TIME.rule("from something that happened")
@@ -131,7 +131,7 @@ def _end_before(lean: Lean) -> int:
 def _deed(lean: Lean, verb: int, end: int) -> str | None:
     """The verb and what follows it up to ``end``, if that is short; of "be" what stands behind it."""
     if not lean.phrases.covered.isdisjoint(range(verb, end)):  # opened 10 clinics within 30 years
-        return lean.told.level_concept if lean.told.level_start >= verb else None
+        return lean.told.level.concept if lean.told.level.start >= verb else None
     if lean.tagged.lows[verb] in _BEING:
         return lean.phrases.text(verb + 1, end) if end > verb + 1 else None
     return lean.phrases.text(verb, end) if end - verb <= _LONG else _predicate(lean, verb)

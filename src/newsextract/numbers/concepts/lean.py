@@ -47,33 +47,34 @@ class Lean(NamedTuple):
     @property
     def between(self) -> list[str]:
         """The words between the level before and this one."""
-        return self.tagged.lows[self.told.level_behind : self.start]
+        return self.tagged.lows[self.told.level.behind : self.start]
 
     @property
     def follows(self) -> bool:
         """Whether the level before is in the same sentence."""
-        return self.told.level is not None and not any(low in STOPS or "\n" in low for low in self.between)
+        between = self.between
+        return self.told.level.amount is not None and STOPS.isdisjoint(between) and "\n" not in "".join(between)
 
     @property
     def follows_rank(self) -> bool:
         """Whether the rank before is in the same sentence."""
-        return STOPS.isdisjoint(self.tagged.lows[self.told.ranked_behind : self.start])
+        return STOPS.isdisjoint(self.tagged.lows[self.told.ranked.behind : self.start])
 
     @property
     def closely(self) -> bool:
         """Whether the level before is in the same sentence, and no verb stands between."""
-        return self.follows and FINITE.isdisjoint(self.tagged.tags[self.told.level_behind : self.start])
+        return self.follows and FINITE.isdisjoint(self.tagged.tags[self.told.level.behind : self.start])
 
     @property
     def like_last(self) -> bool:
         """Whether it is in the unit of the level before."""
-        last = self.told.level
+        last = self.told.level.amount
         return last is not None and (last.kind, last.unit) == (self.amount.kind, self.amount.unit)
 
     @property
     def things(self) -> str | None:
         """What the last cardinal counted, if it is near."""
-        return self.told.things if self.start - self.told.things_behind < FAR else None
+        return self.told.things.concept if self.start - self.told.things.behind < FAR else None
 
     def place_before(self, passed: set[str]) -> int:
         """The nearest place before it whose tag is none of these."""

@@ -37,9 +37,9 @@ def _moved(lean: Lean) -> str | None:
     moved = lows[place] in _MOVED or (tagged.tags[place] == "VBG" and lows[place] in lean.words.change_by)
     if not moved or lows[place - 1] not in _APART:
         return None
-    if lean.between[:1] == [","] and place > told.level_behind + 1:  # at 12 p, Acme, down 2 p
+    if lean.between[:1] == [","] and place > told.level.behind + 1:  # at 12 p, Acme, down 2 p
         return None
-    return told.level_concept if lean.follows else lean.called(place - 2)
+    return told.level.concept if lean.follows else lean.called(place - 2)
 
 
 @SAID_BEFORE.rule("from the level before")
@@ -50,9 +50,9 @@ def _from_level(lean: Lean) -> str | None:
         return None
     place = lean.place_before({"RB"})
     compared = lows[place - 1] == "compared" or lows[place] in ("versus", "vs")
-    onwards = lows[place] == "to" and lows[lean.told.level_start - 1] == "from"  # from 3.4 % in May to 3.1 %
+    onwards = lows[place] == "to" and lows[lean.told.level.start - 1] == "from"  # from 3.4 % in May to 3.1 %
     moved = lean.amount.kind in ("percent", "money") and (lows[place] == "from" or onwards)
-    return lean.told.level_concept if compared or (moved and lean.closely) else None
+    return lean.told.level.concept if compared or (moved and lean.closely) else None
 
 
 @SAID_BEFORE.rule("in brackets behind a name")
@@ -61,9 +61,9 @@ def _bracketed(lean: Lean) -> str | None:
     tagged, place, told = lean.tagged, lean.start - 1, lean.told
     if tagged.lows[place] != "(" or tagged.tags[place - 1] not in PROPER:
         return None
-    own = told.level_concept and tagged.text[: tagged.ends[told.level_start - 2]].endswith(told.level_concept)
+    own = told.level.concept and tagged.text[: tagged.ends[told.level.start - 2]].endswith(told.level.concept)
     if lean.like_last and lean.closely:
-        return told.level_concept if not own else None
+        return told.level.concept if not own else None
     first = lean.phrases.begins(place - 1, 0)
     listed = tagged.lows[first - 2 : first] == ["such", "as"]
     return lean.subjects.doer(first - 3) if listed else None
@@ -75,7 +75,7 @@ def _subject(lean: Lean) -> str | None:
     opens = lean.before in ("and", "while", "but", "whereas")
     if lean.tagged.tags[lean.behind] not in FINITE or not opens:
         return None
-    return lean.told.level_concept if lean.like_last else None
+    return lean.told.level.concept if lean.like_last else None
 
 
 SAID_BEFORE.rule("who leads whom")(shares.leads)
@@ -90,11 +90,11 @@ SAID_BEFORE.rule("verb left out")(shares.without_verb)
 @SAID_BEFORE.rule("more of the same")
 def _further(lean: Lean) -> str | None:
     """``15 mm of rain on Tuesday and up to 20 mm on Wednesday``."""
-    if not lean.told.level_parted or not lean.like_last or not lean.follows:
+    if not lean.told.level.parted or not lean.like_last or not lean.follows:
         return None
     place, ends = lean.place_before({"DT", "JJ", "JJR", "RB"}), lean.tagged.tags[lean.behind] in ("IN", ".", ",", "")
     joined = lean.tagged.lows[place] in ("and", "or", ",") and lean.tagged.lows[lean.behind] != "of"
-    return lean.told.level_concept if joined and ends else None
+    return lean.told.level.concept if joined and ends else None
 
 
 SAID_BEFORE.rule("who got so much")(shares.got)
@@ -119,7 +119,7 @@ def _side(lean: Lean) -> str | None:
         first -= 1
     if first == lean.start or lean.amount.unit or not lean.like_last:
         return None
-    if tagged.lows[lean.told.level_behind : first] not in _NEXT:
+    if tagged.lows[lean.told.level.behind : first] not in _NEXT:
         return None
     return lean.phrases.text(first, lean.start)
 
@@ -136,14 +136,14 @@ def _of_them(lean: Lean) -> str | None:
     lows, told = lean.tagged.lows, lean.told
     if lows[lean.behind] != "of" or lows[lean.behind + 1] not in lean.words.sets["those"]:
         return None
-    return lean.plural_before(told.things_behind) or lean.things
+    return lean.plural_before(told.things.behind) or lean.things
 
 
 @ELIDED.rule("of which")
 def _of_which(lean: Lean) -> str | None:
     """``38,000 hectares of rice, of which a third is ripe``: what the level before is of."""
     relative = lean.tagged.lows[lean.start - 2 : lean.start] in (["of", "which"], ["of", "whom"])
-    return lean.told.level_concept if relative else None
+    return lean.told.level.concept if relative else None
 
 
 @ELIDED.rule("behind what it counts")
@@ -231,15 +231,15 @@ def _next(lean: Lean) -> str | None:
     if lean.amount.kind != "ordinal":
         return None
     if tagged.tags[lean.start - 1] not in DETERMINERS:  # a fifth term, fourth in a row and second with her
-        row = lean.before in (",", "and") and lean.start - told.ranked_behind < _ROW and lean.follows_rank
-        return told.ranked if row else None
+        row = lean.before in (",", "and") and lean.start - told.ranked.behind < _ROW and lean.follows_rank
+        return told.ranked.concept if row else None
     place = lean.start - 2
     if tagged.lows[place] == "," == tagged.lows[lean.behind]:
         return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)
-    rows = [(told.ranked_behind, told.rank, told.ranked), (told.things_behind, told.things_many, told.things)]
     if lean.amount.value < _THIRD and not tagged.lows[place].strip(".;\n"):  # two ships. The first is due
         return lean.things
-    near = [row for row in rows if row[0] > lean.start - FAR and row[1] + 1 == lean.amount.value]
+    rows = (told.ranked, told.things)
+    near = [row for row in rows if row.behind > lean.start - FAR and row.many + 1 == lean.amount.value]
     if lean.tagged.lows[place] == "and" and lean.follows_rank:  # the ninth this year and the second in May
-        return told.ranked
-    return max(near)[2] if near else None
+        return told.ranked.concept
+    return max(near).concept if near else None

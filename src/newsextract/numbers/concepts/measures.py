@@ -43,7 +43,7 @@ class Measures:
         between = tagged.lows[told.behind : start]
         if told.concept and between in _ANEW:  # seven miles (11 km), 190 points, or 0.6%
             return told.concept
-        level = told.level if told.level_behind == told.behind else None
+        level = told.level.amount if told.level.behind == told.behind else None
         if level and level.kind == amount.kind == "money" and between == ["("]:
             return None  # 100 yen ($1)
         inside = next((word for word in tagged.lows[start:behind] if word in sets["dimensions"]), None)

@@ -42,19 +42,19 @@ def of_them(lean: Lean) -> str | None:
         return None
     if lows[lean.behind + 1] not in lean.words.sets["those"] or lean.tagged.tags[lean.behind + 2] in NOUNS:
         return None
-    shared = told.shared if lean.start - told.shared_behind < FAR else None
-    counted = told.things_behind > told.shared_behind
+    shared = told.shared.concept if lean.start - told.shared.behind < FAR else None
+    counted = told.things.behind > told.shared.behind
     return (lean.things if counted else None) or shared or lean.plural_before(0)
 
 
 def shared(lean: Lean) -> str | None:
     """``6 % of voters agree. Five percent did not``; ``Roe has 46 % of voters; Poe has 45 %``."""
     tagged, told = lean.tagged, lean.told
-    if lean.amount.kind != "percent" or lean.start - told.shared_behind > FAR:
+    if lean.amount.kind != "percent" or lean.start - told.shared.behind > FAR:
         return None
     opens = lean.before in _OPENERS or "\n" in lean.before
     rest = lean.before == "remaining" and tagged.lows[lean.behind] != "of"
-    return told.shared if rest or (opens and tagged.tags[lean.behind] in FINITE) else None
+    return told.shared.concept if rest or (opens and tagged.tags[lean.behind] in FINITE) else None
 
 
 def same(lean: Lean) -> str | None:
@@ -62,19 +62,19 @@ def same(lean: Lean) -> str | None:
     had = lean.before in lean.words.sets["having"] and lean.tagged.lows[lean.behind] in {*ENDS, "and"}
     if not (had and lean.amount.unit and lean.like_last and lean.follows):
         return None
-    each = lean.told.level_concept == lean.subjects.doer(lean.told.level_start)  # Roe won 48 %, while Poe had 45 %
-    return lean.subjects.doer(lean.start) if each else lean.told.level_concept
+    each = lean.told.level.concept == lean.subjects.doer(lean.told.level.start)  # Roe won 48 %, while Poe had 45 %
+    return lean.subjects.doer(lean.start) if each else lean.told.level.concept
 
 
 def without_verb(lean: Lean) -> str | None:
     """``Locals are 45 % of the crew, migrants 30 % and students 25 %``: what the share before is of."""
     told, phrases, noun = lean.told, lean.phrases, lean.start - 1
-    if told.shared is None or lean.amount.kind != "percent" or not (lean.like_last and lean.closely):
+    if told.shared.concept is None or lean.amount.kind != "percent" or not (lean.like_last and lean.closely):
         return None
-    alike = told.level_parted or told.level_concept == told.shared
+    alike = told.level.parted or told.level.concept == told.shared.concept
     if not (alike and phrases.heads(noun)) or lean.tagged.lows[lean.behind] not in ENDS | _JOINED:
         return None
-    return told.shared if lean.tagged.lows[phrases.before(phrases.begins(noun, 0), 0)] in _JOINED else None
+    return told.shared.concept if lean.tagged.lows[phrases.before(phrases.begins(noun, 0), 0)] in _JOINED else None
 
 
 def leads(lean: Lean) -> str | None:
@@ -83,7 +83,7 @@ def leads(lean: Lean) -> str | None:
         return None
     tagged, phrases = lean.tagged, lean.phrases
     second = lean.between == ["to"]
-    start = lean.told.level_start if second else lean.start
+    start = lean.told.level.start if second else lean.start
     joined = second or tagged.lows[lean.behind] == "to"
     alone = lean.before == "with" and tagged.tags[lean.behind] not in NOUNS  # with 40 percent support
     if not (joined or alone):

@@ -67,7 +67,10 @@ class Phrases(Generic[Meaning]):
     def before(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that ends just before ``place``, and the place where it begins."""
         column = tokens.raws if self._as_written else tokens.lows
+        ahead = column[place - 2]
         for words, touching, meaning in self._by_last.get(column[place - 1], ()):
+            if len(words) > 1 and words[-2] != ahead:  # as of most
+                continue
             start = place - len(words)
             if column[start:place] == words and all(map(tokens.glued, compress(range(start, place), touching))):
                 return meaning, start

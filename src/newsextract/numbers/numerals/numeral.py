@@ -43,10 +43,13 @@ def read_literal(literal: str) -> Decimal | None:
     return None
 
 
-def plain(value: Decimal) -> int | float | None:
-    """The value as the record holds it: an int where it is whole, else a float; None of one too large for news."""
-    if abs(value) > _LARGEST:
-        return None
+def is_news(value: Decimal) -> bool:
+    """Whether a number in the news can be as large."""
+    return abs(value) <= _LARGEST
+
+
+def plain(value: Decimal) -> int | float:
+    """The value as the record holds it: an int where it is whole, else a float."""
     whole = value.to_integral_value()
     if value == whole:
         return int(whole)

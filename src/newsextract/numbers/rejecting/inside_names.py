@@ -42,19 +42,16 @@ class Mention(NamedTuple):
 IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "part of a name", span=Mention.offsets)
 RANK_IN_NAME: Judgement[Mention, bool] = Judgement("numbers", "rank in a name", span=Mention.offsets)
 LENGTH_OF_RATE: Judgement[Mention, bool] = Judgement("numbers", "length of a rate", span=Mention.offsets)
+_TABLES = {"ordinal": RANK_IN_NAME, "article": LENGTH_OF_RATE}  # by the form of the number; else IN_NAME
 
 
 def is_in_name(case: Case, tagged: TaggedText) -> bool:
     """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one, "first met")."""
-    start, end = case.offsets()
-    mention, amount = Mention(case, tagged, tagged.at(start), tagged.behind(end)), case.amount
-    if amount.form == "ordinal":
-        return RANK_IN_NAME.first(mention) is True
-    if amount.form == "article":
-        return LENGTH_OF_RATE.first(mention) is True
-    if amount.unit or amount.upper is not None or amount.comparator != "=":
+    amount = case.amount
+    table = _TABLES.get(amount.form, IN_NAME)
+    if table is IN_NAME and (amount.unit or amount.upper is not None or amount.comparator != "="):
         return False
-    return IN_NAME.first(mention) is True
+    return table.first(Mention(case, tagged, *tagged.span(*case.offsets()))) is True
 
 
 @LENGTH_OF_RATE.rule("behind a noun")
@@ -203,8 +200,8 @@ def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText
 def _is_behind_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
     """Whether the amount is a bare number in brackets, behind somebody's name or "her sister"."""
     place = amount.first - 1
+    if amount.form != "digits" or (tokens.lows[place], tokens.lows[amount.behind]) != ("(", ")"):
+        return False
     name = tagged.at(tokens.starts[place]) - 1
     somebody = tagged.labels[name] == "PERSON" or tokens.lows[place - 1] in words.sets["age_nouns"]
-    if not somebody or (tokens.lows[place], tokens.lows[amount.behind]) != ("(", ")"):
-        return False
-    return amount.value in _AGES and amount.form == "digits" and amount.upper is None is amount.unit
+    return somebody and amount.value in _AGES and amount.upper is None is amount.unit

@@ -32,7 +32,7 @@ _CLOCK_AFTER = ("at", "by", "until", "till", "before", "after", "around", "about
 _PLATE = 12  # pieces between "registration" and the number of a plate
 _CONTACT = 24  # pieces between "call" and a telephone number
 _OFFICE = 5  # digits of an office's telephone number, at the least
-_OPENING = ("“", "‘", '"', "'")
+_OPENING = frozenset("“‘\"'")
 _SET_IN = 8  # characters that a list marker may be set in
 
 
@@ -55,6 +55,9 @@ def _year_in_words(case: Case) -> bool:
 def _phrase(case: Case) -> bool:
     """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
     words, amount = case.words, case.amount
+    last = case.tokens.lows[amount.number_behind - 1]
+    if last not in words.idioms.words and last not in words.named.words:  # as most are
+        return False
     places = range(max(0, amount.number - 3), amount.number_behind)
     found = (words.idioms.at(case.tokens, place) or words.named.at(case.tokens, place) for place in places)
     return any(phrase and phrase[1] >= amount.behind for phrase in found)
@@ -67,6 +70,8 @@ NO_NUMBER.rule("a date")(date)
 def _in_title(case: Case) -> bool:
     """``the film “12 Thin Men”``, ``the album 'Delmo 4'``: between the marks behind a word for a work."""
     raws, place = case.tokens.raws, case.amount.first - 1
+    if _OPENING.isdisjoint(raws[max(0, place - _TITLE + 1) : place + 1]):
+        return False
     for before in range(place, place - _TITLE, -1):
         if raws[before] in _OPENING:
             title = (*raws[before + 1 : case.amount.first], raws[case.amount.number_behind])

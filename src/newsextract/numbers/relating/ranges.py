@@ -206,7 +206,7 @@ def two_sides(pair: Pair) -> Amount | None:
 def third_side(pair: Pair) -> Amount | None:
     """``18-9-4``: a record of wins, losses and draws, which is told by the first two."""
     last, amount = pair.last, pair.amount
-    if last.upper is None or pair.between not in ("-", ""):
+    if pair.between not in ("-", ""):
         return None
     if not pair.tokens.glued(amount.first):
         return None
@@ -242,9 +242,8 @@ def without_tiebreaks(amounts: Iterable[Amount], tokens: Tokens) -> Iterator[Amo
     """The amounts without those in brackets behind a set that a tie-break won: ``7-6 (5)``, ``6-7 (10-8)``."""
     last: Amount | None = None
     for amount in amounts:
-        tied = last is not None and {last.value, last.upper} == _TIED_SET
         inside = last is not None and tokens.lows[last.behind : amount.first] == ["("]
-        if not (tied and inside and tokens.lows[amount.behind] == ")"):
+        if not (last and inside and tokens.lows[amount.behind] == ")" and {last.value, last.upper} == _TIED_SET):
             yield amount
         last = amount
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of
+from newsextract.numbers.amounts.amount import APART, Amount, Case, Pair, pair_of
 from newsextract.numbers.amounts.units import with_per
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.relating import comparators, ranges
@@ -76,7 +76,7 @@ def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
             whole.append(amount)
             continue
         pair = pair_of(tokens, words, whole[-1], amount)
-        one = ranges.third_side(pair) or _one(pair, whole[-2] if len(whole) > 1 else None)
+        one = _one(pair, whole[-2] if len(whole) > 1 else None) if pair.between != APART else None
         if one:
             whole[-1] = one
             continue
@@ -110,7 +110,7 @@ def _are_rated(two: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
 def _one(pair: Pair, before: Amount | None) -> Amount | None:
     """The one number that two amounts make, or None; ``before``: the amount before them."""
     if pair.last.upper is not None:
-        return None
+        return ranges.third_side(pair)
     if "ordinal" in (pair.last.form, pair.amount.form):
         return ONE_RANK.first(pair)
     one = ONE_NUMBER.first(pair)
@@ -158,28 +158,33 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     back = pair.between == "from" and pair.tokens.lows[pair.last.first - 1] == "to"  # to 34.3 hours from 34.7
     if pair.last.unit and (back or ranges.is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
-    if money := next((one for one in reversed(recent) if _adds_to(one, amount, pair)), None):
+    if money := _added_to(recent, amount, pair):
         return amount._replace(unit=money.unit, kind="money", money=money.money)
-    level = any(_is_level(point, amount, pair.tokens) for point in recent)
-    return amount._replace(unit="point", kind="quantity") if level else amount
+    return amount._replace(unit="point", kind="quantity") if _is_level(recent, amount, pair.tokens) else amount
 
 
-def _adds_to(money: Amount, amount: Amount, pair: Pair) -> bool:
-    """``spent $30 billion on roads and another 20 billion on rail``: more of the same money."""
+def _added_to(recent: Sequence[Amount], amount: Amount, pair: Pair) -> Amount | None:
+    """``spent $30 billion on roads and another 20 billion on rail``: the money that it is more of."""
     tokens, place = pair.tokens, amount.first - 1
-    further = tokens.lows[place] in pair.words.sets["compared_further"]
-    between = tokens.lows[money.behind : place]
-    same = money.kind == "money" and "." not in between and BREAK not in between
-    ends = tokens.after(amount.behind) in pair.words.sets["rate_ends"]  # another 20 billion old trees
-    return same and further and ends and amount.scale >= _MILLION
+    if amount.scale < _MILLION or tokens.lows[place] not in pair.words.sets["compared_further"]:
+        return None
+    if tokens.after(amount.behind) not in pair.words.sets["rate_ends"]:  # another 20 billion old trees
+        return None
+    near = (one for one in reversed(recent) if one.kind == "money" and _in_sentence(one.behind, place, tokens))
+    return next(near, None)
 
 
-def _is_level(last: Amount, amount: Amount, tokens: Tokens) -> bool:
+def _is_level(recent: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
     """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
-    if last.unit != "point" or tokens.lows[amount.first - 1] not in ("to", "at"):
+    place = amount.first - 1
+    if tokens.lows[place] not in ("to", "at"):
         return False
-    between = tokens.lows[last.behind : amount.first - 1]
-    return "." not in between and BREAK not in between
+    return any(one.unit == "point" and _in_sentence(one.behind, place, tokens) for one in recent)
+
+
+def _in_sentence(place: int, behind: int, tokens: Tokens) -> bool:
+    """Whether no sentence ends from ``place`` up to before ``behind``."""
+    return {".", BREAK}.isdisjoint(tokens.lows[place:behind])
 
 
 def marked(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
@@ -202,11 +207,13 @@ def _marked(case: Case) -> Amount:
     """The amount with its comparator, as an age where it is one, and with its change."""
     if case.amount.form == "ordinal":
         return case.amount
-    case = case._replace(amount=comparators.with_comparator_behind(case))
-    case = case._replace(amount=comparators.with_comparator_before(case))
+    for with_comparator in (comparators.with_comparator_behind, comparators.with_comparator_before):
+        amount = with_comparator(case)
+        case = case if amount is case.amount else case._replace(amount=amount)
     if case.amount.kind == "ratio":
         return case.amount
     aged = with_age(case)
     if aged.kind in ("age", "duration"):
         return aged
-    return aged._replace(change=CHANGE.first(case))
+    change = CHANGE.first(case)
+    return aged._replace(change=change) if change else aged

@@ -47,12 +47,16 @@ class TaggedText(NamedTuple):
         """The place of the first word that begins at or behind this offset."""
         return bisect_left(self.starts, offset)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The places of the first word of what lies there, and of the one behind its last."""
+        return self.at(start), self.behind(end)
+
 
 def tagged(columns: Columns) -> TaggedText:
     """The tagged words of a Doc's columns."""
     text, starts, ends = columns.text, columns.starts, columns.ends
     strings = [columns.words, columns.lows, columns.tags, columns.labels]
-    blanks = {word for word in set(columns.words) if not word.strip(" \t\xa0")}
+    blanks = {word for word in set(filter(str.isspace, columns.words)) if not word.strip(" \t\xa0")}
     if blanks:  # a second blank is a word to the tagger
         kept = [word not in blanks for word in columns.words]
         starts, ends = (list(compress(column, kept)) for column in (starts, ends))

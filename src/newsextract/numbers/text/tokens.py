@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from itertools import accumulate, islice
 from typing import NamedTuple, cast
+
+import numpy as np
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 BREAK = "\n"
@@ -79,7 +80,7 @@ class Tokens(NamedTuple):
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this piece and the one before it."""
-        return self.starts[place] == self.end(place - 1)
+        return self.starts[place] == self.starts[place - 1] + len(self.raws[place - 1])
 
     def end(self, place: int) -> int:
         """Where the piece ends in the text, end exclusive."""
@@ -114,9 +115,10 @@ def lex(text: str) -> Tokens:
     del parts[2::3]
     strings = cast(list[str], parts)
     # An array: of a text of megabytes, a list would hold five times the bytes.
-    starts = array("q", islice(accumulate(map(len, strings)), 0, len(strings) - 1, 2))
+    ends = np.fromiter(map(len, strings), np.int64, len(strings)).cumsum()
+    starts = array("q", ends[:-1:2].tobytes())
     raws = strings[1::2]
-    del parts, strings  # of a text of megabytes, hundreds of them
+    del parts, strings, ends  # of a text of megabytes, hundreds of them
     lows = list(map(str.lower, raws))
     for place in [place for place, mark in enumerate(marks) if mark is not None]:
         lows[place] = BREAK if raws[place].isspace() else CODE
