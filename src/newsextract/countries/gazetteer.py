@@ -16,6 +16,8 @@ _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w@\\].)[^\W\d_]*")
 # What may stand for a blank of a name, and what a name's marks may be written as.
 _GAP = re.compile(r"[ \t]?\r?\n[ \t]?|[ \t\u00a0]{1,2}")
 _MARKS = str.maketrans("\u2010\u2011\u2013’", "---'")
+# Without one of these a text is spelled as the table spells.
+_RESPELLED = re.compile("[\t\r\n\u00a0\u2010\u2011\u2013’]|  ")
 # A name runs no further: no letter or digit, no at-sign, no web domain. A prefix is tied to a word.
 _END = re.compile(r"(?!\w)(?!@|\.[a-z])")
 _TIED = re.compile("[-\u2010\u2011\u2013]\\w")
@@ -76,10 +78,11 @@ class Gazetteer:
         if len(forms) == 1 and len(forms[0]) == end - start:  # the word alone: most are
             return (forms[0], end) if _END.match(text, end) else None
         ahead = text[start : start + 3 * len(forms[0])]  # room for blanks of up to four characters
-        spelled = _GAP.sub(" ", ahead).translate(_MARKS)
+        respelled = _RESPELLED.search(ahead) is not None
+        spelled = _GAP.sub(" ", ahead).translate(_MARKS) if respelled else ahead
         for form in filter(spelled.startswith, forms):
             name = form.removesuffix("-")
-            end = start + _length(name, ahead)
+            end = start + (_length(name, ahead) if respelled else len(name))
             if (_END if name == form else _TIED).match(text, end):
                 return name, end
         return None

@@ -21,25 +21,17 @@ _OWN_STATES = frozenset({"Georgia", "Washington"})
 
 
 class Suspect(NamedTuple):
-    """A hit and what the article says around it.
+    """A hit and what the article says around it, in its line just ``before`` and just ``after`` it.
 
     ``towns`` are the surfaces that are a town's in all of this article, ``others`` those that keep other company.
     """
 
     hit: Hit
     around: Surroundings
+    before: str
+    after: str
     towns: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
-
-    @property
-    def before(self) -> str:
-        """The text just before the hit, in its line."""
-        return self.around.before(self.hit.start)
-
-    @property
-    def after(self) -> str:
-        """The text just after the hit, in its line."""
-        return self.around.after(self.hit.end)
 
 
 NO_COUNTRY: Judgement[Suspect, bool] = Judgement(
@@ -49,9 +41,11 @@ NO_COUNTRY: Judgement[Suspect, bool] = Judgement(
 
 def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
     """Those of the hits that mean something else than a country, as the article's own words show."""
-    rest = [hit for hit in hits if not _in_person(Suspect(hit, around))]
-    towns, others = _towns(rest, around), _others({hit.surface for hit in rest}, around.text)
-    return {hit for hit in hits if NO_COUNTRY.first(Suspect(hit, around, towns, others))}
+    suspects = [Suspect(hit, around, around.before(hit.start), around.after(hit.end)) for hit in hits]
+    rest = [suspect for suspect in suspects if not _in_person(suspect)]
+    towns, others = _towns(rest), _others({suspect.hit.surface for suspect in rest}, around.text)
+    known = (suspect._replace(towns=towns, others=others) for suspect in suspects)
+    return {suspect.hit for suspect in known if NO_COUNTRY.first(suspect)}
 
 
 @NO_COUNTRY.rule("in a person's name")
@@ -178,8 +172,9 @@ def _town_again(suspect: Suspect) -> bool:
     return suspect.hit.surface in suspect.towns
 
 
-def _towns(hits: Sequence[Hit], around: Surroundings) -> frozenset[str]:
-    towns = {hit.surface for hit in hits if _town_here(Suspect(hit, around))} - _OWN_STATES
+def _towns(suspects: Sequence[Suspect]) -> frozenset[str]:
+    hits = [suspect.hit for suspect in suspects]
+    towns = {suspect.hit.surface for suspect in suspects if _town_here(suspect)} - _OWN_STATES
     named = {hit.alpha_2 for hit in hits if hit.surface not in towns}
     return frozenset(hit.surface for hit in hits if hit.alpha_2 not in named)
 

@@ -12,6 +12,7 @@ _NAME_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s?|\s*\([^()]*|[\s\"”“]+)$")
 _OTHER_WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
+_LINKS = ("of ", "for ", "of the ", "for the ")  # between a head word and the word for a country
 _LONGEST = 200  # characters of a name; what is longer, the model has run together
 _WORD = r"[A-ZÀ-Þ][\w&’'.-]*"
 
@@ -44,8 +45,10 @@ def _without_countries(name: str) -> str:
 
 
 def _by_head(hit: Hit, around: Surroundings) -> str | None:
-    before, after = _patterns()
-    left, right = before.search(around.before(hit.start)), after.match(around.after(hit.end))
+    before, after = around.before(hit.start), around.after(hit.end)
+    head_before, head_after = _patterns()
+    left = head_before.search(before) if before.endswith(_LINKS) else None
+    right = head_after.match(after) if after.startswith(" ") else None
     if left is None and right is None:
         return None
     start = hit.start - len(left.group()) if left else hit.start
