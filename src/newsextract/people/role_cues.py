@@ -54,7 +54,7 @@ class BesideRoles(NamedTuple):
     def _before(self, phrases: Phrases, address: Address, before: int | None) -> int:
         words, first = phrases.words, address.first
         found = self.before.get(words.folds[first - 1], 0) | self.before.get(phrases.form(first - 1), 0)
-        if words.gap(first) != " " or found & RoleCue.APART_BEFORE:
+        if words.gap(first) != " ":
             found |= RoleCue.APART_BEFORE
         if before is not None:
             found |= RoleCue.ROLE_BEFORE
