@@ -11,7 +11,7 @@ from newsextract.quotes.attributing.given_whole import given_whole
 from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
-from newsextract.quotes.narration.wording import is_clause, text_of_piece
+from newsextract.quotes.narration.wording import is_clause
 from newsextract.quotes.reported.statements import Reported
 from newsextract.quotes.speakers.resolver import Resolver
 from newsextract.records import Cue, Quote, Speaker
@@ -46,11 +46,12 @@ def _letters(text: str) -> str:
 
 def given(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
     """The statements given whole, which are no posts."""
-    resolver = Resolver(narration)
+    resolver: Resolver | None = None
     embedded = {post.start for post in posts}
     for first, last, find in given_whole(narration):
-        start, end = narration.starts[first], narration.end_of(last - 1)
+        start, end = narration.starts[first], narration.ends[last - 1]
         if start not in embedded:
+            resolver = resolver or Resolver(narration)
             speaker, cue = _speaker(narration, resolver, find.speaker), _cue(narration, find.cue_first, find.cue_last)
             number = -1 - len(posts) - first  # no post has this number
             yield Quote(narration.text[start:end], start, end, "block", number, speaker, cue)
@@ -66,7 +67,7 @@ def statements(
     for _, phrase, one in sorted([*spoken, *told], key=lambda row: row[0]):
         speaker = _speaker(narration, resolver, phrase)
         if one is not None:
-            start, end = narration.starts[one.first], narration.end_of(one.last - 1)
+            start, end = narration.starts[one.first], narration.ends[one.last - 1]
             statement = len(narration.pieces) + one.first  # no piece has this number
             cue = _cue(narration, one.find.cue_first, one.find.cue_last)
             yield Quote(narration.text[start:end], start, end, "indirect", statement, speaker, cue)
@@ -86,7 +87,7 @@ def _quote(narration: Narration, resolver: Resolver, piece: int, attribution: At
     kind: Literal["direct", "partial"] = "direct" if is_clause(narration, piece) else "partial"
     speaker = _speaker(narration, resolver, attribution.speaker)
     cue = _cue(narration, find.cue_first, find.cue_last) if find and attribution.way != "follow-on" else None
-    return Quote(text_of_piece(narration, piece), marks.start, marks.end, kind, attribution.statement, speaker, cue)
+    return Quote(narration.spoken[piece], marks.start, marks.end, kind, attribution.statement, speaker, cue)
 
 
 def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) -> Speaker | None:
@@ -96,7 +97,7 @@ def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) ->
     last = phrase.last - 1
     while narration.words[last].isspace():  # two spaces are a token, which may pass for a word
         last -= 1
-    start, end = narration.starts[phrase.first], narration.end_of(last)
+    start, end = narration.starts[phrase.first], narration.ends[last]
     if phrase.name:
         start, end = phrase.name.start, phrase.name.end
     if narration.text[start] == "@":
@@ -112,5 +113,5 @@ def _named(narration: Narration, start: int, end: int, person: int | None) -> Sp
 def _cue(narration: Narration, first: int, last: int) -> Cue | None:
     if first == last:  # a speaker without a cue, perhaps at the end of the article
         return None
-    start, end = narration.starts[first], narration.end_of(last - 1)
+    start, end = narration.starts[first], narration.ends[last - 1]
     return Cue(narration.text[start:end], start, end)

@@ -10,6 +10,9 @@ from newsextract.rules.verb_forms import verb_forms
 SAYING = 2
 JUDGING = 1
 
+CuePhrase = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words before and those after the speaker: "in NAME's view"."""
+
 
 @rules.cached
 def listed(name: str) -> frozenset[str]:
@@ -29,6 +32,19 @@ def strength() -> dict[str, int]:
     judging = dict.fromkeys(verb_forms("quotes/verbs_of_judging"), JUDGING)
     uttering = dict.fromkeys(verb_forms("quotes/verbs_of_uttering"), SAYING)
     return judging | uttering | dict.fromkeys(reporting(), SAYING)
+
+
+@rules.cached
+def cue_verbs() -> dict[str, tuple[int, dict[str, int]]]:
+    """Each form of a verb with its strength, 0 for one that carries nothing alone, and with that which it has before
+    some words: none before "to", for those that ask somebody to do it; SAYING before the second word of a phrase.
+    """
+    before: dict[str, dict[str, int]] = {verb: {} for verb in strength()}
+    for verb, seconds in phrasal_verbs().items():
+        before.setdefault(verb, {}).update(dict.fromkeys(seconds, SAYING))
+    for verb in verb_forms("quotes/verbs_before_to"):
+        before.setdefault(verb, {})["to"] = 0
+    return {verb: (strength().get(verb, 0), changed) for verb, changed in before.items()}
 
 
 @rules.cached
@@ -92,9 +108,9 @@ def phrasal_verbs() -> dict[str, set[str]]:
 
 
 @rules.cached
-def cue_phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """The first word of each cue phrase -> the words before and those after the speaker: "in NAME's view"."""
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+def cue_phrases() -> dict[str, list[CuePhrase]]:
+    """The first word of each cue phrase -> such phrases."""
+    found: dict[str, list[CuePhrase]] = {}
     for phrase in rules.words("quotes/cue_phrases"):
         before, _, after = phrase.partition(" NAME")
         words = tuple(before.split())

@@ -34,11 +34,11 @@ class Attribution(NamedTuple):
         return self.find.speaker if self.find else None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Told(Quoted):
     """A piece and what is known when its speaker is looked for."""
 
-    earlier: Attribution | None  # that of the piece before
+    earlier: Attribution | None  # that of the piece before, headings left out
 
     @cached_property
     def before(self) -> Find | None:
@@ -67,10 +67,12 @@ class Told(Quoted):
 def attribute(narration: Narration) -> list[Attribution]:
     """One Attribution per piece, in order."""
     done: list[Attribution] = []
+    earlier: Attribution | None = None
     for piece in range(len(narration.pieces)):
-        told = Told(narration, piece, next((one for one in reversed(done) if one.way != "heading"), None))
+        told = Told(narration, piece, earlier)
         find, way = SPEAKER.first(told) or (None, "none")
         done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
+        earlier = earlier if way == "heading" else done[-1]
     return _looked_ahead(narration, done)
 
 
@@ -107,12 +109,12 @@ def _is_marked_apart(told: Told) -> bool:
 def _set_off(told: Told) -> tuple[Find, str] | None:
     """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
     narration, (first, last) = told.narration, told.narration.bounds[told.piece]
-    name = narration.name(first - 2)
+    if (name := narration.name(first - 2)) is None:
+        return None
     closed = (narration.words[first - 1], narration.words[last]) == ("(", ")")
     dashed = narration.words[first - 1] in DASHES and narration.words[last] in DASHES
-    if name is None or not (closed or dashed) or not is_clause(narration, told.piece):
-        return None
-    return Find(named(name), first - 1, first - 1), "leading"
+    set_off = (closed or dashed) and is_clause(narration, told.piece)
+    return (Find(named(name), first - 1, first - 1), "leading") if set_off else None
 
 
 @SPEAKER.rule("a cue that leads up to the quote")
@@ -121,25 +123,28 @@ def _led_up_to(told: Told) -> tuple[Find, str] | None:
     before = told.before
     if before is None:
         return None
-    inner = _is_inner(told, before) or (before.touching and not _is_clearer(told, before))
+    inner = (before.touching and not _is_clearer(told, before)) or _is_inner(told, before)
     return (before, "leading") if inner else None
 
 
 def _is_inner(told: Told, before: Find) -> bool:
     """Whether a person speaks by a source that is none: Ann Reed said it was "a mess," the paper reported."""
-    after = told.after
-    if after is None or not saying(told.narration, before.cue_first):
+    if not is_person(told.narration, before.speaker) or not saying(told.narration, before.cue_first):
         return False
-    return is_person(told.narration, before.speaker) and not is_person(told.narration, after.speaker)
+    return told.after is not None and not is_person(told.narration, told.after.speaker)
 
 
 def _is_clearer(told: Told, before: Find) -> bool:
     """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
-    narration, after, spoken = told.narration, told.after, saying(told.narration, before.cue_first)
+    narration, judging = told.narration, told.text[-1] not in ",?!"
+    if judging and narration.tags[before.cue_first] != "VB":  # Visitors could expect "a mess", she said
+        return False
+    after = told.after
     if not after or not saying(narration, after.cue_first):
         return False
-    if told.text[-1] not in ",?!":  # Visitors could expect "a mess", she said
-        return narration.tags[before.cue_first] == "VB"
+    if judging:
+        return True
+    spoken = saying(narration, before.cue_first)
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
     apart = told.first - before.cue_last > 2 or narration.words[told.first - 1] in DASHES
     return near and (apart or not spoken) and not _leads_on(told)
@@ -270,7 +275,7 @@ def _statement(told: Told, find: Find | None, last: int) -> int:
     if earlier is None:
         return last + 1
     shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
-    here = told.narration.paragraph_of(told.narration.bounds[told.piece - 1][0]) == told.paragraph
+    here = told.narration.lines[told.piece - 1] == told.paragraph
     return earlier.statement if shared and here else last + 1
 
 
@@ -280,7 +285,7 @@ def _looked_ahead(narration: Narration, done: Sequence[Attribution]) -> list[Att
     for piece in range(len(done) - 1, -1, -1):
         here = done[piece]
         if here.find is None and found and found[-1].way in ("trailing", "leading"):
-            paragraphs = {narration.paragraph_of(narration.bounds[one][0]) for one in (piece, piece + 1)}
-            here = here._replace(find=found[-1].find, way="carried") if len(paragraphs) == 1 else here
+            one = narration.lines[piece] == narration.lines[piece + 1]
+            here = here._replace(find=found[-1].find, way="carried") if one else here
         found.append(here)
     return found[::-1]

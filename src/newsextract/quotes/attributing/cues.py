@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsextract.quotes.lexicon import (
     SAYING,
+    CuePhrase,
     cue_phrases,
+    cue_verbs,
     listed,
-    phrasal_verbs,
     speakers,
-    strength,
     with_plurals,
 )
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, phrase_of
-from newsextract.rules.verb_forms import verb_forms
 
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
+_NO_CUE: tuple[int, dict[str, int]] = (0, {})
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
 _PLAIN = frozenset(("NN", "NNS", "DT"))
@@ -45,10 +46,8 @@ def verb_strength(narration: Narration, token: int) -> int:
     """SAYING, JUDGING or 0: a known verb, tagged as one."""
     if narration.tags[token] not in _VERBS:
         return 0
-    word, after = narration.low[token], narration.low[token + 1]
-    if after == "to" and word in verb_forms("quotes/verbs_before_to"):
-        return 0
-    return SAYING if after in phrasal_verbs().get(word, ()) else strength().get(word, 0)
+    strength, before = cue_verbs().get(narration.low[token], _NO_CUE)
+    return before.get(narration.low[token + 1], strength) if before else strength
 
 
 def saying(narration: Narration, token: int) -> bool:
@@ -63,7 +62,18 @@ def is_finite(narration: Narration, token: int) -> bool:
 
 def according(narration: Narration, token: int) -> Find | None:
     """The find made by a cue phrase that starts at ``token``: according to NAME; in NAME's view, in her view."""
-    for before, after in cue_phrases().get(narration.low[token], ()):
+    return _according(narration, token, cue_phrases().get(narration.low[token], ()))
+
+
+def first_according(narration: Narration, places: range) -> Find | None:
+    """The first find of a cue phrase among ``places``."""
+    phrases = cue_phrases()
+    finds = (_according(narration, at, phrases[narration.low[at]]) for at in places if narration.low[at] in phrases)
+    return next(filter(None, finds), None)
+
+
+def _according(narration: Narration, token: int, phrases: Iterable[CuePhrase]) -> Find | None:
+    for before, after in phrases:
         start = token + len(before)
         if tuple(narration.low[token:start]) == before:
             head = _owner(narration, start, after) if after else head_at(narration, start)

@@ -6,7 +6,7 @@ from newsextract.quotes.attributing.cues import Find
 from newsextract.quotes.lexicon import speakers, strength
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import NOUNS, head_at, phrase_of
-from newsextract.quotes.narration.wording import WORD, is_clause, text_of_piece
+from newsextract.quotes.narration.wording import WORD, is_clause
 
 _HEADLINES = 3  # paragraphs that may be headlines
 _MOST_LABEL = 5  # tokens before a headline's colon
@@ -23,7 +23,7 @@ def is_headline(narration: Narration, paragraph: int) -> bool:
 def headline_label(narration: Narration, piece: int) -> Find | None:
     """Who speaks by a headline that begins with a name and a colon: Reed: time for ‘change’."""
     first = narration.bounds[piece][0]
-    floor = narration.paragraphs[narration.paragraph_of(first)][0]
+    floor = narration.paragraphs[narration.lines[piece]][0]
     places = range(floor, min(first, floor + _MOST_LABEL))
     colon = next((place for place in places if narration.words[place] == ":"), -1)
     head = head_at(narration, floor)
@@ -36,19 +36,19 @@ def headline_label(narration: Narration, piece: int) -> Find | None:
 
 def is_said_in_headline(narration: Narration, piece: int) -> bool:
     """Whether a headline's words in marks are somebody's: a clause, or no name and no word for the next noun."""
-    first, last = narration.bounds[piece]
-    if narration.pieces[piece].pairs[0].runs_on or not is_headline(narration, narration.paragraph_of(first)):
+    last = narration.bounds[piece][1]
+    if narration.pieces[piece].pairs[0].runs_on or not is_headline(narration, narration.lines[piece]):
         return False
     if is_clause(narration, piece) or _is_told(narration, piece):
         return True
-    tags, text = narration.written_tags, text_of_piece(narration, piece)
+    tags, text = narration.written_tags, narration.spoken[piece]
     return text[0].islower() and tags[last - 2] not in NOUNS and tags[last] not in NOUNS
 
 
 def _is_told(narration: Narration, piece: int) -> bool:
     """Whether several words stand behind a colon or a verb of saying or judging, however written."""
     first = narration.bounds[piece][0]
-    floor = narration.paragraphs[narration.paragraph_of(first)][0]
+    floor = narration.paragraphs[narration.lines[piece]][0]
     low = narration.low[floor:first]
     told = low[-1:] == [":"] or not strength().keys().isdisjoint(low)
-    return told and len(WORD.findall(text_of_piece(narration, piece))) > 1
+    return told and len(WORD.findall(narration.spoken[piece])) > 1

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from newsextract.quotes.attributing.cues import (
     SOMEBODY,
     Find,
-    according,
     can_speak,
+    first_according,
     is_body,
     is_finite,
     is_person,
@@ -25,6 +25,7 @@ from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
 from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
 
+_VERBAL = frozenset(("VB", "VBG", "VBN")) | FINITE
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
 _ONE = frozenset(("he", "she"))
 _ANSWERERS = _ONE | {"they", "him", "her", "them"}
@@ -46,7 +47,7 @@ class _Cue(NamedTuple):
 def leading(narration: Narration, piece: int) -> Find | None:
     """The speaker whom the sentence up to the quote names, or the paragraph before it if that ends in a colon."""
     first = narration.bounds[piece][0]
-    paragraph = narration.paragraph_of(first)
+    paragraph = narration.lines[piece]
     start = narration.sentence_start(first, narration.floors[paragraph])
     if first > narration.floors[paragraph]:
         return _in_brackets(narration, start, first) or find_before(narration, start, first)
@@ -59,6 +60,8 @@ def leading(narration: Narration, piece: int) -> Find | None:
 
 def _in_brackets(narration: Narration, start: int, first: int) -> Find | None:
     """The cue in the brackets that the quote stands in: The road is old (Reed once said: "...")."""
+    if _BRACKETS.isdisjoint(narration.words[start:first]):
+        return None
     for place in range(first - 1, start - 1, -1):
         if narration.words[place] in _BRACKETS:
             find = find_before(narration, place + 1, first) if narration.words[place] == "(" else None
@@ -89,9 +92,9 @@ def _questioned(narration: Narration, verb: int) -> Phrase | None:
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
     """The best cue of [start, first) for the quote behind it; ``sure``: only one whose subject speaks."""
     start = max(start, first - MOST_SENTENCE)
-    cues = _ranked(narration, start, first)
     if find := by_view(narration, start, first) or by_noun(narration, start, first):
         return find
+    cues = _ranked(narration, start, first)
     touching, chant = any(cue.touching for cue in cues), by_chant(narration, first)
     if chant and not touching:
         return chant
@@ -102,7 +105,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         return find
     if find := _by_cues(narration, cues, start, first, sure):
         return find
-    if find := _according(narration, start, first) or _by_nobody(narration, cues, first):
+    if find := first_according(narration, range(start, first)) or _by_nobody(narration, cues, first):
         return find
     told = chant or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
@@ -135,12 +138,6 @@ def _by_cues(narration: Narration, cues: Sequence[_Cue], start: int, first: int,
     return found
 
 
-def _according(narration: Narration, start: int, first: int) -> Find | None:
-    """The source of "according to NAME" in [start, first)."""
-    phrases = (according(narration, place) for place in range(start, first))
-    return next(filter(None, phrases), None)
-
-
 def _by_verb(narration: Narration, cue: _Cue, speaker: Phrase, start: int, first: int) -> Find:
     """The find of a cue whose subject is ``speaker``, or of the verb of saying above it."""
     verb, speaker = source(narration, cue.verb, speaker, start, first)
@@ -170,18 +167,19 @@ def _is_likened(narration: Narration, verb: int, first: int) -> bool:
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
     """The known verbs of a sentence up to a quote, the likeliest cue first."""
     found = []
-    above_quote = above(narration, first)
-    verbs = finite = 0  # between a verb and the quote
-    for place in range(first - 1, start - 1, -1):
-        tier = 0 if narration.dep(place) == "amod" else verb_strength(narration, place)  # his believed strength
+    verbs = [place for place in range(first - 1, start - 1, -1) if narration.tags[place] in _VERBAL]
+    above_quote = above(narration, first) if verbs else set()
+    finite = 0  # verbs between one and the quote
+    for nearer, place in enumerate(verbs):
+        tier = verb_strength(narration, place)
+        tier = 0 if narration.deps[place] == "amod" else tier  # his believed strength
         if tier and not (place == first - 2 and _is_no_saying(narration, tier, first)):
             told = is_passive(narration, place) and not _is_told_by(narration, place)
             form = -1.0 if told else _FORM_SCORES.get(narration.tags[place], 1.0)
             score = tier + form + (2.0 if place in above_quote else 0.0)
             score += 0.7 if narration.low[place + 1] == "that" else 0.0
             score -= 5.0 if _is_aside(narration, place, first) else 0.0
-            found.append(_Cue(score - 0.7 * finite if verbs else score + 3.0, place, not verbs))
-        verbs += narration.tags[place].startswith(("VB", "MD"))
+            found.append(_Cue(score - 0.7 * finite if nearer else score + 3.0, place, not nearer))
         finite += is_finite(narration, place)
     return sorted(found, reverse=True)
 
@@ -198,7 +196,7 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
     told a man who says that it is late that "it is".
     """
     again = narration.low[verb + 1] == narration.low[first - 1] == "that"
-    below = (again or narration.written_tags[first + 1] in FINITE) and narration.dep(verb) == "relcl"
+    below = (again or narration.written_tags[first + 1] in FINITE) and narration.deps[verb] == "relcl"
     return below or _is_time(narration, verb, first)
 
 
@@ -227,7 +225,7 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
     if opener := subject_behind(narration, verb, start, first):
         return opener
     if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
-        main = main_speaker(narration, narration.head(verb), start, first)
+        main = main_speaker(narration, narration.heads[verb], start, first)
         return main[1] if main else subject_of(narration, verb, start, first)
     if not is_passive(narration, verb):
         return subject_of(narration, verb, start, first)
@@ -248,7 +246,7 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
             return Find(named(name), first, first, touching=True)
-    if find := _according(narration, start, first):
+    if find := first_according(narration, range(start, first)):
         return find
     for place in range(start, first):
         subject = subject_of(narration, place, start, first) if is_finite(narration, place) else None
@@ -266,7 +264,7 @@ def _reporting(narration: Narration, find: Find, start: int, first: int) -> Find
         return None
     for place in heads_above(narration, below, start, first):
         if saying(narration, place) and not is_passive(narration, place):
-            speaker = None if narration.dep(below) == "conj" else subject_of(narration, place, start, first)
+            speaker = None if narration.deps[below] == "conj" else subject_of(narration, place, start, first)
             return Find(speaker, place, place + 1) if speaker else None
         below = place
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import BEING, saying, verb_strength
@@ -13,7 +12,7 @@ from newsextract.quotes.attributing.subjects import HAVE, RELATIVES, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import NOUNS
-from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title, text_of_piece
+from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
@@ -32,7 +31,7 @@ _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Candidate(Quoted):
     """A piece that may be no quote, with how it came by its speaker."""
 
@@ -49,13 +48,13 @@ class Candidate(Quoted):
         """Whether nothing else stands in its paragraph."""
         return self.narration.bounds[self.piece] == self.narration.paragraphs[self.paragraph]
 
-    @cached_property
+    @property
     def whole(self) -> bool:
         """Whether it is a whole sentence behind a headline's colon: Reed: ‘We Go On.’"""
         ended = self.text[-1] in ".?!" and self.narration.words[self.first - 1] == ":"
         return ended and is_clause(self.narration, self.piece)
 
-    @cached_property
+    @property
     def alone(self) -> bool:
         """Whether it is a whole sentence behind a quote: "There is none," he said. "Zero."; the full stop may stand
         outside the marks.
@@ -71,7 +70,7 @@ class Candidate(Quoted):
 
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
     """The pieces that are quotes, in order, each with its attribution."""
-    plain = [" ".join(WORD.findall(text_of_piece(narration, piece).lower())) for piece in range(len(narration.pieces))]
+    plain = [" ".join(WORD.findall(spoken.lower())) for spoken in narration.spoken]
     end = narration.paragraphs[0][1] if len(narration.paragraphs) > 1 else 0
     heads = sum(start < end <= _MOST_HEADLINE_TOKENS for start, _ in narration.bounds)
     body, counts, seen = " | ".join(plain[heads:]), Counter(plain), set[str]()
@@ -95,7 +94,7 @@ def _is_joined(narration: Narration, piece: int) -> bool:
 
 def _is_in_one_sentence(narration: Narration, piece: int) -> bool:
     """Whether no sentence ends between the start of the piece before and that of this one."""
-    first, floor = narration.bounds[piece][0], narration.floors[narration.paragraph_of(narration.bounds[piece][0])]
+    first, floor = narration.bounds[piece][0], narration.floors[narration.lines[piece]]
     return narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
 
 
@@ -136,8 +135,9 @@ def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
     narration, first = one.narration, one.first
     last = first - (narration.words[first - 1] in (",", ":"))
-    clause = is_clause(narration, one.piece) and not is_title(one.text)
-    if not _announces(narration, last) or (clause and not _bears_name(narration, last)):
+    if not _announces(narration, last):
+        return False
+    if is_clause(narration, one.piece) and not is_title(one.text) and not _bears_name(narration, last):
         return False
     judged = any(
         verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
@@ -204,8 +204,9 @@ def _is_on_sign(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title performed")
 def _is_performed(one: Candidate) -> bool:
     """They sang “Rain at Noon”."""
-    sung = one.text[0].isupper() and not (has_verb(one.narration, one.piece) and not is_title(one.text))
-    return sung and one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
+    if one.narration.low[one.first - 1] not in verb_forms("quotes/performing_verbs"):
+        return False
+    return one.text[0].isupper() and not (has_verb(one.narration, one.piece) and not is_title(one.text))
 
 
 @NO_QUOTE.rule("a name given in a relative clause")
@@ -221,7 +222,7 @@ def _is_called(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
-    if one.whole or not is_title(one.text) or has_verb(one.narration, one.piece):
+    if not is_title(one.text) or one.whole or has_verb(one.narration, one.piece):
         return False
     return _has_staff(one) or not _is_spoken(one)
 
@@ -243,7 +244,7 @@ def _is_spoken(one: Candidate) -> bool:
     if one.text[-1] in "?!" or one.alone:
         return True
     if one.attribution.way == "trailing":
-        opens = first == narration.paragraphs[narration.paragraph_of(first)][0]
+        opens = first == narration.paragraphs[one.paragraph][0]
         return opens or narration.words[first - 1] in TERMINAL
     before = first - 1
     if narration.words[before] in (",", ":"):
@@ -266,9 +267,9 @@ def _is_nobodys(one: Candidate) -> bool:
     own = one.attribution.way in ("leading", "trailing", "tail", "continued", "heading")
     if find and find.strong and own:
         return False
-    sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
     if one.beside or (own and _is_of_me(one)):
         return False
+    sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT

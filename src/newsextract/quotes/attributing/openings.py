@@ -17,7 +17,7 @@ def subject_behind(narration: Narration, verb: int, start: int, first: int) -> P
     if piece < 0 or passive or not _BEFORE.issuperset(tags):
         return None
     behind = narration.bounds[piece][1]
-    if "," not in (narration.text[narration.pieces[piece].end - 1], narration.words[behind]):
+    if "," not in (narration.spoken[piece][-1], narration.words[behind]):
         return None
     behind += narration.words[behind] == ","
     head = head_at(narration, behind)

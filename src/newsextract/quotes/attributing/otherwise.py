@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from newsextract.quotes.attributing.cues import Find, is_body, is_finite, saying
 from newsextract.quotes.attributing.subjects import subject_of
 from newsextract.quotes.lexicon import listed, with_plurals
@@ -29,6 +27,8 @@ def by_noun(narration: Narration, start: int, first: int, owners: frozenset[str]
     ``owners`` also of one that a pronoun owns.
     """
     nouns = with_plurals("nouns_of_saying")
+    if nouns.isdisjoint(narration.low[start:first]):
+        return None
     for place in range(first - 1, start - 1, -1):
         if saying(narration, place):
             return None
@@ -56,7 +56,7 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
         return False
     if narration.low[last] != "that":
         return first - last <= _NEAR and noun in above(narration, first)
-    said = narration.dep(last) not in SUBJECTS  # remarks on a port that is called “the Mess”
+    said = narration.deps[last] not in SUBJECTS  # remarks on a port that is called “the Mess”
     return said and sum(is_finite(narration, place) for place in range(last, first)) < _CLAUSES
 
 
@@ -82,7 +82,7 @@ def _source(narration: Narration, noun: int) -> Phrase | None:
 def above(narration: Narration, first: int) -> set[int]:
     """The tokens above the words round the start of a quote, by the parser."""
     near = [*range(max(0, first - 1), first), *range(first + 1, min(first + 3, len(narration.doc)))]
-    return {head for token in near for head in islice(narration.heads(token), _MOST_HEADS)}
+    return {head for token in near for head in narration.heads_of(token, _MOST_HEADS)}
 
 
 def by_clause(narration: Narration, start: int, first: int) -> Find | None:

@@ -37,7 +37,7 @@ def _inner(narration: Narration, verb: int, first: int) -> tuple[int, Phrase] | 
 
 def _is_reported(narration: Narration, verb: int) -> bool:
     """Whether a verb of saying is the object of another, by the parser; not one to be done: asked Lin to explain."""
-    return narration.dep(verb) in _REPORTED and narration.tags[verb] != "VB" and saying(narration, verb)
+    return narration.deps[verb] in _REPORTED and narration.tags[verb] != "VB" and saying(narration, verb)
 
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
@@ -50,7 +50,7 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
     below = verb
     for place in heads_above(narration, verb, start, first):
         own = narration.low[speaker.head] in ("it", "they")
-        if (narration.dep(below) in ("relcl", "acl") and not own) or _is_when(narration, below):
+        if (narration.deps[below] in ("relcl", "acl") and not own) or _is_when(narration, below):
             break
         spoken = saying(narration, place) and not is_passive(narration, place)
         if spoken and (outer := subject_of(narration, place, start, first)):
@@ -70,7 +70,7 @@ def _is_another(narration: Narration, verb: int, speaker: Phrase, outer: Phrase)
 
 def _is_when(narration: Narration, verb: int) -> bool:
     """Whether a finite verb is that of a clause of time or reason: asked about it when he claimed "..." """
-    return narration.dep(verb) == "advcl" and is_finite(narration, verb)
+    return narration.deps[verb] == "advcl" and is_finite(narration, verb)
 
 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from newsextract.quotes.attributing.cues import is_body, is_finite, saying
 from newsextract.quotes.lexicon import listed, with_plurals
@@ -93,8 +92,8 @@ def _before_brackets(narration: Narration, last: int) -> int:
 
 def _above_links(narration: Narration, noun: int) -> int:
     """The noun that one behind "of" belongs to: the member of "a member of the club"."""
-    while narration.dep(noun) == "pobj" and narration.low[narration.head(noun)] == "of":
-        noun = narration.head(narration.head(noun))
+    while narration.deps[noun] == "pobj" and narration.low[narration.heads[noun]] == "of":
+        noun = narration.heads[narration.heads[noun]]
     return noun
 
 
@@ -114,8 +113,8 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
                 if nearer := _unclosed(narration, verb):
                     return nearer
                 return _antecedent(narration, child.i, place) if child.i >= floor else head_at(narration, floor)
-        if narration.dep(place) in ("acl", "relcl"):
-            head = _above_addressee(narration, narration.head(place))
+        if narration.deps[place] in ("acl", "relcl"):
+            head = _above_addressee(narration, narration.heads[place])
             if _is_of_main_verb(narration, verb, head):
                 continue
             return _issuer(narration, head) if floor <= head < ceiling else None
@@ -124,7 +123,7 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
 
 def _caused(narration: Narration, verb: int) -> int | None:
     """Who is made to do it: the leak led Reed to say so; none where nobody is: Reed was led to say so."""
-    above = narration.head(verb)
+    above = narration.heads[verb]
     if narration.low[verb - 1] != "to" or narration.low[above] not in verb_forms("quotes/verbs_of_causing"):
         return None
     rights = (child for child in narration.doc[above].rights if child.i < verb)
@@ -135,13 +134,13 @@ def _blamed(narration: Narration, verb: int) -> int | None:
     """Who is thanked or attacked for saying so, or accused of it: Ann Reed attacked Lin for calling it "old"; that Lin
     is attacked for backing "old men" is told in Reed's words.
     """
-    link = narration.head(verb)
+    link = narration.heads[verb]
     if narration.low[link] not in ("for", "of"):
         return None
     said = [child.i for child in narration.doc[verb].rights if child.dep_ in _SAID]
     if not said or not (saying(narration, verb) or narration.quoted[said[0]] < 0):
         return None
-    behind = (child.i for child in narration.doc[narration.head(link)].rights)
+    behind = (child.i for child in narration.doc[narration.heads[link]].rights)
     return next((place for place in behind if narration.name(place) or is_body(narration, place)), None)
 
 
@@ -150,12 +149,12 @@ def _unclosed(narration: Narration, verb: int) -> int | None:
     Lin, the candidate said.
     """
     before = verb - 1
-    return before if narration.dep(before) == "appos" and narration.tags[before].startswith("NN") else None
+    return before if narration.deps[before] == "appos" and narration.tags[before].startswith("NN") else None
 
 
 def heads_above(narration: Narration, token: int, floor: int, ceiling: int) -> Iterator[int]:
     """The heads above a token, nearest first, as long as they stand in the narration of [floor, ceiling)."""
-    for head in islice(narration.heads(token), _MOST_STEPS):
+    for head in narration.heads_of(token, _MOST_STEPS):
         if not floor <= head < ceiling or narration.quoted[head] >= 0:
             return
         yield head
@@ -168,16 +167,16 @@ def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:
     if narration.tags[verb] != "VBG" or narration.low[noun] in with_plurals("documents"):
         return False
     above = narration.doc[noun].head
-    if narration.dep(verb) == "ccomp":
+    if narration.deps[verb] == "ccomp":
         above = above.head
-    if narration.dep(verb) == "ccomp" or narration.dep(noun) == "dobj":
+    if narration.deps[verb] == "ccomp" or narration.deps[noun] == "dobj":
         return above.lower_ not in verb_forms("quotes/verbs_of_showing") and not is_passive(narration, above.i)
-    return narration.dep(noun) == "pobj" and above.lower_ != "with"
+    return narration.deps[noun] == "pobj" and above.lower_ != "with"
 
 
 def _above_addressee(narration: Narration, noun: int) -> int:
     """The email of "an email to voters saying"; any other noun itself."""
-    link = narration.head(noun)
+    link = narration.heads[noun]
     issued = narration.low[link] == "to" and narration.low[link - 1] in with_plurals("documents")
     return link - 1 if issued else noun
 
@@ -186,7 +185,7 @@ def main_speaker(narration: Narration, verb: int, floor: int, ceiling: int) -> t
     """The main verb above one of a clause below it, with its subject: Reed left as voters jeered."""
     main, below = verb, False
     for place in heads_above(narration, verb, floor, ceiling):
-        below = below or narration.dep(main) in _BELOW
+        below = below or narration.deps[main] in _BELOW
         main = place
     speaker = subject_of(narration, main, floor, ceiling) if below else None
     one = speaker is not None and (speaker.name is not None or narration.low[speaker.head] in _ONE)
@@ -196,9 +195,9 @@ def main_speaker(narration: Narration, verb: int, floor: int, ceiling: int) -> t
 def _issuer(narration: Narration, noun: int) -> int:
     """The ministry of "the ministry issued a statement calling ...", else the noun itself."""
     if narration.low[noun] in with_plurals("documents"):
-        verb = narration.head(noun)
-        while narration.dep(verb) == "advcl":  # left, issuing a statement that
-            verb = narration.head(verb)
+        verb = narration.heads[noun]
+        while narration.deps[verb] == "advcl":  # left, issuing a statement that
+            verb = narration.heads[verb]
         for child in narration.doc[verb].lefts:
             if child.dep_ == "nsubj":
                 return _antecedent(narration, child.i, verb)
@@ -209,8 +208,8 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for; any other subject itself."""
     if narration.low[subject] not in RELATIVES:
         return subject
-    if narration.dep(verb) == "relcl":
-        noun = narration.head(verb)
+    if narration.deps[verb] == "relcl":
+        noun = narration.heads[verb]
         who = narration.low[subject] == "who" and narration.labels[noun] in _NOBODY
         if who and (name := next(narration.names_before(noun), None)):
             return name.last - 1  # they met Ann Reed on Monday, who said
@@ -247,7 +246,7 @@ def is_passive(narration: Narration, verb: int) -> bool:
         place -= 1
     if narration.low[place] in HAVE or any(child.dep_ == "nsubj" for child in narration.doc[verb].children):
         return False
-    if narration.dep(verb) == "acl" and narration.low[verb + 1] == "by":  # the plan, reported by the port, is
+    if narration.deps[verb] == "acl" and narration.low[verb + 1] == "by":  # the plan, reported by the port, is
         return True
     for earlier in range(verb - 1, max(-1, verb - _MOST_BACK), -1):
         if narration.words[earlier] in TERMINAL:

@@ -7,6 +7,7 @@ from newsextract.quotes.attributing.cues import (
     Find,
     according,
     can_speak,
+    first_according,
     is_body,
     is_finite,
     quoted_source,
@@ -15,7 +16,7 @@ from newsextract.quotes.attributing.cues import (
 )
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
 from newsextract.quotes.lexicon import listed, strength, with_plurals
-from newsextract.quotes.narration.narration import DASHES, TERMINAL, Narration
+from newsextract.quotes.narration.narration import DASHES, QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
@@ -28,6 +29,7 @@ _NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _JOINING = frozenset(("CC", "IN", "WRB"))
 _COMING = frozenset(("came", "comes"))
 _CLOSES_AS = frozenset(("it", "them", "him", "her", "in", "on"))
+_STOPS = TERMINAL | {QUOTED}
 _MOST_WINDOW = 70
 _MOST_MARKED = 6  # tokens, marks counted: "Make Peace" pins
 _MOST_ASIDES = 4
@@ -47,12 +49,11 @@ def trailing(narration: Narration, piece: int) -> Find | None:
     between = narration.text[narration.pieces[piece].pairs[-1].outer_end : narration.starts[start]].split()
     if not DASHES.isdisjoint(between) and (signed := _signature(narration, start, ceiling)):
         return signed
-    stop = start
-    while stop < min(ceiling, start + _MOST_WINDOW) and _belongs(narration, stop):
-        stop += 1
+    window = range(start, min(ceiling, start + _MOST_WINDOW))
+    stop = next((at for at in window if narration.words[at] in _STOPS and not _belongs(narration, at)), window.stop)
     find = according(narration, start) or _inverted(narration, piece, start) or _plain(narration, piece, start, stop)
     find = find or _as_said(narration, start, stop) or _came(narration, start) or _is_how(narration, start)
-    ended = narration.text[narration.pieces[piece].end - 1] == "."
+    ended = narration.spoken[piece][-1] == "."
     return None if find and ended and not _is_bare(narration, find, stop) else find
 
 
@@ -195,7 +196,7 @@ def _plain(narration: Narration, piece: int, start: int, stop: int) -> Find | No
 
 def _is_ended(narration: Narration, piece: int) -> bool:
     """Whether the quote ends its sentence with a mark of its own: "Stop it!" Critics still cheer him."""
-    return narration.text[narration.pieces[piece].end - 1] in ".?!"
+    return narration.spoken[piece][-1] in ".?!"
 
 
 def _is_verb_read_as_noun(narration: Narration, start: int, noun: int) -> bool:
@@ -218,7 +219,7 @@ def _is_of_thing(narration: Narration, piece: int, phrase: Phrase) -> bool:
 def _opens(narration: Narration, piece: int) -> bool:
     """Whether the quote starts its sentence."""
     first = narration.bounds[piece][0]
-    return narration.sentence_start(first, narration.floors[narration.paragraph_of(first)]) == first
+    return narration.sentence_start(first, narration.floors[narration.lines[piece]]) == first
 
 
 def is_open(narration: Narration, piece: int) -> bool:
@@ -273,13 +274,12 @@ def _by_tree(narration: Narration, start: int, last: int, stop: int) -> int | No
 def tail(narration: Narration, piece: int) -> Find | None:
     """A cue later in the quote's sentence: ..., according to NAME; ..., NAME said."""
     last = narration.bounds[piece][1]
-    if narration.text[narration.pieces[piece].end - 1] in ".?!":
+    if narration.spoken[piece][-1] in ".?!":
         return None
     ceiling = min(narration.paragraphs[narration.paragraph_of(last - 1)][1], last + _MOST_TAIL)
     stop = next((place for place in range(last, ceiling) if narration.words[place] in TERMINAL), ceiling)
-    for place in range(last, stop):
-        if find := according(narration, place):
-            return find
+    if find := first_according(narration, range(last, stop)):
+        return find
     for place in range(stop - 1, last - 1, -1):
         if narration.words[place] == "," and (find := tag_line(narration, place + 1, stop)):
             return find

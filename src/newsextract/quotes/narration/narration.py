@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ _SINGLE = frozenset("'‘")
 _GOES_ON = frozenset(")],")
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 SHORT = "(.)"  # stands for the full stop of a short title
+_ENDING = TERMINAL | {")", QUOTED}  # behind which a sentence may begin
 _PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
 
 
@@ -45,7 +47,8 @@ class Narration:
 
     In ``words``, ``low`` (lower case) and ``tags`` a token in a quote reads QUOTED, in ``words`` the full stop of a
     title SHORT; ``written`` and ``written_tags`` tell of all tokens, and ``labels`` the entity that each is in;
-    ``quoted`` is the number of a token's piece or -1.
+    ``quoted`` is the number of a token's piece or -1. Of each piece ``bounds`` tells the tokens, marks and all,
+    ``spoken`` the words inside the marks, ``lines`` the paragraph in which it begins.
     """
 
     def __init__(
@@ -57,7 +60,7 @@ class Narration:
         self.pieces = pieces
         self.people = people
         tokens, padding = columns(doc), [""] * _PADDING
-        self.starts = tokens.starts
+        self.starts, self.ends = tokens.starts, tokens.ends
         self.written, self.written_tags = tokens.words + padding, tokens.tags + padding
         self.labels = tokens.labels + padding
         self.bounds = [
@@ -69,8 +72,10 @@ class Narration:
         for number, (first, last) in enumerate(self.bounds):
             self.quoted[first:last] = [number] * (last - first)
             self.words[first:last] = self.tags[first:last] = self.low[first:last] = [QUOTED] * (last - first)
+        self.spoken = [self.text[piece.start : piece.end] for piece in pieces]
         self.paragraphs = [(self.token_at(start), self.token_before(end)) for start, end in paragraphs]
         self._paragraph_starts = [first for first, _ in self.paragraphs]
+        self.lines = [self.paragraph_of(first) for first, _ in self.bounds]
         self.floors = [
             self.token_at(dateline.end()) if (dateline := _DATELINE.match(self.text, *span)) else first
             for span, (first, _) in zip(paragraphs, self.paragraphs, strict=True)
@@ -81,26 +86,28 @@ class Narration:
                 for number, person in enumerate(people)
                 for mention in person.mentions
             ),
-            key=lambda name: name.start,
+            key=attrgetter("start"),
         )
         self._name_starts = [name.first for name in self.names]
         self.name_at = {place: name for name in self.names for place in range(name.first, name.last)}
-        for name in self.names:
-            self._join_titles(name.first)
+        self._join_titles()
 
-    def _join_titles(self, first: int) -> None:
+    def _join_titles(self) -> None:
         """Have the full stops of short titles before a name read as their words: "Atty. Gen. Roe" is one phrase."""
-        while self.words[first - 1] == "." or self.low[first - 1].rstrip(".") in title_words():
-            first -= 1
-            if self.words[first] == ".":
-                if self.low[first - 1] not in abbreviated_titles():
-                    return
-                self.words[first], self.tags[first] = SHORT, self.tags[first - 1]
+        titles, short = title_words(), abbreviated_titles()
+        for name in self.names:
+            first = name.first - 1
+            while self.words[first] == "." or self.low[first].rstrip(".") in titles:
+                if self.words[first] == ".":
+                    if self.low[first - 1] not in short:
+                        break
+                    self.words[first], self.tags[first] = SHORT, self.tags[first - 1]
+                first -= 1
 
     def token_at(self, offset: int) -> int:
         """The token that holds this offset, or the first after it."""
         place = bisect_right(self.starts, offset) - 1
-        return place if offset < self.end_of(place) else place + 1
+        return place if offset < self.ends[place] else place + 1
 
     def token_before(self, offset: int) -> int:
         """One past the last token that starts before this offset."""
@@ -109,10 +116,6 @@ class Narration:
     def paragraph_of(self, token: int) -> int:
         """The paragraph that a token lies in: the last that starts at or before it, 0 before the first."""
         return max(0, bisect_right(self._paragraph_starts, token) - 1)
-
-    def end_of(self, token: int) -> int:
-        """The offset after a token."""
-        return self.starts[token] + len(self.written[token])
 
     def name(self, token: int) -> Name | None:
         """The person's name that the token is part of, outside quotes."""
@@ -123,20 +126,24 @@ class Narration:
         stop = bisect_left(self._name_starts, token)
         return (self.names[number] for number in range(stop - 1, -1, -1))
 
-    def head(self, token: int) -> int:
-        """The token's head by the parser (itself for a root, and where no parser ran)."""
-        return self._tree[0][token]
+    @cached_property
+    def heads(self) -> list[int]:
+        """Each token's head by the parser (itself for a root, and where no parser ran)."""
+        return self._tree[0]
 
-    def heads(self, token: int) -> Iterator[int]:
-        """The token's head, that one's head and so on, up to the root."""
-        heads = self._tree[0]
-        while heads[token] != token:
+    @cached_property
+    def deps(self) -> list[str]:
+        """Each token's dependency label ("" where no parser ran)."""
+        return self._tree[1]
+
+    def heads_of(self, token: int, most: int) -> Iterator[int]:
+        """The token's head, that one's head and so on, up to the root or to so many."""
+        heads = self.heads
+        for _ in range(most):
+            if heads[token] == token:
+                return
             token = heads[token]
             yield token
-
-    def dep(self, token: int) -> str:
-        """The token's dependency label ("" where no parser ran)."""
-        return self._tree[1][token]
 
     @cached_property
     def in_single_marks(self) -> frozenset[int]:
@@ -149,9 +156,9 @@ class Narration:
         """Each token's head and label: asked for so often that making spaCy's Tokens would take longer."""
         cells = self.doc.to_array([HEAD, DEP]).reshape(-1, 2)
         heads = cells[:, 0].astype(np.int64) + np.arange(len(cells))  # the Doc has them as steps from the token
-        deps = cells[:, 1].tolist()
-        names = {dep: self.doc.vocab.strings[dep] if dep else "" for dep in set(deps)}
-        return heads.tolist(), [names[dep] for dep in deps]
+        deps, strings = cells[:, 1].tolist(), self.doc.vocab.strings
+        names = {dep: strings[dep] if dep else "" for dep in set(deps)}
+        return heads.tolist(), list(map(names.__getitem__, deps))
 
     def ends_sentence(self, token: int) -> bool:
         """Whether an end mark stands before the token, or one in brackets: (He was not.)"""
@@ -166,9 +173,13 @@ class Narration:
         """The first token of the narrative sentence that ends before ``token``, at most ``MOST_SENTENCE`` back."""
         place = token
         floor = max(floor, token - MOST_SENTENCE)
+        words = self.words
         while place > floor:
+            if words[place - 1] not in _ENDING:
+                place -= 1
+                continue
             piece = self.quoted[place - 1]
-            ended = self.ends_sentence(place) if piece < 0 else self.text[self.pieces[piece].end - 1] in ".?!…;"
+            ended = self.ends_sentence(place) if piece < 0 else self.spoken[piece][-1] in ".?!…;"
             if ended and not self._goes_on(place):
                 return place
             place = place - 1 if piece < 0 else self.bounds[piece][0]

@@ -142,7 +142,7 @@ def _is_modifier(narration: Narration, place: int) -> bool:
     if _is_gap(narration, place):
         return True
     if narration.tags[place] in _PARTICIPLES:
-        return narration.dep(place) in ("amod", "compound")
+        return narration.deps[place] in ("amod", "compound")
     return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
 
 
@@ -156,7 +156,7 @@ def _core_end(narration: Narration, head: int) -> int:
 def _right_edge(narration: Narration, last: int, links: frozenset[str]) -> int:
     while narration.low[last] in links:
         end = noun_run(narration, last + 1)
-        if end == last + 1 or narration.dep(last + 1) == "pcomp":  # not "the port for calling it old"
+        if end == last + 1 or narration.deps[last + 1] == "pcomp":  # not "the port for calling it old"
             break
         last = end
     return last
@@ -179,7 +179,7 @@ def _is_inside(narration: Narration, place: int) -> bool:
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return narration.tags[place - 1] == "DT"
     if narration.tags[place] in _PARTICIPLES:
-        return narration.dep(place) != "acl" or narration.tags[place + 1] == "NNP"  # a lawyer representing the family
+        return narration.deps[place] != "acl" or narration.tags[place + 1] == "NNP"  # a lawyer representing the family
     return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from newsextract.quotes.lexicon import listed
 from newsextract.quotes.narration.narration import Narration
@@ -16,34 +15,26 @@ WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
 _INNER_END = re.compile(r"\w[.?!] \w")
 _ENDS = frozenset(".?!,…—-")
+_LEAST_ORDER = 4  # words of one in the imperative
 _CLOSERS = "'’"  # marks of a quote inside the quote
 _LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
 _SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG", "RB", "CC"))
 
 
-def text_of_piece(narration: Narration, piece: int) -> str:
-    """The words inside the marks."""
-    return narration.text[narration.pieces[piece].start : narration.pieces[piece].end]
-
-
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Quoted:
     """A piece where it stands: its first token, the paragraph in which it begins, its words."""
 
     narration: Narration
     piece: int
+    first: int = field(init=False)
+    paragraph: int = field(init=False)
+    text: str = field(init=False)
 
-    @cached_property
-    def first(self) -> int:  # noqa: D102
-        return self.narration.bounds[self.piece][0]
-
-    @cached_property
-    def paragraph(self) -> int:  # noqa: D102
-        return self.narration.paragraph_of(self.first)
-
-    @cached_property
-    def text(self) -> str:  # noqa: D102
-        return text_of_piece(self.narration, self.piece)
+    def __post_init__(self) -> None:  # noqa: D105
+        self.first = self.narration.bounds[self.piece][0]
+        self.paragraph = self.narration.lines[self.piece]
+        self.text = self.narration.spoken[self.piece]
 
     def place(self) -> tuple[int, int]:
         """The piece's offsets."""
@@ -52,20 +43,28 @@ class Quoted:
 
 def is_clause(narration: Narration, piece: int) -> bool:
     """Whether the quote holds a clause or more: a finite verb with something before it, or a sentence of its own."""
-    body = [place for place in range(*narration.bounds[piece]) if _SPOKEN_TOKEN.match(narration.written[place])]
-    tags = [narration.written_tags[place] for place in body]
-    if any(tag in FINITE and before in _SUBJECT_TAGS for before, tag in pairwise(tags)):
-        return not _is_subordinate(narration, body)
-    imperative = tags[:1] in (["VB"], ["VBP"]) and narration.written[body[0]].istitle()
-    return (imperative and len(body) > 3) or (is_sentence(narration, piece) and not _is_phrase(narration, piece))
+    tags = narration.written_tags
+    if any(
+        tags[place] in FINITE and tags[before] in _SUBJECT_TAGS for before, place in pairwise(_words(narration, piece))
+    ):
+        return not _is_subordinate(narration, piece)
+    body = list(islice(_words(narration, piece), _LEAST_ORDER))
+    imperative = len(body) == _LEAST_ORDER and tags[body[0]] in ("VB", "VBP") and narration.written[body[0]].istitle()
+    return imperative or (is_sentence(narration, piece) and not _is_phrase(narration, piece))
 
 
-def _is_subordinate(narration: Narration, body: Sequence[int]) -> bool:
+def _words(narration: Narration, piece: int) -> Iterator[int]:
+    """The tokens of a quote that are words, one after the other: a clause often shows in the first two."""
+    return (place for place in range(*narration.bounds[piece]) if _SPOKEN_TOKEN.match(narration.written[place]))
+
+
+def _is_subordinate(narration: Narration, piece: int) -> bool:
     """Whether no finite verb of the words is a main one with its subject: each is in a clause below a phrase ("younger
     than I am"), or opens them ("reminds us that it is late").
     """
-    if not narration.written[body[0]][:1].islower():
+    if not narration.written[next(_words(narration, piece))][:1].islower():
         return False
+    body = list(_words(narration, piece))
     below = int(narration.written_tags[body[0]] in FINITE)  # clauses opened whose verb is to come
     for place in body:
         if _opens_clause(narration, place):
@@ -86,7 +85,7 @@ def _opens_clause(narration: Narration, place: int) -> bool:
 
 def is_sentence(narration: Narration, piece: int) -> bool:
     """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
-    text = text_of_piece(narration, piece)
+    text = narration.spoken[piece]
     last = text.rstrip(_CLOSERS)[-1:]
     if not text[:1].isupper() or last not in _ENDS:
         return False
@@ -97,7 +96,7 @@ def _is_phrase(narration: Narration, piece: int) -> bool:
     """Whether words without a verb stand inside a sentence: she called it “Ferries for all,” and left."""
     first, last = narration.bounds[piece]
     verbs = any(tag.startswith(("VB", "MD")) for tag in narration.written_tags[first:last])
-    inside = text_of_piece(narration, piece).endswith(",") and narration.words[first - 1].isalpha()
+    inside = narration.spoken[piece].endswith(",") and narration.words[first - 1].isalpha()
     return inside and not verbs
 
 
@@ -108,7 +107,7 @@ def has_verb(narration: Narration, piece: int) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether every word but the small ones has a capital, as in titles, names and slogans."""
-    if _INNER_END.search(text):
+    if not text[0].isupper() or _INNER_END.search(text):
         return False
-    words, small = WORD.findall(text), listed("small_words")
-    return text[0].isupper() and all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in words)
+    small, words = listed("small_words"), (match[0] for match in WORD.finditer(text))
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in words)

@@ -138,7 +138,7 @@ def _is_said(narration: Narration, statement: Reported) -> bool:
     if len(words) < _LEAST or QUOTED in words or words[0] == ",":
         return False
     return any(
-        narration.dep(place) in _MAIN and is_finite_clause(narration, place)
+        narration.deps[place] in _MAIN and is_finite_clause(narration, place)
         for place in range(first, last)
-        if not first <= narration.head(place) < last or narration.head(place) == place
+        if not first <= narration.heads[place] < last or narration.heads[place] == place
     )

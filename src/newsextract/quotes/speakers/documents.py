@@ -31,7 +31,7 @@ def _owner(narration: Narration, document: int) -> Name | None:
 
 def _writer(narration: Narration, document: int) -> Name | None:
     """Ann Reed issued a letter."""
-    verb = narration.head(document)
+    verb = narration.heads[document]
     issued = narration.low[verb] in verb_forms("quotes/issuing_verbs")
     subjects = (child.i for child in narration.doc[verb].lefts if child.dep_ == "nsubj") if issued else ()
     return next((name for subject in subjects if (name := narration.name(subject))), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 from newsextract.quotes.lexicon import SAYING, peoples, strength, with_plurals
@@ -43,9 +43,12 @@ class Resolver:
         self._unnamed: set[int] = set()  # the pronouns that stand for somebody brought up without a name
         self._called: dict[int, str | None] = {}  # "m" of a speaker who is "he" by now
         self._narration = narration
-        self._descriptions = Descriptions(narration)
         self._gender = cache(lambda person: gender_of(narration.people[person]))
         self._apart = cache(lambda paragraph: is_apart(narration, paragraph))
+
+    @cached_property
+    def _descriptions(self) -> Descriptions:
+        return Descriptions(self._narration)
 
     def person(self, phrase: Phrase) -> int | None:
         """The place in people of the person that the phrase stands for, or None."""
@@ -213,7 +216,7 @@ class Resolver:
         piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
         said_on = narration.bounds[piece + 1] if self._goes_on(token, piece + 1) else (0, 0)
         found: set[int | None] = {narration.name_at[at].person for at in range(*said_on) if at in narration.name_at}
-        verb = narration.head(token)
+        verb = narration.heads[token]
         place = token
         for name in islice(narration.names_before(token), _MOST_NAMES):
             if token - name.first > MOST_SENTENCE:
@@ -230,19 +233,20 @@ class Resolver:
         narration = self._narration
         if piece == len(narration.pieces) or narration.bounds[piece][0] != token + _TAG:
             return False
-        return narration.text[narration.pieces[piece].end - 1] in ENDS
+        return narration.spoken[piece][-1] in ENDS
 
     def _says(self, token: int) -> bool:
         """Whether a word is the subject of a verb of saying: "Reed admitted it, he said, late"."""
-        subject = self._narration.dep(token) == "nsubj"
-        return subject and strength().get(self._narration.low[self._narration.head(token)]) == SAYING
+        subject = self._narration.deps[token] == "nsubj"
+        return subject and strength().get(self._narration.low[self._narration.heads[token]]) == SAYING
 
     def _is_reported(self, token: int, verb: int) -> bool:
         """Whether a word stands in the clause that is the verb's object: "It was Reed's fault, he said"."""
+        heads = self._narration.heads
         for _ in range(_MOST_STEPS):
-            head = self._narration.head(token)
+            head = heads[token]
             if head == verb:
-                return self._narration.dep(token) == "ccomp"
+                return self._narration.deps[token] == "ccomp"
             token = head
         return False
 
@@ -263,7 +267,7 @@ class Resolver:
 
     def _reaches(self, subject: int, token: int, gender: str) -> bool:
         """Whether a noun's verb has somebody of that gender for its object: "a reporter reached him; he said" """
-        verb = self._narration.head(subject)
+        verb = self._narration.heads[subject]
         return any(PRONOUNS.get(word) == gender for word in self._narration.low[verb + 1 : min(token, verb + 4)])
 
     def _unnamed_before(self, token: int, gender: str) -> Candidate | None:
@@ -275,6 +279,6 @@ class Resolver:
 
     def _ends_between(self, first: int, last: int) -> int:
         """The sentences that end there; a quote counts as one, however much is said in it."""
-        narration, places = self._narration, range(first, min(last, first + _MOST_COUNTED))
-        ends = sum(narration.words[place] in ENDS for place in places)
-        return ends + len({narration.quoted[place] for place in places}.difference({-1}))
+        last = min(last, first + _MOST_COUNTED)
+        words, quoted = self._narration.words[first:last], set(self._narration.quoted[first:last])
+        return sum(map(words.count, ENDS)) + len(quoted) - (-1 in quoted)

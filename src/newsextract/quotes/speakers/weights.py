@@ -21,7 +21,7 @@ def is_apart(narration: Narration, paragraph: int) -> bool:
 
 def is_subject(narration: Narration, token: int) -> bool:
     """Whether a noun is a subject, by the parser or, where none ran, by its place."""
-    return narration.dep(token) in SUBJECTS or _is_unparsed_subject(narration, token)
+    return narration.deps[token] in SUBJECTS or _is_unparsed_subject(narration, token)
 
 
 def subject_weight(narration: Narration, token: int) -> float:
@@ -30,19 +30,19 @@ def subject_weight(narration: Narration, token: int) -> float:
         return MAIN
     weight = MAIN
     for _ in range(_MOST_STEPS):
-        if narration.dep(token) in SUBJECTS:
-            verb = narration.head(token)
-            return weight if narration.head(verb) == verb else 0.7 * weight
-        head = narration.head(token)
+        if narration.deps[token] in SUBJECTS:
+            verb = narration.heads[token]
+            return weight if narration.heads[verb] == verb else 0.7 * weight
+        head = narration.heads[token]
         if head == token:
             break
-        token, weight = head, weight if narration.dep(token) == "appos" else 0.8
+        token, weight = head, weight if narration.deps[token] == "appos" else 0.8
     return 0.0
 
 
 def _is_unparsed_subject(narration: Narration, token: int) -> bool:
     """Whether no parser ran, and a finite verb stands behind a noun or its phrase opens a sentence."""
-    if narration.dep(token) != "":
+    if narration.deps[token] != "":
         return False
     if narration.written_tags[token + 1] in FINITE:
         return True
