@@ -23,7 +23,7 @@ from spacy.util import registry
 from newsextract.network.lexemes import shape, spare_norms
 
 _READ = (LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, LANG)  # by the network, spaCy's parser and our rooms
-_WHITE = re.compile(r"(\s+)")
+_GAP = re.compile(r"(\s(?:\s+|(?<! )|(?<=\A )|\Z))")  # white space other than one blank between words
 _SIMPLE = re.compile(r"([“‘\"(\[$]*)([0-9]+|[^\W\d_]+(?:-[^\W\d_]+)*)(['’]s)?((?<=[a-z0-9])\.)?([”’\")\],;:?!]*)")
 JOINT = re.compile(r"(?<=[^\W\d_][,:])(?=[“\"][^\W_])|(?<=[^\W\d_][,?!][”\"])(?=[^\W\d_])")
 """Where a blank is missing before a quote or behind it: said,“Look; go,”said."""
@@ -68,9 +68,11 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
     def __call__(self, string: str) -> Doc:
         """The text's tokens."""
         found = _Tokens([], [], [])
-        if not self._add(string, found):
-            found = _Tokens([], [], [])
-            self._add_spaced(string, found)
+        for place, piece in enumerate(_GAP.split(string)):
+            if place % 2:
+                self._add_gap(piece, found)
+            elif piece:
+                self._add(piece, found)
         doc = Doc(self.vocab, words=found.words, spaces=found.spaces)
         for place, norm in found.norms:
             doc[place].norm_ = norm
@@ -91,47 +93,37 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
         self._known.clear()
         self._norms.clear()
 
-    def _add(self, text: str, to: _Tokens) -> bool:
-        """Add the tokens of a text. False, with some of them added, where more than one blank stands between words."""
+    def _add(self, text: str, to: _Tokens) -> None:
+        """Add the tokens of a text with one blank between words, none at either end."""
         words, spaces, norms = to
         rules, known = self.rules, self._known
         for string in text.split(" "):
             if string.isalpha() and string not in rules:
                 words.append(string)
-            elif cut := known.get(string) or self._cut(string):
+            else:
+                cut = known.get(string) or self._cut(string)
                 if string in self._norms:
                     norms += [(len(words) + place, norm) for place, norm in self._norms[string]]
                 words += cut
                 spaces += [False] * (len(cut) - 1)
-            elif not string or string[-1].isspace():
-                return False
-            else:  # the end of one line and the beginning of another
-                self._add_spaced(string, to)
-                del spaces[-1]
             spaces.append(True)
         spaces[-1] = False
-        return True
 
-    def _add_spaced(self, text: str, to: _Tokens) -> None:
-        """Add the tokens of any text: of the white space between words a first blank is none, and the rest is one."""
-        for piece in filter(None, _WHITE.split(text)):
-            if not piece.isspace():
-                self._add(piece, to)
-                continue
-            if piece[0] == " " and to.spaces:
-                to.spaces[-1] = True
-                piece = piece[1:]
-            if piece:
-                if piece not in self._norms:
-                    self._norms[piece] = self._searched(piece)[1]
-                to.norms.extend((len(to.words), norm) for _, norm in self._norms[piece])
-                to.words.append(piece)
-                to.spaces.append(False)
+    def _add_gap(self, gap: str, to: _Tokens) -> None:
+        """Add white space: a first blank behind a word is none, and the rest is a token."""
+        if gap[0] == " " and to.spaces:
+            to.spaces[-1] = True
+            gap = gap[1:]
+        if not gap:
+            return
+        if gap not in self._norms:
+            self._norms[gap] = self._searched(gap)[1]
+        to.norms.extend((len(to.words), norm) for _, norm in self._norms[gap])
+        to.words.append(gap)
+        to.spaces.append(False)
 
     def _cut(self, string: str) -> tuple[str, ...]:
-        """What a string between two blanks is cut into; nothing of one with white space in it."""
-        if not string or _WHITE.search(string):
-            return ()
+        """What a string without white space is cut into."""
         if len(self._known) >= _MOST:
             self._forget()
         words = self._parted(string)

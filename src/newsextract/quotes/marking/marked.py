@@ -75,12 +75,12 @@ def forget_marked(doc: Doc) -> None:
 
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     """The embedded posts in order; links at a post's end are no part of it."""
+    lines = paragraphs if "(@" in text else ()
     signed = (
         (span, signature.span("name"))
-        for span, below in pairwise(paragraphs)
+        for span, below in pairwise(lines)
         if (signature := _SIGNATURE.fullmatch(text, *below))
     )
-    lines = paragraphs if "(@" in text else ()
     ended = (post for span in lines if (post := _ENDS_SIGNED.fullmatch(text, *span)))
     tags = _TAGGED.finditer(text) if "<tweet" in text else ()
     tagged = (_ENDS_SIGNED.fullmatch(text, *tag.span("words")) or tag for tag in tags)

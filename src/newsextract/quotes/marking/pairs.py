@@ -90,6 +90,8 @@ def _ends_quote(text: str, pair: Pair) -> bool:
 def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
     """The pairs of text[start:end] in order; of two that cross, single and double, the double one."""
     found = marks(text, start, end)
+    if not found:
+        return []
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
     singles = _single_pairs(text, [mark for mark in found if mark.single], paragraph, start, end)
     starts = [-1, *(pair.outer_start for pair in doubles)]

@@ -18,7 +18,8 @@ from newsextract.text.doc_text import text_of
 
 Span = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"\b[a-z0-9]{3,}[.!?]\s+(?=[A-Z\"“‘])")  # another word may be cut short: Gov. Reed
+_SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9]{3}.)\s+(?=[A-Z\"“‘])")
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _AT_EDGE = 2  # tokens of a quote, at either end, that stand in the tree of the sentence round it
 
 
@@ -36,7 +37,7 @@ def stretches(doc: Doc) -> list[Span]:
     read: list[Span] = []
     for number, line in enumerate(found.paragraphs):
         pairs = quoted.get(number, ())
-        leads = number + 1 in quoted or text[line[0] : line[1]].rstrip().endswith(":")
+        leads = number + 1 in quoted or text[line[1] - 1] == ":"
         if (pairs or leads) and _has_narration(text, line, pairs):
             read += _sentences(text, line, pairs)[0 if pairs else -1 :]
     return list(_tokens_of(doc, read))
@@ -69,9 +70,17 @@ def _tokens_of(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
 def _sentences(text: str, line: Span, pairs: Sequence[Pair]) -> list[Span]:
     """The sentences of a paragraph, none of which ends in a quote; as many as are sure to be."""
     starts, ends = [-1, *(pair.start for pair in pairs)], [-1, *(pair.end for pair in pairs)]
-    found = (end.end() for end in _SENTENCE_END.finditer(text, *line))
+    found = (end.end() for end in _SENTENCE_END.finditer(text, *line) if _ends_small_word(text, end.start()))
     outside = (end for end in found if ends[bisect_right(starts, end) - 1] < end)
     return list(pairwise((line[0], *outside, line[1])))
+
+
+def _ends_small_word(text: str, end: int) -> bool:
+    """Whether the letters before ``end`` are small ones from the first on: another word may be cut short, Gov. Reed."""
+    start = end
+    while start and text[start - 1] in _SMALL:
+        start -= 1
+    return start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "_")
 
 
 def _has_narration(text: str, line: Span, pairs: Sequence[Pair]) -> bool:
