@@ -7,16 +7,21 @@ no quotes), speakers (which person that is), reported (what is told without mark
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from newsextract import doc_finds  # noqa: F401
 from newsextract.quotes import finds
 from newsextract.quotes.attributing.attribution import attribute
+from newsextract.quotes.attributing.given_whole import may_give_whole
 from newsextract.quotes.attributing.no_quotes import quotes_among
-from newsextract.quotes.marking.marked import forget_marked, marked, outside_names
+from newsextract.quotes.marking.marked import Marked, forget_marked, marked, outside_names
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
+from newsextract.records import Person, Quote
+from newsextract.text.doc_text import text_of
 
 
 class NewsQuotes:
@@ -34,6 +39,15 @@ class NewsQuotes:
         """Find the quotes of the doc; the doc itself comes back."""
         people = doc._.people if Doc.has_extension("people") else ()
         marks = marked(doc)
+        doc._.quotes = finds.numbered(self._found(doc, marks, people)) if self._may_quote(doc, marks) else ()
+        forget_marked(doc)
+        return doc
+
+    def _may_quote(self, doc: Doc, marks: Marked) -> bool:
+        """Whether anything may be found: in most articles without marks, nothing."""
+        return bool(self.indirect or marks.pieces or marks.posts or may_give_whole(text_of(doc), marks.paragraphs))
+
+    def _found(self, doc: Doc, marks: Marked, people: Sequence[Person]) -> list[Quote]:
         pieces = outside_names(marks.pieces, people)
         narration = Narration(doc, pieces, marks.paragraphs, people)
         attributed = quotes_among(narration, attribute(narration))
@@ -42,6 +56,4 @@ class NewsQuotes:
         if self.indirect:
             narration = Narration(with_rest(doc), pieces, marks.paragraphs, people)
             found += finds.statements(narration, attributed, reported(narration, marks.posts))
-        forget_marked(doc)
-        doc._.quotes = finds.numbered(found)
-        return doc
+        return found

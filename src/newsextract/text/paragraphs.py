@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
+_LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x85]*\S)?")  # without white space round it
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*")
 _HARD_WRAP_COLUMNS = 100
 _HARD_WRAP_LEAST = 40
@@ -19,7 +19,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     A line is a paragraph, except in text wrapped at a column (blank lines between paragraphs, lines of one
     width that end in mid-sentence): there a paragraph runs to the blank line.
     """
-    lines = [span for match in _LINE.finditer(text) if (span := stripped(text, *match.span()))]
+    lines = [match.span() for match in _LINE.finditer(text)]
     if not _is_hard_wrapped(text, lines):
         return lines
     joined: list[tuple[int, int]] = []

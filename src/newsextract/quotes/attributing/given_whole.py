@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsextract.quotes.attributing.cues import Find, saying
@@ -13,6 +13,11 @@ from newsextract.rules.verb_forms import verb_forms
 
 _FEWEST = 8  # tokens of a statement
 _LISTED = frozenset("•·*-–—◦▪")
+
+
+def may_give_whole(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Whether any paragraph, by offsets into the text, ends in a colon: without one no statement is given whole."""
+    return any(text[end - 1] == ":" for _, end in paragraphs)
 
 
 def given_whole(narration: Narration) -> Iterator[tuple[int, int, Find]]:

@@ -50,6 +50,8 @@ def leading(narration: Narration, piece: int) -> Find | None:
     paragraph = narration.lines[piece]
     start = narration.sentence_start(first, narration.floors[paragraph])
     if first > narration.floors[paragraph]:
+        if start == first:
+            return None  # a sentence ends before it
         return _in_brackets(narration, start, first) or find_before(narration, start, first)
     floor, last = narration.paragraphs[max(0, paragraph - 1)]
     if paragraph == 0 or narration.words[last - 1] != ":":

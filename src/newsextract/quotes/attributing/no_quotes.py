@@ -163,7 +163,8 @@ def _announces(narration: Narration, last: int) -> bool:
         return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
     if before in HAVE or narration.tags[last - 2] in ("MD", "TO"):
         return False  # said to have hit “two old bridges”, would show “a will to listen”
-    return word in listed("naming_words") or f"{before} {word}" in listed("naming_words")
+    naming = listed("naming_words")
+    return word in naming or f"{before} {word}" in naming
 
 
 @NO_QUOTE.rule("a name by which somebody is known")

@@ -87,9 +87,9 @@ def above(narration: Narration, first: int) -> set[int]:
 
 def by_clause(narration: Narration, start: int, first: int) -> Find | None:
     """The find of a verb of somebody's with the quote in its "that": Ann Reed brooded that it is "slow"."""
-    for place in sorted(above(narration, first), reverse=True):
-        ensures = narration.low[place] in verb_forms("quotes/verbs_of_ensuring")
-        if not start <= place < first or ensures or not _has_clause(narration, place, first):
+    ensuring = verb_forms("quotes/verbs_of_ensuring")
+    for place in sorted((place for place in above(narration, first) if start <= place < first), reverse=True):
+        if narration.low[place] in ensuring or not _has_clause(narration, place, first):
             continue
         speaker = subject_of(narration, place, start, first)
         if speaker and (narration.low[speaker.head] in _PERSONS or is_body(narration, speaker.head)):

@@ -21,7 +21,7 @@ _LEDE = 3  # paragraphs at an article's head in which a description may come bef
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
 _MOST_APART = 3  # tokens from the noun to the name it stands by
-_WORDS = 10_000  # whose nouns are kept
+_WORDS = 10_000  # whose nouns are kept, and as many titles and roles
 _MOST_INITIALS = 3  # ways to cut a role short
 _LINKS = frozenset(("of", "for", "at", "in", "on", "to", "from", "with", "and"))
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
@@ -37,9 +37,9 @@ class Descriptions:
         self._initials: set[str] = set()
         for number, person in enumerate(narration.people):
             for text in (*person.titles, *person.roles):
-                words, short = frozenset(map(noun, text.split())), initials(text)
+                words, heads, short = _words_of(text)
                 self._initials.update(short)
-                for word in (*_heads(text), *short):
+                for word in (*heads, *short):
                     self._held[word].append((number, words | {word}))
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
@@ -169,6 +169,12 @@ class Descriptions:
         """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
         words = self._narration.words
         return words[name.first - 1] == "," or name.first - noun < _MOST_APART
+
+
+@partial(rules.cached, maxsize=_WORDS)
+def _words_of(text: str) -> tuple[frozenset[str], set[str], list[str]]:
+    """The words of a title or role as nouns, those by which its holder is called, and its initials."""
+    return frozenset(map(noun, text.split())), _heads(text), initials(text)
 
 
 def _heads(text: str) -> set[str]:

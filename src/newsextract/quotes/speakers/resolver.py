@@ -25,7 +25,7 @@ _FITS = 4.0  # what a person gains of whom the whole description is known
 _MOST_CLAIM = 3.0  # the most that a name gains
 _NOBODY = -1
 _TAG = 3  # tokens of "he said."
-_CHAINED = {"m": ("he", "his"), "f": ("she", "her")}
+_CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
 _MOST_COUNTED = 200  # tokens
 _ROLE_TAGS = frozenset(("NN", "NNP"))
 _NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
@@ -195,8 +195,10 @@ class Resolver:
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
         """The "he" or "she" of this gender in the narration shortly before, no further back than ``floor``."""
-        words, places = _CHAINED[gender], range(token - 1, max(floor, token - _MOST_BACK) - 1, -1)
-        return next((place for place in places if self._narration.low[place] in words), None)
+        floor, words = max(floor, token - _MOST_BACK), _CHAINED[gender]
+        if words.isdisjoint(self._narration.low[floor:token]):
+            return None
+        return next(place for place in range(token - 1, floor - 1, -1) if self._narration.low[place] in words)
 
     def _other(self, token: int, gender: str) -> int | None:
         """Whom the last pronoun of the other gender in this paragraph stands for: not this one's person."""

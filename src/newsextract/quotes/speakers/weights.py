@@ -21,29 +21,28 @@ def is_apart(narration: Narration, paragraph: int) -> bool:
 
 def is_subject(narration: Narration, token: int) -> bool:
     """Whether a noun is a subject, by the parser or, where none ran, by its place."""
-    return narration.deps[token] in SUBJECTS or _is_unparsed_subject(narration, token)
+    dep = narration.deps[token]
+    return dep in SUBJECTS or (not dep and _is_unparsed_subject(narration, token))
 
 
 def subject_weight(narration: Narration, token: int) -> float:
     """More for a subject, less for a name inside a subject's phrase."""
-    if _is_unparsed_subject(narration, token):
+    heads, deps = narration.heads, narration.deps
+    if not deps[token] and _is_unparsed_subject(narration, token):
         return MAIN
     weight = MAIN
     for _ in range(_MOST_STEPS):
-        if narration.deps[token] in SUBJECTS:
-            verb = narration.heads[token]
-            return weight if narration.heads[verb] == verb else 0.7 * weight
-        head = narration.heads[token]
+        head = heads[token]
+        if deps[token] in SUBJECTS:
+            return weight if heads[head] == head else 0.7 * weight
         if head == token:
             break
-        token, weight = head, weight if narration.deps[token] == "appos" else 0.8
+        token, weight = head, weight if deps[token] == "appos" else 0.8
     return 0.0
 
 
 def _is_unparsed_subject(narration: Narration, token: int) -> bool:
-    """Whether no parser ran, and a finite verb stands behind a noun or its phrase opens a sentence."""
-    if narration.deps[token] != "":
-        return False
+    """Whether a finite verb stands behind a noun, or its phrase opens a sentence: told where no parser ran."""
     if narration.written_tags[token + 1] in FINITE:
         return True
     place = token
