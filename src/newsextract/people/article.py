@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cached_property, partial
+from functools import partial
+from itertools import chain, compress
 from typing import NamedTuple
 
 import numpy as np
-from spacy.attrs import IDX, TAG
+from spacy.attrs import ENT_IOB
 from spacy.tokens import Doc
 
 from newsextract import rules
 from newsextract.people.compounds import split
 from newsextract.people.lexicon import Lexicon, lexicon
 from newsextract.people.spelling import fold
+from newsextract.text.columns import Columns, columns
 from newsextract.text.doc_text import text_of
 
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
-# What is looked for all over a text begins with its mark: looking back from each letter first is slow.
-_PLURAL_POSSESSIVE = re.compile(r"['’](?<=[sS].)")
+# What is looked for all over a text begins with its mark, one and the same: to look at each letter for several is slow.
+_PLURAL_POSSESSIVES = re.compile(r"'(?<=[sS].)"), re.compile(r"’(?<=[sS].)")
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
-_FIRST_INITIAL = re.compile(r"[AI](?<![\w.].)(?= [A-Z] [A-Z][a-z])")  # "A G Perera"
+_FIRST_INITIALS = frozenset("AI")
+_FIRST_INITIAL = re.compile(r".(?<![\w.].)(?= [A-Z] [A-Z][a-z])")  # "A G Perera"
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
+_OPENS, _GOES_ON = 3, 1  # what spaCy's ENT_IOB says of a token at which an entity begins, and of one further in it
 # Labels of the base model that say something about a name; what else it labels (amounts) is passed over.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
@@ -67,7 +71,7 @@ class Words:
     number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals,
     ``titled`` in a heading where most words have one.
     ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
-    ``gaps`` are read by ``gap``. ``small`` are the forms that are all small letters.
+    ``gaps`` are read by ``gap``. ``small`` are the forms that are all small letters, ``all_forms`` all of them.
     """
 
     text: str
@@ -79,6 +83,7 @@ class Words:
     possessive: Sequence[bool]
     gaps: Sequence[str]
     small: frozenset[str]
+    all_forms: frozenset[str]
     tied: Sequence[bool] = ()
     labels: Sequence[str] = ()
     entities: Sequence[int] = ()
@@ -90,10 +95,9 @@ class Words:
         """The number of words."""
         return len(self.forms)
 
-    @cached_property
-    def all_forms(self) -> frozenset[str]:
-        """The forms, each once."""
-        return frozenset(self.forms)
+    def places(self) -> Iterator[int]:
+        """The places of the words that are names or tied to some: of any kind but Kind.LOWER."""
+        return compress(range(len(self.kinds)), self.kinds)
 
     def gap(self, place: int) -> str:
         """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
@@ -108,52 +112,64 @@ class Words:
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with the base model's entities and tags laid over them."""
-    words = _spelled(text_of(doc), lexicon)
-    words = replace(words, tied=_ties(words, lexicon))
-    labels, entities = _labels(words, doc)
-    tags = _tags(words, doc)
-    return replace(words, labels=labels, entities=entities, shouted=[False] * len(words), tags=tags)
+    words, tokens = _spelled(text_of(doc), lexicon), columns(doc)
+    labels, entities = _labels(words, doc, tokens)
+    tied, tags = _ties(words, lexicon), _tags(words, tokens)
+    return replace(words, tied=tied, labels=labels, entities=entities, shouted=[False] * len(words), tags=tags)
 
 
-def _tags(words: Words, doc: Doc) -> list[str]:
+def _tags(words: Words, tokens: Columns) -> list[str]:
     """The Penn tag of each word: of the first token that begins in it, or else of the one whose later word it is.
 
     "" where the doc has none.
     """
-    tokens = doc.to_array([IDX, TAG]).reshape(-1, 2).astype(np.int64)  # the same bits; tags are hashes
-    begins, tags = np.append(tokens[:, 0], len(words.text)), np.append(tokens[:, 1], 0)
-    starts, ends = np.array(words.starts, np.int64), np.array(words.ends, np.int64)
-    firsts = np.searchsorted(tokens[:, 0], starts)
-    own = begins[firsts] < ends
-    shared = begins[firsts - 1] < np.append(0, ends[:-1])  # "AT&T" is two words, one token
-    numbers = np.where(own, tags[firsts], np.where(shared, tags[firsts - 1], 0)).astype(np.uint64).tolist()
-    names = {number: doc.vocab.strings[number] for number in set(numbers)}
-    return [names[number] for number in numbers]
+    by_start = dict(zip(tokens.starts, tokens.tags, strict=True))
+    return [by_start.get(start) or _tag_inside(words, at, tokens) for at, start in enumerate(words.starts)]
+
+
+def _tag_inside(words: Words, at: int, tokens: Columns) -> str:
+    """The tag of a word that begins within a token."""
+    first = bisect_left(tokens.starts, words.starts[at])
+    if first < len(tokens.starts) and tokens.starts[first] < words.ends[at]:
+        return tokens.tags[first]
+    shared = at and tokens.starts[first - 1] < words.ends[at - 1]  # "AT&T" is two words, one token
+    return tokens.tags[first - 1] if shared else ""
 
 
 def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
     forms, starts, ends, gaps = split(text, lexicon)
-    folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
-    owners = {match.start() for match in _PLURAL_POSSESSIVE.finditer(text)}
-    possessive = [end in owners for end in ends] if owners else [False] * len(ends)
-    initials = {match.start() for match in _FIRST_INITIAL.finditer(text)}
+    folds, kinds, possessive = forms.copy(), [Kind.LOWER] * len(forms), _owners(text, ends)
     distinct = set(forms)
-    plain = {form for form in distinct if form.isalpha() and form.islower()} - lexicon.particles
-    spellings = {form: _spelling(form) for form in distinct - plain}
-    small = plain.union(one.form for one in spellings.values() if one.form.islower())
+    unknown = distinct - lexicon.small_words
+    plain = {form for form in unknown if form.islower() and form.isalpha()} - lexicon.particles
+    spellings = {form: _spelling(form) for form in unknown - plain}
     for place in [place for place, form in enumerate(forms) if form in spellings]:
-        start, end = starts[place], ends[place]
-        skip, form, folds[place], kind, has_s = spellings[forms[place]]
-        is_code = text[start + skip - 1 : start + skip] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER
-        kinds[place] = Kind.CAPITAL if start in initials else Kind.CODE if is_code else kind
-        possessive[place] = possessive[place] or has_s
+        written, start, end = forms[place], starts[place], ends[place]
+        skip, form, folds[place], kinds[place], has_s = spellings[written]
+        if written in _FIRST_INITIALS and _FIRST_INITIAL.match(text, start):
+            kinds[place] = Kind.CAPITAL
+        elif text[start + skip - 1 : start + skip] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER:
+            kinds[place] = Kind.CODE
         stop = form in ("Jr", "Sr") and text[end : end + 1] == "."
-        if stop or form != forms[place]:
+        if stop or form != written:
+            possessive[place] = possessive[place] or has_s
             forms[place], starts[place], ends[place] = form, start + skip, start + skip + len(form) + stop
             for at in range(place, min(place + 2, len(forms))):
                 gaps[at] = text[ends[at - 1] if at else 0 : starts[at]]
-    return Words(text, forms, folds, starts, ends, kinds, possessive, _in_lines(gaps), frozenset(small))
+    plain, rest = distinct.difference(spellings), [one.form for one in spellings.values()]
+    small, all_forms = plain.union(filter(str.islower, rest)), plain.union(rest)
+    gaps = _in_lines(gaps)
+    return Words(text, forms, folds, starts, ends, kinds, possessive, gaps, frozenset(small), frozenset(all_forms))
+
+
+def _owners(text: str, ends: Sequence[int]) -> list[bool]:
+    """Whether each word is a plural that owns something: "the workers' union"."""
+    owners = [False] * len(ends)
+    for match in chain.from_iterable(mark.finditer(text) for mark in _PLURAL_POSSESSIVES):
+        at = bisect_left(ends, match.start())
+        owners[at : at + 1] = [end == match.start() for end in ends[at : at + 1]]
+    return owners
 
 
 def _in_lines(gaps: list[str]) -> list[str]:
@@ -224,7 +240,7 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
 
 def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
     tied = [False] * len(words)
-    for place in [place for place, kind in enumerate(words.kinds) if kind]:  # not Kind.LOWER: no name
+    for place in words.places():
         tied[place] = _tied(words, place, lexicon)
     return tied
 
@@ -250,13 +266,14 @@ def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
     return words.gaps[place].lower().endswith("ex-") and words.forms[place] not in lexicon.title_ends
 
 
-def _labels(words: Words, doc: Doc) -> tuple[list[str], list[int]]:
+def _labels(words: Words, doc: Doc, tokens: Columns) -> tuple[list[str], list[int]]:
     """The label and the number of the base model's entity that each word is in."""
     labels, entities = [""] * len(words), [-1] * len(words)
-    found = [(entity.label_, entity.start_char, entity.end_char) for entity in doc.ents]
-    last = 0
-    for number, (label, start, end) in enumerate(one for one in found if one[0] in _LABELS):
-        first = bisect_right(words.ends, start, last)
-        last = max(first, bisect_left(words.starts, end, first))
-        labels[first:last], entities[first:last] = [label] * (last - first), [number] * (last - first)
+    marks, past = doc.to_array(ENT_IOB), 0
+    opening, inside = np.flatnonzero(marks == _OPENS).tolist(), [*(marks == _GOES_ON).tolist(), False]
+    for number, at in enumerate([at for at in opening if tokens.labels[at] in _LABELS]):
+        last = inside.index(False, at + 1) - 1
+        first = bisect_right(words.ends, tokens.starts[at], past)
+        past = max(first, bisect_left(words.starts, tokens.ends[last], first))
+        labels[first:past], entities[first:past] = [tokens.labels[at]] * (past - first), [number] * (past - first)
     return labels, entities

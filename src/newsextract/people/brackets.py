@@ -9,15 +9,18 @@ from dataclasses import replace
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
 
-_IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]+)[)\]]")
+_IN_BRACKETS = [re.compile(rf"\{bracket}([^\W\d_]+)[)\]]") for bracket in "(["]  # each alone: it is found faster
 _NO_BRACKETS = dict.fromkeys(map(ord, "()[]"))
 _NAME = frozenset({Kind.CAPITAL, Kind.INITIALS})
 
 
 def with_brackets(words: Words, lexicon: Lexicon) -> Words:
     """With a given name or a surname in brackets, and the other beside it, as one name, the brackets in it."""
+    found = [match for pattern in _IN_BRACKETS for match in pattern.finditer(words.text)]
+    if not found:
+        return words
     starts, ends, gaps, tied = list(words.starts), list(words.ends), list(words.gaps), list(words.tied)
-    for match in _IN_BRACKETS.finditer(words.text):
+    for match in sorted(found, key=re.Match.start):
         at = bisect_left(words.starts, match.start(1))
         if words.ends[at : at + 1] != [match.end(1)]:
             continue  # "(ReedPhotography)" is two words

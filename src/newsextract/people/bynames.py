@@ -9,14 +9,17 @@ from dataclasses import replace
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
 
-# The mark first, then what stands before it: so the text is searched for marks alone.
-_NICKNAME = re.compile(r"""(["“‘'(])(?<=[\w.] .)([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])""")
+_INSIDE_MARKS = r"""([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])"""
+# The mark first, then what stands before it: so the text is searched for marks alone, and for one at a time fast.
+_NICKNAMES = [re.compile(rf"(\{mark})(?<=[\w.] .){_INSIDE_MARKS}") for mark in "\"“‘'("]
 _IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 _IN_BYNAMES = frozenset({"I", "the"})
 
 
 def with_bynames(words: Words, lexicon: Lexicon) -> Words:
     """With the "I" of a king and the "the" of Catherine the Great as parts of the name."""
+    if lexicon.epithets.isdisjoint(words.all_forms) and lexicon.numbered.isdisjoint(words.all_forms):
+        return words
     kinds, tied = list(words.kinds), list(words.tied)
     for place in [place for place, form in enumerate(words.forms) if form in _IN_BYNAMES]:
         if _is_in_byname(words, place, lexicon):
@@ -34,8 +37,11 @@ def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
     """With a nickname in marks tied to the names around it: Earvin “Magic” Johnson, Semisi “The Fridge” Moala."""
+    found = [match for pattern in _NICKNAMES for match in pattern.finditer(words.text)]
+    if not found:
+        return words
     kinds, tied = list(words.kinds), list(words.tied)
-    for match in _NICKNAME.finditer(words.text):
+    for match in found:
         first, last = bisect_left(words.starts, match.start(2)), bisect_left(words.starts, match.end())
         inside = words.forms[first:last]
         if (

@@ -43,10 +43,8 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Longest runs of capitalised words, small particles between them and before them included."""
     kinds, tied, count = words.kinds, words.tied, len(words)
     past = 0  # what is read already
-    leading = lexicon.leading
-    written = zip(kinds, words.forms, strict=True)
-    for first in [at for at, (kind, form) in enumerate(written) if kind in _NAME or form in leading]:
-        if first < past:
+    for first in words.places():
+        if first < past or (kinds[first] not in _NAME and words.forms[first] not in lexicon.leading):
             continue
         place, last = first, first
         while place == first or (place < count and tied[place]):
@@ -71,7 +69,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     start = _without_demonyms(words, lexicon, without_post(words, lexicon, after_title, last), last)
     if start != after_title:
         title = min(start, last)
-    if title >= len(words) or words.forms[title].rstrip(".") not in lexicon.seats:
+    if first < title and (title >= len(words) or words.forms[title].rstrip(".") not in lexicon.seats):
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - _has_letters(words, lexicon, a, b)
@@ -90,14 +88,15 @@ def _has_letters(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
 
 def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a name's last word is no part of it: "the Trump Administration", "Trump Chief of Staff"."""
-    before, title, after = (words.forms[at : at + 1] for at in (place - 1, place, place + 1))
-    office = after == ["of"] and not lexicon.title_ends.isdisjoint(title) and lexicon.title_words.isdisjoint(before)
-    return office or words.folds[place] in lexicon.loose_words
+    if words.folds[place] in lexicon.loose_words:
+        return True
+    office = words.forms[place] in lexicon.title_ends and words.forms[place - 1] not in lexicon.title_words
+    return office and words.forms[place + 1 : place + 2] == ["of"]
 
 
 def _is_in_capital(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
     """Whether a run begins with the city of "in Seoul Chung resigned", and a name follows."""
-    if words.forms[first - 1].lower() not in lexicon.place_prepositions or words.folds[first] not in lexicon.capitals:
+    if words.folds[first] not in lexicon.capitals or words.forms[first - 1].lower() not in lexicon.place_prepositions:
         return False
     return lexicon.is_listed(words.folds[first + 1]) and not lexicon.is_listed(words.folds[first])
 
@@ -190,6 +189,8 @@ def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> 
 
 def _without_beat(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     """The place past the name of a byline with what its bearer writes of: "Ann Reed Arts correspondent"."""
+    if lexicon.writers.isdisjoint(words.folds[first + 2 : last + 1]):
+        return last
     job = next((at for at in range(first + 2, last + 1) if _ends_byline(words, lexicon, at)), None)
     if job is None:
         return last
@@ -198,9 +199,7 @@ def _without_beat(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 
 def _ends_byline(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a noun for a writer ends its line."""
-    return (
-        "\n" in words.gap(place + 1) and words.folds[place : place + 1] != [] and words.folds[place] in lexicon.writers
-    )
+    return not lexicon.writers.isdisjoint(words.folds[place : place + 1]) and "\n" in words.gap(place + 1)
 
 
 def _is_beat(words: Words, lexicon: Lexicon, place: int) -> bool:

@@ -8,12 +8,13 @@ from itertools import accumulate, pairwise
 
 from newsextract.people.lexicon import Lexicon
 
-_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f\u0483-\u0487]+[^\W\d_]*)*"
-# A word of plain letters, as most are, found fast; initials; "son of" as Malaysia writes it; a word with what
-# apostrophes and hyphens tie to it, and that of "Ochieng'".
+_LETTER, _CAPITAL = r"[^\W\d_]", "[A-ZÀ-ÖØ-ÞА-Я]"
+_LETTERS = rf"{_LETTER}*(?:[\u0300-\u036f\u0483-\u0487]+{_LETTER}*)*"
+# All begin with a letter, so what parts them is passed over fast. Behind it: plain letters, as most words have, found
+# fast; initials; "son of" as Malaysia writes it; what apostrophes and hyphens tie to a word, and that of "Ochieng'".
 _WORD = re.compile(
-    rf"([A-Za-z][a-z]++(?=[ .,\n])|(?:[A-ZÀ-ÖØ-ÞА-Я]\.-?)+|(?<= )(?:[as]/[lpo]|d/o)(?= )"
-    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?)"
+    rf"({_LETTER}(?:[a-z]++(?=[ .,\n])|(?<={_CAPITAL})\.-?(?:{_CAPITAL}\.-?)*|(?:(?<= [as])/[lpo]|(?<= d)/o)(?= )"
+    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTER}{_LETTERS})*(?:(?<=[a-z]ieng)['’](?= ))?))"
 )
 _GLUED = re.compile(r"([A-Z][a-z]{3,})[A-Z][a-z]{3,}")
 # What persons have together: "the Reed-Quaig alliance".
@@ -46,30 +47,31 @@ def split(text: str, lexicon: Lexicon) -> tuple[list[str], list[int], list[int],
 def _cuts(forms: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[int, Cut]]:
     """The places of words that are several names, and where each begins."""
     alone = set(forms)
-    unusual = {form for form in alone if not form[1:].islower()}
-    hyphened = {form: parts for form in unusual if "-" in form and _are_names(parts := form.split("-"))}
-    glued = {form: found[1] for form in unusual if (found := _GLUED.fullmatch(form))}
+    unusual = [form for form in alone - lexicon.small_words if not form[1:].islower()]
+    hyphened = {form: parts for form in unusual if "-" in form and _are_names(parts := form.split("-"), alone)}
+    glued = {form: head for form in unusual if (head := _glued_name(form, lexicon))}
     for at, form in enumerate(forms) if hyphened or glued else ():
         if form in hyphened and _is_pair(hyphened[form], alone, forms[at + 1 : at + 2]):
             yield at, (0, *(begin + 1 for begin, letter in enumerate(form) if letter == "-"))
-        elif form in glued and _is_glued(forms[at - 1], glued[form], form, lexicon):
+        elif form in glued and lexicon.is_given(forms[at - 1].lower()):
             yield at, (0, len(glued[form]))
 
 
-def _are_names(parts: Sequence[str]) -> bool:
-    return all(len(part) > 2 and part[0].isupper() for part in parts)
+def _are_names(parts: Sequence[str], alone: Set[str]) -> bool:
+    """Whether the parts of a hyphened word are written as names, one of which the article has alone."""
+    return not alone.isdisjoint(parts) and all(len(part) > 2 and part[0].isupper() for part in parts)
 
 
-def _is_pair(parts: Sequence[str], alone: Set[str], after: Sequence[str]) -> bool:
-    """Whether the article has each name of a hyphened word alone, or one, and behind the word what both have."""
-    known = [part in alone for part in parts]
-    return all(known) or (any(known) and any(_OWN.sub("", word) in _JOINT for word in after))
+def _is_pair(parts: Sequence[str], alone: set[str], after: Sequence[str]) -> bool:
+    """Whether the article has not one name of a hyphened word alone, but each, or behind the word what both have."""
+    return alone.issuperset(parts) or any(_OWN.sub("", word) in _JOINT for word in after)
 
 
-def _is_glued(before: str, head: str, form: str, lexicon: Lexicon) -> bool:
-    """Whether the head of a word is the surname of the given name before it, and the rest no name."""
-    named = lexicon.is_given(before.lower()) and lexicon.is_surname(head.lower())
-    return named and not lexicon.is_listed(form[len(head) :].lower())
+def _glued_name(form: str, lexicon: Lexicon) -> str:
+    """The surname to which a word that is no name is glued: "Reed" of "ReedPhotography"; "" of any other word."""
+    glued = _GLUED.fullmatch(form)
+    named = glued and lexicon.is_surname(glued[1].lower()) and not lexicon.is_listed(form[glued.end(1) :].lower())
+    return glued[1] if glued and named else ""
 
 
 def _parts(text: str, start: int, end: int, cut: Cut) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -32,27 +32,43 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
     if any(capitals for _, _, capitals in lines):
         words = _with_calm_headings(words, lines, lexicon)
-    titled = [capitals == "most" for first, last, capitals in lines for _ in range(first, last)]
-    return replace(_without_months(_with_names_too(words, lines, lexicon), lexicon), titled=titled)
+    words = _with_names_too(words, lines, lexicon)
+    return replace(words, kinds=_kinds_without_months(words, lexicon), titled=_titled(lines))
 
 
-def _without_months(words: Words, lexicon: Lexicon) -> Words:
-    """With the "May" of "last May" and the "June" of "April to June" for no names."""
+def _titled(lines: list[Line]) -> list[bool]:
+    """Whether each word stands in a line that is a title."""
+    titled: list[bool] = []
+    for first, last, capitals in lines:
+        titled += [capitals == "most"] * (last - first)
+    return titled
+
+
+def _kinds_without_months(words: Words, lexicon: Lexicon) -> list[Kind]:
+    """The kinds, with the "May" of "last May" and the "June" of "April to June" for no names."""
     kinds, folds = list(words.kinds), words.folds
-    dated = [at for at, label in enumerate(words.labels) if label == "DATE" and folds[at - 1] in _BEFORE_MONTHS]
-    months = [at for at, fold in enumerate(folds) if fold in lexicon.months]
-    ranged = [at for at in months if folds[at - 1] in ("to", "through") and folds[at - 2] in lexicon.months]
-    for at in dated + ranged:
-        kinds[at] = Kind.LOWER
-    return replace(words, kinds=kinds)
+    for at in words.places():
+        dated = words.labels[at] == "DATE" and folds[at - 1] in _BEFORE_MONTHS
+        if dated or (folds[at] in lexicon.months and _ends_range(folds, at, lexicon)):
+            kinds[at] = Kind.LOWER
+    return kinds
+
+
+def _ends_range(folds: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a month stands as in "April to June"."""
+    return folds[at - 1] in ("to", "through") and folds[at - 2] in lexicon.months
 
 
 def _with_names_too(words: Words, lines: list[Line], lexicon: Lexicon) -> Words:
     """With small words that have a capital for names: beside a name ("Liu He"), and then alone ("told So")."""
-    kinds, tied = list(words.kinds), list(words.tied)
-    calm = [at for first, last, capitals in lines if not capitals for at in range(first, last)]
-    places = [at for at in calm if words.forms[at].istitle() and words.folds[at] in lexicon.names_too]
+    heading = {at for first, last, capitals in lines if capitals for at in range(first, last)}
+    names_too = lexicon.names_too
+    either = [at for at, fold in enumerate(words.folds) if fold in names_too]
+    places = [at for at in either if words.forms[at].istitle() and at not in heading]
     borne = {at for at in places if _is_beside_name(words, at)}
+    if not borne:
+        return words
+    kinds, tied = list(words.kinds), list(words.tied)
     folds = {words.folds[at] for at in borne}
     for at in places:
         if words.folds[at] in folds and _stands_for_person(words, at, lexicon):
@@ -116,17 +132,17 @@ def _capitals(words: Words, first: int, last: int) -> str:
         return "all"
     end = words.ends[last - 1]
     stopped = words.text[end : end + 1] in (".", ",", ";", ":")
-    if count <= LEAST_WORDS:
+    if count <= LEAST_WORDS or (stopped and count > MOST_IN_TITLE):
         return ""
-    capital = sum([form[0].isupper() for form in words.forms[first:last]])
-    titled = capital == count <= MOST_IN_TITLE or (capital >= MOSTLY * count and not stopped)
+    capitals = (form[0].isupper() for form in words.forms[first:last])
+    titled = all(capitals) if stopped else sum(capitals) >= MOSTLY * count
     return "most" if titled else ""
 
 
 def _named_in_sentences(words: Words, lines: list[Line]) -> frozenset[str]:
     """The folded words that stand with a capital within a sentence, somewhere outside headings."""
     others = {at for first, last, capitals in lines for at in range(first, last if capitals else first + 1)}
-    capitals = [at for at, kind in enumerate(words.kinds) if kind == Kind.CAPITAL]
+    capitals = [at for at in words.places() if words.kinds[at] == Kind.CAPITAL]
     return frozenset(words.folds[at] for at in capitals if at not in others)
 
 

@@ -47,6 +47,7 @@ class Lexicon(NamedTuple):
     surnames_more: frozenset[str]
     common: frozenset[str]
     plain: frozenset[str]
+    small_words: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
     months: frozenset[str]
@@ -173,7 +174,7 @@ class Lexicon(NamedTuple):
 
     def ends_title(self, word: str) -> bool:
         """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
-        return word in self.title_forms or word.rpartition("-")[0] in self.title_parts
+        return word in self.title_forms or ("-" in word and word.rpartition("-")[0] in self.title_parts)
 
     def is_whole_title(self, before: str, end: str) -> bool:
         """Whether a title may end so behind the word: "Executive" ends one behind "Chief" alone."""
@@ -214,7 +215,8 @@ def lexicon() -> Lexicon:
     title_ends = frozenset(title[-1] for title in known_titles if "of" not in title)
     title_stops = entries("title_stops")
     title_words = entries("title_words") | title_stops
-    names_too, common = folded("names_too"), entries("common")
+    names_too, common, particles = folded("names_too"), entries("common"), entries("particles")
+    not_names = folded("not_names") | names_too
     given = given_names.of_either() | given_names.of_women() | given_names.of_men()
     courtesy = frozenset(title.split()[-1] for title in titles_with("courtesy"))
     said = entries("say_verbs") | told_forms("quotes/verbs_of_stating")
@@ -245,7 +247,8 @@ def lexicon() -> Lexicon:
         surnames=entries("surnames"),
         surnames_more=folded("surnames_more"),
         common=common,
-        plain=common - names_too - entries("particles") - given,
+        plain=common - names_too - particles - given,
+        small_words=frozenset(word for word in common | not_names if word.islower() and word.isalpha()) - particles,
         places=places,
         countries=countries,
         months=all_folded(rules.table("numbers/not_numbers")["months"]),
@@ -284,13 +287,13 @@ def lexicon() -> Lexicon:
         abbreviations=abbreviations,
         abbreviations_inside=entries("abbreviations_inside"),
         courtesy=courtesy,
-        particles=entries("particles"),
+        particles=particles,
         leading=entries("particles_leading"),
         title_sex=title_sexes(),
         postnominals=entries("postnominals"),
         suffixes=entries("suffixes"),
         suffix_folds=folded("suffixes") | _ROMAN_FOLDS,
-        not_names=folded("not_names") | names_too,
+        not_names=not_names,
         names_too=names_too,
         say_verbs=said,
         person_verbs=entries("person_verbs"),

@@ -42,8 +42,12 @@ def _columns(doc: Doc) -> Columns:
     text = text_of(doc)
     cells = doc.to_array([IDX, LENGTH, TAG, ENT_TYPE]).T if len(doc) else np.zeros((4, 0), np.uint64)
     cells[1] += cells[0]
-    starts, ends, tags, labels = cells.tolist()
+    starts, ends, tags = cells[:3].tolist()
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     lows = list(map(str.lower, words))
-    names = {key: doc.vocab.strings[key] if key else "" for key in {*tags, *labels}}
-    return Columns(text, starts, ends, words, lows, [names[tag] for tag in tags], [names[label] for label in labels])
+    named = np.flatnonzero(cells[3])  # few tokens are
+    labels, kinds = [""] * len(words), cells[3, named].tolist()
+    names = {key: doc.vocab.strings[key] if key else "" for key in {*tags, *kinds}}
+    for at, kind in zip(named.tolist(), kinds, strict=True):
+        labels[at] = names[kind]
+    return Columns(text, starts, ends, words, lows, [names[tag] for tag in tags], labels)
