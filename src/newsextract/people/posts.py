@@ -9,6 +9,7 @@ from newsextract.people.lexicon import Lexicon
 
 LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
 _QUESTION = re.compile(r"[^.!?\n]{1,200}\?")
+_BEFORE_BODY = frozenset({"the", "within"})
 LETTERS_OF_BODY = range(2, 6)  # letters of a body's short name
 
 
@@ -64,9 +65,13 @@ def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
 
 def _is_body(words: Words, lexicon: Lexicon, form: str) -> bool:
     """Whether letters stand somewhere behind "the" or "in", and no name behind them."""
-    before = lexicon.place_prepositions | {"the", "within"}
-    places = (at for at, other in enumerate(words.forms) if other == form)
-    return any(words.forms[at - 1] in before and words.gap(at + 1) != " " for at in places)
+    at = -1
+    for _ in range(words.forms.count(form)):
+        at = words.forms.index(form, at + 1)
+        before = words.forms[at - 1]
+        if (before in lexicon.place_prepositions or before in _BEFORE_BODY) and words.gap(at + 1) != " ":
+            return True
+    return False
 
 
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
