@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, compress
 from typing import NamedTuple
 
@@ -98,6 +98,12 @@ class Words:
     def places(self) -> Iterator[int]:
         """The places of the words that are names or tied to some: of any kind but Kind.LOWER."""
         return compress(range(len(self.kinds)), self.kinds)
+
+    @cached_property
+    def closing_pairs(self) -> frozenset[tuple[str, str]]:
+        """The forms behind which there is more than a blank, each with the form before it."""
+        closing = (at for at in range(len(self)) if self.gap(at + 1) != " ")
+        return frozenset((self.forms[at - 1], self.forms[at]) for at in closing)
 
     def gap(self, place: int) -> str:
         """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
@@ -65,13 +66,8 @@ def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
 
 def _is_body(words: Words, lexicon: Lexicon, form: str) -> bool:
     """Whether letters stand somewhere behind "the" or "in", and no name behind them."""
-    at = -1
-    for _ in range(words.forms.count(form)):
-        at = words.forms.index(form, at + 1)
-        before = words.forms[at - 1]
-        if (before in lexicon.place_prepositions or before in _BEFORE_BODY) and words.gap(at + 1) != " ":
-            return True
-    return False
+    pairs = words.closing_pairs
+    return any((before, form) in pairs for before in chain(_BEFORE_BODY, lexicon.place_prepositions))
 
 
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
