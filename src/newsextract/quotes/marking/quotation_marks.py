@@ -36,33 +36,31 @@ def _glyphs() -> dict[str, tuple[bool, str]]:
 
 
 @rules.cached
-def _mark() -> re.Pattern[str]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A mark; what a mark opens after; what it closes before."""
     glyphs = sorted(map(re.escape, _glyphs()), key=len, reverse=True)
-    return re.compile("|".join(glyphs))
+    mark = "|".join(glyphs)
+    return re.compile(mark), re.compile(rf"[\s(\[{{<—–\-/…:;,=>]|{mark}"), re.compile(rf"[\s.,;:?!)\]}}—–\-/…<]|{mark}")
 
 
-# Besides white space: what a mark opens after and closes before, as it does beside another mark; what it does not open
-# before, and not close after.
-_OPENS_AFTER = frozenset("([{<—–-/…:;,=>")
-_CLOSES_BEFORE = frozenset(".,;:?!)]}—–-/…<")
-_NOT_OPENED = frozenset(",;:)]}")
-_NOT_CLOSED = frozenset("([{")
+_NOT_OPENED = re.compile(r"[\s,;:)\]}]")
+_NOT_CLOSED = re.compile(r"[\s(\[{]")
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
     """The marks of text[start:end], apostrophes inside words left out."""
-    glyphs, found = _glyphs(), []
-    for match in _mark().finditer(text, start, end):
-        single, leans = glyphs[match[0]]
+    pattern, opens_after, closes_before = _patterns()
+    found = []
+    for match in pattern.finditer(text, start, end):
+        single, leans = _glyphs()[match[0]]
         here, after = match.span()
         left = text[here - 1] if here > start else " "
         right = text[after] if after < end else " "
         if single and left.isalnum() and right.isalnum():
             continue
-        begun, ended = left.isspace(), right.isspace()
-        opens = (begun or left in _OPENS_AFTER or left in glyphs) and not (ended or right in _NOT_OPENED)
-        closes = (ended or right in _CLOSES_BEFORE or right in glyphs) and not (begun or left in _NOT_CLOSED)
-        closes = closes or left == ","  # "...,"Reed said
+        opens = opens_after.match(left) is not None and not _NOT_OPENED.match(right)
+        closes = closes_before.match(right) is not None and not _NOT_CLOSED.match(left)
+        closes |= left == ","  # "...,"Reed said
         if after == end:
             leans = "either"  # at a paragraph's end it opens nothing
         found.append(Mark(here, after, single, leans, opens, closes))
