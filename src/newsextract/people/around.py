@@ -250,7 +250,7 @@ def _shares_surname(sighting: Sighting) -> str | None:
 def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> str:
     """The folded surname of both in "Bill and Hillary Clinton", of Bill; "" of any other name."""
     at = place.last
-    if words.folds[at : at + 1] not in (["and"], ["or"]) or words.gap(at) != " " or place.first < at - 1:
+    if words.gap(at) != " " or words.folds[at] not in ("and", "or") or place.first < at - 1:
         return ""
     names = [*words.folds[at - 1 : at], *words.folds[at + 1 : at + 3]]
     if len(names) < 3 or names[0] in lexicon.places or words.kinds[at + 2] != Kind.CAPITAL:

@@ -16,9 +16,8 @@ _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 def phrase_start(phrases: Phrases, last: int) -> int | None:
     """Where the role that ends before ``last`` begins, with what it is of; None if there is none."""
-    if not phrases.ends_in_chief(last) and (
-        phrases.is_role(last - 1) or phrases.is_agent(last - 1) or _is_member(phrases, last - 1)
-    ):
+    role = phrases.is_role(last - 1) or phrases.is_agent(last - 1) or _is_member(phrases, last - 1)
+    if role and not phrases.ends_in_chief(last):
         barred = phrases.words.shouted[last - 1] or phrases.words.folds[last - 1] in phrases.lexicon.no_roles
         return None if barred else phrases.start(last)
     head = phrases.complement(last)
@@ -106,10 +105,12 @@ def list_end(phrases: Phrases, last: int) -> int:
     words = phrases.words
     while True:
         past = last + 2 * (words.folds[last : last + 1] == ["of"])
+        if words.gap(past) not in _LISTED:
+            return last
         at = past + (words.folds[past : past + 1] == ["and"])
         while at < len(words) - 1 and phrases.form(at) in phrases.lexicon.title_parts:
             at += 1
-        if at not in phrases.people or words.gap(past) not in _LISTED:
+        if at not in phrases.people:
             return last
         while at in phrases.people:
             at += 1

@@ -34,6 +34,8 @@ class Cue(IntFlag):
     LIKE_BEFORE = auto()  # what opens a list of things
     NAMED_BEFORE = auto()
     TELLING_BEFORE = auto()  # a role, a verb of saying, a preposition
+    PLACE_BEFORE = auto()  # a preposition alone
+    PLANNED_BEFORE = auto()
     KIN_BEFORE = auto()  # or "and" or "named"
     THING_BEFORE = auto()
     SHIP_BEFORE = auto()
@@ -48,9 +50,11 @@ class Cue(IntFlag):
     LIST_GAP_BEFORE = auto()
     OWNER_BEFORE = auto()
     QUOTE_BEFORE = auto()
+    BRACKET_BEFORE = auto()
     # the name itself
     TITLED = auto()
     SEVERAL = auto()  # words
+    LETTERS_LAST = auto()  # of several words: a last one in capitals
     SHIP_FIRST = auto()
     LANGUAGE_FIRST = auto()
     FIRM_LAST = auto()
@@ -112,7 +116,7 @@ class Beside(NamedTuple):
         if words.possessive[last - 1]:
             found |= _POSSESSIVE
         if last - first > 1:
-            found |= _SEVERAL
+            found |= _SEVERAL_IN_LETTERS if words.forms[last - 1].isupper() else _SEVERAL
         return found if title == first else found | _TITLED
 
 
@@ -120,7 +124,8 @@ class Beside(NamedTuple):
 _CAPITAL, _INITIALS = int(Kind.CAPITAL), int(Kind.INITIALS)
 _CAPITAL_BEFORE, _FIRM_LAST = int(Cue.CAPITAL_BEFORE), int(Cue.FIRM_LAST)
 _POSSESSIVE, _TITLED = int(Cue.POSSESSIVE), int(Cue.TITLED)
-_SEVERAL, _APART_BEFORE = int(Cue.SEVERAL), int(Cue.APART_BEFORE)
+_SEVERAL, _SEVERAL_IN_LETTERS = int(Cue.SEVERAL), int(Cue.SEVERAL | Cue.LETTERS_LAST)
+_APART_BEFORE = int(Cue.APART_BEFORE)
 
 
 @rules.cached
@@ -138,6 +143,8 @@ def beside() -> Beside:
                 Cue.LIKE_BEFORE: ["as", "like", "including", "named", "called", "dubbed"],
                 Cue.NAMED_BEFORE: ["named", "called", "dubbed"],
                 Cue.TELLING_BEFORE: known.role_nouns | known.say_verbs | known.place_prepositions | {"by", "of"},
+                Cue.PLACE_BEFORE: known.place_prepositions,
+                Cue.PLANNED_BEFORE: ["proposed"],
                 Cue.KIN_BEFORE: known.kin_nouns | {"surnamed", "named", "called", "and"},
                 Cue.THING_BEFORE: known.thing_nouns,
                 Cue.SHIP_BEFORE: known.named_things,
@@ -149,7 +156,7 @@ def beside() -> Beside:
             }
         ),
         gap_before=cue_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
-        mark_before=cue_index({Cue.QUOTE_BEFORE: OPENING_MARKS}),
+        mark_before=cue_index({Cue.QUOTE_BEFORE: OPENING_MARKS, Cue.BRACKET_BEFORE: "("}),
         first=_of_words(
             {
                 Cue.SHIP_FIRST: known.named_things,

@@ -53,8 +53,6 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     """
     found = _around(name)
     found |= {_STRONG[sign]: 1.0 for sign in found if sign in _STRONG}
-    found["often"] = log2(len(name.sightings))
-    found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
     form = shape(words, name, lexicon, small)
     found |= dict.fromkeys(SHAPE.all(form), 1.0)
     if "listed_place" in found and "any_label_place" in found:
@@ -64,7 +62,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
 
 
 def _around(name: Name) -> dict[str, float]:
-    """The share of a name's places that show each sign."""
+    """The share of a name's places that show each sign; of several places also how many there are."""
     first, *others = name.sightings
     if not others:
         return dict.fromkeys(AROUND.all(first), 1.0)
@@ -73,6 +71,8 @@ def _around(name: Name) -> dict[str, float]:
     for sighting in name.sightings:
         for sign in AROUND.all(sighting):
             found[sign] = found.get(sign, 0.0) + share
+    found["often"] = log2(len(name.sightings))
+    found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
     return found
 
 

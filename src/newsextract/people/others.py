@@ -94,7 +94,7 @@ def _animal_after(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if animal else None
 
 
-@NO_PERSON.rule("a thing that is planned", Cue.SEVERAL)
+@NO_PERSON.rule("a thing that is planned", Cue.PLANNED_BEFORE)
 def _planned(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the proposed Dora Calcio scheme"."""
     return (sighting.folds,) if sighting.before == "proposed" and len(sighting.folds) > 1 else None
@@ -154,7 +154,7 @@ def own_initials(sighting: Sighting) -> str:
     return letters if letters == initials_of(sighting.folds) else ""
 
 
-@NO_PERSON.rule("an airport by its letters", Cue.TELLING_BEFORE | Cue.APART_BEFORE)
+@NO_PERSON.rule("an airport by its letters", Cue.PLACE_BEFORE | Cue.BRACKET_BEFORE)
 def _airport(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "landed at JFK", "New York (JFK)", where flights are told of."""
     words = sighting.words
@@ -198,14 +198,14 @@ def _body(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if other else None
 
 
-@NO_PERSON.rule("letters alone", Cue.SEVERAL)
+@NO_PERSON.rule("letters alone", Cue.LETTERS_LAST)
 def _letters(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "W D L" at the head of a table, "G. C.S.K." behind a name."""
     alone = len(sighting.folds) > 1 and all(len(part) <= 1 for fold in sighting.folds for part in fold.split("."))
     return (sighting.folds,) if alone else None
 
 
-@NO_PERSON.rule("a body's letters last", Cue.SEVERAL)
+@NO_PERSON.rule("a body's letters last", Cue.LETTERS_LAST)
 def _letters_last(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Aldea KDR", but not "Ann LEE", "Kyomera H." nor "Orlo Quaig III"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon

@@ -41,7 +41,7 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
 def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Where a name stands for a person; of one that is none, or is in capitals only, the accepted names inside it."""
     sightings = judged.name.sightings
-    shouted = all(words.text[slice(*sighting.span)].isupper() for sighting in sightings)
+    shouted = all(words.span(sighting.place.first, sighting.place.last).isupper() for sighting in sightings)
     for sighting in sightings:
         place = sighting.place
         # "ANN REED: I know" is whole
@@ -107,9 +107,10 @@ def _forms(
         given = lexicon.sex(folds[0]) if len(folds) > 1 and folds not in families else ""
         sexes = [known[0] if known else given] * len(found)
     aside = any(_is_aside(words, place, lexicon) for place in found)
-    kinds = [(sex, shared_surname(words, place, lexicon)) for sex, place in zip(sexes, found, strict=True)]
-    for sex, surname in dict.fromkeys(kinds):
-        own = [place for place, kind in zip(found, kinds, strict=True) if kind == (sex, surname)]
+    kinds: dict[tuple[str, str], list[Candidate]] = {}
+    for sex, place in zip(sexes, found, strict=True):
+        kinds.setdefault((sex, shared_surname(words, place, lexicon)), []).append(place)
+    for (sex, surname), own in kinds.items():
         titles = frozenset(words.forms[place.first - 1] for place in own if place.title < place.first)
         yield Form(folds, own, sex, aside, titles, surname)
 

@@ -19,6 +19,7 @@ from newsextract.rules.cue_index import cue_index
 IS = frozenset({"is", "was", "remains"})
 MOST_NAMING = 4  # words from a verb that gives a role to the name
 _APPOSED = (",", " (", " -", " –", " —", "—")  # how what parts a name from an apposition begins
+_ENDS_ROLE = (", ", ")", " -", " –", " —", "—")  # how what parts a role from the name behind it begins
 
 
 class RoleCue:
@@ -27,7 +28,7 @@ class RoleCue:
     ROLE_BEFORE = 1
     LISTED = 1 << 1  # among other names
     MANY_BEFORE = 1 << 2  # "lawyers"
-    APART_BEFORE = 1 << 3  # more than a blank, be it before a role or "the late"
+    APART_BEFORE = 1 << 3  # a comma or the like, be it before a role or "the late"
     NAMING_BEFORE = 1 << 4  # or "the late"
     IS_BEFORE = 1 << 5  # or a title
     GIVING_BEFORE = 1 << 6  # a verb that gives an office, at most some words before
@@ -54,12 +55,13 @@ class BesideRoles(NamedTuple):
     def _before(self, phrases: Phrases, address: Address, before: int | None) -> int:
         words, first = phrases.words, address.first
         found = self.before.get(words.folds[first - 1], 0) | self.before.get(phrases.form(first - 1), 0)
-        if words.gap(first) != " ":
+        if words.gap(first).startswith(_ENDS_ROLE):
             found |= RoleCue.APART_BEFORE
         if before is not None:
             found |= RoleCue.ROLE_BEFORE
-            if words.gap(before) != " " or self.before.get(words.folds[before - 1], 0) & RoleCue.APART_BEFORE:
+            if words.gap(before).startswith(_ENDS_ROLE):
                 found |= RoleCue.APART_BEFORE
+            found |= self.before.get(words.folds[before - 1], 0) & RoleCue.APART_BEFORE
         if not phrases.lexicon.appointing_verbs.isdisjoint(words.folds[max(0, first - MOST_NAMING) : first]):
             found |= RoleCue.GIVING_BEFORE
         return found

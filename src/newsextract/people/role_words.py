@@ -13,6 +13,7 @@ _HYPHEN_TAIL = re.compile(r"[-‐‑]([^\W\d_]+) ")
 # What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee",
 # "Formula 1 champion".
 _TIED_GAP = re.compile(r"[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]|[-‐‑ ]?\d{1,4} ")
+_HYPHENS = ("-", "‐", "‑")
 _CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _RANK = re.compile(r"\. ?\d{1,3}(?!\d)")
 _DAY = re.compile(r"\. \d{1,2} ")
@@ -91,10 +92,10 @@ class RoleWords(NamedTuple):
         if gap == ".":
             short = self.form(at - 1) in self.lexicon.abbreviations  # "a Ph.D. student"
             return short or self.words.forms[at].islower()  # "Leeds.com writer"
-        if _DAY.fullmatch(gap) and self.form(at - 1) in self.lexicon.abbreviations_inside:
-            return True  # "Nov. 26 election"
-        if self.form(at - 1) == "No":
+        if (before := self.form(at - 1)) == "No":
             return gap.endswith(" ")
+        if before in self.lexicon.abbreviations_inside and _DAY.fullmatch(gap):
+            return True  # "Nov. 26 election"
         if _COUNTED.fullmatch(gap) and self.words.folds[at] in COUNTED:
             return True  # "Laguna 2nd District", "a bearded 31-year-old veteran"
         return _TIED_GAP.fullmatch(gap) is not None
@@ -111,7 +112,7 @@ class RoleWords(NamedTuple):
             return self._rank(at) is not None
         if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
             return True
-        return ("-" in fold or self.words.gap(at + 1) != " ") and self._is_tied_role(at)
+        return ("-" in fold or self.words.gap(at + 1).startswith(_HYPHENS)) and self._is_tied_role(at)
 
     def _is_tied_role(self, at: int) -> bool:
         """Whether a part of a word with hyphens is a role, or what a hyphen ties to the word: "co-chair", "half"."""

@@ -14,7 +14,7 @@ from newsextract.people.grouping import is_slip
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons, own_initials
 from newsextract.people.shape import Name
-from newsextract.people.spelling import core, families_of, skeleton, slips
+from newsextract.people.spelling import core, families_of, skeleton, slipped_ends, slips
 
 # A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the doubtful signs
 # speaks against it.
@@ -216,9 +216,14 @@ class _Ties:
             return False
         if word.endswith("s") and skeleton(word[:-1]) in self.spelled:
             return False  # "the Quaigs"
-        return not self._slipped.isdisjoint(slips(bare))
+        near = {last for ends in slipped_ends(bare) for last in self._by_ends.get(ends, ())}
+        return any(not slips(bare).isdisjoint(slips(last)) for last in near)
 
     @cached_property
-    def _slipped(self) -> frozenset[str]:
-        """The slips of all surnames that are long enough."""
-        return frozenset[str]().union(*map(slips, self.long))
+    def _by_ends(self) -> dict[str, list[str]]:
+        """The surnames that are long enough, by the ends of their slips."""
+        found: dict[str, list[str]] = {}
+        for last in self.long:
+            for ends in slipped_ends(last):
+                found.setdefault(ends, []).append(last)
+        return found
