@@ -52,6 +52,10 @@ class Kind(IntEnum):
     CODE = 4  # a part of a handle, a number, a web address
 
 
+CAPITAL, INITIALS = int(Kind.CAPITAL), int(Kind.INITIALS)
+"""The same as plain numbers, for what is asked of each word: to look up a Kind is slow."""
+
+
 class Spelling(NamedTuple):
     """What a word's letters tell, wherever it stands: ``skip`` characters are cut at its head, the rest is ``form``."""
 

@@ -12,7 +12,7 @@ from enum import IntFlag, auto
 from typing import NamedTuple
 
 from newsextract import rules
-from newsextract.people.article import Kind, Words
+from newsextract.people.article import CAPITAL, INITIALS, Words
 from newsextract.people.candidates import Candidate
 from newsextract.people.lexicon import lexicon
 from newsextract.people.spelling import fold
@@ -109,9 +109,9 @@ class Beside(NamedTuple):
             start = words.starts[title]
             found |= self.gap_before.get(gap_before, 0) | self.mark_before.get(words.text[start - 1 : start], 0)
             found |= _APART_BEFORE
-        if words.kinds[title - 1] == _CAPITAL:
+        if words.kinds[title - 1] == CAPITAL:
             found |= _CAPITAL_BEFORE
-        if words.kinds[last - 1] == _INITIALS:
+        if words.kinds[last - 1] == INITIALS:
             found |= _FIRM_LAST
         if words.possessive[last - 1]:
             found |= _POSSESSIVE
@@ -120,8 +120,7 @@ class Beside(NamedTuple):
         return found if title == first else found | _TITLED
 
 
-# Plain numbers: to reckon with an IntFlag is slow, and so is it to look up a Kind.
-_CAPITAL, _INITIALS = int(Kind.CAPITAL), int(Kind.INITIALS)
+# Plain numbers: to reckon with an IntFlag is slow.
 _CAPITAL_BEFORE, _FIRM_LAST = int(Cue.CAPITAL_BEFORE), int(Cue.FIRM_LAST)
 _POSSESSIVE, _TITLED = int(Cue.POSSESSIVE), int(Cue.TITLED)
 _SEVERAL, _SEVERAL_IN_LETTERS = int(Cue.SEVERAL), int(Cue.SEVERAL | Cue.LETTERS_LAST)

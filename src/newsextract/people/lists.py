@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from newsextract.people.article import Kind, Words
+from newsextract.people.article import CAPITAL, Words
 from newsextract.people.lexicon import Lexicon
 
-_CAPITAL = int(Kind.CAPITAL)  # a plain number: to look up a Kind is slow
 _MOST_WORDS = 30  # of a list before a name, or behind it
 _PARTS = frozenset({", ", "; "})
 MOST_LISTED = 6  # names of a list that are looked at on either side
@@ -17,7 +16,7 @@ def listed_before(words: Words, first: int) -> int:
     if last == first and words.gap(first) not in _PARTS:
         return first
     start = last
-    while start > 0 and words.kinds[start - 1] == Kind.CAPITAL and (start == last or words.gap(start) == " "):
+    while start > 0 and words.kinds[start - 1] == CAPITAL and (start == last or words.gap(start) == " "):
         start -= 1
     return start if start < last else first
 
@@ -56,7 +55,7 @@ def persons_after(words: Words, last: int) -> int:
         if first == last and words.gap(last) not in _PARTS:
             break
         last = first
-        while last < len(words) and words.kinds[last] == Kind.CAPITAL and (last == first or words.gap(last) == " "):
+        while last < len(words) and words.kinds[last] == CAPITAL and (last == first or words.gap(last) == " "):
             last += 1
         if last == first:
             break
@@ -66,9 +65,8 @@ def persons_after(words: Words, last: int) -> int:
 
 def opening(words: Words, first: int) -> int:
     """Where the list begins in which a name from ``first`` on stands: capitals and "and"."""
-    kinds, forms = words.kinds, words.forms
     for start in range(first, max(0, first - _MOST_WORDS), -1):
-        if kinds[start - 1] != _CAPITAL and forms[start - 1] != "and":
+        if not _is_listed(words, start - 1):
             return start
     return first
 
@@ -77,6 +75,10 @@ def ending(words: Words, last: int) -> int:
     """The place past the list in which a name up to before ``last`` stands."""
     end = min(len(words), last + _MOST_WORDS)
     for place in range(last, end):
-        if words.kinds[place] != _CAPITAL and words.forms[place] != "and":
+        if not _is_listed(words, place):
             return place
     return end
+
+
+def _is_listed(words: Words, place: int) -> bool:
+    return words.kinds[place] == CAPITAL or words.forms[place] == "and"
