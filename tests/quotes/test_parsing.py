@@ -41,6 +41,11 @@ def nlp() -> Language:
         ([LEAD, QUOTE, ALL_QUOTE, PLAIN], [0, 1]),
         ([LEAD, "The port’s ferries don’t float."], []),
         ([LEAD, "“It floats.", "“It always did,” she said.", PLAIN], [0, 2]),
+        ([LEAD, "“It floats,” said Ana Reed."], [1]),
+        ([LEAD, "“It floats,” said the captain."], [0, 1]),
+        ([LEAD, "“It floats,” and off went Ana Reed."], [0, 1]),
+        ([LEAD, "Ana Reed called the port “old” and said the ferry floats."], [1]),
+        ([LEAD, "Ana Reed thinks she knows why: “It floats.”"], [0, 1]),
     ],
 )
 def test_parsed_paragraphs(lines: list[str], parsed: list[int], nlp: Language) -> None:

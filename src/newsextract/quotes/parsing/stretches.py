@@ -12,6 +12,7 @@ import numpy as np
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
+from newsextract.quotes.lexicon import SAYING, strength
 from newsextract.quotes.marking.marked import marked
 from newsextract.quotes.marking.pairs import Pair
 from newsextract.text.doc_text import text_of
@@ -20,14 +21,17 @@ Span = tuple[int, int]
 
 _SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9]{3}.)\s+(?=[A-Z\"“‘])")
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_WORD = re.compile(r"[^\W\d_]+")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
+_TAG_LINE = 60  # characters behind a quote in which its verb of saying stands
 _AT_EDGE = 2  # tokens of a quote, at either end, that stand in the tree of the sentence round it
 
 
 def stretches(doc: Doc) -> list[Span]:
     """The sentences of a Doc whose tree counts, as tokens [first, last), in order.
 
-    They are those of the paragraphs with words round a quote; the last of the paragraph before, where a speaker's name
-    may stand; and the last of one that ends in a colon, below which a statement may stand.
+    They are those of the paragraphs with words round a quote; the last of the paragraph before, where it may tell who
+    spoke; and the last of one that ends in a colon, below which a statement may stand.
     """
     text, found = text_of(doc), marked(doc)
     quoted: dict[int, list[Pair]] = {}
@@ -37,7 +41,9 @@ def stretches(doc: Doc) -> list[Span]:
     read: list[Span] = []
     for number, line in enumerate(found.paragraphs):
         pairs = quoted.get(number, ())
-        leads = number + 1 in quoted or text[line[1] - 1] == ":"
+        leads = text[line[1] - 1] == ":" or (
+            not pairs and number + 1 in quoted and _looks_up(text, found.paragraphs[number + 1], quoted[number + 1])
+        )
         if (pairs or leads) and _has_narration(text, line, pairs):
             read += _sentences(text, line, pairs)[0 if pairs else -1 :]
     return list(_tokens_of(doc, read))
@@ -83,8 +89,24 @@ def _ends_small_word(text: str, end: int) -> bool:
     return start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "_")
 
 
+def _looks_up(text: str, line: Span, pairs: Sequence[Pair]) -> bool:
+    """Whether the sentence above may tell who spoke in a paragraph: somebody goes by a pronoun in it, or it opens with
+    a quote and is not said by name to be somebody's.
+    """
+    told = list(_narration(text, line, pairs))
+    if any(_PRONOUN.search(part) for part in told):
+        return True
+    tag_line = _WORD.findall(told[1][:_TAG_LINE])
+    return not told[0] and ("the" in tag_line or not any(strength().get(word) == SAYING for word in tag_line))
+
+
 def _has_narration(text: str, line: Span, pairs: Sequence[Pair]) -> bool:
     """Whether a letter or digit stands outside the quotes of a paragraph."""
+    return any(char.isalnum() for part in _narration(text, line, pairs) for char in part)
+
+
+def _narration(text: str, line: Span, pairs: Sequence[Pair]) -> Iterator[str]:
+    """What of a paragraph stands before, between and behind its quotes."""
     starts = [line[0], *(pair.outer_end for pair in pairs)]
     ends = [*(pair.outer_start for pair in pairs), line[1]]
-    return any(char.isalnum() for start, end in zip(starts, ends, strict=True) for char in text[start:end])
+    return (text[start:end] for start, end in zip(starts, ends, strict=True))
