@@ -149,6 +149,7 @@ class Currencies:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
         self._words, self._countries, self._text, self._pieces = words, countries, text, pieces
         self._homes: dict[str, str | None] = {}
+        self._elsewhere = self._marked_elsewhere()
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
@@ -158,9 +159,15 @@ class Currencies:
             return money
         if money in self._words.home_hints and (told := self._told_home(money)):
             return told
-        near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
-        payers = self._words.countries
-        return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
+        payers, homely = self._words.countries, [code for code in codes if code not in self._elsewhere]
+        near = [one for one in self._countries if not any(one in payers.get(code, ()) for code in self._elsewhere)]
+        near = near[:1] if money in self._words.sets["worldwide_money"] else near
+        return next((code for country in near for code in homely if country in payers.get(code, ())), codes[0])
+
+    def _marked_elsewhere(self) -> frozenset[str]:
+        """The dollars that the article marks by their land (``US$5``), so that its bare ``$`` is another."""
+        marked = {code for code, marks in self._words.marked_dollars.items() if _has_prefix(marks, self._text)}
+        return frozenset({"USD"} & marked or marked)
 
     def _told_home(self, money: str) -> str | None:
         """What the dateline or the hints tell of this money, worked out once."""
@@ -172,8 +179,10 @@ class Currencies:
         """The money of the land of the dateline, where the article names no other land of such money."""
         hints, place = self._words.home_hints[money], dateline(self._text, self._words)
         lands = {code: self._words.countries.get(code, frozenset()) for code in self._words.shared[money]}
-        code = next((code for code in lands if place in lands[code] or place in hints.get(code, ())), None)
-        named = [other for other in lands if other != code and not lands[other].isdisjoint(self._countries)]
+        homely = [code for code in lands if code not in self._elsewhere]
+        code = next((code for code in homely if place in lands[code] or place in hints.get(code, ())), None)
+        others = lands.keys() - self._elsewhere - {code}
+        named = [other for other in others if not lands[other].isdisjoint(self._countries)]
         return None if named else code
 
     def _hinted(self, money: str) -> str | None:
@@ -181,11 +190,13 @@ class Currencies:
 
         One such word will do where the article names no land of such money: Dunedin, in one that names Chile alone.
         """
-        told = {code: len(hints & self._pieces) for code, hints in self._words.home_hints[money].items()}
+        hints = self._words.home_hints[money]
+        told = {code: len(hints[code] & self._pieces) for code in hints if code not in self._elsewhere}
         most, second = sorted(told, key=lambda code: -told[code])[:2]
         country = self._countries[:1]
         named = [code for code in told if country and country[0] in self._words.countries[code]]
-        lands = {land for code in self._words.shared[money] for land in self._words.countries.get(code, ())}
+        codes = [code for code in self._words.shared[money] if code not in self._elsewhere]
+        lands = {land for code in codes for land in self._words.countries.get(code, ())}
         least = 1 if lands.isdisjoint(self._countries) else _TOLD
         if told[most] < least or told[most] == told[second] or (named and told[named[0]] > 0):
             return None
@@ -214,6 +225,12 @@ class Currencies:
         codes = self._words.shared.get(money, [money])
         users = {country for code in codes for country in self._words.countries.get(code, ())}
         return not users.isdisjoint(self._countries[:1])
+
+
+def _has_prefix(prefixes: Iterable[str], text: str) -> bool:
+    """Whether one of these, and no longer prefix that ends in it, stands in the text: ``A$``, not that of ``USA$``."""
+    found = filter(text.__contains__, prefixes)
+    return any(re.search(rf"(?<![A-Za-z]){re.escape(prefix)}", text) for prefix in found)
 
 
 def _is_marked(mark: str, text: str) -> bool:

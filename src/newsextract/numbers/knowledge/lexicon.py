@@ -106,10 +106,12 @@ class Lexicon:
         self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
-        hints: dict[str, dict[str, list[str]]] = {name: money[f"{name}_hints"] for name in ("dollar", "shilling")}
+        shared = ("dollar", "shilling", "rupee", "peso")
+        hints: dict[str, dict[str, list[str]]] = {name: money[f"{name}_hints"] for name in shared}
         self.home_hints = {
             name: {code: frozenset(words) for code, words in told.items()} for name, told in hints.items()
         }
+        self.marked_dollars: dict[str, list[str]] = money["marked_dollars"]
         self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
 
