@@ -89,8 +89,11 @@ SAID_BEFORE.rule("verb left out")(shares.without_verb)
 
 @SAID_BEFORE.rule("more of the same")
 def _further(lean: Lean) -> str | None:
-    """``15 mm of rain on Tuesday and up to 20 mm on Wednesday``."""
-    if not lean.told.level.parted or not lean.like_last or not lean.follows:
+    """``15 mm of rain on Tuesday and up to 20 mm on Wednesday``, ``fell 3 % in volume and 7 % in value``."""
+    tags, lows, last = lean.tagged.tags, lean.tagged.lows, lean.told.level.behind
+    alike = lean.before == "and" and tags[last] in ("IN", "TO") and lows[last] == lows[lean.behind]
+    alike &= lean.closely and not (lean.amount.kind == "money" and lows[last] in ("for", "from"))  # $5 for a roof
+    if not (lean.told.level.parted or alike) or not lean.like_last or not lean.follows:
         return None
     place, ends = lean.place_before({"DT", "JJ", "JJR", "RB"}), lean.tagged.tags[lean.behind] in ("IN", ".", ",", "")
     joined = lean.tagged.lows[place] in ("and", "or", ",") and lean.tagged.lows[lean.behind] != "of"

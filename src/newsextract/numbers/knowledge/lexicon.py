@@ -155,7 +155,7 @@ def _sets() -> dict[str, frozenset[str]]:
     moving = ("rising", "falling", "gaining", "losing", "rise", "fall", "gain", "loss", "raising", "lowering", "moving")
     lists += [
         ("change_between", changes["change_between"]),
-        *((name, changes[name]) for name in ("ranging_over", "new_clauses", "change_when", "dropped")),
+        *((name, changes[name]) for name in ("ranging_over", "new_clauses", "change_when", "dropped", "no_object")),
         ("moving", {word for name in moving for word in changes[name]} - {"up", "down"}),
     ]
     sets = {name: frozenset(words) for name, words in lists}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.knowledge.cues import Cue
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, MINUS
+from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS, MINUS
 from newsextract.records import Change
 from newsextract.rules.judgement import Judgement
 
@@ -13,6 +13,7 @@ CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", span=Case
 _FAR = 6  # pieces between a verb of rising and its number
 _OBJECT = 20  # pieces between it and "by", with an object
 _NOUN = 4  # pieces in which what one drops is named
+_OWN = {"the", "its", "their", "his", "her", "our"}
 _MEASURES = ("percent", "money", "quantity")
 
 
@@ -98,15 +99,14 @@ def _verb(case: Case) -> Change | None:
     """``rose by 5 %``, ``up another 58 points``; not ``up from 2``."""
     tokens, words, amount = case.tokens, case.words, case.amount
     place = amount.first
-    if case.before in ARTICLES and tokens.lows[amount.number_behind] in HYPHENS:
-        return None  # dropped a 500-pound bomb
+    tied = not HYPHENS.isdisjoint((tokens.lows[amount.number_behind], case.behind))
+    if case.before in ARTICLES and tied:
+        return None  # dropped a 500-pound bomb, pulled up a 3km-long core
     for _ in range(_FAR):
         found = words.change_before.before(tokens, place)
         if found:
             (change, measures_only), start = found
-            is_object = amount.kind == "quantity" and case.behind == "of"  # dropped half a metre of rain
-            is_object |= _is_dropped(case)
-            if place == amount.first and (is_object or _is_level(case, change)):
+            if place == amount.first and (_is_object(case) or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
         average = tokens.lows[place - 2 : place] == ["average", "of"]  # will rise by an average of 13 %
@@ -116,8 +116,14 @@ def _verb(case: Case) -> Change | None:
     return None
 
 
-def _is_dropped(case: Case) -> bool:
-    """``dropped two assault charges``: what one drops, and no fall."""
+def _is_object(case: Case) -> bool:
+    """``dropped two assault charges``, ``eight of ten games``: what one drops, and no fall; ``sank 5 km off Delmo``."""
+    amount = case.amount
+    if amount.kind == "quantity" and case.has(amount.behind, "apart"):
+        return True
+    counts = amount.kind == "cardinal" and amount.form != "fraction" and amount.comparator == "="
+    if case.behind == "of" and (counts or amount.kind == "quantity"):
+        return True
     behind = range(case.amount.behind, case.amount.behind + _NOUN)
     end = next((at for at in behind if case.tokens.is_plural(at)), None)
     return end is not None and case.has(end, "dropped")
@@ -141,14 +147,14 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
     return not measures_only or amount.is_share or (amount.kind == "money" and coin)
 
 
-@CHANGE.rule("a verb with an object", Cue.BY_BEFORE | Cue.MOVE_BEFORE | Cue.BASIS)
+@CHANGE.rule("a verb with an object", Cue.BY_BEFORE | Cue.MOVE_BEFORE | Cue.BASIS | Cue.SHARE)
 def _with_object(case: Case) -> Change | None:
     """``cut its costs by $5m``, ``raised rates by an additional 25 basis points``: the verb, its object, "by"."""
     tokens, place = case.tokens, case.amount.first - 1
     while case.has(place, "change_between") and tokens.lows[place] != "by":  # by an additional 2 %
         place -= 1
     by = tokens.lows[place] == "by" or case.amount.unit == "basis point"  # cut rates 50bp
-    if not by or not (_is_measure(case) or case.behind == "times"):
+    if not (by or _ends_object(case)) or not (_is_measure(case) or case.behind == "times"):
         return None
     place -= tokens.lows[place - 1] == ","  # fell for a third month, by 2 %
     for before in range(place - 1, max(-1, place - _OBJECT), -1):
@@ -163,6 +169,18 @@ def _with_object(case: Case) -> Change | None:
     return None
 
 
+def _ends_object(case: Case) -> bool:
+    """``will raise its dividend 5 %``: right behind a short object, with nothing that the share is of behind it."""
+    last, amount, lows = case.amount.first - 1, case.amount, case.tokens.lows
+    verb = next((at for at in range(last - 1, last - _NOUN, -1) if lows[at] in case.words.change_by), None)
+    if verb is None or amount.unit != "percent" or amount.first != amount.number:
+        return False
+    named = lows[verb + 1 + (lows[verb + 1] in _OWN) : last + 1]
+    plain = named and all(low.isalpha() and low not in case.words.sets["no_object"] for low in named)
+    ends = case.behind in ("", ".", ",", ";", BREAK) or case.has(amount.behind, "change_when")
+    return bool(plain) and ends
+
+
 @CHANGE.rule("the verb of the amount before", Cue.BY_BEFORE)
 def _elided(case: Case) -> Change | None:
     """``rose by 5.81 per cent, banks by 1.15 per cent``."""
@@ -172,11 +190,17 @@ def _elided(case: Case) -> Change | None:
     return last.change
 
 
-@CHANGE.rule("once more, elsewhere or at another time", Cue.SHARE)
+@CHANGE.rule("once more, elsewhere or at another time", Cue.MEASURE)
 def _again(case: Case) -> Change | None:
-    """``fell 3% in May and 5% in June``, ``grew by 3 % in Peru, and 4 % in Chad``; not ``and 5% of men``."""
-    if case.last is None:
+    """``fell 3% in May and 5% in June``, ``shed 3% in volume and 5% in value``, ``Acme lost 3% and Bexco 5%``."""
+    last, amount, tokens = case.last, case.amount, case.tokens
+    if last is None or last.change is None or last.unit != amount.unit:
         return None
-    between = range(case.last.behind, case.amount.first - 1)
-    plain = all(case.has(at, "change_when") or not case.tokens.raws[at].islower() for at in between)
-    return case.last.change if plain and case.before == "and" and case.has(case.amount.behind, "change_when") else None
+    between = tokens.raws[last.behind : amount.first]
+    plain = all(raw.lower() in case.words.sets["change_when"] or not raw.islower() for raw in between)
+    if case.before != "and":
+        ends = case.behind in ("", ".", ",", ";", BREAK)
+        return last.change if plain and ends and between[:1] == ["and"] and between[1][:1].isupper() else None
+    alike = case.has(amount.behind, "change_when") and case.behind == between[0] and len(between) <= _FAR
+    alike = alike and {"as", *case.words.sets["new_clauses"]}.isdisjoint(between)
+    return last.change if alike or (plain and case.has(amount.behind, "change_when")) else None
