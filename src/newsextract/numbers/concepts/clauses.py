@@ -107,6 +107,8 @@ class Clauses:
         aimed |= tagged.tags[before] == "VBG" and tagged.tags[before - 1] in NOUNS
         if aimed and tagged.tags[noun + 1] in FINITE:  # the push to end the war will cost, the bridge spanning it cost
             return True
+        if tagged.lows[noun + 1] in self._words.sets["saying"] and tagged.tags[noun + 2] in FINITE:
+            return True  # the tunnel, which engineers say will cost
         if self.is_described(noun) or tagged.lows[noun + 2] in _RELATIVES:
             return False
         if (low, behind) == ("(", ")") or low == "," == behind:
@@ -116,7 +118,8 @@ class Clauses:
     def is_described(self, noun: int) -> bool:
         """``a country that is``, ``people earning``, ``the homes priced``: what follows is said of this noun."""
         tagged = self._tagged
-        return tagged.lows[noun + 1] in _RELATIVES or tagged.tags[noun + 1] in ("VBG", "VBN")
+        said = tagged.lows[noun + 1] in _RELATIVES or tagged.tags[noun + 1] in ("VBG", "VBN")
+        return said or tagged.lows[noun + 1] in self._words.sets["no_nouns"]
 
     def _is_related(self, noun: int, before: int) -> bool:
         """The object of a relative clause: ``patients who took the pill lost``."""

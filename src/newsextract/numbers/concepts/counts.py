@@ -41,6 +41,8 @@ class Counts:
         tagged, place = self._tagged, self._counted_place(behind)
         if tagged.lows[behind : behind + 2] in _TIMES_OR_WAYS:  # first-time users, an eight-way contest
             return self._phrases.right(behind + 2)
+        if tagged.lows[behind] == "-" and tagged.lows[behind + 1] in self._words.sets["ranked"]:
+            return self._phrases.right(behind + 2)  # the third-placed Spaniard
         if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS:
             return tagged.words[behind + 1]  # a nine-member team
         if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
@@ -54,7 +56,9 @@ class Counts:
         if amount.kind == "ordinal" and (several := self._phrases.several(behind)):  # the first six months
             return several
         found = self._phrases.span(place) if not self._is_dated(behind, place) else None
-        found = found if not found or tagged.lows[found[1]] not in self._words.sets["unbroken"] else None
+        unbroken = tagged.lows[place] in self._words.sets["unbroken"] and (not found or place == found[1])
+        if unbroken and amount.kind == "cardinal":  # they won five straight
+            return None
         found = found if tagged.lows[behind : behind + 3] != ["of", "its", "kind"] else None
         total = tagged.lows[behind] == "of" and found and tagged.lows[found[1]] == "total"
         if total and self._counted_before(start, lean.told):
@@ -122,6 +126,8 @@ class Counts:
             return elided
         if amount.kind == "ordinal":
             return counted if tagged.tags[start - 1] in DETERMINERS else None
+        if self._is_of_bare(start, behind):
+            return None
         known = tagged.tags[start - 1] in DETERMINERS or tagged.lows[start - 1] in ("other", "remaining")
         if known and amount.is_whole and tagged.lows[behind] not in sets["fates"]:
             return counted or lean.things  # the most notorious of the three, the other six
@@ -136,10 +142,13 @@ class Counts:
         if tagged.lows[behind + 1] in sets["fates"]:  # 84 were killed, with five more hurt
             return (people if tagged.lows[behind] == "more" else None) or tagged.words[behind + 1]
         if self._subjects.is_given(start):
-            return self._counted_before(start, told)
+            return self._made(start, self._counted_before(start, told))
         verb = behind + (tagged.tags[behind] == "RB")
         if tagged.tags[start - 1] in _OPENERS and tagged.tags[verb] in FINITE:  # For it, hundreds marched
             return self._counted_before(start, told)
+        near = start - told.counted.behind < _RECENT and "." not in tagged.words[told.counted.behind : start]
+        if near and told.counted.is_one_of(sets["tallies"]):  # Roe had nine rebounds, and Poe added 19
+            return None
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
         anew = ";" in tagged.words[told.counted.behind : start - 1] or self._is_level(start, told)
@@ -148,6 +157,20 @@ class Counts:
         if subject in (None, "figure"):  # the figure says nothing of what it counts
             return counted or subject
         return subject
+
+    def _is_of_bare(self, start: int, behind: int) -> bool:
+        """``won seven of nine``, either number; not ``one of nine``."""
+        lows, covered = self._tagged.lows, self._phrases.covered
+        first = lows[behind] == "of" and behind + 1 in covered and lows[start] != "one"
+        return first or (lows[start - 1] == "of" and start - 2 in covered and lows[start - 2] != "one")
+
+    def _made(self, start: int, counted: str | None) -> str | None:
+        """What was counted before, unless no such thing is made here: ``had a 3.12 ERA and struck out nine``."""
+        verb, sets = start - 1, self._words.sets
+        while self._tagged.tags[verb] in ("RB", "RP"):
+            verb -= 1
+        scores = self._tagged.lows[verb] in sets["scoring"] and counted is not None
+        return counted if not scores or str(counted).rpartition(" ")[2].lower() in sets["scores"] else None
 
     def _is_level(self, start: int, told: Told) -> bool:
         """``sales fell from a combined 251``: a level from or to which something moves that nothing counted so far."""
@@ -172,7 +195,8 @@ class Counts:
         """What the number before this one counted, if it is near and in the same sentence."""
         since = told.counted.behind
         between = self._tagged.words[since:start] if start - since < _RECENT else ["."]
-        return told.counted.concept if not any(word == "." or "\n" in word for word in between) else None
+        known = not any(word == "." or "\n" in word for word in between)
+        return told.counted.concept if known and not told.counted.is_one_of(self._words.sets["tallies"]) else None
 
     def _played(self, behind: int) -> str | None:
         """What a score is of: ``8-12 in the decider``, ``21-16, 19-21 in a final``, ``0-for-9 from the line``."""
@@ -195,10 +219,12 @@ class Counts:
         """``put the odds of a recall at 5-1``, ``the bill passed 5-2``; a score is of two sides, and of nothing."""
         if self._tagged.lows[start - 1] in self._words.sets["carried"]:
             return self._subjects.of(start)
-        if self._phrases.heads(start - 1):  # the House passed the bill 220-212
+        if self._phrases.heads(start - 1):  # the House passed the bill 220-212, the bill passed the House 220-212
             first = self._phrases.begins(start - 1, 0)
-            if self._tagged.lows[self._phrases.before(first, 0)] in self._words.sets["carried"]:
-                return self._phrases.text(first, start)
+            verb = self._phrases.before(first, 0)
+            if self._tagged.lows[verb] in self._words.sets["carried"]:
+                voted = self._tagged.lows[start - 1] in self._words.sets["chambers"]
+                return self._subjects.of_verb(verb) if voted else self._phrases.text(first, start)
         subject = self._subjects.of(start)
         return subject if subject and not self._words.sets["odds"].isdisjoint(subject.lower().split()) else None
 
@@ -217,7 +243,9 @@ class Counts:
         """``the fifth and last match``, ``the first and only set``: a further rank behind an ordinal."""
         tagged, words = self._tagged, self._words
         ranked = tagged.lows[place + 1] in words.ordinal or tagged.lows[place + 1] in words.sets["ranks"]
-        return ranked and tagged.lows[place] in ("and", "or") and tagged.lows[place - 1] in words.ordinal
+        ranked |= tagged.tags[place + 1] == "JJS"  # his 45th and longest trip
+        joined = tagged.lows[place] in ("and", "or")
+        return ranked and joined and (tagged.lows[place - 1] in words.ordinal or tagged.lows[place - 1][0].isdigit())
 
     def _is_passed(self, of: bool, place: int) -> bool:
         """Whether the word may stand between a number, or its "of", and what it counts: ``their past 12 games``."""

@@ -74,7 +74,9 @@ class Lean(NamedTuple):
     @property
     def things(self) -> str | None:
         """What the last cardinal counted, if it is near."""
-        return self.told.things.concept if self.start - self.told.things.behind < FAR else None
+        things = self.told.things
+        known = self.start - things.behind < FAR and not things.is_one_of(self.words.sets["tallies"])
+        return things.concept if known else None
 
     def place_before(self, passed: set[str]) -> int:
         """The nearest place before it whose tag is none of these."""

@@ -133,6 +133,14 @@ def _magnitude(lean: Lean) -> str | None:
     return lean.tagged.words[lean.start - 1] if lean.before == "magnitude" else None
 
 
+@SAID_BEFORE.rule("the oldest of whom")
+def _oldest(lean: Lean) -> str | None:
+    """``two sons, the younger of whom is 9``: they."""
+    lows, place = lean.tagged.lows, lean.place_before({"RB"})
+    of_whom = lows[place] in lean.words.sets["being"] and lows[place - 2 : place] == ["of", "whom"]
+    return lean.plural_before(0) if of_whom and lean.amount.kind == "age" else None
+
+
 @ELIDED.rule("of them")
 def _of_them(lean: Lean) -> str | None:
     """``some 340 of whom``, ``four of them``: what was counted, or the nearest plural before."""

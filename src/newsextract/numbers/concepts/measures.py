@@ -79,6 +79,7 @@ class Measures:
         )
         between = self._tagged.lows[told.behind : start]
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
+        listed &= between != [","] or self._tagged.lows[behind] not in self._words.sets["apart"]
         return phrase or (told.concept if listed else self._measured(amount, start, behind))
 
     def _opens(self, noun: int) -> bool:
@@ -139,7 +140,10 @@ class Measures:
         if tagged.lows[behind] in self._words.sets["apart"]:  # a camp 15 km east of Delmo
             if amount.unit == "point":
                 return None
-            beside = self._phrases.heads(start - 1 - (before == ","))
+            place = start - 1 - (before == ",")
+            if place in self._phrases.covered:  # hit at a depth of 9 km, 85 km east of Delmo
+                return self._subjects.doer(start)
+            beside = self._phrases.heads(place)
             return self._subjects.nearest(start) if beside else self._subjects.of(start)
         if self._acts(start, behind):
             return None

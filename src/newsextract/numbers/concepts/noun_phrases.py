@@ -19,6 +19,7 @@ _ACTORS = {"ORG", "GPE", "PERSON"}
 _OPENERS = ("", ".", ",", "\n", '"', "“")
 _GERUND_ENDS = FINITE | {","}
 _LONG = 8  # words of a phrase
+_MEASURED = {"on", "at", "near", "for"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,7 +32,7 @@ class NounPhrases:
         """
         self._tagged, self.covered = tagged, covered
         self._nominal, self._days, self._standing = (words.sets[name] for name in ("nominal", "days", "standing"))
-        self._acts, self._bodies = words.sets["acts"], words.sets["receivers"]
+        self._acts, self._bodies, self._no_nouns = (words.sets[name] for name in ("acts", "receivers", "no_nouns"))
 
     def text(self, first: int, behind: int) -> str:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
@@ -43,12 +44,17 @@ class NounPhrases:
         """Whether a noun phrase can end here: in a noun that is no date, or in the number of a name ("S&P 500")."""
         tagged = self._tagged
         word, tag = tagged.words[place], tagged.tags[place]
-        if tagged.labels[place] in TIMES:
+        if tagged.labels[place] in TIMES or self._is_no_noun(place):
             return False
         if tag == "CD":
             return self._is_named(place)
         index = tag == "JJ" and word.isupper()  # the DAX
         return index or (tag in NOUNS and word[0].isalpha()) or self._is_gerund(place)
+
+    def _is_no_noun(self, place: int) -> bool:
+        """``unbeaten on 88``, ``petrol retailing at $2``: tagged as a noun right before what it measures."""
+        after = self._tagged.tags[place + 1] in ("CD", "RB", "$") or self._tagged.lows[place + 1] in _MEASURED
+        return after and self._tagged.tags[place] in NOUNS and self._tagged.lows[place] in self._no_nouns
 
     def _is_gerund(self, place: int) -> bool:
         """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
@@ -124,8 +130,11 @@ class NounPhrases:
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
         """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
         tagged, tag = self._tagged, self._tagged.tags[place]
-        if last < 0 and self._is_nominal(place):
+        tied = tagged.words[place - 1] == "-" and tagged.lows[place] in self._nominal  # two co-accused
+        if tied or (last < 0 and self._is_nominal(place)):
             return 1, True
+        if self._is_no_noun(place):
+            return 0, False
         if tag == "CC":
             past = tagged.tags[place + 1] == "VBD"  # new and used car sales
             return self._shares_head(place, first) * (1 + past), False
@@ -136,6 +145,7 @@ class NounPhrases:
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
             of_many = last < 0 and place > first  # the big four banks
+            of_many |= self._is_model(place) and tagged.tags[place + 1] in NOUNS  # three AK-47 rifles
             return int(named or of_many or tagged.tags[place + 1] in {*PROPER, "HYPH"}), named  # from three-point range
         if tag not in _IN_PHRASE:
             return int((last < 0 and self._opens_compound(place)) or self._is_degree(place)), False
@@ -231,7 +241,12 @@ class NounPhrases:
     def _is_named(self, place: int) -> bool:
         """Digits that are part of a name: ``TA-35``, ``S&P 500``."""
         tagged = self._tagged
-        return place not in self.covered and (tagged.tags[place - 1] in PROPER or tagged.words[place][0].isalpha())
+        return place not in self.covered and (tagged.tags[place - 1] in PROPER or self._is_model(place))
+
+    def _is_model(self, place: int) -> bool:
+        """``AK-47``; not ``one``, as in ``add four eggs one at a time``."""
+        word = self._tagged.words[place]
+        return word[0].isalpha() and not word.isalpha() and not word.islower()
 
     def _pairs(self, place: int) -> bool:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""

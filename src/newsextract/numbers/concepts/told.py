@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,6 +30,10 @@ class Last(NamedTuple):
     behind: int = _LONG_AGO
     many: Decimal = Decimal(0)
     concept: str | None = None
+
+    def is_one_of(self, nouns: Set[str]) -> bool:
+        """Whether the last word of what it is of is one of these, in lower case."""
+        return self.concept is not None and self.concept.rpartition(" ")[2].lower() in nouns
 
 
 class Told(NamedTuple):

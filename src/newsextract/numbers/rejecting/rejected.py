@@ -159,7 +159,7 @@ def _tied(case: Case) -> bool:
     if before in APOSTROPHES or before == "‘":
         return len(case.literal) == 2 and not tokens.glued(first - 1)
     if before == "/":
-        return not tokens.is_literal(first - 2)
+        return not (tokens.is_literal(first - 2) or (case.last and case.last.unit and case.last.behind == first - 1))
     return before[-1].isalnum() or before in ".\\_"
 
 

@@ -140,6 +140,8 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
     sets, amount, word = case.words.sets, case.amount, case.tokens.lows[start]
     if word in sets["margins"] and case.before == "by":  # she lost by 17 points
         return False
+    if amount.unit == "point" and word.startswith("add") and not sets["tallies"].isdisjoint(case.tokens.lows):
+        return False  # she added 15 points and nine rebounds
     if word in ("up", "down"):
         counts = not _is_measure(case) and case.has(start - 1, "counting_verbs")
         return not case.has(start - 1, "particle_verbs") and not counts
@@ -173,7 +175,7 @@ def _ends_object(case: Case) -> bool:
     """``will raise its dividend 5 %``: right behind a short object, with nothing that the share is of behind it."""
     last, amount, lows = case.amount.first - 1, case.amount, case.tokens.lows
     verb = next((at for at in range(last - 1, last - _NOUN, -1) if lows[at] in case.words.change_by), None)
-    if verb is None or amount.unit != "percent" or amount.first != amount.number:
+    if verb is None or lows[verb] in ("up", "down") or amount.unit != "percent" or amount.first != amount.number:
         return False
     named = lows[verb + 1 + (lows[verb + 1] in _OWN) : last + 1]
     plain = named and all(low.isalpha() and low not in case.words.sets["no_object"] for low in named)
