@@ -104,7 +104,9 @@ def _done(lean: Lean) -> str | None:
     alone = end == verb + 1 + (tagged.tags[verb + 1] == "RP") or moving
     if passive or alone:
         taking = any(tagged.lows[verb] in sets[name] for name in ("paying", "spending", "confining", "coming"))
-        if taking and not passive:  # gave us two weeks, spent a year
+        sought = verb + 1 == lean.start and tagged.lows[verb] in sets["asking"]
+        taking |= sought and tagged.lows[lean.behind] not in sets["later"]
+        if taking and not passive:  # gave us two weeks, spent a year, sought 12 years
             return None
         has = tagged.lows[verb] in sets["having"] or tagged.lows[verb] in sets["lasting"]
         doers = _PERSONS if passive else _PERSONS | PLACES  # Britain can borrow for 50 years

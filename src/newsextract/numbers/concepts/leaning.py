@@ -247,10 +247,10 @@ def _next(lean: Lean) -> str | None:
     place = lean.start - 2
     if tagged.lows[place] == "," == tagged.lows[lean.behind]:
         return lean.phrases.text(lean.phrases.begins(place - 1, 0), place)
-    if lean.amount.value < _THIRD and not tagged.lows[place].strip(".;\n"):  # two ships. The first is due
-        return lean.things
     rows = (told.ranked, told.things)
     near = [row for row in rows if row.behind > lean.start - FAR and row.many + 1 == lean.amount.value]
+    if lean.amount.value < _THIRD and not tagged.lows[place].strip(".;\n"):  # two ships. The first is due
+        return told.ranked.concept if told.ranked in near else lean.things
     if lean.tagged.lows[place] == "and" and lean.follows_rank:  # the ninth this year and the second in May
         return told.ranked.concept
     return max(near).concept if near else None

@@ -78,9 +78,17 @@ class Measures:
             or (self._held(amount, start, behind) if not near else None)
         )
         between = self._tagged.lows[told.behind : start]
+        if not phrase and amount.kind == "money" and self._is_further(told, start):
+            return None
         listed = 0 < len(between) < 3 and _JOINERS.issuperset(between)
         listed &= between != [","] or self._tagged.lows[behind] not in self._words.sets["apart"]
         return phrase or (told.concept if listed else self._measured(amount, start, behind))
+
+    def _is_further(self, told: Told, start: int) -> bool:
+        """``seized 240 rounds of ammunition and $5``: the last in a list of things, and of none of them."""
+        tags, level = self._tagged.tags[told.behind : start], told.level
+        counts = level.amount is not None and level.amount.kind == "cardinal" and level.behind == told.behind
+        return counts and tags[-1:] == ["CC"] and len(tags) < _NEAR and tags[0] in NOUNS and FINITE.isdisjoint(tags)
 
     def _opens(self, noun: int) -> bool:
         """Whether the phrase that ends here says when or where: ``In the final, the 19-year-old``."""

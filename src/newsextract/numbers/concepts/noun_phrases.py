@@ -252,7 +252,8 @@ class NounPhrases:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""
         before, after = self._tagged.tags[place - 1], self._tagged.tags[place + 1]
         alike = before in PROPER if after in PROPER else before in NOUNS - PROPER and after in NOUNS - PROPER
-        return alike and self._tagged.labels[place - 1] not in TIMES
+        counted = place - 2 in self.covered and self._tagged.lows[place + 2] == "of"  # 32 customers and losses of
+        return alike and not counted and self._tagged.labels[place - 1] not in TIMES
 
     def _is_degree(self, place: int) -> bool:
         """The adverb of an adjective: ``most modern labs``, ``well-known cooks``."""
