@@ -17,9 +17,11 @@ IN_CAPITALS = r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):"
 """The pattern of a speaker's name before a colon, as in a transcript."""
 _LABEL = re.compile(rf"{IN_CAPITALS}\s+")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
-_POSSESSIVE = re.compile(r"[sSxz]. \w")  # the workers’ demands
+_APOSTROPHE = re.compile(r"(?:(?<=[sSxz])|(?<=in)|(?<=\b[no])). \w")  # the workers’ demands, runnin’ late, o’ tea
+_YEAR = re.compile(r"\d\ds?\b(?![.,]\d|%)")
 _ENDS = ".,?!…;—–-"
 _SENTENCE_ENDS = (".", "?", "!")
+_BEFORE_SENTENCE = (*_SENTENCE_ENDS, ":", ",")
 _MOST_TAG_LINE = 400  # characters looked through for a cue
 _MOST_QUOTE = 2000
 _MOST_GAP = 20  # characters between two paragraphs
@@ -185,7 +187,7 @@ def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int, end: int) -> list[Pair]:
-    """Pairs of single marks; an apostrophe after a plural's s closes only where no better mark follows."""
+    """Pairs of single marks; what may be an apostrophe, as behind an s, closes only where no better mark follows."""
     found: list[Pair] = []
     stack: list[Mark] = []
     doubtful: Mark | None = None
@@ -197,9 +199,9 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
                 stack.clear()
             stack.append(mark)
             doubtful = None
-        elif stack and _POSSESSIVE.match(text, mark.start - 1):
-            doubtful = mark
-        elif stack:
+        elif stack and _APOSTROPHE.match(text, mark.start):
+            doubtful = doubtful or mark
+        elif stack and mark.may_close:
             found.append(_pair(text, stack.pop(), mark, paragraph))
             doubtful = None
     if doubtful:
@@ -210,12 +212,20 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, start: int
 
 
 def _goes_on_below(text: str, mark: Mark, end: int) -> bool:
-    """Whether a single mark before a sentence, which nothing closes, stands again at the head of the next paragraph."""
+    """Whether a single mark that opens a sentence, which nothing closes, stands again at the head of the next
+    paragraph.
+    """
     before, below = text[max(0, mark.start - _MOST_GAP) : mark.start].rstrip(), text[end : end + _MOST_GAP].lstrip()
-    return before.endswith(_SENTENCE_ENDS) and below.startswith(text[mark.start])
+    return before.endswith(_BEFORE_SENTENCE) and below.startswith(text[mark.start])
 
 
 def _opens(text: str, mark: Mark) -> bool:
-    """Whether a single mark opens, and is no apostrophe ('em, the '90s)."""
+    """Whether a single mark opens, and is no apostrophe ('em, the '90s) nor one that closes though it leans the other
+    way.
+    """
+    if mark.leans == "open":
+        return mark.may_open or not mark.may_close
     word = _WORD.match(text, mark.end)[0]  # type: ignore[index]  # it matches anywhere
-    return mark.leans == "open" or (word != "" and word.lower() not in listed("elisions"))  # a figure begins with none
+    if word:
+        return word.lower() not in listed("elisions")
+    return mark.may_open and not mark.may_close and not _YEAR.match(text, mark.end)
