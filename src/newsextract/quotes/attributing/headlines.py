@@ -13,11 +13,19 @@ _MOST_LABEL = 5  # tokens before a headline's colon
 
 
 def is_headline(narration: Narration, paragraph: int) -> bool:
-    """Whether a paragraph is a headline: one of the first few, not the last, no end mark in it."""
+    """Whether a paragraph is a headline: one of the first few, not the last, no end mark in it, and none that a quote
+    in double marks has at its end.
+    """
     first, last = narration.paragraphs[paragraph]
     inside = narration.words[first:last]
     head = paragraph < min(_HEADLINES, len(narration.paragraphs) - 1)
-    return head and TERMINAL.difference({";"}).isdisjoint(inside)
+    return head and TERMINAL.difference({";"}).isdisjoint(inside) and not _ends_in_prose(narration, last)
+
+
+def _ends_in_prose(narration: Narration, last: int) -> bool:
+    """Whether a quote in double marks ends with a full stop before ``last``; headlines have single ones."""
+    piece = narration.quoted[last - 1]
+    return piece >= 0 and piece not in narration.in_single_marks and narration.spoken[piece].endswith(".")
 
 
 def headline_label(narration: Narration, piece: int) -> Find | None:
