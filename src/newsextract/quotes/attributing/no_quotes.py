@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsextract.quotes.attributing.announcing import BEEN, announces, bears_name
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.attributing.cues import BEING, saying, verb_strength
-from newsextract.quotes.attributing.subjects import HAVE, RELATIVES, is_passive
+from newsextract.quotes.attributing.cues import saying, verb_strength
+from newsextract.quotes.attributing.headlines import is_headline
+from newsextract.quotes.attributing.subjects import HAVE, RELATIVES
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import NOUNS
@@ -21,11 +23,9 @@ _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring")
 _SIGN_VERBS = frozenset((*_SAY, "labeled", "labelled"))
-_NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
-_TITLED = frozenset(("titled", "entitled"))
-_BEEN = BEING | {"been"}
+_BY_AGENT = BEEN | {","}  # the plan, called “a slow old fraud” by Reed
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
-_PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
+_BEFORE_WORK = frozenset(("IN", "POS", "PRP$", "DT"))
 _MOST_TIMES = 3
 _MOST_REPLY = 20  # characters that may be said twice
 _MOST_HEADLINE_TOKENS = 30
@@ -135,36 +135,16 @@ def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
     narration, first = one.narration, one.first
     last = first - (narration.words[first - 1] in (",", ":"))
-    if not _announces(narration, last):
+    if not announces(narration, last, one.attribution.speaker):
         return False
-    if is_clause(narration, one.piece) and not is_title(one.text) and not _bears_name(narration, last):
+    if is_clause(narration, one.piece) and not is_title(one.text) and not bears_name(narration, last):
         return False
     judged = any(
         verb_strength(narration, place) == JUDGING and narration.tags[place] != "VBN"
         for place in range(max(0, first - 1 - _NEAR_CUE), first - 1)
     )
-    agent = narration.low[first - 2] in _BEEN and narration.low[narration.bounds[one.piece][1]] == "by"
+    agent = narration.low[first - 2] in _BY_AGENT and narration.low[narration.bounds[one.piece][1]] == "by"
     return not ((judged or agent) and one.text[0].islower())
-
-
-def _bears_name(narration: Narration, last: int) -> bool:
-    """Whether a noun stands before the word that announces its name: "a group called"; "entitled" needs none."""
-    if narration.low[last - 1] in _TITLED:
-        return True
-    return narration.low[last - 1] in _NAMED and narration.tags[last - 2] in ("NN", "NNS")
-
-
-def _announces(narration: Narration, last: int) -> bool:
-    """Whether the words before ``last`` announce a name; "called" does in a plan called, in the man everyone called."""
-    before, word = narration.low[last - 2], narration.low[last - 1]
-    if before in _PRONOUNS:
-        return False  # whom he dubbed “a slow old fraud”
-    if word == "called":
-        return is_passive(narration, last - 1) or narration.tags[last - 2] in ("NN", "NNS", "RB")
-    if before in HAVE or narration.tags[last - 2] in ("MD", "TO"):
-        return False  # said to have hit “two old bridges”, would show “a will to listen”
-    naming = listed("naming_words")
-    return word in naming or f"{before} {word}" in naming
 
 
 @NO_QUOTE.rule("a name by which somebody is known")
@@ -198,8 +178,9 @@ def _is_on_sign(one: Candidate) -> bool:
     place = one.first - 1
     while one.narration.low[place] in (",", ":", "that", "which"):
         place -= 1
-    bearer = with_plurals("signs").isdisjoint(one.narration.low[max(0, place - 2) : place])
-    return one.narration.low[place] in _SIGN_VERBS and not bearer
+    speaker, low = one.attribution.speaker, one.narration.low
+    bearer = [*low[max(0, place - 2) : place], *(low[speaker.head : speaker.head + 1] if speaker else ())]
+    return low[place] in _SIGN_VERBS and not with_plurals("signs").isdisjoint(bearer)
 
 
 @NO_QUOTE.rule("a title performed")
@@ -214,7 +195,7 @@ def _is_performed(one: Candidate) -> bool:
 def _is_called(one: Candidate) -> bool:
     """The tree, which her students call “Grandmother”; a subject stands between: "who calls" has none."""
     low, last = one.narration.low, one.first - 2
-    if low[last + 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text):
+    if low[last + 1] not in verb_forms("quotes/naming_verbs") or not is_title(one.text.removeprefix("the ")):
         return False
     relative = next((at for at in range(last, max(0, last - _FAR_CUE), -1) if low[at] in RELATIVES), last)
     return relative < last
@@ -223,9 +204,21 @@ def _is_called(one: Candidate) -> bool:
 @NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
-    if not is_title(one.text) or one.whole or has_verb(one.narration, one.piece):
+    if not is_title(one.text) or one.whole:
         return False
+    if has_verb(one.narration, one.piece):
+        return _is_of_work(one)
     return _has_staff(one) or not _is_spoken(one)
+
+
+def _is_of_work(one: Candidate) -> bool:
+    """Whether a title with a verb in it stands for a work: a prize for “Who Killed Ann?”, her “Yes We Can” speech; not
+    as what a crowd calls, nor in a headline, where all words may have capitals.
+    """
+    narration, find, before = one.narration, one.attribution.find, one.first - 1
+    chant = find is not None and narration.low[find.cue_first] in listed("chants")
+    behind = narration.tags[before] in _BEFORE_WORK and narration.low[before] not in ("as", "that")
+    return behind and not chant and not is_headline(narration, one.paragraph)
 
 
 def _has_staff(one: Candidate) -> bool:
@@ -255,7 +248,9 @@ def _is_spoken(one: Candidate) -> bool:
         return False  # the party “New Dover” won, a count said
     if find.cue_last == first and verb_strength(narration, find.cue_first) == JUDGING:
         return False  # she loves “Boats of May”
-    if narration.low[find.cue_first] in listed("chants"):
+    if narration.low[find.cue_first] in listed("chants") and narration.tags[find.cue_first] in NOUNS:
+        return True
+    if narration.low[before] in ("a", "an") and narration.low[find.cue_first] in verb_forms("quotes/naming_verbs"):
         return True
     reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
