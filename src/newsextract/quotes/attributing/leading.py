@@ -18,7 +18,16 @@ from newsextract.quotes.attributing.cues import (
     verb_strength,
 )
 from newsextract.quotes.attributing.openings import subject_behind
-from newsextract.quotes.attributing.otherwise import MINE, above, by_chant, by_clause, by_noun, by_topic, by_view
+from newsextract.quotes.attributing.otherwise import (
+    MINE,
+    above,
+    by_chant,
+    by_clause,
+    by_nobody,
+    by_noun,
+    by_topic,
+    by_view,
+)
 from newsextract.quotes.attributing.sources import source
 from newsextract.quotes.attributing.subjects import heads_above, is_empty, is_passive, main_speaker, subject_of
 from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
@@ -107,7 +116,8 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         return find
     if find := _by_cues(narration, cues, start, first, sure):
         return find
-    if find := first_according(narration, range(start, first)) or _by_nobody(narration, cues, first):
+    verbs = [cue.verb for cue in cues]
+    if find := first_according(narration, range(start, first)) or by_nobody(narration, verbs, first):
         return find
     told = chant or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
@@ -150,20 +160,6 @@ def _quoted_by_another(narration: Narration, verb: int, start: int) -> Find | No
     """Whom a paper quotes: the agency quoted Ann Reed as saying "..."."""
     places = range(verb - 1, start - 1, -1)
     return next(filter(None, (quoted_source(narration, place) for place in places)), None)
-
-
-def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
-    """The police were told: "..."."""
-    passive = (cue.verb for cue in cues if is_passive(narration, cue.verb))
-    verb = next((verb for verb in passive if not any(is_finite(narration, at) for at in range(verb, first))), None)
-    if verb is None or not (_is_likened(narration, verb, first) or narration.words[first - 1] in (":", ",")):
-        return None
-    return Find(None, verb, verb + 1, touching=True)
-
-
-def _is_likened(narration: Narration, verb: int, first: int) -> bool:
-    """Whether nobody in particular calls something so: it is described as a "mess"; but it is known as "the Mess"."""
-    return narration.low[verb] != "known" and "as" in narration.low[first - 2 : first]
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:

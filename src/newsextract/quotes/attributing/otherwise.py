@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newsextract.quotes.attributing.cues import Find, is_body, is_finite, saying
-from newsextract.quotes.attributing.subjects import subject_of
+from newsextract.quotes.attributing.subjects import is_passive, subject_of
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import SUBJECTS, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
@@ -121,3 +123,21 @@ def by_topic(narration: Narration, start: int, first: int) -> Find | None:
     if name is None or narration.words[name.last] != ",":
         return None
     return Find(named(name), start, start + 1)
+
+
+def by_nobody(narration: Narration, verbs: Iterable[int], first: int) -> Find | None:
+    """The find of a passive verb without a speaker: The police were told: "..."; were accused of "..."."""
+    passive = (verb for verb in verbs if is_passive(narration, verb))
+    verb = next((verb for verb in passive if not any(is_finite(narration, at) for at in range(verb, first))), None)
+    leads = verb is not None and (narration.words[first - 1] in (":", ",") or _has_link(narration, verb, first))
+    return Find(None, verb, verb + 1, touching=True) if verb is not None and leads else None
+
+
+def _has_link(narration: Narration, verb: int, first: int) -> bool:
+    """Whether the link of a passive verb stands right before the quote: described as a "mess", accused of "deceit"; but
+    known as "the Mess".
+    """
+    link = first - 1 - (narration.tags[first - 1] in ("DT", "PRP$"))
+    if narration.low[link] == "as":
+        return narration.low[verb] != "known"
+    return narration.low[link] in ("of", "for") and narration.heads[link] == verb
