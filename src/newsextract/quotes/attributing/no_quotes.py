@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsextract.quotes.attributing.announcing import BEEN, announces, bears_name
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.attributing.cues import saying, verb_strength
+from newsextract.quotes.attributing.cues import BEING, is_person, saying, verb_strength
 from newsextract.quotes.attributing.headlines import is_headline
 from newsextract.quotes.attributing.subjects import HAVE, RELATIVES
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
@@ -19,6 +19,7 @@ from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
 _MINE = frozenset(("i", "we", "my", "our", "me", "us"))
+_ONE = frozenset(("he", "she"))
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring")
@@ -263,12 +264,21 @@ def _is_nobodys(one: Candidate) -> bool:
     own = one.attribution.way in ("leading", "trailing", "tail", "continued", "heading")
     if find and find.strong and own:
         return False
-    if one.beside or (own and _is_of_me(one)):
+    if one.beside or (own and (_is_of_me(one) or _is_of_feeling(one))):
         return False
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or length <= _SHORT
+
+
+def _is_of_feeling(one: Candidate) -> bool:
+    """Whether a main clause says how somebody is: Ann Reed was “over the moon”; not that she was “the Boat Queen”."""
+    narration, verb = one.narration, one.first - 1
+    if narration.low[verb] not in BEING or narration.deps[verb] != "ROOT":
+        return False
+    named = not one.text[0].islower() or is_title(one.text.removeprefix("the "))
+    return is_person(narration, one.attribution.speaker, _ONE) and not named
 
 
 def _is_of_me(one: Candidate) -> bool:
