@@ -129,8 +129,8 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
         alone = words.forms[place - 1] not in lexicon.title_words
         if alone and words.forms[place] in lexicon.before_given and not (place + 2 < last):
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri"
-        if _is_given(words, lexicon, place):
-            continue
+        if _is_given(words, lexicon, place) or lexicon.is_east_asian(words.folds[place:last]):
+            continue  # "Son Heung-min"
         if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:
             continue  # "Sri Lanka", "Executive Yuan"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
@@ -161,6 +161,8 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
         return False
     if words.labels[place - 1] == "NORP" and not lexicon.is_given(words.folds[place]):
         return False  # "German Chancellor Ann Reed", but "the German Sri Anand"
+    if words.forms[place] in lexicon.seats and words.forms[place].isupper():
+        return False  # "BJP MLA Ann Reed"
     inside = words.entities[place - 1] == words.entities[place + 1] and words.labels[place - 1] == "PERSON"
     return inside or lexicon.is_given(before)
 
