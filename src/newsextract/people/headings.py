@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from newsextract.people.article import Kind, Words, read_words
 from newsextract.people.brackets import with_brackets
 from newsextract.people.bynames import with_bynames, with_nicknames
+from newsextract.people.letters import without_last_letters
 from newsextract.people.lexicon import Lexicon
 
 LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
@@ -28,7 +29,8 @@ _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", 
 
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
-    words = with_nicknames(with_bynames(with_brackets(read_words(doc, lexicon), lexicon), lexicon), lexicon)
+    words = without_last_letters(read_words(doc, lexicon))
+    words = with_nicknames(with_bynames(with_brackets(words, lexicon), lexicon), lexicon)
     lines = [(first, last, _capitals(words, first, last)) for first, last in _lines(words)]
     if any(capitals for _, _, capitals in lines):
         words = _with_calm_headings(words, lines, lexicon)
