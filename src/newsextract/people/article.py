@@ -230,8 +230,8 @@ def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
         return Kind.INITIALS
     if _capital_inside(form, lexicon):
         return Kind.CAPITAL
-    if _PARTY.match(form) or ("-" in folded and lexicon.demonyms.issuperset(folded.split("-"))):
-        return Kind.LOWER  # "R-Lycoming", "Iranian-German"
+    if _PARTY.match(form) or "-of-" in form or ("-" in folded and lexicon.demonyms.issuperset(folded.split("-"))):
+        return Kind.LOWER  # "R-Lycoming", "Mum-of-two", "Iranian-German"
     return _kind_of_letters(form, folded, lexicon)
 
 

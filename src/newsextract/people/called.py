@@ -37,7 +37,7 @@ _AFTER_BY = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for)
 _AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old(?: [a-z-]+)? [“\"‘']?$")
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identity|names? only|names?,?) as (?:the )?(?:\d+[- ]year[- ]old )?[“\"‘']?$|\bfirst name, $"
-    r"|\b(?:pen ?name|pseudonym|stage name),? [“\"‘']?$|n[eé]e $"
+    r"|\b(?:pen ?name|pseudonym|stage name),? [“\"‘']?$|n[eé]e $|\b(?:alias|aka) [“\"‘']?$"
 )
 _KNOWN = re.compile(r"\b(?:known|nicknamed|dubbed|performs)(?: to [\w ]{1,30})?(?: only| \w+ly)? as [“\"‘']?$")
 _SHARE = re.compile(r" (?:at|with) \d")
@@ -105,11 +105,11 @@ def _age(sighting: Sighting) -> bool:
 
 @CALLED.rule("identified", Cue.AS_BEFORE)
 def _identified(sighting: Sighting) -> bool:
-    """ "identified as Quaig", "gave her name only as Quaig"."""
+    """ "identified as Quaig", "gave her name only as Quaig", "alias “Quaig”"."""
     found = _IDENTIFIED.search(_line_before(sighting))
     if found is None:
         return False
-    told = any(word in found.group() for word in ("name", "née", "nee"))
+    told = any(word in found.group() for word in ("name", "née", "nee", "alias", "aka"))
     return told or own_label(sighting.words, sighting.place) not in OTHERS
 
 
@@ -266,10 +266,18 @@ def _people_before(sighting: Sighting) -> bool:
 
 @CALLED.rule("a member of a side before", Cue.SEVERAL)
 def _member_before(sighting: Sighting) -> bool:
-    """ "former Harrier Orlo Quaig", where the Harriers are spoken of."""
+    """ "former Harrier Orlo Quaig", where the Harriers are spoken of, "Mets RHP Orlo Quaig"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     at = place.first - 1
-    return sighting.gap_before == " " and words.kinds[at] == Kind.CAPITAL and is_member(words, lexicon, at)
+    if sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:
+        return False
+    return words.forms[at] in lexicon.positions or is_member(words, lexicon, at)
+
+
+@CALLED.rule("a byname behind", Cue.WORD_AFTER)
+def _byname_behind(sighting: Sighting) -> bool:
+    """ "Quaig alias Kallu"."""
+    return sighting.after in ("alias", "aka")
 
 
 @CALLED.rule("a writer's line", Cue.APART_BEFORE)

@@ -20,6 +20,8 @@ from newsextract.rules.cue_index import cue_index
 
 FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
+MOUNTING = frozenset({"rode", "riding", "aboard", "saddled"})
+_NAMING = frozenset({"as", "the", "year-old", "old", "name", "penname", "pseudonym", "née", "nee", "alias", "aka"})
 OPENING_MARKS = "\"“‘'«"
 
 
@@ -40,6 +42,7 @@ class Cue(IntFlag):
     THING_BEFORE = auto()
     SHIP_BEFORE = auto()
     ANIMAL_BEFORE = auto()
+    MOUNT_BEFORE = auto()
     AGAINST_BEFORE = auto()  # the "v." of a case
     BODY_BEFORE = auto()
     PEOPLE_BEFORE = auto()
@@ -148,10 +151,11 @@ def beside() -> Beside:
                 Cue.THING_BEFORE: known.thing_nouns,
                 Cue.SHIP_BEFORE: known.named_things,
                 Cue.ANIMAL_BEFORE: known.animals,
+                Cue.MOUNT_BEFORE: MOUNTING,
                 Cue.AGAINST_BEFORE: ["v"],
                 Cue.BODY_BEFORE: known.body_nouns,
                 Cue.PEOPLE_BEFORE: known.demonyms,
-                Cue.AS_BEFORE: ["as", "the", "year-old", "old", "name", "penname", "pseudonym", "née", "nee"],
+                Cue.AS_BEFORE: _NAMING,
             }
         ),
         gap_before=cue_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),

@@ -19,6 +19,7 @@ from newsextract.rules.judgement import Judgement
 _PROPER, _FINITE = frozenset({"NNP", "NNPS"}), frozenset({"VBD", "VBZ"})
 _NOUNS = frozenset({"JJ", "NN", "NNS"})
 _IS = (["is"], ["was"], ["has"], ["opened"], ["opens"], ["closed"], ["serves"])
+_ROYAL = frozenset({"King", "Queen", "Prince", "Princess"})
 _STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 _SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with"), ("Show", "Starring")})
 _OPENING = re.compile(r"[\"“‘'](?<![^\s(—–-].)(?=[^\"“”]*$)")
@@ -58,6 +59,17 @@ def _is_queen(sighting: Sighting) -> bool:
     """ "Miss Kenya"."""
     title = sighting.words.forms[sighting.place.title : sighting.place.first]
     return title == ["Miss"] and " ".join(sighting.folds) in sighting.lexicon.countries
+
+
+@NO_MENTION.rule("a place or a body of a titled name", Cue.TITLED)
+def _is_of_title(sighting: Sighting) -> bool:
+    """ "Queen Dora Walk", "President Quaig Boulevard", "Sir Orlo Quaig Way"; but not "Sir Orlo Hall", "Lady Hill"."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    *names, last = sighting.folds
+    if not names or last not in lexicon.org_or_place_words:
+        return False
+    full = len(names) > 1 and lexicon.is_surname(names[-1]) and not lexicon.is_given(names[-1])
+    return full or not lexicon.is_surname(last) or words.forms[place.first - 1] in _ROYAL
 
 
 @NO_MENTION.rule("a plain word", Cue.APART_BEFORE)

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import OF_MANY, PLACE_LABELS, Sighting, own_label
-from newsextract.people.cues import LIST_GAPS, Cue
+from newsextract.people.cues import LIST_GAPS, MOUNTING, Cue
 from newsextract.people.full_names import initials_of
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.lists import ending, opening
@@ -92,6 +92,14 @@ def _animal_after(sighting: Sighting) -> tuple[Folds, ...] | None:
         sighting.words.forms[sighting.place.last + 1 : sighting.place.last + 2]
     )
     return (sighting.folds,) if animal else None
+
+
+@NO_PERSON.rule("a mount", Cue.MOUNT_BEFORE)
+def _mount(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "rode Dora Calcio to victory", but not "rode Dora Calcio's coattails"."""
+    words, last = sighting.words, sighting.place.last
+    ends = sighting.gap_after != " " or words.forms[last] in PREPOSITIONS
+    return (sighting.folds,) if sighting.before in MOUNTING and ends and not words.possessive[last - 1] else None
 
 
 @NO_PERSON.rule("a thing that is planned", Cue.PLANNED_BEFORE)

@@ -29,11 +29,15 @@ def without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 
 
 def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
-    """Whether the word is a player's position; a single letter may be an initial too."""
+    """Whether the word is a player's position; a single letter may be an initial too, but not behind "Blues"."""
     form = words.forms[place]
     if form not in lexicon.positions or words.gap(place + 1) != " ":
         return False
-    return len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ",")
+    if len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ","):
+        return True
+    side = words.folds[place - 1]
+    named = place == first or lexicon.is_listed(side)
+    return not named and (side.endswith("s") or lexicon.is_small(side))
 
 
 def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
@@ -53,15 +57,23 @@ def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
     """Whether the first word of a run is a verb, or the letters of a body that the article speaks of alone.
 
     "Will Reed go?", "Said Reed: “No.”", "its envoy at NAM Ann Reed" where "the NAM" stands too.
+    Or what several are: "Twins Ann and Tom Reed".
     """
     opens, form = words.gap(first) != " ", words.forms[first]
     if opens and words.tags[first] == "MD":
         return _QUESTION.match(words.text, words.ends[first]) is not None
     if opens and words.folds[first] in lexicon.say_verbs:
         return words.gap(last).startswith(":")
+    if opens and _are_many(words.folds[first], lexicon):
+        return lexicon.is_given(words.folds[first + 1])
     if words.kinds[first] == Kind.INITIALS and last - first >= LEAST_WITH_POST:  # "held in the U.S. Ana Ruiz Campo"
         return words.folds[first] in lexicon.places and lexicon.is_given(words.folds[first + 1])
     return form.isupper() and len(form) in LETTERS_OF_BODY and _is_body(words, lexicon, form)
+
+
+def _are_many(fold: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word says what several persons are, as a role or as kin: "campaigners", "sisters"."""
+    return fold.endswith("s") and (fold in lexicon.many_roles or fold in lexicon.kin_nouns)
 
 
 def _is_body(words: Words, lexicon: Lexicon, form: str) -> bool:
