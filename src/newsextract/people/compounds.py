@@ -50,6 +50,8 @@ def _cuts(forms: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[int, Cut]]:
     unusual = [form for form in alone - lexicon.small_words if not form[1:].islower()]
     hyphened = {form: parts for form in unusual if "-" in form and _are_names(parts := form.split("-"), alone)}
     glued = {form: head for form in unusual if (head := _glued_name(form, lexicon))}
+    for form in {form for before, form in pairwise(forms) if form in hyphened and lexicon.is_given(before.lower())}:
+        del hyphened[form]  # "Ann Reed-Quaig"
     for at, form in enumerate(forms) if hyphened or glued else ():
         if form in hyphened and _is_pair(hyphened[form], alone, forms[at + 1 : at + 2]):
             yield at, (0, *(begin + 1 for begin, letter in enumerate(form) if letter == "-"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsextract.people.candidates import Candidate
-from newsextract.people.full_names import Parts, compatible, differ, initials_of, parts_of, stands_for
+from newsextract.people.full_names import Parts, compatible, differ, family_first, initials_of, parts_of, stands_for
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import families_of, skeleton, slips
 
@@ -82,6 +82,7 @@ class _Index:
         self.thresholds = lexicon.thresholds
         self.groups: list[Group] = []
         self.by_last: dict[str, list[Group]] = {}
+        self.houses: set[str] = set()  # families' names that stand first
         self.by_first: dict[str, list[Group]] = {}
         self.by_middle: dict[str, list[Group]] = {}
         self.by_slip: dict[tuple[str, str], Group] = {}
@@ -98,6 +99,8 @@ class _Index:
         group.add(form)
         _enter(self.by_last, parts.words[-1], group)
         _enter(self.by_first, parts.words[0], group)
+        if family_first(form.folds, self.lexicon):
+            self.houses.add(parts.words[0])
         for word in parts.words[1:-1]:
             _enter(self.by_middle, word, group)
         for family in families_of(parts.plain[0]):
@@ -182,13 +185,14 @@ class _Index:
         tables = (self.by_last, self.by_first, self.by_middle)
         if not form.titles.isdisjoint(_BEFORE_FIRST):
             tables = (self.by_first, self.by_last, self.by_middle)  # "Sheikh Sabah"
-        likely = (
+        likely: Iterator[Group | None] = (
             _bearer(form, groups) if table is self.by_last else _likeliest(form, groups)
             for table in tables
             if (groups := table.get(word))
         )
-        families = (self.by_family.get(family, ()) for family in families_of(parts.plain[0]))  # Bill of William Reed
-        related = (_likeliest(form, groups) for groups in families)
+        if word in self.houses:  # "Kim" of "Kim Yo Jong" or "Ann Kim"
+            likely = iter([_likeliest(form, self.by_first[word] + self.by_last.get(word, []))])
+        related = (_likeliest(form, self.by_family.get(one, ())) for one in families_of(parts.plain[0]))  # Bill
         found = next(filter(None, chain(likely, related)), None) or self._of_initials(form) or self._slipped(form, word)
         group = found or self._new()
         group.add(form)
