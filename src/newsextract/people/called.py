@@ -269,7 +269,7 @@ def _member_before(sighting: Sighting) -> bool:
     """ "former Harrier Orlo Quaig", where the Harriers are spoken of, "Mets RHP Orlo Quaig"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     at = place.first - 1
-    if sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:
+    if len(sighting.folds) == 1 or sighting.gap_before != " " or words.kinds[at] != Kind.CAPITAL:
         return False
     return words.forms[at] in lexicon.positions or is_member(words, lexicon, at)
 

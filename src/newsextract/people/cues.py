@@ -20,6 +20,7 @@ from newsextract.rules.cue_index import cue_index
 
 FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
+STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 MOUNTING = frozenset({"rode", "riding", "aboard", "saddled"})
 _NAMING = frozenset({"as", "the", "year-old", "old", "name", "penname", "pseudonym", "née", "nee", "alias", "aka"})
 OPENING_MARKS = "\"“‘'«"
@@ -60,6 +61,7 @@ class Cue(IntFlag):
     LETTERS_LAST = auto()  # of several words: a last one in capitals
     SHIP_FIRST = auto()
     LANGUAGE_FIRST = auto()
+    STREET_LAST = auto()
     FIRM_LAST = auto()
     POSSESSIVE = auto()
     # what parts it from the word after
@@ -166,7 +168,9 @@ def beside() -> Beside:
                 Cue.LANGUAGE_FIRST: [language.split()[0] for language in known.languages],
             }
         ),
-        last=cue_index({Cue.FIRM_LAST: firm_forms}),
+        last=cue_index(
+            {Cue.FIRM_LAST: firm_forms, Cue.STREET_LAST: [*map(str.title, STREETS), *map(str.upper, STREETS)]}
+        ),
         gap_after=cue_index(
             {
                 Cue.WORD_AFTER: [" "],

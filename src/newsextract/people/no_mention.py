@@ -11,7 +11,7 @@ from operator import attrgetter
 from newsextract.people.around import QUOTED, Sighting, own_label
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate
-from newsextract.people.cues import FAMILIES, Cue
+from newsextract.people.cues import FAMILIES, STREETS, Cue
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.lists import ending, opening
 from newsextract.rules.judgement import Judgement
@@ -20,7 +20,6 @@ _PROPER, _FINITE = frozenset({"NNP", "NNPS"}), frozenset({"VBD", "VBZ"})
 _NOUNS = frozenset({"JJ", "NN", "NNS"})
 _IS = (["is"], ["was"], ["has"], ["opened"], ["opens"], ["closed"], ["serves"])
 _ROYAL = frozenset({"King", "Queen", "Prince", "Princess"})
-_STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
 _SHOWS = frozenset({("Show", "with"), ("Live", "with"), ("Tonight", "with"), ("Show", "Starring")})
 _OPENING = re.compile(r"[\"“‘'](?<![^\s(—–-].)(?=[^\"“”]*$)")
 _CLOSING = re.compile(r"[^\"“”\n]*?[\"”’'](?!\w)")
@@ -66,7 +65,7 @@ def _is_of_title(sighting: Sighting) -> bool:
     """ "Queen Dora Walk", "President Quaig Boulevard", "Sir Orlo Quaig Way"; but not "Sir Orlo Hall", "Lady Hill"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     *names, last = sighting.folds
-    if not names or last not in lexicon.org_or_place_words:
+    if place.title == place.first or not names or last not in lexicon.org_or_place_words:
         return False
     full = len(names) > 1 and lexicon.is_surname(names[-1]) and not lexicon.is_given(names[-1])
     return full or not lexicon.is_surname(last) or words.forms[place.first - 1] in _ROYAL
@@ -179,7 +178,7 @@ def _is_street(sighting: Sighting) -> bool:
     """ "Paul's Avenue"."""
     words, last = sighting.words, sighting.place.last
     own = words.gap(last) in ("'s ", "’s ") and words.kinds[last] == Kind.CAPITAL
-    return own and words.folds[last] in _STREETS
+    return own and words.folds[last] in STREETS
 
 
 @NO_MENTION.rule("a house of the person's", Cue.POSSESSIVE)

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from newsextract import rules
 from newsextract.people.around import OF_MANY, PLACE_LABELS, Sighting, own_label
-from newsextract.people.cues import LIST_GAPS, MOUNTING, Cue
+from newsextract.people.cues import LIST_GAPS, MOUNTING, STREETS, Cue
 from newsextract.people.full_names import initials_of
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.lists import ending, opening
@@ -18,6 +18,8 @@ from newsextract.rules.judgement import Judgement
 
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
 _NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d{2,}")
+_NUMBER_BEFORE = re.compile(r"\d[A-Za-z]?,? $")
+MOST_BETWEEN = 4  # words between two streets of a list
 _YEAR = re.compile(r" \((?:19|20)\d\d\)")
 _LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
 _AIRPORTS = frozenset({"airport", "airports", "Airport", "flight", "flights", "airline", "airlines"})
@@ -100,6 +102,19 @@ def _mount(sighting: Sighting) -> tuple[Folds, ...] | None:
     words, last = sighting.words, sighting.place.last
     ends = sighting.gap_after != " " or words.forms[last] in PREPOSITIONS
     return (sighting.folds,) if sighting.before in MOUNTING and ends and not words.possessive[last - 1] else None
+
+
+@NO_PERSON.rule("a street by its number or another", Cue.STREET_LAST)
+def _street(sighting: Sighting) -> tuple[Folds, ...] | None:
+    """ "of 12 Dora Street", "Plot 12, Dora Street", "Main Street and Dora Street"."""
+    words, place = sighting.words, sighting.place
+    if len(sighting.folds) == 1 or sighting.folds[-1] not in STREETS:
+        return None
+    if _NUMBER_BEFORE.search(words.text[max(0, words.starts[place.title] - 4) : words.starts[place.title]]):
+        return (sighting.folds,)
+    before = words.folds[max(0, place.title - MOST_BETWEEN) : place.title]
+    near = (*before, *words.folds[place.last : place.last + MOST_BETWEEN])
+    return (sighting.folds,) if not STREETS.isdisjoint(near) else None
 
 
 @NO_PERSON.rule("a thing that is planned", Cue.PLANNED_BEFORE)
