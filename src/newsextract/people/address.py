@@ -36,9 +36,16 @@ def address(phrases: Phrases, place: Candidate) -> Address:
             break  # the "Commander" of "Navy Commander Major General Reed" is a part of a role
         titles += _titles(phrases, start, last)
         if first <= last + 1 and _stands_apart(phrases, start, last):
-            first = start
+            first = start - _follows_role(phrases, start)
         last = start - (phrases.words.forms[start - 1] == "the")
     return Address(tuple(reversed(titles)), first, _listed(phrases, first, place.last))
+
+
+def _follows_role(phrases: Phrases, start: int) -> bool:
+    """Whether a role and "the" stand before the title: "board chair the Rev."."""
+    if phrases.words.forms[start - 1] != "the" or not phrases.close(start):
+        return False
+    return phrases.close(start - 1) and phrases.is_role(start - 2)
 
 
 def _listed(phrases: Phrases, first: int, last: int) -> tuple[int, int]:

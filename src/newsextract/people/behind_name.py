@@ -16,13 +16,17 @@ ORIGINS = frozenset({"of", "from"})
 _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
 _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
+_YEARS = frozenset({"since", "from", "to", "until", "in"})
+_YEAR = re.compile(r" \d{4} ")
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _TIMES = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "previously"})
 _ADVERBS = _TIMES | {"both", "perhaps", "arguably", "himself", "herself"}
+AS = frozenset({"as", "to"})  # between a verb that gives a role and the role
 _YOUNG = frozenset({"child", "boy", "girl", "teenager"})
 _WILL = frozenset({"will", "has", "had", "to"})
 TELLING = _WILL | _ADVERBS | _BE  # how what a verb tells begins, but for "served as"
 MOST_PIECES = 4  # phrases between commas behind a name
+MOST_OF_ROLE = 5  # words of another's role before the name
 MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 
 Roles = tuple[str, ...] | None  # None: no role
@@ -48,8 +52,9 @@ def roles_between_commas(
             return
         first = _past_adverbs(phrases, first)
         last = phrases.behind(first)
-        others = _is_others(phrases, last) and (number or words.folds[first] in _OWNERS or told_before())
-        if others or (not opens and _is_clause(phrases, first, last)):
+        owned = words.folds[first] in _OWNERS
+        others = _is_others(phrases, last) and (number or owned or told_before())
+        if others or (owned and _is_another(phrases, last)) or (not opens and _is_clause(phrases, first, last)):
             return
         if body := past_body(phrases, first, last):
             last = body
@@ -119,6 +124,17 @@ def _is_others(phrases: Phrases, last: int) -> bool:
     return listed and (last in phrases.people or phrases.form(last) in phrases.lexicon.apart)
 
 
+def _is_another(phrases: Phrases, at: int) -> bool:
+    """Whether a role and a name follow a comma: "her husband, the banker Tom Bright, left"."""
+    if at >= len(phrases.words) or phrases.words.gap(at) != ", ":
+        return False
+    at += phrases.words.folds[at] == "the"
+    end = at + 1
+    while end < min(at + MOST_OF_ROLE, len(phrases.words)) and end not in phrases.people:
+        end += 1
+    return end in phrases.people and phrases.close(end) and phrases.is_role(end - 1) and phrases.start(end) == at
+
+
 def _is_filler(phrases: Phrases, first: int, last: int) -> bool:
     """Whether a phrase that is no role may stand before one: "of Leeds", "R-Ohio", "Texas"."""
     words = phrases.words
@@ -137,10 +153,18 @@ def told(phrases: Phrases, at: int) -> Roles:
         return None
     if phrases.words.folds[first - 1] == "as" and said_as(phrases, first) is None:
         return None
-    last = phrases.behind(first)
+    last = _past_years(phrases, phrases.behind(first))
     last += len(AT_THE_TIME) * (phrases.words.folds[last : last + 3] == AT_THE_TIME)
     more = told(phrases, last + 1) if phrases.words.folds[last : last + 1] == ["and"] else None
     return (*roles, *(more or ()))
+
+
+def _past_years(phrases: Phrases, at: int) -> int:
+    """The place past "since 2019" or "from 2010 to 2014"."""
+    words = phrases.words
+    while at < len(words) and words.folds[at] in _YEARS and _YEAR.fullmatch(words.gap(at + 1)):
+        at += 1
+    return at
 
 
 def _told_from(phrases: Phrases, at: int) -> int | None:
@@ -156,7 +180,7 @@ def _told_from(phrases: Phrases, at: int) -> int | None:
         return None
     at = _past_adverbs(phrases, at + 1)
     if at + 1 < len(folds) and folds[at] in phrases.lexicon.appointing_verbs:
-        at += 1 + (folds[at + 1] == "as")
+        at += 1 + (folds[at + 1] in AS)
     return at
 
 
@@ -167,6 +191,8 @@ def _served(phrases: Phrases, at: int) -> int | None:
         return None
     verbs = near[: near.index("as")]
     last = at + len(verbs) + 1
+    if not phrases.people.isdisjoint(range(at, last)):
+        return None  # "was mayor in 2010 and Ann Reed served as a judge"
     if "to" in (phrases.words.folds[at - 1], *verbs) or not _YOUNG.isdisjoint(phrases.words.folds[last : last + 2]):
         return None  # "hopes to serve as mayor", "started as a child"
     return None if phrases.lexicon.serving_verbs.isdisjoint(verbs) else last

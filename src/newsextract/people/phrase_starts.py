@@ -14,6 +14,7 @@ NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _COMMON_TAGS = frozenset({"NN", "NNS"})
 _ONE_TAGS = frozenset({"NN", "NNP"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
+_MISTAGGED = frozenset({"VB", "WP", "PRP"})
 _SUBJECTS = frozenset({"NNS", "PRP"})
 _HAVE_AND_BE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been"})
 _INDEFINITE = frozenset({"something", "anything", "everything", "nothing", "someone", "anyone", "everyone"})
@@ -60,7 +61,7 @@ class PhraseStarts(RoleWords):
                 or _COUNTED_GAP.fullmatch(self.words.gap(at + 1)) is not None
                 or self._is_listed(at)
             )
-            inner = self.tags[at] in _INNER_TAGS or self.words.labels[at]
+            inner = self.tags[at] in _INNER_TAGS or self.words.labels[at] or self.words.folds[at] in PREPOSITIONS
             if not near or not inner:
                 return None
             head = self.is_role(at - 1) and not self.ends_in_chief(at)
@@ -99,6 +100,8 @@ class PhraseStarts(RoleWords):
         owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gap(at + 1))
         if not owned and not self.close(at + 1) and not self.is_bracketed(at + 1):
             return self.is_in_row(at + 1)
+        if self.is_pair(at + 1):
+            return True
         fold, tag = words.folds[at], self.tags[at]
         if at in self.people and words.gap(at + 1) == " & ":
             return False  # "Reed & Home Secretary Tom Bright"
@@ -112,6 +115,8 @@ class PhraseStarts(RoleWords):
             return False  # "officers informed regional director Ann Reed"
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
+        if words.labels[at - 1] == "DATE" and fold in self.lexicon.appointing_verbs and self.close(at):
+            return False  # "The club on Monday named veteran coach Ann Reed"
         if self.form(at) in self.lexicon.apart and self.is_role(at + 1):
             return False  # "the Honourable Premier"
         if tag in ("NNS", "VBN") and words.folds[at + 1] in self.lexicon.demonyms and not self.is_opened(at):
@@ -126,7 +131,17 @@ class PhraseStarts(RoleWords):
             return True
         if fold.capitalize() in self.lexicon.title_words:
             return True
+        if tag in _MISTAGGED and self._is_noun_too(at):
+            return True
         return tag in ("VBG", "RB", "RBS") and self.is_inside(at)
+
+    def _is_noun_too(self, at: int) -> bool:
+        """Whether a verb or pronoun by its tag names what the role is of: "to finance chief", "Test captain", "WHO"."""
+        words, form = self.words, self.words.forms[at]
+        if form.isupper():
+            return len(form) > 1 and not words.shouted[at]
+        named = form[0].isupper() and words.gap(at) == " " and words.forms[at - 1].islower()
+        return named or (words.folds[at - 1] == "to" and words.folds[at] in self.lexicon.departments)
 
     def _is_of_clause(self, at: int) -> bool:
         """Whether a small noun before a name stands before the role: "before the match Leeds chairman Ann Reed"."""

@@ -62,6 +62,9 @@ class BesideRoles(NamedTuple):
             if words.gap(before).startswith(_ENDS_ROLE):
                 found |= RoleCue.APART_BEFORE
             found |= self.before.get(words.folds[before - 1], 0) & RoleCue.APART_BEFORE
+            if phrases.is_opened(before):
+                before -= 1
+            found |= self.before.get(words.folds[before - 1], 0) & RoleCue.IS_BEFORE
         if not phrases.lexicon.appointing_verbs.isdisjoint(words.folds[max(0, first - MOST_NAMING) : first]):
             found |= RoleCue.GIVING_BEFORE
         return found

@@ -110,19 +110,27 @@ class RoleWords(NamedTuple):
         fold = self.words.folds[at]
         if fold == "no":
             return self._rank(at) is not None
-        if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
+        named = at in self.people  # the "Cook" of "Labour MP Ann Cook and former minister Tom Bright"
+        if not named and (fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles):
             return True
-        return ("-" in fold or self.words.gap(at + 1).startswith(_HYPHENS)) and self._is_tied_role(at)
+        if self.is_pair(at):
+            return True
+        tied = self.words.gap(at + 1).startswith(_HYPHENS) or ("-" in fold and (not named or self.is_tailed(at)))
+        return tied and self._is_tied_role(at)
 
     def _is_tied_role(self, at: int) -> bool:
         """Whether a part of a word with hyphens is a role, or what a hyphen ties to the word: "co-chair", "half"."""
         fold = self.words.folds[at]
-        nouns = {fold.rpartition("-")[2], fold.replace("-", "")} if "-" in fold else set()
+        nouns = {fold.rpartition("-")[2], fold.partition("-of-")[0], fold.replace("-", "")} if "-" in fold else set()
         if self.is_tailed(at):
             nouns.add(fold.partition("-")[0])
         if tail := self._tail(at).lower():
             nouns |= {tail, f"{fold}-{tail}"}
         return not self.lexicon.roles.isdisjoint(nouns)
+
+    def is_pair(self, at: int) -> bool:
+        """Whether the word and the one before it are a role together: "running back"."""
+        return " ".join(self.words.folds[at - 1 : at + 1]) in self.lexicon.roles
 
     def is_tailed(self, at: int) -> bool:
         """Whether a hyphen ties to the word what only a role has at its end: "governor-elect"."""
@@ -160,7 +168,12 @@ class RoleWords(NamedTuple):
 
     def is_verb(self, at: int) -> bool:
         """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
-        return self.tags[at] in _VERB_TAGS and not self.is_turned(at)
+        return self.tags[at] in _VERB_TAGS and not self.is_turned(at) and not self._is_in_name(at)
+
+    def _is_in_name(self, at: int) -> bool:
+        """Whether the word goes on a name of several words: the "do" of "Rio Grande do Norte"."""
+        entity = self.words.entities[at - 1 : at]
+        return bool(self.words.labels[at]) and entity == [self.words.entities[at]]
 
     def is_turned(self, at: int) -> bool:
         """Whether the word ties what somebody was to what they are: "a rebel turned president"."""

@@ -19,10 +19,11 @@ from newsextract.people.before_name import (
     phrase_start,
     start_before,
 )
-from newsextract.people.behind_name import Roles, past_body, roles_between_commas, said_as, said_from, told
+from newsextract.people.behind_name import AS, Roles, past_body, roles_between_commas, said_as, said_from, told
 from newsextract.people.bylines import byline
 from newsextract.people.phrases import Phrases
 from newsextract.people.role_cues import IS, MOST_NAMING, RoleCue
+from newsextract.people.role_words import ARTICLES
 from newsextract.people.spots import Spot, is_apposed, is_followed, is_relative
 from newsextract.rules.judgement import Judgement
 
@@ -33,6 +34,7 @@ _BESIDE = re.compile(r" | [-–—] ")
 _BRACKET = re.compile(r" \((?:[^\W_]{1,6}[-‐‑])?")  # before a role, or before its "co-"
 _NEW = frozenset({"a", "an", "another", "one"})
 _BOTH = frozenset({"both", "all", "the"})
+_FOR = frozenset({"to", "for"})
 _IF = frozenset({"if", "whether", "unless"})
 MOST_ASIDE = 20  # words from a name to the "is" behind an aside
 MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
@@ -131,9 +133,13 @@ def _before_letters(spot: Spot, at: int) -> Roles:
 def _whole_start(phrases: Phrases, last: int) -> int | None:
     """Where the role that ends before the word begins, with whose it is: "wife of the president"; None if none does."""
     first = phrase_start(phrases, last)
-    if first is not None and phrases.words.folds[first - 1 - phrases.is_opened(first)] == "of":
-        return owner_start(phrases, first)
-    return first
+    if first is None:
+        return None
+    words, of = phrases.words, first - 1 - phrases.is_opened(first)
+    if words.folds[of] in _FOR and words.forms[of - 1][0].isupper():
+        post = phrase_start(phrases, of)  # "The Chief of Staff to the Governor"
+        return first if post is None else post
+    return owner_start(phrases, first) if words.folds[of] == "of" else first
 
 
 @ROLES.rule("as what the person acts", RoleCue.APART_BEFORE | RoleCue.AS_AFTER)
@@ -225,10 +231,10 @@ def _predicate_late(spot: Spot) -> Roles:
 
 @ROLES.rule("a predicate the other way round", RoleCue.IS_BEFORE)
 def _inverted(spot: Spot) -> Roles:
-    """ "The head of the mission is Ann Reed"."""
+    """ "The head of the mission is Ann Reed", "His first wife was the actress Ann Reed"."""
     phrases, folds = spot.phrases, spot.phrases.words.folds
-    last = spot.address.first - 1
-    while last > 0 and phrases.form(last) in phrases.lexicon.title_parts:
+    last = (spot.address.first if spot.before is None else spot.before) - 1
+    while last > 0 and (phrases.form(last) in phrases.lexicon.title_parts or folds[last] in ARTICLES):
         last -= 1
     if folds[last] not in IS:
         return None
@@ -264,7 +270,7 @@ def _given(spot: Spot) -> Roles:
     near = words.folds[start : spot.address.first]
     if phrases.lexicon.appointing_verbs.isdisjoint(near):
         return None
-    return said_from(phrases, at + (words.folds[at] == "as"))
+    return said_from(phrases, at + (words.folds[at] in AS))
 
 
 @ROLES.rule("as what somebody has the person", RoleCue.AS_AFTER)
