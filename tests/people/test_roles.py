@@ -1246,6 +1246,21 @@ from newsextract.extractor import Extractor
         ("Junior running back Otis Quaig scored.", "Otis Quaig", (), ("Junior running back",)),
         ("England right back Otis Quaig scored.", "Otis Quaig", (), ("England right back",)),
         ("He ran back and Otis Quaig scored.", "Otis Quaig", (), ()),
+        ("He called her a builder. Analyst Dora Quaig said no.", "Dora Quaig", (), ("Analyst",)),
+        (
+            "They like judges. Justice Dora Quaig, a Clinton appointee considered a liberal, said no.",
+            "Dora Quaig",
+            ("Justice",),
+            ("Clinton appointee",),
+        ),
+        ("It killed their son Ned, 9. A neighbour, Dora Quaig, heard it.", "Dora Quaig", (), ("neighbour",)),
+        ("It killed their son Otis Quaig, 9. A neighbour, Dora Reed, heard it.", "Otis Quaig", (), ("son",)),
+        ("Otis Quaig, a lawyer, Dora Reed and others left.", "Dora Reed", (), ()),
+        ("Dora Quaig, 47, who is a chartered accountant, left.", "Dora Quaig", (), ("chartered accountant",)),
+        ("Dora Quaig, 47, whose mother is an accountant, left.", "Dora Quaig", (), ()),
+        ("Dora Quaig was named head coach with immediate effect.", "Dora Quaig", (), ("head coach",)),
+        ("Dora Quaig, a lawyer with the club, left.", "Dora Quaig", (), ("lawyer with the club",)),
+        ("Advocate General Dora Quaig said no.", "Dora Quaig", ("Advocate General",), ()),
     ],
 )
 def test_titles_and_roles(

@@ -143,6 +143,8 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
     before = phrases.form(start - 1)
     if before in lexicon.title_words or before in lexicon.apart:
         return False
+    if phrases.opens_sentence(start) and phrases.form(last - 1) in lexicon.jobs:
+        return False  # "They met a builder. Analyst Ann Reed said no"
     if gap(start) == " " and (head := phrases.complement(start)) is not None:
         return phrases.words.forms[head - 1][0].isupper()
     if phrases.are_roles(start - 1):

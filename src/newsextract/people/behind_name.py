@@ -46,6 +46,8 @@ def roles_between_commas(
         return
     while first < len(words) and words.starts[first] < opened.end():
         first += 1
+    if first < len(words) and phrases.opens_sentence(first):
+        return  # "their son Ned, 9. A neighbour, Ann Reed, heard it"
     for number in range(MOST_PIECES):
         first += number > 0 and first < len(words) and words.folds[first] == "and"
         if first >= len(words) or (first in phrases.people and not _owns(phrases, first)):

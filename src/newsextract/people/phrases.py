@@ -20,7 +20,7 @@ _BEHIND_HEAD = frozenset({"VBN", "VBG", "CC"})
 _SECOND = ARTICLES | {"former", "current", "now", "then"}
 _ORIGINS = (["of"], ["in"], ["from"])
 _WHEN = frozenset({"last", "next", "this", "yesterday", "today", "tomorrow", "earlier"})
-_OF_TIME = frozenset({"on", "in", "at", "for", "since", "by"})
+_OF_TIME = frozenset({"on", "in", "at", "for", "since", "by", "with"})
 AT_THE_TIME = ["at", "the", "time"]
 LONGEST_PREFIX = 8  # letters of "19th " before a role
 MOST_AFTER = 18  # words of a role behind a name
@@ -94,9 +94,11 @@ class Phrases(PhraseStarts):
         return self._with_state(at)
 
     def _is_of_time(self, at: int) -> bool:
-        """Whether a preposition opens a time: "at the time", "on Monday"."""
+        """Whether a preposition opens a time: "at the time", "on Monday", "with effect from May"."""
         words = self.words
-        return words.labels[at + 1 : at + 2] == ["DATE"] or words.folds[at : at + 3] == AT_THE_TIME
+        if words.labels[at + 1 : at + 2] == ["DATE"] or words.folds[at : at + 3] == AT_THE_TIME:
+            return True
+        return words.folds[at] == "with" and "effect" in words.folds[at + 1 : at + 3]  # "with immediate effect"
 
     def _is_tail(self, at: int) -> bool:
         """Whether the word ends no phrase: "of", what opens a bracket, the "later" of "an aide and later a mayor"."""

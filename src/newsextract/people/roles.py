@@ -28,6 +28,7 @@ from newsextract.people.spots import Spot, is_apposed, is_followed, is_relative
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
+_BEFORE_WHO = re.compile(r" |,? \(\d{1,3}\),? |(?:, (?:aged )?\d{1,3})?, ")
 # Between a role and a name, "71-year-old" or "ex-MP" before the name; a short form in brackets before it.
 _COMMA = re.compile(r"\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?|\) ")
 _BESIDE = re.compile(r" | [-–—] ")
@@ -206,7 +207,7 @@ def _predicate(spot: Spot) -> Roles:
     words, at = spot.phrases.words, spot.place.last
     if at >= len(words) or words.folds[spot.address.first - 1] in _IF:
         return None
-    if words.folds[at] == "who" and words.gap(at) in (" ", ", "):
+    if words.folds[at] == "who" and _BEFORE_WHO.fullmatch(words.gap(at)):
         if words.possessive[at]:
             return said_from(spot.phrases, at + 1)
         at += 1

@@ -57,7 +57,7 @@ def is_apposed(spot: Spot, first: int) -> bool:
     """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
     phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
     start = first - phrases.is_opened(first)
-    if words.folds[start] in ("a", "an") and start - 1 in phrases.people:
+    if words.folds[start] in ("a", "an") and start - 1 in phrases.people and not phrases.opens_sentence(start):
         return False  # "Tom Bright, a lawyer, Ann Reed and others"
     if words.gap(after) != " ":
         return True
