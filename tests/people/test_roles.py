@@ -1261,6 +1261,11 @@ from newsextract.extractor import Extractor
         ("Dora Quaig was named head coach with immediate effect.", "Dora Quaig", (), ("head coach",)),
         ("Dora Quaig, a lawyer with the club, left.", "Dora Quaig", (), ("lawyer with the club",)),
         ("Advocate General Dora Quaig said no.", "Dora Quaig", ("Advocate General",), ()),
+        ("Labour MP Ann Smith-Baker and former minister Otis Quaig left.", "Otis Quaig", (), ("former minister",)),
+        ("Dora Quaig and her husband, the banker Tom Reed, left.", "Tom Reed", (), ("banker", "husband")),
+        ("Dora Quaig, a lawyer, and her husband, the banker Tom Reed, left.", "Dora Quaig", (), ("lawyer",)),
+        ("Otis Quaig, his coach, told striker Tom Reed to rest.", "Otis Quaig", (), ("coach",)),
+        ("It was I captain Dora Quaig chose.", "Dora Quaig", (), ("captain",)),
     ],
 )
 def test_titles_and_roles(

@@ -43,9 +43,7 @@ def address(phrases: Phrases, place: Candidate) -> Address:
 
 def _follows_role(phrases: Phrases, start: int) -> bool:
     """Whether a role and "the" stand before the title: "board chair the Rev."."""
-    if phrases.words.forms[start - 1] != "the" or not phrases.close(start):
-        return False
-    return phrases.close(start - 1) and phrases.is_role(start - 2)
+    return phrases.words.forms[start - 1] == "the" and phrases.close(start) and phrases.is_role(start - 2)
 
 
 def _listed(phrases: Phrases, first: int, last: int) -> tuple[int, int]:

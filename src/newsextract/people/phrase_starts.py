@@ -139,7 +139,7 @@ class PhraseStarts(RoleWords):
         """Whether a verb or pronoun by its tag names what the role is of: "to finance chief", "Test captain", "WHO"."""
         words, form = self.words, self.words.forms[at]
         if form.isupper():
-            return len(form) > 1 and not words.shouted[at]
+            return len(form) > 1
         named = form[0].isupper() and words.gap(at) == " " and words.forms[at - 1].islower()
         return named or (words.folds[at - 1] == "to" and words.folds[at] in self.lexicon.departments)
 
