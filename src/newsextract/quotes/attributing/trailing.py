@@ -14,10 +14,11 @@ from newsextract.quotes.attributing.cues import (
     saying,
     verb_strength,
 )
+from newsextract.quotes.attributing.signatures import signature, signed_below
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
 from newsextract.quotes.lexicon import listed, strength, with_plurals
 from newsextract.quotes.narration.narration import DASHES, QUOTED, TERMINAL, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, past_letters, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
 _SKIPPED = DASHES | {",", "...", "…", ".."}
@@ -45,9 +46,9 @@ def trailing(narration: Narration, piece: int) -> Find | None:
     while start < ceiling and (narration.words[start] in _SKIPPED or narration.words[start].isspace()):
         start += 1
     if start == ceiling:
-        return _signed_below(narration, paragraph + 1)
+        return signed_below(narration, paragraph + 1)
     between = narration.text[narration.pieces[piece].pairs[-1].outer_end : narration.starts[start]].split()
-    if not DASHES.isdisjoint(between) and (signed := _signature(narration, start, ceiling)):
+    if not DASHES.isdisjoint(between) and (signed := signature(narration, start, ceiling)):
         return signed
     window = range(start, min(ceiling, start + _MOST_WINDOW))
     stop = next((at for at in window if narration.words[at] in _STOPS and not _belongs(narration, at)), window.stop)
@@ -85,9 +86,12 @@ def _reports(narration: Narration, start: int, stop: int) -> bool:
 
 
 def _is_how(narration: Narration, start: int) -> Find | None:
-    """ "Too old" is how NAME described it; was what NAME called it; was all NAME said."""
-    told = narration.low[start] in BEING and narration.low[start + 1] in _HOW
-    head = head_at(narration, start + 2) if told else None
+    """ "Too old" is how NAME described it; was what NAME called it; was all NAME said; was NAME's reply."""
+    if narration.low[start] not in BEING:
+        return None
+    if reply := _reply(narration, start):
+        return reply
+    head = head_at(narration, start + 2) if narration.low[start + 1] in _HOW else None
     if head is None:
         return None
     speaker = phrase_of(narration, head, start + 2)
@@ -95,26 +99,13 @@ def _is_how(narration: Narration, start: int) -> Find | None:
     return Find(speaker, verb, verb + 1) if verb_strength(narration, verb) else None
 
 
-def _signed_below(narration: Narration, paragraph: int) -> Find | None:
-    """The signature in the paragraph after a quote's: — NAME, TOWN."""
-    for start, ceiling in narration.paragraphs[paragraph : paragraph + 1]:
-        if narration.words[start] in DASHES:
-            return _signature(narration, start + 1, ceiling)
-    return None
-
-
-def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
-    """A name after a dash that ends its paragraph: — NAME, TOWN."""
-    if any(is_finite(narration, place) for place in range(start, ceiling)):
+def _reply(narration: Narration, start: int) -> Find | None:
+    """ "Too old" was NAME's reply; was her verdict."""
+    noun = head_at(narration, start + 1)
+    if noun is None or narration.low[noun] not in with_plurals("nouns_of_saying"):
         return None
-    last = noun_run(narration, start)
-    for place in range(start, last):
-        if name := narration.name(place):
-            return Find(named(name), start, start)
-    if narration.words[ceiling - 1] in TERMINAL:
-        return None  # an item of a list
-    signed = "".join(narration.words[start:last])
-    return Find(Phrase(start, last, last - 1), start, start) if signed[:1].isupper() else None
+    speaker = phrase_of(narration, noun, start + 1)
+    return Find(speaker, noun, noun + 1) if speaker.last <= noun else None
 
 
 def _inverted(narration: Narration, piece: int, start: int) -> Find | None:
