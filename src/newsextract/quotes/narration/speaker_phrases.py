@@ -92,6 +92,10 @@ def _name_at_end(narration: Narration, first: int, last: int) -> Name | None:
     name = narration.name(last - 1)
     if name is None:
         return None
+    person = narration.people[name.person]
+    said = narration.text[narration.starts[first] : narration.starts[name.first]].strip()
+    if said.removeprefix("the ") in (*person.titles, *person.roles):  # Commissioner of Police Tom Obi
+        return name
     before = name.first - 1
     links = [place for place in range(first + 1, name.first) if narration.low[place] in _LINKS]
     if all(_is_own_role(narration, place) for place in range(max(links, default=first) + 1, name.first)):
