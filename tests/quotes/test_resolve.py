@@ -131,7 +131,7 @@ def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
         (Person("Kim Reed", (), ("Chairman",), (), ()), "m"),
         (Person("Kim Reed", (), (), ("bishop",), ()), "m"),
         (Person("Kim Reed", (), ("Pastor",), (), ()), "m"),
-        (Person("Maria Reed", (), (), ("actor",), ()), "m"),
+        (Person("Maria Reed", (), (), ("actor",), ()), "f"),
     ],
 )
 def test_gender(person: Person, gender: str | None) -> None:

@@ -12,6 +12,7 @@ from newsextract.quotes.narration.narration import Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
+_OWN = frozenset(("his", "her"))
 _NEW = frozenset(("a", "an", "another", "one"))
 _BEING = frozenset(("is", "was", "became"))
 _SUBJECTS = frozenset(("he", "she", "who"))
@@ -22,6 +23,10 @@ _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
 _MOST_APART = 3  # tokens from the noun to the name it stands by
 _WORDS = 10_000  # whose nouns are kept, and as many titles and roles
+_SHORT = 2  # words of "the GP"
+_NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
+_NAMELESS = frozenset(("name", "named", "identified", "anonymity", "anonymous"))
+_MEN = ("man", "woman")  # ends of words
 _MOST_INITIALS = 3  # ways to cut a role short
 _LINKS = frozenset(("of", "for", "at", "in", "on", "to", "from", "with", "and"))
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "NNS", "CD", "HYPH", "VBN", "RB", "POS"))
@@ -102,10 +107,17 @@ class Descriptions:
         low = self._narration.low
         if low[phrase.first] != "the":
             return False
-        words = low[phrase.head], low[phrase.last - 1]
         aged = "old" in low[phrase.first : phrase.last] or low[phrase.first + 1] in listed("parents")
+        return aged or any(_is_one(self._narration, place) for place in (phrase.head, phrase.last - 1))
+
+    def is_nobody(self, phrase: Phrase) -> bool:
+        """Whether it names a body or a place: not "the Scot", "the GP"."""
+        narration, head = self._narration, phrase.head
+        short = narration.low[phrase.first] == "the" and phrase.last - phrase.first == _SHORT
         return (
-            aged or low[phrase.head] in peoples() or any(word.split("-")[-1] in listed("descriptors") for word in words)
+            narration.labels[head] in _NOBODIES
+            and narration.low[head] not in peoples()
+            and not (short and _is_one(narration, head))
         )
 
     def is_role(self, phrase: Phrase) -> bool:
@@ -114,14 +126,21 @@ class Descriptions:
         whole = phrase.head == phrase.last - 1 and "NNP" not in self._narration.tags[phrase.first : phrase.head]
         return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
 
-    def is_anothers_kin(self, phrase: Phrase) -> bool:
-        """Whether the article brought up the kin of somebody, without a name: "his father said ... the father"."""
-        narration, kin = self._narration, self._narration.low[phrase.head]
-        if kin not in listed("kin"):
+    def is_anothers(self, phrase: Phrase) -> bool:
+        """Whether the article brought up somebody's own, without a name: "his boss said ... the boss"; kin of whatever
+        owner.
+        """
+        narration, word = self._narration, self._narration.low[phrase.head]
+        before = narration.low.index(word)
+        if before >= phrase.first:
             return False
-        before = narration.low.index(kin)
-        owned = narration.tags[before - 1] in ("PRP$", "POS")
-        return owned and not narration.name(before + 1 + (narration.words[before + 1] == ","))
+        owner = before - 1
+        if narration.tags[owner] == "POS":
+            owned = word in listed("kin") or narration.name(owner - 1) is not None
+        else:
+            owned = narration.low[owner] in _OWN or (word in listed("kin") and narration.tags[owner] == "PRP$")
+        behind = before + 1 + (narration.words[before + 1] == ",")
+        return owned and not (narration.name(behind) or narration.tags[behind].startswith("NN"))
 
     def is_unnamed(self, phrase: Phrase) -> bool:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
@@ -145,7 +164,14 @@ class Descriptions:
         for place in range(token + 1, narration.doc[token].right_edge.i + 1):
             if (name := narration.name(place)) and self._names(token, name):
                 return False
-        return self._is_new(token)
+        return self._is_new(token) or self.keeps_name(token)
+
+    def keeps_name(self, token: int) -> bool:
+        """Whether a noun is said to be somebody without a name: "the owner, who asked not to be named" """
+        narration = self._narration
+        places = range(token + 1, narration.doc[token].right_edge.i + 1)
+        kept = (place for place in places if narration.low[place] in _NAMELESS)
+        return any(not (narration.name(place + 1) or narration.name(place + 2)) for place in kept)
 
     def _is_new(self, token: int) -> bool:
         """Whether "a" stands before the noun at ``token`` and its own words, and no name before that."""
@@ -167,8 +193,18 @@ class Descriptions:
 
     def _names(self, noun: int, name: Name) -> bool:
         """Whether a name behind a noun is that of its person: "a clerk in the ministry, Ann Reed, said" """
-        words = self._narration.words
-        return words[name.first - 1] == "," or name.first - noun < _MOST_APART
+        narration = self._narration
+        before = name.first - 1
+        while narration.tags[before] == "NNP":
+            before -= 1  # a title
+        return narration.words[before] == "," or name.first - noun < _MOST_APART
+
+
+def _is_one(narration: Narration, token: int) -> bool:
+    """Whether a noun by itself can mean one person of whom we heard: "nominee", "Scot", "Corkman"."""
+    word = narration.low[token]
+    of_place = word.endswith(_MEN) and narration.words[token][0].isupper()
+    return word in peoples() or of_place or word.split("-")[-1] in listed("descriptors")
 
 
 @partial(rules.cached, maxsize=_WORDS)

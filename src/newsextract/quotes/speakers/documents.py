@@ -1,17 +1,18 @@
-"""Whose words a document's are: "the letter" of "Reed's letter", of "Reed issued a letter"."""
+"""Whose words a document's are: "the letter" of "Reed's letter", "Reed issued a letter", "Reed said in a letter"."""
 
 from __future__ import annotations
 
-from newsextract.quotes.narration.narration import Name, Narration
-from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase
+from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase, named
 from newsextract.rules.verb_forms import verb_forms
 
 _MOST_BACK = 150  # tokens
+_IN = frozenset(("in", "by", "via"))
 _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "VBN", "CD", "HYPH")) | NOUNS
 
 
-def issuer_of(narration: Narration, phrase: Phrase) -> Name | None:
-    """The person whose document "the letter" is, by where the article last told of one."""
+def issuer_of(narration: Narration, phrase: Phrase) -> Phrase | None:
+    """The person, by name or pronoun, whose document "the letter" is, by where the article last told of one."""
     first, word = phrase.first, narration.low[phrase.head]
     if narration.low[first] != "the":
         return None
@@ -21,17 +22,29 @@ def issuer_of(narration: Narration, phrase: Phrase) -> Name | None:
     return None if told is None else _owner(narration, told) or _writer(narration, told)
 
 
-def _owner(narration: Narration, document: int) -> Name | None:
+def _owner(narration: Narration, document: int) -> Phrase | None:
     """Ann Reed's long letter."""
     place = document - 1
     while narration.tags[place] in _OWN_WORDS:
         place -= 1
-    return narration.name(place - 1) if narration.tags[place] == "POS" else None
+    name = narration.name(place - 1) if narration.tags[place] == "POS" else None
+    return named(name) if name else None
 
 
-def _writer(narration: Narration, document: int) -> Name | None:
-    """Ann Reed issued a letter."""
+def _writer(narration: Narration, document: int) -> Phrase | None:
+    """Ann Reed issued a letter; she said in a letter."""
     verb = narration.heads[document]
     issued = narration.low[verb] in verb_forms("quotes/issuing_verbs")
-    subjects = (child.i for child in narration.doc[verb].lefts if child.dep_ == "nsubj") if issued else ()
-    return next((name for subject in subjects if (name := narration.name(subject))), None)
+    if narration.low[verb] in _IN:
+        verb = narration.heads[verb]
+        issued = narration.tags[verb].startswith("VB")
+    subjects = [child.i for child in narration.doc[verb].lefts if child.dep_ == "nsubj"] if issued else []
+    if any("by" in narration.low[document:subject] for subject in subjects):  # in a speech read by Lin, Reed said
+        return None
+    return next(filter(None, (_writing(narration, subject) for subject in subjects)), None)
+
+
+def _writing(narration: Narration, subject: int) -> Phrase | None:
+    """The name or the pronoun at a token."""
+    name = narration.name(subject)
+    return named(name) if name else Phrase(subject, subject + 1, subject) if narration.tags[subject] == "PRP" else None

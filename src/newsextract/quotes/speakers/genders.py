@@ -7,7 +7,7 @@ import re
 from newsextract import rules
 from newsextract.people.given_names import usual_sexes
 from newsextract.people.spelling import fold
-from newsextract.people.titles import usual_title_sexes
+from newsextract.people.titles import titles_with, usual_title_sexes
 from newsextract.records import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -27,18 +27,27 @@ def _words() -> dict[str, str]:
     return titles | {word: gender for gender, words in rules.table("quotes/genders").items() for word in words}
 
 
+@rules.cached
+def _mostly() -> frozenset[str]:
+    """The titles that tell a gender as a rule alone, lower case."""
+    return frozenset(title.lower() for title in titles_with("mostly"))
+
+
 def word_gender(word: str) -> str | None:
     """ "m" or "f" of a word of a title or role ("Mrs", "spokeswoman"), or None."""
     return _words().get(word.lower())
 
 
 def gender_of(person: Person) -> tuple[str | None, bool]:
-    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; a first name is a guess."""
-    for word in _WORD.findall(" ".join((*person.titles, *person.roles))):
-        if gender := word_gender(word):
-            return gender, True
+    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; those that are mostly of one sex
+    ("actor") only if the first name says the same, which else is a guess.
+    """
+    words = _WORD.findall(" ".join((*person.titles, *person.roles)))
+    told = next(((gender, word.lower()) for word in words if (gender := word_gender(word))), None)
+    if told and told[1] not in _mostly():
+        return told[0], True
     for form in (person.name, *person.aliases):
         first, _, rest = form.partition(" ")
         if rest and (gender := usual_gender(first)):
-            return gender, False
-    return None, False
+            return gender, told is not None and told[0] == gender
+    return (told[0], False) if told else (None, False)

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from itertools import islice
 
-from newsextract.quotes.lexicon import SAYING, peoples, strength, with_plurals
-from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, TERMINAL, Name, Narration
+from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.narration.narration import DASHES, Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
+from newsextract.quotes.speakers.answers import asked_before
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.documents import issuer_of
 from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
+from newsextract.quotes.speakers.spoken_of import spoken_of
 from newsextract.quotes.speakers.weights import ENDS, MAIN, is_apart, is_subject, subject_weight, topic_weight
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
-_MOST_STEPS = 8  # up the parser's tree
 _FAR = 6.0  # a name more than this many sentences away has lost its claim
 _PER_SENTENCE = 1.3  # what a name loses with each sentence that ends between it and the pronoun
 _LAST_SPOKE = 1.2  # what the last speaker gains
@@ -24,11 +25,11 @@ _OVERTAKEN = 1.0  # what a pronoun's person loses where another one is such a su
 _FITS = 4.0  # what a person gains of whom the whole description is known
 _MOST_CLAIM = 3.0  # the most that a name gains
 _NOBODY = -1
-_TAG = 3  # tokens of "he said."
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
 _MOST_COUNTED = 200  # tokens
+_ANSWERS = 3.0  # what one who was asked has
+_ASKING = frozenset(("asked", "asks"))
 _ROLE_TAGS = frozenset(("NN", "NNP"))
-_NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 
 Candidate = tuple[float, int]  # a score and a person's place in people, or _NOBODY
 
@@ -52,13 +53,19 @@ class Resolver:
 
     def person(self, phrase: Phrase) -> int | None:
         """The place in people of the person that the phrase stands for, or None."""
-        if phrase.head not in self._known:
-            self._known[phrase.head] = self._find(phrase)
-        found = self._known[phrase.head]
+        found = self._meant(phrase)
         if found is not None:
             self._last = found
             self._called[found] = PRONOUNS.get(self._narration.low[phrase.head], self._called.get(found))
+        elif self._narration.tags[phrase.head] in _ROLE_TAGS and self._descriptions.introduces(phrase.head):
+            self._last = _NOBODY
         return found
+
+    def _meant(self, phrase: Phrase) -> int | None:
+        """Whom the phrase stands for, found once."""
+        if phrase.head not in self._known:
+            self._known[phrase.head] = self._find(phrase)
+        return self._known[phrase.head]
 
     def _find(self, phrase: Phrase) -> int | None:
         if phrase.name is not None:
@@ -69,20 +76,20 @@ class Resolver:
         if word in PRONOUNS:
             return self._pronoun(phrase.head, PRONOUNS[word])
         if word in with_plurals("documents") and (issuer := issuer_of(self._narration, phrase)):
-            return issuer.person
+            return self._meant(issuer)
         if self._narration.tags[phrase.head] in ("NN", "NNP", "JJ", "CD", "RB"):
             return self._described(phrase)
         return None
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee", "a judge" of whom we hear the name later."""
-        if self._narration.labels[phrase.head] in _NOBODIES and self._narration.low[phrase.head] not in peoples():
-            return None
         told = self._descriptions
+        if told.is_nobody(phrase):
+            return None
         fits = told.fits(phrase)
         if (only := told.only(fits)) is not None:
             return None if told.is_unnamed(phrase) else only
-        if told.is_anothers_kin(phrase):
+        if told.is_anothers(phrase):
             return None
         if told.is_told_of(phrase):
             meant = None if told.is_unnamed(phrase) else self._told_of(phrase, fits)
@@ -95,14 +102,24 @@ class Resolver:
 
     def _pronoun(self, token: int, gender: str) -> int | None:
         """The person whom the pronoun at ``token`` stands for: not one for whom one of the other gender just stood."""
-        candidates = [self._described_before(token, gender), self._chained(token, gender)]
+        candidates = [
+            self._asked(token, gender),
+            self._described_before(token, gender),
+            self._chained(token, gender, gender),
+        ]
         return self._best(token, gender, candidates, {}, self._other(token, gender))
+
+    def _asked(self, token: int, gender: str) -> Candidate | None:
+        """Who was asked before the quote, if that is an answer."""
+        phrase = asked_before(self._narration, token)
+        person = self._meant(phrase) if phrase else None
+        return None if person is None or self._is_other(person, gender) else (_ANSWERS, person)
 
     def _told_of(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
         """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
         token, words = phrase.first, self._narration.low[phrase.first : phrase.last]
         gender = next((gender for word in words if (gender := word_gender(word))), None)
-        candidates = [self._chained(token, one) for one in "mf" if gender in (None, one)]
+        candidates = [self._chained(token, one, gender) for one in "mf" if gender in (None, one)]
         if gender:
             candidates.append(self._unnamed_before(token, gender))
         return self._best(token, gender, candidates, fits)
@@ -115,40 +132,52 @@ class Resolver:
         fits: Mapping[int, float],
         other: int | None = None,
     ) -> int | None:
-        barred = {other} if self._narration.words[token - 1] in DASHES else self._spoken_of(token) | {other}
+        barred = {other} if self._narration.words[token - 1] in DASHES else spoken_of(self._narration, token) | {other}
         able = (one for one in candidates if one and one[1] not in barred)
         best = max(able, default=None)
         sentences, place, most = 0, token, _MOST_CLAIM + _FITS * max(fits.values(), default=0.0)
-        leader = None  # who is the subject of the last main clause
+        leader = self._leader(token, gender, barred)
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
-            sentences += self._ends_between(name.last, place)
+            sentences += self._ends_between(name.last, place) - self._is_counted(name.last, place)
             place = name.first
             if sentences > _FAR and best is not None and best[0] > most - _PER_SENTENCE * sentences:
                 break
-            score = None if name.person in barred else self._claim(name, gender, sentences, leader)
+            score = None if name.person in barred else self._claim(name, gender, sentences, self._led_by(leader, name))
             if score is not None:
                 score += _FITS * fits.get(name.person, 0.0)
                 if best is None or score > best[0]:
                     best = (score, name.person)
-                leader = name.person if self._leads(name) else leader
         if best and best[1] == _NOBODY:
             self._unnamed.add(token)
         return best[1] if best and best[1] != _NOBODY else None
 
+    def _leader(self, token: int, gender: str | None, barred: set[int | None]) -> Name | None:
+        """Where somebody who may be meant is last the subject of a main clause, not one who asks something."""
+        for name in islice(self._narration.names_before(token), _MOST_NAMES):
+            if name.person not in barred and not self._is_other(name.person, gender) and self._leads(name):
+                return name
+        return None
+
+    def _led_by(self, leader: Name | None, name: Name) -> int | None:
+        """Who leads behind a name or in its sentence."""
+        if leader is None or (leader.first < name.first and self._ends_between(leader.last, name.first)):
+            return None
+        return leader.person
+
     def _leads(self, name: Name) -> bool:
-        """Whether somebody named is the subject of a main clause."""
-        return self._narration.quoted[name.first] < 0 and subject_weight(self._narration, name.last - 1) == MAIN
+        """Whether somebody named is the subject of a main clause, and asks nobody."""
+        narration, subject = self._narration, name.last - 1
+        asks = narration.low[narration.heads[subject]] in _ASKING
+        return not asks and narration.quoted[name.first] < 0 and subject_weight(narration, subject) == MAIN
 
     def _claim(self, name: Name, gender: str | None, sentences: int, leader: int | None) -> float | None:
         """How likely a name is meant; who spoke last gains by it unless another one leads since."""
         narration = self._narration
-        known, sure = self._gender(name.person)
-        if gender and self._called.get(name.person) not in (None, gender):
+        if self._is_other(name.person, gender):
             return None
+        known, _ = self._gender(name.person)
         score = -_PER_SENTENCE * sentences
         if None not in (known, gender):
-            if sure and known != gender:
-                return None
             score += 0.6 if known == gender else -2.5
         if narration.quoted[name.first] >= 0:
             score -= 2.5
@@ -159,8 +188,16 @@ class Resolver:
         score += topic_weight(narration, name) or subject_weight(narration, name.last - 1)
         return score + (_LAST_SPOKE if name.person == self._last and leader in (None, self._last) else 0.0)
 
-    def _chained(self, token: int, gender: str) -> Candidate | None:
-        """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first."""
+    def _is_other(self, person: int, gender: str | None) -> bool:
+        """Whether a person is surely of the other gender, or has been called so."""
+        known, sure = self._gender(person)
+        told = {self._called.get(person), known if sure else None}
+        return gender is not None and not told <= {None, gender}
+
+    def _chained(self, token: int, gender: str, meant: str | None) -> Candidate | None:
+        """Whom the pronoun of this gender before this one stands for; the oldest of a chain is resolved first.
+        ``meant``: the gender of the one looked for, None where a description tells none.
+        """
         chain: list[int] = []
         before = self._pronoun_before(token, gender)
         while before is not None:
@@ -181,15 +218,16 @@ class Resolver:
             + subject_weight(self._narration, chain[0])
             - _PER_SENTENCE * self._ends_between(chain[0], token)
         )
-        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, gender)
+        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, meant)
         return score + (_LAST_SPOKE if person == self._last else 0.0), person
 
-    def _is_overtaken(self, before: int, token: int, person: int, gender: str) -> bool:
+    def _is_overtaken(self, before: int, token: int, person: int, gender: str | None) -> bool:
         """Whether another one of that gender is the subject of a main clause between a pronoun and the next."""
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             if name.first <= before:
                 break
-            if name.person != person and self._gender(name.person)[0] in (None, gender) and self._leads(name):
+            able = gender is None or self._gender(name.person)[0] in (None, gender)
+            if able and name.person != person and self._leads(name):
                 return True
         return False
 
@@ -212,59 +250,25 @@ class Resolver:
             person = self._best(place, other, [self._described_before(place, other)], {})
         return None if person is None or self._gender(person)[0] == gender else person
 
-    def _spoken_of(self, token: int) -> set[int | None]:
-        """Those whom the speaker at ``token`` names: in the quotes right before and behind, in the clause reported."""
-        narration = self._narration
-        piece = max(narration.quoted[max(0, token - 2) : token], default=-1)
-        said_on = narration.bounds[piece + 1] if self._goes_on(token, piece + 1) else (0, 0)
-        found: set[int | None] = {narration.name_at[at].person for at in range(*said_on) if at in narration.name_at}
-        verb = narration.heads[token]
-        place = token
-        for name in islice(narration.names_before(token), _MOST_NAMES):
-            if token - name.first > MOST_SENTENCE:
-                break
-            one_clause = TERMINAL.isdisjoint(narration.written[name.last : place])
-            place = name.first
-            quoted = piece >= 0 and narration.quoted[name.first] == piece
-            if quoted or (one_clause and self._is_reported(name.last - 1, verb) and not self._says(name.last - 1)):
-                found.add(name.person)
-        return found
-
-    def _goes_on(self, token: int, piece: int) -> bool:
-        """Whether a quote right behind the words "he said" is his too: ... he said. "Mr Reed was calm." """
-        narration = self._narration
-        if piece == len(narration.pieces) or narration.bounds[piece][0] != token + _TAG:
-            return False
-        return narration.spoken[piece][-1] in ENDS
-
-    def _says(self, token: int) -> bool:
-        """Whether a word is the subject of a verb of saying: "Reed admitted it, he said, late"."""
-        subject = self._narration.deps[token] == "nsubj"
-        return subject and strength().get(self._narration.low[self._narration.heads[token]]) == SAYING
-
-    def _is_reported(self, token: int, verb: int) -> bool:
-        """Whether a word stands in the clause that is the verb's object: "It was Reed's fault, he said"."""
-        heads = self._narration.heads
-        for _ in range(_MOST_STEPS):
-            head = heads[token]
-            if head == verb:
-                return self._narration.deps[token] == "ccomp"
-            token = head
-        return False
-
     def _described_before(self, token: int, gender: str) -> Candidate | None:
         """A subject shortly before that is no name: "The Florida senator", or somebody brought up without a name."""
         narration = self._narration
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
             if narration.tags[place] in _ROLE_TAGS and is_subject(narration, place):
-                person = self._descriptions.by_role(phrase_of(narration, place))
+                phrase = phrase_of(narration, place)
+                person = self._descriptions.by_role(phrase)
+                told = self._descriptions.is_told_of(phrase) and not self._descriptions.is_unnamed(phrase)
+                if person is None and told:
+                    person = self._best(phrase.first, gender, [], {})
                 if person is None:
                     unnamed = self._descriptions.introduces(place) and not self._reaches(place, token, gender)
                     person = _NOBODY if unnamed else None
                 elif self._gender(person)[0] not in (None, gender):
                     person = None
                 if person is not None:
-                    return subject_weight(self._narration, place) - self._ends_between(place, token), person
+                    spoke = person == _NOBODY and (self._last == _NOBODY or self._descriptions.keeps_name(place))
+                    score = subject_weight(self._narration, place) - self._ends_between(place, token)
+                    return score + spoke * _LAST_SPOKE, person
         return None
 
     def _reaches(self, subject: int, token: int, gender: str) -> bool:
@@ -284,3 +288,8 @@ class Resolver:
         last = min(last, first + _MOST_COUNTED)
         words, quoted = self._narration.words[first:last], set(self._narration.quoted[first:last])
         return sum(map(words.count, ENDS)) + len(quoted) - (-1 in quoted)
+
+    def _is_counted(self, first: int, last: int) -> bool:
+        """Whether the quote that ends at ``last``, where a name stands in it, begins behind ``first``."""
+        piece = self._narration.quoted[last]
+        return piece >= 0 and first <= self._narration.bounds[piece][0]
