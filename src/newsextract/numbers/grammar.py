@@ -39,7 +39,7 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set
     last, verdict, behind = None, None, 0
     literals = (low for low in filterfalse(str.isalpha, pieces) if low[:1].isdecimal())
     heads = (pieces & words.heads) | set(literals)
-    if "long" in pieces:  # the month-long feast
+    if not pieces.isdisjoint(("long", "old")):  # the month-long feast, a decade-old feud
         heads |= words.lengths
     for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
         numeral = read_numeral(tokens, place, words) if last is None or place >= last.behind else None

@@ -39,8 +39,9 @@ def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
         return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
     if low in words.long:
         return Numeral(place, place + 1, _ONE, "article")
-    if low in words.lengths:  # the month-long feast
-        return Numeral(place, place, _ONE, "article") if tokens.lows[place + 1 : place + 3] == ["-", "long"] else None
+    if low in words.lengths:  # the month-long feast, a decade-old feud
+        tied = tokens.lows[place + 1] == "-" and tokens.lows[place + 2] in ("long", "old")
+        return Numeral(place, place, _ONE, "article") if tied else None
     vague = _vague(tokens, place, words)
     if vague:
         return vague

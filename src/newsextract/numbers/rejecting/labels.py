@@ -73,7 +73,7 @@ def _counted_from(case: Case) -> str | None:
     """``on day two``, ``in week 12``, ``on days 14 and 20``: one of many that are counted."""
     named = case.has(case.amount.first - 1, "counted_from")
     several = case.before.removesuffix("s") in case.words.sets["counted_from"] and case.behind in _SEVERAL
-    if not (named or several) or case.tokens.lows[case.amount.first - 2] not in ("on", "by", "at", "in"):
+    if not (named or several) or case.tokens.lows[case.amount.first - 2] not in ("on", "by", "at", "in", "between"):
         return None
     return "label" if named else "labels"
 

@@ -14,7 +14,7 @@ def _noun_behind(case: Case) -> bool:
     a rank "that" is of it: ``the third time in a year that``.
     """
     place = case.amount.behind
-    if case.amount.per or case.tokens.lows[place - 1].endswith("long"):  # a dollar a day there, a year-long war
+    if case.amount.per or case.tokens.lows[place - 1].endswith(("long", "old")):  # a dollar a day there, year-long
         return False
     if case.tokens.lows[place + 1] == case.tokens.lows[place - 1]:  # a day to day affair
         return True
