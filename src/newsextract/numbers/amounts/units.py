@@ -130,7 +130,7 @@ class Units:
         if raw == "s" and (amount.value >= 100 or (amount.value >= 20 and tokens.raws[amount.number][-1] == "0")):
             return False
         if tokens.glued(place):
-            again = raw != "B" and (tokens.is_literal(behind + 1) or tokens.lows[behind + 1] == "gas")  # 180C/160C
+            again = tokens.is_literal(behind + 1) or tokens.lows[behind + 1] == "gas"  # 180C/160C
             return again or not (raw in "CFB" and tokens.lows[behind] in ("/", "-"))
         end = tokens.raws[behind]
         if unit.needs == "glued" or end[:1].isupper() or (raw == "A" and end != "/"):

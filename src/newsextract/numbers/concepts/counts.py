@@ -169,7 +169,7 @@ class Counts:
         verb, sets = start - 1, self._words.sets
         while self._tagged.tags[verb] in ("RB", "RP"):
             verb -= 1
-        scores = self._tagged.lows[verb] in sets["scoring"] and counted is not None
+        scores = self._tagged.lows[verb] in sets["scoring"]
         return counted if not scores or str(counted).rpartition(" ")[2].lower() in sets["scores"] else None
 
     def _is_level(self, start: int, told: Told) -> bool:

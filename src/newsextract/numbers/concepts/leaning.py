@@ -137,7 +137,7 @@ def _magnitude(lean: Lean) -> str | None:
 def _oldest(lean: Lean) -> str | None:
     """``two sons, the younger of whom is 9``: they."""
     lows, place = lean.tagged.lows, lean.place_before({"RB"})
-    of_whom = lows[place] in lean.words.sets["being"] and lows[place - 2 : place] == ["of", "whom"]
+    of_whom = lows[place - 2 : place] == ["of", "whom"]
     return lean.plural_before(0) if of_whom and lean.amount.kind == "age" else None
 
 

@@ -88,7 +88,7 @@ class Measures:
         """``seized 240 rounds of ammunition and $5``: the last in a list of things, and of none of them."""
         tags, level = self._tagged.tags[told.behind : start], told.level
         counts = level.amount is not None and level.amount.kind == "cardinal" and level.behind == told.behind
-        return counts and tags[-1:] == ["CC"] and len(tags) < _NEAR and tags[0] in NOUNS and FINITE.isdisjoint(tags)
+        return counts and tags[-1:] == ["CC"] and len(tags) < _NEAR and tags[0] in NOUNS
 
     def _opens(self, noun: int) -> bool:
         """Whether the phrase that ends here says when or where: ``In the final, the 19-year-old``."""

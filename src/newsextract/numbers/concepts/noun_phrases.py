@@ -145,7 +145,7 @@ class NounPhrases:
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
             of_many = last < 0 and place > first  # the big four banks
-            of_many |= self._is_model(place) and tagged.tags[place + 1] in NOUNS  # three AK-47 rifles
+            of_many |= self._is_model(place)  # three AK-47 rifles
             return int(named or of_many or tagged.tags[place + 1] in {*PROPER, "HYPH"}), named  # from three-point range
         if tag not in _IN_PHRASE:
             return int((last < 0 and self._opens_compound(place)) or self._is_degree(place)), False
@@ -246,7 +246,7 @@ class NounPhrases:
     def _is_model(self, place: int) -> bool:
         """``AK-47``; not ``one``, as in ``add four eggs one at a time``."""
         word = self._tagged.words[place]
-        return word[0].isalpha() and not word.isalpha() and not word.islower()
+        return word[0].isalpha() and not word.islower()
 
     def _pairs(self, place: int) -> bool:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""

@@ -33,7 +33,7 @@ def polled(lean: Lean) -> str | None:
     opens = lean.before in {*_OPENERS, *_TOLD, ":"} or "\n" in lean.before
     tag, after = tagged.tags[lean.behind], tagged.lows[lean.behind + 1]
     felt = tag == "JJ" and (after in ENDS or after == "and")
-    does = tag in FINITE or (tag in ("VB", "NN") and tagged.tags[lean.behind + 1] == "TO")  # 28 % plan to go
+    does = tag in FINITE or tagged.tags[lean.behind + 1] == "TO"  # 28 % plan to go
     return lean.polled if tag == "WP" or felt or (opens and does) else None
 
 

@@ -196,13 +196,13 @@ def _elided(case: Case) -> Change | None:
 def _again(case: Case) -> Change | None:
     """``fell 3% in May and 5% in June``, ``shed 3% in volume and 5% in value``, ``Acme lost 3% and Bexco 5%``."""
     last, amount, tokens = case.last, case.amount, case.tokens
-    if last is None or last.change is None or last.unit != amount.unit:
+    if last is None or last.unit != amount.unit:
         return None
     between = tokens.raws[last.behind : amount.first]
     plain = all(raw.lower() in case.words.sets["change_when"] or not raw.islower() for raw in between)
     if case.before != "and":
         ends = case.behind in ("", ".", ",", ";", BREAK)
-        return last.change if plain and ends and between[:1] == ["and"] and between[1][:1].isupper() else None
+        return last.change if plain and ends and between[:1] == ["and"] else None
     alike = case.has(amount.behind, "change_when") and case.behind == between[0] and len(between) <= _FAR
     alike = alike and {"as", *case.words.sets["new_clauses"]}.isdisjoint(between)
     return last.change if alike or (plain and case.has(amount.behind, "change_when")) else None
