@@ -129,8 +129,9 @@ def by_nobody(narration: Narration, verbs: Iterable[int], first: int) -> Find | 
     """The find of a passive verb without a speaker: The police were told: "..."; were accused of "..."."""
     passive = (verb for verb in verbs if is_passive(narration, verb))
     verb = next((verb for verb in passive if not any(is_finite(narration, at) for at in range(verb, first))), None)
-    leads = verb is not None and (narration.words[first - 1] in (":", ",") or _has_link(narration, verb, first))
-    return Find(None, verb, verb + 1, touching=True) if verb is not None and leads else None
+    if verb is None or not (narration.words[first - 1] in (":", ",") or _has_link(narration, verb, first)):
+        return None
+    return Find(None, verb, verb + 1, touching=True)
 
 
 def _has_link(narration: Narration, verb: int, first: int) -> bool:
