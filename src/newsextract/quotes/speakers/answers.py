@@ -16,9 +16,9 @@ def asked_before(narration: Narration, token: int) -> Phrase | None:
         return None
     last, paragraph = narration.bounds[piece][0], narration.lines[piece]
     floor = narration.floors[paragraph]
-    if last == floor and paragraph:
-        floor = narration.paragraphs[paragraph - 1][0]
-    while last > floor and (narration.ends_sentence(last) or narration.words[last - 1].isspace()):
+    if last == floor:
+        floor = narration.paragraphs[max(0, paragraph - 1)][0]
+    while narration.ends_sentence(last) or narration.words[last - 1].isspace():
         last -= 1
     find = asked(narration, narration.sentence_start(last, floor), last)
     return find.speaker if find and narration.heads[find.cue_first] == find.cue_first else None

@@ -113,7 +113,7 @@ class Descriptions:
     def is_nobody(self, phrase: Phrase) -> bool:
         """Whether it names a body or a place: not "the Scot", "the GP"."""
         narration, head = self._narration, phrase.head
-        short = narration.low[phrase.first] == "the" and phrase.last - phrase.first == _SHORT
+        short = phrase.last - phrase.first == _SHORT
         return (
             narration.labels[head] in _NOBODIES
             and narration.low[head] not in peoples()
@@ -132,15 +132,13 @@ class Descriptions:
         """
         narration, word = self._narration, self._narration.low[phrase.head]
         before = narration.low.index(word)
-        if before >= phrase.first:
-            return False
         owner = before - 1
         if narration.tags[owner] == "POS":
             owned = word in listed("kin") or narration.name(owner - 1) is not None
         else:
             owned = narration.low[owner] in _OWN or (word in listed("kin") and narration.tags[owner] == "PRP$")
         behind = before + 1 + (narration.words[before + 1] == ",")
-        return owned and not (narration.name(behind) or narration.tags[behind].startswith("NN"))
+        return owned and not narration.tags[behind].startswith("NN")
 
     def is_unnamed(self, phrase: Phrase) -> bool:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""

@@ -39,7 +39,7 @@ def _writer(narration: Narration, document: int) -> Phrase | None:
         verb = narration.heads[verb]
         issued = narration.tags[verb].startswith("VB")
     subjects = [child.i for child in narration.doc[verb].lefts if child.dep_ == "nsubj"] if issued else []
-    if any("by" in narration.low[document:subject] for subject in subjects):  # in a speech read by Lin, Reed said
+    if any("by" in narration.low[document:subject] for subject in subjects):  # in a report by Reed, Lin said
         return None
     return next(filter(None, (_writing(narration, subject) for subject in subjects)), None)
 

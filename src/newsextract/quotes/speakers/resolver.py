@@ -57,7 +57,7 @@ class Resolver:
         if found is not None:
             self._last = found
             self._called[found] = PRONOUNS.get(self._narration.low[phrase.head], self._called.get(found))
-        elif self._narration.tags[phrase.head] in _ROLE_TAGS and self._descriptions.introduces(phrase.head):
+        elif self._descriptions.introduces(phrase.head):
             self._last = _NOBODY
         return found
 
@@ -138,7 +138,8 @@ class Resolver:
         sentences, place, most = 0, token, _MOST_CLAIM + _FITS * max(fits.values(), default=0.0)
         leader = self._leader(token, gender, barred)
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
-            sentences += self._ends_between(name.last, place) - self._is_counted(name.last, place)
+            # A quote was counted already at the last name in it.
+            sentences += self._ends_between(name.last, place) - (self._narration.quoted[place] >= 0)
             place = name.first
             if sentences > _FAR and best is not None and best[0] > most - _PER_SENTENCE * sentences:
                 break
@@ -160,7 +161,7 @@ class Resolver:
 
     def _led_by(self, leader: Name | None, name: Name) -> int | None:
         """Who leads behind a name or in its sentence."""
-        if leader is None or (leader.first < name.first and self._ends_between(leader.last, name.first)):
+        if leader is None or self._ends_between(leader.last, name.first):
             return None
         return leader.person
 
@@ -218,16 +219,16 @@ class Resolver:
             + subject_weight(self._narration, chain[0])
             - _PER_SENTENCE * self._ends_between(chain[0], token)
         )
-        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, person, meant)
+        score -= _OVERTAKEN * self._is_overtaken(chain[0], token, meant)
         return score + (_LAST_SPOKE if person == self._last else 0.0), person
 
-    def _is_overtaken(self, before: int, token: int, person: int, gender: str | None) -> bool:
-        """Whether another one of that gender is the subject of a main clause between a pronoun and the next."""
+    def _is_overtaken(self, before: int, token: int, gender: str | None) -> bool:
+        """Whether somebody of that gender is the subject of a main clause between a pronoun and the next."""
         for name in islice(self._narration.names_before(token), _MOST_NAMES):
             if name.first <= before:
                 break
             able = gender is None or self._gender(name.person)[0] in (None, gender)
-            if able and name.person != person and self._leads(name):
+            if able and self._leads(name):
                 return True
         return False
 
@@ -288,8 +289,3 @@ class Resolver:
         last = min(last, first + _MOST_COUNTED)
         words, quoted = self._narration.words[first:last], set(self._narration.quoted[first:last])
         return sum(map(words.count, ENDS)) + len(quoted) - (-1 in quoted)
-
-    def _is_counted(self, first: int, last: int) -> bool:
-        """Whether the quote that ends at ``last``, where a name stands in it, begins behind ``first``."""
-        piece = self._narration.quoted[last]
-        return piece >= 0 and first <= self._narration.bounds[piece][0]
