@@ -1266,6 +1266,25 @@ from newsextract.extractor import Extractor
         ("Dora Quaig, a lawyer, and her husband, the banker Tom Reed, left.", "Dora Quaig", (), ("lawyer",)),
         ("Otis Quaig, his coach, told striker Tom Reed to rest.", "Otis Quaig", (), ("coach",)),
         ("It was I captain Dora Quaig chose.", "Dora Quaig", (), ("captain",)),
+        ("The winner is the Rev. Dora Quaig.", "Dora Quaig", ("Rev.",), ("winner",)),
+        (
+            "Otis Quaig, her husband, the former Leeds city council leader who lost in May, left.",
+            "Otis Quaig",
+            (),
+            ("husband", "former Leeds city council leader"),
+        ),
+        ("Otis Quaig, her husband, the banker, Dora Reed and others left.", "Otis Quaig", (), ("husband",)),
+        ("Otis Quaig, her husband, met Dora Reed.", "Otis Quaig", (), ("husband",)),
+        ("They met All Black hooker Otis Quaig.", "Otis Quaig", (), ("All Black hooker",)),
+        ("It rained. When captain Dora Quaig left, nobody cheered.", "Dora Quaig", (), ("captain",)),
+        ("Leeds Finally Endorses House Speaker Dora Quaig.", "Dora Quaig", ("Speaker",), ("House Speaker",)),
+        ("He hopes to beat champion Dora Quaig.", "Dora Quaig", (), ("champion",)),
+        (
+            "They met the Secretary of the Autorité de régulation, Mrs Dora Quaig.",
+            "Dora Quaig",
+            ("Mrs",),
+            ("Secretary of the Autorité de régulation",),
+        ),
     ],
 )
 def test_titles_and_roles(

@@ -35,15 +35,11 @@ def address(phrases: Phrases, place: Candidate) -> Address:
         if titles and phrases.start(first) < start and not _is_of_country(phrases, start - 1):
             break  # the "Commander" of "Navy Commander Major General Reed" is a part of a role
         titles += _titles(phrases, start, last)
+        opened = start - (phrases.words.forms[start - 1] == "the")  # "board chair the Rev."
         if first <= last + 1 and _stands_apart(phrases, start, last):
-            first = start - _follows_role(phrases, start)
-        last = start - (phrases.words.forms[start - 1] == "the")
+            first = opened
+        last = opened
     return Address(tuple(reversed(titles)), first, _listed(phrases, first, place.last))
-
-
-def _follows_role(phrases: Phrases, start: int) -> bool:
-    """Whether a role and "the" stand before the title: "board chair the Rev."."""
-    return phrases.words.forms[start - 1] == "the" and phrases.close(start) and phrases.is_role(start - 2)
 
 
 def _listed(phrases: Phrases, first: int, last: int) -> tuple[int, int]:
@@ -141,7 +137,7 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
     before = phrases.form(start - 1)
     if before in lexicon.title_words or before in lexicon.apart:
         return False
-    if phrases.opens_sentence(start) and phrases.form(last - 1) in lexicon.jobs:
+    if phrases.form(last - 1) in lexicon.jobs:
         return False  # "They met a builder. Analyst Ann Reed said no"
     if gap(start) == " " and (head := phrases.complement(start)) is not None:
         return phrases.words.forms[head - 1][0].isupper()

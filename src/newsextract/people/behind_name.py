@@ -16,7 +16,6 @@ ORIGINS = frozenset({"of", "from"})
 _FILLERS = frozenset({"otherwise", "known", "aka", "of", "from", "left", "right", "pictured", "centre", "center"})
 _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
-_YEARS = frozenset({"since", "from", "to", "until", "in"})
 _YEAR = re.compile(r" \d{4} ")
 _BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "remain", "become"})
 _TIMES = frozenset({"now", "also", "currently", "once", "still", "later", "then", "formerly", "already", "previously"})
@@ -46,7 +45,7 @@ def roles_between_commas(
         return
     while first < len(words) and words.starts[first] < opened.end():
         first += 1
-    if first < len(words) and phrases.opens_sentence(first):
+    if phrases.opens_sentence(first):
         return  # "their son Ned, 9. A neighbour, Ann Reed, heard it"
     for number in range(MOST_PIECES):
         first += number > 0 and first < len(words) and words.folds[first] == "and"
@@ -128,7 +127,7 @@ def _is_others(phrases: Phrases, last: int) -> bool:
 
 def _is_another(phrases: Phrases, at: int) -> bool:
     """Whether a role and a name follow a comma: "her husband, the banker Tom Bright, left"."""
-    if at >= len(phrases.words) or phrases.words.gap(at) != ", ":
+    if phrases.words.gap(at) != ", ":
         return False
     at += phrases.words.folds[at] == "the"
     end = at + 1
@@ -164,7 +163,7 @@ def told(phrases: Phrases, at: int) -> Roles:
 def _past_years(phrases: Phrases, at: int) -> int:
     """The place past "since 2019" or "from 2010 to 2014"."""
     words = phrases.words
-    while at < len(words) and words.folds[at] in _YEARS and _YEAR.fullmatch(words.gap(at + 1)):
+    while _YEAR.fullmatch(words.gap(at + 1)):
         at += 1
     return at
 

@@ -161,7 +161,7 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
         return False
     if words.labels[place - 1] == "NORP" and not lexicon.is_given(words.folds[place]):
         return False  # "German Chancellor Ann Reed", but "the German Sri Anand"
-    if words.forms[place] in lexicon.seats and words.forms[place].isupper():
+    if words.forms[place].isupper():
         return False  # "BJP MLA Ann Reed"
     inside = words.entities[place - 1] == words.entities[place + 1] and words.labels[place - 1] == "PERSON"
     return inside or lexicon.is_given(before)

@@ -31,11 +31,6 @@ def parts_of(folds: tuple[str, ...], lexicon: Lexicon) -> Parts:
     return Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))
 
 
-def family_first(folds: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name begins with the family's: "Kim Yo Jong", "Kim Yo-jong"."""
-    return folds[0] in lexicon.east_asian and ("-" in folds[-1] or lexicon.is_east_asian(folds))
-
-
 def initials_of(folds: Sequence[str]) -> str:
     """The first letters of a name's words and of their parts: "aoc" of "Alexandria Ocasio-Cortez"."""
     return "".join(part[0] for fold in folds for part in fold.split("-") if part)

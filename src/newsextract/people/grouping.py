@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsextract.people.candidates import Candidate
-from newsextract.people.full_names import Parts, compatible, differ, family_first, initials_of, parts_of, stands_for
+from newsextract.people.full_names import Parts, compatible, differ, initials_of, parts_of, stands_for
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import families_of, skeleton, slips
 
@@ -99,7 +99,7 @@ class _Index:
         group.add(form)
         _enter(self.by_last, parts.words[-1], group)
         _enter(self.by_first, parts.words[0], group)
-        if family_first(form.folds, self.lexicon):
+        if self.lexicon.is_east_asian(form.folds):  # "Kim Yo-jong"
             self.houses.add(parts.words[0])
         for word in parts.words[1:-1]:
             _enter(self.by_middle, word, group)

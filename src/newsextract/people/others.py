@@ -99,9 +99,8 @@ def _animal_after(sighting: Sighting) -> tuple[Folds, ...] | None:
 @NO_PERSON.rule("a mount", Cue.MOUNT_BEFORE)
 def _mount(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "rode Dora Calcio to victory", but not "rode Dora Calcio's coattails"."""
-    words, last = sighting.words, sighting.place.last
-    ends = sighting.gap_after != " " or words.forms[last] in PREPOSITIONS
-    return (sighting.folds,) if sighting.before in MOUNTING and ends and not words.possessive[last - 1] else None
+    owned = sighting.words.possessive[sighting.place.last - 1]
+    return (sighting.folds,) if sighting.before in MOUNTING and not owned else None
 
 
 @NO_PERSON.rule("a street by its number or another", Cue.STREET_LAST)

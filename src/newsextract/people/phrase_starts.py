@@ -14,7 +14,6 @@ NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _COMMON_TAGS = frozenset({"NN", "NNS"})
 _ONE_TAGS = frozenset({"NN", "NNP"})
 _INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
-_MISTAGGED = frozenset({"VB", "WP", "PRP"})
 _SUBJECTS = frozenset({"NNS", "PRP"})
 _HAVE_AND_BE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been"})
 _INDEFINITE = frozenset({"something", "anything", "everything", "nothing", "someone", "anyone", "everyone"})
@@ -115,7 +114,7 @@ class PhraseStarts(RoleWords):
             return False  # "officers informed regional director Ann Reed"
         if words.labels[at] == "DATE" and tag == "NNP":
             return False  # "On Monday coach Ann Reed"
-        if words.labels[at - 1] == "DATE" and fold in self.lexicon.appointing_verbs and self.close(at):
+        if words.labels[at - 1] == "DATE" and fold in self.lexicon.appointing_verbs:
             return False  # "The club on Monday named veteran coach Ann Reed"
         if self.form(at) in self.lexicon.apart and self.is_role(at + 1):
             return False  # "the Honourable Premier"
@@ -131,7 +130,7 @@ class PhraseStarts(RoleWords):
             return True
         if fold.capitalize() in self.lexicon.title_words:
             return True
-        if tag in _MISTAGGED and self._is_noun_too(at):
+        if self._is_noun_too(at):
             return True
         return tag in ("VBG", "RB", "RBS") and self.is_inside(at)
 

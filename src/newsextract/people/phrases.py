@@ -98,7 +98,7 @@ class Phrases(PhraseStarts):
         words = self.words
         if words.labels[at + 1 : at + 2] == ["DATE"] or words.folds[at : at + 3] == AT_THE_TIME:
             return True
-        return words.folds[at] == "with" and "effect" in words.folds[at + 1 : at + 3]  # "with immediate effect"
+        return "effect" in words.folds[at + 1 : at + 3]  # "with immediate effect"
 
     def _is_tail(self, at: int) -> bool:
         """Whether the word ends no phrase: "of", what opens a bracket, the "later" of "an aide and later a mayor"."""

@@ -64,16 +64,11 @@ def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
         return _QUESTION.match(words.text, words.ends[first]) is not None
     if opens and words.folds[first] in lexicon.say_verbs:
         return words.gap(last).startswith(":")
-    if opens and _are_many(words.folds[first], lexicon):
+    if words.folds[first] in lexicon.many_roles:
         return lexicon.is_given(words.folds[first + 1])
     if words.kinds[first] == Kind.INITIALS and last - first >= LEAST_WITH_POST:  # "held in the U.S. Ana Ruiz Campo"
         return words.folds[first] in lexicon.places and lexicon.is_given(words.folds[first + 1])
     return form.isupper() and len(form) in LETTERS_OF_BODY and _is_body(words, lexicon, form)
-
-
-def _are_many(fold: str, lexicon: Lexicon) -> bool:
-    """Whether a folded word says what several persons are, as a role or as kin: "campaigners", "sisters"."""
-    return fold.endswith("s") and (fold in lexicon.many_roles or fold in lexicon.kin_nouns)
 
 
 def _is_body(words: Words, lexicon: Lexicon, form: str) -> bool:

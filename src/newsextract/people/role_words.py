@@ -167,13 +167,8 @@ class RoleWords(NamedTuple):
         return before == ["whose"] or not self.lexicon.role_modifiers.isdisjoint(before)
 
     def is_verb(self, at: int) -> bool:
-        """Whether the word is a finite verb: "retired" is none in "a retired teacher"."""
-        return self.tags[at] in _VERB_TAGS and not self.is_turned(at) and not self._is_in_name(at)
-
-    def _is_in_name(self, at: int) -> bool:
-        """Whether the word goes on a name of several words: the "do" of "Rio Grande do Norte"."""
-        entity = self.words.entities[at - 1 : at]
-        return bool(self.words.labels[at]) and entity == [self.words.entities[at]]
+        """Whether the word is a finite verb: not the "retired" of "a retired teacher", the "do" of "Rio do Norte"."""
+        return self.tags[at] in _VERB_TAGS and not self.is_turned(at) and not self.words.labels[at]
 
     def is_turned(self, at: int) -> bool:
         """Whether the word ties what somebody was to what they are: "a rebel turned president"."""

@@ -235,7 +235,7 @@ def _inverted(spot: Spot) -> Roles:
     """ "The head of the mission is Ann Reed", "His first wife was the actress Ann Reed"."""
     phrases, folds = spot.phrases, spot.phrases.words.folds
     last = (spot.address.first if spot.before is None else spot.before) - 1
-    while last > 0 and (phrases.form(last) in phrases.lexicon.title_parts or folds[last] in ARTICLES):
+    while folds[last] in ARTICLES:
         last -= 1
     if folds[last] not in IS:
         return None
