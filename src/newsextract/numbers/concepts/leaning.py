@@ -90,10 +90,12 @@ SAID_BEFORE.rule("verb left out")(shares.without_verb)
 @SAID_BEFORE.rule("more of the same")
 def _further(lean: Lean) -> str | None:
     """``15 mm of rain on Tuesday and up to 20 mm on Wednesday``, ``fell 3 % in volume and 7 % in value``."""
+    if not lean.like_last:
+        return None
     tags, lows, last = lean.tagged.tags, lean.tagged.lows, lean.told.level.behind
     alike = lean.before == "and" and tags[last] in ("IN", "TO") and lows[last] == lows[lean.behind]
     alike &= lean.closely and not (lean.amount.kind == "money" and lows[last] in ("for", "from"))  # $5 for a roof
-    if not (lean.told.level.parted or alike) or not lean.like_last or not lean.follows:
+    if not (lean.told.level.parted or alike) or not lean.follows:
         return None
     place, ends = lean.place_before({"DT", "JJ", "JJR", "RB"}), lean.tagged.tags[lean.behind] in ("IN", ".", ",", "")
     joined = lean.tagged.lows[place] in ("and", "or", ",") and lean.tagged.lows[lean.behind] != "of"
@@ -136,9 +138,10 @@ def _magnitude(lean: Lean) -> str | None:
 @SAID_BEFORE.rule("the oldest of whom")
 def _oldest(lean: Lean) -> str | None:
     """``two sons, the younger of whom is 9``: they."""
-    lows, place = lean.tagged.lows, lean.place_before({"RB"})
-    of_whom = lows[place - 2 : place] == ["of", "whom"]
-    return lean.plural_before(0) if of_whom and lean.amount.kind == "age" else None
+    if lean.amount.kind != "age":
+        return None
+    place = lean.place_before({"RB"})
+    return lean.plural_before(0) if lean.tagged.lows[place - 2 : place] == ["of", "whom"] else None
 
 
 @ELIDED.rule("of them")

@@ -53,8 +53,10 @@ class NounPhrases:
 
     def _is_no_noun(self, place: int) -> bool:
         """``unbeaten on 88``, ``petrol retailing at $2``: tagged as a noun right before what it measures."""
-        after = self._tagged.tags[place + 1] in ("CD", "RB", "$") or self._tagged.lows[place + 1] in _MEASURED
-        return after and self._tagged.tags[place] in NOUNS and self._tagged.lows[place] in self._no_nouns
+        tagged = self._tagged
+        if tagged.lows[place] not in self._no_nouns or tagged.tags[place] not in NOUNS:
+            return False
+        return tagged.tags[place + 1] in ("CD", "RB", "$") or tagged.lows[place + 1] in _MEASURED
 
     def _is_gerund(self, place: int) -> bool:
         """``Lending to firms rose``, not ``Trailing by a goal, Peru rose``."""
