@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from newsextract import rules
 from newsextract.quotes.lexicon import listed, long_titles, peoples, roles
@@ -131,7 +131,7 @@ class Descriptions:
         owner.
         """
         narration, word = self._narration, self._narration.low[phrase.head]
-        before = narration.low.index(word)
+        before = self._first_places[word]
         owner = before - 1
         if narration.tags[owner] == "POS":
             owned = word in listed("kin") or narration.name(owner - 1) is not None
@@ -139,6 +139,12 @@ class Descriptions:
             owned = narration.low[owner] in _OWN or (word in listed("kin") and narration.tags[owner] == "PRP$")
         behind = before + 1 + (narration.words[before + 1] == ",")
         return owned and not narration.tags[behind].startswith("NN")
+
+    @cached_property
+    def _first_places(self) -> dict[str, int]:
+        """Where each word stands first: looked for anew, that takes a long text's length each time."""
+        low = self._narration.low
+        return dict(zip(reversed(low), range(len(low) - 1, -1, -1), strict=True))
 
     def is_unnamed(self, phrase: Phrase) -> bool:
         """Whether somebody without a name was brought up in the same word: "A senior Liberal ... the Liberal"."""
