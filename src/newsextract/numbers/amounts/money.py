@@ -159,7 +159,7 @@ class Currencies:
             return money
         if money in self._words.home_hints and (told := self._told_home(money)):
             return told
-        payers, homely = self._words.countries, [code for code in codes if code not in self._elsewhere]
+        payers, homely = self._words.countries, self._homely(codes)
         near = [one for one in self._countries if not any(one in payers.get(code, ()) for code in self._elsewhere)]
         near = near[:1] if money in self._words.sets["worldwide_money"] else near
         return next((code for country in near for code in homely if country in payers.get(code, ())), codes[0])
@@ -168,6 +168,10 @@ class Currencies:
         """The dollars that the article marks by their land (``US$5``), so that its bare ``$`` is another."""
         marked = {code for code, marks in self._words.marked_dollars.items() if _has_prefix(marks, self._text)}
         return frozenset({"USD"} & marked or marked)
+
+    def _homely(self, codes: Iterable[str]) -> list[str]:
+        """The codes of money that a bare sign or word may stand for in this article."""
+        return [code for code in codes if code not in self._elsewhere]
 
     def _told_home(self, money: str) -> str | None:
         """What the dateline or the hints tell of this money, worked out once."""
@@ -179,7 +183,7 @@ class Currencies:
         """The money of the land of the dateline, where the article names no other land of such money."""
         hints, place = self._words.home_hints[money], dateline(self._text, self._words)
         lands = {code: self._words.countries.get(code, frozenset()) for code in self._words.shared[money]}
-        homely = [code for code in lands if code not in self._elsewhere]
+        homely = self._homely(lands)
         code = next((code for code in homely if place in lands[code] or place in hints.get(code, ())), None)
         others = lands.keys() - self._elsewhere - {code}
         named = [other for other in others if not lands[other].isdisjoint(self._countries)]
@@ -191,11 +195,11 @@ class Currencies:
         One such word will do where the article names no land of such money: Dunedin, in one that names Chile alone.
         """
         hints = self._words.home_hints[money]
-        told = {code: len(hints[code] & self._pieces) for code in hints if code not in self._elsewhere}
+        told = {code: len(hints[code] & self._pieces) for code in self._homely(hints)}
         most, second = sorted(told, key=lambda code: -told[code])[:2]
         country = self._countries[:1]
         named = [code for code in told if country and country[0] in self._words.countries[code]]
-        codes = [code for code in self._words.shared[money] if code not in self._elsewhere]
+        codes = self._homely(self._words.shared[money])
         lands = {land for code in codes for land in self._words.countries.get(code, ())}
         least = 1 if lands.isdisjoint(self._countries) else _TOLD
         if told[most] < least or told[most] == told[second] or (named and told[named[0]] > 0):

@@ -142,7 +142,7 @@ class Counts:
         if tagged.lows[behind + 1] in sets["fates"]:  # 84 were killed, with five more hurt
             return (people if tagged.lows[behind] == "more" else None) or tagged.words[behind + 1]
         if self._subjects.is_given(start):
-            return self._made(start, self._counted_before(start, told))
+            return self._made(start, told)
         verb = behind + (tagged.tags[behind] == "RB")
         if tagged.tags[start - 1] in _OPENERS and tagged.tags[verb] in FINITE:  # For it, hundreds marched
             return self._counted_before(start, told)
@@ -164,13 +164,13 @@ class Counts:
         first = lows[behind] == "of" and behind + 1 in covered and lows[start] != "one"
         return first or (lows[start - 1] == "of" and start - 2 in covered and lows[start - 2] != "one")
 
-    def _made(self, start: int, counted: str | None) -> str | None:
+    def _made(self, start: int, told: Told) -> str | None:
         """What was counted before, unless no such thing is made here: ``had a 3.12 ERA and struck out nine``."""
         verb, sets = start - 1, self._words.sets
         while self._tagged.tags[verb] in ("RB", "RP"):
             verb -= 1
         scores = self._tagged.lows[verb] in sets["scoring"]
-        return counted if not scores or str(counted).rpartition(" ")[2].lower() in sets["scores"] else None
+        return self._counted_before(start, told) if not scores or told.counted.is_one_of(sets["scores"]) else None
 
     def _is_level(self, start: int, told: Told) -> bool:
         """``sales fell from a combined 251``: a level from or to which something moves that nothing counted so far."""

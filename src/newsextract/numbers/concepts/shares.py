@@ -11,7 +11,7 @@ from newsextract.numbers.text.tagged import FINITE, NOUNS
 _SHORT = 6  # words from a share to whose other share is told
 _HOPS = 3  # phrases between a verb with its object and a share
 _OPENERS = {".", "!", "?", ";", ",", "and", "but", "while", "whereas", "only", ""}
-_TOLD = {"found", "finds", "shows", "showed", "just"}
+_POLL_OPENERS = _OPENERS | {":", "found", "finds", "shows", "showed", "just"}
 _JOINED = {",", "and", ";", "but"}
 _ASIDE = {"in", "among", "to", "for", "at", "with", "on"}
 
@@ -30,7 +30,7 @@ def polled(lean: Lean) -> str | None:
     tagged = lean.tagged
     if lean.amount.kind not in ("percent", "ratio"):
         return None
-    opens = lean.before in {*_OPENERS, *_TOLD, ":"} or "\n" in lean.before
+    opens = lean.before in _POLL_OPENERS or "\n" in lean.before
     tag, after = tagged.tags[lean.behind], tagged.lows[lean.behind + 1]
     felt = tag == "JJ" and (after in ENDS or after == "and")
     does = tag in FINITE or tagged.tags[lean.behind + 1] == "TO"  # 28 % plan to go

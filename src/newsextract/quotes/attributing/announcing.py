@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.attributing.cues import BEING, can_speak, is_body
+from newsextract.quotes.attributing.cues import BEING, SOMEBODY, can_speak, is_body
 from newsextract.quotes.attributing.subjects import HAVE, is_passive
 from newsextract.quotes.lexicon import listed
 from newsextract.quotes.narration.narration import Narration
@@ -13,7 +13,6 @@ _BEING_CALLED = BEEN | {"'s", "’s"}
 _NAMED = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
 _NOUNS = ("NN", "NNS")
-_PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
 _MOST_WHAT = 4  # tokens from "what" to "called"
 
 
@@ -27,7 +26,7 @@ def bears_name(narration: Narration, last: int) -> bool:
 def announces(narration: Narration, last: int, speaker: Phrase | None) -> bool:
     """Whether the words before ``last`` announce a name, where ``speaker`` would be who says it."""
     before, word = narration.low[last - 2], narration.low[last - 1]
-    if before in _PRONOUNS:
+    if before in SOMEBODY:
         return False  # whom he dubbed “a slow old fraud”
     if word == "called":
         return _is_called(narration, last - 1, speaker)

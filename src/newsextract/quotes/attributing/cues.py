@@ -26,7 +26,8 @@ _PEOPLE = ("man", "men", "people")  # ends of words: "a newsman"
 _ONES = frozenset(("ones", "anyone", "someone", "everyone"))
 _MOST_OWNER = 8
 BEING = frozenset(("is", "are", "was", "were"))
-SOMEBODY = frozenset(("he", "she", "they", "i", "we"))
+ONE = frozenset(("he", "she"))
+SOMEBODY = ONE | {"they", "i", "we"}
 """The pronouns of people who speak."""
 _MOST_APPOSED = 15  # tokens from a name to "as saying"
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites", "reported", "reports"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import (
+    ONE,
     SOMEBODY,
     Find,
     can_speak,
@@ -36,8 +37,7 @@ from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at
 
 _VERBAL = frozenset(("VB", "VBG", "VBN")) | FINITE
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
-_ONE = frozenset(("he", "she"))
-_ANSWERERS = _ONE | {"they", "him", "her", "them"}
+_ANSWERERS = ONE | {"they", "him", "her", "them"}
 _BRACKETS = frozenset("()")
 _TIMES = frozenset(
     ("when", "once", "because", "if", "since", "although", "though", "while", "after", "before", "until")
@@ -121,7 +121,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
         return find
     told = chant or by_noun(narration, start, first, MINE) or by_clause(narration, start, first)
     told = None if sure else told or by_topic(narration, start, first)
-    told = told or _weak_subject(narration, start, first, _ONE if sure else SOMEBODY)
+    told = told or _weak_subject(narration, start, first, ONE if sure else SOMEBODY)
     return told or (_before_colon(narration, start, last) if narration.words[last - 1] == ":" else None)
 
 
@@ -215,7 +215,7 @@ def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is somebody, a body or a paper said to say."""
     word = narration.low[speaker.head]
     told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return is_person(narration, speaker, _ONE) or (told and saying(narration, verb))
+    return is_person(narration, speaker, ONE) or (told and saying(narration, verb))
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:

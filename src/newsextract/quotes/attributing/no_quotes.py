@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsextract.quotes.attributing.announcing import BEEN, announces, bears_name
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.attributing.cues import BEING, is_person, saying, verb_strength
+from newsextract.quotes.attributing.cues import BEING, ONE, is_person, saying, verb_strength
 from newsextract.quotes.attributing.headlines import is_headline
 from newsextract.quotes.attributing.subjects import HAVE, RELATIVES
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
@@ -19,7 +19,6 @@ from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
 _MINE = frozenset(("i", "we", "my", "our", "me", "us"))
-_ONE = frozenset(("he", "she"))
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring")
@@ -278,7 +277,7 @@ def _is_of_feeling(one: Candidate) -> bool:
     if narration.low[verb] not in BEING or narration.deps[verb] != "ROOT":
         return False
     named = not one.text[0].islower() or is_title(one.text.removeprefix("the "))
-    return is_person(narration, one.attribution.speaker, _ONE) and not named
+    return is_person(narration, one.attribution.speaker, ONE) and not named
 
 
 def _is_of_me(one: Candidate) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.attributing.cues import is_body, is_finite, is_person, saying
+from newsextract.quotes.attributing.cues import ONE, is_body, is_finite, is_person, saying
 from newsextract.quotes.attributing.subjects import before_aside, heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.rules.verb_forms import verb_forms
 
-_ONE = frozenset(("he", "she"))
 _REPORTED = frozenset(("ccomp", "xcomp"))  # dependencies
 _OTHERS = frozenset(("he", "she", "they"))
 
@@ -63,7 +62,7 @@ def _is_another(narration: Narration, verb: int, speaker: Phrase, outer: Phrase)
     """Whether "he", who speaks by a verb of saying, is not who tells of it: prosecutors say he told her "no"; but they
     say what he told her was "a lie".
     """
-    he = narration.low[speaker.head] in _ONE and narration.low[speaker.head - 1] != "what"
+    he = narration.low[speaker.head] in ONE and narration.low[speaker.head - 1] != "what"
     many = narration.tags[outer.head] == "NNS" or narration.low[outer.head] in with_plurals("documents")
     return he and many and saying(narration, verb)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsextract.quotes.attributing.cues import is_body, is_finite, saying
+from newsextract.quotes.attributing.cues import ONE, is_body, is_finite, saying
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, SUBJECTS, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
@@ -15,7 +15,6 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 _BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))  # dependencies of a clause below another
 _SAID = frozenset(("dobj", "ccomp"))  # dependencies of what is said, or of what is called so
-_ONE = frozenset(("he", "she"))
 _SAYS = frozenset(("say", "says", "said"))
 _SEEMING = frozenset(("is", "was", "'s", "’s", "seems", "seemed", "has"))
 _MOST_SEEMING = 6  # tokens from "it is" to "to"
@@ -188,7 +187,7 @@ def main_speaker(narration: Narration, verb: int, floor: int, ceiling: int) -> t
         below = below or narration.deps[main] in _BELOW
         main = place
     speaker = subject_of(narration, main, floor, ceiling) if below else None
-    one = speaker is not None and (speaker.name is not None or narration.low[speaker.head] in _ONE)
+    one = speaker is not None and (speaker.name is not None or narration.low[speaker.head] in ONE)
     return (main, speaker) if speaker and one and narration.tags[main].startswith("VB") else None
 
 
