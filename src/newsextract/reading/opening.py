@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+# A name and password; where a mark in it ends the host early (":p/w@"), all up to the last at-sign.
+_LOGIN = re.compile(r"(?<=://)(?:[^/?#]*@|[^/?#@\[]*:(?!\d*(?:[/?#]|\Z)).*@)", re.DOTALL)
 _WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
@@ -146,6 +148,11 @@ def standard_input(limits: Limits) -> io.BufferedReader:
 def is_address(name: str) -> bool:
     """Whether a name is an address of the web, or of another net (``ftp://``), and no file's."""
     return _SCHEME.match(name) is not None
+
+
+def without_login(name: str) -> str:
+    """The name; if it is an address, without the name and password that it may hold (``https://ana:secret@host/``)."""
+    return _LOGIN.sub("", name, 1) if is_address(name) else name
 
 
 def is_folder(name: str) -> bool:
