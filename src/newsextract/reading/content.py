@@ -83,8 +83,7 @@ def read_address(address: str, source: Source, fields: Fields, limits: Limits) -
     """
     answer = reader("web").fetched(address, source, limits)
     if answer.reader == "json_values":
-        stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.data)))
-        yield from _rows_of(source, reader("json_values").read(source, stream, fields, limits), limits)
+        yield from _rows_of(source, reader("json_values").read_data(source, answer.data, fields, limits), limits)
     else:
         yield answer
 
@@ -147,8 +146,8 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
         return
     data = first + at_most(stream, limits, len(first))
     begins = data.lstrip()[:1]
-    if begins in (b"{", b"[") and (value := reader("json_values").value_of(data)) is not None:
-        yield from _rows_of(source, reader("json_values").articles(source, value, fields), limits)
+    if begins in (b"{", b"[") and reader("json_values").is_json(data.decode(errors="replace")):
+        yield from _rows_of(source, reader("json_values").read_data(source, data, fields, limits), limits)
         return
     what = "html" if begins in (b"<", b"\xef") and reader("html").is_page(data) else TEXT
     yield RawFile(source, data, what)
