@@ -42,9 +42,16 @@ def opened(path: str, limits: Limits) -> Iterator[io.BufferedReader]:
         yield unpacked(stream, limits)
 
 
-def opened_packed(path: str) -> BinaryIO:
-    """A file's bytes as they lie on the disk. Raises OSError, and UnreadableError for a pipe that nobody writes to."""
-    return open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb")
+@contextmanager
+def opened_packed(path: str) -> Iterator[io.BufferedReader]:
+    """A file's bytes as they lie on the disk.
+
+    Raises OSError, UnreadableError for a pipe that nobody writes to, and EOFError for a gzip file without a byte.
+    """
+    with open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb") as stream:
+        if path.lower().endswith(_PACKED_ENDING) and not stream.peek(1):
+            raise EOFError("the file is empty")
+        yield stream
 
 
 def _is_pipe(path: str) -> bool:
