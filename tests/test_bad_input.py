@@ -37,7 +37,7 @@ def check_spans(text: str, record: dict[str, Any]) -> int:
         ("settings.json", b'{\n "indent": 4\n}', "JSON without articles"),
         ("lines.txt", b'{"text": "Ana."}\n{"text": "Bo."}\n', "JSON, not prose: name the file .json"),
         ("letter.rtf", b"{\\rtf1 Ana.}", "rich text, not text"),
-        ("array.json", b'[\n {"text": "Ana."},\n]', "not JSON"),
+        ("array.json", b'[\n {"text": "Ana."\n]', "not JSON"),
         ("broken.jsonl", b'{"id": "x", "text"\n', "not JSON"),
     ],
 )

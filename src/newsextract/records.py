@@ -229,7 +229,7 @@ class Record:
     date: str | None
     """The date that the file gives the article, or null."""
     url: str | None = field(default=None, kw_only=True)
-    """The article's own address on the web, where it was read there or its file gives one; else null."""
+    """The web address that gave the article in the end, after redirects, or that its file names; else null."""
     language: str | None = field(default=None, kw_only=True)
     """Its language by ISO 639-1, or 639-3 where that has no code; en of a text too short to tell. Null: not asked."""
     text: str | None = field(default=None, kw_only=True)

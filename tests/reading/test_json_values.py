@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -46,6 +47,73 @@ def test_an_element_that_is_no_article_costs_itself(tmp_path: Path, element: str
     assert article == Article("a", "One.")
     assert isinstance(failure, Failure)
     assert failure.id.endswith("a.json:2")
+
+
+WRONG = ["01", "nope", "-", "1.2.3", "7", "null", '"One."', '{"id": 01, "text": "x"}', '{"id": "x" "text": "y"}',
+         '{"text": 5}', '{"id": "}, {", "text": [}', "1" * 5000, '{"text": "x", "n": ' + "1" * 5000 + "}",
+         "[" * 9000 + "]" * 9000, '{"text": "x",}', "[1, 2", "{", '{"id": ]', ""]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("name", ["a.json", "a"])
+def test_one_bad_value_costs_its_own_article(tmp_path: Path, wrong: str, name: str) -> None:
+    rows = ['{"id": "a", "text": "One [1], {2}."}', wrong, '{"id": "b", "text": "Two."}']
+    (tmp_path / name).write_text(f"[{', '.join(rows)}]")
+    first, failure, *others = read(tmp_path / name)
+    assert first == Article("a", "One [1], {2}.")
+    assert isinstance(failure, Failure)
+    assert failure.id.endswith(f"{name}:2")
+    if wrong in ("[1, 2", "{"):  # where it ends cannot be told
+        assert failure.message.partition(": an array")[0].endswith("; nothing after it is read")
+    else:
+        assert others == [Article("b", "Two.")]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a", "a.json.gz"])
+def test_wherever_an_array_is_cut_a_line_says_so(tmp_path: Path, name: str) -> None:
+    data = json.dumps(ROWS, indent=1).encode()
+    for cut in range(len(data)):
+        part = data[:cut]
+        (tmp_path / name).write_bytes(gzip.compress(part) if name.endswith(".gz") else part)
+        items = list(read(tmp_path / name))
+        articles = [item for item in items if isinstance(item, Article)]
+        if cut >= data.index(b'":') + 2 or name != "a":  # before that it may be prose
+            assert isinstance(items[-1], Failure), cut
+            assert all(article.text in ("Ana Duarte spoke.", "Bo Lee spoke.") for article in articles)
+            assert len(articles) >= (cut > data.index(b"}")) + (cut > data.rindex(b"}"))
+
+
+def test_a_comma_that_is_missing_costs_what_comes_after_it(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(
+        '[{"id": "a", "text": "One."} {"id": "b", "text": "Two."}, {"id": "c", "text": "3."}]'
+    )
+    first, failure, last = read(tmp_path / "a.json")
+    assert (first.id, failure.id, last.id) == ("a", f"{tmp_path}/a.json:2", "c")
+
+
+def test_what_stands_after_an_array_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(ROWS) * 2)
+    *articles, failure = read(tmp_path / "a.json")
+    assert len(articles) == 2
+    assert isinstance(failure, Failure)
+    assert "characters after the end of the array, which are not read" in failure.message
+
+
+def test_a_cut_object_is_no_prose(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('{"id": "a", "text": "Ana Duarte spo')
+    (tmp_path / "a").write_text('{"id": "a", "text": "Ana Duarte spo')
+    for failure, says in zip(
+        read([tmp_path / "a.txt", tmp_path / "a"]), ("JSON, not prose", "not JSON ("), strict=True
+    ):
+        assert isinstance(failure, Failure)
+        assert failure.message.startswith(says)
+
+
+@pytest.mark.parametrize("text", ["[1] Ana Duarte spoke.", '{"Ana" spoke}', '["Ana", Bo]', "{} [", "[sic] {ok}"])
+def test_prose_that_begins_with_a_bracket(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "a").write_text(text)
+    assert [item.text for item in read([tmp_path / "a.txt", tmp_path / "a"]) if isinstance(item, Article)] == [text] * 2
 
 
 @pytest.mark.parametrize("data", ['{"indent": 4}', '[{"a": 1}, {"b": 2}]', "7", "[1, 2]", "null"])

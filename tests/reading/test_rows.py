@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import sys
@@ -151,6 +152,35 @@ def test_rows_before_the_damage_are_there(tmp_path: Path) -> None:
     items = list(read([str(tmp_path / "a.jsonl.gz")]))
     assert isinstance(items[0], Article)
     assert isinstance(items[-1], Failure)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl", "a.json", "a.csv", "a.parquet", "a", "-"])
+def test_wherever_a_gzip_file_is_cut_a_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    rows = [{"id": str(number), "text": f"Ana Duarte spoke {number} times."} for number in range(9)]
+    writers = {"a.parquet": parquet, "a.csv": csv}
+    writers.get(name, json_lines)(tmp_path / "plain", rows)
+    data = gzip.compress((tmp_path / "plain").read_bytes(), mtime=0)
+    path = tmp_path / f"{name}.gz"
+    for cut in range(name == "-", len(data), 1 + (name == "a.parquet") * 9):
+        path.write_bytes(data[:cut])
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data[:cut]))))  # type: ignore[arg-type]
+        *articles, failure = read("-" if name == "-" else str(path))
+        assert isinstance(failure, Failure), cut
+        assert all(article in (Article(row["id"], row["text"]) for row in rows) for article in articles)
+
+
+def test_wherever_a_csv_file_is_cut_no_text_is_a_part(tmp_path: Path) -> None:
+    rows = ["1,Ana spoke of it.,2026", '2,"Bo spoke,\nand went.",2026', "3,Cy spoke of it.,2026"]
+    data = "\r\n".join(["id,text,date", *rows])
+    texts = {"Ana spoke of it.", "Bo spoke,\nand went.", "Cy spoke of it."}
+    for cut in range(len("id,text,date\r\n") + 1, len(data)):
+        (tmp_path / "a.csv").write_bytes(data[:cut].encode())
+        items = list(read(tmp_path / "a.csv"))
+        given = {item.text for item in items if isinstance(item, Article)}
+        assert given <= texts
+        assert any(isinstance(item, Failure) for item in items) or len(given) == 1 + data[:cut].rstrip().count(
+            "\r\n2"
+        ) + ("\r\n3" in data[:cut])
 
 
 def test_a_truncated_parquet_file(tmp_path: Path) -> None:

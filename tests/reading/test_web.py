@@ -36,6 +36,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/binary": (200, {"Content-Type": HTML}, bytes(range(256)) * 9),
     "/empty": (200, {"Content-Type": HTML}, b""),
     "/large": (200, {"Content-Type": HTML}, b"x" * 100_000),
+    "/part": (206, {"Content-Type": HTML, "Content-Range": "bytes 0-9/99"}, b"<html><p>A"),
     "/gone": (410, {}, b""),
     "/forbidden": (403, {}, b""),
     "/broken": (503, {}, b""),
@@ -85,12 +86,18 @@ def test_an_address_is_read_like_a_file(command: Command, server: str) -> None:
     assert record["people"][0]["name"] == "Ana Duarte"
 
 
-@pytest.mark.parametrize("path", ["/page", "/page?a=1&b=[2]", "/café", "/packed", "/untyped", "/text", "/1"])
+@pytest.mark.parametrize("path", ["/page", "/page?a=1&b=[2]", "/café", "/packed", "/untyped", "/text"])
 def test_what_is_read(server: str, path: str) -> None:
     (article,) = read(server + path)
     assert isinstance(article, Article), article
     assert article.id == article.url == server + path
     assert PROSE.strip() in article.text
+
+
+def test_the_address_that_gave_a_page_at_last_is_its_url(server: str) -> None:
+    (article,) = read(f"{server}/1#top")
+    assert isinstance(article, Article)
+    assert (article.id, article.url) == (f"{server}/1#top", f"{server}/page")
 
 
 def test_the_encoding_that_the_server_names_counts(server: str) -> None:
@@ -107,6 +114,7 @@ def test_json_of_many_articles(server: str) -> None:
     ("path", "says"),
     [
         ("/nowhere", "status 404 (Not Found): check the address"),
+        ("/part", "a part of the page (status 206): try again later"),
         ("/gone", "status 410 (Gone): check the address"),
         ("/forbidden", "status 403 (Forbidden): the server does not give it to a program"),
         ("/broken", "status 503 (Service Unavailable): try again later"),

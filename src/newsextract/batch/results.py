@@ -65,7 +65,8 @@ def size(chunk: Chunk) -> int:
 def content_hash(item: Article | RawFile) -> str:
     """Of all that the record depends on in the article, or of the bytes that it will be read from."""
     if isinstance(item, RawFile):
-        content = item.id.encode(errors="surrogatepass") + b"\0" + item.data
+        known_as = item.id if item.url is None else f"{item.id}\0{item.url}"
+        content = known_as.encode(errors="surrogatepass") + b"\0" + item.data
     else:
         content = json.dumps([item.id, item.text, item.title, item.date, item.url]).encode()
     return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -39,7 +39,7 @@ from newsextract.reading.encodings import NotTextError
 from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
-from newsextract.reading.opening import BROKEN, at_most, ending, is_address, reason, unpacked
+from newsextract.reading.opening import BROKEN, at_most, ending, is_address, reason, unpacked, without_login
 from newsextract.reading.ours import refuse_ours
 from newsextract.reading.rows import Fields
 
@@ -122,11 +122,11 @@ def unread(
         if name == STDIN:
             if wanted(source := Source(STDIN)):
                 coming = _guarded(source, read_standard_input(fields, limits))
-                yield from (called(item, stdin_id) for item in coming)
+                yield from (called(item, stdin_id and without_login(stdin_id)) for item in coming)
             continue
         if is_address(name):
-            if wanted(source := Source(name)):
-                yield from _guarded(source, read_address(source, fields, limits))
+            if wanted(source := Source(without_login(name))):
+                yield from _guarded(source, read_address(name, source, fields, limits))
             continue
         for item in files(name, search):
             if isinstance(item, Failure):
@@ -144,19 +144,13 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
             data = at_most(stream, limits)
         refuse_ours(data)
         article: Article = reader(file.reader).article(file.source, data)
-        return within(_with_name(article, file.name), limits)
+        return within(replace(article, id=file.id, url=file.url or article.url), limits)
     except (NotTextError, UnreadableError) as error:
         return Failure(file.id, str(error))
     except BROKEN as error:
         return Failure(file.id, reason(error))
     except MemoryError:
         return Failure(file.id, _NO_MEMORY)
-
-
-def _with_name(article: Article, name: str | None) -> Article:
-    if name is None:
-        return article
-    return replace(article, id=name, url=name if is_address(name) else article.url)
 
 
 def count(

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 from newsextract.reading.article import Article, Failure, Item, RawFile, Source, UnreadableError
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
-from newsextract.reading.opening import GZIP, at_most, ending, opened, opened_packed, standard_input
+from newsextract.reading.opening import GZIP, at_most, ending, is_address, opened, opened_packed, standard_input
 from newsextract.reading.ours import refuse_ours
 from newsextract.reading.rows import Fields
 
@@ -76,12 +76,14 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
             yield from _read_by_beginning(source, stream, fields, limits)
 
 
-def read_address(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What an address of the web answers. Raises UnreadableError or NotTextError."""
-    answer = reader("web").fetched(source, limits)
+def read_address(address: str, source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
+    """What an address of the web answers; ``source`` names it without the login that it may hold.
+
+    Raises UnreadableError or NotTextError.
+    """
+    answer = reader("web").fetched(address, source, limits)
     if answer.reader == "json_values":
-        stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.data)))
-        yield from _rows_of(source, reader("json_values").read(source, stream, fields, limits), limits)
+        yield from _rows_of(source, reader("json_values").read_data(source, answer.data, fields, limits), limits)
     else:
         yield answer
 
@@ -96,7 +98,7 @@ def called(item: Item, name: str | None) -> Item:
     if name is None:
         return item
     if isinstance(item, RawFile):
-        return replace(item, name=item.name or name)
+        return replace(item, name=item.name or name, url=item.url or (name if is_address(name) else None))
     own = item.id == STDIN or item.id.startswith(f"{STDIN}:")
     return replace(item, id=name + item.id.removeprefix(STDIN)) if own else item
 
@@ -144,8 +146,8 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
         return
     data = first + at_most(stream, limits, len(first))
     begins = data.lstrip()[:1]
-    if begins in (b"{", b"[") and (value := reader("json_values").value_of(data)) is not None:
-        yield from _rows_of(source, reader("json_values").articles(source, value, fields), limits)
+    if begins in (b"{", b"[") and reader("json_values").is_json(data.decode(errors="replace")):
+        yield from _rows_of(source, reader("json_values").read_data(source, data, fields, limits), limits)
         return
     what = "html" if begins in (b"<", b"\xef") and reader("html").is_page(data) else TEXT
     yield RawFile(source, data, what)

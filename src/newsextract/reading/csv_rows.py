@@ -117,7 +117,9 @@ class Rows:
             if problem is None:
                 self._learn(row)
                 yield row
-            elif len(self._lines.taken) == 1 and (len(row) > self._width or not any(self._forms.values())):
+            elif len(self._lines.taken) == 1 and (
+                len(row) > self._width or not any(self._forms.values()) or not self._lines.peek()
+            ):
                 yield BadRow(problem)
             else:
                 yield self._skipped(problem)
@@ -130,6 +132,8 @@ class Rows:
             return f"{cells}: a text that holds {DELIMITERS[self._delimiter]} must stand in quote marks"
         if any(row) and len(row) <= self._text:
             return f"{cells}, and none of them the text: one that holds line ends must stand in quote marks"
+        if any(row) and len(row) < self._width and not _LINE_END.search(self._lines.taken[-1]):
+            return f"{cells}, and no line end: the file breaks off here: fetch it anew, or end its last line"
         return None
 
     def _of_tabs(self) -> list[str] | None:

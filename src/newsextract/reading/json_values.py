@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,9 +12,17 @@ from newsextract.reading.article import Article, Failure, OtherFileError, Source
 from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most
-from newsextract.reading.rows import Fields, article_of_row
+from newsextract.reading.rows import Damaged, Fields, article_of_row
 
 _NO_ARTICLES = "JSON without articles: an array of objects with id and text, or one such, is wanted"
+_WANTED = "an array of objects with id and text, or one, is wanted"
+_TOO_DEEP = "JSON too deep for articles"
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_PLAIN = rf"(?:[\w.+-]++|{_STRING}|\{{\s*+\}}|\[\s*+\])\s*+,\s*+"
+# An object, or an array of such, of which the first may be plain values; or what is too deep for prose.
+_BEGINS = re.compile(rf"\s*+(?:(?:\[\s*+(?:{_PLAIN})*+)*+\{{\s*+{_STRING}\s*+:|(?:\[\s*+){{100}})", re.DOTALL)
+_PIECE = re.compile(rf'{_STRING}|[^"\[\]{{}},]++|[\[\]{{}},]', re.DOTALL)
+_SPACE = re.compile(r"\s*")
 
 
 def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
@@ -21,40 +30,93 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limi
 
     Raises UnreadableError where it is no JSON, OtherFileError where none of it is like an article, and RecordsError.
     """
-    data = at_most(stream, limits, holds="a JSON file that is not of lines")
+    yield from read_data(source, at_most(stream, limits, holds="a JSON file that is not of lines"), fields, limits)
+
+
+def read_data(source: Source, data: bytes, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
+    """The same of data that is held already."""
+    text = decode(data, source.file)
+    if text.lstrip().startswith("["):
+        yield from _articles(source, list(_elements(text)), fields)
+        return
     try:
-        yield from articles(source, json.loads(decode(data, source.file)), fields)
+        yield from _articles(source, [json.loads(text)], fields)
     except RecursionError as error:
-        raise UnreadableError("JSON too deep for articles") from error
+        raise UnreadableError(_TOO_DEEP) from error
     except ValueError as error:
         if isinstance(error, UnreadableError):
             raise
         yield from _as_lines(source, data, fields, limits, error)
 
 
-def articles(source: Source, value: Any, fields: Fields) -> Iterator[Article | Failure]:
-    """The articles of a JSON value. Raises OtherFileError where none of it is like one, and RecordsError."""
-    rows = value if isinstance(value, list) else [value]
+def is_json(text: str) -> bool:
+    """Whether a text is an object of JSON, or an array of objects, by how it begins: its end may be missing."""
+    return _BEGINS.match(text) is not None
+
+
+def _articles(source: Source, rows: list[Any], fields: Fields) -> Iterator[Article | Failure]:
+    """The articles of rows. Raises RecordsError; where no row is like one UnreadableError."""
     found = [_article(source, number, row, fields) for number, row in enumerate(rows, 1)]
     if rows and not any(isinstance(one, Article) for one in found):
-        raise OtherFileError(_NO_ARTICLES)
+        damaged = next((row.reason for row in rows if isinstance(row, Damaged)), None)
+        raise OtherFileError(_NO_ARTICLES) if damaged is None else UnreadableError(damaged)
     yield from found
-
-
-def value_of(data: bytes) -> Any:
-    """What bytes hold, where it is an object of JSON, or an array of objects; else None."""
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    rows = value if isinstance(value, list) else [value]
-    return value if rows and all(isinstance(row, dict) and row for row in rows) else None
 
 
 def _article(source: Source, number: int, row: Any, fields: Fields) -> Article | Failure:
     if isinstance(row, dict):
         return article_of_row(source, number, row, fields)
+    if isinstance(row, Damaged):
+        return Failure(f"{source.file}:{number}", row.reason)
     return Failure(f"{source.file}:{number}", "not a JSON object: each element must be one, with id and text")
+
+
+def _elements(text: str) -> Iterator[Any]:
+    """The elements of an array; in the place of one that cannot be read Damaged, and after it those that can."""
+    decoder = json.JSONDecoder()
+    end = text.index("[")
+    if text.startswith("]", place := _after_space(text, end + 1)):
+        end = place
+    while text[end] in ("[", ","):
+        place = end = _after_space(text, end + 1)
+        try:
+            value, end = decoder.raw_decode(text, place)
+            end = _after_space(text, end)
+            if text[end : end + 1] in (",", "]"):
+                yield value
+                continue
+            if isinstance(value, dict):
+                yield value
+            raise json.JSONDecodeError("Expecting ',' or ']'", text, end)
+        except (ValueError, RecursionError) as error:
+            problem = _TOO_DEEP if isinstance(error, RecursionError) else f"not JSON ({error})"
+            if (end := _end_of_element(text, end)) == len(text):
+                yield Damaged(f"{problem}; nothing after it is read: {_WANTED}")
+                return
+            yield Damaged(f"{problem}: {_WANTED}")
+    if more := text[end + 1 :].strip():
+        yield Damaged(f"not JSON ({len(more):,} characters after the end of the array, which are not read): {_WANTED}")
+
+
+def _after_space(text: str, place: int) -> int:
+    found = _SPACE.match(text, place)
+    return found.end() if found else place
+
+
+def _end_of_element(text: str, place: int) -> int:
+    """Where the comma or bracket stands that ends an element in which something is wrong; the text's end if nowhere."""
+    opened: list[str] = []
+    while found := _PIECE.match(text, place):
+        mark = found[0]
+        if not opened and mark in (",", "]"):
+            return place
+        if mark in ("[", "{"):
+            opened.append(mark)
+        elif mark in ("]", "}") and opened:
+            while opened.pop() != ("[" if mark == "]" else "{") and opened:  # what was left open inside ends too
+                pass
+        place = found.end()
+    return len(text)
 
 
 def _as_lines(
@@ -64,5 +126,5 @@ def _as_lines(
     from newsextract.reading.json_lines import read as read_lines
 
     if not is_json_object(data.partition(b"\n")[0]):
-        raise UnreadableError(f"not JSON ({error}): an array of objects with id and text, or one, is wanted") from error
+        raise UnreadableError(f"not JSON ({error}): {_WANTED}") from error
     yield from read_lines(source, io.BufferedReader(io.BytesIO(data)), fields, limits)

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from newsextract.reading.inputs import fits
-from newsextract.reading.opening import is_address
+from newsextract.reading.opening import is_address, without_login
 
 
 class Named:
@@ -21,9 +21,9 @@ class Named:
         self._patterns: list[tuple[str, ...]] = []
         self._folders, self._files = set[Path](), set[Path]()
         names = list(names)
-        self._addresses = set(filter(is_address, names))
+        self._addresses = {without_login(name) for name in names if is_address(name)}
         for name in names:
-            if name in self._addresses:
+            if is_address(name):
                 continue
             path = Path(os.path.abspath(name))  # noqa: PTH100 - Path.resolve would follow links out of the tree
             if path.is_dir():
@@ -40,7 +40,7 @@ class Named:
         )
 
     def has_address(self, address: str) -> bool:
-        """Whether an address of the web is named."""
+        """Whether an address of the web, given without a login, is named."""
         return address in self._addresses
 
     def _is_named(self, path: Path) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+# A name and password; where a mark in it ends the host early (":p/w@"), all up to the last at-sign.
+_LOGIN = re.compile(r"(?<=://)(?:[^/?#]*@|[^/?#@\[]*:(?!\d*(?:[/?#]|\Z)).*@)", re.DOTALL)
 _WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
@@ -40,9 +42,16 @@ def opened(path: str, limits: Limits) -> Iterator[io.BufferedReader]:
         yield unpacked(stream, limits)
 
 
-def opened_packed(path: str) -> BinaryIO:
-    """A file's bytes as they lie on the disk. Raises OSError, and UnreadableError for a pipe that nobody writes to."""
-    return open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb")
+@contextmanager
+def opened_packed(path: str) -> Iterator[io.BufferedReader]:
+    """A file's bytes as they lie on the disk.
+
+    Raises OSError, UnreadableError for a pipe that nobody writes to, and EOFError for a gzip file without a byte.
+    """
+    with open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb") as stream:
+        if path.lower().endswith(_PACKED_ENDING) and not stream.peek(1):
+            raise EOFError("the file is empty")
+        yield stream
 
 
 def _is_pipe(path: str) -> bool:
@@ -146,6 +155,11 @@ def standard_input(limits: Limits) -> io.BufferedReader:
 def is_address(name: str) -> bool:
     """Whether a name is an address of the web, or of another net (``ftp://``), and no file's."""
     return _SCHEME.match(name) is not None
+
+
+def without_login(name: str) -> str:
+    """The name; if it is an address, without the name and password that it may hold (``https://ana:secret@host/``)."""
+    return _LOGIN.sub("", name, 1) if is_address(name) else name
 
 
 def is_folder(name: str) -> bool:

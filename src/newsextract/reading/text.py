@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from newsextract.reading.article import Article, Source, UnreadableError
 from newsextract.reading.encodings import decode
+from newsextract.reading.json_values import is_json
 
 
 def article(source: Source, data: bytes) -> Article:
@@ -17,14 +16,5 @@ def article(source: Source, data: bytes) -> Article:
 
 def _refuse_json(text: str) -> None:
     """Its keys would be read as prose, and its values as quotes."""
-    start = text.lstrip()
-    if not start.startswith(("{", "[")):
-        return
-    try:
-        value, _ = json.JSONDecoder().raw_decode(start)
-    except RecursionError:  # so deep is no prose
-        value = [{"too": "deep"}]
-    except ValueError:
-        return
-    if any(isinstance(row, dict) and row for row in (value if isinstance(value, list) else [value])):
+    if is_json(text):
         raise UnreadableError("JSON, not prose: name the file .json, or .jsonl where each line is an object")

@@ -1,6 +1,7 @@
 """An address of the web -> what its server answers, within limits of time and size.
 
-Python's own urllib asks, so that a proxy of the environment counts. Nothing but http and https is opened.
+Python's own urllib asks, so that a proxy of the environment counts. Nothing but http and https is opened, and no host
+but those of ``web_hosts``. A login goes to the server that was named, and is part of nothing that comes back.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from newsextract.version import __version__
 SECONDS = 30
 """The time that an answer may take, from the first look-up to its last byte."""
 MOST_REDIRECTS = 5
+PART = 206
+"""The status of an answer that is a part of what was asked for."""
+_REDIRECTS = (301, 302, 303, 307, 308)
 _PAGE_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _READERS = {
     "text/html": "html",
@@ -31,8 +35,8 @@ _ACCEPTED = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,application/
 _KEPT_IN_PATH = "/%:;=@&+$,!~*'()?#[]"
 
 
-def fetched(source: Source, limits: Limits) -> RawFile:
-    """What the address ``source.file`` answers, its text in UTF-8.
+def fetched(address: str, source: Source, limits: Limits) -> RawFile:
+    """What an address answers, its text in UTF-8. ``source`` names it without the login that it may hold.
 
     Raises UnreadableError for whatever keeps it from being read.
     """
@@ -43,7 +47,7 @@ def fetched(source: Source, limits: Limits) -> RawFile:
 
     def ask() -> None:
         try:
-            answer.set_result(_asked(source, limits))
+            answer.set_result(_asked(address, source, limits))
         except BaseException as error:
             answer.set_exception(error)
 
@@ -54,16 +58,12 @@ def fetched(source: Source, limits: Limits) -> RawFile:
         raise UnreadableError(f"no whole answer within {SECONDS} seconds: try again later") from error
 
 
-def _asked(source: Source, limits: Limits) -> RawFile:
+def _asked(address: str, source: Source, limits: Limits) -> RawFile:
     from http.client import HTTPException, InvalidURL
     from urllib.error import HTTPError, URLError
-    from urllib.request import Request
 
-    headers = {"User-Agent": f"Mozilla/5.0 (compatible; newsextract/{__version__})", "Accept": _ACCEPTED}
     try:
-        request = Request(_spelled(source.file), headers=headers)
-        with _opener().open(request, timeout=SECONDS) as answer:
-            return _content(source, answer, limits)
+        return _answer(address, source, limits)
     except (UnreadableError, NotTextError):
         raise
     except HTTPError as error:
@@ -78,8 +78,72 @@ def _asked(source: Source, limits: Limits) -> RawFile:
         raise UnreadableError(_failure(error)) from error
 
 
+def _answer(address: str, source: Source, limits: Limits) -> RawFile:
+    """What the address, or the one that it redirects to, answers. Raises whatever urllib does."""
+    from urllib.error import HTTPError
+    from urllib.request import Request
+
+    from newsextract.reading.web_hosts import Reach, opener
+
+    login = _login(address)
+    first = url = _spelled(source.file)
+    asking = opener(Reach())
+    for _ in range(MOST_REDIRECTS + 1):
+        headers = {"User-Agent": f"Mozilla/5.0 (compatible; newsextract/{__version__})", "Accept": _ACCEPTED}
+        if login and _is_same_door(first, url):
+            headers["Authorization"] = login
+        try:
+            with asking.open(Request(url, headers=headers), timeout=SECONDS) as answer:
+                return _content(source, answer, source.file if url == first else url, limits)
+        except HTTPError as error:
+            location = error.headers.get("location")
+            if error.code not in _REDIRECTS or not location:
+                raise
+            error.close()
+            url = _target(url, location)
+    raise UnreadableError(f"more than {MOST_REDIRECTS} redirects: name the address that they lead to")
+
+
+def _login(address: str) -> str | None:
+    """The header that sends an address's name and password. Raises ValueError where they cannot be told apart."""
+    from base64 import b64encode
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(address.strip())
+    if parts.username is None:
+        _ = parts.port  # raises where it is the beginning of a password
+        return None
+    login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return f"Basic {b64encode(login.encode()).decode()}"
+
+
+def _is_same_door(first: str, url: str) -> bool:
+    """Whether an address is one of the same server as the first, or of its door for https."""
+    from urllib.parse import urlsplit
+
+    before, now = urlsplit(first), urlsplit(url)
+    if before.hostname != now.hostname:
+        return False
+    return (now.scheme, now.port) in ((before.scheme, before.port), ("https", None))
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads to from an address. Raises UnreadableError for another net's."""
+    from string import punctuation
+    from urllib.parse import quote, urljoin, urlsplit
+
+    target = urljoin(url, quote(location, punctuation, "iso-8859-1"))  # in which http.client reads headers
+    scheme = urlsplit(target).scheme
+    if scheme not in ("http", "https"):
+        raise UnreadableError(f"redirects to an address by {scheme}: only http and https are read")
+    return _spelled(target)
+
+
 def _spelled(address: str) -> str:
-    """The address in ASCII, as servers take it. Raises UnreadableError for another net's, ValueError for none."""
+    """The address in ASCII, as servers take it, without a login.
+
+    Raises UnreadableError for another net's, ValueError for none.
+    """
     from urllib.parse import quote, urlsplit
 
     parts = urlsplit(address.strip())
@@ -96,42 +160,9 @@ def _spelled(address: str) -> str:
     ).geturl()
 
 
-def _opener() -> Any:
-    """What opens http and https, and follows redirects to these; made anew for each address."""
-    from urllib import request
-    from urllib.parse import urlsplit
-
-    class Redirects(request.HTTPRedirectHandler):
-        followed = 0
-        max_redirections = max_repeats = 10 * MOST_REDIRECTS  # ours counts
-
-        def http_error_302(self, req: Any, fp: Any, code: int, msg: str, headers: Any) -> Any:
-            target = headers.get("location") or headers.get("uri") or ""
-            scheme = urlsplit(target).scheme
-            if scheme not in ("", "http", "https"):
-                raise UnreadableError(f"redirects to an address by {scheme}: only http and https are read")
-            self.followed += 1
-            if self.followed > MOST_REDIRECTS:
-                raise UnreadableError(f"more than {MOST_REDIRECTS} redirects: name the address that they lead to")
-            return super().http_error_302(req, fp, code, msg, headers)
-
-        http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
-
-    opener = request.OpenerDirector()
-    handlers: tuple[Any, ...] = (
-        request.ProxyHandler,
-        request.HTTPHandler,
-        request.HTTPSHandler,
-        request.HTTPDefaultErrorHandler,
-        request.HTTPErrorProcessor,
-        Redirects,
-    )
-    for handler in handlers:
-        opener.add_handler(handler())
-    return opener
-
-
-def _content(source: Source, answer: Any, limits: Limits) -> RawFile:
+def _content(source: Source, answer: Any, url: str, limits: Limits) -> RawFile:
+    if answer.status == PART:
+        raise UnreadableError(f"a part of the page (status {PART}): try again later")
     kind = answer.headers.get_content_type() if "content-type" in answer.headers else None
     if kind is not None and kind not in _READERS:
         raise UnreadableError(f"{kind}, no page: name the address of an article")
@@ -145,11 +176,13 @@ def _content(source: Source, answer: Any, limits: Limits) -> RawFile:
     charset = answer.headers.get_content_charset()
     if charset:  # what a page says of its encoding itself counts less
         data = decode(data, source.file, charset).encode(errors="replace")
-    return RawFile(source, data, _READERS[kind], source.file)
+    return RawFile(source, data, _READERS[kind], source.file, url)
 
 
 def _refusal(code: int, reason: str) -> str:
     remedy = "check the address" if code in (400, 404, 410) else "the server does not give it to a program"
+    if code == 401:
+        remedy = "it wants a login: name it as https://NAME:PASSWORD@host/..."
     if code >= 500 or code == 429:
         remedy = "try again later"
     return f"status {code} ({' '.join(str(reason).split())[:80] or 'no reason given'}): {remedy}"

@@ -1,0 +1,260 @@
+"""The records of a WARC file, packed or not, each held against the length that its head names.
+
+warcio's own iterator passes over what breaks off or does not fit. Here no record counts that is not whole, and what
+lies between two is named. After a bad place, reading goes on at the next beginning of a record.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar
+
+from warcio.limitreader import LimitReader
+from warcio.statusandheaders import StatusAndHeadersParser
+
+from newsextract.reading.article import UnreadableError
+from newsextract.reading.opening import GZIP
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_BEGINNING = b"WARC/"
+_BEGINS = re.compile(rb"WARC/\d\.\d+\r?\n\Z")
+_LONGEST_BEGINNING = 16
+_LENGTH = re.compile(r"[0-9]{1,18}")
+_BLOCK = 1 << 20
+_PACKED_BEGINS = re.compile(rb"\x1f\x8b\x08")
+_PACKED_AT_ONCE = 16 << 10
+_OVERLAP = 4 << 10  # bytes: a beginning may lie across two blocks
+_LONGEST_LINE = 64 << 10
+_MOST_LINES = 1000  # of a head
+_CUT = "breaks off before its end"
+
+Taken = TypeVar("Taken")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record: its number in the file, from 1, its head (warcio's headers), and its content, to be read at once."""
+
+    number: int
+    head: Any
+    content: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What is no whole record: its number, the head where it has one, and what is wrong."""
+
+    number: int
+    head: Any
+    problem: str
+
+
+class _BrokenError(ValueError):
+    def __init__(self, problem: str, line: bytes = b"") -> None:
+        super().__init__(problem)
+        self.line = line
+        """What has been read after it."""
+
+
+def records(stream: BinaryIO, take: Callable[[Record], Taken]) -> Iterator[Taken | Broken]:
+    """What ``take`` makes of each record that turns out to be whole; in the place of others Broken.
+
+    Raises UnreadableError where the file is no WARC file, and while reading OSError.
+    """
+    reading = _Reading(take)
+    if not stream.seekable():
+        yield from reading.of(stream)
+    else:
+        if not _begins(stream):
+            raise UnreadableError("not a WARC file: fetch it anew, or name one")
+        yield from _of_parts(stream, reading)
+    if not reading.is_ended:
+        yield Broken(reading.number, None, "the file breaks off after this record")
+
+
+def _of_parts(stream: BinaryIO, reading: _Reading[Taken]) -> Iterator[Taken | Broken]:
+    """The records of a file of gzip members, or of one that is not packed."""
+    start: int | None = 0
+    while start is not None:
+        stream.seek(start)
+        begins = stream.readline(_LONGEST_BEGINNING)
+        stream.seek(start)
+        if not begins:
+            return
+        if begins.startswith(GZIP):
+            member = _Member(stream)
+            yield from reading.of(io.BufferedReader(member))
+            start = member.end or _next_member(stream, start + 1)
+        elif _BEGINS.match(begins):
+            yield from reading.of(stream)
+            return
+        else:
+            yield reading.no_record()
+            start = _next_member(stream, start + 1)
+
+
+class _Reading(Generic[Taken]):
+    """What reads records, and counts them."""
+
+    def __init__(self, take: Callable[[Record], Taken]) -> None:
+        self._take = take
+        self._head: Any = None
+        self.number = 0
+        self.is_ended = True
+        """Whether the last record has the empty lines that each ends with."""
+
+    def of(self, content: Any) -> Iterator[Taken | Broken]:
+        """The records of a stream without gaps."""
+        line = b""
+        try:
+            line = content.readline(_LONGEST_LINE)
+            while line:
+                if not _BEGINS.match(line):
+                    yield self.no_record()
+                    line = _next_beginning(content, line)
+                    continue
+                self.number += 1
+                behind = content.tell() if content.seekable() else None
+                try:
+                    line = yield from self._one(line, content)
+                except _BrokenError as error:
+                    yield self._broken(str(error))
+                    if behind is not None:
+                        content.seek(behind)
+                    line = _next_beginning(content, error.line if behind is None else b"")
+        except (EOFError, zlib.error) as error:  # of packed data
+            self.number += not line
+            problem = _CUT if isinstance(error, EOFError) else f"damaged gzip data ({error})"
+            yield self._broken(problem)
+
+    def no_record(self) -> Broken:
+        """What stands where a record should begin."""
+        self.number += 1
+        return self._broken("bytes that are no record")
+
+    def _broken(self, problem: str) -> Broken:
+        head, self._head = self._head, None
+        return Broken(self.number, head, problem)
+
+    def _one(self, line: bytes, content: Any) -> Generator[Taken, None, bytes]:
+        """What is taken of the record that begins with a line; the line after it comes back. Raises _BrokenError."""
+        self.is_ended = True
+        self._head = _head(line, content)
+        body = LimitReader(content, _length(self._head))
+        taken = self._take(Record(self.number, self._head, body))
+        while body.read(_BLOCK):
+            pass
+        if body.limit:
+            raise _BrokenError(_CUT)
+        try:
+            ends, following = _after(content)
+        except EOFError:  # the record is whole all the same
+            self._head = None
+            yield taken
+            raise
+        if ends < 2 and following and not following.startswith(_BEGINNING):
+            raise _BrokenError("its Content-Length does not fit", following)
+        self._head, self.is_ended = None, ends >= 2
+        yield taken
+        return following
+
+
+def _head(line: bytes, content: Any) -> Any:
+    lines = [line]
+    while lines[-1].strip():
+        lines.append(content.readline(_LONGEST_LINE))
+        if len(lines[-1]) == _LONGEST_LINE or len(lines) > _MOST_LINES:
+            raise _BrokenError("its head is too long")
+        if not lines[-1].endswith(b"\n"):
+            raise _BrokenError(_CUT)
+    return StatusAndHeadersParser([], verify=False).parse(io.BytesIO(b"".join(lines)))
+
+
+def _length(head: Any) -> int:
+    named = head.get_header("Content-Length") or ""
+    if not _LENGTH.fullmatch(named):
+        raise _BrokenError("it names no Content-Length")
+    return int(named)
+
+
+def _after(content: Any) -> tuple[int, bytes]:
+    """How many line ends follow a record, and the line after these."""
+    ends = 0
+    while (line := content.readline(_LONGEST_LINE)) and not line.strip():
+        ends += line.endswith(b"\n")
+    return ends, line
+
+
+def _next_beginning(content: Any, line: bytes) -> bytes:
+    """The next line that begins a record, from ``line`` on, without what stands before it; empty where none comes."""
+    while not (found := _BEGINS.search(line)):
+        rest = b"" if line.endswith(b"\n") else line[-_LONGEST_BEGINNING:]
+        line = content.readline(_LONGEST_LINE)
+        if not line:
+            return b""
+        line = rest + line
+    return found[0]
+
+
+class _Member(io.RawIOBase):
+    """One member of a gzip file, unpacked; most WARC files have one for each record.
+
+    Raises zlib.error where it is damaged, and EOFError where it breaks off.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._content = zlib.decompressobj(31)
+        self._packed = b""
+        self.end = 0
+        """Where in the stream it ends; 0 until its own last byte has been read, not just its record's."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        while not self._content.eof:
+            self._packed = self._packed or self._stream.read(_PACKED_AT_ONCE)
+            if not self._packed:
+                raise EOFError("it breaks off")
+            data = self._content.decompress(self._packed, len(view))
+            self._packed = self._content.unconsumed_tail
+            if self._content.eof:
+                self.end = self._stream.tell() - len(self._content.unused_data)
+            if data:
+                view[: len(data)] = data
+                return len(data)
+        return 0
+
+
+def _begins(stream: BinaryIO) -> bool:
+    head = stream.read(_BLOCK)
+    return head.startswith(_BEGINNING) or _is_packed_record(head)
+
+
+def _is_packed_record(data: bytes) -> bool:
+    try:
+        return zlib.decompressobj(31).decompress(data, 64).lstrip().startswith(_BEGINNING)
+    except zlib.error:
+        return False
+
+
+def _next_member(stream: BinaryIO, start: int) -> int | None:
+    """Where the next gzip member that begins with a record begins, from ``start`` on."""
+    stream.seek(start)
+    window = b""
+    while block := stream.read(_BLOCK):
+        window += block
+        for found in _PACKED_BEGINS.finditer(window):
+            if _is_packed_record(window[found.start() : found.start() + _PACKED_AT_ONCE]):
+                return start + found.start()
+        start += len(window) - _OVERLAP
+        window = window[-_OVERLAP:]
+    return None
