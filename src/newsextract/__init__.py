@@ -86,7 +86,10 @@ if not TYPE_CHECKING:  # or a type checker takes any name
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
+        from newsextract.forking import loading
+
+        with loading:
+            value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
         return value
 
 
@@ -111,9 +114,12 @@ def extract(
     place of its sentence. Threads may call it at once.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
-    from newsextract.kinds import KINDS, chosen_kinds
-    from newsextract.options import Options
-    from newsextract.pipeline import kept
+    from newsextract.forking import loading
+
+    with loading:
+        from newsextract.kinds import KINDS, chosen_kinds
+        from newsextract.options import Options
+        from newsextract.pipeline import kept
 
     kinds = chosen_kinds(KINDS if only is None else only)
     options = Options(kinds=kinds, indirect=indirect, any_language=any_language, text=text, sentences=sentences)

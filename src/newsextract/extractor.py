@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from newsextract.adapting import moved, without_people
+from newsextract.forking import ForkLock
 from newsextract.kinds import KINDS
 from newsextract.options import Options
 from newsextract.reading.article import Article, numbered
@@ -32,7 +32,8 @@ _ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty
 class Extractor:
     """A loaded pipeline. Call it on one text or article, or ``pipe`` many articles through it.
 
-    Threads may share one: what they give it goes through one batch after another. It pickles as what it was loaded
+    Threads may share one: what they give it goes through one batch after another. A fork waits for the batch under way,
+    and the child may go on with it. It pickles as what it was loaded
     for, and loads that again where it arrives: the model and the folder of rules must be there too.
     """
 
@@ -42,7 +43,7 @@ class Extractor:
         self.model = model
         self._options = options
         self._overlay = overlay
-        self._lock = Lock()  # a pipeline has one memory zone
+        self._lock = ForkLock()  # a pipeline has one memory zone
         limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._lasting_chars: int = limits["lasting_chars"]

@@ -11,10 +11,10 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from newsextract.extractor import Extractor
+from newsextract.forking import loading
 from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
 from newsextract.options import NUMBER_KINDS, Options, chosen_numbers
@@ -85,7 +85,12 @@ def load(
 
 
 def load_for(options: Options) -> Extractor:
-    """The Extractor that ``load`` gives for these arguments, and what it raises."""
+    """The Extractor that ``load`` gives for these arguments, and what it raises. One is loaded at a time."""
+    with loading:
+        return _load_alone(options)
+
+
+def _load_alone(options: Options) -> Extractor:
     if options.rules is None:
         return _load(options, None)
     overlay = overlay_of(options.rules)
@@ -102,13 +107,12 @@ def load_for(options: Options) -> Extractor:
 
 def kept(options: Options) -> Extractor:
     """The Extractor for these arguments, which is loaded once in this process, whatever thread asks, and kept."""
-    with _loading:
+    with loading:
         if options not in _kept:
             _kept[options] = load_for(options)
         return _kept[options]
 
 
-_loading = Lock()
 _kept: dict[Options, Extractor] = {}
 
 
