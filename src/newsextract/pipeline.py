@@ -142,7 +142,9 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
 
         parse_where_read(nlp, rest=options.indirect)
     for row in rows:
-        nlp.add_pipe(row.factory, config={option: getattr(options, option) for option in row.options})
+        nlp.add_pipe(
+            row.factory, config={"spans": False} | {option: getattr(options, option) for option in row.options}
+        )
     return Extractor(nlp, _full_name(nlp.meta), _from_anywhere(options), overlay)
 
 
