@@ -16,6 +16,7 @@ from newsextract.version import __version__
 TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import overload
 
     from newsextract.archive.asking import Archive
     from newsextract.archive.database import ArchiveError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Cue,
         Mention,
         Number,
+        PartialRecord,
         Person,
         Quote,
         Record,
@@ -52,6 +54,7 @@ __all__ = [
     "Mention",
     "ModelError",
     "Number",
+    "PartialRecord",
     "Person",
     "Quote",
     "Record",
@@ -64,7 +67,18 @@ __all__ = [
     "read",
 ]
 
-_OF_RECORDS = ("Country", "CountryMention", "Cue", "Mention", "Number", "Person", "Quote", "Record", "Speaker")
+_OF_RECORDS = (
+    "Country",
+    "CountryMention",
+    "Cue",
+    "Mention",
+    "Number",
+    "PartialRecord",
+    "Person",
+    "Quote",
+    "Record",
+    "Speaker",
+)
 _MODULES = {
     "Archive": "archive.asking",
     "ArchiveError": "archive.database",
@@ -97,6 +111,31 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+if TYPE_CHECKING:
+
+    @overload
+    def extract(
+        article: str | Article,
+        only: None = None,
+        *,
+        indirect: bool = False,
+        any_language: bool = False,
+        text: bool = False,
+        sentences: bool = False,
+    ) -> Record: ...
+
+    @overload
+    def extract(
+        article: str | Article,
+        only: Kind | Iterable[Kind],
+        *,
+        indirect: bool = False,
+        any_language: bool = False,
+        text: bool = False,
+        sentences: bool = False,
+    ) -> PartialRecord: ...
+
+
 def extract(
     article: str | Article,
     only: Kind | Iterable[Kind] | None = None,
@@ -105,7 +144,7 @@ def extract(
     any_language: bool = False,
     text: bool = False,
     sentences: bool = False,
-) -> Record:
+) -> PartialRecord:
     """The record of one article, or of its text, by the default model, which is loaded once and kept.
 
     Offsets in the record are code points into the text, end exclusive. ``only`` names the kinds wanted, by default all.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from newsextract.adapting import moved, without_people
 from newsextract.forking import ForkLock
@@ -13,7 +13,7 @@ from newsextract.kinds import KINDS
 from newsextract.options import Options
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.language import ENGLISH, language_of
-from newsextract.records import SCHEMA_VERSION, Record
+from newsextract.records import SCHEMA_VERSION, PartialRecord, Record
 from newsextract.rules import Overlay, laid_over, pipeline_settings
 from newsextract.serializing import LONE_SURROGATE
 from newsextract.startup.blas import one_thread
@@ -25,11 +25,18 @@ from newsextract.text.paragraphs import Unwrapped, unwrapped
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from typing_extensions import TypeVar
+
+    Found = TypeVar("Found", bound=PartialRecord, default=Record, covariant=True)
+else:
+    from typing import TypeVar
+
+    Found = TypeVar("Found")
 
 _ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
 
 
-class Extractor:
+class Extractor(Generic[Found]):
     """A loaded pipeline. Call it on one text or article, or ``pipe`` many articles through it.
 
     Threads may share one: what they give it goes through one batch after another. A fork waits for the batch under way,
@@ -56,14 +63,14 @@ class Extractor:
 
         return load_for, (self._options,)
 
-    def __call__(self, text: str | Article, id: str = "") -> Record:
+    def __call__(self, text: str | Article, id: str = "") -> Found:
         """The record of one text, or of one article, which has an id already.
 
         Raises TypeError for anything else, and RuntimeError as ``pipe`` does.
         """
         return next(self.pipe([text if isinstance(text, Article) else Article(id, text)]))
 
-    def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Generator[Record, None, None]:
+    def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Generator[Found, None, None]:
         """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
 
         With several ``workers``, so many processes of this machine share the work. They start with the first record,
@@ -74,7 +81,8 @@ class Extractor:
         """
         if workers < 1:
             raise ValueError(f"{workers} workers can do no work: 1 is this process alone, 2 or more are processes")
-        return self._shared(numbered(articles), workers) if workers > 1 else self._alone(numbered(articles))
+        records = self._shared(numbered(articles), workers) if workers > 1 else self._alone(numbered(articles))
+        return cast("Generator[Found, None, None]", records)
 
     def _alone(self, articles: Iterable[Article]) -> Generator[Record, None, None]:
         for batch in batches(articles, lambda article: len(article.text)):

@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from newsextract.extractor import Extractor
 from newsextract.forking import loading
@@ -19,7 +19,7 @@ from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
 from newsextract.options import NUMBER_KINDS, Options, chosen_numbers
 from newsextract.reading.opening import is_folder
-from newsextract.records import NumberKind
+from newsextract.records import NumberKind, PartialRecord
 from newsextract.rules import (
     Overlay,
     RulesError,
@@ -48,6 +48,47 @@ class ModelError(ValueError):
     """A base model that is not there or lacks a component; the message says what to do."""
 
 
+@overload
+def load(
+    model: str | None = None,
+    *,
+    rules: str | Path | None = None,
+    indirect: bool = False,
+    any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
+    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
+) -> Extractor: ...
+
+
+@overload
+def load(
+    model: str | None = None,
+    *,
+    only: Kind | Iterable[Kind],
+    rules: str | Path | None = None,
+    indirect: bool = False,
+    any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
+    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
+) -> Extractor[PartialRecord]: ...
+
+
+@overload
+def load(
+    model: str | None,
+    only: Kind | Iterable[Kind],
+    rules: str | Path | None = None,
+    *,
+    indirect: bool = False,
+    any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
+    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
+) -> Extractor[PartialRecord]: ...
+
+
 def load(
     model: str | None = None,
     only: Kind | Iterable[Kind] = KINDS,
@@ -58,7 +99,7 @@ def load(
     text: bool = False,
     sentences: bool = False,
     numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
-) -> Extractor:
+) -> Extractor[PartialRecord]:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it

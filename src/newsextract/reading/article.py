@@ -22,7 +22,7 @@ class Source:
 
 
 class _Undescribed:
-    """A field that pydantic leaves out where it describes the class, as FastAPI does: nobody types where it was read."""
+    """A field that pydantic leaves out where it describes the class, as FastAPI does: reading fills it."""
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
         """No description."""
