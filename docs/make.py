@@ -187,9 +187,8 @@ def main() -> None:
         write_report_picture()
         write_spans_picture()
     else:
-        print(
-            f"{PAGE.name}, {REPORT.name} and {SPANS.name} stay as they are: no Chromium here (Debian: apt-get install chromium)"
-        )
+        names = ", ".join(picture.name for picture in (PAGE, REPORT, SPANS))
+        print(f"{names} stay as they are: no Chromium here (Debian: apt-get install chromium)")
 
 
 if __name__ == "__main__":
