@@ -26,18 +26,19 @@ from newsextract import load, records
 from newsextract.records import json_schema
 from tests.archive_asking.newsroom import write as write_newsroom
 from tests.browser import CHROMIUM
-from tests.papers import ROOT, renewed
+from tests.papers import ROOT, blocks, renewed
 from tests.process import on_terminal, without_bar
 
 README, RECORD = ROOT / "README.md", ROOT / "docs" / "record.md"
 TERMINAL, PAGE, REPORT = (ROOT / "docs" / "pictures" / name for name in ("terminal.svg", "page.png", "report.png"))
+SPANS = ROOT / "docs" / "pictures" / "spans.png"
 MAKER = "docs/make.py"
 SAMPLE = "samples/court.txt"
 SENTENCE = "“We will not pay more than €40 million,” said Ana Duarte, Portugal’s finance minister."
 COLUMNS = 100  # of the terminal, and of a line of the record
 
 _SHOWN = {"Numbers": 9, "Quotes": 12}  # lines of these tables; "…" stands for the others
-_PAGE_SIZE = "1200,860"
+_PAGE_SIZE, _SPANS_SIZE = "1200,860", "1200,200"
 
 
 def terminal_picture() -> str:
@@ -91,12 +92,23 @@ def write_report_picture() -> None:
         _photograph(page, REPORT)
 
 
+def write_spans_picture() -> None:
+    """The PNG of the page that the block of docs/library.md with displacy makes."""
+    (block,) = (block.code for block in blocks("python") if "displacy.render" in block.code)
+    names: dict[str, Any] = {}
+    exec(block, names)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "spans.html")
+        page.write_text(names["page"], encoding="utf-8")
+        _photograph(page, SPANS, _SPANS_SIZE)
+
+
 def _run(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "newsextract", *arguments], cwd=ROOT, check=True)
 
 
-def _photograph(page: Path, picture: Path) -> None:
-    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={_PAGE_SIZE}"]
+def _photograph(page: Path, picture: Path, size: str = _PAGE_SIZE) -> None:
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={size}"]
     options += [f"--user-data-dir={page.parent}/profile", "--virtual-time-budget=3000", f"--screenshot={picture}"]
     assert CHROMIUM
     subprocess.run([CHROMIUM, *options, page.as_uri()], check=True, capture_output=True)
@@ -173,8 +185,10 @@ def main() -> None:
     if CHROMIUM:
         write_page_picture()
         write_report_picture()
+        write_spans_picture()
     else:
-        print(f"{PAGE.name} and {REPORT.name} stay as they are: no Chromium here (Debian: apt-get install chromium)")
+        names = ", ".join(picture.name for picture in (PAGE, REPORT, SPANS))
+        print(f"{names} stay as they are: no Chromium here (Debian: apt-get install chromium)")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 import subprocess
 import sys
 import tracemalloc
@@ -62,3 +64,39 @@ def test_four_megabytes_of_nothing_cost_the_command_little_memory(tmp_path: Path
     )
     assert done.stdout.startswith(b'{"schema_version"')
     assert int(done.stderr) < 700_000  # kilobytes
+
+
+def test_articles_of_words_never_met_before_leave_little_behind(tmp_path: Path) -> None:
+    """What is kept of words and names is bounded, and so is what a batch takes."""
+    chance = random.Random(1)
+
+    def word() -> str:
+        return "".join(chance.choices("abcdefghijklmnoprstuvwy", k=8))
+
+    def sentence() -> str:
+        name = f"{word().title()} {word().title()}"
+        return f"“The {word()} of the {word()} was {word()},” said {name}, the {word()} minister, after 12 {word()}s."
+
+    def size(articles: int) -> int:
+        texts = (" ".join(sentence() for _ in range(12)) for _ in range(articles))
+        (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in texts))
+        command = [
+            sys.executable,
+            "-c",
+            MEASURED,
+            sys.executable,
+            "-m",
+            "newsextract",
+            "a.jsonl",
+            "-q",
+            "-o",
+            "b.jsonl",
+        ]
+        done = subprocess.run(command, capture_output=True, cwd=tmp_path, check=True)
+        records = (tmp_path / "b.jsonl").read_text().splitlines()
+        assert sum(len(json.loads(record)["people"]) for record in records) > 6 * articles
+        return int(done.stderr)  # kilobytes
+
+    few, many = size(60), size(240)
+    assert few < 160_000
+    assert many < few + 30_000

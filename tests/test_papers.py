@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+from importlib.metadata import version as version_of
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from docs.make import (
     RECORD,
     REPORT,
     SENTENCE,
+    SPANS,
     TERMINAL,
     field_tables,
     laid_out,
@@ -88,6 +90,22 @@ def test_the_pictures_are_small_and_stand_in_the_readme() -> None:
     )
     for picture in (PAGE, REPORT):
         assert struct.unpack(">II", picture.read_bytes()[16:24]) == (1200, 860)
+
+
+def test_the_picture_of_spans_is_small_and_stands_where_its_page_is_made() -> None:
+    assert SPANS.stat().st_size <= LARGEST_PICTURE
+    assert struct.unpack(">II", SPANS.read_bytes()[16:24]) == (1200, 200)
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    assert page.index("displacy.render") < page.index(f"]({SPANS.relative_to(ROOT / 'docs')})")
+
+
+def test_the_pipeline_of_the_examples_is_one_that_pip_installs_by_the_line_above_them() -> None:
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    (package, version) = re.findall(r"`pip install ([\w-]+)==([\d.]+)`", page)[0]
+    assert version_of(package) == version
+    loaded = set(re.findall(r'spacy\.load\("(\w+)"\)', page))
+    assert loaded == {package.replace("-", "_")}
+    assert page.index("pip install en-core") < page.index("spacy.load(")
 
 
 def test_the_readmes_record_is_that_of_its_sentence(extractor: Extractor) -> None:

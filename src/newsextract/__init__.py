@@ -16,6 +16,7 @@ from newsextract.version import __version__
 TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import overload
 
     from newsextract.archive.asking import Archive
     from newsextract.archive.database import ArchiveError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Cue,
         Mention,
         Number,
+        PartialRecord,
         Person,
         Quote,
         Record,
@@ -52,6 +54,7 @@ __all__ = [
     "Mention",
     "ModelError",
     "Number",
+    "PartialRecord",
     "Person",
     "Quote",
     "Record",
@@ -64,7 +67,18 @@ __all__ = [
     "read",
 ]
 
-_OF_RECORDS = ("Country", "CountryMention", "Cue", "Mention", "Number", "Person", "Quote", "Record", "Speaker")
+_OF_RECORDS = (
+    "Country",
+    "CountryMention",
+    "Cue",
+    "Mention",
+    "Number",
+    "PartialRecord",
+    "Person",
+    "Quote",
+    "Record",
+    "Speaker",
+)
 _MODULES = {
     "Archive": "archive.asking",
     "ArchiveError": "archive.database",
@@ -86,12 +100,40 @@ if not TYPE_CHECKING:  # or a type checker takes any name
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
+        from newsextract.forking import loading
+
+        with loading:
+            value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
         return value
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+if TYPE_CHECKING:
+
+    @overload
+    def extract(
+        article: str | Article,
+        only: None = None,
+        *,
+        indirect: bool = False,
+        any_language: bool = False,
+        text: bool = False,
+        sentences: bool = False,
+    ) -> Record: ...
+
+    @overload
+    def extract(
+        article: str | Article,
+        only: Kind | Iterable[Kind],
+        *,
+        indirect: bool = False,
+        any_language: bool = False,
+        text: bool = False,
+        sentences: bool = False,
+    ) -> PartialRecord: ...
 
 
 def extract(
@@ -102,7 +144,7 @@ def extract(
     any_language: bool = False,
     text: bool = False,
     sentences: bool = False,
-) -> Record:
+) -> PartialRecord:
     """The record of one article, or of its text, by the default model, which is loaded once and kept.
 
     Offsets in the record are code points into the text, end exclusive. ``only`` names the kinds wanted, by default all.
@@ -111,9 +153,12 @@ def extract(
     place of its sentence. Threads may call it at once.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
-    from newsextract.kinds import KINDS, chosen_kinds
-    from newsextract.options import Options
-    from newsextract.pipeline import kept
+    from newsextract.forking import loading
+
+    with loading:
+        from newsextract.kinds import KINDS, chosen_kinds
+        from newsextract.options import Options
+        from newsextract.pipeline import kept
 
     kinds = chosen_kinds(KINDS if only is None else only)
     options = Options(kinds=kinds, indirect=indirect, any_language=any_language, text=text, sentences=sentences)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Doc
 
 from newsextract.doc_finds import has_finds
+from newsextract.doc_spans import with_spans
+from newsextract.kinds import Kind
 
 Component = Callable[[Doc], Doc]
 Check = Callable[[Doc], bool]
@@ -16,12 +18,21 @@ class Needing:
     """A component that runs on those Docs alone that hold what it needs."""
 
     def __init__(
-        self, component: Component, name: str, requires: Iterable[str], is_parsed: Check | None = None
+        self,
+        component: Component,
+        name: str,
+        requires: Iterable[str],
+        spans: Kind | None = None,
+        is_parsed: Check | None = None,
     ) -> None:
-        """``requires`` is what its spaCy factory declares. ``is_parsed``: whether a Doc has the tree that it needs."""
+        """``requires`` is what its spaCy factory declares. ``spans``: the kind whose finds become a span group too.
+
+        ``is_parsed``: whether a Doc has the tree that it needs.
+        """
         self._component = component
         self._name = name
         self._requires = tuple(requires)
+        self._spans = spans
         self._is_parsed = is_parsed or _is_parsed
 
     def __call__(self, doc: Doc) -> Doc:
@@ -32,7 +43,8 @@ class Needing:
                 raise ValueError(
                     f"{self._name} needs {_REMEDIES[need]} before it in the pipeline: this Doc has no {need}"
                 )
-        return self._component(doc)
+        doc = self._component(doc)
+        return with_spans(doc, self._spans) if self._spans else doc
 
 
 def _is_parsed(doc: Doc) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsextract.kinds import KINDS, Kind
 from newsextract.reading.article import Article
-from newsextract.records import Record
+from newsextract.records import PartialRecord
 from newsextract.rules.judgement import Decision, traced
 from newsextract.text.paragraphs import unwrapped
 
@@ -32,7 +32,7 @@ class Explanation:
     rules: tuple[str, ...]
 
 
-def explain(extractor: Extractor, article: Article) -> list[Explanation]:
+def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Explanation]:
     """What was found in an article and what was turned down, with the rules; by kind asked for, then in text order.
 
     A candidate that lies inside a find or reaches over it counts as that find's.
@@ -45,7 +45,7 @@ def explain(extractor: Extractor, article: Article) -> list[Explanation]:
     return [one for kind in asked for one in _of_kind(kind, article.text, record, decisions)]
 
 
-def _of_kind(kind: Kind, text: str, record: Record, decisions: Sequence[Decision]) -> list[Explanation]:
+def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[Decision]) -> list[Explanation]:
     spans = sorted(_spans(record, kind))
     rules: dict[tuple[int, int], dict[str, None]] = {span: {} for span in spans}
     for decision in decisions:
@@ -60,7 +60,7 @@ def _of_kind(kind: Kind, text: str, record: Record, decisions: Sequence[Decision
     ]
 
 
-def _spans(record: Record, kind: Kind) -> Iterator[tuple[int, int]]:
+def _spans(record: PartialRecord, kind: Kind) -> Iterator[tuple[int, int]]:
     for find in getattr(record, kind) or ():
         for span in getattr(find, "mentions", (find,)):
             yield span.start, span.end

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from newsextract.adapting import moved, without_people
+from newsextract.forking import ForkLock
 from newsextract.kinds import KINDS
 from newsextract.options import Options
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.language import ENGLISH, language_of
-from newsextract.records import SCHEMA_VERSION, Record
+from newsextract.records import SCHEMA_VERSION, PartialRecord, Record
 from newsextract.rules import Overlay, laid_over, pipeline_settings
 from newsextract.serializing import LONE_SURROGATE
 from newsextract.startup.blas import one_thread
@@ -25,14 +25,22 @@ from newsextract.text.paragraphs import Unwrapped, unwrapped
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from typing_extensions import TypeVar
+
+    Found = TypeVar("Found", bound=PartialRecord, default=Record, covariant=True)
+else:
+    from typing import TypeVar
+
+    Found = TypeVar("Found")
 
 _ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
 
 
-class Extractor:
+class Extractor(Generic[Found]):
     """A loaded pipeline. Call it on one text or article, or ``pipe`` many articles through it.
 
-    Threads may share one: what they give it goes through one batch after another. It pickles as what it was loaded
+    Threads may share one: what they give it goes through one batch after another. A fork waits for the batch under way,
+    and the child may go on with it. It pickles as what it was loaded
     for, and loads that again where it arrives: the model and the folder of rules must be there too.
     """
 
@@ -42,7 +50,7 @@ class Extractor:
         self.model = model
         self._options = options
         self._overlay = overlay
-        self._lock = Lock()  # a pipeline has one memory zone
+        self._lock = ForkLock()  # a pipeline has one memory zone
         limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._lasting_chars: int = limits["lasting_chars"]
@@ -55,14 +63,14 @@ class Extractor:
 
         return load_for, (self._options,)
 
-    def __call__(self, text: str | Article, id: str = "") -> Record:
+    def __call__(self, text: str | Article, id: str = "") -> Found:
         """The record of one text, or of one article, which has an id already.
 
         Raises TypeError for anything else, and RuntimeError as ``pipe`` does.
         """
         return next(self.pipe([text if isinstance(text, Article) else Article(id, text)]))
 
-    def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Generator[Record, None, None]:
+    def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Generator[Found, None, None]:
         """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
 
         With several ``workers``, so many processes of this machine share the work. They start with the first record,
@@ -73,7 +81,8 @@ class Extractor:
         """
         if workers < 1:
             raise ValueError(f"{workers} workers can do no work: 1 is this process alone, 2 or more are processes")
-        return self._shared(numbered(articles), workers) if workers > 1 else self._alone(numbered(articles))
+        records = self._shared(numbered(articles), workers) if workers > 1 else self._alone(numbered(articles))
+        return cast("Generator[Found, None, None]", records)
 
     def _alone(self, articles: Iterable[Article]) -> Generator[Record, None, None]:
         for batch in batches(articles, lambda article: len(article.text)):

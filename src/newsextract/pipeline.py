@@ -11,15 +11,15 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from newsextract.extractor import Extractor
+from newsextract.forking import loading
 from newsextract.kinds import KINDS, ROWS, Kind, chosen_kinds, needed
 from newsextract.network.checksums import check_sums
 from newsextract.options import NUMBER_KINDS, Options, chosen_numbers
 from newsextract.reading.opening import is_folder
-from newsextract.records import NumberKind
+from newsextract.records import NumberKind, PartialRecord
 from newsextract.rules import (
     Overlay,
     RulesError,
@@ -48,6 +48,47 @@ class ModelError(ValueError):
     """A base model that is not there or lacks a component; the message says what to do."""
 
 
+@overload
+def load(
+    model: str | None = None,
+    *,
+    rules: str | Path | None = None,
+    indirect: bool = False,
+    any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
+    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
+) -> Extractor: ...
+
+
+@overload
+def load(
+    model: str | None = None,
+    *,
+    only: Kind | Iterable[Kind],
+    rules: str | Path | None = None,
+    indirect: bool = False,
+    any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
+    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
+) -> Extractor[PartialRecord]: ...
+
+
+@overload
+def load(
+    model: str | None,
+    only: Kind | Iterable[Kind],
+    rules: str | Path | None = None,
+    *,
+    indirect: bool = False,
+    any_language: bool = False,
+    text: bool = False,
+    sentences: bool = False,
+    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
+) -> Extractor[PartialRecord]: ...
+
+
 def load(
     model: str | None = None,
     only: Kind | Iterable[Kind] = KINDS,
@@ -58,7 +99,7 @@ def load(
     text: bool = False,
     sentences: bool = False,
     numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
-) -> Extractor:
+) -> Extractor[PartialRecord]:
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
@@ -85,7 +126,12 @@ def load(
 
 
 def load_for(options: Options) -> Extractor:
-    """The Extractor that ``load`` gives for these arguments, and what it raises."""
+    """The Extractor that ``load`` gives for these arguments, and what it raises. One is loaded at a time."""
+    with loading:
+        return _load_alone(options)
+
+
+def _load_alone(options: Options) -> Extractor:
     if options.rules is None:
         return _load(options, None)
     overlay = overlay_of(options.rules)
@@ -102,13 +148,12 @@ def load_for(options: Options) -> Extractor:
 
 def kept(options: Options) -> Extractor:
     """The Extractor for these arguments, which is loaded once in this process, whatever thread asks, and kept."""
-    with _loading:
+    with loading:
         if options not in _kept:
             _kept[options] = load_for(options)
         return _kept[options]
 
 
-_loading = Lock()
 _kept: dict[Options, Extractor] = {}
 
 
@@ -138,7 +183,9 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
 
         parse_where_read(nlp, rest=options.indirect)
     for row in rows:
-        nlp.add_pipe(row.factory, config={option: getattr(options, option) for option in row.options})
+        nlp.add_pipe(
+            row.factory, config={"spans": False} | {option: getattr(options, option) for option in row.options}
+        )
     return Extractor(nlp, _full_name(nlp.meta), _from_anywhere(options), overlay)
 
 

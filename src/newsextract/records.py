@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from newsextract.serializing import LONE_SURROGATE, checked, plain
 
@@ -21,8 +21,8 @@ else:
     class Asked:
         """The finds of a kind: a tuple, or None where nobody asked for the kind.
 
-        To a type checker it is a tuple alone: who asked for a kind need not rule None out, and who reads one that
-        nobody asked for is told at once, for None holds no finds.
+        To a type checker it is a tuple alone, as it is where all kinds were asked for; what was asked for some of
+        them is a PartialRecord to it.
         """
 
         def __class_getitem__(cls, of: Any) -> Any:
@@ -265,6 +265,64 @@ class Record:
             raise ValueError(f"no record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract")
         record: Self = checked(cls, _without_gaps(row) if version == 1 else row, "record")
         return record
+
+
+class PartialRecord(Protocol):
+    """A Record as a type checker sees it where only some kinds were asked for: each may be None."""
+
+    @property
+    def schema_version(self) -> int:
+        """As in a Record."""
+
+    @property
+    def id(self) -> str:
+        """As in a Record."""
+
+    @property
+    def model(self) -> str:
+        """As in a Record."""
+
+    @property
+    def title(self) -> str | None:
+        """As in a Record."""
+
+    @property
+    def date(self) -> str | None:
+        """As in a Record."""
+
+    @property
+    def url(self) -> str | None:
+        """As in a Record."""
+
+    @property
+    def language(self) -> str | None:
+        """As in a Record."""
+
+    @property
+    def text(self) -> str | None:
+        """As in a Record."""
+
+    @property
+    def people(self) -> tuple[Person, ...] | None:
+        """The people; None where nobody asked."""
+
+    @property
+    def countries(self) -> tuple[Country, ...] | None:
+        """The countries; None where nobody asked."""
+
+    @property
+    def numbers(self) -> tuple[Number, ...] | None:
+        """The numbers; None where nobody asked."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...] | None:
+        """The quotes; None where nobody asked."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As in a Record."""
+
+    def to_json(self) -> str:
+        """As in a Record."""
 
 
 def _without_gaps(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -90,7 +90,11 @@ FOREIGN: list[tuple[Callable[[Path], None], str]] = [
         f"a.db: an archive of version 0, and this newsextract has {SCHEMA_VERSION}: make it anew, under another name",
     ),
     (text, "a.db: not an archive of newsextract's: give another name"),
-    (cut_short, "a.db: damaged (file is not a database): make it anew, or take a copy of it"),
+    (
+        cut_short,
+        "a.db: damaged (file is not a database): restore a backup of it, or remove it and run the command that made it "
+        "again",
+    ),
     (pipe, "a.db: not an archive of newsextract's: give another name"),
 ]
 

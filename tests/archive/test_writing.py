@@ -172,10 +172,17 @@ def test_what_utf8_and_64_bits_cannot_hold_is_kept_as_near_as_can_be(command: Co
     assert (done.returncode, done.stderr.count(b"\n")) == (0, 2)  # one for the empty article, and the counts
     archive = tmp_path / "odd.db"
     assert is_sound(archive)
-    kept = [text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts]
+    kept = [
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd") for text in texts
+    ]
     assert ask(archive, "SELECT text FROM article ORDER BY id") == kept
     assert ask(archive, "SELECT name FROM article WHERE id = 1") == ["a0\ufffd"]
     assert ask(archive, "SELECT text FROM quote") == ["no \ufffd way"]
+    assert ask(archive, "SELECT sentence FROM numbers_with_articles WHERE article_id = 2") == [kept[1]]
+    found = 'substr(article.text, start + 1, "end" - start)'
+    for table in ("person_mention", "number"):
+        held = f"FROM {table} AS held JOIN article ON article.id = article_id WHERE article_id = 2"
+        assert ask(archive, f"SELECT held.text {held}") == ask(archive, f"SELECT {found} {held}") != []
     assert ask(archive, "SELECT value FROM number WHERE article_id = 5") == [2e19, 12]
     assert ask(archive, "SELECT count(*) FROM article_person WHERE article_id = 4") == [0]
 

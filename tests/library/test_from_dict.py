@@ -55,8 +55,7 @@ def test_also_where_some_kinds_were_not_asked_for(full: Extractor, only: tuple[K
 
 @pytest.mark.parametrize("id", ["a\udc80.txt", "\ud83d", "ü", "a\n", '"'])
 def test_any_id(id: str) -> None:
-    record = extract("Ana Duarte spoke.", "people")
-    record = replace(record, id=id, title=id)
+    record = replace(extract("Ana Duarte spoke."), id=id, title=id)
     assert Record.from_dict(json.loads(record.to_json())) == record
     assert "\n" not in record.to_json()
     record.to_json().encode()

@@ -70,6 +70,7 @@ def test_a_record_is_made_of_the_parts_that_are_named() -> None:
 def test_one_kind_or_several(only: Kind | list[Kind]) -> None:
     for record in (extract(TEXT, only), load(only=only)(TEXT)):
         assert [kind for kind in KINDS if getattr(record, kind) is not None] == ["people"]
+        assert record.people
         assert record.people[0].name == "Ana Duarte"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import spacy
+from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -169,3 +170,37 @@ def test_a_component_goes_by_the_name_it_is_given() -> None:
     nlp.add_pipe("news_people", name="who")
     with pytest.raises(ValueError, match=r"^who needs an entity recogniser"):
         nlp(TEXT)
+
+
+def test_finds_are_span_groups_that_displacy_shows() -> None:
+    doc = own(*(f"news_{kind}" for kind in KINDS))(TEXT + " Ms Duarte’s husband laughed.")
+    spans = {kind: [(span.text, span.label_) for span in doc.spans[kind]] for kind in KINDS}
+    assert spans == {
+        "people": [("Ana Duarte", "person"), ("Duarte", "person")],
+        "countries": [("Canada", "CA"), ("Kenya", "KE")],
+        "numbers": [("51", "age"), ("$12", "money")],
+        "quotes": [("It floats,", "direct"), ("We paid $12.", "direct")],
+    }
+    for kind in KINDS:
+        for span in doc.spans[kind]:
+            find = doc._.get(kind)[int(span.id_)]
+            places = {(each.start, each.end) for each in getattr(find, "mentions", (find,))}
+            assert (span.start_char, span.end_char) in places
+        shown = displacy.render(doc, style="span", options={"spans_key": kind}, jupyter=False)
+        assert all(label in shown for _, label in spans[kind])
+    again = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert [span.text for span in again.spans["people"]] == ["Ana Duarte", "Duarte"]
+
+
+def test_spans_are_whole_words() -> None:
+    doc = own("news_people", "news_numbers")("A 500-page report by Ana Duarte-led teams cost $5m.")
+    assert [span.text for span in doc.spans["numbers"]] == ["500", "$5m."]  # a word of that tokenizer
+    assert all(span.start_char <= find.start for span, find in zip(doc.spans["numbers"], doc._.numbers, strict=True))
+
+
+def test_no_spans_are_made_where_nobody_reads_them() -> None:
+    nlp = own()
+    for kind in KINDS:
+        nlp.add_pipe(f"news_{kind}", config={"spans": False})
+    assert not nlp(TEXT).spans
+    assert not load().nlp(TEXT).spans

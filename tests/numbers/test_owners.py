@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from newsextract import Extractor, load
+from newsextract import Extractor, PartialRecord, load
 
 TEXT = "Prime Minister Ana Duarte, 54, met Jonas Weber in Faro. "
 
 
 @pytest.fixture(scope="module")
-def both() -> Extractor:
+def both() -> Extractor[PartialRecord]:
     return load(only=["people", "numbers"])
 
 

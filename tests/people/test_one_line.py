@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from newsextract import Extractor, Record, load
+from newsextract import Extractor, PartialRecord, load
 
 
-def _with_line(folder: Path, name: str, line: str, text: str) -> Record:
+def _with_line(folder: Path, name: str, line: str, text: str) -> PartialRecord:
     path = folder / name
     path.parent.mkdir(parents=True)
     path.write_text(f"{line}\n", encoding="utf-8")
     return load(only=["people", "countries"], rules=folder)(text)
 
 
-def _people(record: Record) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+def _people(record: PartialRecord) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     return [(person.name, person.titles, person.roles) for person in record.people or ()]
 
 

@@ -262,12 +262,8 @@ class Archive:
         try:
             with told(self.path, to_read=True):
                 yield
-        except ArchiveError as error:
-            if isinstance(error.__cause__, sqlite3.ProgrammingError):  # of ours, and not of the file
-                raise ArchiveError(
-                    f"{self.path}: closed, or opened by another thread: open it where it is asked"
-                ) from None
-            raise
+        except sqlite3.ProgrammingError:  # of ours, and not of the file
+            raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 
     def _choose(self, since: str | None, until: str | None, country: str | None, person: str | None) -> bool:
         return self._narrow(since, until, country, self.bearers(person)[0].id if person else None)

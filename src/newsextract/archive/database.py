@@ -6,10 +6,10 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
+from newsextract.archive.damage import damage, schema
 from newsextract.output import OutputError, cannot_write
 from newsextract.output.lock import lock
 
@@ -25,8 +25,8 @@ WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
 _PAGE = 2048  # bytes: a text fills its last page by half, and most are of a few thousand bytes
 _PAGES_KEPT = 64_000  # KiB: of an archive too large for memory, the inner pages of its indexes
-
-
+OF_CONTENT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What is raised by whoever reads from an archive what newsextract never writes."""
 _TO_READ = "see that you may read it"
 
 
@@ -34,19 +34,45 @@ class ArchiveError(OutputError):
     """A file that is no archive, or one that cannot be used now; the message says why and what to do."""
 
 
+class DamagedError(ArchiveError):
+    """An archive that holds what no newsextract has written."""
+
+    def __init__(self, path: Path, what: object) -> None:
+        """``what`` is damaged, in words."""
+        super().__init__(
+            f"{path}: damaged ({what}): restore a backup of it, or remove it and run the command that made it again"
+        )
+
+
 @contextmanager
 def told(path: Path, to_read: bool = False) -> Iterator[None]:
-    """What SQLite raises about the file, which is only read or written too, as an ArchiveError."""
+    """What SQLite raises about the file, which is only read or written too, as an ArchiveError.
+
+    So is what anything else raises that cannot go on with what the file holds, if the file is damaged.
+    """
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise ArchiveError(f"{path}: {_remedy(error, to_read)}") from error
-    except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"{path}: damaged ({error}): make it anew, or take a copy of it") from error
+    except (OutputError, sqlite3.ProgrammingError):
+        raise
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise _as_told(path, error, to_read) from error
+    except OF_CONTENT as error:
+        if what := damage(path):
+            raise DamagedError(path, what) from error
+        raise
 
 
-def _remedy(error: sqlite3.OperationalError, to_read: bool) -> str:
-    match error.sqlite_errorcode & 0xFF:
+def _as_told(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_read: bool) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # Python's own errors are of bytes in no UTF-8
+    if remedy := _remedy(code & 0xFF, error, to_read):
+        return ArchiveError(f"{path}: {remedy}")
+    may_be_the_question = code & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
+    what = damage(path) if may_be_the_question else error
+    return DamagedError(path, what) if what else ArchiveError(f"{path}: {error}")
+
+
+def _remedy(code: int, error: Exception, to_read: bool) -> str | None:
+    match code:
         case sqlite3.SQLITE_FULL:
             return "the disk is full: make room, and give the same command again"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -57,7 +83,7 @@ def _remedy(error: sqlite3.OperationalError, to_read: bool) -> str:
             return f"cannot be written ({error}): choose a place where you may write"
         case sqlite3.SQLITE_IOERR:
             return f"the disk fails, or is full ({error}): see to it, and give the same command again"
-    return str(error)
+    return None
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -67,8 +93,19 @@ def opened(path: Path) -> sqlite3.Connection:
     _refuse_other(path)
     with told(path, to_read=True):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        _refuse_other_version(path, connection)
+        with closed_if_it_fails(connection):
+            _refuse_other_version(path, connection)
     return connection
+
+
+@contextmanager
+def closed_if_it_fails(connection: sqlite3.Connection) -> Iterator[None]:
+    """A context that closes the connection if it is left by an exception."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def opened_to_write(path: Path) -> sqlite3.Connection:
@@ -80,7 +117,7 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
         _refuse_other(path)
     with told(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS)
-        try:
+        with closed_if_it_fails(connection):
             if not _is_new(connection):
                 _refuse_other_version(path, connection, to_write=True)
             connection.execute(f"PRAGMA page_size = {_PAGE}")
@@ -89,9 +126,6 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = on")
             connection.execute(f"PRAGMA cache_size = -{_PAGES_KEPT}")
             _make_or_check(path, connection)
-        except BaseException:
-            connection.close()
-            raise
     return connection
 
 
@@ -152,7 +186,7 @@ def _make_or_check(path: Path, connection: sqlite3.Connection) -> None:
         if not _is_new(connection):
             _bring_up_to_date(connection)
             return
-        for statement in statements(files("newsextract.archive").joinpath("schema.sql").read_text("utf-8")):
+        for statement in statements(schema()):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -210,4 +244,4 @@ def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: 
 def _way_to(version: int) -> str:
     if version > SCHEMA_VERSION:
         return "upgrade newsextract"
-    return "give the command that made it again" if version else "make it anew, under another name"
+    return "give the command that made it again" if version > 0 else "make it anew, under another name"

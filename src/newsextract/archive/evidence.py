@@ -60,7 +60,7 @@ class Evidence:
     def has_title(self, title: str) -> None:
         """Note how an article addresses the person: by Mr or Ms, or by a rank or an office."""
         self.sexes.update(_sexes().get(title.lower().rstrip("."), ""))
-        word = title.rstrip(".").split()[-1]
+        word = ["", *title.rstrip(".").split()][-1]
         if word not in lexicon().courtesy or word.lower() in walks_of_life():
             self.has_role(title)
 

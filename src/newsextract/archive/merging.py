@@ -9,15 +9,19 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from heapq import merge as merged
 from pathlib import Path
 from typing import NamedTuple
 
+from newsextract.archive.damage import damage
 from newsextract.archive.database import (
+    OF_CONTENT,
     ArchiveError,
+    DamagedError,
     closed,
+    closed_if_it_fails,
     held,
     opened,
     opened_to_write,
@@ -62,11 +66,13 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
     with ExitStack() as undo:
         undo.callback(released, output, held(output))
         parts = [undo.enter_context(closing(_Part(path))) for path in paths]
-        _refuse_differing(parts)
+        with _told_of(parts):
+            _refuse_differing(parts)
         aside = output.with_name(f".{output.name}.merging")
         _remove(aside)
         undo.callback(_remove, aside)
-        counts = _write(aside, parts)
+        with _told_of(parts):
+            counts = _write(aside, parts)
         try:
             with aside.open("rb+") as stream:
                 os.fsync(stream.fileno())
@@ -82,7 +88,7 @@ class _Part:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.connection = opened(path)
-        with told(path, to_read=True):
+        with closed_if_it_fails(self.connection), told(path, to_read=True):
             self.connection.row_factory = sqlite3.Row
             self.connection.execute("BEGIN")
             is_whole = is_all_settled(self.connection)
@@ -102,8 +108,9 @@ class _Part:
     def places(self, number: int, group: int) -> Iterator[_Place]:
         """Its articles in the order of one run."""
         question = "SELECT file_number, coalesce(row, -1) AS row, place, article_id FROM source ORDER BY 1, 2, 3"
-        for row in self.connection.execute(question):
-            yield _Place(group, row["file_number"], row["row"], row["place"], number, row["article_id"])
+        with told(self.path, to_read=True):
+            for row in self.connection.execute(question):
+                yield _Place(group, row["file_number"], row["row"], row["place"], number, row["article_id"])
 
     def last_file(self) -> int:
         """The highest number of a file."""
@@ -113,6 +120,19 @@ class _Part:
     def close(self) -> None:
         """Let it be written again."""
         self.connection.close()
+
+
+@contextmanager
+def _told_of(parts: Sequence[_Part]) -> Iterator[None]:
+    """Damage that shows in what comes of the archives, as an ArchiveError that names the one that has it."""
+    try:
+        yield
+    except OF_CONTENT as error:
+        if isinstance(error, DamagedError) or not isinstance(error, ArchiveError):
+            for part in parts:
+                if what := damage(part.path):
+                    raise DamagedError(part.path, what) from error
+        raise
 
 
 def _remove(path: Path) -> None:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no file in UTF-8 can hold one
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQL's substr ends at a NUL; UTF-8 has no half of a surrogate pair
+IN_JSON = re.compile(rb"\\u(?:0000|d)")
+"""How a line of JSON has such a character."""
 _REPLACEMENT = "\ufffd"
 
 Row = Mapping[str, Any]
@@ -179,9 +181,9 @@ def with_sign(key: int) -> int:
 
 
 def storable(value: Any) -> Any:
-    """The same with a replacement character for half a surrogate pair: as long, so offsets stay."""
+    """The same with a replacement character for NUL and half a surrogate pair: as long, so offsets stay."""
     if isinstance(value, str):
-        return _LONE_SURROGATE.sub(_REPLACEMENT, value)
+        return _UNSTORABLE.sub(_REPLACEMENT, value)
     if isinstance(value, list):
         return [storable(item) for item in value]
     if isinstance(value, dict):

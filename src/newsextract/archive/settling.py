@@ -17,7 +17,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from newsextract.archive.database import transaction
+from newsextract.archive.database import told, transaction
 from newsextract.archive.evidence import Evidence, Witness
 from newsextract.archive.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.parting import parts
@@ -43,7 +43,8 @@ def settle(path: Path, connection: sqlite3.Connection) -> None:
     Each transaction does a step with some of them, and what is then left to do stands in the archive: a run that was
     cut short is gone on with, to the same end.
     """
-    settling = Settling(connection)
+    with told(path):
+        settling = Settling(connection)
     is_at_work = True
     while is_at_work:
         with transaction(path, connection):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, released, transaction
-from newsextract.archive.rows import Origin, add, remove, storable, with_sign
+from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, released, told, transaction
+from newsextract.archive.rows import IN_JSON, Origin, add, remove, storable, with_sign
 from newsextract.archive.settling import settle
 from newsextract.batch.answering import Answering, kept
 from newsextract.batch.holding import Part
@@ -18,8 +18,6 @@ from newsextract.batch.results import Result, content_hash
 from newsextract.batch.shard import key_of
 from newsextract.reading import Article, Failure, Item, RawFile, Source
 from newsextract.reading.named import Named
-
-_SURROGATE = b"\\ud"
 
 
 class ArchiveSink:
@@ -55,7 +53,8 @@ class ArchiveSink:
             undo.callback(released, path, stream)
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
-            self._begin()
+            with told(path):
+                self._begin()
             self._open = undo.pop_all()
 
     def wants(self, source: Source) -> bool:
@@ -153,7 +152,7 @@ class ArchiveSink:
 
     def _put(self, line: bytes, words: int, origin: Origin) -> None:
         record = json.loads(line)
-        if _SURROGATE in line:
+        if IN_JSON.search(line):
             record = storable(record)
         before = self._connection.execute("SELECT article_id FROM source WHERE place = ?", (origin.place,)).fetchone()
         if before:

@@ -6,6 +6,7 @@ whose worker died or took too long is done again article by article, which finds
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +40,7 @@ class _Line:
     def __init__(self, chunks: Iterable[Chunk], engine: Engine) -> None:
         self._chunks, self._engine = chunks, engine
         self._ready: SimpleQueue[tuple[Chunk, Future[list[Outcome]]] | BaseException | None] = SimpleQueue()
-        self._change = threading.Condition()
+        self._change, self._owner = threading.Condition(), os.getpid()
         self._submitted = 0
         self._held_chars = 0
         self._stopped = False
@@ -58,7 +59,9 @@ class _Line:
             self._count(held_chars=-size(entry[0]))
 
     def stop(self) -> None:
-        """Let the thread end as soon as it has read what it is reading."""
+        """Let the thread end as soon as it has read what it is reading; a forked process does not have it."""
+        if os.getpid() != self._owner:
+            return
         with self._change:
             self._stopped = True
             self._change.notify_all()

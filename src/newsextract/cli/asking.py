@@ -67,7 +67,7 @@ def summary(
     chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
     if chosen == "html" and limit:
         end(USAGE, "--limit: it is about tables, and the page has a length of its own: leave it out")
-    with _told(), _opened(archive) as opened:
+    with _told(archive), _opened(archive) as opened:
         name = _named(where)
         if person:
             _profile(opened, person, where, limit, name, Target(archive, output, chosen))
@@ -128,7 +128,7 @@ def quotes(
     """Say who said what: quotes with their sentence, article and date, the newest first."""
     asked: dict[str, Any] = {"words": words or (), "speaker": speaker, "since": since, "until": until}
     chosen = _format_of(format, output, _SHOWN)
-    with _told(), _opened(archive) as opened:
+    with _told(archive), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
             _tell_who_is_meant(speaker, bearers)
             asked["speaker"] = bearers[0].name  # found at once where it is whole
@@ -189,10 +189,13 @@ def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(archive: str) -> Iterator[None]:
     """What goes wrong, in one line, and the end."""
+    from newsextract.archive.database import told
+
     try:
-        yield
+        with told(Path(archive), to_read=True):
+            yield
     except OutputError as error:
         end(USAGE, str(error))
 

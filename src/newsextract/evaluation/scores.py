@@ -26,7 +26,7 @@ from newsextract.evaluation.matching import (
     same_words,
 )
 from newsextract.kinds import ROWS
-from newsextract.records import Record
+from newsextract.records import PartialRecord
 
 MEASURES = {measure: right_if for row in ROWS.values() for measure, right_if in row.measures.items()}
 """What is scored, in the order of the report: the kind, or a part of what it asks for, indented below it."""
@@ -86,7 +86,7 @@ class Scores:
     mistakes: list[Mistake] = field(default_factory=list)
     articles: int = 0
 
-    def add(self, gold: Gold, record: Record) -> None:
+    def add(self, gold: Gold, record: PartialRecord) -> None:
         """Count one article: its gold against its record."""
         self.articles += 1
         found = record.to_dict()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 FailureKind = Literal["input", "article", "worker", "output"]
 FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
@@ -21,6 +21,16 @@ class Source:
     row: int | None = None
 
 
+class _Undescribed:
+    """A field that pydantic leaves out where it describes the class, as FastAPI does: reading fills it."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        """No description."""
+        from pydantic_core import PydanticOmit
+
+        raise PydanticOmit
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article: an id (a file's path as given, or the id of a row) and its text, line ends untouched.
@@ -34,7 +44,7 @@ class Article:
     title: str | None = None
     date: str | None = None
     url: str | None = None
-    source: Source | None = field(default=None, compare=False)
+    source: Annotated[Source | None, _Undescribed()] = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a text that is none."""
