@@ -61,7 +61,7 @@ def test_it_can_be_of_a_part(newsroom: Path) -> None:
     with Archive(newsroom) as archive:
         summary = archive.summary(since="2025", until="2025", country="EE")
     assert f"<dt>articles</dt><dd>{summary.articles}</dd>" in page
-    assert {person["months"][0][0][:4] for person in data(page)["people"].values()} == {"2025"}
+    assert {person["months"]["counts"][0][0][:4] for person in data(page)["people"].values()} == {"2025"}
 
 
 @pytest.mark.parametrize("articles", [[], [Told()]])

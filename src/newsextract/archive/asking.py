@@ -19,7 +19,7 @@ from newsextract.archive.answers import (
     Profile,
     Summary,
 )
-from newsextract.archive.bearers import bearers
+from newsextract.archive.bearers import NobodyError, bearers
 from newsextract.archive.choosing import Choice
 from newsextract.archive.database import ArchiveError, opened, told
 from newsextract.archive.rows import storable
@@ -202,7 +202,7 @@ class Archive:
         """
         try:
             return self.bearers(name)
-        except ArchiveError:
+        except NobodyError:
             with self._told():
                 if not searching.is_known(self._connection, storable(name)):
                     raise

@@ -15,6 +15,7 @@ from newsextract.batch.results import Result
 from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
+from newsextract.plural import counted
 from newsextract.reading import Failure, Reason
 from newsextract.reading.language import ENGLISH, is_not_read, language_name
 
@@ -177,7 +178,7 @@ class Report:
         seconds = time.monotonic() - self._start
         minutes, rest = divmod(round(seconds), 60)
         counts = [
-            f"{self.articles:,} article{'' if self.articles == 1 else 's'}, {self.words:,} words in "
+            f"{counted(self.articles, 'article')}, {counted(self.words, 'word')} in "
             f"{minutes // 60}:{minutes % 60:02}:{rest:02} ({self.words / max(seconds, 0.001):,.0f} words/s)"
         ]
         if self.skipped:
@@ -207,11 +208,6 @@ class Report:
             total=self._total,
             description=f"{rate:,.0f} words/s, {self.failed:,} failed",
         )
-
-
-def counted(number: int, noun: str) -> str:
-    """The number with its noun, which has an s in the plural."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _folder_of_both(path: str, other: str) -> str:

@@ -11,11 +11,11 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from newsextract.batch.report import counted
 from newsextract.cli.options import AUTO, option
-from newsextract.cli.telling import USAGE, end
+from newsextract.cli.telling import SOME_FAILED, USAGE, end
 from newsextract.output import ENDINGS, Format, OutputError, ending, open_output
 from newsextract.output.streams import say
+from newsextract.plural import counted
 
 if TYPE_CHECKING:
     from newsextract.archive.answers import PersonCount
@@ -194,7 +194,9 @@ def _told() -> Iterator[None]:
     try:
         yield
     except OutputError as error:
-        end(USAGE, str(error))
+        from newsextract.archive.bearers import NobodyError
+
+        end(SOME_FAILED if isinstance(error, NobodyError) else USAGE, str(error))
 
 
 def _opened(archive: str) -> Archive:

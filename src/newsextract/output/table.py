@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from newsextract import plural
 from newsextract.kinds import KINDS, ROWS
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
@@ -60,11 +61,11 @@ class BriefTableWriter(TableWriter):
 
 def _headline(article: Article, record: Record, width: int) -> Text:
     """The record's name and its counts; a line ends between two counts."""
-    counts = [_count(len(article.text.split()), "word", "words")]
+    counts = [plural.counted(len(article.text.split()), "word")]
     for kind, row in ROWS.items():
         finds = getattr(record, kind)
         if finds is not None:
-            counts.append(_count(len(finds), row.one, kind))
+            counts.append(plural.counted(len(finds), row.one, kind))
     title = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
     headline, place = Text(title, style="bold"), cell_len(title)
     for number, count in enumerate(counts):
@@ -74,10 +75,6 @@ def _headline(article: Article, record: Record, width: int) -> Text:
             before, place = "\n", cell_len(count)
         headline.append(before + count, style="not bold dim")
     return headline
-
-
-def _count(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def people(people: Sequence[Person], record: Record) -> Iterable[Listing]:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from newsextract.plural import counted
 from newsextract.reading.article import Failure, RawFile, Source, UnreadableError
 from newsextract.reading.encodings import NotTextError, decode
 from newsextract.reading.limits import Limits
@@ -42,7 +43,7 @@ def read(source: Source, stream: BinaryIO, limits: Limits) -> Iterator[RawFile |
             pages += 1
             yield item
     if not pages:
-        raise UnreadableError(f"no web page among its {number:,} records: name a WARC file that holds pages")
+        raise UnreadableError(f"no web page among its {counted(number, 'record')}: name a WARC file that holds pages")
 
 
 def _records(stream: BinaryIO) -> Iterator[Any]:
