@@ -66,6 +66,20 @@ def test_years_stand_for_many_months(newsroom: Path) -> None:
     assert [line.split()[0] for line in shown.partition("Years")[2].splitlines()[2:]] == ["2024", "2025", "2026"]
 
 
+def test_decades_and_centuries_stand_for_many_years(tmp_path: Path) -> None:
+    made(tmp_path / "a.db", [Told(date=date) for date in ("1000-01-01", "1230-05-06", "2999-12-31")])
+    shown = without_styles(on_terminal("summary", "a.db", cwd=tmp_path))
+    rows = shown.partition("Centuries")[2].splitlines()[2:]
+    assert [row.split()[:2] for row in rows if row.split()[1] != "0"] == [
+        ["1000s", "1"],
+        ["1200s", "1"],
+        ["2900s", "1"],
+    ]
+    assert len(rows) == 20
+    shown = without_styles(on_terminal("summary", "a.db", "--until", "1300", cwd=tmp_path))
+    assert shown.partition("Decades")[2].split()[1:3] == ["1000s", "1"]
+
+
 def test_a_person_on_a_terminal(here: Path) -> None:
     shown = without_styles(on_terminal("summary", "named.db", "--person", "trump", cwd=here))
     assert shown.startswith(
@@ -178,6 +192,8 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
         ),
         (("quotes", "named.db", "!!"), "newsextract: '!!': no word to look for: give one with a letter or a digit\n"),
         (("quotes", "named.db", "--limit", "0"), "newsextract: invalid value for '--limit'"),
+        (("quotes", "named.db", "--limit", str(2**63)), "newsextract: limit: too large a number: give a smaller one\n"),
+        (("summary", "named.db", "--limit", "9" * 40), "newsextract: limit: too large a number: give a smaller one\n"),
         (("quotes",), "newsextract: missing argument 'ARCHIVE.db'"),
         (
             ("sumary", "named.db"),
@@ -211,6 +227,16 @@ def test_a_person_is_found_behind_a_title(here: Path, command: Command) -> None:
     said = told(command, "summary", "named.db", "--person", "President Trump")
     assert said == (
         "newsextract: President Trump: Donald Trump (3 articles) is meant; there are also Melania Trump (1)\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["full.html", "full.json", "full.csv", "full.txt"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_told_with_the_files_name(name: str, here: Path, command: Command) -> None:
+    (here / name).symlink_to("/dev/full")
+    said = told(command, "summary", "named.db", "-o", name, status=2)
+    assert said == (
+        f"newsextract: {name}: cannot be written (no space left on device): make room, or choose another place\n"
     )
 
 

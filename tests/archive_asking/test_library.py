@@ -302,6 +302,15 @@ def test_what_cannot_narrow_is_told_in_one_line(archive: Archive, narrowed: dict
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("narrowed", [{}, {"since": "2024"}, {"person": "Trump"}])
+def test_a_limit_that_no_archive_has_is_told(archive: Archive, narrowed: dict[str, Any]) -> None:
+    asked: list[Callable[..., Any]] = [archive.summary, archive.people, archive.countries]
+    for ask in asked:
+        with pytest.raises(ArchiveError, match="limit: too large a number"):
+            ask(**narrowed, limit=2**63)
+    assert len(archive.people(**narrowed, limit=2**32)) >= 3
+
+
 @pytest.mark.parametrize(("date", "says"), [(None, "no article has a date:"), ("5 May", "one is '5 May'")])
 def test_dates_that_do_not_sort_cannot_narrow(tmp_path: Path, date: str | None, says: str) -> None:
     with Archive(made(tmp_path / "a.db", [Told(date=date)])) as archive:

@@ -262,6 +262,8 @@ class Archive:
         try:
             with told(self.path, to_read=True):
                 yield
+        except OverflowError:  # of an integer for SQLite, and the only one that is a caller's is a limit
+            raise ArchiveError("limit: too large a number: give a smaller one") from None
         except ArchiveError as error:
             if isinstance(error.__cause__, sqlite3.ProgrammingError):  # of ours, and not of the file
                 raise ArchiveError(

@@ -112,7 +112,7 @@ def _labels(names: Sequence[str]) -> Iterator[tuple[int, str]]:
         yield from ((place, name) for place, name in enumerate(names) if place % (1 + len(names) // 7) == 0)
         return
     years = [(place, name.partition("-")[0]) for place, name in enumerate(names) if name[4:] in _BEGIN or not place]
-    if len(years) > 1 and years[1][0] < len(names) / 8:  # the first year's label would touch the next
+    if 1 < len(years) <= 9 and years[1][0] < len(names) / 8:  # the first year's label would touch the next
         years = years[1:]
     yield from years[:: 1 + len(years) // 9]
 

@@ -13,7 +13,7 @@ import typer
 
 from newsextract.cli.options import AUTO, option
 from newsextract.cli.telling import SOME_FAILED, USAGE, end
-from newsextract.output import ENDINGS, Format, OutputError, ending, open_output
+from newsextract.output import ENDINGS, Format, OutputError, ending, open_output, told
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
@@ -167,7 +167,10 @@ class Target:
 
         writers: dict[str, Callable[[IO[str], Any], None]] = {"json": write_json, "csv": write_csv}
         path = Path(self.output) if self.output else None
-        with open_output(path, [self.archive], cast(Format, self.format)) as stream:
+        with (
+            open_output(path, [self.archive], cast(Format, self.format)) as stream,
+            told(self.output or "standard output"),
+        ):
             if self.format in writers:
                 writers[self.format](stream, answer)
             else:
