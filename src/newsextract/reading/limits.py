@@ -50,7 +50,7 @@ def _size(text: str) -> int:
     size = float(found[1]) * _UNITS[unit if unit in _UNITS else f"{unit}B"]
     if size > _LARGEST:
         raise ValueError(
-            f"{shortened(text)} is more than any machine holds: give at most {_LARGEST // _UNITS['GB']:,}GB"
+            f"{shortened(text)} is a size that no machine holds: give at most {_LARGEST // _UNITS['GB']:,}GB"
         )
     return round(size)
 
