@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from newsextract.kinds import ROWS
 from newsextract.reading.article import RecordsError
@@ -15,7 +16,18 @@ _BEGINNINGS = {
     "html": r'.{0,4000}?<meta name=generator content="newsextract',
 }
 """Of files in each format of ``output`` that a reader of one article would read."""
+_ARCHIVE = re.compile(rb"SQLite format 3\0.{52}news", re.DOTALL)  # with the application id of ``archive``
+ARCHIVE_HEAD = 72
+"""How many bytes tell an archive."""
 _OURS = [re.compile(beginning, re.DOTALL) for beginning in _BEGINNINGS.values()]
+
+
+def refuse_archive(head: bytes, name: str) -> None:
+    """Raises RecordsError for an archive, which begins so; ``name`` is the file's."""
+    if _ARCHIVE.match(head):
+        if name == "-" or name.endswith(".gz"):
+            name = "ARCHIVE.db"
+        raise RecordsError(f"see them with newsextract summary {shlex.quote(name)}")
 
 
 def refuse_ours(data: bytes) -> None:
