@@ -74,7 +74,7 @@ def without_titles(name: str) -> tuple[list[tuple[str, ...]], str]:
         words.pop()
     known = {tuple(word.casefold() for word in title) for title in titles()}
     longest = max(map(len, known), default=0)
-    found = []
+    found: list[tuple[str, ...]] = []
     while True:
         begins = [tuple(word.strip(".,").casefold() for word in words[:many]) for many in range(longest, 0, -1)]
         title = next((begin for begin in begins if begin in known), ())
