@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +241,36 @@ def test_a_full_disk_is_told_with_the_files_name(name: str, here: Path, command:
     assert said == (
         f"newsextract: {name}: cannot be written (no space left on device): make room, or choose another place\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("copy", "arguments", "says"),
+    [
+        (
+            "named.db",
+            ["named.db"],
+            "named.db: holds records, no articles: see them with newsextract summary named.db\n",
+        ),
+        ("a b", ["a b"], "a b: holds records, no articles: see them with newsextract summary 'a b'\n"),
+        ("named.db.gz", ["named.db.gz"], "named.db.gz: holds records, no articles: see them with newsextract summary "),
+        ("b/c.db", ["b", "--glob", "*.db"], "b/c.db: holds records, no articles: passed over\n"),
+    ],
+)
+def test_an_archive_that_is_given_as_an_article_points_to_what_asks_it(
+    copy: str, arguments: list[str], says: str, here: Path, command: Command
+) -> None:
+    data = (here / "named.db").read_bytes()
+    (here / copy).parent.mkdir(exist_ok=True)
+    (here / copy).write_bytes(gzip.compress(data) if copy.endswith("gz") else data)
+    done = command(*arguments)
+    assert (done.returncode, done.stdout) == (0 if "--glob" in arguments else 1, b"")
+    assert done.stderr.decode().startswith(f"newsextract: {says}")
+
+
+def test_another_programs_database_is_no_archive(here: Path, command: Command) -> None:
+    with closing(sqlite3.connect(here / "other.db")) as connection:
+        connection.execute("CREATE TABLE article (id)")
+    assert told(command, "other.db", status=1).startswith("newsextract: other.db: binary data, not text")
 
 
 def test_neither_spacy_nor_sqlite_is_imported_before_it_is_needed(command: Command, here: Path) -> None:

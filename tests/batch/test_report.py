@@ -6,17 +6,21 @@ import csv
 import gzip
 import json
 import re
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsextract.batch.report import Report
+from newsextract.batch.request import Request
 from newsextract.batch.results import Result
 from newsextract.batch.rows import RowCounter
 from newsextract.batch.work import Extracted
+from newsextract.options import Options
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
 from newsextract.records import Record
 from tests.process import Command, on_terminal, wait_for, without_styles
@@ -96,6 +100,33 @@ def test_a_file_of_many_rows_shows_how_many_are_done(tmp_path: Path) -> None:
     (tmp_path / "many.jsonl").write_text((json.dumps({"text": text}) + "\n") * 150, encoding="utf-8")
     arguments = (str(tmp_path / "many.jsonl"), "--only", "countries", "-o", str(tmp_path / "a.jsonl"))
     assert re.search(r"[1-9]\d*/150 articles", without_styles(on_terminal(*arguments)))
+
+
+class MadeError(Exception):
+    """In place of a report."""
+
+
+@pytest.mark.parametrize(
+    ("request_", "bar"),
+    [
+        ({"format": "auto"}, True),
+        ({"format": "csv"}, True),
+        ({"format": "table"}, False),
+        ({"format": "auto", "brief": True}, False),
+        ({"format": "table", "output": "a.txt"}, True),
+    ],
+)
+def test_tables_in_a_pipe_have_no_bar_for_a_pager_has_the_terminal(
+    request_: dict[str, Any], bar: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(shown: bool, *others: object) -> None:
+        raise MadeError(shown)
+
+    monkeypatch.setattr("newsextract.batch.request.Report", made)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
+    with pytest.raises(MadeError, match=str(bar)):
+        Request(inputs=[str(SAMPLES)], options=Options(), **request_).carry_out()
 
 
 TEXT = "Ana Duarte spoke, “and then\nshe left”.\n\n"

@@ -64,8 +64,9 @@ class BriefTableWriter(TableWriter):
 
 def _headlines(article: Article, record: Record, width: int) -> Iterator[Text]:
     """The article's title, if it has one; its id, date and counts, where a line ends between two of them."""
-    if record.title:
-        yield Text(inert_line(record.title), style="bold")
+    title = inert_line(record.title or "").strip()
+    if title:
+        yield Text(title, style="bold")
     counts = [inert_line(record.date)] if record.date else []
     counts.append(plural.counted(len(article.text.split()), "word"))
     for kind, row in ROWS.items():
@@ -73,7 +74,7 @@ def _headlines(article: Article, record: Record, width: int) -> Iterator[Text]:
         if finds is not None:
             counts.append(plural.counted(len(finds), row.one, kind))
     name = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
-    line, place = Text(name, style="" if record.title else "bold"), cell_len(name)
+    line, place = Text(name, style="" if title else "bold"), cell_len(name)
     for number, count in enumerate(counts):
         before = " · " if number else "  "
         place += cell_len(before + count)

@@ -11,7 +11,7 @@ from newsextract.reading.article import RecordsError
 _HEAD = 8000
 _COUNTED = "|".join(f"{row.one}|{row.name}" for row in ROWS.values())
 _BEGINNINGS = {
-    # "a.txt  12 words · 1 person · 2 quotes" (on several lines where it is long), a blank line
+    # "a.txt  12 words · 1 person · 2 quotes" (on several lines where it is long, or below a title), a blank line
     "table": rf"\S.{{0,4000}}?\s[\d,]+\s+words?(\s+·\s+[\d,]+\s+({_COUNTED}))+\s*(\n\n|\Z)",
     "html": r'.{0,4000}?<meta name=generator content="newsextract',
 }
