@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from newsextract import Archive
-from tests.archive_asking.making import Told, made
+from tests.archive_asking.making import Known, Told, made
 from tests.process import Command, on_terminal, without_styles
 
 
@@ -271,6 +271,17 @@ def test_another_programs_database_is_no_archive(here: Path, command: Command) -
     with closing(sqlite3.connect(here / "other.db")) as connection:
         connection.execute("CREATE TABLE article (id)")
     assert told(command, "other.db", status=1).startswith("newsextract: other.db: binary data, not text")
+
+
+def test_the_speaker_behind_a_title_is_who_is_said_to_be_meant(tmp_path: Path, command: Command) -> None:
+    """Also where others of that name are in more articles."""
+    mayor = Known("Bo Poe", titles=["Mayor"], role="striker", says=["The road is open"])
+    other = Known("Bo Poe", titles=["Senator"], role="senator", says=["The bill is dead"])
+    made(tmp_path / "a.db", [Told([mayor], "1900-01-01"), Told([other], "2020-01-01"), Told([other], "2020-02-01")])
+    assert [quote["text"] for quote in answer(command, "quotes", "a.db", "--speaker", "Mayor Poe")] == [
+        "The road is open"
+    ]
+    assert len(answer(command, "quotes", "a.db", "--speaker", "Bo Poe")) == 2
 
 
 def test_neither_spacy_nor_sqlite_is_imported_before_it_is_needed(command: Command, here: Path) -> None:

@@ -131,7 +131,8 @@ def quotes(
     with _told(), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
             _tell_who_is_meant(speaker, bearers)
-            asked["speaker"] = bearers[0].name  # found at once where it is whole
+            if len(bearers) == 1 and " " in bearers[0].name:
+                asked["speaker"] = bearers[0].name  # a whole name is found at once
         elif speaker:
             say(f"{speaker}: nobody's name there: speakers whom the articles call so")
         found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
