@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsextract import Archive
-from tests.archive_asking.making import Told, made
+from tests.archive_asking.making import Known, Told, made
 from tests.process import Command, on_terminal, without_styles
 
 
@@ -64,6 +67,20 @@ def test_a_terminal_gets_tables(here: Path) -> None:
 def test_years_stand_for_many_months(newsroom: Path) -> None:
     shown = without_styles(on_terminal("summary", newsroom.name, cwd=newsroom.parent))
     assert [line.split()[0] for line in shown.partition("Years")[2].splitlines()[2:]] == ["2024", "2025", "2026"]
+
+
+def test_decades_and_centuries_stand_for_many_years(tmp_path: Path) -> None:
+    made(tmp_path / "a.db", [Told(date=date) for date in ("1000-01-01", "1230-05-06", "2999-12-31")])
+    shown = without_styles(on_terminal("summary", "a.db", cwd=tmp_path))
+    rows = shown.partition("Centuries")[2].splitlines()[2:]
+    assert [row.split()[:2] for row in rows if row.split()[1] != "0"] == [
+        ["1000s", "1"],
+        ["1200s", "1"],
+        ["2900s", "1"],
+    ]
+    assert len(rows) == 20
+    shown = without_styles(on_terminal("summary", "a.db", "--until", "1300", cwd=tmp_path))
+    assert shown.partition("Decades")[2].split()[1:3] == ["1000s", "1"]
 
 
 def test_a_person_on_a_terminal(here: Path) -> None:
@@ -154,9 +171,9 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
     [
         (("summary", "none.db"), "newsextract: none.db: not found: make it with newsextract FILES -o none.db\n"),
         (("summary", "text.db"), "newsextract: text.db: not an archive of newsextract's: give another name\n"),
-        (("summary", "named.db", "--person", "Kaja Kalinas"), f"{NAMED}nobody is called 'Kaja Kalinas' there:"),
         (("summary", "named.db", "--since", "May"), "newsextract: May: no date: give a year, a month or a day,"),
-        (("summary", "named.db", "--country", "Ukrane"), "newsextract: Ukrane: no country: did you mean Ukraine"),
+        (("summary", "named.db", "--country", "Ukrane"), "newsextract: Ukrane: no country: did you mean Ukraine?\n"),
+        (("summary", "named.db", "--country", "EU"), "newsextract: EU: no country: give a country's name or ISO code:"),
         (
             ("summary", "named.db", "--country", ""),
             "newsextract: --country: no name: give one, or leave the option out\n",
@@ -178,6 +195,8 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
         ),
         (("quotes", "named.db", "!!"), "newsextract: '!!': no word to look for: give one with a letter or a digit\n"),
         (("quotes", "named.db", "--limit", "0"), "newsextract: invalid value for '--limit'"),
+        (("quotes", "named.db", "--limit", str(2**63)), "newsextract: limit: too large a number: give a smaller one\n"),
+        (("summary", "named.db", "--limit", "9" * 40), "newsextract: limit: too large a number: give a smaller one\n"),
         (("quotes",), "newsextract: missing argument 'ARCHIVE.db'"),
         (
             ("sumary", "named.db"),
@@ -190,6 +209,79 @@ def test_mistakes_are_told_in_one_line(arguments: tuple[str, ...], says: str, he
     said = told(command, *arguments, status=2)
     assert said.startswith(says)
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("summary", "--person", "Zzz"), "'Zzz' there: newsextract summary lists whom most articles name\n"),
+        (("summary", "--person", "Kaja Kalinas"), "'Kaja Kalinas' there: did you mean Kaja Kallas (2 articles)?\n"),
+        (("summary", "--person", "Lord Kallman"), "'Lord Kallman' there: did you mean Kaja Kallas (2 articles)?\n"),
+        (("summary", "--person", "Melinda Trump"), "'Melinda Trump' there: did you mean Melania Trump (1 article)"),
+        (("quotes", "crowd", "--speaker", "Zzz"), "'Zzz' there: newsextract summary lists whom most articles name\n"),
+    ],
+)
+def test_a_name_that_nobody_bears_is_told(arguments: tuple[str, ...], says: str, here: Path, command: Command) -> None:
+    kind, *others = arguments
+    assert told(command, kind, "named.db", *others, status=1).startswith(f"{NAMED}nobody is called {says}")
+
+
+def test_a_person_is_found_behind_a_title(here: Path, command: Command) -> None:
+    said = told(command, "summary", "named.db", "--person", "President Trump")
+    assert said == (
+        "newsextract: President Trump: Donald Trump (3 articles) is meant; there are also Melania Trump (1)\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["full.html", "full.json", "full.csv", "full.txt"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_told_with_the_files_name(name: str, here: Path, command: Command) -> None:
+    (here / name).symlink_to("/dev/full")
+    said = told(command, "summary", "named.db", "-o", name, status=2)
+    assert said == (
+        f"newsextract: {name}: cannot be written (no space left on device): make room, or choose another place\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("copy", "arguments", "says"),
+    [
+        (
+            "named.db",
+            ["named.db"],
+            "named.db: holds records, no articles: see them with newsextract summary named.db\n",
+        ),
+        ("a b", ["a b"], "a b: holds records, no articles: see them with newsextract summary 'a b'\n"),
+        ("named.db.gz", ["named.db.gz"], "named.db.gz: holds records, no articles: see them with newsextract summary "),
+        ("b/c.db", ["b", "--glob", "*.db"], "b/c.db: holds records, no articles: passed over\n"),
+    ],
+)
+def test_an_archive_that_is_given_as_an_article_points_to_what_asks_it(
+    copy: str, arguments: list[str], says: str, here: Path, command: Command
+) -> None:
+    data = (here / "named.db").read_bytes()
+    (here / copy).parent.mkdir(exist_ok=True)
+    (here / copy).write_bytes(gzip.compress(data) if copy.endswith("gz") else data)
+    done = command(*arguments)
+    assert (done.returncode, done.stdout) == (0 if "--glob" in arguments else 1, b"")
+    assert done.stderr.decode().startswith(f"newsextract: {says}")
+
+
+def test_another_programs_database_is_no_archive(here: Path, command: Command) -> None:
+    with closing(sqlite3.connect(here / "other.db")) as connection:
+        connection.execute("CREATE TABLE article (id)")
+    assert told(command, "other.db", status=1).startswith("newsextract: other.db: binary data, not text")
+
+
+def test_the_speaker_behind_a_title_is_who_is_said_to_be_meant(tmp_path: Path, command: Command) -> None:
+    """Also where others of that name are in more articles."""
+    mayor = Known("Bo Poe", titles=["Mayor"], role="striker", says=["The road is open"])
+    other = Known("Bo Poe", titles=["Senator"], role="senator", says=["The bill is dead"])
+    made(tmp_path / "a.db", [Told([mayor], "1900-01-01"), Told([other], "2020-01-01"), Told([other], "2020-02-01")])
+    assert [quote["text"] for quote in answer(command, "quotes", "a.db", "--speaker", "Mayor Poe")] == [
+        "The road is open"
+    ]
+    assert len(answer(command, "quotes", "a.db", "--speaker", "Bo Poe")) == 2
 
 
 def test_neither_spacy_nor_sqlite_is_imported_before_it_is_needed(command: Command, here: Path) -> None:

@@ -157,6 +157,13 @@ def test_who_stands_with_whom(archive: Archive) -> None:
         ("kallas", ["Kaja Kallas"]),
         ("Kalas", ["Kaja Kallas"]),
         ("Thackeray-Holt", ["Mia Thackeray-Holt"]),
+        ("kallas, kaja", ["Kaja Kallas"]),
+        ("Lord Müller", ["José Müller"]),
+        ("PRIME MINISTER kallas", ["Kaja Kallas"]),
+        ("Prof. Sir José Müller, MBE", ["José Müller"]),
+        ("Sen. Trump", ["Donald Trump", "Melania Trump"]),
+        ("First Lady Trump", ["Donald Trump", "Melania Trump"]),
+        ("King José", ["José Müller"]),
     ],
 )
 def test_a_name_is_found_by_any_spelling_and_alias(archive: Archive, typed: str, names: list[str]) -> None:
@@ -178,6 +185,26 @@ def test_a_name_that_nobody_has_is_told_with_those_near(archive: Archive, typed:
         archive.bearers(typed)
     assert says in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("typed", ["Zzz", "q", "saw", "hell", "Dean Shaw", "Prime Minister", "Lord", "Lord Zzz"])
+def test_what_only_sounds_like_somebody_is_nobody(typed: str, tmp_path: Path) -> None:
+    people = [Known("Stephen Jones", aliases=["S"]), Known("Joseph Shaw"), Known("El Chapo"), Known("Melania K.")]
+    with (
+        Archive(made(tmp_path / "a.db", [Told(people)])) as archive,
+        pytest.raises(ArchiveError, match=f"nobody is called '{typed}' there"),
+    ):
+        archive.bearers(typed)
+
+
+def test_who_has_the_title_is_meant_before_who_has_more_articles(tmp_path: Path) -> None:
+    people = [Known("Ann Reed", titles=["Dean"]), Known("Tom Reed", "former senator")]
+    with Archive(
+        made(tmp_path / "a.db", [Told(people), Told([Known("Bo Reed")]), Told([Known("Bo Reed")])])
+    ) as archive:
+        assert [one.name for one in archive.bearers("Mr Reed")] == ["Bo Reed", "Ann Reed", "Tom Reed"]
+        assert [one.name for one in archive.bearers("Sen. Reed")] == ["Tom Reed", "Bo Reed", "Ann Reed"]
+        assert [one.name for one in archive.bearers("Dean Reed")] == ["Ann Reed"]  # a given name too
 
 
 def test_a_person_has_roles_articles_companions_and_all_quotes(archive: Archive) -> None:
@@ -273,6 +300,15 @@ def test_what_cannot_narrow_is_told_in_one_line(archive: Archive, narrowed: dict
         archive.summary(**narrowed)
     assert says in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"since": "2024"}, {"person": "Trump"}])
+def test_a_limit_that_no_archive_has_is_told(archive: Archive, narrowed: dict[str, Any]) -> None:
+    asked: list[Callable[..., Any]] = [archive.summary, archive.people, archive.countries]
+    for ask in asked:
+        with pytest.raises(ArchiveError, match="limit: too large a number"):
+            ask(**narrowed, limit=2**63)
+    assert len(archive.people(**narrowed, limit=2**32)) >= 3
 
 
 @pytest.mark.parametrize(("date", "says"), [(None, "no article has a date:"), ("5 May", "one is '5 May'")])

@@ -61,7 +61,38 @@ def test_it_can_be_of_a_part(newsroom: Path) -> None:
     with Archive(newsroom) as archive:
         summary = archive.summary(since="2025", until="2025", country="EE")
     assert f"<dt>articles</dt><dd>{summary.articles}</dd>" in page
-    assert {person["months"][0][0][:4] for person in data(page)["people"].values()} == {"2025"}
+    assert {person["months"]["counts"][0][0][:4] for person in data(page)["people"].values()} == {"2025"}
+
+
+@pytest.mark.parametrize(
+    ("last", "one", "bars", "named"),
+    [
+        ("1019-12", "month", 240, "1018"),
+        ("1020-01", "year", 21, "1018"),
+        ("1239-01", "year", 240, "1216"),
+        ("1240-06-30", "decade", 25, "1240s"),
+        ("2999-12-31", "decade", 200, "2840s"),
+    ],
+)
+def test_many_years_have_no_more_bars_than_a_page_can_show(
+    last: str, one: str, bars: int, named: str, tmp_path: Path
+) -> None:
+    articles = [Told([Known("Ana Duarte")], date) for date in ("1000-01-01", "1000-02", last)]
+    page = report(made(tmp_path / "a.db", articles))
+    assert f"<h2>Articles by {one}</h2>" in page
+    assert page.count("<rect class=bar ") == page.count("<li><span>") == bars
+    assert f">{named}</text>" in page
+    assert len(page) < 200_000
+    assert all(len(person["months"]["counts"]) <= bars for person in data(page)["people"].values())
+
+
+def test_one_is_counted_as_one(tmp_path: Path) -> None:
+    """Everywhere on the page: in the headline's figures, in the tips of the bars."""
+    page = report(made(tmp_path / "a.db", [Told([Known("Ana Duarte", says=["Yes"])], "2025-01-01")]))
+    for noun in ("article", "person", "quote"):
+        assert f"<dt>{noun}</dt><dd>1</dd>" in page
+    assert "<title>2025-01: 1 article</title>" in page
+    assert not re.search(r"\b1 [a-z]+s\b", page.partition("<script>")[2].partition("<header")[2])
 
 
 @pytest.mark.parametrize("articles", [[], [Told()]])

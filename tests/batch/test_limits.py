@@ -116,7 +116,9 @@ def test_limits_are_read(text: str, limits: Limits) -> None:
     assert limits_of(text) == limits
 
 
-@pytest.mark.parametrize("text", ["text", "text=", "text=0", "text=-1", "text=many", "=3", "text=1TB"])
+@pytest.mark.parametrize(
+    "text", ["text", "text=", "text=0", "text=-1", "text=many", "=3", "text=1TB", f"page={2**63}", f"row={'9' * 400}GB"]
+)
 def test_limits_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"limit|size"):
         limits_of(text)

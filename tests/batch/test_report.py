@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 import re
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsextract.batch.report import Report
+from newsextract.batch.request import Request
 from newsextract.batch.results import Result
+from newsextract.batch.rows import RowCounter
 from newsextract.batch.work import Extracted
-from newsextract.reading import Article, Failure
+from newsextract.options import Options
+from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
 from newsextract.records import Record
-from tests.process import Command, on_terminal, without_styles
+from tests.process import Command, on_terminal, wait_for, without_styles
 from tests.records import NO_FINDS
 from tests.stress.make_articles import SAMPLES
 
@@ -36,12 +46,35 @@ def test_a_bar_on_a_terminal_has_counts_speed_and_what_is_left(
     report = Report(bar=True, quiet=False)
     report.expect(lambda: 10)
     report.results([Result(Article("a", "One two."), RECORD)] * 3, [Failure("b", "bad")])
+    wait_for(lambda: report._total)
     report.results([], [])
     report.close()
     shown = without_styles(capsys.readouterr().err)
     assert "newsextract: b: bad" in shown
     assert " 4/10 articles" in shown
-    assert "words/s, 1 failed" in shown
+    assert re.search(r"words/s, 1 failed 0:00:00 · 0:00:\d\d left", shown)
+
+
+def test_without_a_total_nothing_is_said_of_what_is_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("newsextract.batch.report._BAR_AFTER", 0)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    report = Report(bar=True, quiet=False)
+    report.results([Result(Article("a", "One two."), RECORD)], [])
+    report.close()
+    report.results([Result(Article("a", "One two."), RECORD)], [])  # the bar does not come back
+    shown = without_styles(capsys.readouterr().err)
+    assert "1/? articles" in shown
+    assert "left" not in shown
+    assert "2/?" not in shown
+
+
+def test_what_was_finished_before_makes_no_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """9,000 of 10,000 were: a run that has done 100 of the others in 10 seconds has 90 before it."""
+    report = Report(bar=False, quiet=False)
+    report._total, report.skipped, report.articles, report.failed = 10_000, 9_000, 90, 10
+    assert report._left(10) == "· 0:01:30 left"
 
 
 def test_a_terminal_gets_the_counts_of_a_run_into_a_file(tmp_path: Path, command: Command) -> None:
@@ -63,7 +96,75 @@ def test_a_large_text_shows_that_it_is_worked_on(tmp_path: Path, output: bool) -
 
 
 def test_a_file_of_many_rows_shows_how_many_are_done(tmp_path: Path) -> None:
-    row = json.dumps({"text": (SAMPLES / "court.txt").read_text("utf-8")}) + "\n"
-    (tmp_path / "many.jsonl").write_text(row * 150, encoding="utf-8")
+    text = (SAMPLES / "court.txt").read_text("utf-8")
+    (tmp_path / "many.jsonl").write_text((json.dumps({"text": text}) + "\n") * 150, encoding="utf-8")
     arguments = (str(tmp_path / "many.jsonl"), "--only", "countries", "-o", str(tmp_path / "a.jsonl"))
-    assert re.search(r"[1-9]\d*/\? articles", without_styles(on_terminal(*arguments)))
+    assert re.search(r"[1-9]\d*/150 articles", without_styles(on_terminal(*arguments)))
+
+
+class MadeError(Exception):
+    """In place of a report."""
+
+
+@pytest.mark.parametrize(
+    ("request_", "bar"),
+    [
+        ({"format": "auto"}, True),
+        ({"format": "csv"}, True),
+        ({"format": "table"}, False),
+        ({"format": "auto", "brief": True}, False),
+        ({"format": "table", "output": "a.txt"}, True),
+    ],
+)
+def test_tables_in_a_pipe_have_no_bar_for_a_pager_has_the_terminal(
+    request_: dict[str, Any], bar: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(shown: bool, *others: object) -> None:
+        raise MadeError(shown)
+
+    monkeypatch.setattr("newsextract.batch.request.Report", made)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
+    with pytest.raises(MadeError, match=str(bar)):
+        Request(inputs=[str(SAMPLES)], options=Options(), **request_).carry_out()
+
+
+TEXT = "Ana Duarte spoke, “and then\nshe left”.\n\n"
+
+
+def write_csv(path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerows([["text"], *([TEXT] for _ in range(7))])
+
+
+def write_warc(path: Path) -> None:
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>Ana Duarte spoke.</p></body></html>"
+    head = "WARC/1.0\r\nWARC-Type: {}\r\nWARC-Target-URI: https://news.example/\r\nContent-Length: {}\r\n\r\n"
+    response, request = (head.format(kind, len(page)).encode() + page + b"\r\n\r\n" for kind in ("response", "request"))
+    path.write_bytes((request + response) * 7)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("a.jsonl", lambda path: path.write_text((json.dumps({"text": TEXT}) + "\n\n") * 7)),
+        ("a.jsonl.gz", lambda path: path.write_bytes(gzip.compress((json.dumps({"text": TEXT}) + "\n").encode() * 7))),
+        ("a.json", lambda path: path.write_text(json.dumps([{"text": TEXT}] * 7))),
+        ("a.csv", write_csv),
+        ("a.warc", write_warc),
+        ("a", lambda path: path.write_text((json.dumps({"text": TEXT}) + "\n") * 7)),
+        ("broken.jsonl", lambda path: path.write_text((json.dumps({"text": TEXT}) + "\n") * 6 + "{\n")),
+    ],
+)
+def test_the_articles_of_a_file_of_many_are_counted_as_they_are_read(
+    name: str, write: Callable[[Path], object], tmp_path: Path
+) -> None:
+    write(tmp_path / name)
+    (tmp_path / "one.txt").write_text(TEXT)
+    with closing(RowCounter()) as counter:
+        rows = partial(counter, fields=Fields(), limits=USUAL_LIMITS)
+        named = [str(tmp_path / name), str(tmp_path / "one.txt")]
+        assert count(named, rows=rows) == 8 == sum(1 for _ in read(named))
+        assert count([*named, "-"], rows=rows) is None
+    assert count(named, rows=rows) is None  # the process has been ended

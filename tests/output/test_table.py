@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from typing import Any
 
 import pytest
 
 from newsextract.output.table import TableWriter
 from newsextract.reading import Article
+from newsextract.reading.article import RecordsError
+from newsextract.reading.ours import refuse_ours
 from newsextract.records import (
     Country,
     CountryMention,
@@ -28,11 +31,20 @@ def quote(text: str, speaker: Speaker | None, kind: Any = "direct") -> Quote:
 
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Any:
-    def show(columns: int = 80, text: str = "", id: str = "a.txt", **finds: Any) -> list[str]:
+    def show(
+        columns: int = 80,
+        text: str = "",
+        id: str = "a.txt",
+        title: str | None = None,
+        date: str | None = None,
+        times: int = 1,
+        **finds: Any,
+    ) -> list[str]:
         monkeypatch.setenv("COLUMNS", str(columns))
         stream = io.StringIO()
         writer = TableWriter(stream)
-        writer.write(Article(id, text), Record(1, id, "m", None, None, **{**NO_FINDS, **finds}))
+        for _ in range(times):
+            writer.write(Article(id, text), Record(1, id, "m", title, date, **{**NO_FINDS, **finds}))
         writer.close()
         return [line.rstrip() for line in stream.getvalue().splitlines()]
 
@@ -47,6 +59,43 @@ def test_the_headline_counts_in_the_right_number_and_only_what_was_asked_for(sho
     person = Person("Ana Duarte", (), (), (), (Mention("Ana Duarte", 0, 10),))
     lines = shown(text="Ana", id="-", people=(person,), countries=None, numbers=None)
     assert lines[0] == "standard input  1 word · 1 person · 0 quotes"
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "lines"),
+    [
+        ("She spoke", "2026-03-01", ["She spoke", "a.txt  2026-03-01 · 1 word · 0 people"]),
+        ("She spoke", None, ["She spoke", "a.txt  1 word · 0 people"]),
+        (None, "2026-03-01", ["a.txt  2026-03-01 · 1 word · 0 people"]),
+        (" \x1b[31mShe\nspoke", None, ["␛[31mShe spoke", "a.txt  1 word · 0 people"]),
+        (" \n", None, ["a.txt  1 word · 0 people"]),
+        ("She " * 30, None, ["She " * 19 + "She", "She " * 9 + "She", "a.txt  1 word · 0 people"]),
+    ],
+)
+def test_the_title_stands_first_and_the_date_before_the_counts(
+    shown: Any, title: str | None, date: str | None, lines: list[str]
+) -> None:
+    found = shown(text="Ana", title=title, date=date, countries=None, numbers=None, quotes=None)
+    assert found == lines
+    with pytest.raises(RecordsError):
+        refuse_ours(("\n".join(found) + "\n").encode())
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_line_that_a_pager_finds_parts_articles(shown: Any, columns: int) -> None:
+    lines = shown(columns=columns, title="She spoke", id="b.txt", times=3, countries=None, numbers=None, quotes=None)
+    one = ["She spoke", "b.txt  0 words · 0 people"]
+    assert lines == [*one, "", "=" * columns, *one, "", "=" * columns, *one]
+
+
+def test_colour_that_a_pager_is_forced_to_get_is_not_written_to_files(
+    shown: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert shown() == ["a.txt  0 words · 0 people · 0 countries · 0 numbers · 0 quotes"]
+    TableWriter(sys.stdout).write(Article("a.txt", ""), Record(1, "a.txt", "m", None, None, **NO_FINDS))
+    assert capsys.readouterr().out.startswith("\x1b[1ma.txt\x1b[0m")
 
 
 def test_each_find_has_its_row(shown: Any) -> None:

@@ -19,7 +19,7 @@ from newsextract.archive.answers import (
     Profile,
     Summary,
 )
-from newsextract.archive.bearers import bearers
+from newsextract.archive.bearers import NobodyError, bearers
 from newsextract.archive.choosing import Choice
 from newsextract.archive.database import ArchiveError, opened, told
 from newsextract.archive.rows import storable
@@ -202,7 +202,7 @@ class Archive:
         """
         try:
             return self.bearers(name)
-        except ArchiveError:
+        except NobodyError:
             with self._told():
                 if not searching.is_known(self._connection, storable(name)):
                     raise
@@ -262,6 +262,8 @@ class Archive:
         try:
             with told(self.path, to_read=True):
                 yield
+        except OverflowError:  # of an integer for SQLite, and the only one that is a caller's is a limit
+            raise ArchiveError("limit: too large a number: give a smaller one") from None
         except sqlite3.ProgrammingError:  # of ours, and not of the file
             raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 

@@ -1,16 +1,18 @@
-"""Who is meant by a name that somebody types: any spelling or alias, without regard to case and accents."""
+"""Who is meant by a name that somebody types: any spelling or alias, without regard to case, accents and titles."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.database import ArchiveError
 from newsextract.people.spelling import fold
+from newsextract.people.titles import plain_words, stands_in, titles_with, without_titles
+from newsextract.plural import counted
 
 if TYPE_CHECKING:
     from newsextract.archive.names import Name
@@ -18,39 +20,76 @@ if TYPE_CHECKING:
 _COLUMNS = "id, name, role, articles, mentions, quotes"
 _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
 _COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons, names that are offered, and how near they are of 100
+_SHORTEST = 4  # letters: shorter words that only sound alike, as "saw" and Shaw, are two
+_SPELLED_ALIKE = 65  # of 100: "Qadhafi" and Gaddafi come to 71, "guns" and Coons to 44
+
+
+class NobodyError(ArchiveError):
+    """A name that nobody in the archive bears; the message offers those that are near."""
 
 
 def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Those who bear the name, that of most articles first. Raises ArchiveError, with names that are near."""
+    """Those who bear the name, that of most articles first. Raises NobodyError, with names that are near."""
     if not any(map(str.isalnum, name)):
         raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
-    found = _exact(connection, name) or _called(connection, name) or _by_alias(connection, name)
-    if found:
+    if found := _exact(connection, name) or _by_name(connection, name) or _behind_titles(connection, name):
         return found
-    near = _nearest(connection, name)
-    offered = " or ".join(f"{one.name} ({_articles(one.articles)})" for one in near)
+    near = _nearest(connection, without_titles(name)[1])
+    offered = " or ".join(f"{one.name} ({counted(one.articles, 'article')})" for one in near)
     remedy = f"did you mean {offered}?" if near else "newsextract summary lists whom most articles name"
-    raise ArchiveError(f"{path}: nobody is called {name!r} there: {remedy}")
+    raise NobodyError(f"{path}: nobody is called {name!r} there: {remedy}")
 
 
 def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
     """Those whose names are spelled most like it, among who sounds so and the persons of most articles."""
-    from rapidfuzz.fuzz import WRatio
     from rapidfuzz.process import extract
 
     first = _of(connection, "WHERE id IN (SELECT id FROM person ORDER BY articles DESC LIMIT ?)", (_COMPARED,))
     found = list(dict.fromkeys((*_sounding(connection, name), *first)))
-    near = extract(fold(name), [fold(one.name) for one in found], scorer=WRatio, limit=_OFFERED, score_cutoff=_NEAR)
+    near = extract(fold(name), [fold(one.name) for one in found], scorer=_nearness, limit=_OFFERED, score_cutoff=_NEAR)
     return [found[place] for _, _, place in near]
 
 
-def _articles(count: int) -> str:
-    return f"{count:,} article{'s' * (count != 1)}"
+def _nearness(asked: str, name: str, **options: object) -> float:
+    """Of 100: a word is near a name if it is near one of its words; whole names if they share one."""
+    from rapidfuzz.fuzz import ratio, token_set_ratio
+
+    if " " in asked:
+        return token_set_ratio(asked, name)
+    return max(ratio(asked, word) for word in (name, *name.split()))
 
 
 def _exact(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
     """Who is called so to the letter: of a whole name nothing else needs to be looked at."""
     return _of(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
+
+
+def _by_name(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    return _called(connection, name) or _by_alias(connection, name)
+
+
+def _behind_titles(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Who bears what stands behind the titles, first those who have one of these, as title or role.
+
+    Where a title is a given name too (Dean, Earl, but not a king's), nobody else is meant.
+    """
+    titles, bare = without_titles(name)
+    if bare == name:
+        return ()
+    from newsextract.people.lexicon import lexicon
+
+    found = _by_name(connection, bare)
+    titled = [one for one in found if _has_one(connection, one.id, titles)]
+    royal = {plain_words(title) for title in titles_with("numbered")}
+    if any(lexicon().is_given(" ".join(title)) and title not in royal for title in titles):
+        return tuple(titled)
+    return tuple(sorted(found, key=lambda one: one not in titled))
+
+
+def _has_one(connection: sqlite3.Connection, person: int, titles: Sequence[tuple[str, ...]]) -> bool:
+    rows = connection.execute("SELECT DISTINCT titles, roles FROM article_person WHERE person_id = ?", (person,))
+    called = {plain_words(phrase) for row in rows for phrases in row for phrase in json.loads(phrases)}
+    return any(stands_in(title, phrase) for title in titles for phrase in called)
 
 
 def _of(connection: sqlite3.Connection, where: str, values: Iterable[object]) -> tuple[PersonCount, ...]:
@@ -90,9 +129,18 @@ def _is_alike(asked: Name, other: Name) -> bool:
 
     if other.is_bare:
         return False
-    if asked.may_be_surname and stands_for(asked, other):
-        return True
+    if asked.may_be_surname and (stands := stands_for(asked, other)):
+        return stands is Likeness.LETTERS or _are_spelled_alike(asked.words, other.words)
     return not asked.is_bare and likeness(asked, other) >= Likeness.SPELLED
+
+
+def _are_spelled_alike(asked: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a surname or given name is spelled like that of a whole name; whether it sounds so is known."""
+    from rapidfuzz.fuzz import ratio
+
+    wanted = " ".join(asked)
+    ends = [" ".join(words[-len(asked) :]), " ".join(words[: len(asked)])]
+    return any(min(len(wanted), len(end)) >= _SHORTEST and ratio(wanted, end) >= _SPELLED_ALIKE for end in ends)
 
 
 def _names(connection: sqlite3.Connection, person: int) -> Iterator[str]:

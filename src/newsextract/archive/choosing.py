@@ -107,7 +107,9 @@ def country(text: str) -> tuple[str, str]:
     if meant is None:
         from difflib import get_close_matches
 
-        near = dict.fromkeys(names[name] for name in get_close_matches(fold(text), names, n=3, cutoff=_LIKE))
+        whole = [name for name in names if len(name) > len("UKR")]  # any two codes are near
+        near = dict.fromkeys(names[name] for name in get_close_matches(fold(text), whole, n=3, cutoff=_LIKE))
         offered = " or ".join(countries()[alpha_2]["name"] for alpha_2 in near)
-        raise ArchiveError(f"{text}: no country: " + (f"did you mean {offered}?" if near else "give its name or code"))
+        remedy = f"did you mean {offered}?" if near else "give a country's name or ISO code: Ukraine, UA or UKR"
+        raise ArchiveError(f"{text}: no country: {remedy}")
     return meant, countries()[meant]["name"]

@@ -22,14 +22,18 @@ from newsextract.archive.answers import (
     Summary,
 )
 from newsextract.archive.asking import Archive, Where
+from newsextract.archive.periods import periods
 from newsextract.archive.searching import by_sentence
 from newsextract.kinds import ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.webpage import escaped, head
+from newsextract.plural import counted
 
 PEOPLE, QUOTED, PAIRS = 150, 50, 30
 """How many persons are on the page by articles, and by quotes; how many pairs."""
 _QUOTES, _ARTICLES, _LISTED = 20, 8, 8  # of each person
+_MOST_BARS = 240  # twenty years of months
+_BEGIN = ("-01", "", "s")  # what stands behind the four digits of a month that opens its year, of a year, of a decade
 _LONGEST = 420  # characters of a quote, and of its sentence
 _ADDRESS = re.compile(r"https?://.{1,500}\Z")
 _COLOURS = {"people": "people", "countries": "countries", "months": "numbers", "quotes": "quotes"}
@@ -64,8 +68,10 @@ def _header(title: str, summary: Summary, found: Mapping[str, int]) -> Iterator[
     without = f" · {summary.undated:,} without a date" if since and summary.undated else ""
     yield f"<header class=top>\n<div>\n<h1>{escaped(title)}</h1>\n"
     yield f"<p class=about>{escaped(dates)}{without}</p>\n</div>\n"
-    figures = {"articles": summary.articles, "words": summary.words, **found}
-    yield f"<dl>{''.join(f'<div><dt>{name}</dt><dd>{count:,}</dd></div>' for name, count in figures.items())}</dl>\n"
+    figures = [counted(summary.articles, "article"), counted(summary.words, "word")]
+    figures += [counted(count, ROWS[kind].one, kind) for kind, count in found.items()]  # type: ignore[index]
+    parts = [figure.partition(" ") for figure in figures]
+    yield f"<dl>{''.join(f'<div><dt>{noun}</dt><dd>{number}</dd></div>' for number, _, noun in parts)}</dl>\n"
     yield (
         "<div class=search hidden><label for=search>Search</label><input id=search type=search "
         'placeholder="a name, a country, words of a quote" autocomplete=off spellcheck=false>'
@@ -77,34 +83,36 @@ def _months(months: Sequence[MonthCount]) -> Iterator[str]:
     """Bars, and the same as a table."""
     if not months:
         return
-    most, width = max(month.articles for month in months), 100 / len(months)
-    yield "<section id=months class=months>\n<h2>Articles by month</h2>\n<div class=chart>"
+    shown = periods(months, _MOST_BARS)
+    counts = shown.counts
+    most, width = max(articles for _, articles in counts), 100 / len(counts)
+    yield f"<section id=months class=months>\n<h2>Articles by {shown.one}</h2>\n<div class=chart>"
     yield '<svg width="100%" height="150" role=img '
-    yield f'aria-label="Articles by month, {months[0].month} to {months[-1].month}, {most:,} at most">\n'
-    for place, month in enumerate(months):
-        height = 120 * month.articles / most
+    yield f'aria-label="Articles by {shown.one}, {counts[0][0]} to {counts[-1][0]}, {most:,} at most">\n'
+    for place, (name, articles) in enumerate(counts):
+        height = 120 * articles / most
         left = place * width
         yield (
-            f'<g><title>{month.month}: {month.articles:,} articles</title><rect class=hover x="{left:.3f}%" y="0" '
+            f'<g><title>{name}: {counted(articles, "article")}</title><rect class=hover x="{left:.3f}%" y="0" '
             f'width="{width:.3f}%" height="124"/><rect class=bar x="{left + width * 0.12:.3f}%" y="{124 - height:.1f}" '
             f'width="{width * 0.76:.3f}%" height="{height:.1f}" rx="1"/></g>\n'
         )
     yield '<line x1="0" x2="100%" y1="124.5" y2="124.5"/>'
-    for place, name in _labels(months):
+    for place, name in _labels([name for name, _ in counts]):
         yield f'<text x="{place * width:.3f}%" y="142">{name}</text>'
-    yield f"</svg><p class=most>{most:,} in the fullest month</p></div>\n"
+    yield f"</svg><p class=most>{most:,} in the fullest {shown.one}</p></div>\n"
     yield "<details><summary>As a table</summary>\n<ol class=figures>"
-    yield "".join(f"<li><span>{month.month}</span> <b>{month.articles:,}</b></li>\n" for month in months)
+    yield "".join(f"<li><span>{name}</span> <b>{articles:,}</b></li>\n" for name, articles in counts)
     yield "</ol></details>\n</section>\n"
 
 
-def _labels(months: Sequence[MonthCount]) -> Iterator[tuple[int, str]]:
-    """The places of the years, or of the months where there are few, and their names; never so many that they touch."""
-    if len(months) <= 12:
-        yield from ((place, month.month) for place, month in enumerate(months) if place % (1 + len(months) // 7) == 0)
+def _labels(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The places of years, decades, or months where there are few, and their names; never so many that they touch."""
+    if len(names) <= 12:
+        yield from ((place, name) for place, name in enumerate(names) if place % (1 + len(names) // 7) == 0)
         return
-    years = [(place, month.month[:4]) for place, month in enumerate(months) if month.month.endswith("-01") or not place]
-    if len(years) > 1 and years[1][0] < len(months) / 8:  # the first year's label would touch the next
+    years = [(place, name.partition("-")[0]) for place, name in enumerate(names) if name[4:] in _BEGIN or not place]
+    if 1 < len(years) <= 9 and years[1][0] < len(names) / 8:  # the first year's label would touch the next
         years = years[1:]
     yield from years[:: 1 + len(years) // 9]
 
@@ -191,6 +199,7 @@ def _footer(name: str) -> str:
 
 def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
     """What the page's panel shows of a person."""
+    months = periods(profile.months, _MOST_BARS)
     return {
         "name": profile.name,
         "role": one.role,
@@ -202,7 +211,7 @@ def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
         "roles": [called.text for called in profile.roles[:_LISTED]],
         "with": [[pair.other, pair.other_id, pair.articles] for pair in profile.companions[:_LISTED]],
         "countries": [[place.name, place.articles] for place in profile.countries[:_LISTED]],
-        "months": [[month.month, month.articles] for month in profile.months],
+        "months": {"one": months.one, "counts": months.counts},
         "quotes": [
             {"texts": [_cut(quote.text) for quote in group], "sentence": _cut(group[0].sentence), **_where(group[0])}
             for group in by_sentence(profile.quotes)

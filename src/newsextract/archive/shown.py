@@ -20,12 +20,14 @@ from newsextract.archive.answers import (
     Profile,
     Summary,
 )
+from newsextract.archive.periods import periods
 from newsextract.archive.searching import by_sentence
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
+from newsextract.plural import counted
 
-_MOST_BARS = 24  # more months are shown by the year
+_MOST_BARS = 24  # more months are shown by the year, more years by the decade
 _LONGEST_BAR = 50
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _ARTICLES = Column("Articles", brief=True, right=True)
@@ -35,7 +37,11 @@ _QUOTES = Column("Quotes", brief=True, right=True)
 
 def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
     """Print a summary. ``name``: what of, a file's name and what narrows it."""
-    counts = [_count(summary.articles, "article"), _count(summary.words, "word"), _dates(summary.since, summary.until)]
+    counts = [
+        counted(summary.articles, "article"),
+        counted(summary.words, "word"),
+        _dates(summary.since, summary.until),
+    ]
     if summary.undated and summary.since:
         counts.append(f"{summary.undated:,} undated")
     parts = [
@@ -51,9 +57,9 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
 def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
     """Print what is known of a person. ``name``: the person's, and what narrows it."""
     counts = [
-        _count(profile.articles, "article"),
-        _count(profile.mentions, "mention"),
-        _count(profile.quoted, "quote"),
+        counted(profile.articles, "article"),
+        counted(profile.mentions, "mention"),
+        counted(profile.quoted, "quote"),
         _dates(profile.since, profile.until),
     ]
     parts = [
@@ -90,10 +96,6 @@ def _print(stream: IO[str], headline: Text, parts: Iterable[Iterable[RenderableT
 
 def _headline(name: str, counts: Iterable[str]) -> Text:
     return Text.assemble((inert_line(name), "bold"), ("  " + " · ".join(filter(None, counts)), "not bold dim"))
-
-
-def _count(count: int, one: str) -> str:
-    return f"{count:,} {one}{'s' * (count != 1)}"
 
 
 def _dates(since: str | None, until: str | None) -> str:
@@ -150,20 +152,14 @@ def _title(found: ArchiveArticle | ArchiveQuote) -> str:
 
 
 def _months(months: Sequence[MonthCount]) -> Iterator[RenderableType]:
-    counts = [(month.month, month.articles) for month in months]
-    title = "Months"
-    if len(counts) > _MOST_BARS:
-        title, years = "Years", dict[str, int]()
-        for month, articles in counts:
-            years[month[:4]] = years.get(month[:4], 0) + articles
-        counts = list(years.items())
-    if not counts:
+    shown = periods(months, _MOST_BARS)
+    if not shown.counts:
         return
-    yield from heading(title)
-    most = max(articles for _, articles in counts)
+    yield from heading(f"{shown.one.capitalize()}s" if shown.one != "century" else "Centuries")
+    most = max(articles for _, articles in shown.counts)
     width = len(f"{most:,}")
-    for month, articles in counts:
-        yield Text.assemble((month, "bold"), f"  {articles:>{width},}  ", (_bar(articles / most), "cyan"))
+    for name, articles in shown.counts:
+        yield Text.assemble((name, "bold"), f"  {articles:>{width},}  ", (_bar(articles / most), "cyan"))
 
 
 def _bar(share: float) -> str:

@@ -15,6 +15,7 @@ from newsextract.batch.results import Result
 from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
+from newsextract.plural import counted
 from newsextract.reading import Failure, Reason
 from newsextract.reading.language import ENGLISH, is_not_read, language_name
 
@@ -58,6 +59,7 @@ class Report:
         self.removed = 0
         """How many records were taken away."""
         self._total: int | None = None
+        self._count: Callable[[], int | None] = lambda: None
         self._bar, self._quiet = bar and not quiet, quiet
         self._progress: Progress | None = None
         self._timer: threading.Timer | None = None
@@ -71,13 +73,8 @@ class Report:
         self._start = time.monotonic()
 
     def expect(self, count: Callable[[], int | None]) -> None:
-        """Have a thread find out how many articles there will be, if there is a bar to show it."""
-        if self._bar:
-
-            def find_out() -> None:
-                self._total = count()
-
-            threading.Thread(target=find_out, daemon=True).start()
+        """Have a thread find out how many articles there will be, once there is a bar to show it."""
+        self._count = count
 
     def wait(self) -> None:
         """Show the bar after a while, also before the first result: a large article takes its time."""
@@ -158,27 +155,22 @@ class Report:
             self.tell(about, message)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Take the bar away, for good."""
         if self._timer:
             self._timer.cancel()
         with self._showing:
+            self._bar = False
             if self._progress:
                 with suppress(OSError):  # the terminal may be closed by now
                     self._progress.stop()
                 self._progress = None
 
-    def end_bar(self) -> None:
-        """Take the bar away, for good: records come on the same terminal."""
-        self._bar = False
-        self.close()
-
     def summary(self) -> str:
         """The counts in one line."""
         seconds = time.monotonic() - self._start
-        minutes, rest = divmod(round(seconds), 60)
         counts = [
-            f"{self.articles:,} article{'' if self.articles == 1 else 's'}, {self.words:,} words in "
-            f"{minutes // 60}:{minutes % 60:02}:{rest:02} ({self.words / max(seconds, 0.001):,.0f} words/s)"
+            f"{counted(self.articles, 'article')}, {counted(self.words, 'word')} in "
+            f"{_clock(seconds)} ({self.words / max(seconds, 0.001):,.0f} words/s)"
         ]
         if self.skipped:
             counts.append(f"{self.skipped:,} finished before")
@@ -199,19 +191,32 @@ class Report:
         if not self._progress:
             self._progress = _make_progress()
             self._progress.start()
-            self._task = self._progress.add_task("", total=None)
-        rate = self.words / (time.monotonic() - self._start)
+            self._task = self._progress.add_task("", total=None, left="")
+            threading.Thread(target=self._find_total, daemon=True).start()
+        seconds = time.monotonic() - self._start
         self._progress.update(
             self._task,
             completed=self.articles + self.failed + self.skipped,
             total=self._total,
-            description=f"{rate:,.0f} words/s, {self.failed:,} failed",
+            description=f"{self.words / seconds:,.0f} words/s, {self.failed:,} failed",
+            left=self._left(seconds),
         )
 
+    def _find_total(self) -> None:
+        self._total = self._count()
+        self._show()
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun, which has an s in the plural."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    def _left(self, seconds: float) -> str:
+        """The time that is left at the rate of this run: what was finished before took it none."""
+        done = self.articles + self.failed
+        if self._total is None or not done:
+            return ""
+        return f"· {_clock(max(0, self._total - done - self.skipped) * seconds / done)} left"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def _folder_of_both(path: str, other: str) -> str:
@@ -223,14 +228,7 @@ def _folder_of_both(path: str, other: str) -> str:
 
 def _make_progress() -> Progress:
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     return Progress(
         MofNCompleteColumn(),
@@ -238,8 +236,7 @@ def _make_progress() -> Progress:
         BarColumn(),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),
         console=Console(stderr=True),
         transient=True,
         refresh_per_second=2,

@@ -16,7 +16,7 @@ from newsextract.batch import run
 from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
 from newsextract.batch.results import to_first_failure
-from newsextract.batch.rows import RowReader
+from newsextract.batch.rows import RowCounter, RowReader
 from newsextract.batch.sinks import KeptSink, Sink, StreamSink
 from newsextract.batch.work import Extraction
 from newsextract.kinds import KINDS
@@ -33,16 +33,28 @@ from newsextract.output import (
     told,
 )
 from newsextract.pipeline import pipeline_folder
-from newsextract.reading import STDIN, USUAL_LIMITS, Fields, Item, Limits, begins_as_many, count, holds_many, unread
+from newsextract.reading import (
+    STDIN,
+    USUAL_LIMITS,
+    Fields,
+    Item,
+    Limits,
+    begins_as_many,
+    count,
+    holds_many,
+    size,
+    unread,
+)
 from newsextract.reading.opening import is_address, is_folder
 from newsextract.rules import Overlay, laid_over
+from newsextract.startup.cores import core_count
 
 if TYPE_CHECKING:
     from newsextract.batch.fingerprint import Fingerprint
     from newsextract.batch.layout import Layout
     from newsextract.reading.named import Named
 
-_LARGE = 200_000  # bytes of a file that takes seconds
+_LARGE = 200_000  # bytes that take seconds: a worker more saves more than its start costs
 _GOES_ON = "what is done is kept, the same command goes on from there"
 
 
@@ -59,7 +71,7 @@ class Request:
     brief: bool = False
     output: str | None = None
     limits: Limits = USUAL_LIMITS
-    workers: int = 1
+    workers: int | None = None
     timeout: float | None = None
     scheduler: str | None = None
     shard: tuple[int, int] | None = None
@@ -85,8 +97,7 @@ class Request:
         return report.failed > 0
 
     def _into_stream(self, format: Format, report: Report) -> None:
-        output = Path(self.output) if self.output is not None else None
-        with open_output(output, self.inputs, format) as stream:
+        with open_output(self._output_path, self.inputs, format) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, format, self.output or "standard output")
             digest = self._fingerprint().digest if self.scheduler else None
@@ -163,13 +174,15 @@ class Request:
             closing(report),
             self._engine(job, report) as engine,
             closing(RowReader(self.timeout)) as rows,
+            closing(RowCounter()) as counter,
             closing(run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine)) as done,
         ):
+            self._expect(report, counter)
             report.wait()
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
                 if self._is_on_same_terminal():
-                    report.end_bar()
+                    report.close()
                 failures = sink.take(results)
                 report.results(results, failures)
                 report.skipped = sink.skipped
@@ -177,6 +190,16 @@ class Request:
                     raise StoppedError("stopped at the first failure, as --fail-fast says")
             report.skipped = sink.skipped
             report.results([], sink.finish())
+
+    def _expect(self, report: Report, counter: RowCounter) -> None:
+        """Have the bar's total counted; of a part of the inputs it is not known."""
+        if not self.shard:
+            rows = partial(counter, fields=self.fields or Fields(), limits=self.limits)
+            report.expect(lambda: count(self.inputs, self.glob, self.follow_links, self._output_path, rows))
+
+    @property
+    def _output_path(self) -> Path | None:
+        return Path(self.output) if self.output is not None else None
 
     def _options_for(self, format: Format) -> Options:
         """The options, with what the format needs, and with whole paths: workers may be in another folder."""
@@ -187,7 +210,6 @@ class Request:
         return replace(self.options, model=model, rules=rules and rules.resolve(), sentences=sentences)
 
     def _items(self, report: Report, sink: Sink, rows: RowReader | None) -> Iterator[Item]:
-        output = Path(self.output) if self.output else None
         read_them = partial(
             unread,
             self.inputs,
@@ -196,13 +218,12 @@ class Request:
             limits=self.limits,
             read_many=rows,
             follow_links=self.follow_links,
-            leave_out=output,
+            leave_out=self._output_path,
             on_passed_over=report.passed_over,
             on_records=report.records,
             stdin_id=self.id,
         )
         if not self.shard:
-            report.expect(lambda: count(self.inputs, self.glob, self.follow_links, output))
             return sink.watched(read_them(wanted=sink.wants))
         from newsextract.batch.layout import Layout
         from newsextract.batch.shard import may_hold, of_shard
@@ -221,15 +242,26 @@ class Request:
             if danger := danger_of(self.scheduler):
                 report.note(self.scheduler, danger)
             engine = Cluster(job, self.scheduler)
-        elif self.workers > 1 or not self._is_one_article():
+        elif (workers := self._worker_count()) > 1 or not self._is_one_article():
             from newsextract.batch.pool import Pool
 
-            engine = Pool(job, self.workers, self.timeout)
+            engine = Pool(job, workers, self.timeout)
         else:
             yield None
             return
         with closing(engine):
             yield engine
+
+    def _worker_count(self) -> int:
+        """As many as were asked for; else one per core into a file, folder or archive, as far as it saves time."""
+        if self.workers is not None:
+            return self.workers
+        if self.output is None or self.inputs == [STDIN] or self._is_one_article():
+            return 1
+        cores = core_count()
+        return min(
+            cores, 1 + size(self.inputs, cores * _LARGE, self.glob, self.follow_links, self._output_path) // _LARGE
+        )
 
     def _is_one_article(self) -> bool:
         """Whether there is no other article that the end of this process could cost; then it does all by itself."""
@@ -241,8 +273,16 @@ class Request:
         return is_address(name) or not (holds_many(name) or is_folder(name) or has_magic(name))
 
     def _shows_bar(self) -> bool:
-        """Not where the records come on the same terminal, but for a large file: its record is long in coming."""
-        return sys.stderr.isatty() and (not self._is_on_same_terminal() or self._is_one_large_file())
+        """Not where the records come on the same terminal, but for a large file: its record is long in coming.
+
+        Nor where tables go into a pipe: there a pager has the terminal.
+        """
+        if not sys.stderr.isatty() or (self.output is None and not sys.stdout.isatty() and self._are_tables()):
+            return False
+        return not self._is_on_same_terminal() or self._is_one_large_file()
+
+    def _are_tables(self) -> bool:
+        return self.brief or self.format == "table"
 
     def _is_one_large_file(self) -> bool:
         try:

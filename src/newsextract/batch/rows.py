@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from newsextract.batch.engine import TookTooLongError, WorkerDiedError
+from newsextract.batch.engine import StoppedError, TookTooLongError, WorkerDiedError
 from newsextract.batch.process import Process
 from newsextract.batch.results import item_size
 from newsextract.reading import Fields, Item, Limits, Source, read_file
@@ -84,6 +84,54 @@ class RowReader:
             self._process = Process(ReadingRows())
             self._process.ready()
         return self._process
+
+
+@dataclass(frozen=True, slots=True)
+class CountingRows:
+    """The duty of the process that counts."""
+
+    def start(self) -> Callable[[tuple[Source, Fields, Limits]], Iterator[int]]:
+        """Answers how many items a file gives; where reading breaks off, that is a failure more."""
+        return _counted
+
+
+def _counted(request: tuple[Source, Fields, Limits]) -> Iterator[int]:
+    number = 0
+    try:
+        for _ in read_file(*request):
+            number += 1
+    except Exception:
+        number += 1
+    yield number
+
+
+class RowCounter:
+    """Counts the items of one file after the other, in a process of its own as ``RowReader`` reads them."""
+
+    def __init__(self) -> None:
+        """The process starts with the first file."""
+        self._process: Process | None = None
+        self._closed = False
+
+    def __call__(self, source: Source, fields: Fields, limits: Limits) -> int | None:
+        """How many there are; None where the process ends before it has counted them."""
+        try:
+            if self._process is None:
+                self._process = Process(CountingRows())
+                self._process.ready()
+            if self._closed:
+                self._process.end()
+                return None
+            count: int = self._process.ask((source, fields, limits), None)
+        except (WorkerDiedError, StoppedError):
+            return None
+        return count
+
+    def close(self) -> None:
+        """End the process. Can be called by another thread."""
+        self._closed = True
+        if self._process:
+            self._process.kill()
 
 
 def _after(number: int) -> str:

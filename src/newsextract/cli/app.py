@@ -177,14 +177,14 @@ def extract(
         ),
     ] = "",
     workers: Annotated[
-        str,
+        str | None,
         option(
             metavar="N|auto",
             check="check_workers",
-            help="Processes to share the work among: 1, or auto for one per core.",
+            help="Processes that share the work: N, or auto for one per core; auto into a file or folder, else 1.",
             panel=MANY,
         ),
-    ] = "1",
+    ] = None,
     timeout: Annotated[
         float,
         option(
@@ -246,7 +246,7 @@ def extract(
     about_numbers = numbers is not None and about(context, "numbers", "numbers", kinds)
     if id and STDIN not in inputs:
         end(USAGE, "--id: it names standard input, which is not read: name it with -")
-    scheduler, processes = one_engine(context, scheduler, worker_count(workers))
+    scheduler, processes = one_engine(context, scheduler, None if workers is None else worker_count(workers))
     if verbose:
         show_log(context.obj)
     options = Options(

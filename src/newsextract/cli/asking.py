@@ -11,11 +11,11 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from newsextract.batch.report import counted
 from newsextract.cli.options import AUTO, option
-from newsextract.cli.telling import USAGE, end
-from newsextract.output import ENDINGS, Format, OutputError, ending, open_output
+from newsextract.cli.telling import SOME_FAILED, USAGE, end
+from newsextract.output import ENDINGS, Format, OutputError, ending, open_output, told
 from newsextract.output.streams import say
+from newsextract.plural import counted
 
 if TYPE_CHECKING:
     from newsextract.archive.answers import PersonCount
@@ -131,7 +131,8 @@ def quotes(
     with _told(archive), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
             _tell_who_is_meant(speaker, bearers)
-            asked["speaker"] = bearers[0].name  # found at once where it is whole
+            if len(bearers) == 1 and " " in bearers[0].name:
+                asked["speaker"] = bearers[0].name  # a whole name is found at once
         elif speaker:
             say(f"{speaker}: nobody's name there: speakers whom the articles call so")
         found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
@@ -167,7 +168,10 @@ class Target:
 
         writers: dict[str, Callable[[IO[str], Any], None]] = {"json": write_json, "csv": write_csv}
         path = Path(self.output) if self.output else None
-        with open_output(path, [self.archive], cast(Format, self.format)) as stream:
+        with (
+            open_output(path, [self.archive], cast(Format, self.format)) as stream,
+            told(self.output or "standard output"),
+        ):
             if self.format in writers:
                 writers[self.format](stream, answer)
             else:
@@ -197,7 +201,9 @@ def _told(archive: str) -> Iterator[None]:
         with told(Path(archive), to_read=True):
             yield
     except OutputError as error:
-        end(USAGE, str(error))
+        from newsextract.archive.bearers import NobodyError
+
+        end(SOME_FAILED if isinstance(error, NobodyError) else USAGE, str(error))
 
 
 def _opened(archive: str) -> Archive:

@@ -71,10 +71,10 @@ def check_output(value: str | None) -> str | None:
     return None if value == STDIN else value
 
 
-def check_workers(value: str) -> str:
+def check_workers(value: str | None) -> str | None:
     """For --workers: a number or auto, or the end."""
     try:
-        worker_count(value)
+        worker_count(AUTO if value is None else value)
     except ValueError:
         end(USAGE, f"--workers {value}: give a number from 1, or {AUTO} for one a core")
     return value

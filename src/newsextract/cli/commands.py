@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 
-from newsextract.batch.report import counted
 from newsextract.cli import asking
 from newsextract.cli.checks import check_explain_format, check_kinds, check_table_or_json
 from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, switch
@@ -23,6 +22,7 @@ from newsextract.cli.typed import kinds_of
 from newsextract.installed import Remedies
 from newsextract.kinds import KINDS
 from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
+from newsextract.plural import counted
 from newsextract.reading import Failure, read
 from newsextract.reading.language import ENGLISH, is_not_read, language_of
 from newsextract.records import json_schema
@@ -155,9 +155,8 @@ def merge(
     except OutputError as error:
         end(USAGE, str(error))
     if not quiet:
-        tell(
-            output, f"{counted(len(archives), 'archive')}, {counted(made.articles, 'article')}, {made.people:,} people"
-        )
+        counts = (counted(len(archives), "archive"), counted(made.articles, "article"))
+        tell(output, ", ".join((*counts, counted(made.people, "person", "people"))))
 
 
 other_commands.command("summary")(asking.summary)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +15,7 @@ from newsextract.reading import STDIN
 from newsextract.reading.inputs import names_in
 from newsextract.reading.opening import reason
 from newsextract.records import NumberKind
+from newsextract.startup.cores import core_count
 
 
 def kinds_of(text: str) -> tuple[Kind, ...]:
@@ -31,7 +31,7 @@ def numbers_of(text: str | None) -> tuple[NumberKind, ...]:
 def worker_count(text: str) -> int:
     """What --workers means: a number, or "auto" for the cores this process may use. Raises ValueError."""
     if text == AUTO:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return core_count()
     count = int(text)
     if count < 1:
         raise ValueError(text)
@@ -60,9 +60,9 @@ def about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) 
     return kind in kinds
 
 
-def one_engine(context: typer.Context, scheduler: str | None, processes: int) -> tuple[str | None, int]:
+def one_engine(context: typer.Context, scheduler: str | None, processes: int | None) -> tuple[str | None, int | None]:
     """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
-    if not scheduler or processes == 1:
+    if not scheduler or processes in (None, 1):
         return scheduler, processes
     typed = [is_typed(context, name) for name in ("scheduler", "workers")]
     if all(typed):

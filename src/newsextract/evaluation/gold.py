@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 
 from newsextract.evaluation.forms import misfits
 from newsextract.kinds import KINDS, ROWS, Kind
+from newsextract.plural import counted
 from newsextract.reading import STDIN, USUAL_LIMITS, Failure
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.encodings import NotTextError, text_lines
@@ -147,7 +148,9 @@ def _placed(text: str, span: dict[str, Any], where: str) -> dict[str, Any]:
         raise GoldError(f"{where}.optional: neither true nor false")
     if isinstance(start, int) and isinstance(end, int):
         if not 0 <= start < end <= len(text):
-            raise GoldError(f"{where}: {start} to {end} is not in the text, which has {len(text)} characters")
+            raise GoldError(
+                f"{where}: {start} to {end} is not in the text, which has {counted(len(text), 'character')}"
+            )
         if said is not None and text[start:end] != said:
             raise GoldError(f"{where}: {said!r} is not what stands at {start} to {end}: {text[start:end]!r}")
         return span

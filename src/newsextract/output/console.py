@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import IO, Any
 
 from rich.console import Console
@@ -14,8 +15,9 @@ class PlainConsole(Console):
     """Rich's Console, which takes nothing of a text for markup and leaves it to us what is done with a broken pipe."""
 
     def __init__(self, stream: IO[str], **options: Any) -> None:
-        """``stream`` stays open."""
-        super().__init__(file=stream, highlight=False, markup=False, emoji=False, **options)
+        """``stream`` stays open. FORCE_COLOR, for a pager, is about standard output, and not about files."""
+        terminal = None if stream is sys.stdout else False
+        super().__init__(file=stream, force_terminal=terminal, highlight=False, markup=False, emoji=False, **options)
         self.width = max(_NARROWEST, min(self.width, _WIDEST))
 
     def on_broken_pipe(self) -> None:

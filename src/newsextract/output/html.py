@@ -10,6 +10,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import TextIO
 
+from newsextract import plural
 from newsextract.kinds import KINDS, ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
@@ -105,7 +106,7 @@ def _name(record: Record) -> str:
 def _about(article: Article, record: Record) -> Iterator[str]:
     if record.date:
         yield record.date
-    yield f"{len(article.text.split()):,} words"
+    yield plural.counted(len(article.text.split()), "word")
     for name in dict.fromkeys((record.id, record.url or STDIN)):
         if name not in (STDIN, _name(record)):
             yield name

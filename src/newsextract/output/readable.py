@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from newsextract import rules
+from newsextract.people.titles import plain_words, stands_in
 from newsextract.records import Number, Person, Record
 
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
-_ARTICLES = {"a", "an", "the"}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -19,29 +19,12 @@ def description(person: Person) -> str:
     """A person's titles and roles, each once: many a title is a role too, or a part of one."""
     roles, titles = dict[tuple[str, ...], str](), dict[tuple[str, ...], str]()
     for role in person.roles:
-        roles.setdefault(_plain_words(role), role)
+        roles.setdefault(plain_words(role), role)
     for title in person.titles:
-        words = _plain_words(title)
-        if not any(_stands_in(words, role) for role in roles):
+        words = plain_words(title)
+        if not any(stands_in(words, role) for role in roles):
             titles.setdefault(words, title)
     return "; ".join([*titles.values(), *roles.values()])
-
-
-def _plain_words(phrase: str) -> tuple[str, ...]:
-    """The words of a title or role, written out, without case and articles: for two that say the same to be equal."""
-    words = (word.strip(".,").casefold() for word in phrase.split())
-    return tuple(_written_out().get(word, word) for word in words if word not in _ARTICLES)
-
-
-def _stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return any(others[place : place + len(words)] == words for place in range(len(others) - len(words) + 1))
-
-
-@rules.cached
-def _written_out() -> dict[str, str]:
-    """Short titles with the words that they stand for."""
-    rows = rules.rows("people/titles")
-    return {row["title"].casefold(): row["short_for"].casefold() for row in rows if "short_for" in row}
 
 
 def counted(number: Number, record: Record) -> str:

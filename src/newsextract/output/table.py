@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pkgutil import resolve_name
 from typing import TextIO
 
@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from newsextract import plural
 from newsextract.kinds import KINDS, ROWS
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
@@ -20,6 +21,7 @@ from newsextract.output.readable import counted, description, readable_value
 from newsextract.reading import STDIN, Article
 from newsextract.records import Country, Number, Person, Quote, Record
 
+_BETWEEN = "="  # a line of these between articles: what a pager finds by /^==
 _OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with one
 
 
@@ -38,8 +40,10 @@ class TableWriter:
         """Print one record. Every piece of the article's own text is made inert first."""
         if self._written:
             self._console.print()
+            self._console.print(Rule(characters=_BETWEEN, style="dim"))
         self._written = True
-        self._console.print(_headline(article, record, self._console.width))
+        for line in _headlines(article, record, self._console.width):
+            self._console.print(line)
         for kind in KINDS:
             finds = getattr(record, kind)
             if finds:
@@ -58,26 +62,26 @@ class BriefTableWriter(TableWriter):
     most = 3
 
 
-def _headline(article: Article, record: Record, width: int) -> Text:
-    """The record's name and its counts; a line ends between two counts."""
-    counts = [_count(len(article.text.split()), "word", "words")]
+def _headlines(article: Article, record: Record, width: int) -> Iterator[Text]:
+    """The article's title, if it has one; its id, date and counts, where a line ends between two of them."""
+    title = inert_line(record.title or "").strip()
+    if title:
+        yield Text(title, style="bold")
+    counts = [inert_line(record.date)] if record.date else []
+    counts.append(plural.counted(len(article.text.split()), "word"))
     for kind, row in ROWS.items():
         finds = getattr(record, kind)
         if finds is not None:
-            counts.append(_count(len(finds), row.one, kind))
-    title = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
-    headline, place = Text(title, style="bold"), cell_len(title)
+            counts.append(plural.counted(len(finds), row.one, kind))
+    name = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
+    line, place = Text(name, style="" if title else "bold"), cell_len(name)
     for number, count in enumerate(counts):
         before = " · " if number else "  "
         place += cell_len(before + count)
         if place > width:
             before, place = "\n", cell_len(count)
-        headline.append(before + count, style="not bold dim")
-    return headline
-
-
-def _count(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+        line.append(before + count, style="not bold dim")
+    yield line
 
 
 def people(people: Sequence[Person], record: Record) -> Iterable[Listing]:

@@ -8,6 +8,7 @@ from newsextract import rules
 from newsextract.people.word_lists import plurals
 
 LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
+_ARTICLES = {"a", "an", "the"}
 
 
 def titles() -> frozenset[tuple[str, ...]]:
@@ -44,3 +45,42 @@ def _of_no_office() -> frozenset[str]:
 def is_office(title: str) -> bool:
     """Whether a title tells of an office or a rank: "Prime Minister", "Sen.", but not "Mr", "Dr." or "Professor"."""
     return title.rstrip(".") not in _of_no_office()
+
+
+def plain_words(phrase: str) -> tuple[str, ...]:
+    """The words of a title or role, written out, without case and articles: for two that say the same to be equal."""
+    words = (word.strip(".,").casefold() for word in phrase.split())
+    return tuple(_written_out().get(word, word) for word in words if word not in _ARTICLES)
+
+
+def stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether words stand in a row among others."""
+    return any(others[place : place + len(words)] == words for place in range(len(others) - len(words) + 1))
+
+
+@rules.cached
+def _written_out() -> dict[str, str]:
+    """Short titles with the words that they stand for."""
+    return {title.casefold(): whole.casefold() for title, whole in titles_with("short_for").items()}
+
+
+def without_titles(name: str) -> tuple[list[tuple[str, ...]], str]:
+    """The titles before a name, each as its plain words, and the name without them and without letters behind it.
+
+    "Prof. Sir Bo Poe MBE" is Bo Poe. What is nothing but titles ("Chief Justice") stays as it is.
+    """
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,") in rules.word_set("people/postnominals"):
+        words.pop()
+    known = {tuple(word.casefold() for word in title) for title in titles()}
+    longest = max(map(len, known), default=0)
+    found: list[tuple[str, ...]] = []
+    while True:
+        begins = [tuple(word.strip(".,").casefold() for word in words[:many]) for many in range(longest, 0, -1)]
+        title = next((begin for begin in begins if begin in known), ())
+        if not title:
+            return found, " ".join(words).rstrip(",")
+        if len(words) <= len(title):
+            return [], name
+        found.append(plain_words(" ".join(title)))
+        del words[: len(title)]

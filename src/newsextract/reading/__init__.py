@@ -22,7 +22,6 @@ from newsextract.reading.article import (
 )
 from newsextract.reading.content import (
     ENDINGS,
-    OF_MANY,
     STDIN,
     begins_as_many,
     called,
@@ -39,7 +38,7 @@ from newsextract.reading.encodings import NotTextError
 from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
-from newsextract.reading.opening import BROKEN, at_most, ending, is_address, reason, unpacked, without_login
+from newsextract.reading.opening import BROKEN, at_most, is_address, reason, unpacked, without_login
 from newsextract.reading.ours import refuse_ours
 from newsextract.reading.rows import Fields
 
@@ -64,6 +63,7 @@ __all__ = [
     "limits_of",
     "read",
     "read_file",
+    "size",
     "unread",
     "within",
 ]
@@ -154,24 +154,45 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
 
 
 def count(
-    inputs: Iterable[str], glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
+    inputs: Iterable[str],
+    glob: str | None = None,
+    follow_links: bool = False,
+    leave_out: Path | None = None,
+    rows: Callable[[Source], int | None] = lambda source: None,
 ) -> int | None:
-    """How many articles ``read`` will give, by the files' names alone; None where only reading them tells.
+    """How many articles ``read`` will give; None where only reading them tells.
 
-    A file whose ending says nothing counts for one.
+    Of a file of many, ``rows`` tells how many it holds, if it can. An address counts for one.
     """
     search = Search(is_known, glob, follow_links, leave_out)
     total = 0
     for name in inputs:
         if name == STDIN:
             return None
-        if is_address(name):
-            total += 1
-            continue
-        for item in files(name, search):
-            if isinstance(item, Source) and ENDINGS.get(ending(item.file)) in OF_MANY:
+        for item in files(name, search) if not is_address(name) else [None]:
+            held: int | None = 1
+            if isinstance(item, Source) and holds_many(item.file):
+                held = rows(item) if is_plain(item.file) else None
+            if held is None:
                 return None
-            total += 1
+            total += held
+    return total
+
+
+def size(
+    inputs: Iterable[str], most: int, glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
+) -> int:
+    """The bytes of the files that ``read`` will read, counted up to ``most``; that also where nobody can know."""
+    search = Search(is_known, glob, follow_links, leave_out)
+    total = 0
+    for name in inputs:
+        if name == STDIN or is_address(name):
+            return most
+        for item in files(name, search):
+            if isinstance(item, Source):
+                total += os.path.getsize(item.file) if is_plain(item.file) else most  # noqa: PTH202
+            if total >= most:
+                return most
     return total
 
 

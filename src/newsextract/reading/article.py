@@ -96,13 +96,14 @@ class UnreadableError(ValueError):
 class RecordsError(UnreadableError):
     """A file of records, as newsextract writes them: what was found in articles, and no articles."""
 
-    def __init__(self) -> None:
-        """The message says what to name instead."""
-        super().__init__("holds records, no articles: name the articles that they were made from")
+    def __init__(self, remedy: str = "name the articles that they were made from") -> None:
+        """The message says what to do instead."""
+        super().__init__(f"holds records, no articles: {remedy}")
+        self._remedy = remedy
 
-    def __reduce__(self) -> tuple[type[RecordsError], tuple[()]]:
+    def __reduce__(self) -> tuple[type[RecordsError], tuple[str]]:
         """It passes between processes."""
-        return RecordsError, ()
+        return RecordsError, (self._remedy,)
 
 
 class OtherFileError(UnreadableError):

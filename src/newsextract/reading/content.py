@@ -14,7 +14,7 @@ from newsextract.reading.article import Article, Failure, Item, RawFile, Source,
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
 from newsextract.reading.opening import GZIP, at_most, ending, is_address, opened, opened_packed, standard_input
-from newsextract.reading.ours import refuse_ours
+from newsextract.reading.ours import ARCHIVE_HEAD, refuse_archive, refuse_ours
 from newsextract.reading.rows import Fields
 
 STDIN = "-"
@@ -137,6 +137,7 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
     if stream.peek(5)[:5] == _WARC:
         yield from reader("warc").read(source, stream, limits)
         return
+    refuse_archive(stream.peek(ARCHIVE_HEAD), source.file)
     lines = cut_lines(stream, limits.row)
     first = next(lines, b"")
     if first.lstrip().startswith(b"{") and reader("json_lines").is_json_object(first):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from reprlib import repr as shortened
 
 _UNITS = {"": 1, "B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
+_LARGEST = 10**15
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?B?)", re.IGNORECASE)
 
 
@@ -45,7 +47,12 @@ def _size(text: str) -> int:
     if not found or not float(found[1]):
         raise ValueError(f"{text!r} is no size: give a number with KB, MB or GB, as 10MB")
     unit = found[2].upper()
-    return round(float(found[1]) * _UNITS[unit if unit in _UNITS else f"{unit}B"])
+    size = float(found[1]) * _UNITS[unit if unit in _UNITS else f"{unit}B"]
+    if size > _LARGEST:
+        raise ValueError(
+            f"{shortened(text)} is a size that no machine holds: give at most {_LARGEST // _UNITS['GB']:,}GB"
+        )
+    return round(size)
 
 
 def raised(name: str, needed: int | None = None) -> str:

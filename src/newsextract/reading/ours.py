@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from newsextract.kinds import ROWS
 from newsextract.reading.article import RecordsError
@@ -10,12 +11,23 @@ from newsextract.reading.article import RecordsError
 _HEAD = 8000
 _COUNTED = "|".join(f"{row.one}|{row.name}" for row in ROWS.values())
 _BEGINNINGS = {
-    # "a.txt  12 words · 1 person · 2 quotes" (on several lines where it is long), a blank line
+    # "a.txt  12 words · 1 person · 2 quotes" (on several lines where it is long, or below a title), a blank line
     "table": rf"\S.{{0,4000}}?\s[\d,]+\s+words?(\s+·\s+[\d,]+\s+({_COUNTED}))+\s*(\n\n|\Z)",
     "html": r'.{0,4000}?<meta name=generator content="newsextract',
 }
 """Of files in each format of ``output`` that a reader of one article would read."""
+_ARCHIVE = re.compile(rb"SQLite format 3\0.{52}news", re.DOTALL)  # with the application id of ``archive``
+ARCHIVE_HEAD = 72
+"""How many bytes tell an archive."""
 _OURS = [re.compile(beginning, re.DOTALL) for beginning in _BEGINNINGS.values()]
+
+
+def refuse_archive(head: bytes, name: str) -> None:
+    """Raises RecordsError for an archive, which begins so; ``name`` is the file's."""
+    if _ARCHIVE.match(head):
+        if name == "-" or name.endswith(".gz"):
+            name = "ARCHIVE.db"
+        raise RecordsError(f"see them with newsextract summary {shlex.quote(name)}")
 
 
 def refuse_ours(data: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 from warcio.bufferedreaders import BufferedReader
 from warcio.statusandheaders import StatusAndHeadersParser
 
+from newsextract.plural import counted
 from newsextract.reading.article import Failure, RawFile, Source, UnreadableError
 from newsextract.reading.encodings import NotTextError, decode
 from newsextract.reading.limits import Limits
@@ -43,7 +44,7 @@ def read(source: Source, stream: BinaryIO, limits: Limits) -> Iterator[RawFile |
             pages += 1
             yield item
     if not pages:
-        raise UnreadableError(f"no web page among its {number:,} records: name a WARC file that holds pages")
+        raise UnreadableError(f"no web page among its {counted(number, 'record')}: name a WARC file that holds pages")
 
 
 def _page(source: Source, limits: Limits, record: Record) -> RawFile | Failure | None:

@@ -28,14 +28,14 @@ function personButton(name, id, more) {
 
 // A panel's parts.
 
-function months(list) {
+function months({ one, counts: list }) {
   if (list.length < 2) return null;
   const most = Math.max(...list.map(([, articles]) => articles));
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "spark");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `Articles from ${list[0][0]} to ${list.at(-1)[0]}, ${most} at most in a month`);
-  list.forEach(([month, articles], place) => {
+  svg.setAttribute("aria-label", `Articles from ${list[0][0]} to ${list.at(-1)[0]}, ${most} at most in a ${one}`);
+  list.forEach(([name, articles], place) => {
     const bar = document.createElementNS(SVG, "rect");
     const height = (34 * articles) / most;
     bar.setAttribute("x", `${(100 * place) / list.length}%`);
@@ -43,7 +43,7 @@ function months(list) {
     bar.setAttribute("y", 36 - height);
     bar.setAttribute("height", height);
     const title = document.createElementNS(SVG, "title");
-    title.textContent = `${month}: ${articles}`;
+    title.textContent = `${name}: ${articles}`;
     bar.append(title);
     svg.append(bar);
   });
