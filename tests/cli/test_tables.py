@@ -17,7 +17,7 @@ LABELS = {"Role:", "Also", "written:", "Of", "what:", "Written:", "Mentions", "I
 
 
 def words(shown: str) -> set[str]:
-    return {word for line in shown.splitlines() for word in line.split() if not set(word) <= {"─"}}
+    return {word for line in shown.splitlines() for word in line.split() if not set(word) <= {"─", "="}}
 
 
 def said(record: dict[str, Any]) -> set[str]:

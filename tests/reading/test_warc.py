@@ -111,7 +111,7 @@ def test_one_that_is_cut_off(command: Command, tmp_path: Path) -> None:
         (b"", "not a WARC file"),
         (b"prose", "not a WARC file"),
         (gzip.compress(b"prose"), "not a WARC file"),
-        (info(packed=True), "no web page among its 1 records"),
+        (info(packed=True), "no web page among its 1 record"),
     ],
     ids=["empty", "prose", "packed prose", "no page"],
 )

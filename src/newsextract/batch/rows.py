@@ -92,10 +92,10 @@ class CountingRows:
 
     def start(self) -> Callable[[tuple[Source, Fields, Limits]], Iterator[int]]:
         """Answers how many items a file gives; where reading breaks off, that is a failure more."""
-        return _counted
+        return _number_of
 
 
-def _counted(request: tuple[Source, Fields, Limits]) -> Iterator[int]:
+def _number_of(request: tuple[Source, Fields, Limits]) -> Iterator[int]:
     number = 0
     try:
         for _ in read_file(*request):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -190,7 +191,8 @@ def size(
             return most
         for item in files(name, search):
             if isinstance(item, Source):
-                total += os.path.getsize(item.file) if is_plain(item.file) else most  # noqa: PTH202
+                with suppress(OSError):  # it is gone by now: reading it will tell
+                    total += os.path.getsize(item.file) if is_plain(item.file) else most  # noqa: PTH202
             if total >= most:
                 return most
     return total
