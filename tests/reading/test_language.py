@@ -131,15 +131,15 @@ def test_sentences_of_other_languages_are_told_from_english(words: int, share: f
 
 
 def foreign_texts(words: int) -> list[str]:
-    """Texts of so many words, of spaCy's sample sentences of each language, in any order."""
+    """Texts of so many words, of spaCy's sample sentences of each language, in a random order."""
     texts = []
     for path in sorted(Path(spacy.lang.__path__[0]).glob("*/examples.py")):
         if path.parent.name in ("en", "xx"):
             continue
         sentences = runpy.run_path(str(path))["sentences"]
         for seed in range(10):
-            shuffled = Random(seed).sample(sentences * words, words)
-            texts.append(" ".join(" ".join(shuffled).split()[:words]))
+            shuffled = Random(seed).sample(sentences, len(sentences))
+            texts.append(" ".join(" ".join(shuffled * words).split()[:words]))
     return texts
 
 

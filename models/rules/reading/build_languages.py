@@ -58,14 +58,29 @@ LANGUAGES = """
     tt tat Tatar | ty tah Tahitian | ug uig_arab Uyghur | uz uzn_latn,uzn_cyrl Uzbek | ve ven Venda |
     wa wln Walloon | wo wol Wolof | xh xho Xhosa | yi ydd Yiddish | yo yor Yoruba | zu zul Zulu
 """
+TOO_NEAR = ("jam", "pcm", "sco")  # Jamaican, Pidgin, Scots: not to be told from English
+# English, whose words are in language.toml, and those that a script alone tells.
+WITHOUT_WORDS = {
+    "en": "English",
+    "bo": "Tibetan",
+    "dv": "Dhivehi",
+    "ja": "Japanese",
+    "km": "Khmer",
+    "lo": "Lao",
+    "my": "Burmese",
+    "or": "Odia",
+    "th": "Thai",
+    "zh": "Chinese",
+}
 
 
 def main() -> None:
     """Read, print."""
     english = set(tomllib.loads((RULES / "reading" / "language.toml").read_text("utf-8"))["english"])
     left_out = set((RULES / "people" / "common.txt").read_text("utf-8").splitlines()) - english
-    print(json.dumps({"code": "en", "name": "English", "words": []}))
-    done = {"en", "nb", "und", "jam", "pcm", "sco"}  # the last three are too near to English to be told from it
+    for code, name in WITHOUT_WORDS.items():
+        print(row(code, name, []))
+    done = {"nb", "und", *TOO_NEAR, *WITHOUT_WORDS}
     for entry in LANGUAGES.split("|"):
         code, files, name = entry.split(maxsplit=2)
         stops = stop_words(code)

@@ -16,6 +16,7 @@ _UNDETERMINED = "und"
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _NOT_LATIN = re.compile("[^\\W\\d_a-zA-Z\u00aa\u00b5\u00ba-\u024f\u1e00-\u1eff]")
+_MANY_BYTES = 1.2  # per character: a text of which half the letters are of another script has over 1.3
 _LETTERS = 500  # of another script that are looked at: more are no surer
 _CHARACTER = re.compile(r"\S")
 
@@ -28,12 +29,13 @@ def language_of(text: str) -> str:
     """
     settings = _settings()
     words = text.split()
-    if sum(map(settings.english.__contains__, words)) >= settings.plain_share * len(words):
-        return ENGLISH
-    if not text.isascii():
+    if not text.isascii() and _may_be_of_another_script(text):
         others = _NOT_LATIN.findall(text)
         if len(others) >= settings.fewest_letters and len(others) > len(_LATIN.findall(text)):
             return _of_script(words, others)
+    if sum(map(settings.english.__contains__, words)) >= settings.plain_share * len(words):
+        return ENGLISH
+    if not text.isascii():
         words = normalize("NFC", text).split()
     # Names have capitals: where few words have small letters there is no prose that could tell.
     small = text.lower().split() if text.isupper() else [word for word in words if word[0].islower()]
@@ -60,6 +62,11 @@ def language_name(code: str) -> str:
 def is_not_read(code: str) -> str:
     """What to tell of an article in a language that is not English."""
     return f"looks {language_name(code)}; newsextract reads English"
+
+
+def _may_be_of_another_script(text: str) -> bool:
+    """Whether the text has many bytes for its length: cheaply told, and so is most English."""
+    return len(text.encode("utf-8", "surrogatepass")) > _MANY_BYTES * len(text)
 
 
 def _of_script(words: Sequence[str], letters: Sequence[str]) -> str:
