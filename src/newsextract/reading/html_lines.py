@@ -68,11 +68,8 @@ def _is_beside(text: str) -> bool:
 def _is_of_the_page(plain: str) -> bool:
     """Whether a line is nothing but buttons, or but a time."""
     known, words = _known(), _WORD.findall(plain)
-    if not words:
-        return False
-    return known["words_of_buttons"].issuperset(words) or (
-        words[0] in known["words_before_times"] and known["words_of_times"].issuperset(words[1:])
-    )
+    is_time = plain.startswith(known["heads_of_times"]) and known["words_of_times"].issuperset(words)
+    return is_time or (bool(words) and known["words_of_buttons"].issuperset(words))
 
 
 @rules.cached
@@ -83,6 +80,6 @@ def _known() -> dict[str, Any]:
         "heads_of_links": tuple(table["heads_of_links"]),
         "pointers": tuple(table["pointers"]),
         "words_of_buttons": frozenset(table["words_of_buttons"]),
-        "words_before_times": frozenset(table["words_before_times"]),
+        "heads_of_times": tuple(table["heads_of_times"]),
         "words_of_times": frozenset(table["words_of_times"]),
     }
