@@ -23,7 +23,7 @@ main()
 UNUSED = [
     *("rich", "pygments", "newsextract.output.table", "newsextract.output.csv", "newsextract.output.html"),
     *("newsextract.output.parquet", "pyarrow", "pandas", "polars", "trafilatura", "lxml", "bs4", "html5lib"),
-    *("py3langid", "warcio"),
+    "warcio",
     *("multiprocessing.pool", "multiprocessing.managers", "multiprocessing.queues", "concurrent.futures.process"),
     *("dask", "distributed", "joblib", "asyncio", "http.client", "urllib.request", "requests", "httpx", "urllib3"),
     *("spacy.cli", "spacy.displacy", "spacy_legacy", "spacy_loggers", "weasel", "smart_open", "cloudpathlib"),
@@ -33,7 +33,7 @@ UNUSED = [
 
 # Those that only some inputs need.
 OF_READING = [
-    *("trafilatura", "lxml", "justext", "urllib3", "py3langid", "warcio"),
+    *("trafilatura", "lxml", "justext", "urllib3", "warcio"),
     *("http.client", "urllib.request", "charset_normalizer"),
 ]
 

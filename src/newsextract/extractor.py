@@ -12,7 +12,7 @@ from newsextract.forking import ForkLock
 from newsextract.kinds import KINDS
 from newsextract.options import Options
 from newsextract.reading.article import Article, numbered
-from newsextract.reading.language import ENGLISH, language_of
+from newsextract.reading.language import ENGLISH, english_of, language_of
 from newsextract.records import SCHEMA_VERSION, PartialRecord, Record
 from newsextract.rules import Overlay, laid_over, pipeline_settings
 from newsextract.serializing import LONE_SURROGATE
@@ -133,7 +133,8 @@ class Extractor(Generic[Found]):
         if not articles:
             return []
         read = [unwrapped(article) for article in articles]
-        texts = [one.text for one in read]
+        with laid_over(self._overlay):
+            texts = [one.text if self._options.any_language else english_of(one.text) for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
         with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread(), _no_overflow():
@@ -141,7 +142,7 @@ class Extractor(Generic[Found]):
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:
                 docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
-            return [self._finds_in(*of_one) for of_one in zip(read, docs, strict=True)]
+            return [self._finds_in(*of_one) for of_one in zip(read, texts, docs, strict=True)]
 
     def _lasting_docs(self, texts: list[str]) -> list[Doc]:
         """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
@@ -159,7 +160,7 @@ class Extractor(Generic[Found]):
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _finds_in(self, read: Unwrapped, doc: Doc) -> dict[str, Any]:
+    def _finds_in(self, read: Unwrapped, text: str, doc: Doc) -> dict[str, Any]:
         asked = self._options.kinds
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in asked else None for kind in KINDS}
         if "numbers" in asked:
@@ -170,7 +171,7 @@ class Extractor(Generic[Found]):
             from newsextract.text.sentences import with_sentences
 
             finds = with_sentences(finds, doc)
-        if read.places:
+        if text != read.article:
             finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
         return finds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,63 @@ def test_a_page_gives_its_article_without_links_to_others(tmp_path: Path) -> Non
     )
     assert "\n\n30 boats were there" in text
     assert not any(part in text for part in ("Rui Costa", "Advertisement", "©"))
+
+
+WEB_LINES = [
+    "READ MORE: Mayor Rui Costa resigns",
+    "WATCH BELOW: Rui Costa reports on the new ferry",
+    "WATCH: Rui Costa explains the vote",
+    "RELATED: Rui Costa and the river",
+    "Listen: Rui Costa on the harbour",
+    "More on this story: Rui Costa on the budget",
+    "Don’t miss: Rui Costa on the budget",
+    "Tags: Rui Costa, Faro",
+    "Updated: March 5, 2026 at 9:30 p.m. EST",
+    "Last updated 5 hours ago",
+    "Published Mar. 4, 2026 • 3 min read",
+    "Facebook Twitter WhatsApp Email Print",
+    "Share this article via Telegram",
+    "Sign up for our newsletter with Rui Costa",
+    "Enter your email address to hear from Rui Costa",
+    "This advertisement has not loaded yet.",
+    "<a href='/b'>Rui Costa to run for mayor of Faro</a>",
+    "<strong><a href='/b'>Rui Costa to run for mayor of Faro</a></strong>",
+]
+OWN_LINES = [
+    "Photo: Rui Costa/The Paper",
+    "Watch the river, Rui Costa said.",
+    "More boats left at 9.",
+    "Last Friday",
+    "2026",
+    "Updated plans were shown on Monday to the town.",
+    "Published plans name Rui Costa.",
+    "Follow Rui Costa and you see the town.",
+    "Share prices fell.",
+    "“Read more,” said Rui Costa.",
+    "Listen to Rui Costa, she said.",
+    "<a href='/b'>Rui Costa</a> said so",
+    "Rui Costa: It is ours.",
+]
+
+
+@pytest.mark.parametrize("line", WEB_LINES)
+def test_lines_of_the_web_between_paragraphs_are_left_out(tmp_path: Path, line: str) -> None:
+    body = f"<p>It is new. {PROSE}</p><p>{line}</p><p>It is old. {PROSE}</p><p>It is long. {PROSE}</p>"
+    without = f"<p>It is new. {PROSE}</p><p>It is old. {PROSE}</p><p>It is long. {PROSE}</p>"
+    assert text_of(tmp_path / "a.html", body) == text_of(tmp_path / "b.html", without)
+
+
+@pytest.mark.parametrize("line", OWN_LINES)
+def test_lines_of_the_article_like_them_are_read(tmp_path: Path, line: str) -> None:
+    body = f"<p>It is new. {PROSE}</p><p>{line}</p><p>It is old. {PROSE}</p><p>It is long. {PROSE}</p>"
+    assert f"\n\n{re.sub('<[^>]*>', '', line)}\n\n" in text_of(tmp_path / "a.html", body)
+
+
+def test_a_page_that_lists_articles_keeps_their_headings(tmp_path: Path) -> None:
+    headings = [f"Boat {number} has left the harbour for the river of the north" for number in range(9)]
+    stories = "".join(f"<p><a href=/b>{heading}</a></p><p>It is new. {PROSE}</p>" for heading in headings)
+    text = text_of(tmp_path / "a.html", stories)
+    assert all(f"\n\n{heading}\n\n" in text for heading in headings)
 
 
 def test_a_piece_of_a_page_is_read(tmp_path: Path) -> None:

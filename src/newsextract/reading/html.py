@@ -12,7 +12,7 @@ from newsextract.reading.html_authors import authors, is_by_nobody, people, with
 from newsextract.reading.html_cleaning import cleaned, lightened
 from newsextract.reading.html_lines import article_paragraphs
 from newsextract.reading.html_sites import address, bare_title, headings, site_names
-from newsextract.reading.html_tree import tree_of, with_paragraphs, without_layout
+from newsextract.reading.html_tree import tree_of, with_paragraphs, without_layout, without_promotions
 
 _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I
@@ -42,6 +42,7 @@ def article(source: Source, data: bytes) -> Article:
         if tree is not None:
             without_layout(tree)
             with_paragraphs(tree)
+            without_promotions(tree)
         if 0 < pieces <= _MOST_PIECES:
             found = trafilatura.bare_extraction(
                 tree,

@@ -11,6 +11,7 @@ from newsextract import rules
 _ITEM = "- "
 _ROW = re.compile(r"\|.*\|")
 _CELL_END = re.compile(r"(?<!\\)\|")
+_WORD = re.compile(r"[^\W\d_]+")
 _RULING = re.compile(r"[\s|:-]*")
 _NOTICE = re.compile(r"(?:™ ?& ?)?(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.*|loading\b.*(?:\.{3}|…)", re.IGNORECASE)
 _LONGEST_PART = 160  # characters: a longer line is prose, whatever it begins with
@@ -57,10 +58,18 @@ def _heads_links(text: str) -> bool:
 
 
 def _is_beside(text: str) -> bool:
-    """Whether a line points to another article, says whose the page is, or that it is still loading."""
+    """Whether a line points to another article, is a row of buttons, or says whose the page is and when it was made."""
     if len(text) > _LONGEST_PART:
         return False
-    return text.casefold().startswith(_known()["pointers"]) or _NOTICE.fullmatch(text) is not None
+    plain = text.casefold().replace("’", "'")
+    return plain.startswith(_known()["pointers"]) or _NOTICE.fullmatch(text) is not None or _is_of_the_page(plain)
+
+
+def _is_of_the_page(plain: str) -> bool:
+    """Whether a line is nothing but buttons, or but a time."""
+    known, words = _known(), _WORD.findall(plain)
+    is_time = plain.startswith(known["heads_of_times"]) and known["words_of_times"].issuperset(words)
+    return is_time or (bool(words) and known["words_of_buttons"].issuperset(words))
 
 
 @rules.cached
@@ -70,4 +79,7 @@ def _known() -> dict[str, Any]:
         "parts_of_pages": frozenset(table["parts_of_pages"]),
         "heads_of_links": tuple(table["heads_of_links"]),
         "pointers": tuple(table["pointers"]),
+        "words_of_buttons": frozenset(table["words_of_buttons"]),
+        "heads_of_times": tuple(table["heads_of_times"]),
+        "words_of_times": frozenset(table["words_of_times"]),
     }

@@ -1,49 +1,62 @@
-"""Which language a text is in. English shows by its function words; py3langid is asked only where these are few."""
+"""Which language a text is in: told by its script, and by the function words that each language has of its own."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import name, normalize
 
 from newsextract import rules
+from newsextract.text.paragraphs import paragraphs
 
 ENGLISH = "en"
-_HEAD, _MIDDLE, _LONG = 2_000, 1_000, 6_000  # characters looked at, and of a text whose middle is looked at too
-_GUESSED = 800  # characters that py3langid sees: more are no surer, and cost more
-_CREOLE = "pcm"
 _UNDETERMINED = "und"
-_LATIN = re.compile("[a-zA-Z0-9]")
-# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese, Javanese. Two letters are a word.
-_UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\ua980-\ua9df]{2}")
+_LATIN = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_NOT_LATIN = re.compile("[^\\W\\d_a-zA-Z\u00aa\u00b5\u00ba-\u024f\u1e00-\u1eff]")
+_MANY_BYTES = 1.2  # per character: a text of which half the letters are of another script has over 1.3
+_LETTERS = 500  # of another script that are looked at: more are no surer
+_CHARACTER = re.compile(r"\S")
 
 
 def language_of(text: str) -> str:
     """The text's language by its ISO 639-1 code, or that of ISO 639-3 where there is no such ("und": not to be told).
 
-    A text of fewer than 20 words is taken as English.
+    It is another one than English only where its script is, or where the function words that are its own outweigh the
+    English ones. So names, results and prices alone are English, and so is a text of fewer than 20 words.
     """
-    known: dict[str, Any] = _known()
-    sample = text[:_HEAD]
-    if len(text) > _LONG:
-        sample += " " + text[len(text) // 2 :][:_MIDDLE]
-    words = [word for word in sample.lower().split() if word[0].isalpha()]
-    count = len(words)
-    if count < known["fewest_words"] and not sample.isascii():
-        count += len(_UNSPACED.findall(sample))
-    if count < known["fewest_words"]:
+    settings = _settings()
+    words = text.split()
+    if not text.isascii() and _may_be_of_another_script(text):
+        others = _NOT_LATIN.findall(text)
+        if len(others) >= settings.fewest_letters and len(others) > len(_LATIN.findall(text)):
+            return _of_script(words, others)
+    if sum(map(settings.english.__contains__, words)) >= settings.plain_share * len(words):
         return ENGLISH
-    if sum(map(known["function_words"].__contains__, words)) >= known["share"] * count:
+    if not text.isascii():
+        words = normalize("NFC", text).split()
+    # Names have capitals: where few words have small letters there is no prose that could tell.
+    small = text.lower().split() if text.isupper() else [word for word in words if word[0].islower()]
+    if len(words) < settings.fewest_words or len(small) < settings.least_small * len(words):
         return ENGLISH
-    code = _guess(sample[:_GUESSED])
-    if code == _CREOLE and count < known["fewest_words_of_creole"]:
-        return ENGLISH
-    code = known["codes"].get(code, code)
-    return _UNDETERMINED if code == ENGLISH and _is_of_another_script(sample) else code
+    return _of_function_words(small)
+
+
+def english_of(text: str) -> str:
+    """The text with its paragraphs in other languages blanked out: what is found in it stands there in the text."""
+    pieces, done = [], 0
+    for start, end in paragraphs(text):
+        if language_of(text[start:end]) != ENGLISH:
+            pieces += [text[done:start], _CHARACTER.sub(" ", text[start:end])]
+            done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def language_name(code: str) -> str:
     """The language's name in English; "foreign" for one that is not known."""
-    return str(_known()["names"].get(code, "foreign"))
+    return _languages().names.get(code, "foreign")
 
 
 def is_not_read(code: str) -> str:
@@ -51,21 +64,79 @@ def is_not_read(code: str) -> str:
     return f"looks {language_name(code)}; newsextract reads English"
 
 
-def _is_of_another_script(sample: str) -> bool:
-    letters = len(sample) - sum(map(str.isspace, sample))
-    return 2 * len(_LATIN.findall(sample)) < letters
+def _may_be_of_another_script(text: str) -> bool:
+    """Whether the text has many bytes for its length: cheaply told, and so is most English."""
+    return len(text.encode("utf-8", "surrogatepass")) > _MANY_BYTES * len(text)
 
 
-def _guess(sample: str) -> str:
-    from py3langid import classify
+def _of_script(words: Sequence[str], letters: Sequence[str]) -> str:
+    """The language that most of the words are known from; without such, the one that the script is known for."""
+    scripts = _settings().scripts
+    found = Counter(name(letter, "").partition(" ")[0] for letter in letters[:_LETTERS])
+    script = next((one for one in scripts if 10 * found[one] > found.total()), None)
+    if script is None:
+        return _UNDETERMINED
+    return _likeliest([word for word in words if _NOT_LATIN.match(word)]) or scripts[script]
 
-    try:
-        return str(classify(sample)[0])
-    except OSError:  # it unpacks its model into a temporary file, for which there is no room
-        return ENGLISH
+
+def _of_function_words(words: Sequence[str]) -> str:
+    """The language whose own words outweigh the English ones; English if there is no such.
+
+    A word that both have says nothing. One with an accent that neither has is no English word.
+    """
+    settings, known = _settings(), _languages().having
+    code = _likeliest(words) or _UNDETERMINED
+    english = sum(word in settings.english and code not in known.get(word, ()) for word in words)
+    own = [
+        word
+        for word in words
+        if word not in settings.english
+        and (code in known.get(word, ()) or (not word.isascii() and _ACCENTED.search(word)))
+    ]
+    is_plain = len(set(own)) >= settings.fewest_different and len(own) >= settings.share * len(words)
+    return code if is_plain and len(own) > english else ENGLISH
+
+
+def _likeliest(words: Sequence[str]) -> str | None:
+    """The language that has most of the words; of several, the one that stands first in the table."""
+    languages = _languages()
+    found = Counter(code for word in words for code in languages.having.get(word, ()))
+    return max(languages.names, key=found.__getitem__) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """models/rules/reading/language.toml."""
+
+    english: frozenset[str]
+    plain_share: float
+    fewest_words: int
+    fewest_letters: int
+    least_small: float
+    fewest_different: int
+    share: float
+    scripts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    """models/rules/reading/languages.jsonl: the languages' names, and of each function word whose it is."""
+
+    names: dict[str, str]
+    having: dict[str, tuple[str, ...]]
 
 
 @rules.cached
-def _known() -> dict[str, Any]:
-    table = dict(rules.table("reading/language"))
-    return table | {"function_words": frozenset(table["function_words"])}
+def _settings() -> _Settings:
+    table = rules.table("reading/language")
+    return _Settings(**table | {"english": frozenset(table["english"])})
+
+
+@rules.cached
+def _languages() -> _Languages:
+    rows = rules.rows("reading/languages")
+    having: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for word in row["words"]:
+            having[word] = (*having.get(word, ()), row["code"])
+    return _Languages({row["code"]: row["name"] for row in rows}, having)
