@@ -196,7 +196,7 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     moved = alone or (before in sets["moving"] and not after.isalpha())  # shrank a fifth, and
     if after == "as":
         return tokens.lows[place + 2] in sets["as_much"]  # not: they had a sixth as he fell
-    bound = before in sets["part_after"] or tokens.lows[first - 2 : first] in _PARTED
+    bound = before in sets["part_after"] or tokens.lows[max(0, first - 2) : first] in _PARTED
     return after in sets["part_before"] or bound or moved
 
 
