@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -28,10 +29,10 @@ def broken_laws(text: str, record: Record, schema: bool = True) -> Iterator[str]
         yield from _broken_by_span(article, where, span)
     for kind, row in ROWS.items():
         yield from _broken_by_order(kind, found[kind] or [], has_mentions=row.key is not None)
-    names = {person["name"] for person in found["people"] or ()}
-    for quote in found["quotes"] or () if found["people"] is not None else ():
-        if quote["speaker"] and quote["speaker"]["name"] is not None and quote["speaker"]["name"] not in names:
-            yield f"{quote['speaker']['name']!r} speaks and is none of the people"
+    for kind in ROWS:
+        yield from _broken_by_overlap(kind, found[kind] or [])
+    yield from _empty_words({kind: found[kind] for kind in ROWS})
+    yield from _broken_by_person(found)
     if not all(map(readable_value, record.numbers or ())):
         yield "a number cannot be shown"
     if json.loads(json.dumps(found, allow_nan=False)) != found:
@@ -49,6 +50,40 @@ def _broken_by_order(kind: str, finds: Sequence[dict[str, Any]], has_mentions: b
     starts = [find["start"] for find in finds]
     if starts != sorted(starts):
         yield f"{kind} are not in the order of the text"
+
+
+def _broken_by_overlap(kind: str, finds: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Two finds of a kind share no letter; a person's or a country's are its mentions."""
+    places = sorted(
+        (span["start"], span["end"], span["text"]) for find in finds for span in find.get("mentions", [find])
+    )
+    for (_, end, said), (start, _, other) in pairwise(places):
+        if start < end:
+            yield f"{kind}: {said!r} and {other!r} overlap"
+
+
+def _empty_words(found: Any, where: str = "") -> Iterator[str]:
+    """Names, roles, units that say nothing, where they should be null. A span has a law of its own."""
+    if isinstance(found, dict):
+        for name, value in found.items():
+            yield from _empty_words(value, f"{where}.{name}" if where else name) if name != "text" else ()
+    elif isinstance(found, list):
+        for value in found:
+            yield from _empty_words(value, where)
+    elif isinstance(found, str) and (not found or found != found.strip()):
+        yield f"{where}: {found!r} is empty, or begins or ends in white space"
+
+
+def _broken_by_person(found: dict[str, Any]) -> Iterator[str]:
+    """Whoever is told by a place in the people is there, and a speaker has that one's name."""
+    people = found["people"]
+    owners = [(number["text"], number["person"], None) for number in found["numbers"] or ()]
+    speakers = [quote["speaker"] for quote in found["quotes"] or () if quote["speaker"]]
+    for said, person, name in [*owners, *((one["text"], one["person"], one["name"]) for one in speakers)]:
+        if person is not None and not (people and 0 <= person < len(people)):
+            yield f"{said!r} is of none of the people"
+        elif people is not None and name not in (None, people[person]["name"] if person is not None else None):
+            yield f"{name!r} speaks and is none of the people"
 
 
 def spans(found: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,9 +1,13 @@
 """Tries what nobody would type, as much of it as asked, the same for the same seed:
 
 python tests/stress/fuzz.py texts --seed 1 --count 20000     texts through the pipeline
+python tests/stress/fuzz.py news --seed 1 --count 20000      news, cut, spliced and changed, through the pipeline
 python tests/stress/fuzz.py files --seed 1 --count 20000     files of every format, packed and damaged
 python tests/stress/fuzz.py rules | settings | gold | models
 python tests/stress/fuzz.py texts --seed 1 --only 4711       one of them again
+
+News is made of our own articles, or of those in the files of JSON lines that --articles names; --whole takes them as
+they are.
 
 Each finding is one line: its number, and what is wrong. The status is 1 where there was one. tests/stress/test_fuzz.py
 runs a few of each.
@@ -22,7 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-WHAT = ("texts", "files", "rules", "settings", "gold", "models")
+WHAT = ("texts", "news", "files", "rules", "settings", "gold", "models")
 _AT_ONCE = 1000  # between two lines that say how far it is
 
 
@@ -44,7 +48,12 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first")
     parser.add_argument("--only", type=int, help="the number of the only one, which is shown")
+    parser.add_argument("--articles", type=Path, nargs="+", default=[], help="files of articles to make news of")
+    parser.add_argument("--whole", action="store_true", help="the articles as they are")
     asked = parser.parse_args()
+    if asked.what == "news":
+        fuzzer = _fuzzer("news")
+        fuzzer.FILES, fuzzer.WHOLE = asked.articles, asked.whole
     numbers = range(asked.first, asked.first + asked.count) if asked.only is None else [asked.only]
     if asked.only is not None:
         print(repr(_fuzzer(asked.what).case(asked.seed, asked.only)))

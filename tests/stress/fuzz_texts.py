@@ -29,7 +29,7 @@ def fuzz(seed: int, numbers: Sequence[int], place: Path) -> Iterator[tuple[int, 
         together = numbers[first : first + _TOGETHER]
         texts = [case(seed, number) for number in together]
         start = time.process_time()
-        results = _extractor().results(
+        results = extractor().results(
             [Article(str(number), text) for number, text in zip(together, texts, strict=True)]
         )
         slow = time.process_time() - start > _SECONDS
@@ -54,10 +54,11 @@ def _badly_written(number: int, text: str, record: Record) -> Iterator[str]:
 
 def _seconds(text: str) -> float:
     start = time.process_time()
-    _extractor()(text)
+    extractor()(text)
     return time.process_time() - start
 
 
 @cache
-def _extractor() -> Extractor:
+def extractor() -> Extractor:
+    """One for all texts."""
     return load(indirect=True)

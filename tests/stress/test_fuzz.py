@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from newsextract import Failure, Record
-from newsextract.records import Mention, Person
+from newsextract.numbers.text.tokens import lex
+from newsextract.records import Mention, Person, Quote, Speaker
+from newsextract.text.columns import PADDING
 from tests.laws import broken_laws
 from tests.records import NO_FINDS
 from tests.stress import fuzz_files, fuzz_texts
 from tests.stress.fuzz import WHAT, findings
+from tests.stress.strict import strict_columns
 
-COUNTS = {"texts": 250, "files": 50, "rules": 3, "settings": 150, "gold": 200, "models": 2}
+COUNTS = {"texts": 250, "news": 300, "files": 50, "rules": 3, "settings": 150, "gold": 200, "models": 2}
 SEED = 21
 
 
@@ -58,3 +64,35 @@ def test_a_file_that_loses_a_row_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(fuzz_files, "_by_the_command", lambda place, items: iter(()))
     (finding,) = findings("files", 1, [number])
     assert "came out of" in finding[1]
+
+
+_ANA = Person("Ana", (), (), (), (Mention("Ana", 0, 3),))
+_SPOKEN = Quote("No", 4, 6, "direct", 0, Speaker("Ana", 0, 3, "Ana", 0), None)
+
+
+@pytest.mark.parametrize(
+    ("finds", "says"),
+    [
+        ({}, None),
+        ({"people": (replace(_ANA, roles=("",)),)}, "people.roles: '' is empty, or begins or ends in white space"),
+        ({"people": (_ANA, _ANA)}, "people: 'Ana' and 'Ana' overlap"),
+        ({"quotes": (replace(_SPOKEN, speaker=Speaker("Ana", 0, 3, "Ana", 1)),)}, "'Ana' is of none of the people"),
+        (
+            {"quotes": (replace(_SPOKEN, speaker=Speaker("Ana", 0, 3, "Bo", 0)),)},
+            "'Bo' speaks and is none of the people",
+        ),
+        ({"quotes": (_SPOKEN, replace(_SPOKEN, text="o", start=5))}, "quotes: 'No' and 'o' overlap"),
+    ],
+)
+def test_a_broken_law_of_finds_is_told(finds: dict[str, Any], says: str | None) -> None:
+    record = Record(1, "", "", None, None, **{**NO_FINDS, "people": (_ANA,), "quotes": (_SPOKEN,), **finds})
+    assert list(broken_laws("Ana No", record, schema=False)) == ([says] if says else [])
+
+
+def test_strict_columns_fail_for_whoever_counts_from_behind() -> None:
+    with strict_columns():
+        tokens = lex("No dice.")
+        assert (tokens.lows[-1], tokens.lows[1]) == ("", "dice")
+        for wrong in (slice(-1, 2), slice(0, -1), -PADDING - 1):
+            with pytest.raises(IndexError, match="counts from behind"):
+                tokens.lows[wrong]

@@ -64,7 +64,7 @@ def _shared(phrases: Phrases, place: Candidate, listed: tuple[int, int]) -> tupl
 def _opens_title(phrases: Phrases, at: int) -> bool:
     """Whether the word goes on a title backwards: the "Prime" or "Foreign" of ministers."""
     if phrases.words.folds[at] in phrases.lexicon.departments:
-        return phrases.words.forms[at][0].isupper()
+        return phrases.words.forms[at][:1].isupper()
     return phrases.form(at) in phrases.lexicon.title_words
 
 
@@ -140,7 +140,7 @@ def _stands_apart(phrases: Phrases, start: int, last: int) -> bool:
     if phrases.form(last - 1) in lexicon.jobs:
         return False  # "They met a builder. Analyst Ann Reed said no"
     if gap(start) == " " and (head := phrases.complement(start)) is not None:
-        return phrases.words.forms[head - 1][0].isupper()
+        return phrases.words.forms[head - 1][:1].isupper()
     if phrases.are_roles(start - 1):
         return True
     if not phrases.is_role(start - 1):
@@ -160,7 +160,7 @@ def _titles(phrases: Phrases, start: int, last: int) -> list[str]:
     form = phrases.form(last - 1)
     if form in (lexicon.only_jobs if last - start == 1 else lexicon.long_jobs):
         return []
-    tie = words.text[words.starts[start] - 5 : words.starts[start]].rpartition(" ")[2]
+    tie = words.text[max(0, words.starts[start] - 5) : words.starts[start]].rpartition(" ")[2]
     last = next((at for at in range(start + 1, last) if words.forms[at] == "for"), last)
     title = (tie if tie.lower() in ("vice-", "co-") else "") + phrases.text(start, last)
     return [title, *_style(phrases, start)]

@@ -19,7 +19,7 @@ from newsextract import rules
 from newsextract.people.compounds import split
 from newsextract.people.lexicon import Lexicon, lexicon
 from newsextract.people.spelling import fold
-from newsextract.text.columns import Columns, columns
+from newsextract.text.columns import PADDING, Columns, columns
 from newsextract.text.doc_text import text_of
 
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
@@ -70,6 +70,7 @@ class Spelling(NamedTuple):
 class Words:
     """The words of one article, as parallel lists; ``starts`` and ``ends`` are offsets into ``text``.
 
+    Beyond either end stand empty words, as in text.columns.Columns: of no kind, label, tag or entity.
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
     number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals,
@@ -97,7 +98,7 @@ class Words:
 
     def __len__(self) -> int:
         """The number of words."""
-        return len(self.forms)
+        return len(self.gaps)
 
     def places(self) -> Iterator[int]:
         """The places of the words that are names or tied to some: of any kind but Kind.LOWER."""
@@ -113,7 +114,7 @@ class Words:
         """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
         article's ends a line's end.
         """
-        return self.gaps[place] if 0 < place < len(self.forms) else "\n"
+        return self.gaps[place] if 0 < place < len(self.gaps) else "\n"
 
     def span(self, first: int, last: int) -> str:
         """The article's text from word ``first`` to before word ``last``."""
@@ -125,7 +126,7 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     words, tokens = _spelled(text_of(doc), lexicon), columns(doc)
     labels, entities = _labels(words, doc, tokens)
     tied, tags = _ties(words, lexicon), _tags(words, tokens)
-    return replace(words, tied=tied, labels=labels, entities=entities, shouted=[False] * len(words), tags=tags)
+    return replace(words, tied=tied, labels=labels, entities=entities, shouted=[False] * len(words.forms), tags=tags)
 
 
 def _tags(words: Words, tokens: Columns) -> list[str]:
@@ -133,8 +134,11 @@ def _tags(words: Words, tokens: Columns) -> list[str]:
 
     "" where the doc has none.
     """
-    by_start = dict(zip(tokens.starts, tokens.tags, strict=True))
-    return [by_start.get(start) or _tag_inside(words, at, tokens) for at, start in enumerate(words.starts)]
+    by_start = dict(zip(tokens.starts, tokens.tags, strict=False))
+    tags = [
+        by_start.get(start) or _tag_inside(words, at, tokens) for at, start in enumerate(words.starts[: len(words)])
+    ]
+    return tags + [""] * PADDING
 
 
 def _tag_inside(words: Words, at: int, tokens: Columns) -> str:
@@ -170,6 +174,10 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     plain, rest = distinct.difference(spellings), [one.form for one in spellings.values()]
     small, all_forms = plain.union(filter(str.islower, rest)), plain.union(rest)
     gaps = _in_lines(gaps)
+    for column, empty in ((forms, ""), (folds, ""), (kinds, Kind.LOWER), (possessive, False)):
+        column += [empty] * PADDING
+    for places in (starts, ends):
+        places += [len(text)] * PADDING
     return Words(text, forms, folds, starts, ends, kinds, possessive, gaps, frozenset(small), frozenset(all_forms))
 
 
@@ -249,7 +257,7 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
 
 
 def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
-    tied = [False] * len(words)
+    tied = [False] * len(words.forms)
     for place in words.places():
         tied[place] = _tied(words, place, lexicon)
     return tied
@@ -278,7 +286,7 @@ def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 def _labels(words: Words, doc: Doc, tokens: Columns) -> tuple[list[str], list[int]]:
     """The label and the number of the base model's entity that each word is in."""
-    labels, entities = [""] * len(words), [-1] * len(words)
+    labels, entities = [""] * len(words.forms), [-1] * len(words.forms)
     marks, past = doc.to_array(ENT_IOB), 0
     opening, inside = np.flatnonzero(marks == _OPENS).tolist(), [*(marks == _GOES_ON).tolist(), False]
     for number, at in enumerate([at for at in opening if tokens.labels[at] in _LABELS]):

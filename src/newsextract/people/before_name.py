@@ -162,7 +162,7 @@ def before_and(phrases: Phrases, first: int) -> Iterator[str]:
     if phrases.words.folds[last] != "and" or last - 1 in phrases.people or (head := phrases.complement(last)) is None:
         return
     start = phrases.start(head)
-    office = phrases.words.forms[start][0].isupper() and "of" in phrases.words.folds[start:last]
+    office = phrases.words.forms[start][:1].isupper() and "of" in phrases.words.folds[start:last]
     if office and not phrases.is_opened(start):
         yield phrases.before(start, last)
 
@@ -180,7 +180,7 @@ def is_whole(phrases: Phrases, first: int, last: int) -> bool:
     if words.folds[first] in ("former", "then", "current", "outgoing", "fellow"):
         return True
     if first - 1 not in phrases.people and "of" in words.folds[first:last]:
-        return words.forms[first][0].isupper()  # "At the launch, Minister of Mines, Ann Reed, ..."
+        return words.forms[first][:1].isupper()  # "At the launch, Minister of Mines, Ann Reed, ..."
     if _is_post(phrases, first, last):
         return True
     if words.folds[first - 1] == "and" and words.gap(first - 1) == ", ":
@@ -193,7 +193,7 @@ def _is_post(phrases: Phrases, first: int, last: int) -> bool:
     words = phrases.words
     if first in phrases.people or first - 1 in phrases.people or last - first == 1:
         return False
-    return words.forms[first][0].isupper() and words.folds[last - 1] not in phrases.lexicon.departments
+    return words.forms[first][:1].isupper() and words.folds[last - 1] not in phrases.lexicon.departments
 
 
 def listed_before(phrases: Phrases, first: int) -> Iterator[str]:

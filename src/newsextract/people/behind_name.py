@@ -80,7 +80,7 @@ def past_body(phrases: Phrases, first: int, last: int) -> int | None:
         return None
     end = _past_capitals(phrases, last + 1)
     after = words.text[words.ends[end - 1] : words.ends[end - 1] + 1]
-    closed = after == ")" and words.forms[last][0].isupper()
+    closed = after == ")" and words.forms[last][:1].isupper()
     return end if closed or (words.labels[last] == "ORG" and after in (",", ".")) else None
 
 
@@ -105,7 +105,7 @@ def _past_capitals(phrases: Phrases, first: int) -> int:
     """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
     words = phrases.words
     while phrases.close(first):
-        if words.forms[first][0].islower() and words.folds[first] not in _INSIDE:
+        if words.forms[first][:1].islower() and words.folds[first] not in _INSIDE:
             break
         first += 1
     return first
@@ -115,7 +115,7 @@ def _is_clause(phrases: Phrases, first: int, last: int) -> bool:
     """Whether a phrase is a verb's subject: "after the raid on Mr Reed, the officer said"; no "Head of News said"."""
     if not phrases.close(last) or not is_finite(phrases, last):
         return False
-    post = phrases.words.forms[first][0].isupper() and phrases.is_role(first)
+    post = phrases.words.forms[first][:1].isupper() and phrases.is_role(first)
     return not post or not phrases.people.isdisjoint(range(first, last))
 
 

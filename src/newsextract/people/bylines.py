@@ -19,7 +19,7 @@ def byline(spot: Spot) -> Roles:
     """ "By Ann Reed, Health Correspondent" in a line, or in two."""
     phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
     start = words.starts[spot.address.first]
-    if first >= len(words) or not words.forms[first][0].isupper() or not _BYLINE_GAP.fullmatch(words.gap(first)):
+    if first >= len(words) or not words.forms[first][:1].isupper() or not _BYLINE_GAP.fullmatch(words.gap(first)):
         return None
     if not _CREDIT.search(words.text[max(0, start - 8) : start]):
         return None
@@ -36,4 +36,4 @@ def byline(spot: Spot) -> Roles:
 def _is_small(phrases: Phrases, at: int) -> bool:
     """Whether a word of a byline's line is small, and neither a noun ("Times business reporter") nor a preposition."""
     form = phrases.words.forms[at]
-    return form[0].islower() and form not in PREPOSITIONS and phrases.tags[at] not in _NOUNS
+    return form[:1].islower() and form not in PREPOSITIONS and phrases.tags[at] not in _NOUNS

@@ -202,7 +202,9 @@ def _titled_list(sighting: Sighting) -> bool:
 def _first_names(sighting: Sighting) -> bool:
     """The "Amy" of "Sharon, David, and Amy"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    if not all(map(lexicon.is_given, (*words.folds[place.first - 3 : place.first - 1], *sighting.folds))):
+    if not all(
+        map(lexicon.is_given, (*words.folds[max(0, place.first - 3) : max(0, place.first - 1)], *sighting.folds))
+    ):
         return False
     return words.gap(place.first - 2) == ", " and own_label(words, place) == "PERSON"
 

@@ -170,7 +170,7 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     start = after
     while start > first and (is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words):
-        start -= 1 + (tuple(words.forms[start - 2 : start]) in lexicon.titles)  # "Tan Sri"
+        start -= 1 + (start > 1 and tuple(words.forms[start - 2 : start]) in lexicon.titles)  # "Tan Sri"
     return start
 
 

@@ -55,7 +55,7 @@ def _cuts(forms: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[int, Cut]]:
     for at, form in enumerate(forms) if hyphened or glued else ():
         if form in hyphened and _is_pair(hyphened[form], alone, forms[at + 1 : at + 2]):
             yield at, (0, *(begin + 1 for begin, letter in enumerate(form) if letter == "-"))
-        elif form in glued and lexicon.is_given(forms[at - 1].lower()):
+        elif at and form in glued and lexicon.is_given(forms[at - 1].lower()):
             yield at, (0, len(glued[form]))
 
 

@@ -112,7 +112,7 @@ class Beside(NamedTuple):
             found |= self.words_after.get(word, 0)
         if gap_before != " ":
             start = words.starts[title]
-            found |= self.gap_before.get(gap_before, 0) | self.mark_before.get(words.text[start - 1 : start], 0)
+            found |= self.gap_before.get(gap_before, 0) | self.mark_before.get(words.text[max(0, start - 1) : start], 0)
             found |= _APART_BEFORE
         if words.kinds[title - 1] == CAPITAL:
             found |= _CAPITAL_BEFORE

@@ -13,6 +13,7 @@ from newsextract.people.brackets import with_brackets
 from newsextract.people.bynames import with_bynames, with_nicknames
 from newsextract.people.letters import without_last_letters
 from newsextract.people.lexicon import Lexicon
+from newsextract.text.columns import PADDING
 
 LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
 MOST_IN_TITLE = 25  # words of a title that ends as a sentence does
@@ -43,7 +44,7 @@ def _titled(lines: list[Line]) -> list[bool]:
     titled: list[bool] = []
     for first, last, capitals in lines:
         titled += [capitals == "most"] * (last - first)
-    return titled
+    return titled + [False] * PADDING
 
 
 def _kinds_without_months(words: Words, lexicon: Lexicon) -> list[Kind]:

@@ -153,7 +153,7 @@ def _is_in_title(sighting: Sighting) -> bool:
         return False
     first, last = bisect_left(words.starts, opened.end()), bisect_left(words.starts, closed.end())
     rest = [at for at in (*range(first, place.first), *range(place.last, last)) if words.labels[at] != "PERSON"]
-    capitals = [at for at in rest if words.forms[at][0].isupper()]
+    capitals = [at for at in rest if words.forms[at][:1].isupper()]
     if any(len(words.forms[at]) > LONGEST_SMALL for at in set(rest).difference(capitals)):
         return False
     if any(words.tags[at] == "VBZ" for at in rest):

@@ -46,7 +46,8 @@ def not_persons(table: Mapping[Folds, Name]) -> frozenset[Folds]:
 def _form_last(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Norrvik AB"; capitals tell "SA" from "Sá"."""
     words, last = sighting.words, sighting.place.last
-    form = sighting.lexicon.firm_form.fullmatch(words.text, words.ends[last - 2], words.ends[last - 1])
+    start = words.ends[last - 2] if last > 1 else 0
+    form = sighting.lexicon.firm_form.fullmatch(words.text, start, words.ends[last - 1])
     return (sighting.folds, sighting.folds[:-1]) if form else None
 
 
@@ -252,7 +253,7 @@ def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "the provinces of Lampang, Uttaradit and Rayong", "in La Laura, Mapou and Senneville"."""
     words, lexicon, title = sighting.words, sighting.lexicon, sighting.place.title
     first = opening(words, sighting.place.title)
-    if "and" in words.forms[first : title - 1]:
+    if "and" in words.forms[max(0, first) : max(0, title - 1)]:
         return None  # "in the cities of Rome and Milan, Ann Reed said"
     opener = words.forms[first - 1]
     if opener == "of":

@@ -70,7 +70,7 @@ class PhraseStarts(RoleWords):
 
     def ends_in_chief(self, last: int) -> bool:
         """Whether an "in chief" ends before the word, as in "editor in chief"."""
-        return self.words.folds[max(0, last - 2) : last] == ["in", "chief"]
+        return self.words.folds[max(0, last - 2) : max(0, last)] == ["in", "chief"]
 
     def _is_listed(self, at: int) -> bool:
         """Whether a comma parts two departments of one office: "Education, Science and Technology"."""
@@ -78,7 +78,7 @@ class PhraseStarts(RoleWords):
         if words.gap(at + 1) != ", " or words.folds[at] not in self.lexicon.departments:
             return False
         after = at + 1 + (words.folds[at + 1] == "and")
-        return after < len(words) and words.forms[after][0].isupper()  # not "Minister of Industry, surname"
+        return after < len(words) and words.forms[after][:1].isupper()  # not "Minister of Industry, surname"
 
     def _is_joined(self, at: int) -> bool:
         """Whether the word and what an "and" ties to it are of one role: "founder and president"."""
@@ -139,7 +139,7 @@ class PhraseStarts(RoleWords):
         words, form = self.words, self.words.forms[at]
         if form.isupper():
             return len(form) > 1
-        named = form[0].isupper() and words.gap(at) == " " and words.forms[at - 1].islower()
+        named = form[:1].isupper() and words.gap(at) == " " and words.forms[at - 1].islower()
         return named or (words.folds[at - 1] == "to" and words.folds[at] in self.lexicon.departments)
 
     def _is_of_clause(self, at: int) -> bool:

@@ -231,10 +231,10 @@ class Phrases(PhraseStarts):
             return False
         if words.folds[at] in _SECOND:
             return True
-        if not words.forms[at][0].isupper():
+        if not words.forms[at][:1].isupper():
             return False  # "founder and chief executive of the bank"
         if not self.is_role(at - 2):
-            return words.forms[first][0].isupper() and not PREPOSITIONS.isdisjoint(words.folds[first:at])
+            return words.forms[first][:1].isupper() and not PREPOSITIONS.isdisjoint(words.folds[first:at])
         whole = at - 1 - first > 2
         placed = not PREPOSITIONS.isdisjoint(words.folds[at:last])
         return (whole and placed) or (self.is_name(at) and at - 1 - first > 1)

@@ -80,5 +80,5 @@ def _is_body(words: Words, lexicon: Lexicon, form: str) -> bool:
 def is_member(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word is one of those whom the article calls by its plural: a "Harrier" of the "Harriers"."""
     form = words.forms[place]
-    member = form[0].isupper() and len(form) > 1 and f"{form}s" in words.all_forms
+    member = form[:1].isupper() and len(form) > 1 and f"{form}s" in words.all_forms
     return member and not lexicon.is_given(words.folds[place])

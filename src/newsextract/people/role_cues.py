@@ -65,7 +65,7 @@ class BesideRoles(NamedTuple):
             if phrases.is_opened(before):
                 before -= 1
             found |= self.before.get(words.folds[before - 1], 0) & RoleCue.IS_BEFORE
-        if not phrases.lexicon.appointing_verbs.isdisjoint(words.folds[max(0, first - MOST_NAMING) : first]):
+        if not phrases.lexicon.appointing_verbs.isdisjoint(words.folds[max(0, first - MOST_NAMING) : max(0, first)]):
             found |= RoleCue.GIVING_BEFORE
         return found
 
@@ -75,7 +75,7 @@ class BesideRoles(NamedTuple):
         if near:
             form = words.forms[last]
             found = self.after.get(near[0], 0) | self.after.get(form, 0)
-            if form[0].isupper():
+            if form[:1].isupper():
                 found |= RoleCue.CAPITAL_AFTER
             if "as" in near:
                 found |= RoleCue.AS_AFTER

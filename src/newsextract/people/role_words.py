@@ -76,7 +76,7 @@ class RoleWords(NamedTuple):
         """The place past a work's name in marks that begins at the word: of "author of “Destiny and Grace”"."""
         words = self.words
         mark = _OPENS_WORK.fullmatch(words.gap(at)) if at < len(words) else None
-        if mark is None or not words.forms[at][0].isupper():
+        if mark is None or not words.forms[at][:1].isupper():
             return None
         closing = words.text.find(_CLOSINGS[mark[1]], words.ends[at])
         ends = range(at + 1, min(at + MOST_OF_WORK, len(words)) + 1)
@@ -130,7 +130,7 @@ class RoleWords(NamedTuple):
 
     def is_pair(self, at: int) -> bool:
         """Whether the word and the one before it are a role together: "running back"."""
-        return " ".join(self.words.folds[at - 1 : at + 1]) in self.lexicon.roles
+        return at > 0 and " ".join(self.words.folds[at - 1 : at + 1]) in self.lexicon.roles
 
     def is_tailed(self, at: int) -> bool:
         """Whether a hyphen ties to the word what only a role has at its end: "governor-elect"."""
@@ -214,4 +214,4 @@ class RoleWords(NamedTuple):
 
     def is_name(self, at: int) -> bool:
         """Whether the word has a capital and is no part of a title."""
-        return self.words.forms[at][0].isupper() and self.form(at) not in self.lexicon.title_parts
+        return self.words.forms[at][:1].isupper() and self.form(at) not in self.lexicon.title_parts

@@ -137,7 +137,7 @@ def _whole_start(phrases: Phrases, last: int) -> int | None:
     if first is None:
         return None
     words, of = phrases.words, first - 1 - phrases.is_opened(first)
-    if words.folds[of] in _FOR and words.forms[of - 1][0].isupper():
+    if words.folds[of] in _FOR and words.forms[of - 1][:1].isupper():
         post = phrase_start(phrases, of)  # "The Chief of Staff to the Governor"
         return first if post is None else post
     return owner_start(phrases, first) if words.folds[of] == "of" else first
@@ -162,7 +162,7 @@ def _before_naming(spot: Spot) -> Roles:
     phrases, folds = spot.phrases, spot.phrases.words.folds
     last = past_late(phrases, spot.address.first) - 1
     named = folds[last] in phrases.lexicon.naming_verbs
-    if not named and " ".join(folds[last - 1 : last + 1]) not in phrases.lexicon.naming_verbs:
+    if not named and " ".join(folds[max(0, last - 1) : last + 1]) not in phrases.lexicon.naming_verbs:
         return None
     last -= not named
     first = phrase_start(phrases, last)

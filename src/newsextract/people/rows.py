@@ -56,7 +56,7 @@ def _is_part(phrases: PhraseStarts, like: int, at: int) -> bool:
     words = phrases.words
     if at in phrases.people or phrases.tags[at] not in _PART_TAGS:
         return False
-    capital = words.forms[at][0].isupper()
+    capital = words.forms[at][:1].isupper()
     if not capital and phrases.are_roles(at):
         return False
-    return capital == words.forms[like][0].isupper()
+    return capital == words.forms[like][:1].isupper()

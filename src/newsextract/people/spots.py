@@ -40,7 +40,7 @@ class Spot(NamedTuple):
 def is_relative(spot: Spot, first: int) -> bool:
     """Whether the name and its title open a clause: "a remark President Reed made", "a fan of the things Reed did"."""
     phrases, words, last = spot.phrases, spot.phrases.words, spot.address.first
-    if words.forms[last - 1][0].isupper():
+    if words.forms[last - 1][:1].isupper():
         return phrases.is_opened(first) and phrases.tags[first] == "NN" and is_followed(spot)
     things = phrases.tags[last - 1] == "NNS" and not ARTICLES.isdisjoint(words.folds[first:last])
     return things and is_followed(spot)

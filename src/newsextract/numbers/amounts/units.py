@@ -159,6 +159,17 @@ class Units:
 
 
 def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
+    """The amount with the rates behind it, and with what compares before these: ``$5 or so a year``."""
+    rated = _with_rate(amount, tokens, words)
+    compared = words.compared_behind.at(tokens, amount.behind) if rated is amount else None
+    if compared is None:
+        return rated
+    further = amount._replace(comparator=compared[0], behind=compared[1])
+    rated = _with_rate(further, tokens, words)
+    return amount if rated is further else rated
+
+
+def _with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
     """The amount with up to two rates behind its unit: ``$5 per person per day``; a percentage and an age have none."""
     if amount.kind in ("age", "ordinal"):
         return amount

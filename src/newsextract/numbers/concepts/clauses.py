@@ -103,7 +103,7 @@ class Clauses:
             return True
         if low == "for" and tagged.tags[noun + 1 : noun + 3] == ["TO", "VB"]:  # the plan is for the firm to be
             return False
-        aimed = tagged.tags[before - 1 : before + 1] == ["TO", "VB"] and tagged.tags[before - 2] in NOUNS
+        aimed = tagged.tags[max(0, before - 1) : before + 1] == ["TO", "VB"] and tagged.tags[before - 2] in NOUNS
         aimed |= tagged.tags[before] == "VBG" and tagged.tags[before - 1] in NOUNS
         if aimed and tagged.tags[noun + 1] in FINITE:  # the push to end the war will cost, the bridge spanning it cost
             return True

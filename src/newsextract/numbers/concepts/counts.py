@@ -110,7 +110,7 @@ class Counts:
         amount, start, behind, told = lean.amount, lean.start, lean.behind, lean.told
         tagged, sets, counted = self._tagged, self._words.sets, self._counted_before(start, told)
         people = counted if counted and counted.lower().rpartition(" ")[2] in sets["beings"] else None
-        if tagged.lows[start - 2 : start] == ["among", "the"]:  # two nurses were among the 12 dead
+        if tagged.lows[max(0, start - 2) : start] == ["among", "the"]:  # two nurses were among the 12 dead
             people = None
         if tagged.lows[place] in sets["states"]:  # 12 were killed and nine wounded, with five more injured
             known = place == behind or tagged.lows[behind:place] == ["more"]
@@ -151,7 +151,7 @@ class Counts:
             return None
         than = tagged.lows[behind] in sets["than_before"]  # 12 more than last week
         changed = amount.change is not None and not than
-        anew = ";" in tagged.words[told.counted.behind : start - 1] or self._is_level(start, told)
+        anew = ";" in tagged.words[max(0, told.counted.behind) : max(0, start - 1)] or self._is_level(start, told)
         counted = None if changed else self._counted_before(start, told)
         subject = self._subjects.of(start) if anew or not counted else None
         if subject in (None, "figure"):  # the figure says nothing of what it counts
@@ -177,7 +177,7 @@ class Counts:
         tagged, place = self._tagged, start - 1
         while tagged.tags[place] in ("DT", "JJ", "VBN"):
             place -= 1
-        moving = tagged.lows[max(0, told.counted.behind, place - _NEAR) : place]
+        moving = tagged.lows[max(0, told.counted.behind, place - _NEAR) : max(0, place)]
         return tagged.lows[place] in ("from", "to") and not self._words.sets["moving"].isdisjoint(moving)
 
     def _is_clause(self, first: int, head: int) -> bool:
@@ -245,7 +245,7 @@ class Counts:
         ranked = tagged.lows[place + 1] in words.ordinal or tagged.lows[place + 1] in words.sets["ranks"]
         ranked |= tagged.tags[place + 1] == "JJS"  # his 45th and longest trip
         joined = tagged.lows[place] in ("and", "or")
-        return ranked and joined and (tagged.lows[place - 1] in words.ordinal or tagged.lows[place - 1][0].isdigit())
+        return ranked and joined and (tagged.lows[place - 1] in words.ordinal or tagged.lows[place - 1][:1].isdigit())
 
     def _is_passed(self, of: bool, place: int) -> bool:
         """Whether the word may stand between a number, or its "of", and what it counts: ``their past 12 games``."""

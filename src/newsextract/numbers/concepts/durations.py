@@ -82,7 +82,7 @@ def _most(lean: Lean) -> str | None:
     while lean.tagged.tags[place] in ("IN", "DT", "RB"):
         place -= 1
     first = lean.phrases.begins(place, 0)
-    return lean.phrases.text(first, place + 1) if "JJS" in lean.tagged.tags[first:place] else None
+    return lean.phrases.text(first, place + 1) if "JJS" in lean.tagged.tags[max(0, first) : max(0, place)] else None
 
 
 @IN_TIME.rule("what was done")
@@ -100,7 +100,7 @@ def _done(lean: Lean) -> str | None:
         return lean.phrases.text(lean.phrases.begins(noun, 0), noun + 1) if lean.phrases.heads(noun) else None
     passive = tagged.tags[verb] == "VBN" and tagged.lows[helper] in _BEING
     moving = tagged.lows[verb] in sets["moving"] and tagged.tags[verb + 1] in ("IN", "RB", "TO")
-    who = "WP" in tagged.tags[verb - 3 : verb]  # neighbours who have not driven
+    who = "WP" in tagged.tags[max(0, verb - 3) : verb]  # neighbours who have not driven
     alone = end == verb + 1 + (tagged.tags[verb + 1] == "RP") or moving
     if passive or alone:
         taking = any(tagged.lows[verb] in sets[name] for name in ("paying", "spending", "confining", "coming"))
@@ -124,7 +124,7 @@ def _end_before(lean: Lean) -> int:
         tagged.tags[end - 1] in _TRAILING
         or tagged.lows[end - 1] in sets["meanwhile"]
         or tagged.lows[end - 1] in sets["empty"]
-        or tagged.tags[end - 2 : end] == ["DT", "VBG"]  # for the following years
+        or tagged.tags[max(0, end - 2) : end] == ["DT", "VBG"]  # for the following years
     ):
         end -= 1
     return end
@@ -174,7 +174,10 @@ def _told_behind(lean: Lean) -> str | None:
 def _verb_before(lean: Lean) -> int | None:
     """The nearest verb before, in the same clause."""
     tagged = lean.tagged
-    if tagged.tags[lean.start - 2 : lean.start] == ["CC", "IN"]:  # it closed and in two years the town was empty
+    if tagged.tags[max(0, lean.start - 2) : lean.start] == [
+        "CC",
+        "IN",
+    ]:  # it closed and in two years the town was empty
         return None
     for place in range(lean.start - 1, lean.start - 1 - _NEAR, -1):
         if tagged.lows[place].strip() in _STOPS or _opens_clause(lean, place):

@@ -58,7 +58,7 @@ class Lean(NamedTuple):
     @property
     def follows_rank(self) -> bool:
         """Whether the rank before is in the same sentence."""
-        return STOPS.isdisjoint(self.tagged.lows[self.told.ranked.behind : self.start])
+        return STOPS.isdisjoint(self.tagged.lows[max(0, self.told.ranked.behind) : self.start])
 
     @property
     def closely(self) -> bool:

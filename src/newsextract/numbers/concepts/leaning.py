@@ -31,7 +31,8 @@ def _moved(lean: Lean) -> str | None:
     tagged, lows, told = lean.tagged, lean.tagged.lows, lean.told
     place = lean.place_before({"DT", "JJ", "VBN"})  # down from an initial 5, after dropping a revised 5
     if lows[place] == "of":  # down from a high of 90
-        place = tagged.lows.index("from", place - _SHORT) if "from" in lows[place - _SHORT : place] else place
+        near = max(0, place - _SHORT)
+        place = lows.index("from", near) if "from" in lows[near:place] else place
     place -= lows[place] in ("from", "to")
     place -= tagged.tags[place] == "RB" and lows[place] not in _MOVED  # down slightly from
     moved = lows[place] in _MOVED or (tagged.tags[place] == "VBG" and lows[place] in lean.words.change_by)
@@ -65,7 +66,7 @@ def _bracketed(lean: Lean) -> str | None:
     if lean.like_last and lean.closely:
         return told.level.concept if not own else None
     first = lean.phrases.begins(place - 1, 0)
-    listed = tagged.lows[first - 2 : first] == ["such", "as"]
+    listed = tagged.lows[max(0, first - 2) : first] == ["such", "as"]
     return lean.subjects.doer(first - 3) if listed else None
 
 
@@ -120,7 +121,7 @@ def _possessed(lean: Lean) -> str | None:
 def _side(lean: Lean) -> str | None:
     """``Bucks 118, Grizzlies 114``: each the points of the name before it."""
     tagged, first = lean.tagged, lean.start
-    while tagged.tags[first - 1] in NOUNS and tagged.words[first - 1][0].isupper():
+    while tagged.tags[first - 1] in NOUNS and tagged.words[first - 1][:1].isupper():
         first -= 1
     if first == lean.start or lean.amount.unit or not lean.like_last:
         return None
@@ -141,7 +142,7 @@ def _oldest(lean: Lean) -> str | None:
     if lean.amount.kind != "age":
         return None
     place = lean.place_before({"RB"})
-    return lean.plural_before(0) if lean.tagged.lows[place - 2 : place] == ["of", "whom"] else None
+    return lean.plural_before(0) if lean.tagged.lows[max(0, place - 2) : max(0, place)] == ["of", "whom"] else None
 
 
 @ELIDED.rule("of them")
@@ -156,7 +157,7 @@ def _of_them(lean: Lean) -> str | None:
 @ELIDED.rule("of which")
 def _of_which(lean: Lean) -> str | None:
     """``38,000 hectares of rice, of which a third is ripe``: what the level before is of."""
-    relative = lean.tagged.lows[lean.start - 2 : lean.start] in (["of", "which"], ["of", "whom"])
+    relative = lean.tagged.lows[max(0, lean.start - 2) : lean.start] in (["of", "which"], ["of", "whom"])
     return lean.told.level.concept if relative else None
 
 
@@ -167,7 +168,7 @@ def _apposed(lean: Lean) -> str | None:
         return None
     first = lean.phrases.begins(lean.start - 2, 0)
     of = lean.phrases.before(first, 0)
-    counted = lean.tagged.lows[of - 1 : of + 1] == ["number", "of"]
+    counted = lean.tagged.lows[max(0, of - 1) : of + 1] == ["number", "of"]
     return lean.phrases.text(first, lean.start - 1) if counted else None
 
 

@@ -169,7 +169,9 @@ class Measures:
         if self._subjects.is_given(start):  # the town paid $5
             if amount.kind != "money":
                 return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
-            fined = before in self._words.sets["fining"] and not _BEING.isdisjoint(tagged.lows[start - 3 : start - 1])
+            fined = before in self._words.sets["fining"] and not _BEING.isdisjoint(
+                tagged.lows[max(0, start - 3) : max(0, start - 1)]
+            )
             return self._complements.purpose(behind) or (before if fined else None)
         asked = before == "for" and tagged.lows[start - 2] in self._words.sets["asking"]  # the union called for $5
         if asked or (before == "for" and tagged.lows[start - 2] in (",", ".", "that", "")):  # For $5, they might meet
@@ -191,10 +193,10 @@ class Measures:
     def _is_apart(self, amount: Amount, start: int, behind: int) -> bool:
         """``15 km east``, ``within 600 feet``, ``flies in four days a month``; not ``rose to four days a month``."""
         tagged, sets = self._tagged, self._words.sets
+        if tagged.lows[start] == "within":
+            return True
         often = amount.unit in self._words.times and amount.per is not None
-        if not sets["moving"].isdisjoint(tagged.lows[start - _NEAR : start]):
-            return False
-        return often or tagged.lows[start] == "within"
+        return often and sets["moving"].isdisjoint(tagged.lows[max(0, start - _NEAR) : start])
 
     def _lasting(self, start: int) -> str | None:
         """What lasts so long; not what is done in that time: ``fell in the past nine years``, ``within six weeks``."""

@@ -49,7 +49,7 @@ class NounPhrases:
         if tag == "CD":
             return self._is_named(place)
         index = tag == "JJ" and word.isupper()  # the DAX
-        return index or (tag in NOUNS and word[0].isalpha()) or self._is_gerund(place)
+        return index or (tag in NOUNS and word[:1].isalpha()) or self._is_gerund(place)
 
     def _is_no_noun(self, place: int) -> bool:
         """``unbeaten on 88``, ``petrol retailing at $2``: tagged as a noun right before what it measures."""
@@ -126,8 +126,10 @@ class NounPhrases:
                 break
             end += step
             last = end - 1 if is_noun else last
+        if last < place:
+            return None
         quoted = "''" in self._tagged.tags[place:last]  # the “most important” parts
-        return (place - quoted, last) if last >= place else None
+        return place - quoted, last
 
     def _step(self, first: int, place: int, last: int) -> tuple[int, bool]:
         """How many words a phrase goes on here, and whether it may end in them; ``last``: its last noun, or -1."""
@@ -248,7 +250,7 @@ class NounPhrases:
     def _is_model(self, place: int) -> bool:
         """``AK-47``; not ``one``, as in ``add four eggs one at a time``."""
         word = self._tagged.words[place]
-        return word[0].isalpha() and not word.islower()
+        return word[:1].isalpha() and not word.islower()
 
     def _pairs(self, place: int) -> bool:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""

@@ -135,7 +135,7 @@ def came_in_with(lean: Lean) -> str | None:
         return None
     first, noun, verb = _object(lean, lean.start - 2)
     listed = tagged.lows[verb] in _JOINED and tagged.labels[noun] == "PERSON" and lean.like_last and lean.closely
-    if listed or tagged.lows[verb - 1 : verb + 1] == ["followed", "by"]:
+    if listed or tagged.lows[max(0, verb - 1) : verb + 1] == ["followed", "by"]:
         return lean.phrases.text(first, noun + 1)
     placed = tagged.lows[verb] in lean.words.sets["winning"] and tagged.lows[lean.behind] != "of"
     return lean.subjects.doer(first) if placed else None

@@ -98,7 +98,7 @@ class Subjects:
             place = self._phrases.before(self._phrases.begins(place - 1, 0), 0)
         if self._phrases.heads(place):  # paid the town $5
             giving = self._phrases.before(self._phrases.begins(place, 0), 0)
-            return not sets["paying"].isdisjoint(tagged.lows[giving:place])  # had given the town $5
+            return not sets["paying"].isdisjoint(tagged.lows[max(0, giving) : place])  # had given the town $5
         described = tagged.tags[place] in ("VBG", "VBN") and tagged.tags[place - 1] in NOUNS  # people earning $5
         moves = tagged.lows[place] in sets["moving"] and tagged.lows[place] not in sets["collecting"]  # raised $5
         measures = moves or tagged.lows[place] in sets["amounting"]
@@ -150,7 +150,7 @@ class Subjects:
         if tagged.lows[start - 1] != "of" or tagged.tags[start - 2] not in NOUNS or noun in sets["empty"]:
             return None
         article = tagged.lows[start - 3] in ARTICLES
-        if tagged.lows[start - 4 : start - 1] == ["at", "the", "age"]:  # died of flu at the age of 54
+        if tagged.lows[max(0, start - 4) : start - 1] == ["at", "the", "age"]:  # died of flu at the age of 54
             return None
         if article and tagged.lows[start - 4] == "," and noun in self._words.change_noun:
             return told

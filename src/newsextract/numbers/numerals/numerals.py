@@ -19,7 +19,17 @@ _PARTED = (["up", "to"], ["of", "which"], ["of", "whom"])  # of which a third
 def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The numeral that begins at ``place``, or None."""
     numeral = read_digits(tokens, place, words) if tokens.is_literal(place) else _in_words(tokens, place, words)
-    return _with_fold(tokens, numeral) if numeral else None
+    return _with_fold(tokens, _scaled_further_on(tokens, numeral, words)) if numeral else None
+
+
+def _scaled_further_on(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+    """``$5 or so million``, ``100 or more million years``: a scale behind what compares."""
+    compared = words.compared_behind.at(tokens, numeral.behind) if numeral.form in ("digits", "words") else None
+    scale = words.scale.get(tokens.lows[compared[1]]) if compared else None
+    if not compared or not scale:
+        return numeral
+    value = numeral.value * scale
+    return numeral._replace(value=value, scale=scale, comparator=compared[0], behind=compared[1] + 1)
 
 
 def _with_fold(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -196,7 +206,7 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     moved = alone or (before in sets["moving"] and not after.isalpha())  # shrank a fifth, and
     if after == "as":
         return tokens.lows[place + 2] in sets["as_much"]  # not: they had a sixth as he fell
-    bound = before in sets["part_after"] or tokens.lows[first - 2 : first] in _PARTED
+    bound = before in sets["part_after"] or tokens.lows[max(0, first - 2) : first] in _PARTED
     return after in sets["part_before"] or bound or moved
 
 

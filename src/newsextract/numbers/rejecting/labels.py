@@ -57,7 +57,7 @@ def _abbreviated(case: Case) -> str | None:
 def _in_law(case: Case) -> str | None:
     """``401(k)``, ``18 U.S.C. § 922``."""
     tokens = case.tokens
-    under = tokens.lows[case.amount.first - 3 : case.amount.first] == ["u", "/", "s"]  # held u/s 302
+    under = tokens.lows[max(0, case.amount.first - 3) : case.amount.first] == ["u", "/", "s"]  # held u/s 302
     if case.before == "§" or under or _CLAUSE.match(tokens.text, tokens.end(case.amount.number_behind - 1)):
         return "labels"
     books = case.words.law_books
@@ -88,8 +88,8 @@ def _played(case: Case) -> str | None:
 def _named(case: Case) -> str | None:
     """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 1
-    place -= tokens.lows[place - 2 : place + 1 : 2] == ["&", "."]  # the S.&P. 500
-    place -= tokens.lows[place - 2 : place + 1 : 2] in (["(", ")"], ["[", "]"])  # revoke (Article) 370
+    place -= tokens.lows[max(0, place - 2) : place + 1 : 2] == ["&", "."]  # the S.&P. 500
+    place -= tokens.lows[max(0, place - 2) : place + 1 : 2] in (["(", ")"], ["[", "]"])  # revoke (Article) 370
     raw = tokens.raws[place]
     if raw in sets["indexes"] or (tokens.raws[case.amount.first - 2] in sets["indexes"] and raw.istitle()):
         return "label" if case.literal.isdecimal() else None  # the Stoxx Europe 600

@@ -59,7 +59,7 @@ def _doer(case: Case) -> bool:
 def _day(case: Case) -> bool:
     """``on the 19th.``; not ``on the 19th floor``."""
     tokens, first = case.tokens, case.amount.first
-    dated = tokens.lows[first - 2 : first] in (["on", "the"], ["by", "the"], ["until", "the"])
+    dated = tokens.lows[max(0, first - 2) : first] in (["on", "the"], ["by", "the"], ["until", "the"])
     return dated and tokens.is_literal(first) and case.amount.value <= _LAST_DAY and case.behind in _ENDS
 
 

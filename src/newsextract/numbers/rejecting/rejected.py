@@ -271,7 +271,7 @@ def _past_hour(case: Case) -> bool:
     if case.before == "past":
         return tokens.lows[place] in ("half", "quarter")
     place -= tokens.lows[place - 1] in ARTICLES
-    return "quarter" in tokens.lows[place : case.amount.first] and tokens.lows[place - 1] in _CLOCK_AFTER
+    return "quarter" in tokens.lows[max(0, place) : case.amount.first] and tokens.lows[place - 1] in _CLOCK_AFTER
 
 
 def _opens_hours(case: Case) -> bool:

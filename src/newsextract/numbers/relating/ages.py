@@ -85,7 +85,7 @@ def _is_grown(case: Case) -> bool:
 @AGE.rule("older than so many")
 def _is_older(case: Case) -> bool:
     """``are younger than 50``, ``older than 65``."""
-    words = case.tokens.lows[case.amount.number - 2 : case.amount.number]
+    words = case.tokens.lows[max(0, case.amount.number - 2) : case.amount.number]
     return words[-1:] == ["than"] and words[0] in ("older", "younger")
 
 
@@ -232,9 +232,9 @@ def _is_old(case: Case) -> bool:
     if not ends and not case.has(case.amount.behind, "old_before"):
         return False
     if tokens.lows[place - 1] in APOSTROPHES:
-        they = tokens.lows[place - 2 : place + 1 : 2] == ["they", "re"]
+        they = tokens.lows[max(0, place - 2) : place + 1 : 2] == ["they", "re"]
         return they or case.has(place - 2, "old_subjects")
-    said = not sets["old_subjects"].isdisjoint(tokens.lows[max(0, place - 2) : place])  # she will be 30
+    said = not sets["old_subjects"].isdisjoint(tokens.lows[max(0, place - 2) : max(0, place)])  # she will be 30
     return verb in sets["turning"] or (verb in sets["old_verbs"] and said)
 
 

@@ -109,7 +109,7 @@ def _verb(case: Case) -> Change | None:
             if place == amount.first and (_is_object(case) or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
-        average = tokens.lows[place - 2 : place] == ["average", "of"]  # will rise by an average of 13 %
+        average = tokens.lows[max(0, place - 2) : place] == ["average", "of"]  # will rise by an average of 13 %
         if not average and tokens.lows[place - 1] not in words.sets["change_between"]:
             return None
         place -= 1 + average

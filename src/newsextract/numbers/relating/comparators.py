@@ -21,7 +21,7 @@ def with_comparator_before(case: Case) -> Amount:
     told = amount.comparator not in ("=", "~")
     for _ in range(_MOST):
         found = case.words.compared_before.before(case.tokens, _over_further(case, amount.first))
-        if found is None or found[0] is None:
+        if found is None or found[0] is None or found[1] < case.floor:  # $5 or so a year
             return amount
         compared = amount._replace(comparator=amount.comparator if told else found[0], first=found[1])
         if COMPARES_NOTHING.first(case._replace(amount=compared)):
@@ -41,7 +41,7 @@ def _over_further(case: Case, place: int) -> int:
     """The place of what stands between a comparator and its number, or this place: ``up to a further 40``."""
     if case.tokens.lows[place - 1] == "of" and case.has(place - 2, "dimensions"):  # up to a speed of 90 km/h
         whole = place - 2 - (case.tokens.lows[place - 3] in ARTICLES)
-        return whole if case.tokens.lows[whole - 2 : whole] == ["up", "to"] else place
+        return whole if case.tokens.lows[max(0, whole - 2) : whole] == ["up", "to"] else place
     before = place - case.has(place - 1, "compared_further")
     share = case.amount.kind in ("percent", "ratio") and case.tokens.lows[place - 2] in ("to", "about")
     passes = before < place or share  # about a 10 % fall
@@ -157,8 +157,9 @@ def with_comparator_behind(case: Case) -> Amount:
 
 
 def _is_number(case: Case, place: int) -> bool:
-    """Whether a number stands at ``place``, to which a comparator would belong."""
-    place += case.tokens.lows[place] in ARTICLES
+    """Whether a number stands at ``place``, to which a comparator would belong, money before it or not."""
+    sign = case.words.money_before.at(case.tokens, place)
+    place = sign[1] if sign else place + (case.tokens.lows[place] in ARTICLES)
     low = case.tokens.lows[place]
     return case.tokens.is_literal(place) or low in case.words.cardinal or low in case.words.fraction
 

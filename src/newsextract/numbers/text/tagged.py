@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from newsextract.numbers.text.tokens import PADDING
 from newsextract.text.columns import Columns
 
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
@@ -28,7 +27,7 @@ _STOP = re.compile(r"\.(?=\s*(?:[A-Z]|\Z))")
 class TaggedText(NamedTuple):
     """Words, Penn tags and entity labels, column by column; ``starts`` and ``ends`` are offsets into the text.
 
-    Beyond either end stand PADDING empty words, with empty tags and labels.
+    Beyond either end stand empty words, as in Columns.
     """
 
     text: str
@@ -61,9 +60,9 @@ def tagged(columns: Columns) -> TaggedText:
         kept = [word not in blanks for word in columns.words]
         starts, ends = (list(compress(column, kept)) for column in (starts, ends))
         strings = [list(compress(column, kept)) for column in strings]
-    words, lows, tags, labels = (column + [""] * PADDING for column in strings)
     if stopped := _stopped(text, starts, ends):
-        starts, ends = starts.copy(), ends.copy()
+        starts, ends, *strings = (column.copy() for column in (starts, ends, *strings))
+    words, lows, tags, labels = strings
     for place in reversed(stopped):
         words[place : place + 1] = [words[place][:-1], "."]
         lows[place : place + 1] = [lows[place][:-1], "."]

@@ -13,6 +13,8 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
+from newsextract.text.columns import PADDING
+
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 BREAK = "\n"
 CODE = "<code>"
@@ -22,7 +24,6 @@ DASHES = frozenset("-–‐‑~−")
 APOSTROPHES = frozenset("'’")
 ARTICLES = frozenset({"a", "an"})
 OLD = frozenset({"old", "olds"})
-PADDING = 12  # more than any rule looks beyond an end
 
 # What holds digits and is no number, found before anything else can read it.
 _NET = r"(?:https?://|www\.)\S{1,2000}|[@#]\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"

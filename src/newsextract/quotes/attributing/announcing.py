@@ -55,5 +55,5 @@ def _is_set_off(narration: Narration, verb: int, speaker: Phrase | None) -> bool
 
 def _is_what(narration: Narration, verb: int) -> bool:
     """Whether somebody calls a thing so: in what the port called “a slow old mess”; not in what is called so."""
-    before = narration.low[verb - _MOST_WHAT : verb]
+    before = narration.low[max(0, verb - _MOST_WHAT) : verb]
     return "what" in before and _BEING_CALLED.isdisjoint(before)

@@ -60,8 +60,9 @@ class Told(Quoted):
     @property
     def near(self) -> Find | None:
         """The find of the piece before, if that stands in this paragraph."""
-        here = self.narration.bounds[self.piece - 1][1] > self.narration.floors[self.paragraph]
-        return self.earlier.find if self.earlier and here else None
+        if self.earlier is None or self.narration.bounds[self.piece - 1][1] <= self.narration.floors[self.paragraph]:
+            return None
+        return self.earlier.find
 
 
 def attribute(narration: Narration) -> list[Attribution]:

@@ -40,6 +40,6 @@ def _is_written(narration: Narration, find: Find, start: int, last: int) -> bool
 
 def _is_statement(narration: Narration, first: int, end: int) -> bool:
     """Whether a paragraph is prose with no marks in it, no item of a list."""
-    listed = narration.words[first][0] in _LISTED or narration.words[first].isdigit()
+    listed = narration.words[first][:1] in _LISTED or narration.words[first].isdigit()
     quoted = any(narration.quoted[place] >= 0 for place in range(first, end))
     return not (listed or quoted) and end - first >= _FEWEST and narration.words[end - 1] in TERMINAL

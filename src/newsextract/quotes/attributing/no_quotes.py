@@ -78,7 +78,7 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
         below = piece < heads and words in body
         after = bool(kept) and kept[-1][0] == piece - 1
-        joined = not after and _is_joined(narration, piece)
+        joined = piece > 0 and not after and _is_joined(narration, piece)
         beside = after and _is_in_one_sentence(narration, piece)
         one = Candidate(narration, piece, attribution, words, counts[words], words in seen, below, joined, beside)
         if not NO_QUOTE.first(one):
@@ -121,7 +121,7 @@ def _is_pulled(one: Candidate) -> bool:
 @NO_QUOTE.rule("markup")
 def _is_markup(one: Candidate) -> bool:
     start = one.narration.pieces[one.piece].pairs[0].outer_start
-    return one.narration.text[start - 1 : start] == "="
+    return one.narration.text[max(0, start - 1) : start] == "="
 
 
 @NO_QUOTE.rule("a stage direction")
@@ -179,7 +179,7 @@ def _is_on_sign(one: Candidate) -> bool:
     while one.narration.low[place] in (",", ":", "that", "which"):
         place -= 1
     speaker, low = one.attribution.speaker, one.narration.low
-    bearer = [*low[max(0, place - 2) : place], *(low[speaker.head : speaker.head + 1] if speaker else ())]
+    bearer = [*low[max(0, place - 2) : max(0, place)], *(low[speaker.head : speaker.head + 1] if speaker else ())]
     return low[place] in _SIGN_VERBS and not with_plurals("signs").isdisjoint(bearer)
 
 

@@ -91,7 +91,7 @@ def _is_joined(narration: Narration, verb: int) -> bool:
     before = verb - 1
     while narration.tags[before] == "RB":
         before -= 1
-    on = narration.low[verb - 2 : verb] == ["on", "to"]
+    on = narration.low[max(0, verb - 2) : verb] == ["on", "to"]
     return on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but", ",")
 
 

@@ -71,7 +71,7 @@ def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
     """Whether a tag line says who spoke and no more: one behind a full stop is the quote's only then."""
     leads_on = narration.quoted[stop] >= 0 or narration.words[stop - 1] == ":"
     said_on = leads_on or _reports(narration, find.cue_last, stop)
-    said_not = not _NOT.isdisjoint(narration.low[find.cue_first - 2 : find.cue_first])  # Berlin has not replied
+    said_not = not _NOT.isdisjoint(narration.low[max(0, find.cue_first - 2) : find.cue_first])  # Berlin has not replied
     return not said_on and not said_not and stop - find.cue_last <= _MOST_TAG
 
 

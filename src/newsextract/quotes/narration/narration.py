@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from newsextract.quotes.lexicon import abbreviated_titles, title_words
 from newsextract.quotes.marking.pairs import Piece
 from newsextract.records import Person
-from newsextract.text.columns import columns
+from newsextract.text.columns import PADDING, columns
 from newsextract.text.doc_text import text_of
 
 _DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
@@ -29,7 +29,6 @@ _GOES_ON = frozenset(")],")
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 SHORT = "(.)"  # stands for the full stop of a short title
 _ENDING = TERMINAL | {")", QUOTED}  # behind which a sentence may begin
-_PADDING = 12  # empty tokens after the last, so that nobody has to ask where the text ends; one is at -1, too
 
 
 class Name(NamedTuple):
@@ -43,7 +42,8 @@ class Name(NamedTuple):
 
 
 class Narration:
-    """Everything the attribution looks at, by token number; nothing in it changes.
+    """Everything the attribution looks at, by token number; nothing in it changes. Beyond either end of the article
+    stand empty tokens, as in Columns.
 
     In ``words``, ``low`` (lower case) and ``tags`` a token in a quote reads QUOTED, in ``words`` the full stop of a
     title SHORT; ``written`` and ``written_tags`` tell of all tokens, and ``labels`` the entity that each is in;
@@ -59,16 +59,15 @@ class Narration:
         self.text = text_of(doc)
         self.pieces = pieces
         self.people = people
-        tokens, padding = columns(doc), [""] * _PADDING
+        tokens = columns(doc)
         self.starts, self.ends = tokens.starts, tokens.ends
-        self.written, self.written_tags = tokens.words + padding, tokens.tags + padding
-        self.labels = tokens.labels + padding
+        self.written, self.written_tags, self.labels = tokens.words, tokens.tags, tokens.labels
         self.bounds = [
             (self.token_at(piece.pairs[0].outer_start), self.token_before(piece.pairs[-1].outer_end))
             for piece in pieces
         ]
         self.quoted = [-1] * len(self.written)
-        self.words, self.tags, self.low = self.written.copy(), self.written_tags.copy(), tokens.lows + padding
+        self.words, self.tags, self.low = self.written.copy(), self.written_tags.copy(), tokens.lows.copy()
         for number, (first, last) in enumerate(self.bounds):
             self.quoted[first:last] = [number] * (last - first)
             self.words[first:last] = self.tags[first:last] = self.low[first:last] = [QUOTED] * (last - first)
@@ -158,7 +157,8 @@ class Narration:
         heads = cells[:, 0].astype(np.int64) + np.arange(len(cells))  # the Doc has them as steps from the token
         deps, strings = cells[:, 1].tolist(), self.doc.vocab.strings
         names = {dep: strings[dep] if dep else "" for dep in set(deps)}
-        return heads.tolist(), list(map(names.__getitem__, deps))
+        beyond = range(len(deps), len(deps) + PADDING)
+        return [*heads.tolist(), *beyond], [*map(names.__getitem__, deps), *([""] * PADDING)]
 
     def ends_sentence(self, token: int) -> bool:
         """Whether an end mark stands before the token, or one in brackets: (He was not.)"""

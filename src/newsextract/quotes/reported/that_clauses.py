@@ -121,7 +121,7 @@ def _says_on(narration: Narration, verb: int) -> bool:
         return False
     if narration.words[verb - 1] == ",":
         return bool(narration.tags[verb] == "VBG")
-    return "CC" in narration.tags[verb - 2 : verb]
+    return "CC" in narration.tags[max(0, verb - 2) : verb]
 
 
 def trimmed(narration: Narration, first: int, last: int) -> int:

@@ -207,7 +207,7 @@ class Descriptions:
 def _is_one(narration: Narration, token: int) -> bool:
     """Whether a noun by itself can mean one person of whom we heard: "nominee", "Scot", "Corkman"."""
     word = narration.low[token]
-    of_place = word.endswith(_MEN) and narration.words[token][0].isupper()
+    of_place = word.endswith(_MEN) and narration.words[token][:1].isupper()
     return word in peoples() or of_place or word.split("-")[-1] in listed("descriptors")
 
 

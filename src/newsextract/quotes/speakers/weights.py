@@ -56,5 +56,5 @@ def topic_weight(narration: Narration, name: Name) -> float:
     place = name.first - 1
     while narration.tags[place] == "NNP":
         place -= 1  # a title
-    named = narration.words[place - 1 : place + 1] == ["name", "as"]
+    named = narration.words[max(0, place - 1) : place + 1] == ["name", "as"]
     return MAIN if named or narration.words[place] in _TOPIC else 0.0
