@@ -59,6 +59,7 @@ __all__ = [
     "article_of",
     "begins_as_many",
     "count",
+    "gives_articles",
     "holds_many",
     "is_address",
     "limits_of",
@@ -179,6 +180,13 @@ def count(
                 return None
             total += 1
     return total
+
+
+def gives_articles(path: str) -> bool:
+    """Whether anything comes of this file where a folder holds it: an article, or a Failure."""
+    source = Source(path)
+    items = _guarded(source, read_file(source, Fields(), USUAL_LIMITS), lambda path: None, lambda path: None)
+    return is_known(path) and any(True for _ in items)
 
 
 def _guarded(
