@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import IO
 
 from newsextract.output import OutputError, cannot_write
-from newsextract.output.lock import lock
+from newsextract.output.lock import lock_database
+from newsextract.output.replacing import DATABASE_BEGINS
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
@@ -20,7 +21,6 @@ SCHEMA_VERSION = 1
 MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = ()
 """How an archive of each version, from 1, becomes one of the next."""
 
-_BEGINS = b"SQLite format 3\0"
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
 _PAGE = 2048  # bytes: a text fills its last page by half, and most are of a few thousand bytes
@@ -76,8 +76,6 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
 
     What is committed is on the disk. Others may read meanwhile, and see what was committed.
     """
-    if path.exists() and (not path.is_file() or path.stat().st_size):
-        _refuse_other(path)
     with told(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS)
         try:
@@ -104,33 +102,47 @@ def closed(connection: sqlite3.Connection) -> None:
 
 
 def held(path: Path) -> IO[bytes]:
-    """A lock by which one run alone writes to the archive; it ends when what comes back is closed, or the process.
+    """The file, made where it is not there yet, with a lock on it by which one run alone writes to the archive.
 
-    Raises ArchiveError where another run has it.
+    The lock is the file's, through whichever link it is reached, and ends when what comes back is closed, or the
+    process. Raises ArchiveError where another run has it, or the file is something else.
     """
-    beside = path.with_name(f".{path.name}.lock")
     while True:
         try:
-            stream = beside.open("ab")
+            if path.exists() and not path.is_file():
+                raise _not_ours(path)
+            stream = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b")
         except OSError as error:
             raise cannot_write(path, error) from error
-        if lock(stream) is False:
-            stream.close()
-            raise ArchiveError(
-                f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
-                "(newsextract merge joins them)"
-            )
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(stream.fileno()), beside.stat()):
+        try:
+            if stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
+                raise _not_ours(path)
+            if lock_database(stream) is False:
+                raise ArchiveError(
+                    f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
+                    "(newsextract merge joins them)"
+                )
+            if _is_at(path, stream):
                 return stream
-        stream.close()  # the run before took it away between the two
+        except BaseException:
+            stream.close()
+            raise
+        stream.close()  # another run has just put an archive in its place, or taken away what it left empty
 
 
 def released(path: Path, stream: IO[bytes]) -> None:
-    """Let another run have the archive."""
+    """Let another run have the archive. A file that is still empty goes."""
     with suppress(OSError):
-        path.with_name(f".{path.name}.lock").unlink()
+        if not os.fstat(stream.fileno()).st_size and _is_at(path, stream):
+            path.resolve().unlink()
     stream.close()
+
+
+def _is_at(path: Path, stream: IO[bytes]) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -187,12 +199,16 @@ def _refuse_other(path: Path) -> None:
     if path.is_file():
         try:
             with path.open("rb") as stream:
-                begins = stream.read(len(_BEGINS))
+                begins = stream.read(len(DATABASE_BEGINS))
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise ArchiveError(f"{path}: cannot be read ({why}): {_TO_READ}") from error
-    if begins != _BEGINS:
-        raise ArchiveError(f"{path}: not an archive of newsextract's: give another name")
+    if begins != DATABASE_BEGINS:
+        raise _not_ours(path)
+
+
+def _not_ours(path: Path) -> ArchiveError:
+    return ArchiveError(f"{path}: not an archive of newsextract's: give another name")
 
 
 def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: bool = False) -> None:
