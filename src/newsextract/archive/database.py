@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from newsextract.output import OutputError, cannot_write
-from newsextract.output.lock import lock_database
+from newsextract.output.lock import lock_of_database
 from newsextract.output.replacing import DATABASE_BEGINS
 
 APPLICATION_ID = 0x6E657773
@@ -101,12 +101,26 @@ def closed(connection: sqlite3.Connection) -> None:
     connection.close()
 
 
-def held(path: Path) -> IO[bytes]:
-    """The file, made where it is not there yet, with a lock on it by which one run alone writes to the archive.
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """A lock by which one run alone writes to the archive, whose file is made where it is not there yet.
 
-    The lock is the file's, through whichever link it is reached, and ends when what comes back is closed, or the
-    process. Raises ArchiveError where another run has it, or the file is something else.
+    The lock is the file's, by whatever link it is reached, and ends with the process too. A file that was made and is
+    still empty in the end goes. Raises ArchiveError where another run has it, or it is no archive.
     """
+    is_new = not os.path.lexists(path)
+    stream, holder = _locked(path)
+    with stream, holder:
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                if is_new and not os.fstat(stream.fileno()).st_size and _is_at(path, stream):
+                    path.unlink()
+
+
+def _locked(path: Path) -> tuple[IO[bytes], IO[bytes]]:
+    """The file, and what holds its lock."""
     while True:
         try:
             if path.exists() and not path.is_file():
@@ -117,25 +131,19 @@ def held(path: Path) -> IO[bytes]:
         try:
             if stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
                 raise _not_ours(path)
-            if lock_database(stream) is False:
+            holder = lock_of_database(stream)
+            if holder is None:
                 raise ArchiveError(
                     f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
                     "(newsextract merge joins them)"
                 )
             if _is_at(path, stream):
-                return stream
+                return stream, holder
+            holder.close()
         except BaseException:
             stream.close()
             raise
         stream.close()  # another run has just put an archive in its place, or taken away what it left empty
-
-
-def released(path: Path, stream: IO[bytes]) -> None:
-    """Let another run have the archive. A file that is still empty goes."""
-    with suppress(OSError):
-        if not os.fstat(stream.fileno()).st_size and _is_at(path, stream):
-            path.resolve().unlink()
-    stream.close()
 
 
 def _is_at(path: Path, stream: IO[bytes]) -> bool:

@@ -21,7 +21,6 @@ from newsextract.archive.database import (
     held,
     opened,
     opened_to_write,
-    released,
     told,
     transaction,
 )
@@ -61,7 +60,7 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
     """Write ``output``, of all articles of the archives. Raises ArchiveError, and has then written nothing."""
     _refuse_output(paths, output)
     with ExitStack() as undo:
-        undo.callback(released, output, held(output))
+        undo.enter_context(held(output))
         parts = [undo.enter_context(closing(_Part(path))) for path in paths]
         _refuse_differing(parts)
         aside = output.resolve().with_name(f".{output.name}.merging")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, released, transaction
+from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, transaction
 from newsextract.archive.rows import Origin, add, remove, storable, with_sign
 from newsextract.archive.settling import settle
 from newsextract.batch.answering import Answering, kept
@@ -51,8 +51,7 @@ class ArchiveSink:
         self.changed: list[str] = []
         """What has changed since the last run, so that its records are done again."""
         with ExitStack() as undo:
-            stream = held(path)
-            undo.callback(released, path, stream)
+            undo.enter_context(held(path))
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
             self._begin()

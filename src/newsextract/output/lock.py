@@ -5,9 +5,12 @@ They are the file's own, by whatever name or link it was opened, and end when th
 
 from __future__ import annotations
 
+import errno
+import os
 import struct
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 _IN_DATABASE = 0x4000_0000 + 1024  # in the page at 1 GiB that SQLite keeps free for locks, after its own 512 bytes
@@ -27,13 +30,24 @@ def lock(stream: IO[Any], shared: bool = False) -> bool | None:
     return _is_held(lambda: fcntl.flock(stream, kind | fcntl.LOCK_NB))
 
 
-def lock_database(stream: IO[Any]) -> bool | None:
-    """As ``lock``, for a file that SQLite uses meanwhile, with its own locks on other bytes of it.
+def lock_of_database(database: IO[bytes]) -> IO[bytes] | None:
+    """A stream that holds a lock as long as it is open; None where somebody else has it. SQLite may use the file.
 
-    ``stream`` can be read and written. Where the system has only locks of a process (macOS), they end too when the
-    process closes the file anywhere else.
+    It is ``database`` itself where the system locks one byte for an open file. Else (macOS: there SQLite ends all locks
+    of its process) it is that of a file for temporary ones, named by the database's device and inode. Raises OSError.
     """
-    return _is_held(lambda: _lock_byte(stream, _IN_DATABASE))
+    held = _is_held(lambda: _lock_byte(database, _IN_DATABASE))
+    if held is not None:
+        return database if held else None
+    from tempfile import gettempdir  # here, for few systems need it
+
+    status = os.fstat(database.fileno())
+    path = Path(gettempdir(), f"newsextract-{status.st_dev:x}-{status.st_ino:x}.lock")
+    stream = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600), "r+b")
+    if lock(stream) is not False:
+        return stream
+    stream.close()
+    return None
 
 
 def _is_held(take: Callable[[], object]) -> bool | None:
@@ -47,9 +61,9 @@ def _is_held(take: Callable[[], object]) -> bool | None:
 
 
 def _lock_byte(stream: IO[Any], place: int) -> None:
+    """Raises OSError, BlockingIOError or PermissionError where somebody else has it."""
     if sys.platform == "win32":
         import msvcrt
-        import os
 
         before = os.lseek(stream.fileno(), 0, os.SEEK_CUR)
         os.lseek(stream.fileno(), place, os.SEEK_SET)
@@ -57,10 +71,9 @@ def _lock_byte(stream: IO[Any], place: int) -> None:
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
         finally:
             os.lseek(stream.fileno(), before, os.SEEK_SET)
-        return
-    import fcntl
+    elif sys.platform == "linux":
+        import fcntl
 
-    if hasattr(fcntl, "F_OFD_SETLK"):  # Linux: of the open file, as flock's
-        fcntl.fcntl(stream, fcntl.F_OFD_SETLK, struct.pack("hhqqi0q", fcntl.F_WRLCK, 0, place, 1, 0))
+        fcntl.fcntl(stream, fcntl.F_OFD_SETLK, struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, place, 1, 0))
     else:
-        fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))

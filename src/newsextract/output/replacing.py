@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Sequence
@@ -53,6 +52,8 @@ def _folder_of(file: Path) -> Path | None:
 
 
 def _is_named(file: Path, folder: Path) -> bool:
+    import json  # here, for few files lie in such a folder
+
     name = json.dumps(file.relative_to(folder).as_posix()).encode()
     for manifest in folder.glob("manifest*.jsonl"):
         with manifest.open("rb") as lines:

@@ -40,7 +40,7 @@ from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
 from newsextract.reading.opening import BROKEN, at_most, ending, is_address, reason, unpacked
-from newsextract.reading.ours import refuse_ours
+from newsextract.reading.ours import begins_as_record, refuse_ours
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -183,7 +183,13 @@ def count(
 
 
 def gives_articles(path: str) -> bool:
-    """Whether anything comes of this file where a folder holds it: an article, or a Failure."""
+    """Whether a folder that holds this file gives anything of it, an article or a Failure, but for our own records.
+
+    Raises OSError.
+    """
+    with Path(path).open("rb") as stream:
+        if begins_as_record(stream.read(100)):
+            return False
     source = Source(path)
     items = _guarded(source, read_file(source, Fields(), USUAL_LIMITS), lambda path: None, lambda path: None)
     return is_known(path) and any(True for _ in items)

@@ -16,6 +16,12 @@ _BEGINNINGS = {
 }
 """Of files in each format of ``output`` that a reader of one article would read."""
 _OURS = [re.compile(beginning, re.DOTALL) for beginning in _BEGINNINGS.values()]
+_RECORD = re.compile(rb'[\s\[]*\{\s*"schema_version":')
+
+
+def begins_as_record(head: bytes) -> bool:
+    """Whether JSON that begins so is a record, or several: also one that has its article's text and can be read."""
+    return _RECORD.match(head) is not None
 
 
 def refuse_ours(data: bytes) -> None:
