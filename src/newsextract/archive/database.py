@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
-from newsextract.output import OutputError, cannot_write
+from newsextract.output import OutputError
+from newsextract.output import told as writing
 from newsextract.output.lock import lock_of_database
 from newsextract.output.replacing import DATABASE_BEGINS
 
@@ -109,8 +110,7 @@ def held(path: Path) -> Iterator[None]:
     still empty in the end goes. Raises ArchiveError where another run has it, or it is no archive.
     """
     is_new = not os.path.lexists(path)
-    stream, holder = _locked(path)
-    with stream, holder:
+    with _locked(path) as stream:
         try:
             yield
         finally:
@@ -119,31 +119,29 @@ def held(path: Path) -> Iterator[None]:
                     path.unlink()
 
 
-def _locked(path: Path) -> tuple[IO[bytes], IO[bytes]]:
-    """The file, and what holds its lock."""
+@contextmanager
+def _locked(path: Path) -> Iterator[IO[bytes]]:
+    """The file, with the lock on it."""
     while True:
-        try:
-            if path.exists() and not path.is_file():
-                raise _not_ours(path)
-            stream = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b")
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        try:
-            if stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
-                raise _not_ours(path)
-            holder = lock_of_database(stream)
+        with ExitStack() as undo:
+            with writing(path):
+                if path.exists() and not path.is_file():
+                    raise _not_ours(path)
+                number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+                stream = undo.enter_context(os.fdopen(number, "r+b"))
+                if stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
+                    raise _not_ours(path)
+                holder = lock_of_database(stream)
             if holder is None:
                 raise ArchiveError(
                     f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
                     "(newsextract merge joins them)"
                 )
+            undo.enter_context(holder)
             if _is_at(path, stream):
-                return stream, holder
-            holder.close()
-        except BaseException:
-            stream.close()
-            raise
-        stream.close()  # another run has just put an archive in its place, or taken away what it left empty
+                yield stream
+                return
+        # Another run has just put an archive in its place, or taken away what it left empty.
 
 
 def _is_at(path: Path, stream: IO[bytes]) -> bool:

@@ -60,7 +60,8 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
     """Write ``output``, of all articles of the archives. Raises ArchiveError, and has then written nothing."""
     _refuse_output(paths, output)
     with ExitStack() as undo:
-        undo.enter_context(held(output))
+        hold = undo.enter_context(ExitStack())
+        hold.enter_context(held(output))
         parts = [undo.enter_context(closing(_Part(path))) for path in paths]
         _refuse_differing(parts)
         aside = output.resolve().with_name(f".{output.name}.merging")
@@ -70,6 +71,8 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
         try:
             with aside.open("rb+") as stream:
                 os.fsync(stream.fileno())
+            if os.name == "nt":
+                hold.close()  # there no file takes the place of an open one
             aside.replace(output.resolve())
         except OSError as error:
             raise cannot_write(output, error) from error

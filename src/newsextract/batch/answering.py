@@ -53,7 +53,9 @@ class Answering:
 
     def would_lose(self, path: Path) -> bool:
         """Whether a record of this path would take the place of an input."""
-        return path.is_file() and Path(os.path.abspath(path)) in self._named and gives_articles(str(path))  # noqa: PTH100
+        if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
+            return False
+        return Path(os.path.abspath(path)) in self._named and gives_articles(str(path))  # noqa: PTH100
 
     def reason_to_keep(self, file: str | None) -> str | None:
         """Why a record of this file (below what the inputs have in common) stays; None where it goes."""

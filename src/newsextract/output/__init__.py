@@ -218,10 +218,9 @@ def open_output(
 ) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
 
-    Where a file is there then, ``replaces`` says whether it gives way. What is no file (a
-    device, a named pipe) is written to as it is. What runs that were killed have left beside the file is removed.
-    Raises OutputError where the file cannot be written or must not be replaced: an input, a database, a file of an
-    output folder.
+    Where a file has it by then, ``replaces`` says whether that gives way. What is no file (a device, a named pipe) is
+    written to as it is. What runs that were killed have left beside the file is removed. Raises OutputError where the
+    file cannot be written or must not be replaced: an input, a database, a file of an output folder.
     """
     if output is None:
         yield _standard_output(format)
