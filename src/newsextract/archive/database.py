@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from newsextract.archive.damage import damage, schema
-from newsextract.output import OutputError, cannot_write
-from newsextract.output.lock import lock
+from newsextract.output import OutputError
+from newsextract.output import told as writing
+from newsextract.output.lock import lock_of_database
+from newsextract.output.replacing import DATABASE_BEGINS
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
@@ -20,7 +22,6 @@ SCHEMA_VERSION = 1
 MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = ()
 """How an archive of each version, from 1, becomes one of the next."""
 
-_BEGINS = b"SQLite format 3\0"
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
 _PAGE = 2048  # bytes: a text fills its last page by half, and most are of a few thousand bytes
@@ -113,8 +114,6 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
 
     What is committed is on the disk. Others may read meanwhile, and see what was committed.
     """
-    if path.exists() and (not path.is_file() or path.stat().st_size):
-        _refuse_other(path)
     with told(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS)
         with closed_if_it_fails(connection):
@@ -137,34 +136,53 @@ def closed(connection: sqlite3.Connection) -> None:
     connection.close()
 
 
-def held(path: Path) -> IO[bytes]:
-    """A lock by which one run alone writes to the archive; it ends when what comes back is closed, or the process.
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """A lock by which one run alone writes to the archive, whose file is made where it is not there yet.
 
-    Raises ArchiveError where another run has it.
+    The lock is the file's, by whatever link it is reached, and ends with the process too. A file that was made and is
+    still empty in the end goes. Raises ArchiveError where another run has it, or it is no archive.
     """
-    beside = path.with_name(f".{path.name}.lock")
-    while True:
+    is_new = not os.path.lexists(path)
+    with _locked(path) as stream:
         try:
-            stream = beside.open("ab")
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        if lock(stream) is False:
-            stream.close()
-            raise ArchiveError(
-                f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
-                "(newsextract merge joins them)"
-            )
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(stream.fileno()), beside.stat()):
-                return stream
-        stream.close()  # the run before took it away between the two
+            yield
+        finally:
+            with suppress(OSError):
+                if is_new and not os.fstat(stream.fileno()).st_size and _is_at(path, stream):
+                    path.unlink()
 
 
-def released(path: Path, stream: IO[bytes]) -> None:
-    """Let another run have the archive."""
-    with suppress(OSError):
-        path.with_name(f".{path.name}.lock").unlink()
-    stream.close()
+@contextmanager
+def _locked(path: Path) -> Iterator[IO[bytes]]:
+    """The file, with the lock on it."""
+    while True:
+        with ExitStack() as undo:
+            with writing(path):
+                if path.exists() and not path.is_file():
+                    raise _not_ours(path)
+                number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+                stream = undo.enter_context(os.fdopen(number, "r+b"))
+                if stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
+                    raise _not_ours(path)
+                holder = lock_of_database(stream)
+            if holder is None:
+                raise ArchiveError(
+                    f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
+                    "(newsextract merge joins them)"
+                )
+            undo.enter_context(holder)
+            if _is_at(path, stream):
+                yield stream
+                return
+        # Another run has just put an archive in its place, or taken away what it left empty.
+
+
+def _is_at(path: Path, stream: IO[bytes]) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -221,12 +239,16 @@ def _refuse_other(path: Path) -> None:
     if path.is_file():
         try:
             with path.open("rb") as stream:
-                begins = stream.read(len(_BEGINS))
+                begins = stream.read(len(DATABASE_BEGINS))
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise ArchiveError(f"{path}: cannot be read ({why}): {_TO_READ}") from error
-    if begins != _BEGINS:
-        raise ArchiveError(f"{path}: not an archive of newsextract's: give another name")
+    if begins != DATABASE_BEGINS:
+        raise _not_ours(path)
+
+
+def _not_ours(path: Path) -> ArchiveError:
+    return ArchiveError(f"{path}: not an archive of newsextract's: give another name")
 
 
 def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: bool = False) -> None:

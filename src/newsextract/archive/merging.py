@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from heapq import merge as merged
 from pathlib import Path
@@ -25,7 +25,6 @@ from newsextract.archive.database import (
     held,
     opened,
     opened_to_write,
-    released,
     told,
     transaction,
 )
@@ -35,7 +34,8 @@ from newsextract.archive.rows import Origin, add, with_sign
 from newsextract.archive.settling import settle
 from newsextract.batch.layout import safe
 from newsextract.batch.shard import key_in
-from newsextract.output import cannot_write
+from newsextract.output import cannot_write, format_of_ending
+from newsextract.output.replacing import are_one
 from newsextract.reading.opening import is_address
 
 _AT_ONCE = 200  # articles in one transaction
@@ -64,11 +64,12 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
     """Write ``output``, of all articles of the archives. Raises ArchiveError, and has then written nothing."""
     _refuse_output(paths, output)
     with ExitStack() as undo:
-        undo.callback(released, output, held(output))
+        hold = undo.enter_context(ExitStack())
+        hold.enter_context(held(output))
         parts = [undo.enter_context(closing(_Part(path))) for path in paths]
         with _told_of(parts):
             _refuse_differing(parts)
-        aside = output.with_name(f".{output.name}.merging")
+        aside = output.resolve().with_name(f".{output.name}.merging")
         _remove(aside)
         undo.callback(_remove, aside)
         with _told_of(parts):
@@ -76,7 +77,9 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
         try:
             with aside.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            aside.replace(output)
+            if os.name == "nt":
+                hold.close()  # there no file takes the place of an open one
+            aside.replace(output.resolve())
         except OSError as error:
             raise cannot_write(output, error) from error
     return counts
@@ -141,10 +144,10 @@ def _remove(path: Path) -> None:
 
 
 def _refuse_output(paths: Sequence[Path], output: Path) -> None:
-    for path in paths:
-        with suppress(OSError):
-            if path.samefile(output):
-                raise ArchiveError(f"{output}: is one of the archives to merge: give -o another name")
+    if format_of_ending(str(output)) not in ("db", None):
+        raise ArchiveError(f"{output}: no name of an archive by its ending: give -o another, as {output.stem}.db")
+    if any(are_one(output, str(path)) for path in paths):
+        raise ArchiveError(f"{output}: is one of the archives to merge: give -o another name")
     if output.is_dir() or (output.exists() and output.stat().st_size):
         raise ArchiveError(f"{output}: is there already: remove it first, or give -o another name")
 

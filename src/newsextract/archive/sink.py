@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, released, told, transaction
+from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, told, transaction
 from newsextract.archive.rows import IN_JSON, Origin, add, remove, storable, with_sign
 from newsextract.archive.settling import settle
 from newsextract.batch.answering import Answering, kept
@@ -49,8 +49,7 @@ class ArchiveSink:
         self.changed: list[str] = []
         """What has changed since the last run, so that its records are done again."""
         with ExitStack() as undo:
-            stream = held(path)
-            undo.callback(released, path, stream)
+            undo.enter_context(held(path))
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
             with told(path):

@@ -8,7 +8,7 @@ from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.layout import Layout, folder_of
-from newsextract.reading import Failure, Item
+from newsextract.reading import Failure, Item, gives_articles
 from newsextract.reading.named import Named
 from newsextract.reading.opening import is_address
 
@@ -50,6 +50,12 @@ class Answering:
         path = Path(os.path.abspath(failure.id))  # noqa: PTH100
         if failure.kind == "input" and (path.is_dir() or (has_magic(failure.id) and not path.exists())):
             self._unseen.add(folder_of(failure.id))
+
+    def would_lose(self, path: Path) -> bool:
+        """Whether a record of this path would take the place of an input."""
+        if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
+            return False
+        return Path(os.path.abspath(path)) in self._named and gives_articles(str(path))  # noqa: PTH100
 
     def reason_to_keep(self, file: str | None) -> str | None:
         """Why a record of this file (below what the inputs have in common) stays; None where it goes."""

@@ -29,6 +29,7 @@ from newsextract.reading.named import Named
 _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
 _TRIES = 5
+_AN_INPUT = "an input too, and would be lost: give -o another folder"
 _ALTERED = "though their inputs are gone: they were changed by others than newsextract"
 
 
@@ -108,6 +109,9 @@ class FolderSink:
                     failures.append(result.outcome)
                     if entry:
                         self._manifest.release(entry.output)
+                elif entry and self._answering.would_lose(path := self._folder / entry.output):
+                    failures.append(Failure(entry.id, f"{path}: {_AN_INPUT}", "output"))
+                    self._manifest.release(entry.output)
                 elif entry:
                     record = result.outcome.record
                     assert isinstance(record, bytes)

@@ -58,6 +58,8 @@ class Report:
         """How many articles were finished before."""
         self.removed = 0
         """How many records were taken away."""
+        self.left = False
+        """Whether an earlier output file was left as it was, for no article was read."""
         self._total: int | None = None
         self._count: Callable[[], int | None] = lambda: None
         self._bar, self._quiet = bar and not quiet, quiet

@@ -65,6 +65,8 @@ class Request:
     inputs: list[str]
     options: Options
     format: str
+    usual_format: str = "auto"
+    """What ``format`` "auto" means where the output's ending says nothing."""
     glob: str | None = None
     follow_links: bool = False
     fields: Fields | None = None
@@ -81,11 +83,15 @@ class Request:
     id: str | None = None
 
     def carry_out(self) -> bool:
-        """Whether any input failed. Raises ModelError, RulesError, OutputError and StoppedError."""
+        """Whether any input failed, or an earlier output file stays for want of records.
+
+        Raises ModelError, RulesError, OutputError and StoppedError.
+        """
         report = Report(self._shows_bar(), self.quiet, self.options.any_language)
         with laid_over(Overlay(self.options.rules) if self.options.rules else None):
             folder = means_folder(self.output, self.inputs)
-            format = choose_format(self.format, self.output, folder, self.brief)
+            format = choose_format(self.format, self.output, folder, self.brief, self.usual_format)
+            self._tell_of_ending(format, report)
             if folder:
                 self._into_folder(format, report)
             elif format == "db":
@@ -94,16 +100,29 @@ class Request:
                 self._into_stream(format, report)
         report.tell_foreign()
         report.tell_passed_over()
-        return report.failed > 0
+        return report.failed > 0 or report.left
+
+    def _tell_of_ending(self, format: Format, report: Report) -> None:
+        usual = self.usual_format
+        if self.output is not None and self.format == "auto" and usual not in ("auto", format) and not self.brief:
+            what = "an archive" if format == "db" else format
+            report.note(self.output, f"{what}, as its ending says, though the settings have format = {usual}")
 
     def _into_stream(self, format: Format, report: Report) -> None:
-        with open_output(self._output_path, self.inputs, format) as stream:
+        with open_output(self._output_path, self.inputs, format, partial(self._replaces, report)) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, format, self.output or "standard output")
             digest = self._fingerprint().digest if self.scheduler else None
             self._extract(self._options_for(format), written_out, sink, report, digest)
         if self._shows_bar() and report.articles + report.failed > 1:
             report.note(self.output or "standard output", report.summary())
+
+    def _replaces(self, report: Report) -> bool:
+        """Whether the records take the place of an earlier file. Where there are none it stays, and that is told."""
+        report.left = report.articles == 0
+        if report.left:
+            report.tell(str(self.output), "left as it was, for no article was read")
+        return not report.left
 
     def _into_folder(self, format: Format, report: Report) -> None:
         from newsextract.batch.folder import FolderSink

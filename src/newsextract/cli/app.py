@@ -237,12 +237,22 @@ def extract(
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
     from newsextract.batch.request import Request  # here, for --help and --version need none of this
-    from newsextract.cli.typed import about, inputs_of, kinds_of, numbers_of, one_engine, shard_of, worker_count
+    from newsextract.cli.typed import (
+        about,
+        inputs_of,
+        is_typed,
+        kinds_of,
+        numbers_of,
+        one_engine,
+        shard_of,
+        worker_count,
+    )
     from newsextract.options import Options
     from newsextract.reading import STDIN, Fields, limits_of
 
     inputs = inputs_of(files or [], files_from, null)
     kinds = kinds_of(only)
+    asked, usual = (format, AUTO) if is_typed(context, "format") else (AUTO, format)
     about_numbers = numbers is not None and about(context, "numbers", "numbers", kinds)
     if id and STDIN not in inputs:
         end(USAGE, "--id: it names standard input, which is not read: name it with -")
@@ -266,7 +276,8 @@ def extract(
             glob=glob,
             follow_links=follow_links,
             fields=Fields(text_field, id_field),
-            format=format,
+            format=asked,
+            usual_format=usual,
             brief=brief,
             output=output,
             limits=limits_of(limit),

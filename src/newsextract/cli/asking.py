@@ -13,7 +13,7 @@ import typer
 
 from newsextract.cli.options import AUTO, option
 from newsextract.cli.telling import SOME_FAILED, USAGE, end
-from newsextract.output import ENDINGS, Format, OutputError, ending, open_output, told
+from newsextract.output import Format, OutputError, ending, format_of_ending, open_output, told
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
@@ -180,11 +180,12 @@ class Target:
 
 def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
     """What ``auto`` means: the file's ending, else a table on a terminal, JSON off it. The end for other endings."""
+    with _told():
+        format = format_of_ending(output, asked)
     if asked != AUTO:
         return asked
     if output is None:
         return "table" if sys.stdout.isatty() else "json"
-    format = ENDINGS.get(Path(output).suffix.lower())
     if format is None or format not in known:
         endings = " ".join(ending(cast(Format, one)) for one in known)
         what = "it ends in none of" if format != "html" else "the page is of a whole archive: here take one of"

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from newsextract.output.lock import lock
+from newsextract.output.replacing import are_one, reason_to_stay
 
 if TYPE_CHECKING:
     from newsextract.reading import Article
@@ -116,28 +117,41 @@ def render(format: Format, article: Article, record: Record) -> bytes:
     return data.getvalue()
 
 
-def choose_format(asked: str, output: str | None, folder: bool, brief: bool = False) -> Format:
-    """What ``asked`` means: "auto" goes by the output file's ending, else tables on a terminal, JSON lines off it.
+def choose_format(asked: str, output: str | None, folder: bool, brief: bool = False, usual: str = "auto") -> Format:
+    """What is meant: what the output file's ending says, else what was ``asked``, else what is ``usual``.
 
-    In a folder "auto" is json. ``brief`` are tables, so "auto" is these where no ending says another format.
-    Raises OutputError where the ending is of no format, or brief is asked of another format than tables.
+    Where both are "auto", it is tables on a terminal, JSON lines off it, and in a folder json. ``brief`` are tables,
+    so "auto" is these where no ending says another format. Raises OutputError where the ending is of another format
+    than was asked, or of none and none was asked, or brief is asked of another format than tables.
     """
     if brief:
         format = "table" if asked == "auto" and (folder or output is None) else choose_format(asked, output, folder)
         if format != "table":
             raise OutputError(f"--brief: it is about tables, not {format}: leave it out, or take -f table")
         return "brief"
-    if asked != "auto":
-        return cast(Format, asked)
+    if not folder and (by_ending := format_of_ending(output, asked)):
+        return by_ending
+    if (chosen := usual if asked == "auto" else asked) != "auto":
+        return cast(Format, chosen)
     if folder:
         return "json"
     if output is None:
         return "table" if sys.stdout.isatty() else "jsonl"
-    suffix = Path(output).suffix.lower()
-    if suffix and suffix not in ENDINGS:
+    if suffix := Path(output).suffix.lower():
         endings = " ".join(ending(format) for format in FORMATS)
         raise OutputError(f"{output}: {suffix} is no ending of ours ({endings}): take one, or say which format with -f")
-    return ENDINGS.get(suffix, "jsonl")
+    return "jsonl"
+
+
+def format_of_ending(output: str | None, asked: str = "auto") -> Format | None:
+    """What an output file's ending says; None where it says nothing. Raises OutputError where another was asked."""
+    format = ENDINGS.get(Path(output).suffix.lower()) if output else None
+    if format and asked not in ("auto", format):
+        what = "an archive" if format == "db" else format
+        raise OutputError(
+            f"--format {asked}: {output} is {what} by its ending: leave --format out, or give -o another name"
+        )
+    return format
 
 
 def ending(format: Format) -> str:
@@ -160,7 +174,7 @@ def check_folder(output: str, inputs: Sequence[str]) -> None:
     """Raise OutputError where a folder's records would lie among its articles."""
     from newsextract.reading.opening import is_folder
 
-    if any(is_folder(name) and _are_one(Path(output), name) for name in inputs):
+    if any(is_folder(name) and are_one(Path(output), name) for name in inputs):
         raise OutputError(f"{output}: an input too: give -o another folder, inside it if you like")
 
 
@@ -199,18 +213,21 @@ def _remove_parts(own: Path) -> None:
 
 
 @contextmanager
-def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> Iterator[IO[Any]]:
+def open_output(
+    output: Path | None, inputs: Sequence[str], format: Format, replaces: Callable[[], bool] = lambda: True
+) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
 
-    What is no file (a device, a named pipe) is written to as it is. What runs that were killed have left beside the
-    file is removed. Raises OutputError where the file cannot be written or is one of the inputs.
+    Where a file has it by then, ``replaces`` says whether that gives way. What is no file (a device, a named pipe) is
+    written to as it is. What runs that were killed have left beside the file is removed. Raises OutputError where the
+    file cannot be written or must not be replaced: an input, a database, a file of an output folder.
     """
     if output is None:
         yield _standard_output(format)
         return
-    if any(_are_one(output, name) for name in inputs):
-        raise OutputError(f"{output}: an input too, and would be lost: give -o another name")
     with told(output):
+        if reason := reason_to_stay(output, inputs):
+            raise OutputError(f"{output}: {reason}, and would be lost: give -o another name")
         aside = _name_aside(output)
         stream = _open_file(aside or output, format)
         if aside:
@@ -223,7 +240,7 @@ def open_output(output: Path | None, inputs: Sequence[str], format: Format) -> I
             if aside:
                 os.fsync(stream.fileno())
             stream.close()
-            if aside:
+            if aside and (not output.exists() or replaces()):
                 aside.replace(output.resolve())
     finally:
         with suppress(OSError):
@@ -241,10 +258,3 @@ def _name_aside(output: Path) -> Path | None:
     file = output.resolve()
     stem = file.name.encode(errors="ignore")[:_LONGEST_STEM].decode(errors="ignore")
     return file.with_name(f".{stem}.{os.getpid()}.part")
-
-
-def _are_one(output: Path, name: str) -> bool:
-    try:
-        return output.samefile(name)
-    except OSError:  # one is not there, or cannot be reached
-        return False

@@ -40,7 +40,7 @@ from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
 from newsextract.reading.opening import BROKEN, at_most, is_address, reason, unpacked, without_login
-from newsextract.reading.ours import refuse_ours
+from newsextract.reading.ours import begins_as_record, refuse_ours
 from newsextract.reading.rows import Fields
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "article_of",
     "begins_as_many",
     "count",
+    "gives_articles",
     "holds_many",
     "is_address",
     "limits_of",
@@ -196,6 +197,19 @@ def size(
             if total >= most:
                 return most
     return total
+
+
+def gives_articles(path: str) -> bool:
+    """Whether a folder that holds this file gives anything of it, an article or a Failure, but for our own records.
+
+    Raises OSError.
+    """
+    with Path(path).open("rb") as stream:
+        if begins_as_record(stream.read(100)):
+            return False
+    source = Source(path)
+    items = _guarded(source, read_file(source, Fields(), USUAL_LIMITS), lambda path: None, lambda path: None)
+    return is_known(path) and any(True for _ in items)
 
 
 def _guarded(

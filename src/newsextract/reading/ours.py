@@ -20,6 +20,12 @@ _ARCHIVE = re.compile(rb"SQLite format 3\0.{52}news", re.DOTALL)  # with the app
 ARCHIVE_HEAD = 72
 """How many bytes tell an archive."""
 _OURS = [re.compile(beginning, re.DOTALL) for beginning in _BEGINNINGS.values()]
+_RECORD = re.compile(rb'[\s\[]*\{\s*"schema_version":')
+
+
+def begins_as_record(head: bytes) -> bool:
+    """Whether JSON that begins so is a record, or several: also one that has its article's text and can be read."""
+    return _RECORD.match(head) is not None
 
 
 def refuse_archive(head: bytes, name: str) -> None:
