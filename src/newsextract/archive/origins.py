@@ -66,7 +66,7 @@ class Origins:
         if source.row is not None or file is None:
             name = name_in_file(item)
             place = _BETWEEN.join((place, str(self._number(source.file, name)), name))
-        return Origin(place, file, source.row, content_hash(item))
+        return Origin(_storable(place), file and _storable(file), source.row, content_hash(item))
 
     def below(self, file: str | None) -> str | None:
         """The file of an origin as the layout has it: below the inputs' folder, if it is there."""
@@ -81,3 +81,8 @@ class Origins:
             self._file, self._seen = file, Counter()
         self._seen[digest(name)] += 1
         return self._seen[digest(name)]
+
+
+def _storable(text: str) -> str:
+    """The same with escapes for half a surrogate pair, which UTF-8 cannot hold: a file's name may have one."""
+    return text.encode(errors="backslashreplace").decode()

@@ -164,22 +164,24 @@ class ArchiveSink:
         """Whether an article is in already, as it is now: in its place, or under its id if nothing else is there."""
         if self._anew:
             return False
+        name = storable(item.id)
         with self._using, told(self._path):
-            known = self._known("place = ?", origin.place) or self._known("name = ?", item.id)
+            known = self._known("place = ?", origin.place) or self._known("name = ?", name)
             same = next((one for one in known if self._is_same(one, item, origin)), None)
         if same is None:
             return False
         self._claimed.add(same.id)
-        if (same.name, same.place) != (item.id, origin.place):
-            self._known_again.append((same.id, item.id, origin))
+        if (same.name, same.place) != (name, origin.place):
+            self._known_again.append((same.id, name, origin))
         return True
 
     def _known(self, condition: str, value: str) -> list[_Known]:
         return [_Known(*row) for row in self._connection.execute(f"{_KNOWN} WHERE {condition}", (value,))]
 
     def _is_same(self, known: _Known, item: Article | RawFile, origin: Origin) -> bool:
-        hash = origin.hash if known.name == item.id else content_hash(item, known.name)
-        if known.made != self._made or known.hash != hash:
+        if known.made != self._made:
+            return False
+        if known.hash != origin.hash and known.hash != content_hash(item, known.name):
             return False
         return known.place == origin.place or (known.id not in self._claimed and self._gives_way(known))
 

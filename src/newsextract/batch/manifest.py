@@ -43,6 +43,12 @@ class Entry:
         number = _NUMBER.search(self.output)
         return hash((self.file, self.key, number and number[1]))
 
+    @property
+    def place_of_file(self) -> str:
+        """That of the record or, in a file of many, the folder of all their records."""
+        is_alone = self.key == digest(self.file or "")
+        return self.output if is_alone else self.output.rsplit("/", 2)[0]
+
 
 _NUMBER = re.compile(r"~~(\d+)\.\w+$")  # of an id that came before in its file
 _FIELDS = [field.name for field in fields(Entry)]
@@ -137,19 +143,20 @@ class Manifest:
             if entry.output in above or not wanted.isdisjoint(_folders(entry.output)):
                 yield entry
 
-    def of_other_inputs(self) -> list[Entry]:
-        """The records of files below other folders than this run's."""
+    def of_other_inputs(self) -> dict[str, str]:
+        """The whole paths of files below other folders than this run's that have records here, and the places of these:
+        for a file of many, their folder."""
         if not self._elsewhere:
-            return []
+            return {}
         removed: dict[int, int] = {}
-        found: dict[int, tuple[int, Entry]] = {}
+        found: dict[int, tuple[int, str, str]] = {}
         for row in self._rows():
             for place in map(digest, _names(row.get("removed"))):
                 removed[place] = max(row["run"], removed.get(place, -1))
-            entry = self._entry(row)
-            if entry and entry.file is not None and os.path.isabs(entry.file):  # noqa: PTH117
-                found[digest(entry.output)] = row["run"], entry
-        return [entry for place, (run, entry) in found.items() if run >= removed.get(place, -1)]
+            said, entry = _entry(row), self._entry(row)
+            if said and entry and entry.file is not None and said.file != entry.file:
+                found[digest(entry.output)] = row["run"], entry.file, said.place_of_file
+        return {file: at for place, (run, file, at) in found.items() if run >= removed.get(place, -1)}
 
     def _entries(self) -> Iterator[Entry]:
         return filter(None, map(self._entry, self._rows()))
