@@ -136,9 +136,9 @@ def test_an_input_that_would_be_laid_out_otherwise_is_refused_and_the_same_by_an
     run("news", "bad/x.txt", status=1)
     assert (tmp_path / "out" / "errors.jsonl").read_bytes().count(b"\n") == 2
     before = files(tmp_path / "out")
-    for inputs, place in ((["news"], "a.txt.json"), (["news/a.txt"], "a.txt.json"), ([".."], None)):
+    above = f"{tmp_path.name}/news/a.txt.json"
+    for inputs, place in ((["news"], "a.txt.json"), (["news/a.txt"], "a.txt.json"), ([".."], above)):
         [told] = run(*inputs, status=2)
-        place = place or f"{tmp_path.name}/news/a.txt.json"
         assert told == (
             f": has {news}/a.txt as news/a.txt.json, which would be {place} now: name the same input as before, or "
             "give -o another folder"
@@ -190,30 +190,19 @@ def test_a_second_input_is_added_and_each_is_gone_on_with(quick: Run, news: Path
     put(tmp_path / "tue" / "c.txt", "To Chad.")
     put(tmp_path / "tue" / "deep" / "d.jsonl", '{"id": "x", "text": "To Peru."}\n')
     quick("news")
-    [told] = quick("tue")
-    assert " 2 articles, " in told
-    assert (
-        files(tmp_path / "out")
-        == [
-            "a.txt.json",
-            "c.txt.json",
-            *(
-                path.relative_to(tmp_path / "out").as_posix()
-                for path in (tmp_path / "out").glob("deep/d.jsonl/*/x.json")
-            ),
-            "deep/b.txt.json",
-        ]
-        or len(files(tmp_path / "out")) == 4
-    )
+    [line] = quick("tue")
+    assert " 2 articles, " in line
+    [row] = [name for name in files(tmp_path / "out") if name.endswith("/x.json")]
+    assert files(tmp_path / "out") == sorted(["a.txt.json", "c.txt.json", "deep/b.txt.json", row])
     for _ in range(2):
         for day in ("news", "tue"):
-            [told] = quick(day)
-            assert "2 finished before; 0 failed" in told
+            [line] = quick(day)
+            assert "2 finished before; 0 failed" in line
     (tmp_path / "tue" / "c.txt").unlink()
     (news / "a.txt").unlink()
-    told = quick("tue", "--prune")
-    assert told[0] == "/: 2 records stay, of inputs that this command does not name"
-    assert "1 finished before; 1 taken away" in told[-1]
+    said = quick("tue", "--prune")
+    assert said[0] == "/: 2 records stay, of inputs that this command does not name"
+    assert "1 finished before; 1 taken away" in said[-1]
     assert len(files(tmp_path / "out")) == 3
     assert quick("news")[0] == "/: 1 record of inputs that are gone kept (--prune removes it)"
     quick("tue", "-f", "csv")

@@ -95,6 +95,9 @@ class Resumed(RuleBasedStateMachine):
     def set_up(self) -> None:
         echo_in_this_process(self.patch)
 
+    def into(self, output: Path) -> str:
+        return f"{output}/"
+
     def teardown(self) -> None:
         self.patch.undo()
         shutil.rmtree(self.place)
@@ -169,17 +172,20 @@ class Resumed(RuleBasedStateMachine):
 
     def run(self, output: Path, **options: Any) -> None:
         with redirect_stderr(io.StringIO()):
-            replace(self.options, inputs=[self.input], output=f"{output}/", **options).carry_out()
+            replace(self.options, inputs=[self.input], output=self.into(output), **options).carry_out()
 
     def run_and_kill(self, moment: int, torn: float, **options: Any) -> None:
         child = os.fork()
         if child == 0:
             try:
-                die_at(moment, torn)
+                self.die_at(moment, torn)
                 self.run(self.out, **options)
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
+
+    def die_at(self, moment: int, torn: float) -> None:
+        die_at(moment, torn)
 
     def into_empty_folder(self, **options: Any) -> dict[str, bytes | None]:
         self.fresh += 1
