@@ -251,7 +251,7 @@ def test_records_of_other_inputs_are_known(tmp_path: Path, base: str, are_other:
     fill(tmp_path)
     with opened(tmp_path, base=base, part=part) as manifest:
         of_other = manifest.of_other_inputs()
-    assert of_other == ({f"/news/{entry.file}": entry.output for entry in ENTRIES} if are_other else {})
+    assert of_other == ({entry.output: f"/news/{entry.file}" for entry in ENTRIES} if are_other else {})
     assert finished(tmp_path) == [True] * 3
 
 
@@ -259,7 +259,7 @@ def test_of_a_file_of_many_the_place_is_the_folder_of_its_records(tmp_path: Path
     with opened(tmp_path) as manifest:
         manifest.begin([Entry("x", "a/m.jsonl", 7, "a/m.jsonl/e0/x.json", "h"), Entry("b", "b", digest("b"), "b", "h")])
     with opened(tmp_path, base="/other") as manifest:
-        assert manifest.of_other_inputs() == {"/news/a/m.jsonl": "a/m.jsonl", "/news/b": "b"}
+        assert manifest.of_other_inputs() == {"a/m.jsonl": "/news/a/m.jsonl", "b": "/news/b"}
 
 
 def test_records_of_other_inputs_that_were_removed_are_of_nobody(tmp_path: Path) -> None:

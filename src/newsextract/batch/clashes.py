@@ -15,16 +15,17 @@ _REMEDY = "give -o another folder"
 def refuse_clashes(folder: Path, layout: Layout, files: Iterable[str], others: Mapping[str, str]) -> None:
     """Raise OutputError where a file of this run asks for a name that one of other inputs has, or has another name.
 
-    ``others``: the whole paths of other inputs' files, with their places. That of many articles is a folder.
+    ``others``: the places of other inputs' files, with their whole paths. That of many articles is a folder.
     """
-    owner_of = {name_key(place): file for file, place in others.items()}
+    owner_of = {name_key(place): file for place, file in others.items()}
+    place_of = {file: place for place, file in others.items()}
     base = os.path.realpath(layout.base or "")
     for file in files if others else ():
         path = os.path.join(base, layout.below(file) or "")  # noqa: PTH118 - each file comes here
         places = layout.places_of_file(file)
-        if path in others and others[path] not in places:
+        if path in place_of and place_of[path] not in places:
             raise OutputError(
-                f"{folder}: has {path} as {others[path]}, which would be {places[0]} now: name the same input as "
+                f"{folder}: has {path} as {place_of[path]}, which would be {places[0]} now: name the same input as "
                 f"before, or {_REMEDY}"
             )
         for place in places:

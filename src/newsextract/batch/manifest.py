@@ -144,8 +144,8 @@ class Manifest:
                 yield entry
 
     def of_other_inputs(self) -> dict[str, str]:
-        """The whole paths of files below other folders than this run's that have records here, and the places of these:
-        for a file of many, their folder."""
+        """The places of the records that files below other folders than this run's have here, and these files' whole
+        paths. Of a file of many it is the folder of its records."""
         if not self._elsewhere:
             return {}
         removed: dict[int, int] = {}
@@ -156,7 +156,7 @@ class Manifest:
             said, entry = _entry(row), self._entry(row)
             if said and entry and entry.file is not None and said.file != entry.file:
                 found[digest(entry.output)] = row["run"], entry.file, said.place_of_file
-        return {file: at for place, (run, file, at) in found.items() if run >= removed.get(place, -1)}
+        return {at: file for place, (run, file, at) in found.items() if run >= removed.get(place, -1)}
 
     def _entries(self) -> Iterator[Entry]:
         return filter(None, map(self._entry, self._rows()))
