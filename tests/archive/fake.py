@@ -65,13 +65,18 @@ def _engine(self: Request, job: FinderJob, report: Report) -> Iterator[HereAndNo
     yield HereAndNow(job)  # type: ignore[arg-type] # it needs no more of a job than any has
 
 
+def find_in_this_process(patch: pytest.MonkeyPatch) -> None:
+    """Have every request be carried out here, by ``Finder``, with nothing forced to the disk."""
+    patch.setattr(request, "Extraction", FinderJob)
+    patch.setattr(Request, "_engine", _engine)
+    patch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "r"))
+    patch.setattr(os, "fsync", lambda number: None)
+
+
 @pytest.fixture
 def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """The command in this process, with that stand-in, writing to a.db; gives what it says on standard error."""
-    monkeypatch.setattr(request, "Extraction", FinderJob)
-    monkeypatch.setattr(Request, "_engine", _engine)
-    monkeypatch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "r"))
-    monkeypatch.setattr(os, "fsync", lambda number: None)
+    find_in_this_process(monkeypatch)
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str | Path, status: int | None = 0, stdin: bytes = b"", output: str = "a.db") -> list[str]:

@@ -124,7 +124,7 @@ def refusals() -> list[tuple[str, str]]:
             "rules.db: made with another rules than part.db: give the command of the older one again, "
             "which does its records anew, then merge",
         ),
-        ("twin.db", "twin.db: has 0.txt, which another of the archives has too: merge only one of them"),
+        ("twin.db", "twin.db: has news/0/0.txt, which another of the archives has too: merge only one of them"),
         ("begun.db", "begun.db: its run has not come to its end: give its command again, then merge"),
     ]
 

@@ -56,7 +56,7 @@ def later(path: Path) -> None:
 
 
 def earlier(path: Path) -> None:
-    version(path, 0)
+    version(path, SCHEMA_VERSION - 1)
 
 
 def version(path: Path, number: int) -> None:
@@ -87,7 +87,8 @@ FOREIGN: list[tuple[Callable[[Path], None], str]] = [
     ),
     (
         earlier,
-        f"a.db: an archive of version 0, and this newsextract has {SCHEMA_VERSION}: make it anew, under another name",
+        f"a.db: an archive of version {SCHEMA_VERSION - 1}, and this newsextract has {SCHEMA_VERSION}: make it anew, "
+        "under another name",
     ),
     (text, "a.db: not an archive of newsextract's: give another name"),
     (
@@ -181,14 +182,16 @@ def test_an_archive_of_an_earlier_version_is_brought_up_to_date(
         lambda connection: connection.execute("UPDATE person SET born = 1970"),
     ]
     monkeypatch.setattr(database, "MIGRATIONS", steps)
-    monkeypatch.setattr(database, "SCHEMA_VERSION", 3)
+    latest = SCHEMA_VERSION + len(steps)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", latest)
     with pytest.raises(
-        ArchiveError, match="of version 1, and this newsextract has 3: give the command that made it again"
+        ArchiveError,
+        match=f"of version {SCHEMA_VERSION}, and this newsextract has {latest}: give the command that made it again",
     ):
         opened(Path("a.db"))
     assert "3 finished before" in quick("news")[-1]
     assert ask(Path("a.db"), "SELECT DISTINCT born FROM person") == [1970]
-    assert ask(Path("a.db"), "PRAGMA user_version") == [3]
+    assert ask(Path("a.db"), "PRAGMA user_version") == [latest]
     assert {**dump(Path("a.db")), "person": before["person"]} == before
     assert "3 finished before" in quick("news")[-1]
 

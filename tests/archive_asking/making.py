@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newsextract.archive.database import closed, opened_to_write, transaction
-from newsextract.archive.rows import Origin, add
+from newsextract.archive.origins import Origin
+from newsextract.archive.rows import add
 from newsextract.archive.settling import settle
 
 
@@ -44,7 +45,7 @@ def made(path: Path, articles: Iterable[Told], settled: bool = True) -> Path:
     with transaction(path, connection):
         for number, article in enumerate(articles):
             record = _record(f"a{number}", article)
-            add(connection, record, len(record["text"].split()), Origin(f"a{number}", None, number, None, "", 1))
+            add(connection, record, len(record["text"].split()), Origin(f"a{number}", None, None, ""), number, 1)
     if settled:
         settle(path, connection)
     closed(connection)

@@ -243,18 +243,31 @@ def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "is_refused"),
-    [("/news", False), ("/news/.", False), ("/other", True), ("/", True), ("/news/deep", True), (None, False)],
+    ("base", "are_other"),
+    [("/news", False), ("/news/.", False), ("/other", True), ("/", True), ("/news/deep", True)],
 )
-def test_a_folder_belongs_to_its_input(tmp_path: Path, base: str | None, is_refused: bool) -> None:
+@pytest.mark.parametrize("part", [None, (1, 3)])
+def test_records_of_other_inputs_are_known(tmp_path: Path, base: str, are_other: bool, part: Part | None) -> None:
     fill(tmp_path)
-    if is_refused:
-        with pytest.raises(OutputError, match="holds the records of /news, not of"), opened(tmp_path, base=base):
-            pass
-    else:
-        with opened(tmp_path, base=base):
-            pass
+    with opened(tmp_path, base=base, part=part) as manifest:
+        of_other = manifest.of_other_inputs()
+    assert of_other == ({entry.output: f"/news/{entry.file}" for entry in ENTRIES} if are_other else {})
     assert finished(tmp_path) == [True] * 3
+
+
+def test_of_a_file_of_many_the_place_is_the_folder_of_its_records(tmp_path: Path) -> None:
+    with opened(tmp_path) as manifest:
+        manifest.begin([Entry("x", "a/m.jsonl", 7, "a/m.jsonl/e0/x.json", "h"), Entry("b", "b", digest("b"), "b", "h")])
+    with opened(tmp_path, base="/other") as manifest:
+        assert manifest.of_other_inputs() == {"a/m.jsonl": "/news/a/m.jsonl", "b": "/news/b"}
+
+
+def test_records_of_other_inputs_that_were_removed_are_of_nobody(tmp_path: Path) -> None:
+    fill(tmp_path, part=(1, 3))
+    with opened(tmp_path) as manifest:
+        manifest.removed(OUTPUTS[:1])
+    with opened(tmp_path, base="/other") as manifest:
+        assert manifest.of_other_inputs() == {}
 
 
 def test_input_and_folder_may_be_moved_together_and_the_folder_alone(tmp_path: Path) -> None:
@@ -264,20 +277,17 @@ def test_input_and_folder_may_be_moved_together_and_the_folder_alone(tmp_path: P
     with opened(tmp_path / "one" / "out", base=str(tmp_path / "one" / "news")) as manifest:
         manifest.begin(ENTRIES)
     (tmp_path / "one" / "out").rename(tmp_path / "two" / "out")
-    with opened(tmp_path / "two" / "out", base=str(tmp_path / "two" / "news")):
-        pass
+    with opened(tmp_path / "two" / "out", base=str(tmp_path / "two" / "news")) as manifest:
+        assert manifest.of_other_inputs() == {}
     (tmp_path / "two" / "out").rename(tmp_path / "out")
-    with opened(tmp_path / "out", base=str(tmp_path / "one" / "news")):
-        pass
+    with opened(tmp_path / "out", base=str(tmp_path / "one" / "news")) as manifest:
+        assert manifest.of_other_inputs() == {}
 
 
-def test_a_run_that_wrote_nothing_has_no_claim_to_the_folder(tmp_path: Path) -> None:
-    with opened(tmp_path, base="/nosuch"):
-        pass
-    fill(tmp_path)
-    with opened(tmp_path, base=None) as manifest:
-        entry = Entry("-", None, digest("-"), "stdin.json", "hash", "record")
-        manifest.begin([entry])
-    assert finished(tmp_path) == [True] * 3
-    with pytest.raises(OutputError, match="holds the records of /news, not of /other"), opened(tmp_path, base="/other"):
-        pass
+def test_what_came_on_standard_input_or_by_an_address_is_of_no_other_inputs(tmp_path: Path) -> None:
+    with opened(tmp_path) as manifest:
+        for file, output in ((None, "stdin.json"), ("https://example.org/a", "web/a.json")):
+            manifest.begin([Entry("-", file, digest(file or "-"), output, "hash", "record")])
+    with opened(tmp_path, base="/other") as manifest:
+        assert manifest.of_other_inputs() == {}
+        assert {entry.file for entry in manifest.stale()} == {None, "https://example.org/a"}

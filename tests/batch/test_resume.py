@@ -125,22 +125,24 @@ def test_a_run_that_was_killed_after_it_gave_a_record_its_name(quick: Run, news:
     assert TEXTS["a.txt"] in (tmp_path / "out" / "a.txt.json").read_text()
 
 
-# A folder belongs to its input
+# A second input
 
 
-def test_another_input_is_refused_and_the_same_by_another_name_is_not(
+def test_an_input_that_would_be_laid_out_otherwise_is_refused_and_the_same_by_another_name_is_not(
     run: Run, command: Command, news: Path, tmp_path: Path
 ) -> None:
     put(tmp_path / "bad" / "x.txt", "\0\1\2\3" * 99)
-    put(tmp_path / "other" / "a.txt", "To Peru.")
     put(news / "bad.txt", "\0\1\2\3" * 99)
     run("news", "bad/x.txt", status=1)
     assert (tmp_path / "out" / "errors.jsonl").read_bytes().count(b"\n") == 2
     before = files(tmp_path / "out")
-    for inputs in (["other"], ["news"], ["news/a.txt"], [".."]):
+    above = f"{tmp_path.name}/news/a.txt.json"
+    for inputs, place in ((["news"], "a.txt.json"), (["news/a.txt"], "a.txt.json"), ([".."], above)):
         [told] = run(*inputs, status=2)
-        assert told.startswith(f": holds the records of {tmp_path}, not of {tmp_path}") or inputs == [".."]
-        assert told.endswith(": name the same input as before, or give -o another folder")
+        assert told == (
+            f": has {news}/a.txt as news/a.txt.json, which would be {place} now: name the same input as before, or "
+            "give -o another folder"
+        )
     assert files(tmp_path / "out") == before
     assert len((tmp_path / "out" / "errors.jsonl").read_bytes().splitlines()) == 2
     for inputs in (["bad/x.txt", "news"], [str(news), "./bad/../bad/x.txt"], ["news", "news/a.txt", "bad/x.txt"]):
@@ -161,10 +163,65 @@ def test_a_file_that_is_named_twice_is_done_once(quick: Run, news: Path, tmp_pat
     assert " 3 finished before" in quick("news/m.jsonl", "news")[-1]
 
 
-# What is taken away
+@pytest.mark.parametrize("shard", [(), ("--shard", "1/2")])
+def test_an_input_that_asks_for_a_name_which_anothers_record_has_is_refused(
+    quick: Run, news: Path, tmp_path: Path, shard: tuple[str, ...]
+) -> None:
+    put(news / "m.jsonl", '{"id": "x", "text": "To Peru."}\n')
+    quick("news")
+    before = {name: (tmp_path / "out" / name).read_bytes() for name in files(tmp_path / "out")}
+    for name, place in (("a.txt", "a.txt.json"), ("m.jsonl", "m.jsonl"), ("A.txt", "A.txt.json")):
+        put(tmp_path / "tue" / "b.txt", "To Chad.")
+        put(tmp_path / "tue" / name, '{"id": "y", "text": "To Chad."}\n')
+        [told] = quick("tue", *shard, status=2)
+        owner = news / (name if name != "A.txt" else "a.txt")
+        assert told == (
+            f": {place} is the record of {owner}, and of {tmp_path / 'tue' / name} too: give -o another folder"
+        )
+        assert {name: (tmp_path / "out" / name).read_bytes() for name in files(tmp_path / "out")} == before
+        (tmp_path / "tue" / name).unlink()
+    (news / "a.txt").unlink()
+    quick("news", "--prune")
+    put(tmp_path / "tue" / "a.txt", "To Chad.")
+    assert " 2 articles, " in quick("tue")[-1]
 
 
-def test_records_of_inputs_that_are_gone_or_fail_now_are_taken_away(run: Run, news: Path, tmp_path: Path) -> None:
+def test_a_second_input_is_added_and_each_is_gone_on_with(quick: Run, news: Path, tmp_path: Path) -> None:
+    put(tmp_path / "tue" / "c.txt", "To Chad.")
+    put(tmp_path / "tue" / "deep" / "d.jsonl", '{"id": "x", "text": "To Peru."}\n')
+    quick("news")
+    [line] = quick("tue")
+    assert " 2 articles, " in line
+    [row] = [name for name in files(tmp_path / "out") if name.endswith("/x.json")]
+    assert files(tmp_path / "out") == sorted(["a.txt.json", "c.txt.json", "deep/b.txt.json", row])
+    for _ in range(2):
+        for day in ("news", "tue"):
+            [line] = quick(day)
+            assert "2 finished before; 0 failed" in line
+    (tmp_path / "tue" / "c.txt").unlink()
+    (news / "a.txt").unlink()
+    said = quick("tue", "--prune")
+    assert said[0] == "/: 2 records stay, of inputs that this command does not name"
+    assert "1 finished before; 1 taken away" in said[-1]
+    assert len(files(tmp_path / "out")) == 3
+    assert quick("news")[0] == "/: 1 record of inputs that are gone kept (--prune removes it)"
+    quick("tue", "-f", "csv")
+    assert "1 finished before; 1 taken away" in quick("news", "--prune")[-1]
+    assert [name for name in files(tmp_path / "out") if "jsonl" not in name] == ["deep/b.txt.json"]
+
+
+def test_an_article_of_another_text_is_counted_as_replaced(quick: Run, news: Path) -> None:
+    quick("news")
+    put(news / "a.txt", "To Peru.")
+    assert "1 finished before; 1 replaced; 0 failed" in quick("news")[-1]
+    for arguments in (["news", "--force"], ["news", "--only", "people"], ["news", "-f", "csv"]):
+        assert "replaced" not in quick(*arguments)[-1]
+
+
+# What is taken away, if asked to
+
+
+def test_records_of_inputs_that_are_gone_or_fail_now_stay_unless_pruned(run: Run, news: Path, tmp_path: Path) -> None:
     put(news / "m.jsonl", '{"id": "x", "text": "To Peru."}\n{"id": "y", "text": "To Peru."}\n')
     put(news / "fails.txt", "To Peru.")
     run("news")
@@ -172,7 +229,12 @@ def test_records_of_inputs_that_are_gone_or_fail_now_are_taken_away(run: Run, ne
     (news / "deep" / "b.txt").unlink()
     put(news / "fails.txt", "\0\1\2\3" * 99)
     put(news / "m.jsonl", '{"id": "y", "text": "To Peru."}\n')
+    before = files(tmp_path / "out")
     told = run("news", status=1)
+    assert told[-2] == "/: 3 records of inputs that are gone kept (--prune removes them)"
+    assert "2 finished before; 1 failed" in told[-1]
+    assert files(tmp_path / "out") == sorted([*before, "errors.jsonl"])
+    told = run("news", "--prune", status=1)
     assert "2 finished before; 3 taken away; 1 failed" in told[-1]
     assert [name for name in files(tmp_path / "out") if "jsonl" not in name] == ["a.txt.json"]
     assert len(files(tmp_path / "out" / "m.jsonl")) == 1
@@ -184,7 +246,7 @@ def test_a_record_that_was_written_twice_is_taken_away_and_told_once(quick: Run,
         put(news / "a.txt", text)
         quick("news")
     (news / "a.txt").unlink()
-    [told] = quick("news")
+    [told] = quick("news", "--prune")
     assert "1 taken away" in told
     assert files(tmp_path / "out") == ["deep/b.txt.json"]
 
@@ -198,13 +260,29 @@ def test_records_of_a_former_format_are_taken_away(quick: Run, news: Path, tmp_p
     assert files(tmp_path / "out") == ["a.txt.jsonl", "deep/b.txt.jsonl"]
 
 
+def test_records_of_a_former_format_stay_where_none_is_written_anew(quick: Run, news: Path, tmp_path: Path) -> None:
+    put(news / "m.jsonl", '{"id": "x", "text": "To Peru."}\n{"id": "x", "text": "To Chad."}\n')
+    put(news / "fails.txt", "To Peru.")
+    quick("news")
+    [second] = [name for name in files(tmp_path / "out") if "~~2" in name]
+    (news / "a.txt").unlink()
+    put(news / "fails.txt", "fail")
+    put(news / "m.jsonl", '{"id": "x", "text": "To Peru."}\n')
+    told = quick("news", "-f", "csv", status=1)
+    assert told[-2] == "/: 3 records of inputs that are gone kept (--prune removes them)"
+    assert "2 taken away; 1 failed" in told[-1]
+    [first] = [name for name in files(tmp_path / "out") if name.endswith("x.csv")]
+    kept = ["a.txt.json", "deep/b.txt.csv", "errors.jsonl", "fails.txt.json", first, second]
+    assert files(tmp_path / "out") == sorted(kept)
+
+
 def test_a_run_that_stops_takes_nothing_away(quick: Run, news: Path, tmp_path: Path) -> None:
     quick("news")
     (news / "a.txt").unlink()
     put(news / "c.txt", "\0\1\2\3" * 99)
     quick("news", "--fail-fast", status=1)
     assert "a.txt.json" in files(tmp_path / "out")
-    assert "1 taken away" in quick("news", status=1)[-1]
+    assert "1 taken away" in quick("news", "--prune", status=1)[-1]
 
 
 def test_what_a_command_does_not_name_stays_and_is_told(quick: Run, news: Path, tmp_path: Path) -> None:
@@ -212,9 +290,9 @@ def test_what_a_command_does_not_name_stays_and_is_told(quick: Run, news: Path, 
     quick("news")
     (news / "2026-07-01.txt").unlink()
     put(news / "2026-07-02.txt", "To Chad.")
-    told = quick("news/2026-07-02.txt")
+    told = quick("news/2026-07-02.txt", "--prune")
     assert told[0] == "/: 3 records stay, of inputs that this command does not name"
-    told = quick("news", "--glob", "2026-*")
+    told = quick("news", "--glob", "2026-*", "--prune")
     assert told[0] == "/: 2 records stay, of inputs that this command does not name"
     assert "1 taken away" in told[-1]
     assert len(quick("news")) == 1
@@ -223,7 +301,7 @@ def test_what_a_command_does_not_name_stays_and_is_told(quick: Run, news: Path, 
 
 def test_records_of_standard_input_stay(quick: Run, tmp_path: Path) -> None:
     quick("-", stdin=b'{"id": "x", "text": "To Peru."}\n')
-    told = quick("-", stdin=b'{"id": "y", "text": "To Peru."}\n')
+    told = quick("-", "--prune", stdin=b'{"id": "y", "text": "To Peru."}\n')
     assert told[0] == "/: 1 record stays, of what came on standard input before"
     assert len(files(tmp_path / "out")) == 2
 
@@ -239,14 +317,14 @@ def test_a_folder_that_is_empty_today_takes_nothing_away(
     stay = []
     for number in range(1, parts + 1):
         (tmp_path / "out" / "errors.jsonl").unlink(missing_ok=True)
-        told = quick(*inputs, "--shard", f"{number}/{parts}", status=None)
+        told = quick(*inputs, "--shard", f"{number}/{parts}", "--prune", status=None)
         stay += [line for line in told if "of a folder that has no article now, or could not be read" in line]
     assert sum(int(line.split()[1]) for line in stay) == 2
     assert len([name for name in files(tmp_path / "out") if not name.startswith("errors")]) == 2
     (tmp_path / "a").rename(news / "a.txt")
     (news / "deep").mkdir()
     (news / "deep" / "c.txt").touch()
-    assert "1 taken away" in quick(*inputs)[-1]
+    assert "1 taken away" in quick(*inputs, "--prune")[-1]
 
 
 def test_a_folder_that_cannot_be_read_today_takes_nothing_away(
@@ -261,7 +339,7 @@ def test_a_folder_that_cannot_be_read_today_takes_nothing_away(
         return really_scan(path)
 
     monkeypatch.setattr(os, "scandir", scan)
-    told = quick("news", status=1)
+    told = quick("news", "--prune", status=1)
     assert told[1].startswith("/: 1 record stays, of a folder that has no article now, or could not be read")
 
 
@@ -287,7 +365,7 @@ def test_a_planted_manifest_removes_nothing_of_others(quick: Run, news: Path, tm
             record = mine if output in ("../outside.json", outputs[1], "link/deep.json") else "0" * 32
             entry = {"id": "x", "file": "gone.txt", "key": 1, "output": output, "hash": "h", "record": record}
             stream.write(json.dumps({"run": 1, **entry}) + "\n" + json.dumps({"run": 1, "written": [output]}) + "\n")
-    told = quick("news")
+    told = quick("news", "--prune")
     assert told[0] == "/: 3 records stay, though their inputs are gone: they were changed by others than newsextract"
     assert {name: (tmp_path / name).read_text() for name in precious} == precious
 
@@ -296,7 +374,7 @@ def test_a_record_that_was_changed_by_hand_stays(quick: Run, news: Path, tmp_pat
     quick("news")
     (news / "a.txt").unlink()
     put(tmp_path / "out" / "a.txt.json", "corrected")
-    assert quick("news")[0].startswith("/: 1 record stays, though their inputs are gone")
+    assert quick("news", "--prune")[0].startswith("/: 1 record stays, though their inputs are gone")
     assert (tmp_path / "out" / "a.txt.json").read_text() == "corrected"
 
 

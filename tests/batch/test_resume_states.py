@@ -1,4 +1,5 @@
-"""Whatever happens to the inputs and to the runs: a finished run leaves the folder as a run into an empty one would.
+"""Whatever happens to the inputs and to the runs: a finished run that prunes leaves the folder as a run into an empty
+one would; one that does not leaves the records of articles that are gone or fail now beside these.
 
 Random sequences of edits, options, parts, kills and runs. The engine is the real one with a stand-in for the pipeline;
 some go through the real command too. NEWSEXTRACT_SEQUENCES=500 does more than the usual 25.
@@ -10,12 +11,13 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,6 +55,19 @@ def tree(folder: Path) -> dict[str, bytes | None]:
     }
 
 
+def articles(folder: Path) -> dict[str, tuple[str, int, str]]:
+    """The article of each record, by its place, as the manifests tell."""
+    found = {}
+    for path in folder.glob("manifest*"):
+        for line in path.read_bytes().splitlines():
+            with suppress(ValueError):
+                row = json.loads(line)
+                if "output" in row:
+                    number = re.search(r"~~(\d+)\.\w+$", row["output"])
+                    found[row["output"]] = (row["file"], row["key"], number[1] if number else "")
+    return found
+
+
 def failures(folder: Path) -> list[bytes]:
     """Those of all parts, in any order."""
     return sorted(line for path in folder.glob("errors*") for line in path.read_bytes().splitlines())
@@ -79,6 +94,9 @@ class Resumed(RuleBasedStateMachine):
 
     def set_up(self) -> None:
         echo_in_this_process(self.patch)
+
+    def into(self, output: Path) -> str:
+        return f"{output}/"
 
     def teardown(self) -> None:
         self.patch.undo()
@@ -154,17 +172,20 @@ class Resumed(RuleBasedStateMachine):
 
     def run(self, output: Path, **options: Any) -> None:
         with redirect_stderr(io.StringIO()):
-            replace(self.options, inputs=[self.input], output=f"{output}/", **options).carry_out()
+            replace(self.options, inputs=[self.input], output=self.into(output), **options).carry_out()
 
     def run_and_kill(self, moment: int, torn: float, **options: Any) -> None:
         child = os.fork()
         if child == 0:
             try:
-                die_at(moment, torn)
+                self.die_at(moment, torn)
                 self.run(self.out, **options)
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
+
+    def die_at(self, moment: int, torn: float) -> None:
+        die_at(moment, torn)
 
     def into_empty_folder(self, **options: Any) -> dict[str, bytes | None]:
         self.fresh += 1
@@ -174,27 +195,39 @@ class Resumed(RuleBasedStateMachine):
     def has_articles(self) -> bool:
         return any(path.is_file() for path in self.news.rglob("*"))
 
-    @rule(force=st.booleans())
-    def run_all(self, force: bool) -> None:
+    @rule(force=st.booleans(), prune=st.booleans())
+    def run_all(self, force: bool, prune: bool) -> None:
         before = tree(self.out)
-        self.run(self.out, force=force)
-        self.check(before)
+        self.run(self.out, force=force, prune=prune)
+        self.check(before, prune)
 
-    @rule(count=st.integers(1, 3))
-    def run_all_parts(self, count: int) -> None:
+    @rule(count=st.integers(1, 3), prune=st.booleans())
+    def run_all_parts(self, count: int, prune: bool) -> None:
         before = tree(self.out)
         for number in range(1, count + 1):
-            self.run(self.out, shard=(number, count))
-        self.check(before)
+            self.run(self.out, shard=(number, count), prune=prune)
+        self.check(before, prune)
 
-    def check(self, before: dict[str, bytes | None]) -> None:
+    def check(self, before: dict[str, bytes | None], prune: bool) -> None:
         assert not (self.out / ".aside").exists()
         now, wanted = tree(self.out), self.into_empty_folder()
         if self.has_articles():
-            assert now == wanted
+            assert now == (wanted if prune else wanted | self.kept(before, wanted))
             assert failures(self.out) == failures(self.place / f"fresh{self.fresh}")
         else:  # a folder without articles may be one whose disk is not there
             assert now == {name: content for name, content in before.items() if not name.startswith(".aside")}
+
+    def kept(self, before: dict[str, bytes | None], wanted: dict[str, bytes | None]) -> dict[str, bytes | None]:
+        """The records that no article has now, in their folders: where none of those that are wanted must be."""
+        of, here = articles(self.out), set(articles(self.place / f"fresh{self.fresh}").values())
+        kept = {
+            name: content
+            for name, content in before.items()
+            if content is not None and name in of and name not in wanted and of[name] not in here
+            if all(wanted.get(str(folder)) is None for folder in Path(name).parents)
+        }
+        folders = {str(folder): None for name in kept for folder in Path(name).parents if str(folder) != "."}
+        return folders | kept
 
     @rule(number=st.integers(1, 3), count=st.integers(2, 3))
     def run_part(self, number: int, count: int) -> None:
@@ -249,9 +282,11 @@ class ReallyResumed(Resumed):
     def set_up(self) -> None:
         """Nothing stands in for anything."""
 
-    def command(self, output: Path, shard: tuple[int, int] | None = None, force: bool = False) -> list[str]:
+    def command(
+        self, output: Path, shard: tuple[int, int] | None = None, force: bool = False, prune: bool = False
+    ) -> list[str]:
         options = ["--only", ",".join(self.options.options.kinds), "-f", self.options.format, "-q", "-o", f"{output}/"]
-        options += ["--indirect"] * self.options.options.indirect + ["--force"] * force
+        options += ["--indirect"] * self.options.options.indirect + ["--force"] * force + ["--prune"] * prune
         options += ["--shard", "{}/{}".format(*shard)] if shard else []
         return [sys.executable, "-m", "newsextract", self.input, *options]
 

@@ -127,6 +127,8 @@ def test_a_list_resumes_as_named_files_do(command: Command, articles: list[str],
     assert b"3 finished before" in again
     (tmp_path / "folder" / "b.txt").unlink()
     done = command("--files-from", "list", "-o", "records/")
+    assert b"1 record of inputs that are gone kept (--prune removes it)" in done.stderr
+    done = command("--files-from", "list", "-o", "records/", "--prune")
     assert b"2 finished before; 1 taken away" in done.stderr
 
 

@@ -30,7 +30,7 @@ TEXT = "Ana Duarte lives in France."
 WHERE = {
     **dict.fromkeys(("format", "only", "numbers", "indirect", "text", "sentences"), "in a folder's file"),
     **dict.fromkeys(("workers", "fail-fast", "quiet", "verbose"), "in a folder's file"),
-    **dict.fromkeys(("output", "force"), "by the user: it is about what is written"),
+    **dict.fromkeys(("output", "force", "prune"), "by the user: it is about what is written"),
     **dict.fromkeys(
         ("glob", "follow-links", "any-language", "text-field", "id-field", "shard"),
         "by the user: it is about what is read",
@@ -53,7 +53,7 @@ def test_of_each_option_it_is_said_where_it_may_be_set() -> None:
 
 @pytest.mark.parametrize("name", [name for name, where in WHERE.items() if where.startswith("by the user")])
 def test_a_folders_file_may_not_set_what_the_user_alone_may(command: Command, tmp_path: Path, name: str) -> None:
-    value = "true" if name in ("force", "follow-links", "any-language") else '"x"'
+    value = "true" if name in ("force", "prune", "follow-links", "any-language") else '"x"'
     (tmp_path / "newsextract.toml").write_text(f"quiet = true\n{name} = {value}\n")
     done = command("a.txt")
     own = Path(os.environ["XDG_CONFIG_HOME"], "newsextract", "newsextract.toml")

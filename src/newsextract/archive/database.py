@@ -17,10 +17,10 @@ from newsextract.output.replacing import DATABASE_BEGINS
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """SQLite's user_version. A higher one is a later newsextract's."""
 MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = ()
-"""How an archive of each version, from 1, becomes one of the next."""
+"""How an archive of each version becomes one of the next, the last step to SCHEMA_VERSION; older ones are refused."""
 
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
@@ -110,12 +110,13 @@ def closed_if_it_fails(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def opened_to_write(path: Path) -> sqlite3.Connection:
-    """The archive, made where it is not there yet. Transactions are the caller's. Raises ArchiveError.
+    """The archive, made where it is not there yet. Transactions are the caller's, who sees to it that of several
+    threads one uses it at a time. Raises ArchiveError.
 
     What is committed is on the disk. Others may read meanwhile, and see what was committed.
     """
     with told(path):
-        connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS, check_same_thread=False)
         with closed_if_it_fails(connection):
             if not _is_new(connection):
                 _refuse_other_version(path, connection, to_write=True)
@@ -215,9 +216,13 @@ def _is_new(connection: sqlite3.Connection) -> bool:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    for step in MIGRATIONS[_version(connection) - 1 :]:
+    for step in MIGRATIONS[_version(connection) - _oldest() :]:
         step(connection)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _oldest() -> int:
+    return SCHEMA_VERSION - len(MIGRATIONS)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -255,7 +260,7 @@ def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: 
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         raise ArchiveError(f"{path}: a database of another program: give another name")
     version = _version(connection)
-    if 1 <= version < SCHEMA_VERSION and to_write:
+    if _oldest() <= version < SCHEMA_VERSION and to_write:
         return
     if version != SCHEMA_VERSION:
         raise ArchiveError(
@@ -266,4 +271,4 @@ def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: 
 def _way_to(version: int) -> str:
     if version > SCHEMA_VERSION:
         return "upgrade newsextract"
-    return "give the command that made it again" if version > 0 else "make it anew, under another name"
+    return "give the command that made it again" if version >= _oldest() else "make it anew, under another name"

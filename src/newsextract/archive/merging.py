@@ -28,15 +28,13 @@ from newsextract.archive.database import (
     told,
     transaction,
 )
+from newsextract.archive.origins import Origin
 from newsextract.archive.pending import is_all_settled
 from newsextract.archive.records import record_of
-from newsextract.archive.rows import Origin, add, with_sign
+from newsextract.archive.rows import add
 from newsextract.archive.settling import settle
-from newsextract.batch.layout import safe
-from newsextract.batch.shard import key_in
 from newsextract.output import cannot_write, format_of_ending
 from newsextract.output.replacing import are_one
-from newsextract.reading.opening import is_address
 
 _AT_ONCE = 200  # articles in one transaction
 
@@ -182,29 +180,28 @@ def _write(path: Path, parts: Sequence[_Part]) -> Merged:
 
 def _copy(path: Path, connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
     inputs = list(dict.fromkeys(part.input for part in parts if part.input is not None))
-    base = _common(inputs)
     groups = [inputs.index(part.input) if part.input is not None else 0 for part in parts]
     before = _files_before(parts, groups)
     order = merged(*(part.places(number, groups[number]) for number, part in enumerate(parts)))
     made = next((made for part in parts for made in part.made), "{}")
     with transaction(path, connection):
-        connection.execute("INSERT INTO run VALUES (1, ?, ?)", (made, base))
+        connection.execute("INSERT INTO run VALUES (1, ?, ?)", (made, _common(inputs)))
     for several in _batches(order):
         with transaction(path, connection):
             for place in several:
                 part = parts[place.part]
                 with told(part.path, to_read=True):
                     record, words = record_of(part.connection, place.article)
-                    origin = _origin(part, place.article, before[place.group], base)
-                _refuse_twin(connection, part.path, origin.place)
-                add(connection, record, words, origin)
+                    origin = _origin(part.connection, place.article)
+                _refuse_twin(connection, part.path, origin.place, record["id"])
+                add(connection, record, words, origin, before[place.group] + place.file_number, 1)
 
 
 def _common(inputs: Sequence[str]) -> str | None:
     try:
         return os.path.commonpath(inputs) if inputs else None
-    except ValueError as error:
-        raise ArchiveError(f"{inputs[1]}: on another drive than {inputs[0]}: merge archives of one drive") from error
+    except ValueError:  # on several Windows drives
+        return None
 
 
 def _files_before(parts: Sequence[_Part], groups: Sequence[int]) -> list[int]:
@@ -216,9 +213,9 @@ def _files_before(parts: Sequence[_Part], groups: Sequence[int]) -> list[int]:
     return before
 
 
-def _refuse_twin(connection: sqlite3.Connection, path: Path, place: str) -> None:
+def _refuse_twin(connection: sqlite3.Connection, path: Path, place: str, id: str) -> None:
     if connection.execute("SELECT 1 FROM source WHERE place = ?", (place,)).fetchone():
-        raise ArchiveError(f"{path}: has {place}, which another of the archives has too: merge only one of them")
+        raise ArchiveError(f"{path}: has {id}, which another of the archives has too: merge only one of them")
 
 
 def _batches(places: Iterator[_Place]) -> Iterator[list[_Place]]:
@@ -231,22 +228,6 @@ def _batches(places: Iterator[_Place]) -> Iterator[list[_Place]]:
     yield batch
 
 
-def _origin(part: _Part, article: int, before: int, base: str | None) -> Origin:
-    """As one run over all inputs, whose innermost common folder is ``base``, would note it."""
-    row = part.connection.execute(
-        "SELECT source.*, article.name FROM source JOIN article ON id = article_id WHERE article_id = ?", (article,)
-    ).fetchone()
-    place, file, key = row["place"], row["file"], row["key"]
-    if part.input and part.input != base and file is not None and not is_address(file):
-        below = Path(part.input).relative_to(str(base)).parts
-        file, place = "/".join([*below, file]), "/".join([*map(safe, below), place])
-        key = with_sign(key_in(file, _name_in_file(row)))
-    return Origin(place, file, before + row["file_number"], row["row"], row["hash"], 1, key)
-
-
-def _name_in_file(row: sqlite3.Row) -> str | None:
-    """What tells an article from the others of its file, as ``name_in_file`` has it; None if it is alone."""
-    if row["row"] is None:
-        return None
-    has_no_id = row["name"].endswith(f"{Path(row['file']).name}:{row['row']}")
-    return f"line-{row['row']}" if has_no_id else str(row["name"])
+def _origin(connection: sqlite3.Connection, article: int) -> Origin:
+    question = "SELECT place, file, row, hash FROM source WHERE article_id = ?"
+    return Origin(*connection.execute(question, (article,)).fetchone())

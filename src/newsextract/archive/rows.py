@@ -7,8 +7,9 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from newsextract.archive.origins import Origin
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQL's substr ends at a NUL; UTF-8 has no half of a surrogate pair
 IN_JSON = re.compile(rb"\\u(?:0000|d)")
@@ -18,25 +19,15 @@ _REPLACEMENT = "\ufffd"
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an article came from, as a later run knows it again. ``key``: see ``batch.shard.key_of``; with a sign."""
+def add(connection: sqlite3.Connection, record: Row, words: int, origin: Origin, file_number: int, run: int) -> int:
+    """Put an article in, with all that was found; its id. ``record`` has its text and its sentences.
 
-    place: str
-    file: str | None
-    file_number: int
-    row: int | None
-    hash: str
-    run: int
-    key: int = 0
-
-
-def add(connection: sqlite3.Connection, record: Row, words: int, origin: Origin) -> int:
-    """Put an article in, with all that was found; its id. ``record`` has its text and its sentences."""
+    ``file_number``: where in the input of the ``run`` its file came.
+    """
     article = _insert_article(connection, record, words)
     connection.execute(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (article, origin.run, origin.place, origin.file, origin.file_number, origin.row, origin.hash, origin.key),
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (article, run, origin.place, origin.file, file_number, origin.row, origin.hash),
     )
     persons = _insert_people(connection, article, record)
     connection.executemany(
@@ -173,11 +164,6 @@ def _quote(quote: Row) -> tuple[Any, ...]:
     speaker, cue = quote["speaker"] or {}, quote["cue"] or {}
     said_by = tuple(speaker.get(column) for column in ("text", "start", "end"))
     return quote["kind"], quote["statement"], *said_by, cue.get("text"), *_place(quote)
-
-
-def with_sign(key: int) -> int:
-    """64 bits as SQLite's integers have them."""
-    return key - 2**64 if key >= 2**63 else key
 
 
 def storable(value: Any) -> Any:

@@ -128,11 +128,10 @@ CREATE TABLE source (
   article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
   run_id INTEGER NOT NULL REFERENCES run (id),
   place TEXT NOT NULL UNIQUE, -- by which a later run knows the article again
-  file TEXT,               -- below the folder of the inputs; null for standard input
+  file TEXT,               -- a whole path, or an address; null for standard input
   file_number INTEGER NOT NULL, -- where in the run's input the article came: for merge
   row INTEGER,
-  hash TEXT NOT NULL,      -- of all that was read
-  key INTEGER NOT NULL     -- by which the articles of a run are shared out among its parts
+  hash TEXT NOT NULL       -- of all that was read
 );
 
 CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by which those of a like name are found

@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
-from newsextract.archive.database import ArchiveError, closed, held, opened_to_write, told, transaction
-from newsextract.archive.rows import IN_JSON, Origin, add, remove, storable, with_sign
+from newsextract.archive.database import closed, held, opened_to_write, told, transaction
+from newsextract.archive.origins import Origin, Origins
+from newsextract.archive.rows import IN_JSON, add, remove, storable
 from newsextract.archive.settling import settle
-from newsextract.batch.answering import Answering, kept
+from newsextract.batch.answering import GONE, Answering, kept
 from newsextract.batch.holding import Part
-from newsextract.batch.layout import Layout, digest
+from newsextract.batch.layout import Layout
 from newsextract.batch.results import Result, content_hash
-from newsextract.batch.shard import key_of
-from newsextract.reading import Article, Failure, Item, RawFile, Source
+from newsextract.reading import Article, Failure, Item, RawFile, Source, is_address
 from newsextract.reading.named import Named
+
+_KNOWN = (
+    "SELECT article_id, source.hash, made, name, place, file, row FROM source "
+    "JOIN article ON article.id = article_id JOIN run ON run.id = run_id"
+)
+
+
+class _Known(NamedTuple):
+    """An article of the archive."""
+
+    id: int
+    hash: str
+    made: str
+    name: str
+    place: str
+    file: str | None
+    row: int | None
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.place, self.file, self.row, self.hash)
+
+
+class _Expected(NamedTuple):
+    """An article that is being done, and how many files came before."""
+
+    origin: Origin
+    files: int
 
 
 class ArchiveSink:
@@ -31,29 +62,35 @@ class ArchiveSink:
         made: dict[str, str],
         part: Part | None = None,
         anew: bool = False,
+        prune: bool = False,
     ) -> None:
         """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
-        their articles; ``anew`` does the finished ones again. ``part``: this run does one of several parts.
+        their articles; ``anew`` does the finished ones again. ``part``: this run does one of several parts. ``prune``
+        takes out those whose inputs are gone or fail now.
 
-        Raises ArchiveError where the file cannot be written, is none of ours, holds the records of other inputs, or
-        another run is writing to it.
+        Raises ArchiveError where the file cannot be written, is none of ours, or another run is writing to it.
         """
-        self._path, self._layout, self._answering = path, layout, Answering(layout, named)
-        self._made, self._part, self._anew = made, part, anew
-        self._expected: deque[Origin] = deque()
+        self._path, self._origins, self._answering = path, Origins(layout), Answering(layout, named)
+        self._made, self._part, self._anew, self._prune = json.dumps(made, sort_keys=True), part, anew, prune
+        self._expected: deque[_Expected] = deque()
+        self._claimed: set[int] = set()  # the articles that the inputs of this run have
+        self._known_again: list[tuple[int, str, Origin]] = []  # under another id, or in another place, than they have
         self.skipped = 0
         """How many articles were finished already."""
+        self.replaced = 0
+        """How many articles took the place of one of another text."""
         self.removed = 0
         """How many articles were taken out."""
         self._kept: Counter[str] = Counter()
-        self.changed: list[str] = []
-        """What has changed since the last run, so that its records are done again."""
+        self._using = threading.Lock()  # what reads the inputs asks the archive, too
         with ExitStack() as undo:
             undo.enter_context(held(path))
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
-            with told(path):
-                self._begin()
+            with transaction(path, self._connection):
+                self.changed = self._what_has_changed(made)
+                """What has changed since the last run, so that its records are done again."""
+                self._run = self._number_of_run()
             self._open = undo.pop_all()
 
     def wants(self, source: Source) -> bool:
@@ -68,109 +105,137 @@ class ArchiveSink:
         """The articles that no earlier run has finished as they are now, and all failures."""
         for item in items:
             if not isinstance(item, Failure):
-                origin = self._origin(item)
-                if self._claim(origin):
+                origin = self._origins.of(item)
+                if self._is_finished(item, origin):
                     self.skipped += 1
                     continue
-                self._expected.append(origin)
+                self._expected.append(_Expected(origin, self._answering.files))
             yield item
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Put the articles in, all or, where it raises, none. The failures among the results. Raises ArchiveError."""
         failures = []
-        with transaction(self._path, self._connection):
+        with self._using, transaction(self._path, self._connection):
             for result in results:
-                origin = self._expected.popleft() if result.item else None
+                expected = self._expected.popleft() if result.item else None
                 if isinstance(result.outcome, Failure):
                     failures.append(result.outcome)
-                    if origin:
-                        self._finished[digest(origin.place)] = 0
-                elif origin:
+                elif expected:
                     assert isinstance(result.outcome.record, bytes)
-                    self._put(result.outcome.record, result.outcome.words, origin)
+                    self._put(result.outcome.record, result.outcome.words, expected)
         return failures
 
     def finish(self) -> list[Failure]:
-        """Take out the articles of inputs that are gone or fail now, and tell who is who. Raises ArchiveError."""
-        with transaction(self._path, self._connection):
-            self._remove_stale()
+        """See to the articles that stay or go, and tell who is who. Raises ArchiveError."""
+        with self._using, transaction(self._path, self._connection):
+            self._note_known_again()
+            self._remove_replaced()
+            self._look_at_unclaimed()
         settle(self._path, self._connection)
         return []
 
     def kept(self) -> list[str]:
         """Which articles stay, after ``finish``, that a run into a new archive would not put in, and why."""
-        return kept(self._kept)
+        return kept(self._kept, self._prune)
 
     def close(self) -> None:
         """Let another run have the archive."""
-        self._open.close()
+        with self._using:
+            self._open.close()
 
-    def _begin(self) -> None:
-        """Note the run, and what earlier ones have finished."""
-        base = str(self._layout.base) if self._layout.base else None
-        with transaction(self._path, self._connection):
-            last = self._connection.execute("SELECT made, input FROM run ORDER BY id DESC").fetchone()
-            if last:
-                self._refuse_other_inputs(base)
-                before = json.loads(last[0])
-                self.changed = [name for name, value in self._made.items() if before.get(name) != value]
-            self._run = self._number_of_run(base)
-        self._finished = {
-            digest(place): digest(hash) if run == self._run else 0
-            for place, hash, run in self._connection.execute("SELECT place, hash, run_id FROM source")
-        }
+    def _what_has_changed(self, made: dict[str, str]) -> list[str]:
+        last = self._connection.execute("SELECT made FROM run ORDER BY id DESC").fetchone()
+        before = json.loads(last[0]) if last else made
+        return [name for name, value in made.items() if before.get(name) != value]
 
-    def _number_of_run(self, base: str | None) -> int:
-        """That of the earlier runs whose records are made as this one's are, or a new one."""
-        made = json.dumps(self._made, sort_keys=True)
-        known = self._connection.execute("SELECT id FROM run WHERE made = ?", (made,)).fetchone()
+    def _number_of_run(self) -> int:
+        """That of an earlier run of these inputs whose records are made as this one's are, or a new one."""
+        run = self._made, self._origins.base
+        known = self._connection.execute("SELECT id FROM run WHERE made = ? AND input IS ?", run).fetchone()
         if known:
             return int(known[0])
-        cursor = self._connection.execute("INSERT INTO run VALUES (NULL, ?, ?)", (made, base))
+        cursor = self._connection.execute("INSERT INTO run VALUES (NULL, ?, ?)", run)
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def _refuse_other_inputs(self, base: str | None) -> None:
-        known = self._connection.execute("SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC").fetchone()
-        if known and base and known[0] != base:
-            raise ArchiveError(
-                f"{self._path}: holds the articles of {known[0]}, not of {base}: name the same input as before, give "
-                "another file, or join two archives with newsextract merge"
-            )
+    def _is_finished(self, item: Article | RawFile, origin: Origin) -> bool:
+        """Whether an article is in already, as it is now: in its place, or under its id if nothing else is there."""
+        if self._anew:
+            return False
+        name = storable(item.id)
+        with self._using, told(self._path):
+            known = self._known("place = ?", origin.place) or self._known("name = ?", name)
+            same = next((one for one in known if self._is_same(one, item, origin)), None)
+        if same is None:
+            return False
+        self._claimed.add(same.id)
+        if (same.name, same.place) != (name, origin.place):
+            self._known_again.append((same.id, name, origin))
+        return True
 
-    def _origin(self, item: Article | RawFile) -> Origin:
-        source = item.source
-        file = self._layout.below(source.file) if source else None
-        row = source.row if source else None
-        key = with_sign(key_of(item, file))
-        return Origin(self._layout.place(item), file, self._answering.files, row, content_hash(item), self._run, key)
+    def _known(self, condition: str, value: str) -> list[_Known]:
+        return [_Known(*row) for row in self._connection.execute(f"{_KNOWN} WHERE {condition}", (value,))]
 
-    def _claim(self, origin: Origin) -> bool:
-        """Whether an article is in already, as it is now. It is then none of those that ``finish`` takes out."""
-        return self._finished.pop(digest(origin.place), 0) == digest(origin.hash) and not self._anew
+    def _is_same(self, known: _Known, item: Article | RawFile, origin: Origin) -> bool:
+        if known.made != self._made:
+            return False
+        if known.hash != origin.hash and known.hash != content_hash(item, known.name):
+            return False
+        return known.place == origin.place or (known.id not in self._claimed and self._gives_way(known))
 
-    def _put(self, line: bytes, words: int, origin: Origin) -> None:
+    def _gives_way(self, known: _Known) -> bool:
+        """Whether an article that comes under its id from elsewhere is this one: not if both may be there at a time."""
+        if known.file is not None and not is_address(known.file) and not os.path.lexists(known.file):
+            return True
+        below = self._origins.below(known.file)
+        return known.origin.has_own_id and (below is None or not self._answering.names(below))
+
+    def _put(self, line: bytes, words: int, expected: _Expected) -> None:
         record = json.loads(line)
         if IN_JSON.search(line):
             record = storable(record)
-        before = self._connection.execute("SELECT article_id FROM source WHERE place = ?", (origin.place,)).fetchone()
-        if before:
-            remove(self._connection, before)
-        add(self._connection, record, words, origin)
+        origin, files = expected
+        for before in self._known("place = ?", origin.place):
+            self.replaced += before.hash != origin.hash
+            remove(self._connection, [before.id])
+        self._claimed.add(add(self._connection, record, words, origin, files, self._run))
 
-    def _is_mine(self, key: int) -> bool:
-        return self._part is None or key % 2**64 % self._part[1] == self._part[0] - 1
+    def _note_known_again(self) -> None:
+        for article, name, origin in self._known_again:
+            self._connection.execute("UPDATE article SET name = ? WHERE id = ?", (name, article))
+            self._connection.execute(
+                "UPDATE source SET place = ?, file = ?, row = ?, hash = ? WHERE article_id = ?",
+                (origin.place, origin.file, origin.row, origin.hash, article),
+            )
 
-    def _remove_stale(self) -> None:
-        if not self._finished:
-            return
+    def _remove_replaced(self) -> None:
+        """Take out the articles whose ids others now have, of other inputs than theirs."""
+        doubled = self._connection.execute("SELECT name FROM article GROUP BY name HAVING count(*) > 1").fetchall()
+        for (name,) in doubled:
+            known = self._known("name = ?", name)
+            mine = [one for one in known if one.id in self._claimed]
+            old = [one.id for one in known if one.id not in self._claimed and self._gives_way(one)] if mine else []
+            remove(self._connection, old)
+            self.replaced += len(old)
+
+    def _look_at_unclaimed(self) -> None:
+        """Take out, if asked to, the articles of inputs that are gone or fail now; count those that stay."""
         gone = []
-        for article, place, file, key in self._connection.execute("SELECT article_id, place, file, key FROM source"):
-            if digest(place) in self._finished and self._is_mine(key):
-                reason = self._answering.reason_to_keep(file)
-                if reason:
-                    self._kept[reason] += 1
+        for known in self._unclaimed():
+            below = self._origins.below(known.file)
+            if self._is_mine(known.origin):
+                reason = self._answering.reason_to_keep(below)
+                if reason is None and self._prune:
+                    gone.append(known.id)
                 else:
-                    gone.append(article)
+                    self._kept[reason or GONE] += 1
         remove(self._connection, gone)
         self.removed = len(gone)
+
+    def _unclaimed(self) -> Iterator[_Known]:
+        for row in self._connection.execute("SELECT article_id, hash, '', '', place, file, row FROM source"):
+            if row[0] not in self._claimed:
+                yield _Known(*row)
+
+    def _is_mine(self, origin: Origin) -> bool:
+        return self._part is None or self._origins.key(origin) % self._part[1] == self._part[0] - 1

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.layout import Layout, folder_of
+from newsextract.plural import counted
 from newsextract.reading import Failure, Item, gives_articles
 from newsextract.reading.named import Named
 from newsextract.reading.opening import is_address
 
+GONE = "of inputs that are gone"
+"""Why records stay that a run which prunes takes away."""
 _NOT_NAMED = "of inputs that this command does not name"
 _OF_STDIN = "of what came on standard input before"
 _NOT_SEEN = "of a folder that has no article now, or could not be read: remove them if that is right"
+_NOT_ANSWERED = {_NOT_NAMED, _OF_STDIN, _NOT_SEEN}
 
 
 class Answering:
@@ -58,17 +62,33 @@ class Answering:
         return Path(os.path.abspath(path)) in self._named and gives_articles(str(path))  # noqa: PTH100
 
     def reason_to_keep(self, file: str | None) -> str | None:
-        """Why a record of this file (below what the inputs have in common) stays; None where it goes."""
+        """Why a record of this file (below what the inputs have in common, or a whole path) stays though the run was
+        asked to prune; None where it goes."""
         if file is None:
             return _OF_STDIN
-        if is_address(file):
-            return None if self._named.has_address(file) else _NOT_NAMED
-        path = Path(self._layout.base or "", file)
-        if path not in self._named:
+        if not self.names(file):
             return _NOT_NAMED
-        return _NOT_SEEN if self._unseen.intersection(path.parents) else None
+        return _NOT_SEEN if self._unseen.intersection(self._path(file).parents) else None
+
+    def names(self, file: str) -> bool:
+        """Whether the command names it: an address, or a file as for ``reason_to_keep``, which may be gone."""
+        if is_address(file):
+            return self._named.has_address(file)
+        return not os.path.isabs(file) and self._path(file) in self._named  # noqa: PTH117 - asked of each record
+
+    def _path(self, file: str) -> Path:
+        return Path(self._layout.base or "", file)
 
 
-def kept(reasons: dict[str, int]) -> list[str]:
-    """A line for each reason why records stay that a run into an empty place would not write, with their number."""
-    return [f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}" for why, many in reasons.items()]
+def kept(reasons: Mapping[str, int], prune: bool) -> list[str]:
+    """A line for each reason why records stay that a run into an empty place would not write, with their number.
+
+    Without ``prune`` all stay, as they should, so nothing is said of those that it would not remove either.
+    """
+    return [_line(why, many) for why, many in reasons.items() if prune or why not in _NOT_ANSWERED]
+
+
+def _line(why: str, many: int) -> str:
+    if why == GONE:
+        return f"{counted(many, 'record')} {why} kept (--prune removes {'them' if many > 1 else 'it'})"
+    return f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}"

@@ -13,9 +13,11 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
-from newsextract.batch.answering import Answering, kept
+from newsextract.batch.answering import GONE, Answering, kept
+from newsextract.batch.clashes import refuse_clashes
 from newsextract.batch.holding import Hold, Part, suffix
 from newsextract.batch.layout import Layout
 from newsextract.batch.manifest import Entry, Manifest, header
@@ -44,19 +46,28 @@ class FolderSink:
         made: dict[str, str],
         part: Part | None = None,
         anew: bool = False,
+        prune: bool = False,
+        files: Iterable[str] = (),
     ) -> None:
         """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
         their articles; ``anew`` does the finished ones again. ``part``: several runs fill the folder together.
+        ``prune`` takes away records of inputs that are gone or fail now. ``files``: those of the inputs, read only
+        where earlier runs had others.
 
-        Raises OutputError where the folder cannot be written, holds the records of other inputs, or another run is
-        writing to it.
+        Raises OutputError where the folder cannot be written, another run is writing to it, or a file asks for the name
+        that a record of other inputs has.
         """
         self._folder, self._layout, self._answering = folder, layout, Answering(layout, named)
         self.errors = folder / f"errors{suffix(part)}.jsonl"
+        self._prune = prune
         self._expected: deque[Entry] = deque()
+        self._replaced: set[str] = set()  # places that hold records of other texts until these are written
+        self._articles: set[int] = set()  # those that have a record of this run, or a finished one
         self._blocked: list[tuple[Path, Entry]] = []
         self.skipped = 0
         """How many articles were finished already."""
+        self.replaced = 0
+        """How many records took the place of one of another text."""
         self.removed = 0
         """How many records were taken away."""
         self._kept: Counter[str] = Counter()
@@ -65,6 +76,7 @@ class FolderSink:
             self._hold = Hold(folder, header(made, folder, layout.base, part), part)
             try:
                 self._manifest = Manifest(self._hold, made, anew)
+                refuse_clashes(folder, layout, files, self._manifest.of_other_inputs())
                 self._aside = Aside(folder, part)
                 remove_errors(self.errors, part)  # what failed is tried again
             except BaseException:
@@ -91,6 +103,9 @@ class FolderSink:
         for item in items:
             if not isinstance(item, Failure):
                 entry = self._entry(item)
+                self._articles.add(entry.article)
+                if self._manifest.holds_other(entry.output, entry.hash):
+                    self._replaced.add(entry.output)
                 is_finished = self._manifest.claim(entry.output, entry.hash)
                 if is_finished and (self._folder / entry.output).is_file():
                     self.skipped += 1
@@ -109,9 +124,11 @@ class FolderSink:
                     failures.append(result.outcome)
                     if entry:
                         self._manifest.release(entry.output)
+                        self._articles.discard(entry.article)
                 elif entry and self._answering.would_lose(path := self._folder / entry.output):
                     failures.append(Failure(entry.id, f"{path}: {_AN_INPUT}", "output"))
                     self._manifest.release(entry.output)
+                    self._articles.discard(entry.article)
                 elif entry:
                     record = result.outcome.record
                     assert isinstance(record, bytes)
@@ -124,7 +141,8 @@ class FolderSink:
         return failures
 
     def finish(self) -> list[Failure]:
-        """Take away the records of inputs that are gone, fail now, or were written in another format.
+        """Take away the records in another format of articles that have one now and, if asked to, those of inputs that
+        are gone or fail now.
 
         The failures of records that even then could not take their names.
         """
@@ -138,7 +156,7 @@ class FolderSink:
 
     def kept(self) -> list[str]:
         """Which records stay, after ``finish``, that a run into an empty folder would not write, and why."""
-        return kept(self._kept)
+        return kept(self._kept, self._prune)
 
     def close(self) -> None:
         """Let another run have the folder."""
@@ -166,6 +184,7 @@ class FolderSink:
             try:
                 _move(aside, path)
                 done.append(entry.output)
+                self.replaced += entry.output in self._replaced
             except OSError as error:
                 if error.errno in _IN_THE_WAY and not last:
                     self._blocked.append((aside, entry))
@@ -179,12 +198,14 @@ class FolderSink:
     def _remove_stale(self) -> None:
         gone: set[str] = set()
         kept: dict[str, str] = {}
-        for entry in self._manifest.stale(entry.output for _, entry in self._blocked):
-            reason = self._answering.reason_to_keep(entry.file)
+        in_the_way = self._manifest.in_the_way(entry.output for _, entry in self._blocked)
+        unclaimed = ((entry, self._prune or entry.article in self._articles) for entry in self._manifest.stale())
+        for entry, is_to_go in chain(((entry, True) for entry in in_the_way), unclaimed):
+            reason = self._answering.reason_to_keep(entry.file) or (None if is_to_go else GONE)
             if reason is None and remove_record(self._folder, entry.output, entry.record):
                 gone.add(entry.output)
                 kept.pop(entry.output, None)
-            else:
+            elif entry.output not in gone:
                 kept[entry.output] = reason or _ALTERED
         self._manifest.removed(sorted(gone))
         self.removed, self._kept = len(gone), Counter(kept.values())

@@ -68,6 +68,11 @@ class Layout:
         path = Path(os.path.abspath(file))  # noqa: PTH100 - Path.resolve would follow links out of the tree
         return (path.relative_to(self.base) if self.base and path.is_relative_to(self.base) else path).as_posix()
 
+    def places_of_file(self, file: str) -> tuple[str, str]:
+        """Where the record of a file of one article goes, and the folder of those of a file of many."""
+        path = self.below(file) or STDIN_NAME
+        return self._place_of(path, self._ending), self._place_of_folder(path)
+
     def place(self, article: Article | RawFile) -> str:
         """The path of the article's record, relative to the output folder, with "/" between its parts."""
         source = article.source or Source(STDIN, row=0)

@@ -9,14 +9,15 @@ whichever manifest, for the jobs of an array have one each.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsextract.batch.holding import Hold, Part, manifests, rows
 from newsextract.batch.layout import digest, may_be_place
-from newsextract.output import OutputError
+from newsextract.reading import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Entry:
 
     id: str
     file: str | None
-    """The file of the article, below what the folder's inputs have in common; None for standard input."""
+    """The file of the article, below what its run's inputs have in common; None for standard input. Of other inputs
+    than this run's, a whole path."""
     key: int
     """By which the articles of a run are shared out among its parts."""
     output: str
@@ -35,7 +37,20 @@ class Entry:
     record: str = ""
     """The hash of the record."""
 
+    @property
+    def article(self) -> int:
+        """The same for two records of one article, under whichever names: written in another format, say."""
+        number = _NUMBER.search(self.output)
+        return hash((self.file, self.key, number and number[1]))
 
+    @property
+    def place_of_file(self) -> str:
+        """That of the record or, in a file of many, the folder of all their records."""
+        is_alone = self.key == digest(self.file or "")
+        return self.output if is_alone else self.output.rsplit("/", 2)[0]
+
+
+_NUMBER = re.compile(r"~~(\d+)\.\w+$")  # of an id that came before in its file
 _FIELDS = [field.name for field in fields(Entry)]
 
 
@@ -73,19 +88,21 @@ class Manifest:
     """The records in a folder, as all its manifests tell, and the lines of this run."""
 
     def __init__(self, hold: Hold, made: dict[str, str], anew: bool = False) -> None:
-        """``anew``: as if nothing were finished.
-
-        Raises OSError, and OutputError where the folder holds the records of other inputs.
-        """
+        """``anew``: as if nothing were finished. Raises OSError."""
         self._hold, self._made, self._anew = hold, made, anew
         self._last: dict[int, int] = {}  # the places of this part that hold or may hold a record; 0 for unfinished
         self._before: dict[str, Any] = {}  # the first line of the last run that has records here
+        self._elsewhere: dict[int, str] = {}  # the runs of inputs below other folders than this run's, and which
         self._read()
 
     @property
     def changed(self) -> list[str]:
         """What is not as it was in the last run: names of ``made``."""
         return [name for name in self._made if self._before and self._before.get(name) != self._made[name]]
+
+    def holds_other(self, output: str, hash: str) -> bool:
+        """Whether a record made as this run does, of an article of another hash, is the last that was written there."""
+        return self._last.get(digest(output), 0) not in (0, digest(hash))
 
     def claim(self, output: str, hash: str) -> bool:
         """Whether a record of an article of this hash, made as this run does, is the last that was written there.
@@ -114,18 +131,43 @@ class Manifest:
             for output in outputs:
                 self._last.pop(digest(output), None)
 
-    def stale(self, blocked: Iterable[str] = ()) -> Iterator[Entry]:
-        """What any run said of the places of this part that this run has not claimed; of each perhaps several times.
+    def stale(self) -> Iterator[Entry]:
+        """What any run said of the places of this part that this run has not claimed; of each perhaps several times."""
+        return (entry for entry in self._entries() if digest(entry.output) in self._last) if self._last else iter(())
 
-        Also of other parts' places that are in the way of the ``blocked`` ones: no part has a record there now.
-        """
+    def in_the_way(self, blocked: Iterable[str]) -> Iterator[Entry]:
+        """What any run said of places, of whichever part, where the ``blocked`` ones need a folder or are one."""
         wanted = set(blocked)
         above = {folder for output in wanted for folder in _folders(output)}
-        for row in self._rows() if self._last or wanted else ():
-            if entry := _entry(row):
-                is_in_the_way = entry.output in above or not wanted.isdisjoint(_folders(entry.output))
-                if is_in_the_way or digest(entry.output) in self._last:
-                    yield entry
+        for entry in self._entries() if wanted else ():
+            if entry.output in above or not wanted.isdisjoint(_folders(entry.output)):
+                yield entry
+
+    def of_other_inputs(self) -> dict[str, str]:
+        """The places of the records that files below other folders than this run's have here, and these files' whole
+        paths. Of a file of many it is the folder of its records."""
+        if not self._elsewhere:
+            return {}
+        removed: dict[int, int] = {}
+        found: dict[int, tuple[int, str, str]] = {}
+        for row in self._rows():
+            for place in map(digest, _names(row.get("removed"))):
+                removed[place] = max(row["run"], removed.get(place, -1))
+            said, entry = _entry(row), self._entry(row)
+            if said and entry and entry.file is not None and said.file != entry.file:
+                found[digest(entry.output)] = row["run"], entry.file, said.place_of_file
+        return {at: file for place, (run, file, at) in found.items() if run >= removed.get(place, -1)}
+
+    def _entries(self) -> Iterator[Entry]:
+        return filter(None, map(self._entry, self._rows()))
+
+    def _entry(self, row: dict[str, Any]) -> Entry | None:
+        """What a line says of an article, if it is such a line and whole."""
+        entry = _entry(row)
+        folder = self._elsewhere.get(row["run"])
+        if entry is None or folder is None or entry.file is None or is_address(entry.file):
+            return entry
+        return replace(entry, file=os.path.join(folder, entry.file))  # noqa: PTH118 - it may be a million
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         for path in manifests(self._hold.folder):
@@ -138,33 +180,29 @@ class Manifest:
         last: dict[int, _Last] = {}
         headers: dict[int, dict[str, Any]] = {}
         alike: set[int] = set()  # runs that made records as this one does
-        before = of_files = 0
+        before = 0
         for row in self._rows():
             run = row["run"]
             if "parts" in row:
                 headers[run] = row
                 if all(row.get(name) == value for name, value in self._made.items()):
                     alike.add(run)
-            elif entry := _entry(row):
+                if self._is_elsewhere(row):
+                    self._elsewhere[run] = str(row["input"])
+            elif entry := self._entry(row):
                 before = max(before, run)
-                of_files = max(of_files, run if entry.file is not None else 0)
                 place = digest(entry.output)
                 if self._is_mine(entry.key) and run >= last.get(place, _NEVER).run:
                     last[place] = _Last(run, digest(entry.hash) if run in alike else 0, False)
             else:
                 _note(last, run, row)
         self._before = headers.get(before, {})
-        self._refuse_other_inputs(headers.get(of_files, {}))
         self._last = {place: said.mark if said.written else 0 for place, said in last.items() if not said.removed}
 
-    def _refuse_other_inputs(self, before: dict[str, Any]) -> None:
+    def _is_elsewhere(self, before: dict[str, Any]) -> bool:
         old, new = before.get("input"), self._hold.header["input"]
         seen_alike = before.get("input_from_here") == self._hold.header["input_from_here"] is not None
-        if old and new and old != new and not seen_alike:
-            raise OutputError(
-                f"{self._hold.folder}: holds the records of {old}, not of {new}: name the same input as before, "
-                "or give -o another folder"
-            )
+        return bool(old) and old != new and not seen_alike
 
 
 def _note(last: dict[int, _Last], run: int, row: dict[str, Any]) -> None:

@@ -56,6 +56,8 @@ class Report:
         self.articles = self.words = self.failed = 0
         self.skipped = 0
         """How many articles were finished before."""
+        self.replaced = 0
+        """How many records took the place of one that an earlier run made of another text."""
         self.removed = 0
         """How many records were taken away."""
         self.left = False
@@ -176,6 +178,8 @@ class Report:
         ]
         if self.skipped:
             counts.append(f"{self.skipped:,} finished before")
+        if self.replaced:
+            counts.append(f"{self.replaced:,} replaced")
         if self.removed:
             counts.append(f"{self.removed:,} taken away")
         counts.append(f"{self.failed:,} failed")

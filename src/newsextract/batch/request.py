@@ -39,12 +39,16 @@ from newsextract.reading import (
     Fields,
     Item,
     Limits,
+    Source,
     begins_as_many,
     count,
     holds_many,
     size,
     unread,
 )
+from newsextract.reading.content import is_known
+from newsextract.reading.folders import Search
+from newsextract.reading.inputs import files
 from newsextract.reading.opening import is_address, is_folder
 from newsextract.rules import Overlay, laid_over
 from newsextract.startup.cores import core_count
@@ -78,6 +82,7 @@ class Request:
     scheduler: str | None = None
     shard: tuple[int, int] | None = None
     force: bool = False
+    prune: bool = False
     fail_fast: bool = False
     quiet: bool = False
     id: str | None = None
@@ -132,7 +137,9 @@ class Request:
         data = self._fingerprint()
         made = self._made(data, self.options) | {"--format": format}
         layout, named = self._layout_of(ending(format))
-        sink = FolderSink(Path(self.output), layout, named, made, self.shard, self.force)
+        sink = FolderSink(
+            Path(self.output), layout, named, made, self.shard, self.force, self.prune, self._files_of_inputs()
+        )
         self._go_on_with(sink, self._options_for(format), format, data, report, f" (see {sink.errors})")
 
     def _into_archive(self, report: Report) -> None:
@@ -144,7 +151,8 @@ class Request:
         options = replace(self._options_for("db"), text=True)
         data = self._fingerprint()
         layout, named = self._layout_of("")
-        sink = ArchiveSink(Path(self.output), layout, named, self._made(data, self.options), self.shard, self.force)
+        made = self._made(data, self.options)
+        sink = ArchiveSink(Path(self.output), layout, named, made, self.shard, self.force, self.prune)
         self._go_on_with(sink, options, "jsonl", data, report, "")
 
     def _layout_of(self, ending: str) -> tuple[Layout, Named]:
@@ -155,6 +163,13 @@ class Request:
         assert self.output is not None
         with told(self.output):  # where the current folder has been deleted, no path is whole
             return Layout(self.inputs, ending), Named(self.inputs, self.glob)
+
+    def _files_of_inputs(self) -> Iterator[str]:
+        """The files that the run will read, but for addresses and standard input."""
+        search = Search(is_known, self.glob, self.follow_links, Path(self.output) if self.output else None)
+        for name in self.inputs:
+            if name != STDIN and not is_address(name):
+                yield from (item.file for item in files(name, search) if isinstance(item, Source))
 
     def _made(self, data: Fingerprint, options: Options) -> dict[str, str]:
         """What the records depend on besides their articles."""
@@ -177,7 +192,7 @@ class Request:
                 raise
         for message in sink.kept():
             report.note(str(self.output), message)
-        report.removed = sink.removed
+        report.replaced, report.removed = sink.replaced, sink.removed
         report.note(str(self.output), report.summary() + (see if report.failed else ""))
 
     def _fingerprint(self) -> Fingerprint:

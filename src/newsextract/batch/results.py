@@ -62,11 +62,15 @@ def size(chunk: Chunk) -> int:
     return sum(map(item_size, chunk))
 
 
-def content_hash(item: Article | RawFile) -> str:
-    """Of all that the record depends on in the article, or of the bytes that it will be read from."""
+def content_hash(item: Article | RawFile, id: str | None = None) -> str:
+    """Of all that the record depends on in the article, or of the bytes that it will be read from.
+
+    ``id``: as if it were called so.
+    """
+    id = item.id if id is None else id
     if isinstance(item, RawFile):
-        known_as = item.id if item.url is None else f"{item.id}\0{item.url}"
+        known_as = id if item.url is None else f"{id}\0{item.url}"
         content = known_as.encode(errors="surrogatepass") + b"\0" + item.data
     else:
-        content = json.dumps([item.id, item.text, item.title, item.date, item.url]).encode()
+        content = json.dumps([id, item.text, item.title, item.date, item.url]).encode()
     return hashlib.blake2b(content, digest_size=16).hexdigest()

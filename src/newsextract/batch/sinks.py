@@ -35,6 +35,8 @@ class Sink(Protocol):
 class KeptSink(Sink, Protocol):
     """A folder or an archive that runs fill one after the other, and go on with."""
 
+    replaced: int
+    """How many records took the place of one that an earlier run made of another text."""
     removed: int
     """How many records were taken away."""
 
@@ -43,7 +45,8 @@ class KeptSink(Sink, Protocol):
         """What has changed since the last run, so that its records are done again."""
 
     def kept(self) -> list[str]:
-        """Which records stay, after ``finish``, that a run into an empty place would not write, and why."""
+        """Which records stay, after ``finish``, that a run into an empty place would not write, and why: in a run that
+        prunes, all; else those that pruning would remove."""
 
     def close(self) -> None:
         """Let another run have the place."""

@@ -209,6 +209,7 @@ def extract(
         ),
     ] = None,
     force: Annotated[bool, switch("--force", help="Do again what the folder or archive has.")] = False,
+    prune: Annotated[bool, switch("--prune", help="Remove records of inputs that are gone or fail now.")] = False,
     fail_fast: Annotated[bool, switch("--fail-fast", help="Stop at the first input that fails.")] = False,
     config: Annotated[
         str | None,
@@ -286,6 +287,7 @@ def extract(
             scheduler=scheduler,
             shard=shard_of(shard) if shard else None,
             force=force,
+            prune=prune,
             fail_fast=fail_fast,
             quiet=quiet,
             id=id,

@@ -30,8 +30,8 @@ FROM_FOLDERS = frozenset(
 """What a file found in a folder may set: how records look, what is told, how many workers run (one a core at most), and
 whether the first failure ends the run.
 
-Every other option says what is read, written, believed or connected to, or does work again (`force`): those come from
-the command line, the user's own file and --config alone.
+Every other option says what is read, written, removed (`prune`), believed or connected to, or does work again
+(`force`): those come from the command line, the user's own file and --config alone.
 """
 
 _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextract"

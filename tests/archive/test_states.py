@@ -1,0 +1,120 @@
+"""Whatever happens to the inputs and to the runs: a finished run that prunes leaves the articles that a run into a new
+archive would put in; one that does not leaves those that are gone or fail now beside them, but for replaced ones.
+
+Random sequences as for a folder of records, with a stand-in for the pipeline.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from newsextract.archive import sink
+from newsextract.batch.request import Request
+from newsextract.options import Options
+from tests.archive.fake import find_in_this_process
+from tests.archive.tables import ask, is_sound
+from tests.batch.test_resume_states import CHECKED, COUNT, Resumed
+
+
+class Stored(NamedTuple):
+    """What an archive has of an article."""
+
+    id: str
+    file: str
+    text: str
+    people: str
+
+
+def articles(archive: Path) -> dict[str, Stored]:
+    """The articles by their places."""
+    if not archive.exists():
+        return {}
+    assert is_sound(archive)
+    question = """
+        SELECT place, article.name, file, text, coalesce(group_concat(article_person.name), '') FROM source
+        JOIN article ON article.id = source.article_id LEFT JOIN article_person USING (article_id) GROUP BY place
+    """
+    return {place: Stored(*rest) for place, *rest in ask(archive, question)}
+
+
+class Archived(Resumed):
+    """A folder of articles, and an archive that all runs share."""
+
+    def set_up(self) -> None:
+        self.out = self.place / "out.db"
+        self.options = Request([], Options(), format="auto", quiet=True)
+        find_in_this_process(self.patch)
+
+    def into(self, output: Path) -> str:
+        return str(output)
+
+    def ask_for_format(self, **options: Any) -> None:
+        """There is but one."""
+
+    @rule(indirect=st.booleans())
+    def ask_for(self, indirect: bool) -> None:
+        self.options = replace(self.options, options=Options(indirect=indirect))
+
+    def into_new_archive(self, **options: Any) -> dict[str, Stored]:
+        self.fresh += 1
+        path = self.place / f"fresh{self.fresh}.db"
+        self.run(path, **options)
+        return articles(path)
+
+    @rule(force=st.booleans(), prune=st.booleans())
+    def run_all(self, force: bool, prune: bool) -> None:
+        before = articles(self.out)
+        self.run(self.out, force=force, prune=prune)
+        self.check_articles(before, prune)
+
+    @rule(count=st.integers(1, 3), prune=st.booleans())
+    def run_all_parts(self, count: int, prune: bool) -> None:
+        before = articles(self.out)
+        for number in range(1, count + 1):
+            self.run(self.out, shard=(number, count), prune=prune)
+        self.run(self.out, prune=prune)  # a part knows no ids of the others
+        self.check_articles(before, prune)
+
+    def check_articles(self, before: dict[str, Stored], prune: bool) -> None:
+        now, wanted = articles(self.out), self.into_new_archive()
+        here = {one.id for one in wanted.values()}
+        kept = {} if prune and self.has_articles() else before
+        kept = {place: one for place, one in kept.items() if one.id not in here or Path(one.file).exists()}
+        assert now == kept | wanted
+        assert ask(self.out, "SELECT count(*) FROM person WHERE articles = 0") == [0]
+
+    @rule(number=st.integers(1, 3), count=st.integers(2, 3))
+    def run_part(self, number: int, count: int) -> None:
+        shard = (min(number, count), count)
+        self.run(self.out, shard=shard)
+        assert self.into_new_archive(shard=shard).items() <= articles(self.out).items()
+
+    def die_at(self, moment: int, torn: float) -> None:
+        """In the transaction that puts the n-th article in, or before or behind the one that ends the run."""
+        left = moment % 8
+
+        def before(name: str) -> None:
+            really = getattr(sink, name)
+
+            def counted(*arguments: Any) -> Any:
+                nonlocal left
+                left -= 1
+                if left <= 0:
+                    os._exit(9)
+                return really(*arguments)
+
+            setattr(sink, name, counted)
+
+        for name in ("add", "remove", "settle"):
+            before(name)
+
+
+TestArchived = Archived.TestCase
+TestArchived.settings = settings(max_examples=COUNT, stateful_step_count=30, **CHECKED)  # type: ignore[arg-type]
