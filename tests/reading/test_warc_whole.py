@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ from newsextract.reading import Failure, Limits, RawFile, unread
 from tests.process import Command
 from tests.reading.test_pages import PAGE
 from tests.reading.test_warc import info, record
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 A, B = (f"<html><p>{who} spoke of the bridge.</html>".encode() for who in ("Ana", "Bo"))
 PAGES = {"http://x/a": A, "http://x/b": B}
@@ -45,7 +49,7 @@ class Pipe(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int:
         return self._data.readinto(buffer)
 
 

@@ -107,7 +107,7 @@ def _unpacked(answer: Any, data: bytes, limits: Limits) -> bytes:
 def _joined(data: bytes) -> bytes:
     """The content of chunks; the data as it is where a crawler has joined them. Raises UnreadableError where the last
     is missing."""
-    pieces = []
+    pieces: list[bytes] = []
     end = 0
     while found := _CHUNK.match(data, end):
         start, size = found.end(), int(found[1], 16)
