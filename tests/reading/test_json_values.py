@@ -91,6 +91,15 @@ def test_a_comma_that_is_missing_costs_what_comes_after_it(tmp_path: Path) -> No
     assert (first.id, failure.id, last.id) == ("a", f"{tmp_path}/a.json:2", "c")
 
 
+def test_an_array_of_nothing_but_mistakes_takes_no_time(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"id": "a", "text": "One."}' + ",\nx" * 2_000_000 + "]")
+    article, *failures, last = read(tmp_path / "a.json")
+    assert isinstance(article, Article)
+    assert len(failures) == 99
+    assert isinstance(last, Failure)
+    assert "; nothing after it is read" in last.message
+
+
 def test_what_stands_after_an_array_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(ROWS) * 2)
     *articles, failure = read(tmp_path / "a.json")

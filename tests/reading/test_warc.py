@@ -108,7 +108,7 @@ def test_one_that_is_cut_off(command: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "not a WARC file"),
+        (b"", "damaged gzip data (the file is empty)"),
         (b"prose", "not a WARC file"),
         (gzip.compress(b"prose"), "not a WARC file"),
         (info(packed=True), "no web page among its 1 record"),

@@ -16,6 +16,7 @@ from newsextract.reading.rows import Damaged, Fields, article_of_row
 
 _NO_ARTICLES = "JSON without articles: an array of objects with id and text, or one such, is wanted"
 _WANTED = "an array of objects with id and text, or one, is wanted"
+_MOST_BROKEN = 100  # elements: to say where each stands takes time in line with the text
 _TOO_DEEP = "JSON too deep for articles"
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _PLAIN = rf"(?:[\w.+-]++|{_STRING}|\{{\s*+\}}|\[\s*+\])\s*+,\s*+"
@@ -74,6 +75,7 @@ def _article(source: Source, number: int, row: Any, fields: Fields) -> Article |
 def _elements(text: str) -> Iterator[Any]:
     """The elements of an array; in the place of one that cannot be read Damaged, and after it those that can."""
     decoder = json.JSONDecoder()
+    broken = 0
     end = text.index("[")
     if text.startswith("]", place := _after_space(text, end + 1)):
         end = place
@@ -90,7 +92,8 @@ def _elements(text: str) -> Iterator[Any]:
             raise json.JSONDecodeError("Expecting ',' or ']'", text, end)
         except (ValueError, RecursionError) as error:
             problem = _TOO_DEEP if isinstance(error, RecursionError) else f"not JSON ({error})"
-            if (end := _end_of_element(text, end)) == len(text):
+            broken += 1
+            if broken == _MOST_BROKEN or (end := _end_of_element(text, end)) == len(text):
                 yield Damaged(f"{problem}; nothing after it is read: {_WANTED}")
                 return
             yield Damaged(f"{problem}: {_WANTED}")
