@@ -222,7 +222,7 @@ SHARED = Path(__file__).parents[3] / "shared"
 def test_no_real_article_in_english_is_refused() -> None:
     refused = []
     for path in [*SHARED.glob("train/*.jsonl*"), *SHARED.glob("eval/data/*.jsonl")]:
-        with gzip.open(path, "rt", "utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             articles = map(json.loads, lines)
             refused += [article["id"] for article in articles if language_of(article["text"]) != "en"]
     assert refused == []
