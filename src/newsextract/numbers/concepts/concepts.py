@@ -13,6 +13,7 @@ from newsextract.numbers.concepts.lean import Lean
 from newsextract.numbers.concepts.leaning import SAID_BEFORE
 from newsextract.numbers.concepts.measures import Measures
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
+from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
@@ -25,8 +26,10 @@ _NEAR = 3  # words from a poll to how many it asked
 class Concepts:
     """The concepts of one article's amounts."""
 
-    def __init__(self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], words: Lexicon) -> None:
-        """``amounts``: in text order."""
+    def __init__(
+        self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], words: Lexicon, owners: Owners
+    ) -> None:
+        """``amounts``: in text order. ``owners``: who may be so old."""
         self._tagged, self._words = tagged, words
         spans = [tagged.span(*amount.offsets(tokens)) for amount in amounts]
         self._placed = list(zip(amounts, spans, strict=True))
@@ -34,7 +37,7 @@ class Concepts:
         aged = {behind - 1: start for start, behind in ages if tagged.lows[behind - 1] in OLD}
         covered = {place for span in spans for place in range(*span)}
         self._phrases = NounPhrases(tagged, covered, words)
-        self._subjects = Subjects(tagged, self._phrases, aged, words)
+        self._subjects = Subjects(tagged, self._phrases, aged, words, owners)
         complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
         self._counts = Counts(tokens, tagged, self._phrases, self._subjects, words)
         self._measures = Measures(tokens, tagged, self._phrases, self._subjects, complements, words)
