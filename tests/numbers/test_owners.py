@@ -40,6 +40,7 @@ def test_whose_age_or_number_it_is(both: Extractor, text: str, owners: list[int 
         ("Weber said: “I was 13 then.”", [None]),
         ("Weber’s killer was 17.", [None]),
         ("Duarte said her age is 54.", ["Ana Duarte"]),
+        ("Ana Duarte said of Duarte’s town that she was 9 then.", ["Ana Duarte"]),
         ("Duarte left. Now 55, she is well.", ["Ana Duarte"]),
         ("Ana was 9 in 1983.", ["Ana Duarte"]),
         ("Jonas Weber was 9 in 1983.", ["Jonas Weber"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.bearers import Bearers
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.counts import Counts
 from newsextract.numbers.concepts.durations import IN_TIME
@@ -37,10 +38,11 @@ class Concepts:
         aged = {behind - 1: start for start, behind in ages if tagged.lows[behind - 1] in OLD}
         covered = {place for span in spans for place in range(*span)}
         self._phrases = NounPhrases(tagged, covered, words)
-        self._subjects = Subjects(tagged, self._phrases, aged, words, owners)
+        self._subjects = Subjects(tagged, self._phrases, aged, words)
         complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
         self._counts = Counts(tokens, tagged, self._phrases, self._subjects, words)
-        self._measures = Measures(tokens, tagged, self._phrases, self._subjects, complements, words)
+        bearers = Bearers(tagged, self._phrases, self._subjects, words, owners)
+        self._measures = Measures(tokens, tagged, self._phrases, self._subjects, complements, bearers, words)
 
     def all(self) -> Iterator[str | None]:
         """What each amount counts or measures, or None, in text order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.bearers import Bearers
 from newsextract.numbers.concepts.clauses import STOPS
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
@@ -31,11 +32,12 @@ class Measures:
         phrases: NounPhrases,
         subjects: Subjects,
         complements: Complements,
+        bearers: Bearers,
         words: Lexicon,
     ) -> None:
         """``words``: the nouns of change ("a 5 % rise in prices" measures prices), of levels and of ages."""
         self._tokens, self._tagged, self._phrases, self._words = tokens, tagged, phrases, words
-        self._subjects, self._complements = subjects, complements
+        self._subjects, self._complements, self._bearers = subjects, complements, bearers
 
     def of(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
@@ -65,7 +67,7 @@ class Measures:
         if amount.kind == "age" and tagged.tags[start - 1] in DETERMINERS:  # Ann Roe, a 34-year-old
             apposed = tagged.lows[start - 2] == "," and not self._opens(start - 3)
             if tagged.lows[start - 1] == "the" and tagged.tags[start - 2] != "IN" and not apposed:
-                return self._subjects.spoken_of(start)
+                return self._bearers.spoken_of(start)
             return self._subjects.nearest(start - 1) if apposed else None
         return self._measured_in_words(amount, start, behind, told)
 
@@ -219,9 +221,9 @@ class Measures:
         opens = before == "at" or tagged.words[start - 1] == "Now"  # At 71, Ann Roe climbs; Now 31, she
         if opens and tagged.lows[behind] == "," and tagged.lows[start - 3] != "who":
             named = tagged.labels[behind + 1] == "PERSON"
-            return self._phrases.right(behind + 1) if named else self._subjects.meant(behind + 1)
+            return self._phrases.right(behind + 1) if named else self._bearers.meant(behind + 1)
         many = tagged.lows[start - 1] in ("are", "were")  # some of Delmo's mills are 90 years old
-        return self._subjects.of(start) if many else self._subjects.whose(start)
+        return self._subjects.of(start) if many else self._bearers.whose(start)
 
     def _describes(self, amount: Amount, start: int, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""

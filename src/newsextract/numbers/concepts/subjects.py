@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import takewhile
-
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
-from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, VERBS, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES
-from newsextract.people.titles import word_sexes
 
 _FAR = 40  # words to the left that a subject may stand away
-_SPOKEN = 100  # words from "the 23-year-old" back to the name
 _NEAR = 20  # words from a verb with its object to its "by"
 _LONG = 9  # words of a subject with all that hangs on it
-_SEXES = {"he": "m", "his": "m", "she": "f", "her": "f"}
-_BESIDE_VERB = {"RB", "VB", "VBD", "VBZ", "VBP", "MD"}
-_PARTED_BY = VERBS | {"IN"}  # between a sentence's start and whom it is about
 _VERBAL = ("VB", "VBG", "VBN", "RB")
 _SITED = DETERMINERS | NOUNS | {"IN", "JJ", "POS"}
 _PASSED = DETERMINERS.union(
@@ -32,115 +23,18 @@ _PASSED = DETERMINERS.union(
 class Subjects:
     """The subjects of one article's amounts."""
 
-    def __init__(
-        self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon, owners: Owners
-    ) -> None:
+    def __init__(self, tagged: TaggedText, phrases: NounPhrases, aged: dict[int, int], words: Lexicon) -> None:
         """``aged``: people called by their age ("a 34-year-old"), last word to first."""
-        self._tagged, self._phrases, self._aged, self._words, self._owners = tagged, phrases, aged, words, owners
+        self._tagged, self._phrases, self._aged, self._words = tagged, phrases, aged, words
         self._clauses = Clauses(tagged, phrases, words)
 
     def nearest(self, start: int) -> str | None:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
         floor = max(0, start - _FAR)
         places = range(start - 1, floor - 1, -1)
-        return self._alone(next((at for at in places if self._phrases.heads(at)), floor), floor)
+        return self.alone(next((at for at in places if self._phrases.heads(at)), floor), floor)
 
-    def whose(self, start: int) -> str | None:
-        """Whom a verb gives the age in ``start``: ``Jo Roe, one of three, turned 40``, ``a girl who was 11``.
-
-        None for an "I", and for a pronoun that may stand for several.
-        """
-        tagged, lows, aged = self._tagged, self._tagged.lows, self._words.sets["aged"]
-        place = self._clauses.verb(start - (lows[start - 1] in aged), max(0, start - _FAR))
-        if lows[start - 1] == "at" and "who" in lows[start - 3 : start - 1]:  # who, at 71, is
-            place = start - 2 - (lows[start - 2] == ",")
-        if place is None:
-            return self.of(start)
-        verb = place
-        while tagged.tags[place] in _BESIDE_VERB:
-            place -= 1
-        if tagged.tags[place] == "WP":
-            return self._alone(place - 1 - (lows[place - 1] == ","), 0)
-        if lows[place] == "they":
-            return self.of(start)
-        if tagged.tags[place] == "PRP":
-            return self.meant(place)
-        if lows[place] in aged and (owner := self.meant(place - 1)) != tagged.words[place - 1]:  # her age is 58
-            return owner or self.of(start)
-        apposed = self._apposed_to(place) if lows[place] == "," else None
-        return apposed or self._search(verb, True, frozenset())
-
-    def _apposed_to(self, comma: int) -> str | None:
-        """The name that opens the sentence, where an apposition to it ends here: ``Jo Roe, one of three, turned``."""
-        tagged, name = self._tagged, None
-        for place in self._sentence(comma):
-            if tagged.labels[place] == "PERSON" and tagged.lows[place + 1] == ",":
-                name = place
-        return None if name is None else self._alone(name, 0)
-
-    def meant(self, pronoun: int) -> str | None:
-        """Whom "he" or "she" stands for: the one person or noun for one of that sex before it in its sentence, else
-        whom a sentence before is about, else the pronoun; None for another word.
-        """
-        tagged, sex = self._tagged, _SEXES.get(self._tagged.lows[pronoun])
-        if sex is None:
-            return None
-        found: dict[str, bool] = {}  # whether they are of that sex for sure
-        for place in self._sentence(pronoun):
-            known = self._sex(place)
-            if self._is_somebody(place) and known in ("", sex) and (phrase := self._alone(place, 0)):
-                found[phrase] = known == sex
-        if not found:
-            return self.spoken_of(pronoun, sex) or tagged.words[pronoun]
-        sure = [phrase for phrase, known in found.items() if known] or [*found]
-        return sure[0] if len(sure) == 1 else None
-
-    def _sentence(self, place: int) -> Iterator[int]:
-        """The places before this one in its sentence, the nearest first."""
-        lows = self._tagged.lows
-        left = range(place - 1, max(-1, place - _FAR), -1)
-        return takewhile(lambda at: lows[at] not in STOPS and bool(lows[at].strip()), left)
-
-    def _is_somebody(self, place: int) -> bool:
-        """Whether a person's name ends here, or a noun for somebody who has none."""
-        tagged, sets, behind = self._tagged, self._words.sets, place + 1 + (self._tagged.lows[place + 1] == ",")
-        if "PERSON" in (tagged.labels[place], tagged.labels[behind]):
-            return tagged.labels[place] == "PERSON" != tagged.labels[place + 1]
-        if not self._phrases.heads(place) or not {tagged.lows[place]} & (sets["age_nouns"] | sets["parents"]):
-            return False
-        before = self._phrases.before(self._phrases.begins(place, 0), 0)
-        return not (tagged.lows[before] == "," and tagged.labels[before - 1] == "PERSON")
-
-    def _sex(self, place: int) -> str:
-        """ "m" or "f" of the name or noun that ends here; "" where that is not known."""
-        sex = self._owners.sex_at(self._tagged.starts[place])
-        return sex or word_sexes().get(self._tagged.lows[place], "")
-
-    def spoken_of(self, start: int, sex: str = "") -> str | None:
-        """The nearest name of a person before ``start`` that opens a sentence: whom "the 23-year-old" calls.
-
-        ``sex``: "m" or "f", where it may be of no other.
-        """
-        tagged, first = self._tagged, None
-        for place in range(start - 1, max(-2, start - _SPOKEN), -1):  # the last place is before the text
-            if tagged.labels[place] == "PERSON":
-                first = place
-            elif tagged.tags[place] in _PARTED_BY:
-                first = None
-            elif first is not None and (tagged.lows[place] in STOPS or not tagged.lows[place].strip()):
-                end = self._named_end(first)
-                if not sex or self._sex(end) in ("", sex):
-                    return self._alone(end, 0)
-                first = None
-        return None
-
-    def _named_end(self, place: int) -> int:
-        """The last word of the name that begins here."""
-        while self._tagged.labels[place + 1] == "PERSON":
-            place += 1
-        return place
-
-    def _alone(self, noun: int, floor: int) -> str | None:
+    def alone(self, noun: int, floor: int) -> str | None:
         """The noun phrase that ends here, if one does, without what it hangs on."""
         phrases, lows = self._phrases, self._tagged.lows
         if not phrases.heads(noun):
