@@ -29,5 +29,34 @@ def test_whose_age_or_number_it_is(both: Extractor, text: str, owners: list[int 
     assert [number.person for number in record.numbers] == owners
 
 
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Weber hit a girl of 11.", [None]),
+        ("Weber hit a girl who was 11.", [None]),
+        ("A woman sued Weber, saying he hit her when she was 13.", [None]),
+        ("Duarte met Weber when she was 13.", ["Ana Duarte"]),
+        ("Duarte met Weber when he was 13.", ["Jonas Weber"]),
+        ("Weber said: “I was 13 then.”", [None]),
+        ("Weber’s killer was 17.", [None]),
+        ("Duarte said her age is 54.", ["Ana Duarte"]),
+        ("Ana Duarte said of Duarte’s town that she was 9 then.", ["Ana Duarte"]),
+        ("Duarte left. Now 55, she is well.", ["Ana Duarte"]),
+        ("Ana was 9 in 1983.", ["Ana Duarte"]),
+        ("Jonas Weber was 9 in 1983.", ["Jonas Weber"]),
+        ("“You're 17,” Duarte said.", [None]),
+        ("Duarte, 54, and Weber, also 54, left.", ["Ana Duarte", "Jonas Weber"]),
+        ("They have a son called Bo, 2.", ["Bo"]),
+        ("Weber, 38 driver Bo Poe, 41, left.", ["Jonas Weber", "Bo Poe"]),
+        ("Taught by Duarte, the 17-year-old Weber won.", ["Jonas Weber"]),
+        ("Weber, the head of the Faro port, died aged 70.", ["Jonas Weber"]),
+    ],
+)
+def test_an_age_is_theirs_to_whom_the_sentence_gives_it(both: Extractor, text: str, owners: list[str | None]) -> None:
+    record = both(TEXT + text)
+    ages = [number for number in record.numbers if number.kind == "age"][1:]
+    assert [None if age.person is None else record.people[age.person].name for age in ages] == owners
+
+
 def test_without_people_a_number_has_no_owner(extractor: Extractor) -> None:
     assert [number.person for number in extractor(TEXT).numbers] == [None]

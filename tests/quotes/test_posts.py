@@ -2,7 +2,9 @@ import re
 
 import pytest
 
-from newsextract.quotes.marking.marked import Post, posts, turns
+from newsextract.quotes.marking.marked import Post, posts
+from newsextract.quotes.marking.turns import turns
+from newsextract.records import Mention, Person
 from newsextract.text.paragraphs import paragraphs
 
 
@@ -53,11 +55,23 @@ def test_turns_of_a_transcript() -> None:
         "NOTE: Doors open late.\nNOTE: Bring a hat.\nNOTE: No dogs.",
         "REED: 41\nOKELLO: 40\nREED: 17",
         "Reed: Who pays?\nOkello: The town.\nReed: And then?",
+        "WATCH: The storm.\nREAD MORE: Who pays?\nWATCH: The flood.",
+        "REED: Who pays\nOKELLO: The town\nREED: And then",
+        "BLORB: Who pays?\nTRASK: The town.\nBLORB: And then?",
     ],
 )
 def test_no_turns(text: str) -> None:
     assert _turns(text) == []
 
 
+@pytest.mark.parametrize(
+    "label", ["WATCH BELOW", "READ MORE", "PHOTO", "LISTEN", "UPDATED", "RELATED", "VIDEO", "LIVE"]
+)
+def test_labels_are_no_turns(label: str) -> None:
+    text = f"{label}: The storm.\nANN REED: Who pays?\n{label}: The flood.\nOKELLO: The town.\nREED: And then?"
+    assert [text[turn.start : turn.end] for turn in _turns(text)] == ["Who pays?", "The town.", "And then?"]
+
+
 def _turns(text: str) -> list[Post]:
-    return turns(text, [match.span() for match in re.finditer(r".+", text)])
+    spans = [match.span() for match in re.finditer(r".+", text)]
+    return turns(text, spans, [Person(name, (), (), (), (Mention(name, 0, 1),)) for name in ("Ann Reed", "Okello")])

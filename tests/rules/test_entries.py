@@ -4,10 +4,11 @@ At the head of a .txt list, or right above the key of a .toml list, stand lines 
 
     # example: {entry} Jordan spoke. -> people.name = Jordan & titles = {entry}
 
-Left of the arrow is a sentence with an entry in it; right of it, what must come out: clauses parted by ";", each about
-one find. ``KIND.FIELD = VALUE & FIELD = VALUE`` is met by a find whose fields have these values or, where a field is a
-list, hold them (``quotes.speaker.name = Ana Duarte``); a clause after "no " is met by no find: ``no numbers``,
-``no people.name = Jordan``. An entry must decide one of its sentences: without it, what comes out is something else.
+Left of the arrow is a sentence with an entry in it ("\\n" ends a line); right of it, what must come out: clauses parted
+by ";", each about one find. ``KIND.FIELD = VALUE & FIELD = VALUE`` is met by a find whose fields have these values or,
+where a field is a list, hold them (``quotes.speaker.name = Ana Duarte``); a clause after "no " is met by no find:
+``no numbers``, ``no people.name = Jordan``. An entry must decide one of its sentences: without it, what comes out is
+something else.
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ def _cases() -> Iterator[Case]:
                     text, arrow, wanted = example.partition("->")
                     assert arrow, f"{path}: no -> in {example!r}"
                     for entry in entries:
-                        filled = (part.strip().replace("{entry}", entry) for part in (text, wanted))
+                        lines = (part.strip().replace("\\n", "\n") for part in (text, wanted))
+                        filled = (part.replace("{entry}", entry) for part in lines)
                         yield Case(f"{path.parent.name}/{path.name}", keys, entry, *filled)
 
 

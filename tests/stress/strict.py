@@ -28,7 +28,8 @@ class Strict(list[Any]):
 
     def copy(self) -> Strict:
         """As strict."""
-        return _strict(self, self.words)
+        column: Strict = _strict(self, self.words)
+        return column
 
 
 class StrictText(str):

@@ -180,8 +180,10 @@ class Target:
 
 def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
     """What ``auto`` means: the file's ending, else a table on a terminal, JSON off it. The end for other endings."""
-    with _told():
+    try:
         format = format_of_ending(output, asked)
+    except OutputError as error:
+        end(USAGE, str(error))
     if asked != AUTO:
         return asked
     if output is None:

@@ -63,7 +63,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
     owners = Owners(doc._.people if doc.has_extension("people") else ())
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
     kept = without_shirts(kept, tokens, spoken, words)
-    for amount, concept in zip(kept, Concepts(tokens, spoken, kept, words).all(), strict=True):
+    for amount, concept in zip(kept, Concepts(tokens, spoken, kept, words, owners).all(), strict=True):
         start, end = amount.offsets(tokens)
         yield Number(
             text=text[start:end],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract import rules
+from newsextract.people.spelling import fold
 from newsextract.people.word_lists import entries, folded
 
 
@@ -26,6 +27,17 @@ def usual_sexes() -> dict[str, str]:
     """A folded given name -> "m" or "f": those of one sex alone, and what others mostly are."""
     alone = dict.fromkeys(of_men(), "m") | dict.fromkeys(of_women(), "f")
     return _usual("given_rare") | _usual("given_usual") | alone
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word with a capital is a given name, and no place's name too: "Ana", not "Georgia"."""
+    folded_word = fold(word)
+    return word.istitle() and folded_word in usual_sexes() and folded_word not in _places()
+
+
+@rules.cached
+def _places() -> frozenset[str]:
+    return folded("places", "places_more")
 
 
 def _usual(name: str) -> dict[str, str]:

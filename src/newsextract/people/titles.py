@@ -32,6 +32,13 @@ def usual_title_sexes() -> dict[str, str]:
     return titles_with("mostly") | title_sexes()
 
 
+@rules.cached
+def word_sexes() -> dict[str, str]:
+    """A word of a title or role, small -> "m" or "f", of those that tell a sex for sure or as a rule: spokeswoman."""
+    titled = {title.lower(): sex for title, sex in usual_title_sexes().items()}
+    return titled | {word: sex for sex, words in rules.table("quotes/genders").items() for word in words}
+
+
 def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
     """The last words of titles, and their plurals that are long enough."""
     return ends | {form for form in plurals(ends) if len(form) >= LONG_PLURAL}

@@ -17,6 +17,7 @@ from newsextract.quotes.attributing.attribution import attribute
 from newsextract.quotes.attributing.given_whole import may_give_whole
 from newsextract.quotes.attributing.no_quotes import quotes_among
 from newsextract.quotes.marking.marked import Marked, forget_marked, marked, outside_names
+from newsextract.quotes.marking.turns import with_turns
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
@@ -38,7 +39,7 @@ class NewsQuotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of the doc; the doc itself comes back."""
         people = doc._.people if Doc.has_extension("people") else ()
-        marks = marked(doc)
+        marks = with_turns(marked(doc), text_of(doc), people)
         doc._.quotes = finds.numbered(self._found(doc, marks, people)) if self._may_quote(doc, marks) else ()
         forget_marked(doc)
         return doc

@@ -9,6 +9,7 @@ from typing import Literal
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.given_whole import given_whole
 from newsextract.quotes.marking.marked import Post
+from newsextract.quotes.marking.turns import initials
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import is_clause
@@ -24,7 +25,9 @@ def quotes(narration: Narration, attributed: Sequence[tuple[int, Attribution]]) 
 
 
 def blocks(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
-    """The embedded posts; the speaker is the first person named in the signature, or the whole name as signed."""
+    """The embedded posts and the turns of a transcript; the speaker is the first person named in the signature, or the
+    whole name as signed.
+    """
     for number, post in enumerate(posts):
         tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
         name = next(filter(None, map(narration.name, tokens)), None)
@@ -34,10 +37,10 @@ def blocks(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
 
 
 def _holder(narration: Narration, start: int, end: int) -> int | None:
-    """The person whose full name a handle spells ("realAnaDuarte", "ana_duarte")."""
+    """The person whose full name a handle spells ("realAnaDuarte", "ana_duarte"), or whose initials it is ("AD")."""
     handle = _letters(narration.text[start:end])
-    names = (person.name for person in narration.people)
-    return next((place for place, name in enumerate(names) if " " in name and _letters(name) in handle), None)
+    names = [(place, person.name) for place, person in enumerate(narration.people) if " " in person.name]
+    return next((place for place, name in names if _letters(name) in handle or initials(name) == handle), None)
 
 
 def _letters(text: str) -> str:

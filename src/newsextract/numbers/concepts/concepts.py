@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.bearers import Bearers
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.counts import Counts
 from newsextract.numbers.concepts.durations import IN_TIME
@@ -13,6 +14,7 @@ from newsextract.numbers.concepts.lean import Lean
 from newsextract.numbers.concepts.leaning import SAID_BEFORE
 from newsextract.numbers.concepts.measures import Measures
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
+from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
@@ -25,8 +27,10 @@ _NEAR = 3  # words from a poll to how many it asked
 class Concepts:
     """The concepts of one article's amounts."""
 
-    def __init__(self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], words: Lexicon) -> None:
-        """``amounts``: in text order."""
+    def __init__(
+        self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], words: Lexicon, owners: Owners
+    ) -> None:
+        """``amounts``: in text order. ``owners``: who may be so old."""
         self._tagged, self._words = tagged, words
         spans = [tagged.span(*amount.offsets(tokens)) for amount in amounts]
         self._placed = list(zip(amounts, spans, strict=True))
@@ -37,7 +41,8 @@ class Concepts:
         self._subjects = Subjects(tagged, self._phrases, aged, words)
         complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
         self._counts = Counts(tokens, tagged, self._phrases, self._subjects, words)
-        self._measures = Measures(tokens, tagged, self._phrases, self._subjects, complements, words)
+        bearers = Bearers(tagged, self._phrases, self._subjects, words, owners)
+        self._measures = Measures(tokens, tagged, self._phrases, self._subjects, complements, bearers, words)
 
     def all(self) -> Iterator[str | None]:
         """What each amount counts or measures, or None, in text order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.bearers import Bearers
 from newsextract.numbers.concepts.clauses import STOPS
 from newsextract.numbers.concepts.complements import Complements
 from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
@@ -31,11 +32,12 @@ class Measures:
         phrases: NounPhrases,
         subjects: Subjects,
         complements: Complements,
+        bearers: Bearers,
         words: Lexicon,
     ) -> None:
         """``words``: the nouns of change ("a 5 % rise in prices" measures prices), of levels and of ages."""
         self._tokens, self._tagged, self._phrases, self._words = tokens, tagged, phrases, words
-        self._subjects, self._complements = subjects, complements
+        self._subjects, self._complements, self._bearers = subjects, complements, bearers
 
     def of(self, amount: Amount, start: int, behind: int, told: Told) -> str | None:
         """``a five-minute clip``, ``10 % of the turnover``, ``a fine of $5``, ``shares rose 5 %``."""
@@ -52,16 +54,20 @@ class Measures:
         if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
             return self._subjects.nearest(start)
         named = tagged.labels[start - 3] == "PERSON" and tagged.lows[start - 2] == ","
+        named &= tagged.labels[behind] != "PERSON"
+        clause = tagged.lows[start - 1] == "the" and tagged.lows[behind] != ","  # Taught by Ann Roe, the 57-year-old
+        named &= not (clause and self._opens(start - 3))
         if amount.kind == "age" and named and tagged.tags[start - 1] == "DT":  # Ann Roe, a 57-year-old miner
             return self._subjects.nearest(start - 1)
         place = self._described_place(behind)
-        described = self._phrases.span(place) if self._describes(amount, start, place) else None
+        apart = amount.kind == "age" and tagged.lows[start - 1 : behind - 1] == [","]  # Ann Roe, 38 driver Jo Poe, 41
+        described = self._phrases.span(place) if not apart and self._describes(amount, start, place) else None
         if described and not self._is_label(described[1]):
             return self._described(amount, start, *described)
         if amount.kind == "age" and tagged.tags[start - 1] in DETERMINERS:  # Ann Roe, a 34-year-old
             apposed = tagged.lows[start - 2] == "," and not self._opens(start - 3)
             if tagged.lows[start - 1] == "the" and tagged.tags[start - 2] != "IN" and not apposed:
-                return self._subjects.spoken_of(start)
+                return self._bearers.spoken_of(start)
             return self._subjects.nearest(start - 1) if apposed else None
         return self._measured_in_words(amount, start, behind, told)
 
@@ -214,12 +220,12 @@ class Measures:
             return tagged.words[start - 2]
         if before in (",", "(") or self._phrases.heads(start - 1) or (before in sets["aged"] and people):
             return self._subjects.nearest(start)
-        if before == "at" and tagged.lows[behind] == "," and tagged.lows[start - 3] != "who":  # At 71, Ann Roe climbs
+        opens = before == "at" or tagged.words[start - 1] == "Now"  # At 71, Ann Roe climbs; Now 31, she
+        if opens and tagged.lows[behind] == "," and tagged.lows[start - 3] != "who":
             named = tagged.labels[behind + 1] == "PERSON"
-            pronoun = tagged.words[behind + 1] if tagged.lows[behind + 1] in ("he", "she") else None
-            return self._phrases.right(behind + 1) if named else pronoun
+            return self._phrases.right(behind + 1) if named else self._bearers.meant(behind + 1)
         many = tagged.lows[start - 1] in ("are", "were")  # some of Delmo's mills are 90 years old
-        return (self._subjects.of(start) if many else None) or self._subjects.person(start) or self._subjects.of(start)
+        return self._subjects.of(start) if many else self._bearers.whose(start)
 
     def _describes(self, amount: Amount, start: int, place: int) -> bool:
         """Whether a measure stands before its noun: "a 30-day truce", not "30 days later"."""

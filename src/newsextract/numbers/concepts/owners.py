@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from newsextract.people.given_names import usual_sexes
+from newsextract.people.spelling import fold
+from newsextract.people.titles import word_sexes
 from newsextract.records import Person
 
 
@@ -34,3 +37,24 @@ class Owners:
             if found := self._places.get(" ".join(words[first:])):
                 return min(found, key=lambda at: abs(at[0] - start))[1]
         return None
+
+    def sex_at(self, start: int) -> str:
+        """ "m" or "f" of the person named at this offset, by title or first name; "" where neither tells."""
+        return self._sexes.get(start, "")
+
+    @cached_property
+    def _sexes(self) -> dict[int, str]:
+        """The sexes that are known, by where a mention or its last word starts."""
+        found: dict[int, str] = {}
+        for person in self._people:
+            if sex := _sex(person):
+                starts = ((mention.start, mention.end, mention.text) for mention in person.mentions)
+                found |= {at: sex for start, end, text in starts for at in (start, end - len(text.split()[-1]))}
+        return found
+
+
+def _sex(person: Person) -> str:
+    told = (word_sexes().get(word.lower(), "") for said in (*person.titles, *person.roles) for word in said.split())
+    firsts = (form.partition(" ") for form in (person.name, *person.aliases))
+    given = (usual_sexes().get(fold(first), "") for first, _, rest in firsts if rest)
+    return next(filter(None, (*told, *given)), "")

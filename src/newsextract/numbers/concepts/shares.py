@@ -91,7 +91,7 @@ def leads(lean: Lean) -> str | None:
     if not (joined or alone):
         return None
     if "POS" in tagged.tags[lean.behind : lean.behind + _SHORT]:  # with 46 percent to Roe's 42
-        return lean.subjects.person(start)
+        return _named(lean, start)
     first, noun, verb = _object(lean, start - 1 - (tagged.lows[start - 1] in (",", "with", "by")))
     verb -= tagged.lows[verb] == "of"
     if tagged.lows[verb] not in lean.words.sets["racing"]:
@@ -100,6 +100,13 @@ def leads(lean: Lean) -> str | None:
         return phrases.text(first, noun + 1)
     told_of = tagged.tags[verb] == "VBG" and phrases.heads(verb - 1)  # a poll shows Roe leading Poe
     return phrases.text(phrases.begins(verb - 1, 0), verb) if told_of else lean.subjects.doer(first)
+
+
+def _named(lean: Lean, start: int) -> str | None:
+    """The nearest name of a person before ``start``."""
+    places = range(start - 1, max(0, start - FAR), -1)
+    name = next((place for place in places if lean.tagged.labels[place] == "PERSON"), None)
+    return None if name is None else lean.phrases.text(lean.phrases.begins(name, 0), name + 1)
 
 
 def _object(lean: Lean, noun: int) -> tuple[int, int, int]:

@@ -9,7 +9,6 @@ from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, V
 from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away
-_SPOKEN = 100  # words from "the 23-year-old" back to the name
 _NEAR = 20  # words from a verb with its object to its "by"
 _LONG = 9  # words of a subject with all that hangs on it
 _VERBAL = ("VB", "VBG", "VBN", "RB")
@@ -33,42 +32,9 @@ class Subjects:
         """The noun phrase right before: whose age it is in ``her husband, Jo Roe, 54,``."""
         floor = max(0, start - _FAR)
         places = range(start - 1, floor - 1, -1)
-        return self._alone(next((at for at in places if self._phrases.heads(at)), floor), floor)
+        return self.alone(next((at for at in places if self._phrases.heads(at)), floor), floor)
 
-    def person(self, start: int) -> str | None:
-        """The nearest name of a person in the sentence, or the pronoun that stands for one.
-
-        Whose age it is in ``Jo Roe, one of three, turned 40``, ``She is 81``.
-        """
-        floor, pronoun = max(0, start - _FAR), None
-        for place in range(start - 1, floor - 1, -1):
-            if self._tagged.labels[place] == "PERSON":
-                return self._alone(place, floor)
-            if self._tagged.lows[place] in STOPS:
-                break
-            if self._tagged.lows[place] in ("he", "she"):
-                pronoun = pronoun or self._tagged.words[place]
-        return pronoun and (self.spoken_of(start) or pronoun)
-
-    def spoken_of(self, start: int) -> str | None:
-        """The nearest name of a person before ``start`` that opens a sentence: whom "the 23-year-old" calls."""
-        tagged, first = self._tagged, None
-        for place in range(start - 1, max(-2, start - _SPOKEN), -1):  # the last place is before the text
-            if tagged.labels[place] == "PERSON":
-                first = place
-            elif tagged.tags[place] in VERBS:
-                first = None
-            elif first is not None and (tagged.lows[place] in STOPS or not tagged.lows[place].strip()):
-                return self._alone(self._named_end(first), 0)
-        return None
-
-    def _named_end(self, place: int) -> int:
-        """The last word of the name that begins here."""
-        while self._tagged.labels[place + 1] == "PERSON":
-            place += 1
-        return place
-
-    def _alone(self, noun: int, floor: int) -> str | None:
+    def alone(self, noun: int, floor: int) -> str | None:
         """The noun phrase that ends here, if one does, without what it hangs on."""
         phrases, lows = self._phrases, self._tagged.lows
         if not phrases.heads(noun):

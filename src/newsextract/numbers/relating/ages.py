@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.cues import Cue
 from newsextract.numbers.text.tokens import APOSTROPHES, BREAK
+from newsextract.people.given_names import is_given_name
 from newsextract.rules.judgement import Judgement
 
 AGE: Judgement[Case, bool] = Judgement("numbers", "an age", span=Case.offsets, cues=Case.cues)
@@ -15,6 +16,8 @@ _OLDEST = 120
 _OLDEST_NAMED = 106
 _FEWEST_NAMED = 3
 _FAR = 8  # pieces from a verb to its "at 49"
+_NEAR = 8  # pieces from a word for a child to its age
+_FEW = 3  # pieces between an age and the next one's name
 _BRACKETED = 6  # pieces in brackets behind a name
 _FEWEST_YEARS = 13  # of a parent: fewer are children
 _GROWN = 13  # under it "at 9" is a time of day as often
@@ -116,17 +119,17 @@ def _heads_more(case: Case) -> bool:
     return does and case.behind.isalpha()
 
 
-@AGE.rule("at 42, he", Cue.AT_BEFORE)
+@AGE.rule("at 42, he", Cue.AT_BEFORE | Cue.ADVERB_BEFORE)
 def _is_at_age(case: Case) -> bool:
-    """``At 42, he``, ``At 71, Odile Roe``, ``At 57, Roe is``, ``At 35 he``."""
-    tokens, after = case.tokens, case.amount.behind + 1
-    if tokens.raws[case.amount.first - 1] == "At" and case.behind in ("he", "she"):
+    """``At 42, he``, ``Now 42, he``, ``At 71, Odile Roe``, ``At 57, Roe is``, ``At 35 he``."""
+    tokens, after, opener = case.tokens, case.amount.behind + 1, case.tokens.raws[case.amount.first - 1]
+    if opener == "At" and case.behind in ("he", "she"):
         return case.amount.value >= _GROWN
-    if case.before != "at" or case.behind != ",":
+    if (case.before != "at" and opener != "Now") or case.behind != ",":
         return False
     if tokens.lows[case.amount.first - 3 : case.amount.first - 1] == ["who", ","]:  # who, at 12, is
         return True
-    named = tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle()
+    named = opener in ("At", "Now") and tokens.raws[after].istitle()
     named = named and (tokens.raws[after + 1].istitle() or case.has(after + 1, "of_the_old"))
     return case.has(after, "old_subjects") or (named and case.amount.value >= _GROWN)
 
@@ -171,11 +174,12 @@ def _is_person(case: Case, place: int) -> bool:
 def _is_behind_name(case: Case) -> bool:
     """``Maria Lopez, 34,``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``, ``Harold, then 8,``."""
     tokens, place = case.tokens, case.amount.first
-    if case.behind not in _NAMED_ENDS:
+    if case.behind not in _NAMED_ENDS and not _leads_to_another(case):
         return False
     place -= case.has(place - 1, "old_adverbs")
     listed = tokens.lows[place - 1] == ";" and case.last is not None and case.last.kind == "age"
     small = case.behind == ";" and _is_full_name(case, place - 2)  # Jo Roe, 2; Ann Poe, 8;
+    small |= not case.words.sets["young"].isdisjoint(tokens.lows[max(0, place - _NEAR) : place])  # a son called Bo, 2
     least = 0 if small else _FEWEST_NAMED
     if not (tokens.lows[place - 1] == "," or listed) or not least < case.amount.value <= _OLDEST_NAMED:
         return False
@@ -183,6 +187,18 @@ def _is_behind_name(case: Case) -> bool:
     named = name[:1].isupper() and not name.isupper() and name not in case.words.sets["months"]
     sets = case.words.sets
     return named or name in sets["age_nouns"] or name in sets["parents"] or _is_doer(case, name)
+
+
+def _leads_to_another(case: Case) -> bool:
+    """``Ann Roe, 38 driver Jo Poe, 41``, ``Ann Roe, 38 and Jo Poe, 41``: a comma is left out before the next."""
+    tokens, place = case.tokens, case.amount.behind
+    while tokens.raws[place].islower() and place < case.amount.behind + _FEW:
+        place += 1
+    first = place
+    while tokens.raws[place].istitle():
+        place += 1
+    listed = first < place and tokens.lows[place] == "," and tokens.raws[place + 1].isdigit()
+    return listed and (case.has(first - 1, "age_nouns") or is_given_name(tokens.raws[case.amount.first - 3]))
 
 
 def _named_before(case: Case, place: int) -> str:
@@ -224,7 +240,7 @@ def _is_bracketed(case: Case) -> bool:
 
 @AGE.rule("she is 35")
 def _is_old(case: Case) -> bool:
-    """``she is 35``, ``who was 10.``, ``the twins turned 40``, ``will be 30 by``, ``she's 9``."""
+    """``she is 35``, ``who was 10.``, ``the twins turned 40``, ``will be 30 by``, ``she's 9``, ``you're 17``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 1
     place -= case.has(place, "old_adverbs")
     verb = tokens.lows[place]
@@ -232,15 +248,15 @@ def _is_old(case: Case) -> bool:
     if not ends and not case.has(case.amount.behind, "old_before"):
         return False
     if tokens.lows[place - 1] in APOSTROPHES:
-        they = tokens.lows[max(0, place - 2) : place + 1 : 2] == ["they", "re"]
-        return they or case.has(place - 2, "old_subjects")
+        more = verb == "re" and tokens.lows[max(0, place - 2)] in ("they", "you", "we")
+        return more or case.has(place - 2, "old_subjects")
     said = not sets["old_subjects"].isdisjoint(tokens.lows[max(0, place - 2) : max(0, place)])  # she will be 30
     return verb in sets["turning"] or (verb in sets["old_verbs"] and said)
 
 
 @AGE.rule("my cousin is 19", Cue.BEING_BEFORE | Cue.ADVERB_BEFORE)
 def _is_of_subject(case: Case) -> bool:
-    """``my cousin is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``since Roe was 16``."""
+    """``my son is 19.``, ``Ms Pike was 23 and``, ``their average age is 58``, ``since Roe was 16``, ``Ana was 9``."""
     tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 2
     place -= case.has(place + 1, "old_adverbs")
     if tokens.lows[place + 1] not in ("is", "was") or not case.has(case.amount.behind, "old_before"):
@@ -252,5 +268,6 @@ def _is_of_subject(case: Case) -> bool:
     titled = tokens.lows[place - 1 - (tokens.lows[place - 1] == ".")] in sets["courtesy"]
     since = not {"since", "when"}.isdisjoint(tokens.lows[max(0, place - 2) : place])
     full = tokens.raws[place - 1] == "-" or _is_full_name(case, place)
-    named = full and case.has(case.amount.first - 1, "old_adverbs")  # Ann Roe is only 20
+    named = full and case.has(case.amount.first - 1, "old_adverbs")  # Orvath Roe is only 20
+    named |= is_given_name(tokens.raws[place - full])
     return tokens.raws[place].istitle() and (titled or since or named or case.behind == "when")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from newsextract.quotes.attributing.beside import is_beside, is_labelled
 from newsextract.quotes.attributing.cues import Find, can_speak, is_person, saying
 from newsextract.quotes.attributing.headlines import headline_label, is_headline, is_said_in_headline
 from newsextract.quotes.attributing.leading import asked, find_before, leading
@@ -73,7 +74,7 @@ def attribute(narration: Narration) -> list[Attribution]:
         told = Told(narration, piece, earlier)
         find, way = SPEAKER.first(told) or (None, "none")
         done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
-        earlier = earlier if way == "heading" else done[-1]
+        earlier = earlier if way == "heading" or is_labelled(narration, narration.lines[piece]) else done[-1]
     return _looked_ahead(narration, done)
 
 
@@ -207,10 +208,15 @@ def _carried(told: Told) -> tuple[Find, str] | None:
 
 @SPEAKER.rule("the paragraph before")
 def _followed_on(told: Told) -> tuple[Find, str] | None:
-    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote."""
+    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; behind a
+    line between the paragraphs only of one that no mark has closed.
+    """
     narration = told.narration
     if told.paragraph == 0 or told.first != narration.floors[told.paragraph]:
         return None
+    if is_beside(narration, told.paragraph - 1):
+        runs_on = told.earlier and narration.pieces[told.piece - 1].pairs[-1].runs_on
+        return (told.earlier.find, "follow-on") if told.earlier and told.earlier.find and runs_on else None
     floor, last = narration.paragraphs[told.paragraph - 1]
     find = _from_sentence_before(narration, last, floor, sure=told.earlier is not None)
     find = find or _from_paragraph_before(told, floor, last)

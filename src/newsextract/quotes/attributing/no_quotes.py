@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from newsextract.quotes.attributing.announcing import BEEN, announces, bears_name
 from newsextract.quotes.attributing.attribution import Attribution
+from newsextract.quotes.attributing.beside import is_labelled
 from newsextract.quotes.attributing.cues import BEING, ONE, is_person, saying, verb_strength
 from newsextract.quotes.attributing.headlines import is_headline
 from newsextract.quotes.attributing.subjects import HAVE, RELATIVES
@@ -45,8 +46,9 @@ class Candidate(Quoted):
 
     @property
     def own_paragraph(self) -> bool:
-        """Whether nothing else stands in its paragraph."""
-        return self.narration.bounds[self.piece] == self.narration.paragraphs[self.paragraph]
+        """Whether nothing else stands in its paragraph, between marks."""
+        closed = not self.narration.pieces[self.piece].pairs[-1].runs_on
+        return closed and self.narration.bounds[self.piece] == self.narration.paragraphs[self.paragraph]
 
     @property
     def whole(self) -> bool:
@@ -104,6 +106,12 @@ NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate
 @NO_QUOTE.rule("a headline's, said again below")
 def _is_in_headline(one: Candidate) -> bool:
     return one.below and one.attribution.way not in ("trailing", "heading") and not one.whole
+
+
+@NO_QUOTE.rule("a link's or caption's")
+def _is_labelled(one: Candidate) -> bool:
+    """ "READ MORE: ‘Nothing left’ after storm"."""
+    return is_labelled(one.narration, one.paragraph)
 
 
 @NO_QUOTE.rule("a term in marks throughout")
@@ -268,7 +276,7 @@ def _is_nobodys(one: Candidate) -> bool:
     sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
-    return not sentence or length <= _SHORT
+    return not sentence or (length <= _SHORT and not one.own_paragraph)
 
 
 def _is_of_feeling(one: Candidate) -> bool:

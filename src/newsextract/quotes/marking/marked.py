@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsextract.quotes.marking.pairs import IN_CAPITALS, Piece, pieces
+from newsextract.quotes.marking.pairs import Piece, pieces
 from newsextract.records import Person
 from newsextract.text.doc_text import text_of
 from newsextract.text.paragraphs import paragraphs
@@ -25,8 +25,6 @@ _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tw
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
     r"(?P<words>[^<>\r\n]{1,2000})<(?:/tweet|tweet/)>"
 )
-_TURN = re.compile(rf"{IN_CAPITALS}[ \t\u00a0]+(?=[^\s\d])")
-_DIRECTION = frozenset("([….*")  # how a line begins that nobody says in a transcript
 _LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
 
 
@@ -60,12 +58,15 @@ def marked(doc: Doc) -> Marked:
     if found is None:
         text = text_of(doc)
         lines = paragraphs(text)
-        blocks = posts(text, lines) or turns(text, lines)
-        starts = [0, *(post.start for post in blocks)]
-        ends = [0, *(post.end for post in blocks)]
-        outside = [piece for piece in pieces(text, lines) if ends[bisect_right(starts, piece.start) - 1] <= piece.start]
-        found = doc.user_data[_KEY] = Marked(lines, blocks, outside)
+        blocks = posts(text, lines)
+        found = doc.user_data[_KEY] = Marked(lines, blocks, without(blocks, pieces(text, lines)))
     return found
+
+
+def without(posts: Sequence[Post], marks: Sequence[Piece]) -> list[Piece]:
+    """The pieces that begin in none of the posts."""
+    starts, ends = [0, *(post.start for post in posts)], [0, *(post.end for post in posts)]
+    return [piece for piece in marks if ends[bisect_right(starts, piece.start) - 1] <= piece.start]
 
 
 def forget_marked(doc: Doc) -> None:
@@ -89,25 +90,4 @@ def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     for (start, end), name in sorted((*signed, *whole)):
         words = _LINKS.sub("", text[start:end])
         found += [Post(start, start + len(words), *name)] if words else []
-    return found
-
-
-def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
-    """The turns of a transcript ("TAPPER: Take a listen."), each with the paragraphs below it that are its own.
-
-    Three lines or more open so, by two speakers or more of whom one comes back: notes and captions do not.
-    """
-    opened = {start: turn for start, end in paragraphs if (turn := _TURN.match(text, start, end))}
-    surnames = [turn["name"].split()[-1] for turn in opened.values()]
-    if not 1 < len(set(surnames)) < len(surnames):
-        return []
-    found: list[Post] = []
-    on = False  # whether the last turn may go on
-    last = max(opened)
-    for start, end in paragraphs:
-        if turn := opened.get(start):
-            found.append(Post(turn.end(), end, *turn.span("name")))
-        elif on and start < last and text[start] not in _DIRECTION:
-            found[-1] = found[-1]._replace(end=end)
-        on = bool(found) and found[-1].end == end
     return found

@@ -13,9 +13,7 @@ from typing import NamedTuple
 from newsextract.quotes.lexicon import SAYING, listed, strength
 from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
 
-IN_CAPITALS = r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):"
-"""The pattern of a speaker's name before a colon, as in a transcript."""
-_LABEL = re.compile(rf"{IN_CAPITALS}\s+")
+_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,30}):\s+")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
 _APOSTROPHE = re.compile(r"(?:(?<=[sSxz])|(?<=in)|(?<=\b[no])). \w")  # the workers’ demands, runnin’ late, o’ tea
 _YEAR = re.compile(r"\d\ds?\b(?![.,]\d|%)")

@@ -7,7 +7,7 @@ import re
 from newsextract import rules
 from newsextract.people.given_names import usual_sexes
 from newsextract.people.spelling import fold
-from newsextract.people.titles import titles_with, usual_title_sexes
+from newsextract.people.titles import titles_with, word_sexes
 from newsextract.records import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -21,13 +21,6 @@ def usual_gender(first_name: str) -> str | None:
 
 
 @rules.cached
-def _words() -> dict[str, str]:
-    """The words of titles and roles that tell a gender, lower case."""
-    titles = {title.lower(): sex for title, sex in usual_title_sexes().items()}
-    return titles | {word: gender for gender, words in rules.table("quotes/genders").items() for word in words}
-
-
-@rules.cached
 def _mostly() -> frozenset[str]:
     """The titles that tell a gender as a rule alone, lower case."""
     return frozenset(title.lower() for title in titles_with("mostly"))
@@ -35,7 +28,7 @@ def _mostly() -> frozenset[str]:
 
 def word_gender(word: str) -> str | None:
     """ "m" or "f" of a word of a title or role ("Mrs", "spokeswoman"), or None."""
-    return _words().get(word.lower())
+    return word_sexes().get(word.lower())
 
 
 def gender_of(person: Person) -> tuple[str | None, bool]:
