@@ -52,9 +52,9 @@ class NewsQuotes:
         pieces = outside_names(marks.pieces, people)
         narration = Narration(doc, pieces, marks.paragraphs, people)
         attributed = quotes_among(narration, attribute(narration))
-        found = [*finds.quotes(narration, attributed), *finds.blocks(narration, marks.posts)]
-        found += finds.given(narration, marks.posts)
+        blocks = [*finds.blocks(narration, marks.posts), *finds.given(narration, marks.posts)]
+        found = [*finds.quotes(narration, attributed), *blocks]
         if self.indirect:
             narration = Narration(with_rest(doc), pieces, marks.paragraphs, people)
-            found += finds.statements(narration, attributed, reported(narration, marks.posts))
+            found += finds.statements(narration, attributed, reported(narration, blocks))
         return found

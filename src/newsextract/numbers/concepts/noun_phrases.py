@@ -38,7 +38,7 @@ class NounPhrases:
         """The words from ``first`` up to before ``behind`` as the article has them, on one line; no article first."""
         tagged = self._tagged
         first += first + 1 < behind and tagged.lows[first] in ("a", "an", "the")
-        return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]])
+        return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[behind - 1]]).strip()
 
     def heads(self, place: int) -> bool:
         """Whether a noun phrase can end here: in a noun that is no date, or in the number of a name ("S&P 500")."""

@@ -5,13 +5,13 @@ Read off the parser's tree, precision before recall: a denied, asked, imagined o
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite
 from newsextract.quotes.attributing.trailing import tag_line
-from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.reported.that_clauses import (
@@ -22,6 +22,7 @@ from newsextract.quotes.reported.that_clauses import (
     that_clause,
     trimmed,
 )
+from newsextract.records import Quote
 
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj", "dep"))
 _GOES_NOT_ON = frozenset(("VBG", "IN", "WRB"))
@@ -37,21 +38,24 @@ class Reported(NamedTuple):
     find: Find
 
 
-def reported(narration: Narration, posts: Sequence[Post] = ()) -> list[Reported]:
-    """The reported statements in text order, none inside another, none with words in marks and none in a post."""
+def reported(narration: Narration, blocks: Sequence[Quote] = ()) -> list[Reported]:
+    """The reported statements in text order, none inside another, none with words in marks and none in a block."""
     found: list[Reported] = []
-    starts, ends = [-1, *(post.start for post in posts)], [-1, *(post.end for post in posts)]
+    spans = [(-1, -1), *sorted((block.start, block.end) for block in blocks)]
     for first, last in _sentences(narration):
-        place = narration.starts[first]
-        if place < ends[bisect_right(starts, place) - 1]:
-            continue
         ways = [way for find in (_clauses, _tagged, _according) for way in find(narration, first, last)]
         end = first
         for statement in sorted((_past_space(narration, way) for way in ways), key=lambda one: (one.first, -one.last)):
-            if statement.first >= end and _is_said(narration, statement):
+            apart = statement.first >= end and _is_said(narration, statement)
+            if apart and not _overlaps(spans, narration.starts[statement.first], narration.ends[statement.last - 1]):
                 found.append(statement)
                 end = statement.last
     return found
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order and none over another, has a letter from ``start`` to ``end``."""
+    return start < spans[bisect_left(spans, end, key=itemgetter(0)) - 1][1]
 
 
 def _past_space(narration: Narration, statement: Reported) -> Reported:
