@@ -8,6 +8,7 @@ import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -221,10 +222,10 @@ class ArchiveSink:
     def _look_at_unclaimed(self) -> None:
         """Take out, if asked to, the articles of inputs that are gone or fail now; count those that stay."""
         gone = []
+        reason_to_keep = lru_cache(1024)(self._answering.reason_to_keep)  # of a file of many it is the same for each
         for known in self._unclaimed():
-            below = self._origins.below(known.file)
             if self._is_mine(known.origin):
-                reason = self._answering.reason_to_keep(below)
+                reason = reason_to_keep(self._origins.below(known.file))
                 if reason is None and self._prune:
                     gone.append(known.id)
                 else:
