@@ -50,7 +50,7 @@ def test_a_kind_that_there_is_not_is_told() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ("Ana Duarte spoke.", "several articles are wanted, and this is one: put it in a list"),
+        ("Ana Duarte spoke.", "expected several articles, got one: put it in a list"),
         (b"Ana Duarte spoke.", "several articles are wanted"),
         (Article("a", "Ana Duarte spoke."), "several articles are wanted"),
         ([b"Ana Duarte spoke."], "not bytes: decode it"),

@@ -215,7 +215,7 @@ def default_pipeline() -> str:
     try:
         return _full_name(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"{file} is missing or damaged ({_in_short(error)}): install newsextract anew") from error
+        raise ModelError(f"{file} is missing or damaged ({_in_short(error)}): reinstall newsextract") from error
 
 
 def _full_name(meta: dict[str, Any]) -> str:
@@ -248,7 +248,7 @@ def pipeline_folder(name: str) -> Path:
         )
     if spec:
         raise ModelError(
-            f"{name!r} is a module of Python, and no spaCy pipeline: `newsextract models` lists those here"
+            f"{name!r} is a Python module, not a spaCy pipeline: `newsextract models` lists those here"
         )
     if os.sep in name:
         raise ModelError(f"no spaCy pipeline {name!r}: there is no such folder")
@@ -289,7 +289,7 @@ def _load_base(name: str, exclude: list[str], reads: set[str]) -> Language:
         check_sums(folder)
         nlp: Language = spacy.load(folder if folder == Path(name) else name, exclude=exclude)
     except Exception as error:  # a stranger's pipeline is a program; one that is damaged may raise anything
-        raise ModelError(f"the pipeline {name!r} does not load ({_in_short(error)}): install it anew") from error
+        raise ModelError(f"the pipeline {name!r} does not load ({_in_short(error)}): reinstall it") from error
     lacks = sorted(reads - set(nlp.pipe_names))
     if lacks:
         raise ModelError(f"the pipeline {name!r} has no {', no '.join(lacks)}: newsextract needs one that has")

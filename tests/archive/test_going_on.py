@@ -177,7 +177,7 @@ def test_fail_fast_keeps_what_came_before(quick: Run, news: Path) -> None:
     put(news / "deep" / "b.txt", "fail")
     told = quick("news", "--fail-fast", status=1)
     assert told[-1] == (
-        "stopped at the first failure, as --fail-fast says; what is done is kept, the same command goes on from there"
+        "stopped at the first failure, as --fail-fast asks; finished work is kept, the same command resumes"
     )
     assert "Ana Duarte" in [name for name, *_ in people()]
     put(news / "deep" / "b.txt", TEXTS["deep/b.txt"])

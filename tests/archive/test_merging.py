@@ -108,7 +108,7 @@ def test_the_output_is_none_of_the_archives(quick: Run, merge: Run, news: Path) 
 def test_an_output_that_is_there_stays_unless_it_is_empty(quick: Run, merge: Run, news: Path) -> None:
     quick("news/0", output="part.db")
     Path("one.db").write_text("mine")
-    assert merge("part.db", status=2) == ["one.db: is there already: remove it first, or give -o another name"]
+    assert merge("part.db", status=2) == ["one.db: already exists: remove it first, or give -o another name"]
     assert Path("one.db").read_text() == "mine"
     Path("one.db").write_text("")
     merge("part.db")
@@ -118,14 +118,14 @@ def test_an_output_that_is_there_stays_unless_it_is_empty(quick: Run, merge: Run
 def refusals() -> list[tuple[str, str]]:
     return [
         ("gone.db", "gone.db: not found: make it with newsextract FILES -o gone.db"),
-        ("text.db", "text.db: not an archive of newsextract's: give another name"),
+        ("text.db", "text.db: not a newsextract archive: give another name"),
         (
             "rules.db",
             "rules.db: made with another rules than part.db: give the command of the older one again, "
             "which does its records anew, then merge",
         ),
         ("twin.db", "twin.db: has news/0/0.txt, which another of the archives has too: merge only one of them"),
-        ("begun.db", "begun.db: its run has not come to its end: give its command again, then merge"),
+        ("begun.db", "begun.db: its run is not finished: run its command again, then merge"),
     ]
 
 

@@ -29,7 +29,7 @@ from newsextract.archive.database import (
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound
 
-GOES_ON = "; what is done is kept, the same command goes on from there"
+GOES_ON = "; finished work is kept, the same command resumes"
 
 
 @pytest.fixture
@@ -90,13 +90,13 @@ FOREIGN: list[tuple[Callable[[Path], None], str]] = [
         f"a.db: an archive of version {SCHEMA_VERSION - 1}, and this newsextract has {SCHEMA_VERSION}: make it anew, "
         "under another name",
     ),
-    (text, "a.db: not an archive of newsextract's: give another name"),
+    (text, "a.db: not a newsextract archive: give another name"),
     (
         cut_short,
         "a.db: damaged (file is not a database): restore a backup of it, or remove it and run the command that made it "
         "again",
     ),
-    (pipe, "a.db: not an archive of newsextract's: give another name"),
+    (pipe, "a.db: not a newsextract archive: give another name"),
 ]
 
 
@@ -157,7 +157,7 @@ def test_a_program_that_writes_there(quick: Run, news: Path, monkeypatch: pytest
     monkeypatch.setattr("newsextract.archive.database.WAITS", 0.1)
     with closing(sqlite3.connect("a.db")) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert quick("news", status=2) == ["a.db: another program uses it: close that, and give the same command again"]
+        assert quick("news", status=2) == ["a.db: another program uses it: close that, and run the same command again"]
     assert dump(Path("a.db")) == before
     assert "2 finished before" in quick("news")[-1]
 
@@ -186,7 +186,7 @@ def test_an_archive_of_an_earlier_version_is_brought_up_to_date(
     monkeypatch.setattr(database, "SCHEMA_VERSION", latest)
     with pytest.raises(
         ArchiveError,
-        match=f"of version {SCHEMA_VERSION}, and this newsextract has {latest}: give the command that made it again",
+        match=f"of version {SCHEMA_VERSION}, and this newsextract has {latest}: run the command that made it again",
     ):
         opened(Path("a.db"))
     assert "3 finished before" in quick("news")[-1]

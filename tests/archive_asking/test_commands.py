@@ -170,8 +170,8 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
     ("arguments", "says"),
     [
         (("summary", "none.db"), "newsextract: none.db: not found: make it with newsextract FILES -o none.db\n"),
-        (("summary", "text.db"), "newsextract: text.db: not an archive of newsextract's: give another name\n"),
-        (("summary", "named.db", "--since", "May"), "newsextract: May: no date: give a year, a month or a day,"),
+        (("summary", "text.db"), "newsextract: text.db: not a newsextract archive: give another name\n"),
+        (("summary", "named.db", "--since", "May"), "newsextract: May: not a date: give a year, a month or a day,"),
         (("summary", "named.db", "--country", "Ukrane"), "newsextract: Ukrane: no country: did you mean Ukraine?\n"),
         (("summary", "named.db", "--country", "EU"), "newsextract: EU: no country: give a country's name or ISO code:"),
         (
@@ -186,7 +186,7 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
         (("summary", "named.db", "-o", "named.db"), "newsextract: --output named.db: it ends in none of"),
         (
             ("quotes", "named.db", "-o", "a.html"),
-            "newsextract: --output a.html: the page is of a whole archive: here take one of",
+            "newsextract: --output a.html: the page shows a whole archive: here use one of",
         ),
         (("summary", "named.db", "-o", "a.html", "--limit", "5"), "newsextract: --limit: it is about tables, and the"),
         (
@@ -214,11 +214,11 @@ def test_mistakes_are_told_in_one_line(arguments: tuple[str, ...], says: str, he
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("summary", "--person", "Zzz"), "'Zzz' there: newsextract summary lists whom most articles name\n"),
+        (("summary", "--person", "Zzz"), "'Zzz' there: newsextract summary lists the most frequent people\n"),
         (("summary", "--person", "Kaja Kalinas"), "'Kaja Kalinas' there: did you mean Kaja Kallas (2 articles)?\n"),
         (("summary", "--person", "Lord Kallman"), "'Lord Kallman' there: did you mean Kaja Kallas (2 articles)?\n"),
         (("summary", "--person", "Melinda Trump"), "'Melinda Trump' there: did you mean Melania Trump (1 article)"),
-        (("quotes", "crowd", "--speaker", "Zzz"), "'Zzz' there: newsextract summary lists whom most articles name\n"),
+        (("quotes", "crowd", "--speaker", "Zzz"), "'Zzz' there: newsextract summary lists the most frequent people\n"),
     ],
 )
 def test_a_name_that_nobody_bears_is_told(arguments: tuple[str, ...], says: str, here: Path, command: Command) -> None:
@@ -253,7 +253,7 @@ def test_a_full_disk_is_told_with_the_files_name(name: str, here: Path, command:
         ),
         ("a b", ["a b"], "a b: holds records, no articles: see them with newsextract summary 'a b'\n"),
         ("named.db.gz", ["named.db.gz"], "named.db.gz: holds records, no articles: see them with newsextract summary "),
-        ("b/c.db", ["b", "--glob", "*.db"], "b/c.db: holds records, no articles: passed over\n"),
+        ("b/c.db", ["b", "--glob", "*.db"], "b/c.db: holds records, no articles: skipped\n"),
     ],
 )
 def test_an_archive_that_is_given_as_an_article_points_to_what_asks_it(

@@ -174,7 +174,7 @@ def test_a_name_is_found_by_any_spelling_and_alias(archive: Archive, typed: str,
     ("typed", "says"),
     [
         ("Melanie Trump", "nobody is called 'Melanie Trump' there: did you mean Melania Trump (1 article)"),
-        ("Zzyzx Qqq", "newsextract summary lists whom most articles name"),
+        ("Zzyzx Qqq", "newsextract summary lists the most frequent people"),
         ('"; DROP', "nobody is called"),
         ("?!", "no name"),
         ("", "no name"),
@@ -287,7 +287,7 @@ def test_many_quotes_come_by_date_as_few_do(archive: Archive, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("narrowed", "says"),
     [
-        ({"since": "yesterday"}, "yesterday: no date: give a year, a month or a day, as 2026, 2026-03 or 2026-03-05"),
+        ({"since": "yesterday"}, "yesterday: not a date: give a year, a month or a day, as 2026, 2026-03 or 2026-03-05"),
         ({"since": "2024-13"}, "no date"),
         ({"until": "2023-02-29"}, "no date"),
         ({"since": "2025", "until": "2024-05"}, "since 2025 until 2024-05: no day lies between"),

@@ -115,7 +115,7 @@ def test_a_scheduler_that_dies_ends_the_run_with_one_line(tmp_path: Path, comman
         done = command("news", "-o", "out/", "--scheduler", dask.address)
     assert done.returncode == 1
     assert done.stderr.decode().startswith(f"newsextract: the scheduler at {dask.address} is lost")
-    assert done.stderr.decode().endswith("; what is done is kept, the same command goes on from there\n")
+    assert done.stderr.decode().endswith("; finished work is kept, the same command resumes\n")
     assert len(done.stderr.splitlines()) == 1
     assert b"finished before" in command("news", "-o", "out/", "--workers", "2").stderr
 
@@ -129,7 +129,7 @@ def test_a_scheduler_that_is_neither_here_nor_encrypted_is_warned_of_once(tmp_pa
         told = command("a.txt", "b.txt", "--scheduler", elsewhere)
         assert (told.returncode, len(told.stdout.splitlines())) == (0, 2)
         assert told.stderr.decode() == (
-            f"newsextract: {elsewhere}: not encrypted: whoever gets between reads the articles and can run code here; "
+            f"newsextract: {elsewhere}: not encrypted: anyone on the network path can read the articles and run code here; "
             "docs/batch.md shows how to start a cluster with TLS\n"
         )
         assert command("a.txt", "--scheduler", elsewhere, "-q").stderr == b""

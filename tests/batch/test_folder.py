@@ -140,14 +140,14 @@ def test_fail_fast(command: Command, news: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert [line.split(b": ")[1] for line in done.stderr.splitlines()] == [
         b"nothing.txt",
-        b"stopped at the first failure, as --fail-fast says; what is done is kept, the same command goes on from there",
+        b"stopped at the first failure, as --fail-fast asks; finished work is kept, the same command resumes",
     ]
     assert command("nothing.txt", "news", "-o", "all.jsonl", "--fail-fast").returncode == 1
     (tmp_path / "bad.jsonl").write_text('{"id": "a", "text": "Ana."}\n{}\n[]\n{"id": "b", "text": "Bo."}\n')
     told = command("news", "bad.jsonl", "-o", "out/", "--fail-fast").stderr.splitlines()
     assert [line.split(b": ")[1] for line in told] == [
         b"bad.jsonl:2",
-        b"stopped at the first failure, as --fail-fast says; what is done is kept, the same command goes on from there",
+        b"stopped at the first failure, as --fail-fast asks; finished work is kept, the same command resumes",
     ]
     assert not (tmp_path / "all.jsonl").exists()
 

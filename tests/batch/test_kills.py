@@ -108,7 +108,7 @@ def test_a_run_into_a_folder_that_is_ended_says_that_it_can_go_on(
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 128 + number
     assert errors.decode().splitlines() == [
-        f"newsextract: {how}; what is done is kept, the same command goes on from there",
+        f"newsextract: {how}; finished work is kept, the same command resumes",
     ]
     assert workers
     assert not any(map(is_running, workers))

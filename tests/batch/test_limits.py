@@ -143,7 +143,7 @@ def test_an_article_that_takes_too_long_costs_itself() -> None:
         done = [result for results in run(articles, job, pool) for result in results]
     assert [type(result.outcome) for result in done] == [Extracted, Failure, Extracted]
     assert done[1].outcome == Failure(
-        "sleep 600", "took too long, and was given up: --timeout SECONDS gives it more time", "worker"
+        "sleep 600", "took too long and was stopped: --timeout SECONDS gives it more time", "worker"
     )
 
 

@@ -407,7 +407,7 @@ def test_no_link_is_followed_to_what_is_aside(quick: Run, news: Path, tmp_path: 
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".aside").symlink_to(tmp_path / "mine")
     [told] = quick("news", status=2)
-    assert told == "/.aside: a link, where a folder of newsextract's must be: remove it"
+    assert told == "/.aside: a link where newsextract needs a folder: remove it"
     (tmp_path / "out" / ".aside").unlink()
     (tmp_path / "out" / ".aside").mkdir()
     (tmp_path / "out" / ".aside" / ".1-of-2").symlink_to(tmp_path / "mine")

@@ -92,5 +92,5 @@ def test_auto_is_typed_for_one_per_core(place: Path, command: Command) -> None:
     done = command(place / "small", "--workers", "")
     assert (done.returncode, done.stderr) == (
         2,
-        b"newsextract: --workers : give a number from 1, or auto for one a core\n",
+        b"newsextract: --workers : give a number from 1, or auto for one per core\n",
     )

@@ -151,7 +151,7 @@ def test_an_ending_of_no_format_needs_one_named(command: Command, article: Path,
         (["article.txt", "-o", "finds.xlsx"], ".xlsx is no ending of ours (.txt .json .jsonl .csv .parquet .html)"),
         ([".", "-o", "finds.csv.gz"], ".gz is no ending of ours"),
         (["article.txt", "-o", ""], "--output: no name"),
-        ([".", "-o", "."], "an input too: give -o another folder"),
+        ([".", "-o", "."], "also an input: give -o another folder"),
         (["article.txt", "-o", "article.txt"], "an input too"),
         (["article.txt", "-f", "yaml"], "choose one of auto, table, json, jsonl, csv, parquet, html"),
         (["article.txt", "--only", "people,places"], f"choose from {','.join(KINDS)}"),
@@ -318,7 +318,7 @@ def test_files_of_other_types_are_passed_over_and_counted(command: Command, arti
     (tmp_path / "c.css").write_bytes(b"")
     done = command(".")
     assert done.returncode == 0
-    assert done.stderr == b"newsextract: passed over 3 files: 2 .jpg, 1 .css\n"
+    assert done.stderr == b"newsextract: skipped 3 files: 2 .jpg, 1 .css\n"
     assert command(".", "-q").stderr == command(".", "--glob", "*.txt").stderr == b""
 
 
@@ -356,7 +356,7 @@ def test_records_of_an_earlier_run_are_not_read(
     done = command(".")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["article.txt", "m"]
     files = 4 if part else 3  # a part has a manifest of its own beside that of all
-    told = f"newsextract: passed over {files} files of records, no articles (in records)\n"
+    told = f"newsextract: skipped {files} files of records, no articles (in records)\n"
     assert (done.returncode, done.stderr.decode()) == (0, told)
 
 
@@ -370,7 +370,7 @@ def test_records_among_the_articles_are_told_and_not_read(
     done = command(".")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["article.txt", "n", "m"]
     told = f"newsextract: {name}: holds records, no articles: "
-    assert (done.returncode, done.stderr.decode()) == (0, told + "passed over\n")
+    assert (done.returncode, done.stderr.decode()) == (0, told + "skipped\n")
     assert command(".", "-q").stderr == b""
     done = command(name)
     assert (done.returncode, done.stdout) == (1, b"")

@@ -32,7 +32,7 @@ def ids(lines: bytes) -> list[str]:
 def test_the_help_is_short_and_in_panels(command: Command) -> None:
     shown = command("--help", COLUMNS="100").stdout.decode()
     assert len(shown.splitlines()) < 60
-    for heading in ("Options", "On or off (--no- undoes what a settings file says)", "What is read", "Many articles"):
+    for heading in ("Options", "Switches (--no-NAME overrides a settings file)", "What is read", "Many articles"):
         assert f"─ {heading} ─" in shown
     assert "…" not in shown
     assert max(map(len, shown.splitlines())) <= 100
@@ -136,10 +136,10 @@ def test_a_list_resumes_as_named_files_do(command: Command, articles: list[str],
     ("arguments", "says"),
     [
         (["--files-from", "no-list"], "--files-from no-list: no such file"),
-        (["--files-from", "empty"], "--files-from empty: it names nothing: check how it was made"),
+        (["--files-from", "empty"], "--files-from empty: it is empty: check how it was made"),
         (["--files-from", ""], "--files-from: no name"),
         (["-", "--files-from", "-"], "--files-from -: standard input holds the names, and is no article"),
-        (["a.txt", "-0"], "--null: it is about --files-from, which is not there"),
+        (["a.txt", "-0"], "--null: it needs --files-from"),
     ],
 )
 def test_mistakes_about_lists_are_one_line(

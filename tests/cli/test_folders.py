@@ -54,7 +54,7 @@ def test_special_files_are_passed_over_and_counted(command: Command, news: Path,
     done = command(*arguments)
     assert ids(done) == (PLAIN if "-o" not in arguments else [])
     assert done.returncode == 0
-    assert done.stderr.decode().splitlines()[-1] == "newsextract: passed over 3 special files (in news)"
+    assert done.stderr.decode().splitlines()[-1] == "newsextract: skipped 3 special files (in news)"
     assert command(*arguments, "-q").stderr == b""
 
 
@@ -62,7 +62,7 @@ def test_a_link_to_a_device_is_special_even_where_links_are_followed(command: Co
     (news / "endless.txt").symlink_to("/dev/zero")
     done = command("news", "--follow-links")
     assert ids(done) == PLAIN
-    assert done.stderr == b"newsextract: passed over 1 special file (news/endless.txt)\n"
+    assert done.stderr == b"newsextract: skipped 1 special file (news/endless.txt)\n"
 
 
 def test_a_pipe_that_is_named_itself_is_read(command: Command, news: Path) -> None:
@@ -103,7 +103,7 @@ def test_links_out_of_a_folder_are_not_followed(command: Command, news: Path, tm
     (news / "deep" / "s.txt").symlink_to("../../secret/s.txt")
     (news / "folder").symlink_to(tmp_path / "secret")
     (news / "chain.txt").symlink_to("deep/s.txt")
-    told = b"newsextract: passed over 4 links out of the folder (in news): --follow-links reads such\n"
+    told = b"newsextract: skipped 4 links out of the folder (in news): --follow-links reads such\n"
     for arguments in (["news"], ["news/"], ["news/**/*.txt", "news/fold*"], ["news/*"]):
         done = command(*arguments)
         assert (done.returncode, ids(done)) == (0, PLAIN)
@@ -134,7 +134,7 @@ def test_links_that_stay_inside_are_read_and_circles_end(command: Command, news:
         done = command(*arguments)
         assert done.returncode == 0
         assert sorted(ids(done)) == [PLAIN[0], "news/again.txt", PLAIN[1], "news/store/c.txt"]
-        assert done.stderr == b"newsextract: passed over 4 links to what is read already (in news)\n"
+        assert done.stderr == b"newsextract: skipped 4 links to what is read already (in news)\n"
 
 
 def test_a_folder_is_read_by_its_own_path_before_a_links(command: Command, news: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_planted_manifest_hides_nothing(command: Command, news: Path) -> None:
     (news / "deep" / "manifest.jsonl").write_text(MANIFEST + entries)
     done = command("news")
     assert (done.returncode, ids(done)) == (0, PLAIN)
-    assert done.stderr == b"newsextract: news/deep/manifest.jsonl: holds records, no articles: passed over\n"
+    assert done.stderr == b"newsextract: news/deep/manifest.jsonl: holds records, no articles: skipped\n"
 
 
 @pytest.mark.parametrize("inputs", [["news"], ["news/*"], ["news/**"], ["news/*", "news/*/*.jsonl"]])
@@ -183,7 +183,7 @@ def test_the_folder_that_is_written_is_left_out_and_that_is_told(
         told = done.stderr.decode().splitlines()
         assert done.returncode == 0
         assert counts in told[0]
-        assert told[1:] == ["newsextract: passed over 1 folder that this run writes to (news/out)"]
+        assert told[1:] == ["newsextract: skipped 1 folder that this run writes to (news/out)"]
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -198,8 +198,8 @@ def test_records_of_an_earlier_run_are_told_in_a_line(command: Command, news: Pa
     assert (done.returncode, len(ids(done))) == (0, 4)
     told = [line for line in done.stderr.decode().splitlines() if "empty" not in line]
     of_other_types = 0 if ending(format) in ENDINGS else 4
-    assert told[-1] == f"newsextract: passed over {6 - of_other_types} files of records, no articles (in news/old)"
-    other = f"newsextract: passed over {of_other_types} files: {of_other_types} {ending(format)}"
+    assert told[-1] == f"newsextract: skipped {6 - of_other_types} files of records, no articles (in news/old)"
+    other = f"newsextract: skipped {of_other_types} files: {of_other_types} {ending(format)}"
     assert told[:-1] == ([other] if of_other_types else [])
 
 

@@ -24,7 +24,7 @@ os.write(2, b"begins\\n")
 main()
 """
 LINE = "newsextract: interrupted"
-KEPT = f"{LINE}; what is done is kept, the same command goes on from there"
+KEPT = f"{LINE}; finished work is kept, the same command resumes"
 
 
 def interrupted(place: Path, after: float, *arguments: str, ignored: bool = False) -> tuple[int, list[str]]:

@@ -16,7 +16,7 @@ from newsextract.rules import models_folder
 from tests.process import Command
 
 TRAINED = models_folder() / "trained"
-MODULE = "is a module of Python, and no spaCy pipeline"
+MODULE = "is a Python module, not a spaCy pipeline"
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_what_is_not_as_it_was_written_is_told_before_it_is_loaded(copied: Path,
     if (name, what) == ("checksums.json", "gone"):
         check_sums(copied)  # a pipeline made by others has none
         return
-    with pytest.raises(ModelError, match=r"is (missing or )?damaged\): install it anew"):
+    with pytest.raises(ModelError, match=r"is (missing or )?damaged\): reinstall it"):
         load(str(copied))
 
 

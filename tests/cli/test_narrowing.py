@@ -81,9 +81,9 @@ def test_a_resumed_run_notices_other_numbers(command: Command, article: Path, tm
         (["--numbers", "xyz"], "no kind of number 'xyz': there are cardinal, ordinal, percent, money, quantity"),
         (["--numbers", ""], "no kind of number ''"),
         (["--numbers", "money", "--only", "people"], "--numbers: it is about numbers, which --only people leaves out"),
-        (["--brief", "-f", "json"], "--brief: it is about tables, not json: leave it out, or take -f table"),
-        (["--brief", "-o", "out.csv"], "--brief: it is about tables, not csv"),
-        (["--brief", "-o", "records/", "-f", "jsonl"], "--brief: it is about tables, not jsonl"),
+        (["--brief", "-f", "json"], "--brief: it applies to tables, not json: leave it out, or take -f table"),
+        (["--brief", "-o", "out.csv"], "--brief: it applies to tables, not csv"),
+        (["--brief", "-o", "records/", "-f", "jsonl"], "--brief: it applies to tables, not jsonl"),
     ],
 )
 def test_mistakes_are_told_in_one_line(

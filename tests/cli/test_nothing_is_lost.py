@@ -199,7 +199,7 @@ def test_an_archive_is_never_replaced_whatever_its_name(
         assert other("quotes", "asked.db", "-o", name, status=2) == told
         assert other("summary", "asked.db", "-o", name, status=2) == told
     assert other("merge", "asked.db", "-o", "kept.db", status=2) == [
-        "kept.db: is there already: remove it first, or give -o another name"
+        "kept.db: already exists: remove it first, or give -o another name"
     ]
     assert (tmp_path / "kept.db").read_bytes() == (tmp_path / name).read_bytes() == before
 
@@ -272,6 +272,6 @@ def test_a_record_never_takes_the_place_of_an_input(quick: Run, tmp_path: Path, 
     twin.write_text(article)
     for _ in range(2):
         told = quick("a.txt", twin.name, "b.txt", "-f", format, output="./", status=1)
-        assert f"a.txt: {twin.name}: an input too, and would be lost: give -o another folder" in told
+        assert f"a.txt: {twin.name}: also an input, and would be overwritten: give -o another folder" in told
         assert twin.read_text() == article
         assert (tmp_path / f"b.txt{ending(format)}").exists()

@@ -59,7 +59,7 @@ def test_a_folders_file_may_not_set_what_the_user_alone_may(command: Command, tm
     own = Path(os.environ["XDG_CONFIG_HOME"], "newsextract", "newsextract.toml")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
-        f"newsextract: {tmp_path}/newsextract.toml:2: {name} is not taken from a file found in a folder: "
+        f"newsextract: {tmp_path}/newsextract.toml:2: {name} cannot be set by a file found in a folder: "
         f"type --{name}, set it in {own}, or in a file named with --config\n"
     )
 
@@ -199,7 +199,7 @@ def test_a_mistake_in_a_pyproject_is_told_by_the_line_below_our_table(command: C
     (tmp_path / "pyproject.toml").write_text('[tool.other]\noutput = "x"\n[tool.newsextract]\noutput = "y"\n')
     assert f"{tmp_path}/pyproject.toml:4: output is not taken".encode() in command("a.txt").stderr
     (tmp_path / "pyproject.toml").write_text("[tool]\nnewsextract = 5\n")
-    assert b"pyproject.toml: tool.newsextract is no table: write [tool.newsextract]" in command("a.txt").stderr
+    assert b"pyproject.toml: tool.newsextract is not a table: write [tool.newsextract]" in command("a.txt").stderr
 
 
 def test_a_folder_gets_no_more_workers_than_there_are_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,10 +233,10 @@ def plant(path: Path, what: str) -> None:
 
 
 REFUSED = {
-    "FIFO": "no regular file",
-    "socket": "no regular file",
-    "device": "no regular file",
-    "folder": "no regular file",
+    "FIFO": "not a regular file",
+    "socket": "not a regular file",
+    "device": "not a regular file",
+    "folder": "not a regular file",
     "large": "over 64 KB",
     "not UTF-8": "not UTF-8",
     "stranger's": "it belongs to another user, of uid ",
@@ -252,7 +252,7 @@ def test_a_file_that_is_found_may_be_no_trap(
     plant(tmp_path / name, what)
     (tmp_path / "a.txt").write_text(TEXT)
     done = as_a_stranger(tmp_path, tmp_path / name) if what == "stranger's" else run_in(tmp_path, "a.txt")
-    if name == "pyproject.toml" and REFUSED[what] == "no regular file":  # another program's, for all we know
+    if name == "pyproject.toml" and REFUSED[what] == "not a regular file":  # another program's, for all we know
         assert (done.returncode, done.stderr) == (0, b"")
         return
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
@@ -292,7 +292,7 @@ def test_a_file_that_is_swapped_for_a_pipe_is_not_waited_for(tmp_path: Path, mon
     plain = (tmp_path / "plain").stat()
     os.mkfifo(tmp_path / "newsextract.toml")
     monkeypatch.setattr(Path, "stat", lambda path: plain)
-    with pytest.raises(SettingsError, match="no regular file"):
+    with pytest.raises(SettingsError, match="not a regular file"):
         read_settings(None, TYPES, tmp_path / "newsextract.toml")
 
 
@@ -374,7 +374,7 @@ def test_what_a_file_switches_on_is_switched_off_by_hand(command: Command, tmp_p
     (tmp_path / "newsextract.toml").write_text("quiet = true\nindirect = true\n")
     done, undone = command("."), command(".", "--no-quiet", "--no-indirect")
     assert (done.stderr, [quote["kind"] for quote in json.loads(done.stdout)["quotes"]]) == (b"", ["indirect"])
-    assert undone.stderr.startswith(b"newsextract: passed over")
+    assert undone.stderr.startswith(b"newsextract: skipped")
     assert json.loads(undone.stdout)["quotes"] == []
 
 
@@ -384,7 +384,7 @@ def test_what_a_file_switches_on_is_switched_off_by_hand(command: Command, tmp_p
         ("fail_fast = true", "newsextract.toml:1: no setting 'fail_fast': choose from format, only"),
         ("version = true", "newsextract.toml:1: no setting 'version'"),
         ("workers = 0", "--workers 0: give a number from 1"),
-        ('only = "a\\u0000b"', "newsextract.toml:1: only = 'a\\x00b': no name holds a zero character"),
+        ('only = "a\\u0000b"', "newsextract.toml:1: only = 'a\\x00b': a name cannot contain NUL"),
         (f"quiet = {'9' * 5000}", "newsextract.toml: Exceeds the limit (4300 digits)"),
         (f"quiet = {'[' * 9999}", "newsextract.toml: TOML inline arrays/tables are nested more than"),
     ],

@@ -120,7 +120,7 @@ def test_what_is_wrong_is_said_in_a_line(
     spoil: Callable[[dict[str, Any]], object], says: str, row: dict[str, Any]
 ) -> None:
     spoil(row)
-    with pytest.raises(ValueError, match=re.escape(f"no record: {says}")) as raised:
+    with pytest.raises(ValueError, match=re.escape(f"not a record: {says}")) as raised:
         Record.from_dict(row)
     assert len(str(raised.value)) < 200
     assert "\n" not in str(raised.value)

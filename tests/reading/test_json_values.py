@@ -130,7 +130,7 @@ def test_json_without_articles_is_of_another_type_in_a_folder(command: Command, 
     (tmp_path / "a.txt").write_text("Ana Duarte spoke.")
     (tmp_path / "settings.json").write_text(data)
     done = command(".", "--only", "people")
-    assert (done.returncode, done.stderr) == (0, b"newsextract: passed over 1 file: 1 .json\n")
+    assert (done.returncode, done.stderr) == (0, b"newsextract: skipped 1 file: 1 .json\n")
     done = command("settings.json")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.startswith(b"newsextract: settings.json: JSON without articles: an array of objects")

@@ -102,7 +102,7 @@ def test_one_that_is_cut_off(command: Command, tmp_path: Path) -> None:
     done = command("a.warc.gz", "--only", "people")
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["https://paper.example/a"]
-    assert done.stderr.endswith(b": fetch the file anew\n")
+    assert done.stderr.endswith(b": download the file again\n")
 
 
 @pytest.mark.parametrize(

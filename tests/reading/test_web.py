@@ -116,7 +116,7 @@ def test_json_of_many_articles(server: str) -> None:
         ("/nowhere", "status 404 (Not Found): check the address"),
         ("/part", "a part of the page (status 206): try again later"),
         ("/gone", "status 410 (Gone): check the address"),
-        ("/forbidden", "status 403 (Forbidden): the server does not give it to a program"),
+        ("/forbidden", "status 403 (Forbidden): the server refuses programs"),
         ("/broken", "status 503 (Service Unavailable): try again later"),
         ("/image", "image/png, no page: name the address of an article"),
         ("/style", "text/css, no page: name the address of an article"),
@@ -126,7 +126,7 @@ def test_json_of_many_articles(server: str) -> None:
         ("/to-ftp", "redirects to an address by ftp: only http and https are read"),
         ("/round", "more than 5 redirects: name the address that they lead to"),
         ("/0", "more than 5 redirects: name the address that they lead to"),
-        ("/short", "the answer breaks off before its end: try again later"),
+        ("/short", "the answer ends too early: try again later"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_line(server: str, path: str, says: str) -> None:
@@ -143,8 +143,8 @@ def test_what_cannot_be_read_is_told_in_a_line(server: str, path: str, says: str
         ("http://127.0.0.1:1/", "the host refuses the connection: check the address"),
         ("ftp://127.0.0.1/a.txt", "an address by ftp: only http and https are read"),
         ("file:///etc/passwd", "an address by file: only http and https are read"),
-        ("http://", "no address that can be asked: check it"),
-        ("http://127.0.0.1:port/", "no address that can be asked: check it"),
+        ("http://", "not a valid address: check it"),
+        ("http://127.0.0.1:port/", "not a valid address: check it"),
     ],
 )
 def test_an_address_that_does_not_answer(command: Command, tmp_path: Path, address: str, says: str) -> None:

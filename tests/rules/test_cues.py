@@ -1,4 +1,4 @@
-"""The cues by which rules are asked: a rule that would apply is never passed over."""
+"""The cues by which rules are asked: a rule that would apply is never skipped."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
         return found
     near = _nearest(connection, without_titles(name)[1])
     offered = " or ".join(f"{one.name} ({counted(one.articles, 'article')})" for one in near)
-    remedy = f"did you mean {offered}?" if near else "newsextract summary lists whom most articles name"
+    remedy = f"did you mean {offered}?" if near else "newsextract summary lists the most frequent people"
     raise NobodyError(f"{path}: nobody is called {name!r} there: {remedy}")
 
 

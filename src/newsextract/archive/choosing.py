@@ -38,9 +38,9 @@ def dates(since: str | None, until: str | None) -> tuple[str | None, str | None]
     """The two as they are. Raises ArchiveError for what is no year, month or day, and for an end before the start."""
     for value in filter(None, (since, until)):
         if not is_date(value):
-            raise ArchiveError(f"{value}: no date: give a year, a month or a day, as 2026, 2026-03 or 2026-03-05")
+            raise ArchiveError(f"{value}: not a date: give a year, a month or a day, as 2026, 2026-03 or 2026-03-05")
     if since and until and since > until + _AFTER_ALL:
-        raise ArchiveError(f"since {since} until {until}: no day lies between: change the two over")
+        raise ArchiveError(f"since {since} until {until}: since is after until: swap them")
     return since or None, until or None
 
 
@@ -88,7 +88,7 @@ def refuse_without_dates(path: Path, connection: sqlite3.Connection) -> None:
     if connection.execute(f"SELECT 1 FROM article WHERE {DATED} LIMIT 1").fetchone():
         return
     other = connection.execute("SELECT date FROM article WHERE date IS NOT NULL LIMIT 1").fetchone()
-    has = f"a date that sorts (one is {other[0]!r})" if other else "a date"
+    has = f"an ISO date (one is {other[0]!r})" if other else "a date"
     raise ArchiveError(
         f"{path}: no article has {has}: leave out since and until, or give the articles dates as 2026-03-05"
     )
@@ -111,5 +111,5 @@ def country(text: str) -> tuple[str, str]:
         near = dict.fromkeys(names[name] for name in get_close_matches(fold(text), whole, n=3, cutoff=_LIKE))
         offered = " or ".join(countries()[alpha_2]["name"] for alpha_2 in near)
         remedy = f"did you mean {offered}?" if near else "give a country's name or ISO code: Ukraine, UA or UKR"
-        raise ArchiveError(f"{text}: no country: {remedy}")
+        raise ArchiveError(f"{text}: not a country: {remedy}")
     return meant, countries()[meant]["name"]

@@ -75,15 +75,15 @@ def _as_told(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_r
 def _remedy(code: int, error: Exception, to_read: bool) -> str | None:
     match code:
         case sqlite3.SQLITE_FULL:
-            return "the disk is full: make room, and give the same command again"
+            return "the disk is full: make room, and run the same command again"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "another program uses it: close that, and give the same command again"
+            return "another program uses it: close that, and run the same command again"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM if to_read:
-            return f"cannot be read ({error}): {_TO_READ}; where its run was cut short, give that command again"
+            return f"cannot be read ({error}): {_TO_READ}; if its run was interrupted, run that command again"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return f"cannot be written ({error}): choose a place where you may write"
         case sqlite3.SQLITE_IOERR:
-            return f"the disk fails, or is full ({error}): see to it, and give the same command again"
+            return f"the disk fails, or is full ({error}): check it, and run the same command again"
     return None
 
 
@@ -253,7 +253,7 @@ def _refuse_other(path: Path) -> None:
 
 
 def _not_ours(path: Path) -> ArchiveError:
-    return ArchiveError(f"{path}: not an archive of newsextract's: give another name")
+    return ArchiveError(f"{path}: not a newsextract archive: give another name")
 
 
 def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: bool = False) -> None:
@@ -271,4 +271,4 @@ def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: 
 def _way_to(version: int) -> str:
     if version > SCHEMA_VERSION:
         return "upgrade newsextract"
-    return "give the command that made it again" if version >= _oldest() else "make it anew, under another name"
+    return "run the command that made it again" if version >= _oldest() else "make it again, under another name"

@@ -103,7 +103,7 @@ class _Part:
                 "SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC"
             ).fetchone()
         if not is_whole:
-            raise ArchiveError(f"{path}: its run has not come to its end: give its command again, then merge")
+            raise ArchiveError(f"{path}: its run is not finished: run its command again, then merge")
         self.input: str | None = inputs and inputs["input"]
 
     def places(self, number: int, group: int) -> Iterator[_Place]:
@@ -147,7 +147,7 @@ def _refuse_output(paths: Sequence[Path], output: Path) -> None:
     if any(are_one(output, str(path)) for path in paths):
         raise ArchiveError(f"{output}: is one of the archives to merge: give -o another name")
     if output.is_dir() or (output.exists() and output.stat().st_size):
-        raise ArchiveError(f"{output}: is there already: remove it first, or give -o another name")
+        raise ArchiveError(f"{output}: already exists: remove it first, or give -o another name")
 
 
 def _refuse_differing(parts: Sequence[_Part]) -> None:

@@ -29,7 +29,7 @@ def danger_of(address: str) -> str | None:
         is_here = ip_address(host).is_loopback
     except ValueError:
         is_here = host == "localhost"
-    return None if is_here else f"not encrypted: whoever gets between reads the articles and can run code here; {_TLS}"
+    return None if is_here else f"not encrypted: anyone on the network path can read the articles and run code here; {_TLS}"
 
 
 class Cluster:
@@ -47,9 +47,9 @@ class Cluster:
         try:
             self._client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
         except FileNotFoundError:
-            raise StoppedError(f"{address}: a file that dask's distributed.comm.tls names is not there") from None
+            raise StoppedError(f"{address}: a file named in dask's distributed.comm.tls does not exist") from None
         except TypeError:
-            raise StoppedError(f"{address}: no certificate to show: {_TLS}") from None
+            raise StoppedError(f"{address}: no certificate to present: {_TLS}") from None
         except Exception as error:  # each kind of address has its own
             raise StoppedError(f"no Dask scheduler answers at {address} ({error})") from None
         try:

@@ -31,7 +31,7 @@ from newsextract.reading.named import Named
 _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
 _TRIES = 5
-_AN_INPUT = "an input too, and would be lost: give -o another folder"
+_AN_INPUT = "also an input, and would be overwritten: give -o another folder"
 _ALTERED = "though their inputs are gone: they were changed by others than newsextract"
 
 

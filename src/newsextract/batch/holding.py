@@ -176,7 +176,7 @@ def _refuse_other(main: Path) -> None:
 
 
 def _not_ours(path: Path) -> OutputError:
-    return OutputError(f"{path}: not a manifest of newsextract's, and would be changed: give -o another folder")
+    return OutputError(f"{path}: not a manifest written by newsextract: give -o another folder")
 
 
 def _end_line(path: Path, stream: BinaryIO) -> None:

@@ -119,7 +119,7 @@ def no_worker_starts(error: Exception, number: int | None = None) -> StoppedErro
     """The error that ends the run; ``number`` is that of a system call that failed."""
     problem = (error.strerror if isinstance(error, OSError) else None) or str(error)
     remedy = _REMEDIES.get(number or 0, "is there memory for it? use fewer --workers")
-    return StoppedError(f"no worker starts ({problem[:1].lower()}{problem[1:]}): {remedy}")
+    return StoppedError(f"no worker could be started ({problem[:1].lower()}{problem[1:]}): {remedy}")
 
 
 class Note(str):

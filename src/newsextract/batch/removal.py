@@ -68,7 +68,7 @@ def remove_errors(own: Path, part: Part | None) -> None:
         if path == own or is_of_others(name, part):
             if not _tells_of_failures(path):
                 raise OutputError(
-                    f"{path}: not a file of newsextract's, and would be lost: move it, or give -o another folder"
+                    f"{path}: not written by newsextract, and would be lost: move it, or give -o another folder"
                 )
             path.unlink()
 
@@ -98,7 +98,7 @@ class Aside:
         self._own = self._all / (suffix(part) or "all")
         self._count = 0
         if self._all.is_symlink():
-            raise OutputError(f"{self._all}: a link, where a folder of newsextract's must be: remove it")
+            raise OutputError(f"{self._all}: a link where newsextract needs a folder: remove it")
         for path in [*self._all.iterdir()] if self._all.exists() else []:
             if path == self._own or is_of_others(path.name, part):
                 _empty(path)

@@ -144,14 +144,14 @@ class Report:
         if endings := self._endings.most_common(5):
             counts = ", ".join(f"{many:,} {ending}" for ending, many in endings)
             more = ", ..." if len(self._endings) > len(endings) else ""
-            self._print(f"passed over {counted(self._endings.total(), 'file')}: {counts}{more}")
+            self._print(f"skipped {counted(self._endings.total(), 'file')}: {counts}{more}")
         for reason, (noun, rest) in _NOT_READ.items():
             if (group := self._passed_over[reason]).count:
-                self._print(f"passed over {counted(group.count, noun)}{rest.format(group)}")
+                self._print(f"skipped {counted(group.count, noun)}{rest.format(group)}")
         if self._records.count == 1:
-            self.tell(self._records.where, "holds records, no articles: passed over")
+            self.tell(self._records.where, "holds records, no articles: skipped")
         elif self._records.count:
-            self._print(f"passed over {counted(self._records.count, 'file')} of records, no articles ({self._records})")
+            self._print(f"skipped {counted(self._records.count, 'file')} of records, no articles ({self._records})")
 
     def note(self, about: str, message: str) -> None:
         """One line, unless quiet."""

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from newsextract.reading.named import Named
 
 _LARGE = 200_000  # bytes that take seconds: a worker more saves more than its start costs
-_GOES_ON = "what is done is kept, the same command goes on from there"
+_GOES_ON = "finished work is kept, the same command resumes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Request:
 
         assert self.output is not None
         if self.options.kinds != KINDS:
-            raise OutputError("--only: an archive has all kinds: leave it out")
+            raise OutputError("--only: an archive always has all kinds: leave it out")
         options = replace(self._options_for("db"), text=True)
         data = self._fingerprint()
         layout, named = self._layout_of("")
@@ -182,7 +182,7 @@ class Request:
         with closing(sink):
             if sink.changed:
                 changed = ", ".join(sink.changed)
-                report.note(str(self.output), f"the last run had another {changed}: its records are done again")
+                report.note(str(self.output), f"the last run used a different {changed}: its records are made again")
             try:
                 self._extract(options, written_out, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
@@ -221,7 +221,7 @@ class Request:
                 report.results(results, failures)
                 report.skipped = sink.skipped
                 if self.fail_fast and failures:
-                    raise StoppedError("stopped at the first failure, as --fail-fast says")
+                    raise StoppedError("stopped at the first failure, as --fail-fast asks")
             report.skipped = sink.skipped
             report.results([], sink.finish())
 

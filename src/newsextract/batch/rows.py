@@ -64,7 +64,7 @@ class RowReader:
             ) from None
         except WorkerDiedError as death:
             raise UnreadableError(
-                f"crashed the process that read it {_after(number)} ({death}): write the file anew"
+                f"crashed the process that read it {_after(number)} ({death}): create the file again"
             ) from None
         except Exception:
             whole = True

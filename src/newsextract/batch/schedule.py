@@ -49,7 +49,7 @@ class _Line:
         try:
             reader.start()
         except RuntimeError as error:
-            raise StoppedError(f"no thread starts that reads ({error}): raise `ulimit -u`") from None
+            raise StoppedError(f"no thread could be started to read ({error}): raise `ulimit -u`") from None
 
     def __iter__(self) -> Iterator[tuple[Chunk, Future[list[Outcome]]]]:
         while (entry := self._ready.get()) is not None:
@@ -118,9 +118,9 @@ def _outcome_alone(engine: Engine, article: Article | RawFile, future: Future[li
     try:
         return future.result()[0]
     except TookTooLongError:
-        return Failure(article.id, "took too long, and was given up: --timeout SECONDS gives it more time", "worker")
+        return Failure(article.id, "took too long and was stopped: --timeout SECONDS gives it more time", "worker")
     except WorkerDiedError as death:
         if tries > 1:
             return _outcome_alone(engine, article, engine.submit([article]), tries - 1)
-        problem = f"this article crashed its worker ({death}): most often there is too little memory"
+        problem = f"this article crashed its worker ({death}): the usual cause is too little memory"
         return Failure(article.id, problem, "worker")

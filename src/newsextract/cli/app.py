@@ -46,7 +46,7 @@ def _chosen(word: str) -> typer.Typer:
     from newsextract.cli.commands import meant, names, other_commands
 
     if like := meant(word):
-        say(f"no file {word!r} here, and no such command: did you mean `newsextract {like}`?")
+        say(f"no file or command is called {word!r}: did you mean `newsextract {like}`?")
         sys.exit(USAGE)
     return other_commands if word in names() else app
 
@@ -99,7 +99,7 @@ def extract(
             "-o",
             metavar="FILE|FOLDER/",
             check="check_output",
-            help="A file; NAME.db is an archive to ask, a folder/ has a file per article: both resumable.",
+            help="A file; NAME.db is an archive, a folder/ gets one file per article: both can be resumed.",
         ),
     ] = None,
     only: Annotated[
@@ -108,29 +108,29 @@ def extract(
             metavar="KINDS",
             check="check_kinds",
             complete="complete_kinds",
-            help=f"Which of {','.join(KINDS)} to find.",
+            help=f"Kinds to find: {','.join(KINDS)}.",
         ),
     ] = ",".join(KINDS),
-    indirect: Annotated[bool, switch("--indirect", help="Find quotes without marks too: he said that ...")] = False,
+    indirect: Annotated[bool, switch("--indirect", help="Also find quotes without marks: he said that ...")] = False,
     numbers: Annotated[
         str | None,
         option(
             metavar="KINDS",
             check="check_numbers",
             complete="complete_numbers",
-            help="Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
+            help="Kinds of numbers to keep: cardinal,ordinal,percent,money, quantity,duration,age,ratio.",
         ),
     ] = None,
-    brief: Annotated[bool, switch("--brief", help="Tables of the first three finds of each kind.")] = False,
-    text: Annotated[bool, switch("--text", help="Have the article's text in the record.")] = False,
-    sentences: Annotated[bool, switch("--sentences", help="Have the place of each find's sentence.")] = False,
+    brief: Annotated[bool, switch("--brief", help="Show tables of the first three finds of each kind.")] = False,
+    text: Annotated[bool, switch("--text", help="Include the article's text in the record.")] = False,
+    sentences: Annotated[bool, switch("--sentences", help="Include the place of each find's sentence.")] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
     glob: Annotated[
         str | None,
         option(
             metavar="PATTERN",
-            help="Of folders, what matches, by name or path: '2024/*.txt'.",
+            help="In folders, read only what matches, by name or path: '2024/*.txt'.",
             panel=READING,
         ),
     ] = None,
@@ -138,20 +138,20 @@ def extract(
         str | None,
         option(
             metavar="FILE",
-            help="Read what it names too, one per line; - is standard input.",
+            help="Read input paths from FILE, one per line; - is standard input.",
             panel=READING,
         ),
     ] = None,
     null: Annotated[
-        bool, option("--null", "-0", metavar="", help="In that list, a NUL ends each name.", panel=READING)
+        bool, option("--null", "-0", metavar="", help="Paths in that list end with NUL.", panel=READING)
     ] = False,
     follow_links: Annotated[bool, switch("--follow-links", help="Follow links that lead out of a folder.")] = False,
-    any_language: Annotated[bool, switch("--any-language", help="Read articles that are not in English too.")] = False,
+    any_language: Annotated[bool, switch("--any-language", help="Also read articles that are not in English.")] = False,
     text_field: Annotated[
         str | None,
         option(
             metavar="NAME",
-            help="The column of the text, where it is not text, body or the like.",
+            help="The name of the text column, if not text, body or similar.",
             panel=READING,
         ),
     ] = None,
@@ -159,20 +159,20 @@ def extract(
         str | None,
         option(
             metavar="NAME",
-            help="The column of the id, where it is not id, url or the like.",
+            help="The name of the id column, if not id, url or similar.",
             panel=READING,
         ),
     ] = None,
     id: Annotated[
         str | None,
-        option(metavar="NAME", help="The id of what comes on standard input.", panel=READING),
+        option(metavar="NAME", help="The id for standard input.", panel=READING),
     ] = None,
     limit: Annotated[
         str,
         option(
             metavar="NAME=SIZE",
             check="check_limit",
-            help="Larger or smaller inputs than is usual: text=10MB,page=50MB.",
+            help="Raise or lower input limits: text=10MB,page=50MB.",
             panel=READING,
         ),
     ] = "",
@@ -190,7 +190,7 @@ def extract(
         option(
             metavar="SECONDS",
             check="check_timeout",
-            help="Give up an article that takes longer than 60, or this; 0: never.",
+            help="Time limit per article, 60 unless set; 0 for none.",
             panel=MANY,
         ),
     ] = 60,
@@ -198,17 +198,17 @@ def extract(
         str | None,
         option(
             metavar="ADDRESS",
-            help="Share the work among the workers of the Dask scheduler there.",
+            help="Use the workers of the Dask scheduler at ADDRESS.",
             panel=MANY,
         ),
     ] = None,
     shard: Annotated[
         str | None,
         option(
-            metavar="I/N", check="check_shard", help="Do part I of N: the jobs of an array together do all.", panel=MANY
+            metavar="I/N", check="check_shard", help="Do part I of N, as one job of an array.", panel=MANY
         ),
     ] = None,
-    force: Annotated[bool, switch("--force", help="Do again what the folder or archive has.")] = False,
+    force: Annotated[bool, switch("--force", help="Reprocess finished articles.")] = False,
     prune: Annotated[bool, switch("--prune", help="Remove records of inputs that are gone or fail now.")] = False,
     fail_fast: Annotated[bool, switch("--fail-fast", help="Stop at the first input that fails.")] = False,
     config: Annotated[
@@ -217,12 +217,12 @@ def extract(
             metavar="FILE",
             is_eager=True,
             callback=_use_settings,
-            help="A file of defaults, in place of the one found.",
+            help="Read defaults from FILE, not from the file found.",
             show_default=False,
         ),
     ] = None,
-    quiet: Annotated[bool, switch("--quiet", "-q", help="Tell only what went wrong.")] = False,
-    verbose: Annotated[bool, switch("--verbose", "-v", help="Tell of settings read and encodings guessed.")] = False,
+    quiet: Annotated[bool, switch("--quiet", "-q", help="Print only problems.")] = False,
+    verbose: Annotated[bool, switch("--verbose", "-v", help="Also report settings files read and encodings guessed.")] = False,
     version: Annotated[
         bool,
         typer.Option(
@@ -231,7 +231,7 @@ def extract(
             metavar="",
             callback=_print_version,
             is_eager=True,
-            help="Print the version and end.",
+            help="Print the version and exit.",
             show_default=False,
         ),
     ] = False,

@@ -26,9 +26,9 @@ LIMIT, _QUOTES = 10, 20
 _OTHERS = 3
 
 
-_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Written by newsextract FILES -o archive.db.")]
+_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="An archive made by newsextract FILES -o archive.db.")]
 _Since = Annotated[str | None, option("--since", metavar="DATE", help="From this year, month or day on: 2026-03.")]
-_Until = Annotated[str | None, option("--until", metavar="DATE", help="Up to this year, month or day, too.")]
+_Until = Annotated[str | None, option("--until", metavar="DATE", help="Up to and including this year, month or day.")]
 _Format = Annotated[
     str,
     option(
@@ -36,7 +36,7 @@ _Format = Annotated[
         "-f",
         metavar="FORMAT",
         check="check_answer_format",
-        help="table, json, csv, or auto: a table on a terminal, JSON off it.",
+        help="table, json, csv, or auto: a table on a terminal, JSON in a pipe.",
     ),
 ]
 
@@ -46,15 +46,15 @@ def summary(
     since: _Since = None,
     until: _Until = None,
     country: Annotated[
-        str | None, option("--country", metavar="COUNTRY", help="Articles that name it: UA, UKR or Ukraine.")
+        str | None, option("--country", metavar="COUNTRY", help="Only articles that mention it: UA, UKR or Ukraine.")
     ] = None,
     person: Annotated[
         str | None,
-        option("--person", metavar="NAME", help="This person: roles, articles, companions, quotes."),
+        option("--person", metavar="NAME", help="One person: roles, articles, companions, quotes."),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Entries per list; 10, but all of a person's articles and quotes."),
+        typer.Option(min=1, metavar="N", help="Show at most N entries per list; 10 unless set, and all of a person's articles and quotes."),
     ] = None,
     format: _Format = AUTO,
     output: Annotated[
@@ -66,7 +66,7 @@ def summary(
     where: Where = {"since": since, "until": until, "country": country}
     chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
     if chosen == "html" and limit:
-        end(USAGE, "--limit: it is about tables, and the page has a length of its own: leave it out")
+        end(USAGE, "--limit: it applies to tables, and the page has its own length: leave it out")
     with _told(archive), _opened(archive) as opened:
         name = _named(where)
         if person:
@@ -111,15 +111,15 @@ def quotes(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORDS...]", help="What the quote says: words, 'a phrase', begin*.", show_default=False
+            metavar="[WORDS...]", help="Words of the quote: words, 'a phrase', begin*.", show_default=False
         ),
     ] = None,
     speaker: Annotated[
-        str | None, option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias; or police.")
+        str | None, option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias, or as written: police.")
     ] = None,
     since: _Since = None,
     until: _Until = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="The newest so many.")] = _QUOTES,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most N, newest first.")] = _QUOTES,
     format: _Format = AUTO,
     output: Annotated[
         str | None, option("--output", "-o", metavar="FILE", check="check_output", help="A file: .json, .csv or .txt.")
@@ -134,7 +134,7 @@ def quotes(
             if len(bearers) == 1 and " " in bearers[0].name:
                 asked["speaker"] = bearers[0].name  # a whole name is found at once
         elif speaker:
-            say(f"{speaker}: nobody's name there: speakers whom the articles call so")
+            say(f"{speaker}: no person has that name there: showing speakers described so")
         found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
         Target(archive, output, chosen).write(found, _tables("write_quotes", found))
         if count > len(found):
@@ -179,7 +179,7 @@ class Target:
 
 
 def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
-    """What ``auto`` means: the file's ending, else a table on a terminal, JSON off it. The end for other endings."""
+    """What ``auto`` means: the file's ending, else a table on a terminal, JSON in a pipe. The end for other endings."""
     try:
         format = format_of_ending(output, asked)
     except OutputError as error:
@@ -190,7 +190,7 @@ def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
         return "table" if sys.stdout.isatty() else "json"
     if format is None or format not in known:
         endings = " ".join(ending(cast(Format, one)) for one in known)
-        what = "it ends in none of" if format != "html" else "the page is of a whole archive: here take one of"
+        what = "it ends in none of" if format != "html" else "the page shows a whole archive: here use one of"
         end(USAGE, f"--output {output}: {what} {endings}")
     return format
 

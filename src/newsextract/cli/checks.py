@@ -67,7 +67,7 @@ def check_numbers(value: str | None) -> str | None:
 def check_output(value: str | None) -> str | None:
     """For --output: a name, None for standard output (also ``-``), or the end."""
     if value == "":
-        end(USAGE, "--output: no name: name a file, or a folder with a slash at its end")
+        end(USAGE, "--output: empty: give a file, or a folder with a slash at its end")
     return None if value == STDIN else value
 
 
@@ -76,14 +76,14 @@ def check_workers(value: str | None) -> str | None:
     try:
         worker_count(AUTO if value is None else value)
     except ValueError:
-        end(USAGE, f"--workers {value}: give a number from 1, or {AUTO} for one a core")
+        end(USAGE, f"--workers {value}: give a number from 1, or {AUTO} for one per core")
     return value
 
 
 def check_timeout(value: float) -> float:
     """For --timeout: seconds from 0, or the end."""
     if not 0 <= value < 1e6:
-        end(USAGE, f"--timeout {value:g}: give seconds, or 0 for no end")
+        end(USAGE, f"--timeout {value:g}: give seconds, or 0 for no limit")
     return value
 
 

@@ -64,7 +64,7 @@ def evaluate(
         ),
     ],
     errors: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in their context.")
+        int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in context.")
     ] = 0,
     format: Annotated[
         str,
@@ -107,11 +107,11 @@ def explain(
     only: Annotated[
         str, typer.Option(metavar="KINDS", callback=check_kinds, help="Which kinds to explain.", show_default="all")
     ] = ",".join(KINDS),
-    indirect: Annotated[bool, switch("--indirect", help="Statements reported without marks too.")] = False,
+    indirect: Annotated[bool, switch("--indirect", help="Also statements without quotation marks.")] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """Tell of each find, and of each candidate that was turned down, which named rules decided."""
+    """Say which named rules decided on each find and each rejected candidate."""
     from newsextract.explaining import explain as explanations_of
     from newsextract.output import explanation
 
@@ -137,13 +137,13 @@ def explain(
 def merge(
     archives: Annotated[
         list[str],
-        typer.Argument(metavar="ARCHIVE.db...", help="Archives of one model, one version and the same options."),
+        typer.Argument(metavar="ARCHIVE.db...", help="Archives made with the same model, version and options."),
     ],
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="NEW.db", callback=check_named, help="The archive to make.")
+        str, typer.Option("--output", "-o", metavar="NEW.db", callback=check_named, help="The archive to write.")
     ],
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Tell only what went wrong.", show_default=False)
+        bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)
     ] = False,
 ) -> None:
     """Make one archive of several, as one run over all their articles would."""

@@ -33,13 +33,13 @@ def main() -> None:
         status, how = ending_of(interrupt)
         _end(how, status)
     except MemoryError:
-        _end("out of memory: give it more, or fewer --workers", FAILED)
+        _end("out of memory: use fewer --workers, or a larger machine", FAILED)
     except Exception as error:
         if sys.flags.dev_mode:
             raise
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         _end(
-            f"an error that was not foreseen ({what}): please report it, with the command, the input and what "
+            f"unexpected error ({what}): please report it, with the command, the input and what "
             "`python -X dev -m newsextract ...` shows",
             FAILED,
         )

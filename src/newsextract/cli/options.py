@@ -20,19 +20,19 @@ HELP = {"help_option_names": ["-h", "--help"]}
 EXAMPLES = """\
 [bold]newsextract article.txt[/]            tables; in a pipe, JSON lines
 [bold]newsextract archive/ -o finds.csv[/]  a row per find, for a spreadsheet
-[bold]newsextract archive/ -o all.db[/]     an archive, which later runs go on with
+[bold]newsextract archive/ -o all.db[/]     an archive that later runs resume
 [bold]newsextract summary all.db[/]         who, where, when; [bold]quotes[/]: who said what
 Other commands: [bold]merge[/], [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/] \
 (a file of that name: ./schema)"""
 RIGHT_IF = (
     "People and countries are judged mention by mention: start and end must be right, and the country. Numbers must "
     "overlap and have the right value, unit and comparator. Quotes must share 0.8 of their words and have the right "
-    "speaker. B³ tells how well the mentions of one person come together."
+    "speaker. B³ measures how well the mentions of one person are grouped."
 )
 
 # Headings of --help; what is most used stands under "Options".
-READING, MANY = "What is read", "Many articles"
-SWITCHES = "On or off (--no- undoes what a settings file says)"
+READING, MANY = "Input", "Many articles"
+SWITCHES = "Switches (--no-NAME overrides a settings file)"
 
 
 def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None:
@@ -76,7 +76,7 @@ RulesOption = Annotated[
     typer.Option(
         metavar="FOLDER",
         callback=check_named,
-        help="Words and rows of your own, as in models/rules.",
+        help="Your own words and rows, laid out like models/rules.",
     ),
 ]
 

@@ -119,7 +119,7 @@ def _look_at(path: Path) -> _Found | None:
     """None where there is no such file. One that is no regular file is not opened: that may wait for ever."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return _Found(path, b"", "no regular file")
+            return _Found(path, b"", "not a regular file")
     except OSError:
         return None
     try:
@@ -127,7 +127,7 @@ def _look_at(path: Path) -> _Found | None:
         with open(descriptor, "rb") as stream:  # noqa: PTH123 - Path.open would wait
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):  # it is another by now
-                return _Found(path, b"", "no regular file")
+                return _Found(path, b"", "not a regular file")
             data = stream.read(_LOOKED_AT)
     except OSError as error:
         return _Found(path, b"", _cannot_be_read(error))
@@ -165,8 +165,8 @@ def _has_table(data: bytes) -> bool:
 
 def _accepted(found: _Found) -> bytes:
     if found.problem:
-        remedy = "take it away, or name a file of your own with --config (/dev/null for none)"
-        raise SettingsError(f"{found.path}: a settings file that is not taken ({found.problem}): {remedy}")
+        remedy = "remove it, or name your own with --config (/dev/null for none)"
+        raise SettingsError(f"{found.path}: settings file not used ({found.problem}): {remedy}")
     return found.data
 
 
@@ -203,7 +203,7 @@ def _checked(
     if is_shared:
         settings = _table(settings, "tool").get(_KEY, {})
         if not isinstance(settings, dict):
-            raise SettingsError(f"{path}: tool.{_KEY} is no table: write [tool.{_KEY}], and the settings below it")
+            raise SettingsError(f"{path}: tool.{_KEY} is not a table: write [tool.{_KEY}], and the settings below it")
     for key, message in _problems(settings, types, allowed, own):
         raise SettingsError(f"{path}{_line_of(key, data, is_shared)}: {message}")
     folder = "" if path.parent.resolve() == _here() else path.parent
@@ -241,15 +241,15 @@ def _problems(
     settable = [name for name in types if allowed is None or name in allowed]
     for key, value in settings.items():
         if key not in types:
-            yield key, f"no setting {shortened(key)}: choose from {', '.join(settable)}"
+            yield key, f"unknown setting {shortened(key)}: choose from {', '.join(settable)}"
         elif key not in settable:
             ways = [f"type --{key}", *([f"set it in {own}"] if own else []), "or in a file named with --config"]
-            yield key, f"{key} is not taken from a file found in a folder: {', '.join(ways)}"
+            yield key, f"{key} cannot be set by a file found in a folder: {', '.join(ways)}"
         elif type(value) not in types[key]:
             wanted = " or ".join(_NOUNS[wanted] for wanted in types[key])
             yield key, f"{key} = {shortened(value)}: it takes {wanted}"
         elif isinstance(value, str) and "\0" in value:
-            yield key, f"{key} = {shortened(value)}: no name holds a zero character"
+            yield key, f"{key} = {shortened(value)}: a name cannot contain NUL"
 
 
 _NOUNS = {bool: "true or false", int: "a whole number", str: "a string", list: "a list"}

@@ -56,7 +56,7 @@ def is_typed(context: typer.Context, name: str) -> bool:
 def about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) -> bool:
     """Whether the kind that an option is about is looked for. The end where it is not, and the option was typed."""
     if kind not in kinds and is_typed(context, name):
-        end(USAGE, f"--{name}: it is about {kind}, which --only {','.join(kinds)} leaves out: add {kind} to it")
+        end(USAGE, f"--{name}: it applies to {kind}, which --only {','.join(kinds)} leaves out: add {kind} to it")
     return kind in kinds
 
 
@@ -66,7 +66,7 @@ def one_engine(context: typer.Context, scheduler: str | None, processes: int | N
         return scheduler, processes
     typed = [is_typed(context, name) for name in ("scheduler", "workers")]
     if all(typed):
-        end(USAGE, "--scheduler and --workers: choose one, a cluster has workers of its own")
+        end(USAGE, "--scheduler and --workers: choose one, a cluster has its own workers")
     return (None, processes) if typed == [False, True] else (scheduler, 1)
 
 
@@ -74,20 +74,20 @@ def inputs_of(files: Sequence[str], files_from: str | None, null: bool) -> list[
     """The inputs that are named, also in the file of --files-from, or what is piped in. The end where none is."""
     if files_from is None:
         if null:
-            end(USAGE, "--null: it is about --files-from, which is not there")
+            end(USAGE, "--null: it needs --files-from")
         return list(files) or _what_is_piped_in()
     if files_from == STDIN and STDIN in files:
-        end(USAGE, "--files-from -: standard input holds the names, and is no article: leave out one of the two -")
+        end(USAGE, "--files-from -: standard input cannot be both the list and an article: remove one of the two -")
     try:
         names = names_in(files_from, null)
     except OSError as error:
         end(USAGE, f"--files-from {files_from}: {reason(error)}")
     if not names:
-        end(USAGE, f"--files-from {files_from}: it names nothing: check how it was made")
+        end(USAGE, f"--files-from {files_from}: it is empty: check how it was made")
     return [*files, *names]
 
 
 def _what_is_piped_in() -> list[str]:
     if sys.stdin is None or sys.stdin.isatty():
-        end(USAGE, "no article: name a file, a folder or - for standard input (newsextract --help tells more)")
+        end(USAGE, "no article: name a file, a folder or - for standard input (see newsextract --help)")
     return [STDIN]

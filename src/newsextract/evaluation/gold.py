@@ -81,7 +81,7 @@ def gold_of_row(row: Any, place: str) -> Gold:
                 raise GoldError(problem)
             finds[kind] = [_find(row["text"], kind, find, where) for where, find in _items(row[kind], kind)]
     if not finds:
-        raise GoldError(f"nothing annotated: each line must have one of {', '.join(KINDS)}, be it []")
+        raise GoldError(f"nothing annotated: each line must have one of {', '.join(KINDS)}, even if []")
     _check_owners(finds)
     return Gold(str(row.get("id") or place), row["text"], finds)
 

@@ -127,7 +127,7 @@ def choose_format(asked: str, output: str | None, folder: bool, brief: bool = Fa
     if brief:
         format = "table" if asked == "auto" and (folder or output is None) else choose_format(asked, output, folder)
         if format != "table":
-            raise OutputError(f"--brief: it is about tables, not {format}: leave it out, or take -f table")
+            raise OutputError(f"--brief: it applies to tables, not {format}: leave it out, or take -f table")
         return "brief"
     if not folder and (by_ending := format_of_ending(output, asked)):
         return by_ending
@@ -175,7 +175,7 @@ def check_folder(output: str, inputs: Sequence[str]) -> None:
     from newsextract.reading.opening import is_folder
 
     if any(is_folder(name) and are_one(Path(output), name) for name in inputs):
-        raise OutputError(f"{output}: an input too: give -o another folder, inside it if you like")
+        raise OutputError(f"{output}: also an input: give -o another folder, inside it if you like")
 
 
 def _encoding(format: Format) -> str:

@@ -34,7 +34,7 @@ def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation]) ->
         table.add_column(heading, ratio=ratio, overflow="fold")
     for one in explanations:
         style = "" if one.found else "dim"
-        cells = (one.kind, _shortened(one.text), "found" if one.found else "turned down", "\n".join(one.rules))
+        cells = (one.kind, _shortened(one.text), "found" if one.found else "rejected", "\n".join(one.rules))
         table.add_row(*(Text(cell, style=style) for cell in cells))
     console.print(Text("standard input" if id == STDIN else inert_line(id), style="bold"))
     console.print(table)

@@ -33,7 +33,7 @@ _FIRST_INITIAL = re.compile(r".(?<![\w.].)(?= [A-Z] [A-Z][a-z])")  # "A G Perera
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
 _OPENS, _GOES_ON = 3, 1  # what spaCy's ENT_IOB says of a token at which an entity begins, and of one further in it
-# Labels of the base model that say something about a name; what else it labels (amounts) is passed over.
+# Labels of the base model that say something about a name; what else it labels (amounts) is skipped.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
 # The "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din": particles where they are tied to a name.

@@ -10,7 +10,7 @@ from newsextract.people.lexicon import Lexicon
 
 _LETTER, _CAPITAL = r"[^\W\d_]", "[A-ZÀ-ÖØ-ÞА-Я]"
 _LETTERS = rf"{_LETTER}*(?:[\u0300-\u036f\u0483-\u0487]+{_LETTER}*)*"
-# All begin with a letter, so what parts them is passed over fast. Behind it: plain letters, as most words have, found
+# All begin with a letter, so what parts them is skipped fast. Behind it: plain letters, as most words have, found
 # fast; initials; "son of" as Malaysia writes it; what apostrophes and hyphens tie to a word, and that of "Ochieng'".
 _WORD = re.compile(
     rf"({_LETTER}(?:[a-z]++(?=[ .,\n])|(?<={_CAPITAL})\.-?(?:{_CAPITAL}\.-?)*|(?:(?<= [as])/[lpo]|(?<= d)/o)(?= )"

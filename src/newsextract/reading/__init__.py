@@ -86,7 +86,7 @@ def read(
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
     that match it. A link that leads out of the folder is followed with ``follow_links`` alone. A file named itself
-    whose ending says nothing is told by how it begins, as standard input is. A file of records is passed over (one that
+    whose ending says nothing is told by how it begins, as standard input is. A file of records is skipped (one that
     is named itself comes as a Failure). ``fields`` names the fields or columns of files of many articles; ``limits``
     says what is too large, ``stdin_id`` what standard input is called. Nothing is raised for bad input: it comes as a
     Failure in its place. No file of many articles is held whole, but for JSON that is not of lines.
@@ -112,7 +112,7 @@ def unread(
 ) -> Iterator[Item]:
     """As ``read``, but files of one article come as they lie on the disk, for ``article_of`` to read.
 
-    ``leave_out`` is a file or folder that is being written: it is passed over where a folder or pattern holds it.
+    ``leave_out`` is a file or folder that is being written: it is skipped where a folder or pattern holds it.
     ``on_passed_over`` hears of what is found and not read, and why; ``on_records`` of each file of records. ``wanted``
     is asked of each file before it is opened, and of standard input. ``read_many`` reads the files that may hold many
     articles (``read_file``, where it is not given).

@@ -116,10 +116,10 @@ def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:
     Raises TypeError where ``articles`` is a single one (a string is letters, else), or one of them is neither.
     """
     if isinstance(articles, str | bytes | Article):
-        raise TypeError("several articles are wanted, and this is one: put it in a list, or call the extractor on it")
+        raise TypeError("expected several articles, got one: put it in a list, or call the extractor on it")
     for place, article in enumerate(articles):
         if isinstance(article, Failure):
-            raise TypeError(f"a Failure is no article ({article.id}: {article.message}): leave those of read() out")
+            raise TypeError(f"a Failure is not an article ({article.id}: {article.message}): leave those of read() out")
         yield article if isinstance(article, Article) else Article(str(place), article)
 
 

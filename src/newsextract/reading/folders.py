@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 Reason = Literal["type", "special", "link", "again", "output"]
-"""Why something is passed over: a file of a type that is not read; a special file (pipe, device, socket); a link that
+"""Why something is skipped: a file of a type that is not read; a special file (pipe, device, socket); a link that
 leads out of its folder; a link to a folder that is read already; a folder that this run writes to."""
 
 _BESIDE_DATABASES = ("-wal", "-shm", "-journal")  # endings of SQLite's own files while a database is written

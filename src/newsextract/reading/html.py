@@ -73,7 +73,7 @@ def _loaded() -> Any:
         import trafilatura
         import trafilatura.settings
     except ImportError as error:
-        raise UnreadableError(f"web pages need trafilatura, which is not whole ({error}): install it anew") from error
+        raise UnreadableError(f"web pages need trafilatura, which is not whole ({error}): reinstall it") from error
     for library in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # else they talk on standard error
     return trafilatura

@@ -14,8 +14,8 @@ from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most
 from newsextract.reading.rows import Damaged, Fields, article_of_row
 
-_NO_ARTICLES = "JSON without articles: an array of objects with id and text, or one such, is wanted"
-_WANTED = "an array of objects with id and text, or one, is wanted"
+_NO_ARTICLES = "JSON without articles: expected an array of objects with id and text, or one such object"
+_WANTED = "expected an array of objects with id and text, or one such object"
 _MOST_BROKEN = 100  # elements: to say where each stands takes time in line with the text
 _TOO_DEEP = "JSON too deep for articles"
 _STRING = r'"(?:[^"\\]++|\\.)*+"'

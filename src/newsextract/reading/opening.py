@@ -181,7 +181,7 @@ def reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "no such file: check the name, or use - for standard input"
     if isinstance(error, PermissionError):
-        return "may not be read: check its permissions"
+        return "not readable: check its permissions"
     if isinstance(error, OSError) and error.errno is not None:
         return (error.strerror or str(error)).lower()
-    return f"damaged gzip data ({str(error).splitlines()[0].rstrip('.').lower()}): pack or fetch the file anew"
+    return f"damaged gzip data ({str(error).splitlines()[0].rstrip('.').lower()}): pack or download the file again"

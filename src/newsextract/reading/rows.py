@@ -54,7 +54,7 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
     title, date, url = (_chosen(filled, use) for use in ("title", "date", "url"))
     for used in filter(None, (text, id, title, date, url)):
         if isinstance(damaged := row[used], Damaged):
-            return Failure(place, f"its {used[:_SHOWN]} cannot be read ({damaged.reason}): mend it in the file")
+            return Failure(place, f"its {used[:_SHOWN]} cannot be read ({damaged.reason}): correct it in the file")
     said = [None if name is None else _plain(row[name]) for name in (id, title, date, url)]
     said_id, said_title, said_date, said_url = said
     name = place if said_id is None else said_id

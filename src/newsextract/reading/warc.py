@@ -24,7 +24,7 @@ from newsextract.reading.warc_records import Broken, Record, records
 _PAGES = ("text/html", "application/xhtml+xml")
 _IN_PARTS = ("WARC-Truncated", "WARC-Segment-Number")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
-_ANEW = "fetch the file anew"
+_ANEW = "download the file again"
 _SHORT = "the page breaks off before its end, as the crawler kept it: fetch the page itself"
 _OTHER_PACKERS = {"deflate", "br"}
 

@@ -72,7 +72,7 @@ def records(stream: BinaryIO, take: Callable[[Record], Taken]) -> Iterator[Taken
         yield from reading.of(stream)
     else:
         if not _begins(stream):
-            raise UnreadableError("not a WARC file: fetch it anew, or name one")
+            raise UnreadableError("not a WARC file: download it again, or name one")
         yield from _of_parts(stream, reading)
     if not reading.is_ended:
         yield Broken(reading.number, None, "the file breaks off after this record")

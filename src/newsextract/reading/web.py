@@ -71,9 +71,9 @@ def _asked(address: str, source: Source, limits: Limits) -> RawFile:
     except URLError as error:
         raise UnreadableError(_failure(error.reason)) from error
     except (InvalidURL, ValueError) as error:
-        raise UnreadableError("no address that can be asked: check it") from error
+        raise UnreadableError("not a valid address: check it") from error
     except HTTPException as error:
-        raise UnreadableError(f"no answer of the web ({type(error).__name__}): check the address") from error
+        raise UnreadableError(f"no valid HTTP answer ({type(error).__name__}): check the address") from error
     except BROKEN as error:
         raise UnreadableError(_failure(error)) from error
 
@@ -165,10 +165,10 @@ def _content(source: Source, answer: Any, url: str, limits: Limits) -> RawFile:
         raise UnreadableError(f"a part of the page (status {PART}): try again later")
     kind = answer.headers.get_content_type() if "content-type" in answer.headers else None
     if kind is not None and kind not in _READERS:
-        raise UnreadableError(f"{kind}, no page: name the address of an article")
+        raise UnreadableError(f"{kind}, not a page: name the address of an article")
     packed = at_most(answer, limits)
     if answer.length:
-        raise UnreadableError("the answer breaks off before its end: try again later")
+        raise UnreadableError("the answer ends too early: try again later")
     with unpacked(cast(BinaryIO, io.BytesIO(packed)), limits) as stream:
         data = at_most(stream, limits)
     if kind is None:
@@ -180,7 +180,7 @@ def _content(source: Source, answer: Any, url: str, limits: Limits) -> RawFile:
 
 
 def _refusal(code: int, reason: str) -> str:
-    remedy = "check the address" if code in (400, 404, 410) else "the server does not give it to a program"
+    remedy = "check the address" if code in (400, 404, 410) else "the server refuses programs"
     if code == 401:
         remedy = "it wants a login: name it as https://NAME:PASSWORD@host/..."
     if code >= 500 or code == 429:
@@ -196,6 +196,6 @@ def _failure(reason: Any) -> str:
     if isinstance(reason, TimeoutError):
         return f"no answer within {SECONDS} seconds: try again later"
     if "certificate" in str(reason).lower():
-        return "its certificate is not one to trust: check the address"
+        return "its certificate is not trusted: check the address"
     what = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
     return f"cannot be reached ({' '.join(str(what).split()).lower()[:120]}): check the address, or try again later"

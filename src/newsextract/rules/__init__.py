@@ -2,7 +2,7 @@
 
 Three forms, told apart by the file's ending:
 
-- ``.txt``: one entry a line; ``#`` starts a comment; empty lines are passed over.
+- ``.txt``: one entry a line; ``#`` starts a comment; empty lines are skipped.
 - ``.toml``: tables.
 - ``.jsonl``: one JSON object a line.
 

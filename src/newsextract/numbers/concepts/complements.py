@@ -175,7 +175,7 @@ class Complements:
         return self._tagged.labels[found[1]] in _OWNERS or any(low in sets[name] for name in _RECEIVERS)
 
     def _text(self, place: int) -> str | None:
-        """The phrase that begins here, determiners and other amounts passed over, if it says anything."""
+        """The phrase that begins here, determiners and other amounts skipped, if it says anything."""
         tagged = self._tagged
         if place in self._aged:  # 30 % of 16-year-olds
             return self._phrases.text(place, self._aged[place] + 1)

@@ -92,7 +92,7 @@ class NounPhrases:
         return next((at for at in range(place, floor - 1, -1) if at not in places), floor - 1)
 
     def before(self, first: int, floor: int) -> int:
-        """The place before the phrase that begins in ``first``, its determiners and amounts passed over."""
+        """The place before the phrase that begins in ``first``, its determiners and amounts skipped."""
         place = self._left(first - 1, floor, self.covered)  # to two firms
         places = range(place, floor - 1, -1)
         return next((at for at in places if self._tagged.tags[at] not in _BEFORE_PHRASE), floor - 1)

@@ -133,7 +133,7 @@ class Subjects:
         return self._search(reached, True, frozenset()) if levelled else None
 
     def _search(self, start: int, loose: bool, barred: frozenset[str]) -> str | None:
-        """``loose``: whether the phrases that hang on a verb or noun here by a preposition are passed over."""
+        """``loose``: whether the phrases that hang on a verb or noun here by a preposition are skipped."""
         tagged, phrases = self._tagged, self._phrases
         place, floor = start - 1, max(0, start - _FAR)
         single = held = False  # whether an "it", or any pronoun, stands between: "markets fear it", "fined him $5"
@@ -170,7 +170,7 @@ class Subjects:
         return self._phrases.heads(place) and not self._is_empty(place) and not self._only_measures(place, start)
 
     def _is_loose(self, place: int, loose: bool) -> bool:
-        """Whether what hangs on a word to the left is passed over: from a verb up to ``war, which has lasted``."""
+        """Whether what hangs on a word to the left is skipped: from a verb up to ``war, which has lasted``."""
         tag, measures = self._tagged.tags[place], self._tagged.lows[place] in self._words.sets["measuring"]
         return (loose or measures or tag[:2] in ("VB", "MD")) and tag not in ("WDT", "WP")
 
