@@ -247,9 +247,7 @@ def pipeline_folder(name: str) -> Path:
             f"no spaCy pipeline: {name!r} is a file, and --model takes an installed pipeline's name, or its folder"
         )
     if spec:
-        raise ModelError(
-            f"{name!r} is a Python module, not a spaCy pipeline: `newsextract models` lists those here"
-        )
+        raise ModelError(f"{name!r} is a Python module, not a spaCy pipeline: `newsextract models` lists those here")
     if os.sep in name:
         raise ModelError(f"no spaCy pipeline {name!r}: there is no such folder")
     raise ModelError(

@@ -43,23 +43,23 @@ _DESCRIBED = {"use_attribute_docstrings": True}  # for json_schema: the strings 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands in the article: without title and without possessive 's."""
+    """One occurrence of a name in the article, without title and possessive 's."""
 
     __pydantic_config__ = _DESCRIBED
 
     text: str
     """The name, exactly article[start:end]."""
     start: int
-    """Where it begins: a code point of the article's text, from 0."""
+    """Where it begins: a code point offset into the article's text, from 0."""
     end: int
-    """Where it ends; that code point is not part of it."""
+    """Where it ends, exclusive."""
     sentence: tuple[int, int] | None = None
-    """Where the sentence that holds it begins and ends, on request; else null."""
+    """Start and end of the sentence that holds it, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person: the fullest form of the name, its other forms, what was said of them, and every mention in order."""
+    """One person: the fullest form of the name, its other forms, what is said about them, and all mentions in order."""
 
     __pydantic_config__ = _DESCRIBED
 
@@ -72,27 +72,27 @@ class Person:
     roles: tuple[str, ...]
     """What the article says the person is or does, in its words."""
     mentions: tuple[Mention, ...]
-    """Each place where the name stands, in text order."""
+    """Each place where the name occurs, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountryMention:
-    """A word that stands for a country; ``within`` is the longer name that it stands inside, or None."""
+    """A word that stands for a country; ``within`` is the longer name that it is part of, or None."""
 
     __pydantic_config__ = _DESCRIBED
 
     text: str
     """The word, exactly article[start:end]."""
     start: int
-    """Where it begins: a code point of the article's text, from 0."""
+    """Where it begins: a code point offset into the article's text, from 0."""
     end: int
-    """Where it ends; that code point is not part of it."""
+    """Where it ends, exclusive."""
     kind: CountryMentionKind
     """Whether the word is the country's name, its demonym, its capital, or a metonym (the Kremlin)."""
     within: str | None
     """The longer name that the word is part of (Bank of China), or null."""
     sentence: tuple[int, int] | None = None
-    """Where the sentence that holds it begins and ends, on request; else null."""
+    """Start and end of the sentence that holds it, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Number:
     """A number with comparator and unit. ``value`` is the lower end of a range and ``upper`` its other end.
 
     ``unit`` is an ISO 4217 code, "percent", "percentage point" or a singular English name; None for pure counts.
-    ``concept`` is what is counted or measured, in the article's words; of a duration, what was so long, or happened.
+    ``concept`` is what is counted or measured, in the article's words; of a duration, what lasted that long.
     """
 
     __pydantic_config__ = _DESCRIBED
@@ -124,9 +124,9 @@ class Number:
     text: str
     """Comparator, number, unit and rate, exactly article[start:end]."""
     start: int
-    """Where it begins: a code point of the article's text, from 0."""
+    """Where it begins: a code point offset into the article's text, from 0."""
     end: int
-    """Where it ends; that code point is not part of it."""
+    """Where it ends, exclusive."""
     kind: NumberKind
     """What sort of number it is."""
     value: int | float
@@ -136,35 +136,35 @@ class Number:
     unit: str | None
     """An ISO 4217 code for money, percent, or the unit's singular English name; null for pure counts."""
     per: str | None
-    """Of a rate, what it is for each of: barrel of "$71 a barrel", a currency's code; else null."""
+    """For a rate, what it is per: barrel in "$71 a barrel", or a currency's code; else null."""
     comparator: Comparator
     """= unless the words say more or less than (> <), at least or at most (>= <=), or about (~)."""
     change: Change | None
-    """up or down where the number is the size of a rise or a fall, else null."""
+    """up or down if the number is the size of a rise or a fall, else null."""
     concept: str | None
     """What is counted or measured, in the article's words, or null."""
     person: int | None = None
-    """The place in people, from 0, of the one whose age or other number it is, where ``concept`` is a person."""
+    """The index in people, from 0, of the person whose age or other number it is; null if it is nobody's."""
     sentence: tuple[int, int] | None = None
-    """Where the sentence that holds it begins and ends, on request; else null."""
+    """Start and end of the sentence that holds it, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The speaker as written by the quote; ``name`` is that of the Person meant, or None for no named person."""
+    """The speaker as written next to the quote; ``name`` is that of the Person meant, or None if no named person is."""
 
     __pydantic_config__ = _DESCRIBED
 
     text: str
     """The speaker's words, exactly article[start:end]."""
     start: int
-    """Where they begin: a code point of the article's text, from 0."""
+    """Where they begin: a code point offset into the article's text, from 0."""
     end: int
-    """Where they end; that code point is not part of them."""
+    """Where they end, exclusive."""
     name: str | None
-    """The name of the person meant, as in people; null where it is no named person."""
+    """The name of the person meant, as in people; null if it is not a named person."""
     person: int | None = None
-    """That person's place in people, from 0; null where it is no named person, or people were not asked for."""
+    """That person's index in people, from 0; null if it is not a named person, or people were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +176,16 @@ class Cue:
     text: str
     """The cue, exactly article[start:end]."""
     start: int
-    """Where it begins: a code point of the article's text, from 0."""
+    """Where it begins: a code point offset into the article's text, from 0."""
     end: int
-    """Where it ends; that code point is not part of it."""
+    """Where it ends, exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words inside the marks. Pieces of one statement split by its cue share ``statement``.
+    """The words inside the marks. Pieces of one statement that a cue splits share ``statement``.
 
-    Of kind "indirect", found on request only, the clause without marks that tells what was said.
+    For the kind "indirect", found on request only, it is the clause that reports what was said.
     """
 
     __pydantic_config__ = _DESCRIBED
@@ -193,11 +193,11 @@ class Quote:
     text: str
     """The words inside the marks, exactly article[start:end]."""
     start: int
-    """Where they begin: a code point of the article's text, from 0."""
+    """Where they begin: a code point offset into the article's text, from 0."""
     end: int
-    """Where they end; that code point is not part of them."""
+    """Where they end, exclusive."""
     kind: QuoteKind
-    """direct (a clause or more), partial (a phrase of the writer's sentence), block (without marks) or indirect."""
+    """direct (a clause or more), partial (a phrase in the writer's sentence), block (without marks) or indirect."""
     statement: int
     """The number of the statement; pieces that a cue splits share it."""
     speaker: Speaker | None
@@ -205,21 +205,21 @@ class Quote:
     cue: Cue | None
     """The words that tie it to the speaker, or null."""
     sentence: tuple[int, int] | None = None
-    """Where the paragraphs that hold it begin and end, on request; else null."""
+    """Start and end of the paragraphs that hold it, on request; else null."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """All that was found in one article. A kind that was not asked for is None.
 
-    ``title``, ``date`` and ``url`` are what the article's file says of itself (a web page, a row with such columns),
+    ``title``, ``date`` and ``url`` are what the article's file says about it (a web page, a row with such columns),
     else None.
     """
 
     __pydantic_config__ = _DESCRIBED
 
     schema_version: int
-    """The version of this form."""
+    """The version of this format."""
     id: str
     """The file's path as given, or the id of a row."""
     model: str
@@ -229,19 +229,19 @@ class Record:
     date: str | None
     """The date that the file gives the article, or null."""
     url: str | None = field(default=None, kw_only=True)
-    """The web address that gave the article in the end, after redirects, or that its file names; else null."""
+    """The web address that returned the article, after redirects, or that its file names; else null."""
     language: str | None = field(default=None, kw_only=True)
-    """Its language by ISO 639-1, or 639-3 where that has no code; en of a text too short to tell. Null: not asked."""
+    """Its language by ISO 639-1, or by 639-3 if that has no code; en for a text too short to tell. Null: not asked."""
     text: str | None = field(default=None, kw_only=True)
-    """The article as read, which offsets count in, on request; else null."""
+    """The article as read, to which offsets refer, on request; else null."""
     people: Asked[Person]
-    """The people, most mentioned first; null where nobody asked."""
+    """The people, most mentioned first; null if not asked for."""
     countries: Asked[Country]
-    """The countries, most mentioned first; null where nobody asked."""
+    """The countries, most mentioned first; null if not asked for."""
     numbers: Asked[Number]
-    """The numbers, in text order; null where nobody asked."""
+    """The numbers, in text order; null if not asked for."""
     quotes: Asked[Quote]
-    """The quotes, in text order; null where nobody asked."""
+    """The quotes, in text order; null if not asked for."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready dicts and lists, keys in the contract's order."""
@@ -255,14 +255,16 @@ class Record:
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
-        """The record that ``to_dict`` or a line of JSON gave. What such a record of an earlier version lacks is None.
+        """The record of what ``to_dict`` or a line of JSON holds. What a record of an earlier version lacks is None.
 
-        Raises ValueError for what is no record, in one line that names the first place that is wrong, and for a record
-        of a later version.
+        Raises ValueError, in one line that names the first wrong place, for anything that is not a record, and for a
+        record of a later version.
         """
         version = row.get("schema_version") if isinstance(row, Mapping) else None
         if isinstance(version, int) and version > SCHEMA_VERSION:
-            raise ValueError(f"not a record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract")
+            raise ValueError(
+                f"not a record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract"
+            )
         record: Self = checked(cls, _without_gaps(row) if version == 1 else row, "record")
         return record
 

@@ -205,7 +205,10 @@ def test_db_is_no_format_but_an_ending(command: Command) -> None:
 
 def test_an_archive_has_all_kinds(command: Command, tmp_path: Path) -> None:
     done = command("-", "-o", "a.db", "--only", "people", stdin=b"x")
-    assert (done.returncode, done.stderr) == (2, b"newsextract: --only: an archive always has all kinds: leave it out\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"newsextract: --only: an archive always has all kinds: leave it out\n",
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -110,7 +110,9 @@ def test_without_the_certificate_it_is_told_in_one_line(dask: Dask, command: Com
     (tmp_path / "a.txt").write_text("Ana Duarte lives in France.")
     done = command("a.txt", "--scheduler", dask.address)
     assert (done.returncode, done.stdout) == (1, b"")
-    told = f"newsextract: {dask.address}: no certificate to present: docs/batch.md shows how to start a cluster with TLS\n"
+    told = (
+        f"newsextract: {dask.address}: no certificate to present: docs/batch.md shows how to start a cluster with TLS\n"
+    )
     assert done.stderr.decode() == told
     gone = {name: f"{value}.gone" for name, value in dask.variables.items() if name.endswith(("CA_FILE", "CERT"))}
     done = command("a.txt", "--scheduler", dask.address, **gone)

@@ -93,7 +93,9 @@ def test_wherever_a_file_is_cut_a_line_says_so(read_it: Read, packed: bool, whol
             assert not failures, cut
         else:
             assert len(failures) == 1, cut
-            assert failures[0].message.endswith(("download the file again", "download it again, or name one", "holds pages"))
+            assert failures[0].message.endswith(
+                ("download the file again", "download it again, or name one", "holds pages")
+            )
         if not whole:
             assert len(pages) >= sum(end <= cut for end in (list(ends)[1], list(ends)[4]))
 

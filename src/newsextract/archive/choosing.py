@@ -40,7 +40,7 @@ def dates(since: str | None, until: str | None) -> tuple[str | None, str | None]
         if not is_date(value):
             raise ArchiveError(f"{value}: not a date: give a year, a month or a day, as 2026, 2026-03 or 2026-03-05")
     if since and until and since > until + _AFTER_ALL:
-        raise ArchiveError(f"since {since} until {until}: since is after until: swap them")
+        raise ArchiveError(f"since {since} is after until {until}: swap them")
     return since or None, until or None
 
 

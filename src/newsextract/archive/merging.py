@@ -159,8 +159,8 @@ def _refuse_differing(parts: Sequence[_Part]) -> None:
                 one, other = json.loads(first[1]), json.loads(made)
                 differs = ", ".join(name for name in {**one, **other} if one.get(name) != other.get(name))
                 raise ArchiveError(
-                    f"{part.path}: made with another {differs} than {first[0]}: give the command of the older one "
-                    "again, which does its records anew, then merge"
+                    f"{part.path}: made with another {differs} than {first[0]}: run the command of the older one "
+                    "again, which makes its records again, then merge"
                 )
 
 

@@ -29,7 +29,11 @@ def danger_of(address: str) -> str | None:
         is_here = ip_address(host).is_loopback
     except ValueError:
         is_here = host == "localhost"
-    return None if is_here else f"not encrypted: anyone on the network path can read the articles and run code here; {_TLS}"
+    return (
+        None
+        if is_here
+        else f"not encrypted: anyone on the network path can read the articles and run code here; {_TLS}"
+    )
 
 
 class Cluster:

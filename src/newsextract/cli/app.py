@@ -204,9 +204,7 @@ def extract(
     ] = None,
     shard: Annotated[
         str | None,
-        option(
-            metavar="I/N", check="check_shard", help="Do part I of N, as one job of an array.", panel=MANY
-        ),
+        option(metavar="I/N", check="check_shard", help="Do part I of N, as one job of an array.", panel=MANY),
     ] = None,
     force: Annotated[bool, switch("--force", help="Reprocess finished articles.")] = False,
     prune: Annotated[bool, switch("--prune", help="Remove records of inputs that are gone or fail now.")] = False,
@@ -222,7 +220,9 @@ def extract(
         ),
     ] = None,
     quiet: Annotated[bool, switch("--quiet", "-q", help="Print only problems.")] = False,
-    verbose: Annotated[bool, switch("--verbose", "-v", help="Also report settings files read and encodings guessed.")] = False,
+    verbose: Annotated[
+        bool, switch("--verbose", "-v", help="Also report settings read and encodings guessed.")
+    ] = False,
     version: Annotated[
         bool,
         typer.Option(

@@ -26,7 +26,7 @@ LIMIT, _QUOTES = 10, 20
 _OTHERS = 3
 
 
-_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="An archive made by newsextract FILES -o archive.db.")]
+_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
 _Since = Annotated[str | None, option("--since", metavar="DATE", help="From this year, month or day on: 2026-03.")]
 _Until = Annotated[str | None, option("--until", metavar="DATE", help="Up to and including this year, month or day.")]
 _Format = Annotated[
@@ -54,7 +54,11 @@ def summary(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Show at most N entries per list; 10 unless set, and all of a person's articles and quotes."),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="At most N entries per list: 10, or all articles and quotes of a person.",
+        ),
     ] = None,
     format: _Format = AUTO,
     output: Annotated[
@@ -110,12 +114,11 @@ def quotes(
     archive: _Archive,
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[WORDS...]", help="Words of the quote: words, 'a phrase', begin*.", show_default=False
-        ),
+        typer.Argument(metavar="[WORDS...]", help="Words of the quote: words, 'a phrase', begin*.", show_default=False),
     ] = None,
     speaker: Annotated[
-        str | None, option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias, or as written: police.")
+        str | None,
+        option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias; or police."),
     ] = None,
     since: _Since = None,
     until: _Until = None,

@@ -59,13 +59,11 @@ def evaluate(
         list[str],
         typer.Argument(
             metavar="GOLD.jsonl",
-            help="Annotated articles, one a line: records with their text. A kind that is missing or null is not "
-            "scored; a span whose text stands in the article once needs no start and end.",
+            help="Annotated articles, one per line: records with their text. A kind that is missing or null is not "
+            "scored; a span whose text occurs once in the article needs no start and end.",
         ),
     ],
-    errors: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in context.")
-    ] = 0,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in context.")] = 0,
     format: Annotated[
         str,
         typer.Option(
@@ -142,9 +140,7 @@ def merge(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="NEW.db", callback=check_named, help="The archive to write.")
     ],
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)] = False,
 ) -> None:
     """Make one archive of several, as one run over all their articles would."""
     from newsextract.archive.merging import merge as merge_archives

@@ -133,7 +133,7 @@ class Rows:
         if any(row) and len(row) <= self._text:
             return f"{cells}, and none of them the text: one that holds line ends must stand in quote marks"
         if any(row) and len(row) < self._width and not _LINE_END.search(self._lines.taken[-1]):
-            return f"{cells}, and no line end: the file breaks off here: fetch it anew, or end its last line"
+            return f"{cells}, and no line end: the file ends too early: download it again, or end its last line"
         return None
 
     def _of_tabs(self) -> list[str] | None:

@@ -47,7 +47,9 @@ def _rows(file: BinaryIO, fields: Fields) -> Iterator[dict[str, Any]]:
         raise
     except Exception as error:  # whatever a stranger's file does to pyarrow
         after = f" after row {number}" if number else ""
-        raise UnreadableError(f"not a whole parquet file{after} ({_line(error)}): download or create it again") from error
+        raise UnreadableError(
+            f"not a whole parquet file{after} ({_line(error)}): download or create it again"
+        ) from error
 
 
 def _values(pyarrow: Any, column: Any) -> list[Any]:
