@@ -61,7 +61,7 @@ def test_each_folder_is_pruned_by_a_command_that_names_it(days: Run) -> None:
         Path(day, "a.txt").unlink()
     told = days("tue/", "--prune")
     assert told[0] == "a.db: 2 records stay, of inputs that this command does not name"
-    assert "1 finished before; 1 taken away" in told[-1]
+    assert "1 finished before; 1 removed" in told[-1]
     assert articles() == MONDAY + TUESDAY[1:]
     for number in (1, 2):
         days(".", "--shard", f"{number}/2", "--prune")

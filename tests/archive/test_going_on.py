@@ -72,7 +72,7 @@ def test_a_new_input_is_added_and_one_that_is_gone_stays_unless_pruned(quick: Ru
     assert people() == [*ALL, ("Di Ha", 1, 1, 1)]
     assert quick("news")[0] == kept
     [told] = quick("news", "--prune")
-    assert "3 finished before; 1 taken away" in told
+    assert "3 finished before; 1 removed" in told
     assert people() == [("Bo Lee", 1, 1, 1), ("Cy Young", 1, 1, 1), ("Di Ha", 1, 1, 1)]
     assert is_sound(Path("a.db"))
 
@@ -86,7 +86,7 @@ def test_an_input_that_fails_now_is_told_and_stays_unless_pruned(quick: Run, new
     assert told[2] == "a.db: 2 records of inputs that are gone kept (--prune removes them)"
     assert people() == ALL
     put(news / "deep" / "b.txt", TEXTS["deep/b.txt"])
-    assert "2 finished before; 1 taken away; 1 failed" in quick("news", "--prune", status=1)[-1]
+    assert "2 finished before; 1 removed; 1 failed" in quick("news", "--prune", status=1)[-1]
     assert people() == [("Bo Lee", 1, 1, 1), ("Cy Young", 1, 1, 1)]
     put(news / "a.txt", TEXTS["a.txt"])
     quick("news")
@@ -100,7 +100,7 @@ def test_rows_of_one_id_are_told_apart_and_known_again(quick: Run, tmp_path: Pat
     assert people() == [("Ana Duarte", 2, 2, 2), ("Bo Lee", 1, 1, 1)]
     assert "3 finished before" in quick("m.jsonl")[-1]
     put(tmp_path / "m.jsonl", "".join(rows[:2]))
-    assert "2 finished before; 1 taken away" in quick("m.jsonl", "--prune")[-1]
+    assert "2 finished before; 1 removed" in quick("m.jsonl", "--prune")[-1]
     assert people() == [("Ana Duarte", 1, 1, 1), ("Bo Lee", 1, 1, 1)]
 
 
@@ -168,7 +168,7 @@ def test_parts_one_after_the_other_fill_one_archive(quick: Run, news: Path) -> N
     kept = [line for number in (1, 2, 3) for line in quick("news", "--shard", f"{number}/3")[:-1]]
     assert kept == ["a.db: 1 record of inputs that are gone kept (--prune removes it)"]
     told = [quick("news", "--shard", f"{number}/3", "--prune")[-1] for number in (1, 2, 3)]
-    assert sum("1 taken away" in line for line in told) == 1
+    assert sum("1 removed" in line for line in told) == 1
     assert people() == [("Bo Lee", 1, 1, 1), ("Cy Young", 1, 1, 1)]
     assert " 0 articles" in quick("news")[-1]
 

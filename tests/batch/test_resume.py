@@ -202,11 +202,11 @@ def test_a_second_input_is_added_and_each_is_gone_on_with(quick: Run, news: Path
     (news / "a.txt").unlink()
     said = quick("tue", "--prune")
     assert said[0] == "/: 2 records stay, of inputs that this command does not name"
-    assert "1 finished before; 1 taken away" in said[-1]
+    assert "1 finished before; 1 removed" in said[-1]
     assert len(files(tmp_path / "out")) == 3
     assert quick("news")[0] == "/: 1 record of inputs that are gone kept (--prune removes it)"
     quick("tue", "-f", "csv")
-    assert "1 finished before; 1 taken away" in quick("news", "--prune")[-1]
+    assert "1 finished before; 1 removed" in quick("news", "--prune")[-1]
     assert [name for name in files(tmp_path / "out") if "jsonl" not in name] == ["deep/b.txt.json"]
 
 
@@ -218,7 +218,7 @@ def test_an_article_of_another_text_is_counted_as_replaced(quick: Run, news: Pat
         assert "replaced" not in quick(*arguments)[-1]
 
 
-# What is taken away, if asked to
+# What is removed, if asked to
 
 
 def test_records_of_inputs_that_are_gone_or_fail_now_stay_unless_pruned(run: Run, news: Path, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_records_of_inputs_that_are_gone_or_fail_now_stay_unless_pruned(run: Run
     assert "2 finished before; 1 failed" in told[-1]
     assert files(tmp_path / "out") == sorted([*before, "errors.jsonl"])
     told = run("news", "--prune", status=1)
-    assert "2 finished before; 3 taken away; 1 failed" in told[-1]
+    assert "2 finished before; 3 removed; 1 failed" in told[-1]
     assert [name for name in files(tmp_path / "out") if "jsonl" not in name] == ["a.txt.json"]
     assert len(files(tmp_path / "out" / "m.jsonl")) == 1
     assert not (tmp_path / "out" / "deep").exists()
@@ -247,16 +247,16 @@ def test_a_record_that_was_written_twice_is_taken_away_and_told_once(quick: Run,
         quick("news")
     (news / "a.txt").unlink()
     [told] = quick("news", "--prune")
-    assert "1 taken away" in told
+    assert "1 removed" in told
     assert files(tmp_path / "out") == ["deep/b.txt.json"]
 
 
 def test_records_of_a_former_format_are_taken_away(quick: Run, news: Path, tmp_path: Path) -> None:
     quick("news")
-    assert "2 taken away" in quick("news", "-f", "csv")[-1]
+    assert "2 removed" in quick("news", "-f", "csv")[-1]
     assert files(tmp_path / "out") == ["a.txt.csv", "deep/b.txt.csv"]
     taken_away = [quick("news", "-f", "jsonl", "--shard", f"{number}/2")[-1] for number in (1, 2)]
-    assert any("taken away" in line for line in taken_away)
+    assert any("removed" in line for line in taken_away)
     assert files(tmp_path / "out") == ["a.txt.jsonl", "deep/b.txt.jsonl"]
 
 
@@ -270,7 +270,7 @@ def test_records_of_a_former_format_stay_where_none_is_written_anew(quick: Run, 
     put(news / "m.jsonl", '{"id": "x", "text": "To Peru."}\n')
     told = quick("news", "-f", "csv", status=1)
     assert told[-2] == "/: 3 records of inputs that are gone kept (--prune removes them)"
-    assert "2 taken away; 1 failed" in told[-1]
+    assert "2 removed; 1 failed" in told[-1]
     [first] = [name for name in files(tmp_path / "out") if name.endswith("x.csv")]
     kept = ["a.txt.json", "deep/b.txt.csv", "errors.jsonl", "fails.txt.json", first, second]
     assert files(tmp_path / "out") == sorted(kept)
@@ -282,7 +282,7 @@ def test_a_run_that_stops_takes_nothing_away(quick: Run, news: Path, tmp_path: P
     put(news / "c.txt", "\0\1\2\3" * 99)
     quick("news", "--fail-fast", status=1)
     assert "a.txt.json" in files(tmp_path / "out")
-    assert "1 taken away" in quick("news", "--prune", status=1)[-1]
+    assert "1 removed" in quick("news", "--prune", status=1)[-1]
 
 
 def test_what_a_command_does_not_name_stays_and_is_told(quick: Run, news: Path, tmp_path: Path) -> None:
@@ -294,7 +294,7 @@ def test_what_a_command_does_not_name_stays_and_is_told(quick: Run, news: Path, 
     assert told[0] == "/: 3 records stay, of inputs that this command does not name"
     told = quick("news", "--glob", "2026-*", "--prune")
     assert told[0] == "/: 2 records stay, of inputs that this command does not name"
-    assert "1 taken away" in told[-1]
+    assert "1 removed" in told[-1]
     assert len(quick("news")) == 1
     assert files(tmp_path / "out") == ["2026-07-02.txt.json", "a.txt.json", "deep/b.txt.json"]
 
@@ -324,7 +324,7 @@ def test_a_folder_that_is_empty_today_takes_nothing_away(
     (tmp_path / "a").rename(news / "a.txt")
     (news / "deep").mkdir()
     (news / "deep" / "c.txt").touch()
-    assert "1 taken away" in quick(*inputs, "--prune")[-1]
+    assert "1 removed" in quick(*inputs, "--prune")[-1]
 
 
 def test_a_folder_that_cannot_be_read_today_takes_nothing_away(
@@ -343,7 +343,7 @@ def test_a_folder_that_cannot_be_read_today_takes_nothing_away(
     assert told[1].startswith("/: 1 record stays, of a folder that has no article now, or could not be read")
 
 
-# What is never taken away
+# What is never removed
 
 
 def test_a_planted_manifest_removes_nothing_of_others(quick: Run, news: Path, tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_a_list_resumes_as_named_files_do(command: Command, articles: list[str],
     done = command("--files-from", "list", "-o", "records/")
     assert b"1 record of inputs that are gone kept (--prune removes it)" in done.stderr
     done = command("--files-from", "list", "-o", "records/", "--prune")
-    assert b"2 finished before; 1 taken away" in done.stderr
+    assert b"2 finished before; 1 removed" in done.stderr
 
 
 @pytest.mark.parametrize(

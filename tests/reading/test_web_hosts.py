@@ -257,7 +257,7 @@ def test_a_login_is_stored_nowhere(command: Command, tmp_path: Path, port: int, 
         assert f"http://127.0.0.1:{port}/gone: status 410 (Gone)".encode() in done.stderr
     if can_go_on:
         assert b"3 finished before" in done.stderr
-        assert b"taken away" not in done.stderr
+        assert b"removed" not in done.stderr
     if output == "records.jsonl":
         records = [json.loads(line) for line in (tmp_path / output).read_text().splitlines()]
         assert records[0]["id"] == records[0]["url"] == f"http://127.0.0.1:{port}/locked"

@@ -1,7 +1,7 @@
 """An output folder: a file for each record, a manifest of what is finished, and errors.jsonl.
 
 Files are written aside and take their names when they are whole and on the disk; the manifest names them before and
-after. At the end of a run what it did not write again, though its inputs are named, is taken away.
+after. At the end of a run what it did not write again, though its inputs are named, is removed.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class FolderSink:
         self.replaced = 0
         """How many records took the place of one of another text."""
         self.removed = 0
-        """How many records were taken away."""
+        """How many records were removed."""
         self._kept: Counter[str] = Counter()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -171,7 +171,7 @@ class FolderSink:
     def _publish(self, written: Sequence[tuple[Path, Entry]], last: bool = False) -> list[Failure]:
         """All are written before the first is forced to the disk, which then takes little longer than for one.
 
-        What is in the way may be taken away at the end: until then, a record waits. ``last``: it is the end.
+        What is in the way may be removed at the end: until then, a record waits. ``last``: it is the end.
         """
         if not written:
             return []

@@ -1,4 +1,4 @@
-"""What is taken away from an output folder: only what the runs into it have put there."""
+"""What is removed from an output folder: only what runs into it have put there."""
 
 from __future__ import annotations
 

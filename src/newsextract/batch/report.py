@@ -59,7 +59,7 @@ class Report:
         self.replaced = 0
         """How many records took the place of one that an earlier run made of another text."""
         self.removed = 0
-        """How many records were taken away."""
+        """How many records were removed."""
         self.left = False
         """Whether an earlier output file was left as it was, for no article was read."""
         self._total: int | None = None
@@ -181,7 +181,7 @@ class Report:
         if self.replaced:
             counts.append(f"{self.replaced:,} replaced")
         if self.removed:
-            counts.append(f"{self.removed:,} taken away")
+            counts.append(f"{self.removed:,} removed")
         counts.append(f"{self.failed:,} failed")
         return "; ".join(counts)
 

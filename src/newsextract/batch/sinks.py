@@ -38,7 +38,7 @@ class KeptSink(Sink, Protocol):
     replaced: int
     """How many records took the place of one that an earlier run made of another text."""
     removed: int
-    """How many records were taken away."""
+    """How many records were removed."""
 
     @property
     def changed(self) -> list[str]:
