@@ -210,9 +210,3 @@ def test_an_archive_has_all_kinds(command: Command, tmp_path: Path) -> None:
         b"newsextract: --only: an archive always has all kinds: leave it out\n",
     )
     assert list(tmp_path.iterdir()) == []
-
-
-def test_another_format_into_a_file_that_ends_as_an_archive(command: Command, tmp_path: Path) -> None:
-    """What -f says goes: the file has then records, whatever its name."""
-    assert command("-", "-f", "json", "-o", "a.db", stdin=b"Ana Duarte.").returncode == 0
-    assert json.loads((tmp_path / "a.db").read_text())["people"][0]["name"] == "Ana Duarte"

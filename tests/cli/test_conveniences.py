@@ -32,7 +32,7 @@ def ids(lines: bytes) -> list[str]:
 def test_the_help_is_short_and_in_panels(command: Command) -> None:
     shown = command("--help", COLUMNS="100").stdout.decode()
     assert len(shown.splitlines()) < 60
-    for heading in ("Options", "Switches (--no-NAME overrides a settings file)", "What is read", "Many articles"):
+    for heading in ("Options", "Switches (--no-NAME overrides a settings file)", "Input", "Many articles"):
         assert f"─ {heading} ─" in shown
     assert "…" not in shown
     assert max(map(len, shown.splitlines())) <= 100
@@ -75,7 +75,7 @@ def test_a_command_that_is_meant_is_named_unless_a_file_has_that_name(command: C
     (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "people": []}) + "\n", encoding="utf-8")
     done = command("evalute", "gold.jsonl", "--errors", "2")
     assert (done.returncode, done.stdout) == (2, b"")
-    told = "no file 'evalute' here, and no such command: did you mean `newsextract evaluate`?"
+    told = "no file or command is called 'evalute': did you mean `newsextract evaluate`?"
     assert done.stderr.decode() == f"newsextract: {told}\n"
     (tmp_path / "evalute").write_text(TEXT, encoding="utf-8")
     assert ids(command("evalute", "gold.jsonl").stdout) == ["evalute", "a"]
@@ -138,7 +138,7 @@ def test_a_list_resumes_as_named_files_do(command: Command, articles: list[str],
         (["--files-from", "no-list"], "--files-from no-list: no such file"),
         (["--files-from", "empty"], "--files-from empty: it is empty: check how it was made"),
         (["--files-from", ""], "--files-from: no name"),
-        (["-", "--files-from", "-"], "--files-from -: standard input holds the names, and is no article"),
+        (["-", "--files-from", "-"], "--files-from -: standard input cannot be both the list and an article"),
         (["a.txt", "-0"], "--null: it needs --files-from"),
     ],
 )

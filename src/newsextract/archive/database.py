@@ -38,11 +38,11 @@ class ArchiveError(OutputError):
 class DamagedError(ArchiveError):
     """An archive that holds what no newsextract has written."""
 
-    def __init__(self, path: Path, what: object) -> None:
-        """``what`` is damaged, in words."""
-        super().__init__(
-            f"{path}: damaged ({what}): restore a backup of it, or remove it and run the command that made it again"
-        )
+    @classmethod
+    def of(cls, path: Path, what: object) -> DamagedError:
+        """The error that says ``what`` is damaged, in words, and the remedy."""
+        remedy = "restore a backup of it, or remove it and run the command that made it again"
+        return cls(f"{path}: damaged ({what}): {remedy}")
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def told(path: Path, to_read: bool = False) -> Iterator[None]:
         raise _as_told(path, error, to_read) from error
     except OF_CONTENT as error:
         if what := damage(path):
-            raise DamagedError(path, what) from error
+            raise DamagedError.of(path, what) from error
         raise
 
 
@@ -69,7 +69,7 @@ def _as_told(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_r
         return ArchiveError(f"{path}: {remedy}")
     may_be_the_question = code & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
     what = damage(path) if may_be_the_question else error
-    return DamagedError(path, what) if what else ArchiveError(f"{path}: {error}")
+    return DamagedError.of(path, what) if what else ArchiveError(f"{path}: {error}")
 
 
 def _remedy(code: int, error: Exception, to_read: bool) -> str | None:

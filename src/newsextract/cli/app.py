@@ -99,7 +99,7 @@ def extract(
             "-o",
             metavar="FILE|FOLDER/",
             check="check_output",
-            help="A file; NAME.db is an archive, a folder/ gets one file per article: both can be resumed.",
+            help="A file; NAME.db is an archive, a folder/ gets one file per article.",
         ),
     ] = None,
     only: Annotated[
@@ -118,7 +118,7 @@ def extract(
             metavar="KINDS",
             check="check_numbers",
             complete="complete_numbers",
-            help="Kinds of numbers to keep: cardinal,ordinal,percent,money, quantity,duration,age,ratio.",
+            help="Of cardinal,ordinal,percent,money,quantity, duration,age,ratio: those to keep.",
         ),
     ] = None,
     brief: Annotated[bool, switch("--brief", help="Show tables of the first three finds of each kind.")] = False,
@@ -130,7 +130,7 @@ def extract(
         str | None,
         option(
             metavar="PATTERN",
-            help="In folders, read only what matches, by name or path: '2024/*.txt'.",
+            help="In folders, read only matching names or paths: '2024/*.txt'.",
             panel=READING,
         ),
     ] = None,
@@ -181,7 +181,7 @@ def extract(
         option(
             metavar="N|auto",
             check="check_workers",
-            help="Processes that share the work: N, or auto for one per core; auto into a file or folder, else 1.",
+            help="Processes: N, or auto (one per core, used for files and folders).",
             panel=MANY,
         ),
     ] = None,

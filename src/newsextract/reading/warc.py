@@ -18,7 +18,7 @@ from newsextract.plural import counted
 from newsextract.reading.article import Failure, RawFile, Source, UnreadableError
 from newsextract.reading.encodings import NotTextError, decode
 from newsextract.reading.limits import Limits
-from newsextract.reading.opening import at_most, unpacked
+from newsextract.reading.opening import at_most, is_address, unpacked
 from newsextract.reading.warc_records import Broken, Record, records
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -50,7 +50,8 @@ def read(source: Source, stream: BinaryIO, limits: Limits) -> Iterator[RawFile |
 def _page(source: Source, limits: Limits, record: Record) -> RawFile | Failure | None:
     """The page that a record holds; None where it holds none."""
     head, content = record.head, record.content
-    is_answer = (head.get_header("Content-Type") or "").lower().startswith("application/http")
+    kept_as = head.get_header("Content-Type")  # which not every crawler says
+    is_answer = kept_as.lower().startswith("application/http") if kept_as else is_address(_address(head) or "")
     if head.get_header("WARC-Type") != "response" or not is_answer or not content.limit:
         return None
     answer = StatusAndHeadersParser([], verify=False).parse(content)

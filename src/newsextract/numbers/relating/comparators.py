@@ -21,13 +21,18 @@ def with_comparator_before(case: Case) -> Amount:
     told = amount.comparator not in ("=", "~")
     for _ in range(_MOST):
         found = case.words.compared_before.before(case.tokens, _over_further(case, amount.first))
-        if found is None or found[0] is None or found[1] < case.floor:  # $5 or so a year
+        if found is None or found[0] is None or _is_in_last(case, found[1]):
             return amount
         compared = amount._replace(comparator=amount.comparator if told else found[0], first=found[1])
         if COMPARES_NOTHING.first(case._replace(amount=compared)):
             return amount
         amount, told = compared, True
     return amount
+
+
+def _is_in_last(case: Case, place: int) -> bool:
+    """Whether a place is in the amount before: ``$5 or so a year``; not ``within the first six months``."""
+    return case.last is not None and case.last.first < place < case.last.behind
 
 
 def _is_verb(case: Case, place: int) -> bool:
