@@ -250,7 +250,7 @@ def _is_of_subject(case: Case) -> bool:
     if not sets["oldest"].isdisjoint(tokens.lows[max(0, place - _FAR) : place + 1]):
         return True
     titled = tokens.lows[place - 1 - (tokens.lows[place - 1] == ".")] in sets["courtesy"]
-    since = not {"since", "when"}.isdisjoint(tokens.lows[max(0, place - 2) : place])
+    since = not {"since", "when"}.isdisjoint(tokens.lows[max(0, place - 2) : max(0, place)])
     full = tokens.raws[place - 1] == "-" or _is_full_name(case, place)
     named = full and case.has(case.amount.first - 1, "old_adverbs")  # Ann Roe is only 20
     return tokens.raws[place].istitle() and (titled or since or named or case.behind == "when")

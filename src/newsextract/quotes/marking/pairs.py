@@ -157,7 +157,10 @@ def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph
     if stop is not None:
         return [_pair(text, first, stop, paragraph), *kept]
     again = text[first.end : kept[0].outer_start].rstrip()[-1:] in _SENTENCE_ENDS
-    return [kept[0]._replace(start=first.end, outer_start=first.start), *kept[1:]] if again else kept
+    if not again:
+        return kept
+    whole = _pair(text, first, kept[0].end, paragraph)
+    return [kept[0]._replace(start=whole.start, outer_start=first.start, label=whole.label), *kept[1:]]
 
 
 def _start_of_unopened(text: str, start: int, end: int) -> int:
