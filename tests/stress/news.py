@@ -28,7 +28,7 @@ _WEB_LINES = [
 _OPENERS = [
     "For", "As", "The", "His", "Of", "And", "“", "'", "(", "-", "Mr", "Former", "In chief", "to", "$", "’s", "with",
 ]  # fmt: skip
-_MARKS = ["“”", '""', "‘’", "''", "«»", "„“", "““", "”“"]
+_MARKS = [tuple(pair) for pair in ("“”", '""', "‘’", "''", "«»", "„“", "““", "”“")]
 _DOUBLE_MARKS = re.compile('[“”"]')
 
 

@@ -174,10 +174,12 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     plain, rest = distinct.difference(spellings), [one.form for one in spellings.values()]
     small, all_forms = plain.union(filter(str.islower, rest)), plain.union(rest)
     gaps = _in_lines(gaps)
-    for column, empty in ((forms, ""), (folds, ""), (kinds, Kind.LOWER), (possessive, False)):
-        column += [empty] * PADDING
+    for strings in (forms, folds):
+        strings += [""] * PADDING
     for places in (starts, ends):
         places += [len(text)] * PADDING
+    kinds += [Kind.LOWER] * PADDING
+    possessive += [False] * PADDING
     return Words(text, forms, folds, starts, ends, kinds, possessive, gaps, frozenset(small), frozenset(all_forms))
 
 

@@ -61,7 +61,7 @@ def tagged(columns: Columns) -> TaggedText:
         starts, ends = (list(compress(column, kept)) for column in (starts, ends))
         strings = [list(compress(column, kept)) for column in strings]
     if stopped := _stopped(text, starts, ends):
-        starts, ends, *strings = (column.copy() for column in (starts, ends, *strings))
+        starts, ends, strings = starts.copy(), ends.copy(), [column.copy() for column in strings]
     words, lows, tags, labels = strings
     for place in reversed(stopped):
         words[place : place + 1] = [words[place][:-1], "."]
