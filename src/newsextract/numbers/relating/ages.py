@@ -124,7 +124,7 @@ def _is_at_age(case: Case) -> bool:
         return case.amount.value >= _GROWN
     if case.before != "at" or case.behind != ",":
         return False
-    if tokens.lows[case.amount.first - 3 : case.amount.first - 1] == ["who", ","]:  # who, at 12, is
+    if tokens.lows[max(0, case.amount.first - 3) : max(0, case.amount.first - 1)] == ["who", ","]:  # who, at 12, is
         return True
     named = tokens.raws[case.amount.first - 1] == "At" and tokens.raws[after].istitle()
     named = named and (tokens.raws[after + 1].istitle() or case.has(after + 1, "of_the_old"))

@@ -138,7 +138,7 @@ def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int
             else:
                 top.append(pair)
                 inner.clear()
-        elif not top and not text[mark.start - 1].isdigit():  # 6" are inches
+        elif not top and not text[max(0, mark.start - 1) : mark.start].isdigit():  # 6" are inches
             top.append(_pair(text, _start_of_unopened(text, start, mark.start), mark, paragraph))
     return [*top, *_unclosed(text, stack, _outermost(inner), paragraph, end)] if stack else top
 
