@@ -326,7 +326,7 @@ def test_dates_that_do_not_sort_cannot_narrow(tmp_path: Path, date: str | None, 
     ("content", "says"),
     [
         (None, "not found: make it with newsextract FILES -o"),
-        (b"text", "not an archive"),
+        (b"text", "not a newsextract archive"),
         (b"SQLite format 3\0", "a.db: "),
     ],
 )

@@ -22,6 +22,7 @@ def marked(text: str) -> list[str]:
         ('“One," he said. "Two,” she said.', ["One,", "Two,"]),
         ("(“One”) [“Two”] —“Three”— he said:“Four”", ["One", "Two", "Three", "Four"]),
         ("“ One, ” he said.", ["One,"]),
+        ("“ One is out. “Two is in,” he said.", ["One is out. “Two is in,"]),
         ('"One, two,"Ann Reed said.', ["One, two,"]),
         ('She said,"One, two."', ["One, two."]),
     ],

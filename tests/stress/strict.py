@@ -26,7 +26,7 @@ class Strict(list[Any]):
         _check(key, len(self) - self.words)
         return super().__getitem__(key)
 
-    def copy(self) -> Strict:
+    def copy(self) -> Any:
         """As strict."""
         column: Strict = _strict(self, self.words)
         return column

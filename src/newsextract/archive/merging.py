@@ -132,7 +132,7 @@ def _told_of(parts: Sequence[_Part]) -> Iterator[None]:
         if isinstance(error, DamagedError) or not isinstance(error, ArchiveError):
             for part in parts:
                 if what := damage(part.path):
-                    raise DamagedError(part.path, what) from error
+                    raise DamagedError.of(part.path, what) from error
         raise
 
 

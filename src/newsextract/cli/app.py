@@ -99,7 +99,7 @@ def extract(
             "-o",
             metavar="FILE|FOLDER/",
             check="check_output",
-            help="A file; NAME.db is an archive, a folder/ gets one file per article.",
+            help="A file, an archive (NAME.db), or a folder/ of files.",
         ),
     ] = None,
     only: Annotated[
@@ -118,7 +118,7 @@ def extract(
             metavar="KINDS",
             check="check_numbers",
             complete="complete_numbers",
-            help="Of cardinal,ordinal,percent,money,quantity, duration,age,ratio: those to keep.",
+            help="Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
         ),
     ] = None,
     brief: Annotated[bool, switch("--brief", help="Show tables of the first three finds of each kind.")] = False,
@@ -151,7 +151,7 @@ def extract(
         str | None,
         option(
             metavar="NAME",
-            help="The name of the text column, if not text, body or similar.",
+            help="The text column, if not text, body or similar.",
             panel=READING,
         ),
     ] = None,
@@ -159,7 +159,7 @@ def extract(
         str | None,
         option(
             metavar="NAME",
-            help="The name of the id column, if not id, url or similar.",
+            help="The id column, if not id, url or similar.",
             panel=READING,
         ),
     ] = None,

@@ -176,10 +176,10 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     gaps = _in_lines(gaps)
     for strings in (forms, folds):
         strings += [""] * PADDING
-    kinds += [Kind.LOWER] * PADDING
-    possessive += [False] * PADDING
     for places in (starts, ends):
         places += [len(text)] * PADDING
+    kinds += [Kind.LOWER] * PADDING
+    possessive += [False] * PADDING
     return Words(text, forms, folds, starts, ends, kinds, possessive, gaps, frozenset(small), frozenset(all_forms))
 
 

@@ -202,9 +202,8 @@ def _titled_list(sighting: Sighting) -> bool:
 def _first_names(sighting: Sighting) -> bool:
     """The "Amy" of "Sharon, David, and Amy"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
-    if not all(
-        map(lexicon.is_given, (*words.folds[max(0, place.first - 3) : max(0, place.first - 1)], *sighting.folds))
-    ):
+    before = words.folds[max(0, place.first - 3) : max(0, place.first - 1)]
+    if not all(map(lexicon.is_given, (*before, *sighting.folds))):
         return False
     return words.gap(place.first - 2) == ", " and own_label(words, place) == "PERSON"
 

@@ -45,10 +45,12 @@ class Counts:
             return self._phrases.right(behind + 2)  # the third-placed Spaniard
         if tagged.lows[behind] == "-" and tagged.tags[behind + 1] in NOUNS:
             return tagged.words[behind + 1]  # a nine-member team
-        if "to" in self._tokens.lows[amount.number_behind + 1 : amount.behind]:  # from 40 rooms to 60
-            first = tagged.at(self._tokens.starts[amount.number_behind])
+        inside = self._tokens.lows[amount.number_behind : amount.behind]
+        if "to" in inside[1:]:  # from 40 rooms to 60
+            starts = self._tokens.starts[amount.number_behind : amount.behind]
+            first = tagged.at(starts[0])
             if tagged.tags[first] in NOUNS:
-                return self._phrases.text(first, tagged.words.index("to", first))
+                return self._phrases.text(first, tagged.at(starts[inside.index("to", 1)]))
         if tagged.lows[place] == "times" and (not amount.is_whole or tagged.tags[place + 1] in NOUNS):
             return self._subjects.of(start)  # trades at 22 times earnings, fell to 0.7 times
         if tagged.lows[start - 1] == "by" and tagged.lows[place] == "times":  # raise its output by 3 times

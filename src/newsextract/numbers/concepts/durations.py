@@ -174,10 +174,8 @@ def _told_behind(lean: Lean) -> str | None:
 def _verb_before(lean: Lean) -> int | None:
     """The nearest verb before, in the same clause."""
     tagged = lean.tagged
-    if tagged.tags[max(0, lean.start - 2) : lean.start] == [
-        "CC",
-        "IN",
-    ]:  # it closed and in two years the town was empty
+    before = tagged.tags[max(0, lean.start - 2) : lean.start]
+    if before == ["CC", "IN"]:  # it closed and in two years the town was empty
         return None
     for place in range(lean.start - 1, lean.start - 1 - _NEAR, -1):
         if tagged.lows[place].strip() in _STOPS or _opens_clause(lean, place):

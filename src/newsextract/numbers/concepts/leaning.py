@@ -62,7 +62,8 @@ def _bracketed(lean: Lean) -> str | None:
     tagged, place, told = lean.tagged, lean.start - 1, lean.told
     if tagged.lows[place] != "(" or tagged.tags[place - 1] not in PROPER:
         return None
-    own = told.level.concept and tagged.text[: tagged.ends[told.level.start - 2]].endswith(told.level.concept)
+    before = tagged.text[: tagged.ends[told.level.start - 2]] if told.level.start > 1 else ""
+    own = told.level.concept and before.endswith(told.level.concept)
     if lean.like_last and lean.closely:
         return told.level.concept if not own else None
     first = lean.phrases.begins(place - 1, 0)

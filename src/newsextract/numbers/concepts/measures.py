@@ -175,9 +175,8 @@ class Measures:
         if self._subjects.is_given(start):  # the town paid $5
             if amount.kind != "money":
                 return self._subjects.of(start, NAMES | PLACES) if amount.kind == "quantity" else None
-            fined = before in self._words.sets["fining"] and not _BEING.isdisjoint(
-                tagged.lows[max(0, start - 3) : max(0, start - 1)]
-            )
+            near = tagged.lows[max(0, start - 3) : max(0, start - 1)]
+            fined = before in self._words.sets["fining"] and not _BEING.isdisjoint(near)
             return self._complements.purpose(behind) or (before if fined else None)
         asked = before == "for" and tagged.lows[start - 2] in self._words.sets["asking"]  # the union called for $5
         if asked or (before == "for" and tagged.lows[start - 2] in (",", ".", "that", "")):  # For $5, they might meet

@@ -72,11 +72,8 @@ class Phrases(Generic[Meaning]):
             if len(words) > 1 and words[-2] != ahead:  # as of most
                 continue
             start = place - len(words)
-            if (
-                start >= 0
-                and column[start:place] == words
-                and all(map(tokens.glued, compress(range(start, place), touching)))
-            ):
+            same = start >= 0 and column[start:place] == words
+            if same and all(map(tokens.glued, compress(range(start, place), touching))):
                 return meaning, start
         return None
 

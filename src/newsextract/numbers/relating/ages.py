@@ -127,7 +127,7 @@ def _is_at_age(case: Case) -> bool:
         return case.amount.value >= _GROWN
     if (case.before != "at" and opener != "Now") or case.behind != ",":
         return False
-    if tokens.lows[case.amount.first - 3 : case.amount.first - 1] == ["who", ","]:  # who, at 12, is
+    if tokens.lows[max(0, case.amount.first - 3) : max(0, case.amount.first - 1)] == ["who", ","]:  # who, at 12, is
         return True
     named = opener in ("At", "Now") and tokens.raws[after].istitle()
     named = named and (tokens.raws[after + 1].istitle() or case.has(after + 1, "of_the_old"))
@@ -266,7 +266,7 @@ def _is_of_subject(case: Case) -> bool:
     if not sets["oldest"].isdisjoint(tokens.lows[max(0, place - _FAR) : place + 1]):
         return True
     titled = tokens.lows[place - 1 - (tokens.lows[place - 1] == ".")] in sets["courtesy"]
-    since = not {"since", "when"}.isdisjoint(tokens.lows[max(0, place - 2) : place])
+    since = not {"since", "when"}.isdisjoint(tokens.lows[max(0, place - 2) : max(0, place)])
     full = tokens.raws[place - 1] == "-" or _is_full_name(case, place)
     named = full and case.has(case.amount.first - 1, "old_adverbs")  # Orvath Roe is only 20
     named |= is_given_name(tokens.raws[place - full])

@@ -185,10 +185,8 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     if (compared and not settled) or low != int(low):
         return whole  # some 7-8 innings, but passed 5-2
     around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
-    sport = not sets["scored"].isdisjoint(around) or tokens.lows[max(0, whole.first - 2) : whole.first] == [
-        "making",
-        "it",
-    ]
+    made = tokens.lows[max(0, whole.first - 2) : whole.first] == ["making", "it"]
+    sport = made or not sets["scored"].isdisjoint(around)
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
     sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.behind] == "(")  # lost 6-7 (5)
     ratio = (low >= high or sport or sides) if dash else (high == 1 or low > high >= 0)

@@ -283,7 +283,8 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
 
 def _is_dash(narration: Narration, place: int) -> bool:
     """Whether a token is a dash between two spaces: no hyphen."""
-    return narration.words[place] in DASHES and narration.text[narration.starts[place] - 1].isspace()
+    start = narration.starts[place]
+    return narration.words[place] in DASHES and narration.text[max(0, start - 1) : start].isspace()
 
 
 def _weak_subject(narration: Narration, start: int, first: int, pronouns: frozenset[str]) -> Find | None:

@@ -136,7 +136,7 @@ def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int
             else:
                 top.append(pair)
                 inner.clear()
-        elif not top and not text[mark.start - 1].isdigit():  # 6" are inches
+        elif not top and not text[max(0, mark.start - 1) : mark.start].isdigit():  # 6" are inches
             top.append(_pair(text, _start_of_unopened(text, start, mark.start), mark, paragraph))
     return [*top, *_unclosed(text, stack, _outermost(inner), paragraph, end)] if stack else top
 
@@ -155,7 +155,10 @@ def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph
     if stop is not None:
         return [_pair(text, first, stop, paragraph), *kept]
     again = text[first.end : kept[0].outer_start].rstrip()[-1:] in _SENTENCE_ENDS
-    return [kept[0]._replace(start=first.end, outer_start=first.start), *kept[1:]] if again else kept
+    if not again:
+        return kept
+    whole = _pair(text, first, kept[0].end, paragraph)
+    return [kept[0]._replace(start=whole.start, outer_start=first.start, label=whole.label), *kept[1:]]
 
 
 def _start_of_unopened(text: str, start: int, end: int) -> int:
