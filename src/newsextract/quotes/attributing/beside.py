@@ -45,6 +45,7 @@ def _is_unended(narration: Narration, paragraph: int) -> bool:
 def _is_ended(narration: Narration, paragraph: int) -> bool:
     """Whether a paragraph ends as prose does, or leads on to the next, or is a quote whole."""
     first, last = narration.paragraphs[paragraph]
+    last -= not narration.words[last - 1].isalnum() and narration.ends_sentence(last - 1)  # a mark that opens the next
     piece = narration.quoted[last - 1]
     if piece >= 0:
         return narration.quoted[first] == piece or not narration.spoken[piece][-1].isalnum()
