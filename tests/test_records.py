@@ -51,12 +51,12 @@ def test_a_kind_that_there_is_not_is_told() -> None:
     ("given", "says"),
     [
         ("Ana Duarte spoke.", "expected several articles, got one: put it in a list"),
-        (b"Ana Duarte spoke.", "several articles are wanted"),
-        (Article("a", "Ana Duarte spoke."), "several articles are wanted"),
+        (b"Ana Duarte spoke.", "expected several articles"),
+        (Article("a", "Ana Duarte spoke."), "expected several articles"),
         ([b"Ana Duarte spoke."], "not bytes: decode it"),
         ([Path("a.txt")], r"not \w*Path: newsextract.read\(\) gives the articles of files"),
         ([None], "not NoneType"),
-        ([Failure("a.txt", "no such file")], r"a Failure is no article \(a.txt: no such file\): leave"),
+        ([Failure("a.txt", "no such file")], r"a Failure is not an article \(a.txt: no such file\): leave"),
     ],
 )
 def test_what_is_no_article_is_refused_with_the_remedy(extractor: Extractor, given: Any, says: str) -> None:

@@ -263,7 +263,7 @@ class Record:
         version = row.get("schema_version") if isinstance(row, Mapping) else None
         if isinstance(version, int) and version > SCHEMA_VERSION:
             raise ValueError(
-                f"not a record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract"
+                f"invalid record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract"
             )
         record: Self = checked(cls, _without_gaps(row) if version == 1 else row, "record")
         return record

@@ -43,14 +43,14 @@ def _names(of: type) -> tuple[str, ...] | None:
 def checked(of: Any, value: Any, name: str) -> Any:
     """The ``of``, a type, that ``plain`` made the value of.
 
-    Raises ValueError for what is none, in one line that names the first place that is wrong: "no NAME: ...".
+    Raises ValueError for what is none, in one line that names the first place that is wrong: "invalid NAME: ...".
     """
     from pydantic import ValidationError  # spaCy brings it
 
     try:
         return _adapter(of).validate_python(value)
     except ValidationError as error:
-        raise ValueError(f"no {name}: {_in_a_line(error, value)}") from None
+        raise ValueError(f"invalid {name}: {_in_a_line(error, value)}") from None
 
 
 @cache

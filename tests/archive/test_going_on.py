@@ -142,11 +142,13 @@ def test_force_does_all_again(quick: Run, news: Path) -> None:
 
 def test_other_options_do_all_again_and_say_so(quick: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quick("news")
-    assert quick("news", "--indirect")[0] == "a.db: the last run had another --indirect: its records are done again"
+    assert (
+        quick("news", "--indirect")[0] == "a.db: the last run used a different --indirect: its records are made again"
+    )
     assert "3 finished before" in quick("news", "--indirect")[-1]
     monkeypatch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "other"))
     told = quick("news", "--indirect")
-    assert told[0] == "a.db: the last run had another rules: its records are done again"
+    assert told[0] == "a.db: the last run used a different rules: its records are made again"
     assert " 3 articles, " in told[-1]
     assert people() == ALL
 

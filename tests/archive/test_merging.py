@@ -121,8 +121,8 @@ def refusals() -> list[tuple[str, str]]:
         ("text.db", "text.db: not a newsextract archive: give another name"),
         (
             "rules.db",
-            "rules.db: made with another rules than part.db: give the command of the older one again, "
-            "which does its records anew, then merge",
+            "rules.db: made with another rules than part.db: run the command of the older one again, "
+            "which makes its records again, then merge",
         ),
         ("twin.db", "twin.db: has news/0/0.txt, which another of the archives has too: merge only one of them"),
         ("begun.db", "begun.db: its run is not finished: run its command again, then merge"),

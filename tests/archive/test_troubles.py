@@ -140,7 +140,7 @@ def test_one_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         connection.execute("INSERT INTO run VALUES (1, ?, NULL)", ("x" * 100_000,))
         for ending in ("", "-journal"):  # as a run leaves it that was cut short where it puts all into one file
             shutil.copy(tmp_path / f"whole.db{ending}", tmp_path / f"a.db{ending}")
-    with pytest.raises(ArchiveError, match=r"a\.db: cannot be read \(attempt to .*\): see .* give that command again$"):
+    with pytest.raises(ArchiveError, match=r"a\.db: cannot be read \(attempt to .*\): see .* run that command again$"):
         opened(archive)
 
     def refuse(path: Path, *arguments: object) -> None:
@@ -273,7 +273,7 @@ def test_a_disk_that_is_full_loses_nothing_and_the_same_command_goes_on(tmp_path
     done = run(900_000)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1), done.stderr
     assert b"a.db: the disk" in done.stderr
-    assert done.stderr.decode().endswith(f"give the same command again{GOES_ON}\n")
+    assert done.stderr.decode().endswith(f"run the same command again{GOES_ON}\n")
     archive = tmp_path / "a.db"
     kept = ask(archive, "SELECT count(*) FROM article")[0]
     assert 0 < kept < 30

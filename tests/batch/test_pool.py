@@ -86,7 +86,10 @@ def test_every_worker_killed_while_it_works() -> None:
 
 
 def test_workers_that_never_start_end_the_run() -> None:
-    with closing(Pool(job := FakeJob(dies=True), 2)) as pool, pytest.raises(StoppedError, match="no worker starts"):
+    with (
+        closing(Pool(job := FakeJob(dies=True), 2)) as pool,
+        pytest.raises(StoppedError, match="no worker could be started"),
+    ):
         list(run(articles("one"), job, pool))
 
 

@@ -90,7 +90,7 @@ def test_failures_of_an_earlier_run_are_forgotten(out: Path, content: bytes) -> 
 @pytest.mark.parametrize("content", [b"[]", b'{"id": "a"}', b'{"id": "a"\n', b"mine", b"[" * 9000])
 def test_a_file_of_that_name_that_tells_of_no_failures_stays(out: Path, content: bytes) -> None:
     path = put(out / "errors.jsonl", content)
-    with pytest.raises(OutputError, match=r"errors\.jsonl: not a file of newsextract's, and would be lost"):
+    with pytest.raises(OutputError, match=r"errors\.jsonl: not written by newsextract, and would be lost"):
         remove_errors(path, None)
     assert path.exists()
 

@@ -384,7 +384,7 @@ def test_files_of_others_under_our_names_are_refused_and_stay(
 ) -> None:
     put(tmp_path / "out" / name, '{"audio": "a.wav"}\n')
     [told] = quick("news", status=2)
-    assert told.startswith(f"/{name}: not a ")
+    assert told.startswith(f"/{name}: not ")
     assert (tmp_path / "out" / name).read_text() == '{"audio": "a.wav"}\n'
 
 

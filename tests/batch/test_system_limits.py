@@ -67,7 +67,7 @@ def test_why_no_worker_starts(monkeypatch: pytest.MonkeyPatch, number: int, says
 
     monkeypatch.setattr(subprocess, "Popen", fail)
     workers = Pool(FakeJob(), 2)
-    with pytest.raises(StoppedError, match=rf"no worker starts \({os.strerror(number).lower()}\): {says}"):
+    with pytest.raises(StoppedError, match=rf"no worker could be started \({os.strerror(number).lower()}\): {says}"):
         workers.submit([Article("a", "b")]).result()
     workers.close()
 
@@ -78,5 +78,7 @@ def test_a_thread_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
     workers = Pool(FakeJob(), 2)
     monkeypatch.setattr("threading.Thread.start", fail)
-    with pytest.raises(StoppedError, match=r"no worker starts \(can't start new thread\): .* raise `ulimit -u`"):
+    with pytest.raises(
+        StoppedError, match=r"no worker could be started \(can't start new thread\): .* raise `ulimit -u`"
+    ):
         workers.submit([Article("a", "b")])

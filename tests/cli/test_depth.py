@@ -45,7 +45,7 @@ def test_a_manifest(command: Command, place: Path) -> None:
     (place / "out" / "manifest.jsonl").write_text(f"{DEEP}\n")
     refused = command("a.txt", "-o", "out/")
     assert (refused.returncode, refused.stderr.count(b"\n")) == (2, 1)
-    assert b"out/manifest.jsonl: not a manifest of newsextract's" in refused.stderr
+    assert b"out/manifest.jsonl: not a manifest written by newsextract" in refused.stderr
 
 
 ROWS = f'{{"text": "One.", "x": {DEEP}}}\n{{"id": "b", "text": "Two.", "people": []}}\n'

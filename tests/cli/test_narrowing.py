@@ -69,7 +69,7 @@ def test_the_library_narrows_too() -> None:
 def test_a_resumed_run_notices_other_numbers(command: Command, article: Path, tmp_path: Path) -> None:
     assert command("a.txt", "-o", "records/").returncode == 0
     done = command("a.txt", "-o", "records/", "--numbers", "money")
-    assert "the last run had another --numbers: its records are done again" in done.stderr.decode()
+    assert "the last run used a different --numbers: its records are made again" in done.stderr.decode()
     record = json.loads((tmp_path / "records" / "a.txt.json").read_text(encoding="utf-8"))
     assert [number["text"] for number in record["numbers"]] == ["$5 million", "€90"]
 
@@ -80,7 +80,10 @@ def test_a_resumed_run_notices_other_numbers(command: Command, article: Path, tm
         (["--numbers", "mony,percent"], "--numbers mony,percent: no kind of number 'mony': is it 'money'?"),
         (["--numbers", "xyz"], "no kind of number 'xyz': there are cardinal, ordinal, percent, money, quantity"),
         (["--numbers", ""], "no kind of number ''"),
-        (["--numbers", "money", "--only", "people"], "--numbers: it is about numbers, which --only people leaves out"),
+        (
+            ["--numbers", "money", "--only", "people"],
+            "--numbers: it applies to numbers, which --only people leaves out",
+        ),
         (["--brief", "-f", "json"], "--brief: it applies to tables, not json: leave it out, or take -f table"),
         (["--brief", "-o", "out.csv"], "--brief: it applies to tables, not csv"),
         (["--brief", "-o", "records/", "-f", "jsonl"], "--brief: it applies to tables, not jsonl"),
@@ -120,7 +123,7 @@ def test_a_folder_has_brief_tables_and_notices_whole_ones(command: Command, arti
     assert command("a.txt", "-o", "tables/", "--brief").returncode == 0
     assert len(parts((tmp_path / "tables" / "a.txt.txt").read_text(encoding="utf-8"))[0]) == 3
     done = command("a.txt", "-o", "tables/", "-f", "table")
-    assert b"another --format" in done.stderr
+    assert b"different --format" in done.stderr
     assert len(parts((tmp_path / "tables" / "a.txt.txt").read_text(encoding="utf-8"))[0]) == 4
 
 

@@ -82,7 +82,7 @@ def test_a_record_of_version_1_lacks_what_is_new(row: dict[str, Any]) -> None:
     assert (old.schema_version, old.url, old.language, old.text) == (1, None, None, None)
     assert all((number.per, number.person, number.sentence) == (None, None, None) for number in old.numbers)
     assert [number.text for number in old.numbers] == [number.text for number in record.numbers]
-    with pytest.raises(ValueError, match=r"^no record: numbers\[0\]\.per: field required$"):
+    with pytest.raises(ValueError, match=r"^invalid record: numbers\[0\]\.per: field required$"):
         Record.from_dict(row)
 
 
@@ -120,7 +120,7 @@ def test_what_is_wrong_is_said_in_a_line(
     spoil: Callable[[dict[str, Any]], object], says: str, row: dict[str, Any]
 ) -> None:
     spoil(row)
-    with pytest.raises(ValueError, match=re.escape(f"not a record: {says}")) as raised:
+    with pytest.raises(ValueError, match=re.escape(f"invalid record: {says}")) as raised:
         Record.from_dict(row)
     assert len(str(raised.value)) < 200
     assert "\n" not in str(raised.value)
@@ -128,7 +128,7 @@ def test_what_is_wrong_is_said_in_a_line(
 
 @pytest.mark.parametrize("wrong", [None, [], "a", 3, [{"id": "a"}]])
 def test_what_is_no_dict_is_no_record(wrong: Any) -> None:
-    with pytest.raises(ValueError, match=r"^no record: input should be a dictionary .* \(got "):
+    with pytest.raises(ValueError, match=r"^invalid record: input should be a dictionary .* \(got "):
         Record.from_dict(wrong)
 
 

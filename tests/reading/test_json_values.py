@@ -64,7 +64,7 @@ def test_one_bad_value_costs_its_own_article(tmp_path: Path, wrong: str, name: s
     assert isinstance(failure, Failure)
     assert failure.id.endswith(f"{name}:2")
     if wrong in ("[1, 2", "{"):  # where it ends cannot be told
-        assert failure.message.partition(": an array")[0].endswith("; nothing after it is read")
+        assert failure.message.partition(": expected an array")[0].endswith("; nothing after it is read")
     else:
         assert others == [Article("b", "Two.")]
 
@@ -133,7 +133,7 @@ def test_json_without_articles_is_of_another_type_in_a_folder(command: Command, 
     assert (done.returncode, done.stderr) == (0, b"newsextract: skipped 1 file: 1 .json\n")
     done = command("settings.json")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.startswith(b"newsextract: settings.json: JSON without articles: an array of objects")
+    assert done.stderr.startswith(b"newsextract: settings.json: JSON without articles: expected an array of objects")
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_folder_of_records_tells_of_it_in_its_log(command: Command, tmp_path: 
     (tmp_path / "a.txt").write_text(GERMAN, encoding="utf-8")
     assert b"looks German" in command("a.txt", "-o", "out/").stderr
     done = command("a.txt", "-o", "out/", "--any-language")
-    assert b"the last run had another --any-language" in done.stderr
+    assert b"the last run used a different --any-language" in done.stderr
     assert json.loads((tmp_path / "out" / "a.txt.json").read_text("utf-8"))["countries"]
 
 

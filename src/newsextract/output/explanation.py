@@ -27,10 +27,10 @@ def write_json(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> 
 
 
 def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> None:
-    """A table: what was found or turned down, and each rule on a line of its own."""
+    """A table: what was found or rejected, and each rule on a line of its own."""
     console = PlainConsole(stream)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
-    for heading, ratio in (("Kind", 2), ("Text", 5), ("", 2), ("Rules that decided", 8)):
+    for heading, ratio in (("Kind", 2), ("Text", 5), ("", 2), ("Rules that decided", 7)):
         table.add_column(heading, ratio=ratio, overflow="fold")
     for one in explanations:
         style = "" if one.found else "dim"
