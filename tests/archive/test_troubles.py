@@ -87,7 +87,7 @@ FOREIGN: list[tuple[Callable[[Path], None], str]] = [
     ),
     (
         earlier,
-        f"a.db: an archive of version {SCHEMA_VERSION - 1}, and this newsextract has {SCHEMA_VERSION}: make it anew, "
+        f"a.db: an archive of version {SCHEMA_VERSION - 1}, and this newsextract has {SCHEMA_VERSION}: make it again, "
         "under another name",
     ),
     (text, "a.db: not a newsextract archive: give another name"),
