@@ -38,7 +38,7 @@ class Bearers:
         """
         tagged, lows, aged = self._tagged, self._tagged.lows, self._words.sets["aged"]
         place = self._clauses.verb(start - (lows[start - 1] in aged), max(0, start - _FAR))
-        if lows[start - 1] == "at" and "who" in lows[start - 3 : start - 1]:  # who, at 71, is
+        if lows[start - 1] == "at" and "who" in lows[max(0, start - 3) : start - 1]:  # who, at 71, is
             place = start - 2 - (lows[start - 2] == ",")
         if place is None:
             return self._subjects.of(start)

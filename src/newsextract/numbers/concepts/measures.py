@@ -60,7 +60,10 @@ class Measures:
         if amount.kind == "age" and named and tagged.tags[start - 1] == "DT":  # Ann Roe, a 57-year-old miner
             return self._subjects.nearest(start - 1)
         place = self._described_place(behind)
-        apart = amount.kind == "age" and tagged.lows[start - 1 : behind - 1] == [","]  # Ann Roe, 38 driver Jo Poe, 41
+        apart = amount.kind == "age" and (tagged.lows[start - 1], behind - start) == (
+            ",",
+            1,
+        )  # Ann Roe, 38 driver Jo Poe, 41
         described = self._phrases.span(place) if not apart and self._describes(amount, start, place) else None
         if described and not self._is_label(described[1]):
             return self._described(amount, start, *described)
