@@ -51,8 +51,9 @@ class Measures:
         inside = next((word for word in tagged.lows[start:behind] if word in sets["dimensions"]), None)
         if inside:  # up to a speed of 90 km/h
             return inside
-        if amount.kind == "age" and tagged.lows[start - 1] in sets["age_groups"]:  # children under 12
-            return self._subjects.nearest(start)
+        bounded = tagged.lows[start - 1] == "age" and tagged.lows[start - 2] in sets["age_bounds"]
+        if amount.kind == "age" and (bounded or tagged.lows[start - 1] in sets["age_groups"]):
+            return self._subjects.nearest(start - 2 * bounded)  # teenagers under age 18, children under 12
         named = tagged.labels[start - 3] == "PERSON" and tagged.lows[start - 2] == ","
         named &= tagged.labels[behind] != "PERSON"
         clause = tagged.lows[start - 1] == "the" and tagged.lows[behind] != ","  # Taught by Ann Roe, the 57-year-old
@@ -60,10 +61,8 @@ class Measures:
         if amount.kind == "age" and named and tagged.tags[start - 1] == "DT":  # Ann Roe, a 57-year-old miner
             return self._subjects.nearest(start - 1)
         place = self._described_place(behind)
-        apart = amount.kind == "age" and (tagged.lows[start - 1], behind - start) == (
-            ",",
-            1,
-        )  # Ann Roe, 38 driver Jo Poe, 41
+        is_bare_age = amount.kind == "age" and behind == start + 1
+        apart = is_bare_age and tagged.lows[start - 1] == ","  # Ann Roe, 38 driver Jo Poe, 41
         described = self._phrases.span(place) if not apart and self._describes(amount, start, place) else None
         if described and not self._is_label(described[1]):
             return self._described(amount, start, *described)
