@@ -14,14 +14,13 @@ from newsextract.people.around import AROUND
 from newsextract.people.called import CALLED
 from newsextract.people.no_mention import NO_MENTION
 from newsextract.people.others import NO_PERSON
-from newsextract.people.roles import ROLES
 from newsextract.rules.judgement import Judgement, Rule
 
 
 @pytest.mark.parametrize(
     ("judgements", "tables"),
     [
-        ({AROUND, CALLED, NO_PERSON, NO_MENTION, ROLES}, ["people/rule_examples"]),
+        ({AROUND, CALLED, NO_PERSON, NO_MENTION}, ["people/rule_examples"]),
         ({NO_AMOUNT, NO_COUNT, AGE, CHANGE}, ["numbers/rule_examples", "numbers/examples"]),
     ],
     ids=["people", "numbers"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsextract.people.article import CAPITAL, Words
 from newsextract.people.lexicon import Lexicon
 
@@ -21,30 +23,28 @@ def listed_before(words: Words, first: int) -> int:
     return start if start < last else first
 
 
-def has_title_of_several(words: Words, first: int, lexicon: Lexicon) -> bool:
-    """Whether a title in the plural and a name open the list before the name at ``first``: "Senators Reed and ..."."""
+def _names_before(words: Words, first: int) -> Iterator[tuple[int, int]]:
+    """The names before the one that begins at ``first`` in a list, the nearest first: words [start, last)."""
     for _ in range(MOST_LISTED):
         start = listed_before(words, first)
         if start == first:
-            return False
-        last = first - (words.forms[first - 1] == "and")
+            return
+        yield start, first - (words.forms[first - 1] == "and")
+        first = start
+
+
+def has_title_of_several(words: Words, first: int, lexicon: Lexicon) -> bool:
+    """Whether a title in the plural and a name open the list before the name at ``first``: "Senators Reed and ..."."""
+    for start, last in _names_before(words, first):
         title = start - (words.gap(start) == ". ")  # "Messrs. Reed and Bright"
         if not lexicon.many_titles.isdisjoint(form.rstrip(".") for form in words.forms[title : last - 1]):
             return True
-        first = start
     return False
 
 
 def persons_before(words: Words, first: int) -> int:
     """How many full names of persons, as the base model has it, stand before the name that begins at ``first``."""
-    count = 0
-    for _ in range(MOST_LISTED):
-        start = listed_before(words, first)
-        if start == first:
-            break
-        count += words.labels[start : start + 2] == ["PERSON"] * 2
-        first = start
-    return count
+    return sum(words.labels[start : start + 2] == ["PERSON"] * 2 for start, _ in _names_before(words, first))
 
 
 def persons_after(words: Words, last: int) -> int:
@@ -65,19 +65,14 @@ def persons_after(words: Words, last: int) -> int:
 
 def opening(words: Words, first: int) -> int:
     """Where the list begins in which a name from ``first`` on stands: capitals and "and"."""
-    for start in range(first, max(0, first - _MOST_WORDS), -1):
-        if not _is_listed(words, start - 1):
-            return start
-    return first
+    starts = range(first, max(0, first - _MOST_WORDS), -1)
+    return next((start for start in starts if not _is_listed(words, start - 1)), first)
 
 
 def ending(words: Words, last: int) -> int:
     """The place past the list in which a name up to before ``last`` stands."""
     end = min(len(words), last + _MOST_WORDS)
-    for place in range(last, end):
-        if not _is_listed(words, place):
-            return place
-    return end
+    return next((place for place in range(last, end) if not _is_listed(words, place)), end)
 
 
 def _is_listed(words: Words, place: int) -> bool:

@@ -14,7 +14,6 @@ from newsextract.people.known_as import one_person
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.no_mention import NO_MENTION
 from newsextract.people.phrases import Phrases
-from newsextract.people.role_cues import BesideRoles, beside_roles
 from newsextract.people.roles import ROLES
 from newsextract.people.spots import Spot
 from newsextract.people.verdict import Judged
@@ -32,9 +31,9 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}
     forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon, families)]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
-    phrases, beside = Phrases(words, lexicon, words.tags, inside), beside_roles()
+    phrases = Phrases(words, lexicon, words.tags, inside)
     ordered = sorted((place for found in places.values() for place in found), key=lambda place: place.first)
-    people = [_person(phrases, group, beside) for group in grouped(forms, lexicon, one_person(words, ordered))]
+    people = [_person(phrases, group) for group in grouped(forms, lexicon, one_person(words, ordered))]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
@@ -126,7 +125,7 @@ def _title_sex(words: Words, place: Candidate, lexicon: Lexicon) -> str:
     return "" if place.title == place.first else lexicon.title_sex.get(words.forms[place.first - 1].rstrip("."), "")
 
 
-def _person(phrases: Phrases, group: Group, beside: BesideRoles) -> Person:
+def _person(phrases: Phrases, group: Group) -> Person:
     words = phrases.words
     found = sorted((place for form in group.forms for place in form.places), key=lambda place: place.first)
     mentions = [
@@ -135,7 +134,7 @@ def _person(phrases: Phrases, group: Group, beside: BesideRoles) -> Person:
     ]
     forms = Counter(" ".join(mention.text.split()) for mention in mentions)
     name = max(forms, key=lambda form: (*_fullness(form), forms[form]))
-    spots = [Spot.of(phrases, place, beside) for place in found]
+    spots = [Spot.of(phrases, place) for place in found]
     titles = dict.fromkeys(title for spot in spots for title in spot.address.titles)
     roles = _distinct([role for spot in spots for said in ROLES.all(spot) for role in said])
     aliases = tuple(form for form in forms if form != name)

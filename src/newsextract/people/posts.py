@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
 from newsextract.people.article import Kind, Words
 from newsextract.people.lexicon import Lexicon
 
 LEAST_WITH_POST = 3  # words of a run with a full name and what stands before it
-_QUESTION = re.compile(r"[^.!?\n]{1,200}\?")
 _BEFORE_BODY = frozenset({"the", "within"})
 LETTERS_OF_BODY = range(2, 6)  # letters of a body's short name
 
@@ -21,14 +19,12 @@ def without_post(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     if last - first < LEAST_WITH_POST:
         return first
     for place in range(last - 3, first - 1, -1):
-        if _opens_at_initial(words, lexicon, first, place + 1):
-            return place + 1
-        if _is_position(words, lexicon, first, place):
+        if _is_position(words, lexicon, place):
             return place + 1
     return first + 1 if is_member(words, lexicon, first) or _only_opens(words, lexicon, first) else first
 
 
-def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+def _is_position(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word is a player's position; a single letter may be an initial too, but not behind "Blues"."""
     form = words.forms[place]
     if form not in lexicon.positions or words.gap(place + 1) != " ":
@@ -36,8 +32,7 @@ def _is_position(words: Words, lexicon: Lexicon, first: int, place: int) -> bool
     if len(form) > 1 or words.gap(place).rstrip() not in ("", ".", ","):
         return True
     side = words.folds[place - 1]
-    named = place == first or lexicon.is_listed(side)
-    return not named and (side.endswith("s") or lexicon.is_small(side))
+    return not lexicon.is_listed(side) and (side.endswith("s") or lexicon.is_small(side))
 
 
 def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
@@ -48,20 +43,13 @@ def _only_opens(words: Words, lexicon: Lexicon, place: int) -> bool:
     return no_name and lexicon.is_given(words.folds[place + 1])
 
 
-def _opens_at_initial(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
-    """Whether a name begins at an initial that is tied to it, behind a body's words: "Great Khural G.Bold"."""
-    return words.gap(place + 1) == "" and not lexicon.other_words.isdisjoint(words.folds[first:place])
-
-
 def _is_no_name(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
     """Whether the first word of a run is a verb, or the letters of a body that the article speaks of alone.
 
-    "Will Reed go?", "Said Reed: “No.”", "its envoy at NAM Ann Reed" where "the NAM" stands too.
+    "Said Reed: “No.”", "its envoy at NAM Ann Reed" where "the NAM" stands too.
     Or what several are: "Twins Ann and Tom Reed".
     """
     opens, form = words.gap(first) != " ", words.forms[first]
-    if opens and words.tags[first] == "MD":
-        return _QUESTION.match(words.text, words.ends[first]) is not None
     if opens and words.folds[first] in lexicon.say_verbs:
         return words.gap(last).startswith(":")
     if words.folds[first] in lexicon.many_roles:

@@ -6,11 +6,8 @@ from typing import NamedTuple
 
 from newsextract.people.address import Address, address
 from newsextract.people.before_name import start_before
-from newsextract.people.behind_name import is_finite
 from newsextract.people.candidates import Candidate
 from newsextract.people.phrases import Phrases
-from newsextract.people.role_cues import BesideRoles
-from newsextract.people.role_words import ARTICLES
 
 
 class Spot(NamedTuple):
@@ -20,15 +17,12 @@ class Spot(NamedTuple):
     place: Candidate
     address: Address
     before: int | None
-    cues: int
-    """What stands beside the name, as bits of RoleCue."""
 
     @classmethod
-    def of(cls, phrases: Phrases, place: Candidate, beside: BesideRoles) -> Spot:
+    def of(cls, phrases: Phrases, place: Candidate) -> Spot:
         """The spot of a place."""
         titles = address(phrases, place)
-        before = start_before(phrases, titles.first)
-        return cls(phrases, place, titles, before, beside.cues(phrases, place, titles, before))
+        return cls(phrases, place, titles, start_before(phrases, titles.first))
 
     @property
     def span(self) -> tuple[int, int]:
@@ -38,18 +32,16 @@ class Spot(NamedTuple):
 
 
 def is_relative(spot: Spot, first: int) -> bool:
-    """Whether the name and its title open a clause: "a remark President Reed made", "a fan of the things Reed did"."""
-    phrases, words, last = spot.phrases, spot.phrases.words, spot.address.first
-    if words.forms[last - 1][:1].isupper():
-        return phrases.is_opened(first) and phrases.tags[first] == "NN" and is_followed(spot)
-    things = phrases.tags[last - 1] == "NNS" and not ARTICLES.isdisjoint(words.folds[first:last])
-    return things and is_followed(spot)
+    """Whether the name and its title open a clause: "a remark President Reed made"."""
+    phrases, title = spot.phrases, spot.phrases.words.forms[spot.address.first - 1]
+    opened = title[:1].isupper() and phrases.is_opened(first) and phrases.tags[first] == "NN"
+    return opened and is_followed(spot)
 
 
 def is_followed(spot: Spot) -> bool:
     """Whether a finite verb follows the name, or an adverb and a verb."""
     phrases, after = spot.phrases, spot.place.last
-    after += phrases.tags[after : after + 1] == ["RB"]
+    after += phrases.tags[after] == "RB"
     return phrases.close(after) and phrases.is_verb(after)
 
 
@@ -57,15 +49,13 @@ def is_apposed(spot: Spot, first: int) -> bool:
     """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
     phrases, words, after = spot.phrases, spot.phrases.words, spot.place.last
     start = first - phrases.is_opened(first)
-    if words.folds[start] in ("a", "an") and start - 1 in phrases.people and not phrases.opens_sentence(start):
+    if words.folds[start] in ("a", "an") and start - 1 in phrases.people and words.gap(start) == ", ":
         return False  # "Tom Bright, a lawyer, Ann Reed and others"
-    if words.gap(after) != " ":
+    if words.gap(after) != " " or phrases.opens_sentence(start):
         return True
     if phrases.tags[start - 1] == "IN" and phrases.opens_sentence(start - 1):
         return False  # "Inside the centre, Ann Reed on Tuesday said no"
-    if not is_finite(phrases, after):
-        return True
-    if phrases.opens_sentence(start):
+    if not phrases.is_verb(after):
         return True
     if words.folds[start] in ("a", "an"):
         return False  # "As he is not yet a candidate, Ann Reed left"
