@@ -47,8 +47,6 @@ def compatible(one: Parts, other: Parts) -> bool:
         return False
     if "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
         return True
-    if one.folds[-len(other.folds) :] == other.folds or other.folds[-len(one.folds) :] == one.folds:
-        return True
     short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
     if set(short.words) <= set(long.words):
         return True
