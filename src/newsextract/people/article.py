@@ -34,9 +34,9 @@ _OPENS, _GOES_ON = 3, 1  # what spaCy's ENT_IOB says of a token at which an enti
 # Labels of the base model that say something about a name; what else it labels (amounts) is skipped.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
-# The "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din": particles where they are tied to a name.
-_TIED_PARTICLES = frozenset({"d", "ad", "an", "ar", "as", "ash", "at", "az"})
 SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
+# Particles where they are tied to a name: the "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din".
+_TIED_PARTICLES = frozenset({"d", "ad", "an", "ar", "as", "ash", "at", "az"})
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
 
 
@@ -129,11 +129,24 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
 
 
 def _tags(words: Words, tokens: Columns) -> list[str]:
-    """The Penn tag of each word: of the token in which it begins, "" where the doc has none."""
+    """The Penn tag of each word: of the first token that begins in it, or else of the one whose later word it is.
+
+    "" where the doc has none.
+    """
     by_start = dict(zip(tokens.starts, tokens.tags, strict=False))
-    starts = words.starts[: len(words)]
-    tags = [by_start.get(start) or tokens.tags[bisect_right(tokens.starts, start) - 1] for start in starts]
+    tags = [
+        by_start.get(start) or _tag_inside(words, at, tokens) for at, start in enumerate(words.starts[: len(words)])
+    ]
     return tags + [""] * PADDING
+
+
+def _tag_inside(words: Words, at: int, tokens: Columns) -> str:
+    """The tag of a word that begins within a token."""
+    first = bisect_left(tokens.starts, words.starts[at])
+    if first < len(tokens.starts) and tokens.starts[first] < words.ends[at]:
+        return tokens.tags[first]
+    shared = at and tokens.starts[first - 1] < words.ends[at - 1]  # "AT&T" is two words, one token
+    return tokens.tags[first - 1] if shared else ""
 
 
 def _spelled(text: str, lexicon: Lexicon) -> Words:

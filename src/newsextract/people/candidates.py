@@ -68,9 +68,17 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
-        while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:  # "the Trump Administration"
+        while end > a + 1 and _is_beyond(words, lexicon, end - 1):
             end -= 1
+        if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
+            continue  # "the Tan Sri"
         yield Candidate(a, end, title if a == start else a, run)
+
+
+def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a name's last word is no part of it: "the Trump Administration", "Trump Chief of Staff"."""
+    office = words.forms[place] in lexicon.title_ends and words.forms[place - 1] not in lexicon.title_words
+    return (office and words.forms[place + 1] == "of") or words.folds[place] in lexicon.loose_words
 
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
@@ -99,8 +107,9 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
         alone = words.forms[place - 1] not in lexicon.title_words
         if alone and words.forms[place] in lexicon.before_given and not (place + 2 < last):
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri"
-        if lexicon.is_east_asian(words.folds[place:last]):
-            continue  # "Son Heung-min"
+        of_woman = words.forms[place] in lexicon.given_of_women and words.folds[place + 1] in lexicon.women
+        if of_woman or lexicon.is_east_asian(words.folds[place:last]):
+            continue  # "Sheikh Hasina", "Son Heung-min"
         if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:
             continue  # "Sri Lanka", "Executive Yuan"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
@@ -168,15 +177,13 @@ def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple
 
 def _joins(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     """Whether a word goes on with the piece before it: one entity with it, tied to it, or a person's surname."""
-    if words.entities[place] == words.entities[place - 1] or _is_tied_in(words, lexicon, place):
+    if words.entities[place] == words.entities[place - 1] or _is_tied_in(words, place):
         return True
     return words.labels[place - 1] == "PERSON" and (place - first == 1 or lexicon.is_surname(words.folds[place]))
 
 
-def _is_tied_in(words: Words, lexicon: Lexicon, place: int) -> bool:
+def _is_tied_in(words: Words, place: int) -> bool:
     """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname."""
     if len(words.forms[place - 1]) == 1 or not words.gap(place).isspace():
         return True
-    if not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}:
-        return True
-    return not lexicon.particles.isdisjoint(words.folds[place - 1 : place + 1])
+    return not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}

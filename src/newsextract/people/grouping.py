@@ -111,8 +111,9 @@ class _Index:
     def _is_junior(self, form: Form, other: Form) -> bool:
         """Whether one is the "Jr" of somebody famous who is named first: "Donald Trump" and "Donald Trump Jr."."""
         plain, junior = sorted((form, other), key=lambda one: self.parts[one.folds].suffix)
-        suffixes = {self.parts[form.folds].suffix, self.parts[other.folds].suffix}
-        return len(suffixes) > 1 and plain.folds[-1] in self.lexicon.famous and plain.first < junior.first
+        one, two = self.parts[form.folds], self.parts[other.folds]
+        alike = one.words == two.words and one.suffix != two.suffix
+        return alike and plain.folds[-1] in self.lexicon.famous and plain.first < junior.first
 
     def add_short(self, form: Form) -> None:
         """Put a single name to the person it stands for, or make one."""

@@ -36,7 +36,13 @@ _AS_WRITTEN = {
 }
 _FOLDED = ("departments", "famous", "heading_verbs", "keepers", "loose_words", "names_too", "peoples", "place_words")
 # The titles whose row has a field.
-_OF_TITLES = {"before_given": "given", "numbered": "numbered", "ranks": "rank", "seats": "seat"}
+_OF_TITLES = {
+    "before_given": "given",
+    "given_of_women": "of_women",
+    "numbered": "numbered",
+    "ranks": "rank",
+    "seats": "seat",
+}
 
 
 class Thresholds(NamedTuple):

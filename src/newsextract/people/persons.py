@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from newsextract.people.article import Words
-from newsextract.people.brackets import has_brackets
+from newsextract.people.brackets import has_brackets, without_brackets
 from newsextract.people.candidates import Candidate
 from newsextract.people.grouping import Form, Group, grouped
 from newsextract.people.known_as import one_person
@@ -20,7 +20,6 @@ from newsextract.people.titles import title_sexes
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 
-_NO_BRACKETS = dict.fromkeys(map(ord, "()"))
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
@@ -77,17 +76,13 @@ def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], giv
     """
     sexes: dict[str, list[Candidate]] = {}
     for place in found:
-        sexes.setdefault(_title_sex(words, place), []).append(place)
+        title = words.forms[place.first - 1].rstrip(".") if place.title < place.first else ""
+        sexes.setdefault(title_sexes().get(title, ""), []).append(place)
     told = [sex for sex in sexes if sex]
     if len(told) > 1:
         yield from (Form(folds, own, sex) for sex, own in sexes.items())
     elif found:
         yield Form(folds, list(found), told[0] if told else given)
-
-
-def _title_sex(words: Words, place: Candidate) -> str:
-    """The sex that the title before a name tells, "" if none does."""
-    return "" if place.title == place.first else title_sexes().get(words.forms[place.first - 1].rstrip("."), "")
 
 
 def _person(phrases: Phrases, group: Group, beside: BesideRoles) -> Person:
@@ -103,9 +98,7 @@ def _person(phrases: Phrases, group: Group, beside: BesideRoles) -> Person:
     titles = dict.fromkeys(title for spot in spots for title in spot.address.titles)
     roles = _distinct([role for spot in spots for said in ROLES.all(spot) for role in said])
     aliases = tuple(form for form in forms if form != name)
-    return Person(
-        name.translate(_NO_BRACKETS) if has_brackets(name) else name, aliases, tuple(titles), roles, tuple(mentions)
-    )
+    return Person(without_brackets(name), aliases, tuple(titles), roles, tuple(mentions))
 
 
 def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
@@ -114,8 +107,10 @@ def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(role for words, role in reversed(said.items()) if not any(words < other for other in said))
 
 
-def _fullness(form: str) -> tuple[bool, int, int, bool]:
-    """How full a form of a name is: Latin letters before others, then whole words, then initials, none of a heading."""
+def _fullness(form: str) -> tuple[bool, int, int, bool, bool]:
+    """How full a form of a name is: Latin letters before others, then whole words, then initials, none of a heading,
+    none with brackets.
+    """
     parts = form.replace("-", " ").split()
     whole = sum(len(part.rstrip(".")) > 1 for part in parts)
-    return form[:1] < "\u0370", whole, len(parts), not form.isupper()
+    return form[:1] < "\u0370", whole, len(parts), not form.isupper(), not has_brackets(form)
