@@ -71,7 +71,8 @@ class Words:
     Beyond either end stand empty words, as in text.columns.Columns: of no kind, label, tag or entity.
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
-    number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals.
+    number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals,
+    ``titled`` in a heading where most words have one.
     ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
     ``gaps`` are read by ``gap``. ``small`` are the forms that are all small letters, ``all_forms`` all of them.
     """
@@ -91,6 +92,7 @@ class Words:
     entities: Sequence[int] = ()
     shouted: Sequence[bool] = ()
     tags: Sequence[str] = ()
+    titled: Sequence[bool] = ()
 
     def __len__(self) -> int:
         """The number of words."""
@@ -125,7 +127,7 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     for place in words.places():
         tied[place] = _tied(words, place, lexicon)
     tags, shouted = _tags(words, tokens), [False] * len(words.forms)
-    return replace(words, tied=tied, labels=labels, entities=entities, shouted=shouted, tags=tags)
+    return replace(words, tied=tied, labels=labels, entities=entities, shouted=shouted, tags=tags, titled=shouted)
 
 
 def _tags(words: Words, tokens: Columns) -> list[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsextract.people.candidates import Candidate
-from newsextract.people.full_names import Parts, compatible, differ, parts_of
+from newsextract.people.full_names import Parts, compatible, differ, initials_of, parts_of
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import families_of, slips
 
 MOST_FORMS = 8  # forms of one person that a new one is held against
 CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
+LEAST_INITIALS = 3  # letters by which somebody is known: "JFK"
 FEW = 3  # bare surnames: so many and more are the person's who is named first
 
 
@@ -68,6 +69,7 @@ class _Index:
         self.by_first: dict[str, list[Group]] = {}
         self.by_middle: dict[str, list[Group]] = {}
         self.by_family: dict[int, list[Group]] = {}  # of a given name's forms
+        self.by_initials: dict[str, Group] = {}
         self.houses: set[str] = set()  # families' names that stand first
         self.by_slip: dict[str, list[Group]] = {}
         self.not_slipped: list[tuple[str, Group]] = []  # surnames not yet in by_slip
@@ -86,6 +88,7 @@ class _Index:
         for family in families_of(parts.plain[0]):
             self.by_family.setdefault(family, []).append(group)
         self.not_slipped.append((last, group))
+        self.by_initials.setdefault(initials_of(form.folds), group)
 
     def _put(self, form: Form, group: Group | None) -> Group:
         """The group, or a new one, with the form in it."""
@@ -126,13 +129,19 @@ class _Index:
         if word in self.houses:  # "Kim" of "Kim Yo Jong" or "Ann Kim"
             likely = iter([_likeliest(form, self.by_first[word] + self.by_last.get(word, []))])
         related = (_likeliest(form, self.by_family.get(one, ())) for one in families_of(parts.plain[0]))  # Bill
-        found = next(filter(None, chain(likely, related)), None)
+        found = next(filter(None, chain(likely, related)), None) or self._of_initials(form)
         if found is None and is_slip(form.folds[-1], self.lexicon):
             found = self._slipped(word, self.groups)
         group = self._put(form, None if found is None or differ(form.sex, found.sex) else found)
         _enter(self.by_last, word, group)
         if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
             self.not_slipped.append((word, group))
+
+    def _of_initials(self, form: Form) -> Group | None:
+        """The person of whose full name a single name is the letters: "JFK" beside "John F. Kennedy"."""
+        (fold,) = form.folds[-1:]
+        letters = len(fold) >= LEAST_INITIALS and not self.lexicon.is_given(fold)
+        return self.by_initials.get(fold) if letters else None
 
     def _slipped(self, word: str, among: Sequence[Group]) -> Group | None:
         """The one person of some whose surname differs by a letter: "Quaigeley" beside "Otis Quaigley"."""

@@ -50,7 +50,8 @@ def _with_calm_headings(words: Words, lexicon: Lexicon) -> Words:
         fold = words.folds[at]
         if fold not in seen and _is_plain(fold, words.small, lexicon, shouted[at]):
             kinds[at] = Kind.LOWER
-    return replace(words, kinds=kinds, shouted=shouted)
+    titled = [at in heading and not shouted[at] for at in range(len(shouted))]
+    return replace(words, kinds=kinds, shouted=shouted, titled=titled)
 
 
 def _is_heading(words: Words, first: int, last: int) -> bool:

@@ -48,6 +48,8 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
         place = sighting.place
         apart = shouted and not is_whole and not sighting.gap_after.startswith(": ")  # "ANN REED: I know"
         inner = list(_inside(words, place, accepted, lexicon)) if apart or not judged.person else []
+        if words.titled[place.first] and judged.person:
+            inner = _in_heading(words, place, accepted)
         found = inner or [place] * judged.person
         if found and not NO_MENTION.first(sighting):
             yield from found
@@ -67,6 +69,20 @@ def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexi
                 break
         else:
             at += 1
+
+
+def _in_heading(words: Words, place: Candidate, accepted: Set[tuple[str, ...]]) -> list[Candidate]:
+    """The full names inside one of a heading, where all words have capitals, if it begins so: "Ann Reed Joins List"."""
+    found, at = [], place.first
+    while at < place.last:
+        ends = range(min(place.last, at + MOST_INSIDE, place.last - (at == place.first)), at + 1, -1)
+        end = next((end for end in ends if tuple(words.folds[at:end]) in accepted), at)
+        if end > at:
+            found.append(Candidate(at, end, place.title if at == place.first else at, place.run))
+        elif not found:
+            break
+        at = max(end, at + 1)
+    return found
 
 
 def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], given: str) -> Iterator[Form]:
