@@ -27,8 +27,6 @@ _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
 _PLURAL_POSSESSIVES = re.compile(r"'(?<=[sS].)"), re.compile(r"’(?<=[sS].)")
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
-_FIRST_INITIALS = frozenset("AI")
-_FIRST_INITIAL = re.compile(r".(?<![\w.].)(?= [A-Z] [A-Z][a-z])")  # "A G Perera"
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
@@ -36,10 +34,10 @@ _OPENS, _GOES_ON = 3, 1  # what spaCy's ENT_IOB says of a token at which an enti
 # Labels of the base model that say something about a name; what else it labels (amounts) is skipped.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
-# The "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din": particles where they are tied to a name.
+SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
+# Particles where they are tied to a name: the "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din".
 _TIED_PARTICLES = frozenset({"d", "ad", "an", "ar", "as", "ash", "at", "az"})
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
-LETTERS_OF_INITIAL = 2  # of one that stands for a single Cyrillic letter
 
 
 class Kind(IntEnum):
@@ -125,8 +123,11 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with the base model's entities and tags laid over them."""
     words, tokens = _spelled(text_of(doc), lexicon), columns(doc)
     labels, entities = _labels(words, doc, tokens)
-    tied, tags = _ties(words, lexicon), _tags(words, tokens)
-    return replace(words, tied=tied, labels=labels, entities=entities, shouted=[False] * len(words.forms), tags=tags)
+    tied = [False] * len(words.forms)
+    for place in words.places():
+        tied[place] = _tied(words, place, lexicon)
+    tags, shouted = _tags(words, tokens), [False] * len(words.forms)
+    return replace(words, tied=tied, labels=labels, entities=entities, shouted=shouted, tags=tags, titled=shouted)
 
 
 def _tags(words: Words, tokens: Columns) -> list[str]:
@@ -161,13 +162,11 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     for place in [place for place, form in enumerate(forms) if form in spellings]:
         written, start, end = forms[place], starts[place], ends[place]
         skip, form, folds[place], kinds[place], has_s = spellings[written]
-        if written in _FIRST_INITIALS and _FIRST_INITIAL.match(text, start):
-            kinds[place] = Kind.CAPITAL
-        elif text[start + skip - 1 : start + skip] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER:
+        if text[start + skip - 1 : start + skip] in _CODE_BEFORE or text[end : end + 1] in _CODE_AFTER:
             kinds[place] = Kind.CODE
         stop = form in ("Jr", "Sr") and text[end : end + 1] == "."
         if stop or form != written:
-            possessive[place] = possessive[place] or has_s
+            possessive[place] = has_s
             forms[place], starts[place], ends[place] = form, start + skip, start + skip + len(form) + stop
             for at in range(place, min(place + 2, len(forms))):
                 gaps[at] = text[ends[at - 1] if at else 0 : starts[at]]
@@ -228,11 +227,9 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     """Whether a part behind a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
     if part.lower() in lexicon.hyphen_tails:
         return True
-    if head[:1].isupper() and part.endswith("ing") and len(part) >= LEAST_PARTICIPLE:
-        return True
-    if not head[:1].isupper() or not lexicon.is_small(part):
-        return False
-    return len(head) > 4 and not lexicon.is_syllables(head.lower())  # but "Chan Yat-long", "Nam Seung-ok"
+    participle = part.endswith("ing") and len(part) >= LEAST_PARTICIPLE
+    small = len(head) > SHORT and lexicon.is_small(part) and not lexicon.is_syllables(head.lower())  # "Nam Seung-ok"
+    return head[:1].isupper() and (participle or small)
 
 
 def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
@@ -258,32 +255,19 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
     return tail[:1].isupper() and (head in lexicon.particles or head in _TIED_PARTICLES)
 
 
-def _ties(words: Words, lexicon: Lexicon) -> list[bool]:
-    tied = [False] * len(words.forms)
-    for place in words.places():
-        tied[place] = _tied(words, place, lexicon)
-    return tied
-
-
 def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether the word may go on with the name of the one before it, by what stands between the two."""
     gap, before = words.gap(place), words.forms[place - 1]
     if gap == " ":
-        return not _is_former(words, place - 1, lexicon)
-    if gap == "." and len(before) == LETTERS_OF_INITIAL and before.istitle():
-        return True  # "Yu.Boldbaatar"
+        former = words.gaps[place - 1].lower().endswith("ex-")  # the "ex-Beatle" of Paul McCartney, no "ex-MP"
+        return not former or before in lexicon.title_ends
     if gap in (". ", "."):
         return before in lexicon.short
     if gap in ("- ", " - ", " -"):
         return words.folds[place - 1] in lexicon.particles
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
-    return gap == "" and words.kinds[place - 1] == Kind.INITIALS  # "J.D.Vance"
-
-
-def _is_former(words: Words, place: int, lexicon: Lexicon) -> bool:
-    """Whether the word is what somebody was, and no title: the "ex-Beatle" of Paul McCartney."""
-    return words.gaps[place].lower().endswith("ex-") and words.forms[place] not in lexicon.title_ends
+    return gap == ""  # "J.D.Vance"
 
 
 def _labels(words: Words, doc: Doc, tokens: Columns) -> tuple[list[str], list[int]]:

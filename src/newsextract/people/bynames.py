@@ -11,9 +11,8 @@ from newsextract.people.lexicon import Lexicon
 
 _INSIDE_MARKS = r"""([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])"""
 # The mark first, then what stands before it: so the text is searched for marks alone, and for one at a time fast.
-_NICKNAMES = [re.compile(rf"(\{mark})(?<=[\w.] .){_INSIDE_MARKS}") for mark in "\"“‘'("]
+_NICKNAMES = [re.compile(rf"\{mark}(?<=[\w.] .){_INSIDE_MARKS}") for mark in "\"“‘'("]
 _IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
-_IN_BYNAMES = frozenset({"I", "the"})
 
 
 def with_bynames(words: Words, lexicon: Lexicon) -> Words:
@@ -21,18 +20,12 @@ def with_bynames(words: Words, lexicon: Lexicon) -> Words:
     if lexicon.epithets.isdisjoint(words.all_forms) and lexicon.numbered.isdisjoint(words.all_forms):
         return words
     kinds, tied = list(words.kinds), list(words.tied)
-    for place in [place for place, form in enumerate(words.forms) if form in _IN_BYNAMES]:
-        if _is_in_byname(words, place, lexicon):
-            kinds[place] = Kind.CAPITAL if words.forms[place] == "I" else Kind.PARTICLE
-            tied[place] = True
+    for place, form in enumerate(words.forms):
+        if form == "I" and words.forms[place - 2] in lexicon.numbered:
+            kinds[place], tied[place] = Kind.CAPITAL, True
+        elif form == "the" and words.forms[place + 1] in lexicon.epithets:
+            kinds[place], tied[place] = Kind.PARTICLE, True
     return replace(words, kinds=kinds, tied=tied)
-
-
-def _is_in_byname(words: Words, place: int, lexicon: Lexicon) -> bool:
-    """Whether an "I" or "the" stands as in "Queen Elizabeth I", "Catherine the Great"."""
-    if words.forms[place] == "I":
-        return place > 1 and words.forms[place - 2] in lexicon.numbered
-    return not lexicon.epithets.isdisjoint(words.forms[place + 1 : place + 2])
 
 
 def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
@@ -42,30 +35,23 @@ def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
         return words
     kinds, tied = list(words.kinds), list(words.tied)
     for match in found:
-        first, last = bisect_left(words.starts, match.start(2)), bisect_left(words.starts, match.end())
-        inside = words.forms[first:last]
-        if (
-            words.kinds[last : last + 1] != [Kind.CAPITAL]
-            or not _may_be_first(words, first - 1, lexicon)
-            or any(form[0].islower() for form in inside if form not in _IN_NICKNAMES)
-        ):
-            continue
-        before = words.folds[first - 1]
-        if lexicon.is_no_first(before) or before in lexicon.departments or words.forms[first - 1] in lexicon.title_ends:
-            continue
-        if match[1] != "(" or _is_name(words.folds[first], lexicon):
-            kinds[first:last] = [Kind.CAPITAL] * len(inside)
-            tied[first : last + 1] = [True] * (len(inside) + 1)
+        first, last = bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end())
+        fold = words.folds[first]
+        name = lexicon.is_listed(fold) and not lexicon.is_no_part(fold)  # "Gisela (Brandt) Weisskopf"
+        if (name or match[0][0] != "(") and _is_nickname(words, first, last, lexicon):
+            kinds[first:last] = [Kind.CAPITAL] * (last - first)
+            tied[first : last + 1] = [True] * (last - first + 1)
     return replace(words, kinds=kinds, tied=tied)
 
 
-def _may_be_first(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word before a nickname may begin the name: a word with a capital, or initials ("C.L. “Butch” Reed")."""
-    if words.kinds[at] == Kind.INITIALS:
-        return not lexicon.is_no_part(words.folds[at])
-    return words.kinds[at] == Kind.CAPITAL and not words.gap(at + 1).startswith(".")
-
-
-def _is_name(fold: str, lexicon: Lexicon) -> bool:
-    """Whether a folded word is a given name, or a surname that is no place's: "Gisela (Brandt) Weisskopf"."""
-    return lexicon.is_given(fold) or (lexicon.is_surname(fold) and not lexicon.is_no_part(fold))
+def _is_nickname(words: Words, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether words in marks have capitals, and stand between a word that may begin a name and one that may end it."""
+    before, fold = first - 1, words.folds[first - 1]
+    if words.kinds[last] != Kind.CAPITAL or words.kinds[before] not in (Kind.CAPITAL, Kind.INITIALS):
+        return False
+    if not words.gap(first).startswith(" "):
+        return False
+    if any(form[0].islower() for form in words.forms[first:last] if form not in _IN_NICKNAMES):
+        return False
+    no_name = fold in lexicon.common or fold in lexicon.departments or words.forms[before] in lexicon.title_ends
+    return not no_name

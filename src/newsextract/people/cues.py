@@ -85,35 +85,24 @@ class Cue(IntFlag):
 class Beside(NamedTuple):
     """For each thing beside a name, or in it, the cues that it gives, as bits: words are folded, but for the last."""
 
-    word_before: dict[str, int]
-    gap_before: dict[str, int]
-    mark_before: dict[str, int]
-    """By the character right before the name."""
+    before: dict[str, int]
+    """By the word before the name, what parts the two, and the character right before the name."""
     first: dict[str, int]
     last: dict[str, int]
-    gap_after: dict[str, int]
-    marks_after: dict[str, int]
-    """By the two characters right behind the name."""
-    words_after: dict[str, int]
-    """By either of the two words behind the name."""
+    after: dict[str, int]
+    """By either of the two words after the name, what parts it from the first, and the two characters after it."""
 
     def cues(self, words: Words, place: Candidate, gap_before: str, gap_after: str) -> int:
         """The cues at a place of a name, as bits."""
         title, first, last, folds = place.title, place.first, place.last, words.folds
-        end = words.ends[last - 1]
-        found = (
-            self.word_before.get(folds[title - 1], 0)
-            | self.first.get(folds[first], 0)
-            | self.last.get(words.forms[last - 1], 0)
-            | self.gap_after.get(gap_after, 0)
-            | self.marks_after.get(words.text[end : end + 2], 0)
-        )
-        for word in folds[last : last + 2]:
-            found |= self.words_after.get(word, 0)
+        start, end = words.starts[title], words.ends[last - 1]
+        found = self.before.get(folds[title - 1], 0) | self.first.get(folds[first], 0)
+        found |= self.last.get(words.forms[last - 1], 0)
+        for thing in (gap_after, words.text[end : end + 2], *folds[last : last + 2]):
+            found |= self.after.get(thing, 0)
         if gap_before != " ":
-            start = words.starts[title]
-            found |= self.gap_before.get(gap_before, 0) | self.mark_before.get(words.text[max(0, start - 1) : start], 0)
-            found |= _APART_BEFORE
+            mark = words.text[max(0, start - 1) : start]
+            found |= self.before.get(gap_before, 0) | self.before.get(mark, 0) | _APART_BEFORE
         if words.kinds[title - 1] == CAPITAL:
             found |= _CAPITAL_BEFORE
         if words.kinds[last - 1] == INITIALS:
@@ -137,69 +126,57 @@ def beside() -> Beside:
     """The cues by what gives them. Raises rules.RulesError."""
     known = lexicon()
     firm_forms = rules.words("people/firm_forms")
-    return Beside(
-        word_before=_of_words(
-            {
-                Cue.THE_BEFORE: ["the"],
-                Cue.AND_BEFORE: ["and"],
-                Cue.OF_BEFORE: ["of", "in"],
-                Cue.WITH_BEFORE: ["with", "starring"],
-                Cue.LIKE_BEFORE: ["as", "like", "including", "named", "called", "dubbed"],
-                Cue.NAMED_BEFORE: ["named", "called", "dubbed"],
-                Cue.TELLING_BEFORE: known.role_nouns | known.say_verbs | known.place_prepositions | {"by", "of"},
-                Cue.PLACE_BEFORE: known.place_prepositions,
-                Cue.PLANNED_BEFORE: ["proposed"],
-                Cue.KIN_BEFORE: known.kin_nouns | {"surnamed", "named", "called", "and"},
-                Cue.THING_BEFORE: known.thing_nouns,
-                Cue.SHIP_BEFORE: known.named_things,
-                Cue.ANIMAL_BEFORE: known.animals,
-                Cue.MOUNT_BEFORE: MOUNTING,
-                Cue.AGAINST_BEFORE: ["v"],
-                Cue.BODY_BEFORE: known.body_nouns,
-                Cue.PEOPLE_BEFORE: known.demonyms,
-                Cue.AS_BEFORE: _NAMING,
-            }
-        ),
-        gap_before=cue_index({Cue.LIST_GAP_BEFORE: LIST_GAPS, Cue.OWNER_BEFORE: ["'s ", "’s "]}),
-        mark_before=cue_index({Cue.QUOTE_BEFORE: OPENING_MARKS, Cue.BRACKET_BEFORE: "("}),
-        first=_of_words(
-            {
-                Cue.SHIP_FIRST: known.named_things,
-                Cue.LANGUAGE_FIRST: [language.split()[0] for language in known.languages],
-            }
-        ),
-        last=cue_index(
-            {Cue.FIRM_LAST: firm_forms, Cue.STREET_LAST: [*map(str.title, STREETS), *map(str.upper, STREETS)]}
-        ),
-        gap_after=cue_index(
-            {
-                Cue.WORD_AFTER: [" "],
-                Cue.LIST_GAP_AFTER: LIST_GAPS,
-                Cue.HYPHEN_AFTER: ["-", "–"],
-            }
-        ),
-        marks_after=cue_index(
-            {
-                Cue.COMMA_AFTER: [", "],
-                Cue.BRACKET_AFTER: [" ("],
-                Cue.COLON_AFTER: [": "],
-                Cue.FIRM_AFTER: [", ", *(f" {form[0]}" for form in firm_forms)],
-            }
-        ),
-        words_after=_of_words(
-            {
-                Cue.AND_AFTER: ["and", "or"],
-                Cue.ARTICLE_AFTER: ["a", "an", "the"],
-                Cue.PLAYER_AFTER: known.player_nouns,
-                Cue.THING_AFTER: known.thing_nouns,
-                Cue.STATE_AFTER: known.state_nouns,
-                Cue.FAMILY_AFTER: FAMILIES,
-                Cue.AGAINST_AFTER: ["v"],
-            }
-        ),
-    )
+    before: dict[Cue, Iterable[str]] = {
+        Cue.THE_BEFORE: ["the"],
+        Cue.AND_BEFORE: ["and"],
+        Cue.OF_BEFORE: ["of", "in"],
+        Cue.WITH_BEFORE: ["with", "starring"],
+        Cue.LIKE_BEFORE: ["as", "like", "including", "named", "called", "dubbed"],
+        Cue.NAMED_BEFORE: ["named", "called", "dubbed"],
+        Cue.TELLING_BEFORE: known.role_nouns | known.say_verbs | known.place_prepositions | {"by", "of"},
+        Cue.PLACE_BEFORE: known.place_prepositions,
+        Cue.PLANNED_BEFORE: ["proposed"],
+        Cue.KIN_BEFORE: known.kin_nouns | {"surnamed", "named", "called", "and"},
+        Cue.THING_BEFORE: known.thing_nouns,
+        Cue.SHIP_BEFORE: known.named_things,
+        Cue.ANIMAL_BEFORE: known.animals,
+        Cue.MOUNT_BEFORE: MOUNTING,
+        Cue.AGAINST_BEFORE: ["v"],
+        Cue.BODY_BEFORE: known.body_nouns,
+        Cue.PEOPLE_BEFORE: known.demonyms,
+        Cue.AS_BEFORE: _NAMING,
+        Cue.LIST_GAP_BEFORE: LIST_GAPS,
+        Cue.OWNER_BEFORE: ["'s ", "’s "],
+        Cue.QUOTE_BEFORE: OPENING_MARKS,
+        Cue.BRACKET_BEFORE: "(",
+    }
+    first: dict[Cue, Iterable[str]] = {
+        Cue.SHIP_FIRST: known.named_things,
+        Cue.LANGUAGE_FIRST: [language.split()[0] for language in known.languages],
+    }
+    streets = [*map(str.title, STREETS), *map(str.upper, STREETS)]
+    last = cue_index({Cue.FIRM_LAST: firm_forms, Cue.STREET_LAST: streets})
+    after: dict[Cue, Iterable[str]] = {
+        Cue.WORD_AFTER: [" "],
+        Cue.LIST_GAP_AFTER: LIST_GAPS,
+        Cue.HYPHEN_AFTER: ["-", "–"],
+        Cue.COMMA_AFTER: [", "],
+        Cue.BRACKET_AFTER: [" ("],
+        Cue.COLON_AFTER: [": "],
+        Cue.FIRM_AFTER: [", ", *(f" {form[0]}" for form in firm_forms)],
+        Cue.AND_AFTER: ["and", "or"],
+        Cue.ARTICLE_AFTER: ["a", "an", "the"],
+        Cue.PLAYER_AFTER: known.player_nouns,
+        Cue.THING_AFTER: known.thing_nouns,
+        Cue.STATE_AFTER: known.state_nouns,
+        Cue.FAMILY_AFTER: FAMILIES,
+        Cue.AGAINST_AFTER: ["v"],
+    }
+    return Beside(_of_words(before), _of_words(first), last, _of_words(after))
 
 
 def _of_words(things: Mapping[Cue, Iterable[str]]) -> dict[str, int]:
-    """The cues by the words that give them, as written and as folded."""
-    return cue_index({cue: {form for word in words for form in (word, fold(word))} for cue, words in things.items()})
+    """The cues by the things that give them, as written and as folded."""
+    return cue_index(
+        {cue: {form for thing in given for form in (thing, fold(thing) or thing)} for cue, given in things.items()}
+    )

@@ -47,22 +47,15 @@ def compatible(one: Parts, other: Parts) -> bool:
         return False
     if "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
         return True
-    if one.folds[-len(other.folds) :] == other.folds or other.folds[-len(one.folds) :] == one.folds:
-        return True
     short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
     if set(short.words) <= set(long.words):
         return True
     if short.words[-1] != long.words[-1]:
         return False
-    return _given_fits(short.plain[:-1], long.plain[:-1])
-
-
-def _given_fits(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether each given name of the shorter name stands, in order, for one of the longer, or all as in "JD"."""
-    if list(short) == ["".join(name[0] for name in long)]:
+    given, whole = short.plain[:-1], iter(long.plain[:-1])
+    if given == ("".join(name[0] for name in long.plain[:-1]),):  # "JD"
         return True
-    rest = iter(long)
-    return all(any(stands_for(name, whole) for whole in rest) for name in short)
+    return all(any(stands_for(name, other) for other in whole) for name in given)  # each, in order, for one
 
 
 def stands_for(name: str, whole: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from newsextract.people.around import shared_surname
 from newsextract.people.article import Words
 from newsextract.people.brackets import has_brackets, without_brackets
 from newsextract.people.candidates import Candidate
@@ -16,6 +15,7 @@ from newsextract.people.no_mention import NO_MENTION
 from newsextract.people.phrases import Phrases
 from newsextract.people.roles import ROLES
 from newsextract.people.spots import Spot
+from newsextract.people.titles import title_sexes
 from newsextract.people.verdict import Judged
 from newsextract.records import Mention, Person
 
@@ -28,8 +28,9 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     for one in judged:
         for found in _mentions(words, one, places.keys(), lexicon) if one.person or len(one.name.folds) > 1 else ():
             places[tuple(words.folds[found.first : found.last])].append(found)
-    families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}
-    forms = [form for folds, found in places.items() for form in _forms(words, folds, found, lexicon, families)]
+    families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}  # "Aida Seif Al Dawla"
+    given = {folds: lexicon.sex(folds[0]) for folds in places if len(folds) > 1 and folds not in families}
+    forms = [form for folds, found in places.items() for form in _forms(words, folds, found, given.get(folds, ""))]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
     phrases = Phrases(words, lexicon, words.tags, inside)
     ordered = sorted((place for found in places.values() for place in found), key=lambda place: place.first)
@@ -39,23 +40,18 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
 
 def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
     """Where a name stands for a person; of one that is none, or is in capitals only, the accepted names inside it."""
-    sightings = judged.name.sightings
+    folds, sightings = judged.name.folds, judged.name.sightings
+    is_whole = lexicon.is_given(folds[0]) and folds[1:] in accepted  # "ANN REED" beside "REED"
     shouted = all(words.span(sighting.place.first, sighting.place.last).isupper() for sighting in sightings)
     for sighting in sightings:
         place = sighting.place
-        # "ANN REED: I know" is whole
-        apart = shouted and not (sighting.gap_after.startswith(": ") or _is_full(judged.name.folds, accepted, lexicon))
+        apart = shouted and not is_whole and not sighting.gap_after.startswith(": ")  # "ANN REED: I know"
         inner = list(_inside(words, place, accepted, lexicon)) if apart or not judged.person else []
         if words.titled[place.first] and judged.person:
             inner = _in_heading(words, place, accepted)
         found = inner or [place] * judged.person
         if found and not NO_MENTION.first(sighting):
             yield from found
-
-
-def _is_full(folds: tuple[str, ...], accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> bool:
-    """Whether a name is a given one and a surname that stands alone too: "ANN REED" beside "REED"."""
-    return lexicon.is_given(folds[0]) and folds[1:] in accepted
 
 
 def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -88,41 +84,20 @@ def _in_heading(words: Words, place: Candidate, accepted: Set[tuple[str, ...]]) 
     return found
 
 
-def _forms(
-    words: Words,
-    folds: tuple[str, ...],
-    found: Sequence[Candidate],
-    lexicon: Lexicon,
-    families: Set[tuple[str, ...]],
-) -> Iterator[Form]:
+def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], given: str) -> Iterator[Form]:
     """The name as one form, or, where it has titles of both sexes, one form of each: Mr and Mrs Clinton.
 
-    A given name is a form of its own where it shares a surname: the "Ned" of "Ned and Ann Reed" beside a Ned Quaig.
-    ``families`` are surnames that begin like a given name: the "Seif Al Dawla" of "Aida Seif Al Dawla".
+    ``given`` is the sex that its given name tells.
     """
-    sexes = [_title_sex(words, place, lexicon) for place in found]
-    known = sorted(set(sexes) - {""})
-    if len(known) < 2:
-        given = lexicon.sex(folds[0]) if len(folds) > 1 and folds not in families else ""
-        sexes = [known[0] if known else given] * len(found)
-    aside = any(_is_aside(words, place, lexicon) for place in found)
-    kinds: dict[tuple[str, str], list[Candidate]] = {}
-    for sex, place in zip(sexes, found, strict=True):
-        kinds.setdefault((sex, shared_surname(words, place, lexicon)), []).append(place)
-    for (sex, surname), own in kinds.items():
-        titles = frozenset(words.forms[place.first - 1] for place in own if place.title < place.first)
-        yield Form(folds, own, sex, aside, titles, surname)
-
-
-def _is_aside(words: Words, place: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a name is one of whom another's story tells: "his father, Ann Reed Sr.", "the late Ann Reed"."""
-    before = words.folds[place.title - 1]
-    return (before in lexicon.kin_nouns or before == "late") and words.gap(place.title) in (" ", ", ")
-
-
-def _title_sex(words: Words, place: Candidate, lexicon: Lexicon) -> str:
-    """The sex that the title before a name tells, "" if none does."""
-    return "" if place.title == place.first else lexicon.title_sex.get(words.forms[place.first - 1].rstrip("."), "")
+    sexes: dict[str, list[Candidate]] = {}
+    for place in found:
+        title = words.forms[place.first - 1].rstrip(".") if place.title < place.first else ""
+        sexes.setdefault(title_sexes().get(title, ""), []).append(place)
+    told = [sex for sex in sexes if sex]
+    if len(told) > 1:
+        yield from (Form(folds, own, sex) for sex, own in sexes.items())
+    elif found:
+        yield Form(folds, list(found), told[0] if told else given)
 
 
 def _person(phrases: Phrases, group: Group) -> Person:
