@@ -36,7 +36,7 @@ OWN = [
         "Orlo Qvist harrumphled that the road is shut.", "quotes.kind = indirect & speaker.name = Orlo Qvist",
         "--indirect"),
     Own("cue phrase", "quotes/cue_phrases.txt", "in the lore of NAME",
-        "The road is “a slow old mess”, in the lore of Orlo Qvist.", "quotes.speaker.name = Orlo Qvist"),
+        "The road is “a slow old mess”, in the lore of Ann Reed.", "quotes.speaker.name = Ann Reed"),
     Own("unit", "numbers/units.toml", '[[unit]]\nname = "smootle"\nwords = ["smootle"]',
         "The bridge is 364 smootles long.", "numbers.value = 364 & unit = smootle"),
     Own("currency's word", "numbers/money.toml", '[words]\nquidlet = "GBP"',

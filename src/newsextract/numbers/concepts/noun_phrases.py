@@ -149,7 +149,7 @@ class NounPhrases:
         if tag == "CD":  # new 737 Max jets, the Fortune 100
             named = last == place - 1 and self._is_named(place)
             of_many = last < 0 and place > first  # the big four banks
-            of_many |= self._is_model(place)  # three AK-47 rifles
+            of_many |= self._is_model(place)  # three AK-47 rifles, three 5G phones
             return int(named or of_many or tagged.tags[place + 1] in {*PROPER, "HYPH"}), named  # from three-point range
         if tag not in _IN_PHRASE:
             return int((last < 0 and self._opens_compound(place)) or self._is_degree(place)), False
@@ -248,9 +248,10 @@ class NounPhrases:
         return place not in self.covered and (tagged.tags[place - 1] in PROPER or self._is_model(place))
 
     def _is_model(self, place: int) -> bool:
-        """``AK-47``; not ``one``, as in ``add four eggs one at a time``."""
-        word = self._tagged.words[place]
-        return word[:1].isalpha() and not word.islower()
+        """``AK-47``, ``5G``; not ``one``, as in ``add four eggs one at a time``."""
+        tagged, word = self._tagged, self._tagged.words[place]
+        glued = tagged.words[place + 1].isupper() and tagged.ends[place] == tagged.starts[place + 1]
+        return glued or (word[:1].isalpha() and not word.islower())
 
     def _pairs(self, place: int) -> bool:
         """``Kia and Hyundai rose``, ``sales and profits``: two nouns of a kind."""

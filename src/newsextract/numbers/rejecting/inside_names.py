@@ -166,12 +166,37 @@ def _postal(mention: Mention) -> bool:
 
 @IN_NAME.rule("digits behind a name")
 def _after_name(mention: Mention) -> bool:
-    """``iPhone 14``, ``Apollo 11``: bare digits right behind a proper noun that is no person, place or date."""
-    tagged, place = mention.tagged, mention.first - 1
-    if not mention.case.literal.isdecimal() or tagged.tags[place] not in PROPER:
+    """``iPhone 14``, ``Apollo 11``: bare digits right behind a proper noun that is no person, place or date.
+
+    Not ``at Toyota 2 million cars``.
+    """
+    case, tagged, place = mention.case, mention.tagged, mention.first - 1
+    if not case.literal.isdecimal() or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
         return False
     club = tagged.labels[place] == "GPE" and _acts(mention)
-    return len(tagged.words[place]) > 1 and (club or tagged.labels[place] in _THINGS)
+    return len(tagged.words[place]) > 1 and (club or tagged.labels[place] in _THINGS) and not _in_score(mention)
+
+
+def _in_score(mention: Mention) -> bool:
+    """``Bucks 118, Grizzlies 114``, ``Dundee 1 Falkirk 0``: one of two names with a number each.
+
+    Not ``Apollo 11, Apollo 12``, ``by July 20, Sentinel 7``, ``in 2018, Sentinel 7``.
+    """
+    tagged, place = mention.tagged, mention.first - 1
+    words, name = tagged.words, tagged.words[place]
+    first = at = mention.behind + (words[mention.behind] == ",")
+    while _is_name(tagged, at) and words[at] != name:
+        at += 1
+    if at > first and words[at].isdecimal():
+        return True
+    while _is_name(tagged, place):
+        place -= 1
+    place -= words[place] == ","
+    return words[place].isdecimal() and _is_name(tagged, place - 1) and words[place - 1] != name
+
+
+def _is_name(tagged: TaggedText, place: int) -> bool:
+    return tagged.tags[place] in PROPER and tagged.labels[place] != "DATE"
 
 
 def _acts(mention: Mention) -> bool:

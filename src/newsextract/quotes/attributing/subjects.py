@@ -117,6 +117,18 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
             if _is_of_main_verb(narration, verb, head):
                 continue
             return _issuer(narration, head) if floor <= head < ceiling else None
+    return _taken_for_apposition(narration, verb, floor)
+
+
+def _taken_for_apposition(narration: Narration, verb: int, floor: int) -> int | None:
+    """The subject that the parser hangs on a name before its comma: In talks with Ann Reed, the head of roads said."""
+    if narration.tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    for place in (verb - 1, *narration.heads_of(verb - 1, _MOST_STEPS)):
+        if narration.deps[place] == "appos" and floor <= place < verb:
+            phrase = narration.doc[place]
+            closed = phrase.right_edge.i != verb - 1 or narration.words[verb - 1] == ","
+            return None if closed or narration.words[phrase.left_edge.i - 1] != "," else place
     return None
 
 

@@ -127,7 +127,8 @@ def _according(narration: Narration, first: int, last: int) -> Iterator[Reported
         if not find or not find.speaker or not is_speaker(narration, find.speaker.head):
             continue
         if place <= first + 1:
-            behind = max(find.speaker.last, narration.doc[find.speaker.head].right_edge.i + 1)
+            end = max(find.speaker.last, narration.doc[find.speaker.head].right_edge.i + 1)
+            behind = trimmed(narration, find.speaker.last, end)  # the parser may hang the comma on the speaker
             comma = next((at for at in range(behind, last) if narration.words[at] == ","), last)
             yield Reported(min(comma + 1, last), last, find)
         elif last - place <= _MOST_AFTER:
