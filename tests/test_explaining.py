@@ -67,6 +67,18 @@ def test_each_find_is_told(extractor: Extractor) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "found", "rule"),
+    [
+        ("The vote was close, Mr France said.", "France", True, "log odds: sure by its signs"),
+        ("Ann Reed met Adam Opel, who wept.", "Adam Opel", False, "log odds: overruled by its signs"),
+    ],
+)
+def test_a_verdict_against_the_odds_is_told(extractor: Extractor, text: str, name: str, found: bool, rule: str) -> None:
+    told = next(one for one in explain(extractor, Article("a", text)) if (one.kind, one.text) == ("people", name))
+    assert (told.found, rule in told.rules) == (found, True)
+
+
 def test_what_nobody_asked_for_is_not_explained(command: Command) -> None:
     done = command("explain", "-", "--only", "numbers", "-f", "table", stdin=b"Hannover 96 won in May 1996.")
     lines = done.stdout.decode().splitlines()

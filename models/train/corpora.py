@@ -6,8 +6,10 @@ import json
 import random
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 from article import Article
 from tables import articles as made_up
@@ -27,18 +29,31 @@ def kept(articles: Sequence[Anything]) -> list[Anything]:
     return [article for article in articles if id(article) not in held]
 
 
+def fold(article_id: str) -> int:
+    """Which of the two halves of the gold an article is in: what is fitted on one is tried on the other."""
+    return crc32(article_id.encode()) % 2
+
+
 def corpus(folder: Path, name: str) -> Iterator[Article]:
     """The articles of FOLDER/NAME.jsonl; labels are renamed by recipe.toml's ``[labels]``.
 
     The corpus "tables" is made up, with the names of the gold corpora.
     """
     if name == "tables":
+        first, *others = (list(corpus(folder, gold)) for gold in SETTINGS["corpora"]["gold"])
         yield from made_up(
-            [article for gold in SETTINGS["corpora"]["gold"] for article in kept(list(corpus(folder, gold)))],
+            [*kept(first), *chain.from_iterable(others)],
             SETTINGS["tables"],
             SETTINGS["seed"],
         )
         return
+    articles = list(_rows(folder, name))
+    count = SETTINGS["take"].get(name, len(articles))
+    chosen = sorted(random.Random(SETTINGS["seed"]).sample(range(len(articles)), min(count, len(articles))))
+    yield from (articles[place] for place in chosen)
+
+
+def _rows(folder: Path, name: str) -> Iterator[Article]:
     labels: dict[str, str] = SETTINGS["labels"]
     with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from article import Article
+from article import NO_PERSON, UNSURE, Article
 from corpora import SETTINGS, corpus
 from silver import teacher
 from spacy.attrs import IS_SPACE, LOWER, NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
@@ -113,10 +113,10 @@ def mixed_spans(doc: Doc, article: Article) -> list[tuple[int, int, str]]:
     silver = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
     if article.gold is None:
         return silver
-    own = set(SETTINGS["labels"].values())
+    own = {*SETTINGS["labels"].values(), "LOC", UNSURE, NO_PERSON}
     spans = [span for start, end, label in article.gold if (span := _token_span(doc, start, end, label, own))]
     taken = {place for start, end, _ in spans for place in range(start, end)}
-    spans += [s for s in silver if s[2] not in own | {"LOC"} and taken.isdisjoint(range(s[0], s[1]))]
+    spans += [s for s in silver if s[2] not in own and taken.isdisjoint(range(s[0], s[1]))]
     return sorted(spans)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from article import NO_PERSON, UNSURE
 from examples import Example
 from spacy.language import Language
 from torch import Tensor, nn
@@ -13,6 +14,9 @@ from torch.nn import functional
 
 WIDTH = 96
 SEEN = 8  # tokens in a parser's state
+IGNORED, OTHER = -1, -2
+UNTAUGHT = {UNSURE: IGNORED, NO_PERSON: OTHER}  # the tag of a token that teaches nothing, or only what it is not
+PERSON = 1, 5  # its entity tags, the first of all: from, and to before
 PAD = 4  # rows of zeros between articles: as many as the deepest encoder has layers
 
 
@@ -188,10 +192,18 @@ class Network(nn.Module):
     def losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Entities, tags, actions."""
         hidden = self.tok2vec(batch)
-        entities = functional.cross_entropy(self.entity_scores(hidden, batch), batch.entities)
-        tags = functional.cross_entropy(self.tagger(self._drop(hidden)), batch.tags, ignore_index=-1)
+        entities = entity_loss(self.entity_scores(hidden, batch), batch.entities)
+        tags = functional.cross_entropy(self.tagger(self._drop(hidden)), batch.tags, ignore_index=IGNORED)
         actions = functional.cross_entropy(self.action_scores(self._drop(hidden), batch), batch.actions)
         return entities, tags, actions
+
+
+def entity_loss(scores: Tensor, tags: Tensor) -> Tensor:
+    """The mean cross entropy of the tags; of tokens of OTHER, that of being no part of a person."""
+    likely = scores.log_softmax(1)
+    known = likely.gather(1, tags.clamp(min=0)[:, None])[:, 0]
+    others = likely.index_fill(1, torch.arange(*PERSON), -torch.inf).logsumexp(1)
+    return -torch.where(tags == OTHER, others, known)[tags != IGNORED].mean()
 
 
 def from_teacher(network: Network, nlp: Language) -> None:

@@ -10,15 +10,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import scores
 import torch
-from corpora import SETTINGS, held_out, kept
+from corpora import SETTINGS, fold, held_out, kept
 from examples import Example, Types
-from network import LARGE, Batch, Network, Shape, batch_of, from_teacher
+from network import LARGE, UNTAUGHT, Batch, Network, Shape, batch_of, from_teacher
 from silver import teacher
 from spacy.language import Language
 
@@ -52,16 +53,21 @@ class Material:
 
     def gold(self) -> tuple[list[Example], list[Example]]:
         """The hand-annotated examples held out, and those to train on."""
-        gold = [example for name in SETTINGS["corpora"]["gold"] for example in self.examples[name]]
-        return held_out(gold), [*kept(gold), *self.examples["tables"]]
+        first, *others = (self.examples[name] for name in SETTINGS["corpora"]["gold"])
+        return held_out(first), [*kept(first), *chain.from_iterable(others)]
 
     def silver(self) -> list[Example]:
-        """The examples that only the teacher annotated."""
+        """The examples that the whole pipeline labelled."""
         return [example for name in SETTINGS["corpora"]["silver"] for example in self.examples[name]]
 
-    def to_learn_from(self) -> list[Labelled]:
-        """All that training may see, each with its entity tags."""
-        return [(example, entity_tags(example)) for example in [*self.gold()[1], *self.silver()]]
+    def to_learn_from(self, without: int | None = None) -> list[Labelled]:
+        """All that training may see, with its entity tags: all of it, or no tables and no gold of one fold."""
+        gold = self.gold()[1]
+        if without is None:
+            gold += self.examples["tables"]
+        else:
+            gold = [example for example in gold if fold(example.id) != without]
+        return [(example, entity_tags(example)) for example in [*gold, *self.silver()]]
 
 
 def build(material: Material, weights: Path | None = None, shape: Shape = LARGE) -> Network:
@@ -96,9 +102,11 @@ def _vectors(nlp: Language, attributes: np.ndarray) -> np.ndarray:
 
 
 def entity_tags(example: Example) -> np.ndarray:
-    """BILUO tag ids of the example's spans; of two that overlap the first counts."""
+    """BILUO tag ids of the example's spans; of two that overlap the first counts. Else see ``network.UNTAUGHT``."""
     tags = np.zeros(len(example.types), dtype=np.int64)
     for start, end, label in example.spans:
+        if label in UNTAUGHT:
+            tags[start:end] = UNTAUGHT[label]
         if label not in LABELS or tags[start:end].any():
             continue
         base = 1 + 4 * LABELS.index(label)
@@ -115,25 +123,6 @@ def entities(entity_scores: torch.Tensor, example: Example, material: Material) 
     table[material.line_ends[example.types], 1:] = -np.inf
     found = spans(decode(table, np.zeros(1, dtype=np.int64)))
     return [(int(start), int(end), LABELS[label]) for start, end, label in zip(*found, strict=True)]
-
-
-def relabel(networks: Sequence[Network], material: Material) -> None:
-    """Gives silver examples the networks' spans of the labels that gold has, the teacher's of the others.
-
-    The networks vote with the mean of their probabilities' logarithms.
-    """
-    own = {*SETTINGS["labels"].values(), "LOC"}
-    for network in networks:
-        network.eval()
-    for example in material.silver():
-        batch = batch_of([(example, example.types, example.tags)], 0.0)
-        with torch.no_grad():
-            votes = [one.entity_scores(one.tok2vec(batch), batch).log_softmax(1) for one in networks]
-        found = entities(torch.stack(votes).mean(0), example, material)
-        mine = [span for span in found if span[2] in own]
-        taken = {place for start, end, _ in mine for place in range(start, end)}
-        others = [s for s in example.silver if s[2] not in own and taken.isdisjoint(range(s[0], s[1]))]
-        example.spans = sorted([*mine, *others])
 
 
 def evaluate(network: Network, material: Material) -> dict[str, float]:
@@ -201,16 +190,15 @@ def batches(labelled: Sequence[Labelled]) -> Iterator[Batch]:
         yield batch_of(batch, TRAINING["states"])
 
 
-def train(material: Material, out: Path, epochs: int, labellers: Sequence[Path] = ()) -> dict[str, float]:
-    """One round, from the teacher's weights.
+def train(material: Material, out: Path, epochs: int, without: int | None = None) -> dict[str, float]:
+    """The scores of the large network, trained from the teacher's weights and saved in ``out``.
 
-    ``labellers`` are weights of earlier rounds that annotate the silver corpora anew.
+    A fold of the gold may be left out (``without``, see ``corpora.fold``): what the network says of that is not learned
+    by heart.
     """
     start_alike()
-    if labellers:
-        relabel([build(material, path) for path in labellers], material)
     network = build(material)
-    labelled = material.to_learn_from()
+    labelled = material.to_learn_from(without)
     return fit(network, lambda: labelled, partial(_loss, network), material, out, epochs)
 
 
@@ -232,12 +220,21 @@ def fit(
     """Trains the network on what ``labelled`` gives for each epoch, and gives the last scores.
 
     The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved in ``out``.
+    Where training was broken off, it goes on with the epoch that was not finished (from the state beside ``out``).
     """
     optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01)
     average = {name: value.detach().clone() for name, value in network.named_parameters()}
-    seen = step = 0
+    state = out.with_suffix(".state")
+    seen = step = first = 0
     result: dict[str, float] = {}
-    for epoch in range(epochs):
+    if state.exists():
+        weights, moments, average, seen, step, first, draws = torch.load(state, weights_only=False)
+        network.load_state_dict(weights)
+        optimizer.load_state_dict(moments)
+        random.setstate(draws[0])
+        np.random.set_state(draws[1])
+        torch.set_rng_state(draws[2])
+    for epoch in range(first, epochs):
         examples = labelled()
         total = sum(len(tags) for _, tags in examples) * epochs
         for batch in batches(examples):
@@ -246,6 +243,9 @@ def fit(
             step, seen = step + 1, seen + len(batch.tags)
             _average(average, network, min(0.999, 1 - 1 / (1 + step / 10)))
         result = _checkpoint(network, average, material, out, epoch)
+        draws = random.getstate(), np.random.get_state(), torch.get_rng_state()
+        torch.save((network.state_dict(), optimizer.state_dict(), average, seen, step, epoch + 1, draws), state)
+    state.unlink(missing_ok=True)
     return result
 
 
@@ -294,13 +294,13 @@ def arguments(about: str) -> argparse.ArgumentParser:
 
 
 def main() -> None:
-    """The command line: one round."""
+    """The command line."""
     parser = arguments(__doc__ or "")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--labellers", type=Path, nargs="*", default=(), help="weights of earlier rounds")
+    parser.add_argument("--epochs", type=int, default=SETTINGS["epochs"])
+    parser.add_argument("--without", type=int, help="leave this fold of the gold out")
     options = parser.parse_args()
     material = Material.load(options.corpora, options.teacher, options.examples)
-    train(material, options.out, options.epochs, options.labellers)
+    train(material, options.out, options.epochs, options.without)
 
 
 if __name__ == "__main__":

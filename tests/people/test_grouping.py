@@ -13,7 +13,7 @@ def groups(*names: str) -> list[set[str]]:
     for place, name in enumerate(names):
         name, _, sex = name.partition("/")
         folds = tuple(fold(word) for word in name.split())
-        forms.append(Form(folds, [Candidate(place, place + 1, place, (place, place + 1))], sex))
+        forms.append(Form(folds, [Candidate(place, place + 1, place)], sex))
     keys = {form.folds: name.partition("/")[0] for form, name in zip(forms, names, strict=True)}
     return [{keys[form.folds] for form in group.forms} for group in grouped(forms, lexicon())]
 

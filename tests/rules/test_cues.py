@@ -11,7 +11,6 @@ from newsextract.numbers.rejecting.rejected import NO_AMOUNT, NO_COUNT
 from newsextract.numbers.relating.ages import AGE
 from newsextract.numbers.relating.changes import CHANGE
 from newsextract.people.around import AROUND
-from newsextract.people.called import CALLED
 from newsextract.people.no_mention import NO_MENTION
 from newsextract.people.others import NO_PERSON
 from newsextract.rules.judgement import Judgement, Rule
@@ -20,7 +19,7 @@ from newsextract.rules.judgement import Judgement, Rule
 @pytest.mark.parametrize(
     ("judgements", "tables"),
     [
-        ({AROUND, CALLED, NO_PERSON, NO_MENTION}, ["people/rule_examples"]),
+        ({AROUND, NO_PERSON, NO_MENTION}, ["people/rule_examples"]),
         ({NO_AMOUNT, NO_COUNT, AGE, CHANGE}, ["numbers/rule_examples", "numbers/examples"]),
     ],
     ids=["people", "numbers"],

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract import Extractor
-from newsextract.text.long_texts import cut, tokenize
+from newsextract import KINDS, Extractor
+from newsextract.text.long_texts import cut, join, tokenize
 
 RUN = 250
 ALPHABET = "abcdefghijkl"
@@ -55,3 +55,10 @@ def test_ten_thousand_marks_in_a_row_take_no_time(extractor: Extractor) -> None:
     before = time.process_time()
     tokenize(extractor.nlp, '"' * 10_000)
     assert time.process_time() - before < 1  # spaCy alone: seven seconds
+
+
+def test_the_odds_of_a_person_go_with_the_pieces(extractor: Extractor) -> None:
+    with extractor.nlp.select_pipes(disable=extractor.nlp.pipe_names[-len(KINDS) :]):
+        docs = list(extractor.nlp.pipe(["Ana Duarte left. ", "Peter Okello said so."]))
+    odds = [value for doc in docs for value in doc._.person_odds]
+    assert list(join(docs)._.person_odds) == odds

@@ -3,7 +3,7 @@
 # No "from __future__ import annotations" here: spaCy reads the types of initialize() as they are.
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, ORTH
@@ -31,6 +31,21 @@ upstream = "*"
 
 _BEGINS, _GOES_ON, _OUTSIDE = 3, 1, 2
 """spaCy's codes of ENT_IOB."""
+
+_PERSON = "PERSON"
+MOST_ODDS = 8.0
+"""Log odds of a person are told between this and its negative: 3,000 to 1 either way."""
+
+Doc.set_extension("person_odds", default=None, force=True)
+
+
+class Prediction(NamedTuple):
+    """What is told of each token of a doc."""
+
+    tags: Any
+    """The number of its BILUO tag."""
+    odds: Any
+    """The log odds that it is in a person's name."""
 
 
 @Language.factory(
@@ -66,11 +81,11 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
         """What ``initialize`` takes as ``labels``."""
         return self.labels
 
-    def predict(self, docs: Iterable[Doc]) -> list[Any]:
-        """One array of tag numbers a doc."""
+    def predict(self, docs: Iterable[Doc]) -> list[Prediction]:
+        """What is told of each doc's tokens."""
         docs = list(docs)
         if not any(map(len, docs)):
-            return [np.zeros(0, dtype=np.int64) for _ in docs]
+            return [Prediction(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)) for _ in docs]
         scores = self.model.ops.flatten(self.model.predict(docs))
         spaces, line_ends = _white_space(docs)
         labels = scores[:, 1:].reshape(len(scores), -1, 4)
@@ -78,12 +93,27 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
         labels[line_ends] = -np.inf
         scores[:, 1:] = labels.reshape(len(scores), -1)
         starts = np.cumsum([0, *map(len, docs)])[:-1]
-        return np.split(decode(scores, starts), starts[1:])
+        tags, odds = decode(scores, starts), self._person_odds(scores)
+        return list(map(Prediction, np.split(tags, starts[1:]), np.split(odds, starts[1:])))
 
-    def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Any]) -> None:
-        """Writes entities from the tag numbers that ``predict`` gave."""
+    def _person_odds(self, scores: Any) -> Any:
+        """The log odds that each token is in a person's name."""
+        odds: Any = np.full(len(scores), -MOST_ODDS, dtype=np.float32)
+        if _PERSON not in self.labels:
+            return odds
+        first = 1 + 4 * self.labels.index(_PERSON)
+        best = scores.max(axis=1)
+        near = np.flatnonzero(scores[:, first : first + 4].max(axis=1) > best - MOST_ODDS)
+        likely = np.exp(scores[near] - best[near, None])
+        person = likely[:, first : first + 4].sum(axis=1)
+        odds[near] = np.log(person / np.maximum(likely.sum(axis=1) - person, 1e-6))
+        return odds.clip(-MOST_ODDS, MOST_ODDS)
+
+    def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Prediction]) -> None:
+        """Writes entities, and ``doc._.person_odds``, from what ``predict`` gave."""
         types = np.array([self.vocab.strings.add(label) for label in self.labels], dtype=np.uint64)
-        for doc, tags in zip(docs, scores, strict=True):
+        for doc, (tags, odds) in zip(docs, scores, strict=True):
+            doc._.person_odds = odds
             iob_and_type: Any = np.full((len(doc), 2), (_OUTSIDE, 0), dtype=np.uint64)
             inside = tags > 0
             begins = inside & ((tags - 1) % 4 % 3 == 0)  # B or U

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
+from statistics import fmean
 from typing import NamedTuple
 
+from newsextract import rules
 from newsextract.people.article import Kind, Words
 from newsextract.people.candidates import Candidate, office_start
-from newsextract.people.cues import LIST_GAPS, OPENING_MARKS, Beside, Cue
+from newsextract.people.cues import LIST_GAPS, Beside, Cue
 from newsextract.people.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
@@ -17,9 +19,11 @@ OF_MANY = frozenset({"are", "were", "have"})  # verbs of several, or of one name
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
+_LOOK_BACK = 120  # characters of a line that are read before a name
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
+_MORE_NAMES = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
+_AFTER_CREDIT = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
-QUOTED = re.compile(rf"[{OPENING_MARKS}].*[\"”’'»]", re.DOTALL)
-_LINE_START = re.compile(r"(?:^|\n)[ –*•-]{0,8}$")
 _LIST_GAPS = LIST_GAPS | {"and"}
 
 
@@ -57,6 +61,11 @@ class Sighting(NamedTuple):
         return self.words.starts[self.place.first], self.words.ends[self.place.last - 1]
 
     @property
+    def odds(self) -> float:
+        """The base model's log odds of a person, the mean of those of the words."""
+        return fmean(self.words.odds[self.place.first : self.place.last])
+
+    @property
     def folds(self) -> tuple[str, ...]:
         """The folded words of the name."""
         return tuple(self.words.folds[self.place.first : self.place.last])
@@ -79,30 +88,24 @@ def own_label(words: Words, place: Candidate) -> str:
     return "PLACE" if label in PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
 
 
-_LABEL_SIGNS = {
-    label: f"label_{label}".lower() for label in ("NONE", "PERSON", "NORP", "INSIDE", "PLACE", "ORG", "OTHER")
-}
-
-
-@AROUND.rule("the base model's label")
-def _label(sighting: Sighting) -> str:
-    return _LABEL_SIGNS[own_label(sighting.words, sighting.place)]
+@AROUND.rule("a part of something else")
+def _inside(sighting: Sighting) -> str | None:
+    """The base model sees a longer name, which is no person's, in the words beside."""
+    return "label_inside" if own_label(sighting.words, sighting.place) == "INSIDE" else None
 
 
 @AROUND.rule("a title", Cue.TITLED)
-def title_sign(sighting: Sighting) -> str | None:
-    """What the title right before the name is: an office, a courtesy, a department."""
+def _title(sighting: Sighting) -> str | None:
+    """A courtesy or an office right before the name, but no department: "the Interior Ministry"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
     if place.title == place.first:
         return None
     title = words.forms[place.first - 1].rstrip(".")
     if title in lexicon.courtesy:
         return "courtesy"
-    if words.folds[place.first - 1] in lexicon.departments:
-        return "title" if office_start(words, place, lexicon) is not None else "department_before"
-    if title in lexicon.title_ends:
-        return "title"
-    return "department_before" if title in lexicon.title_words else "role_title"
+    if words.folds[place.first - 1] in lexicon.departments and office_start(words, place, lexicon) is None:
+        return None
+    return "title" if title in lexicon.title_ends else None
 
 
 @AROUND.rule("the article", Cue.THE_BEFORE)
@@ -118,11 +121,7 @@ def _word_before(sighting: Sighting) -> str | None:
     before, lexicon = sighting.before, sighting.lexicon
     if before in lexicon.role_nouns:
         return "role_before"
-    if before in lexicon.say_verbs:
-        return "say_before"
-    if before in lexicon.place_prepositions:
-        return "place_preposition"
-    return f"{before}_before" if before in ("by", "of") else None
+    return "place_preposition" if before in lexicon.place_prepositions else None
 
 
 @AROUND.rule("kin", Cue.KIN_BEFORE)
@@ -153,15 +152,6 @@ def _thing_after(sighting: Sighting) -> str | None:
     return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
 
 
-@AROUND.rule("quotation marks", Cue.QUOTE_BEFORE)
-def _quoted(sighting: Sighting) -> str | None:
-    """The name, and nothing else, stands in quotation marks."""
-    words, place = sighting.words, sighting.place
-    start, end = words.starts[place.title], words.ends[place.last - 1]
-    end += words.text[end : end + 1] in (",", ".")
-    return "quoted" if QUOTED.fullmatch(words.text, start - 1, end + 1) else None
-
-
 @AROUND.rule("a person before in a list", Cue.AND_BEFORE | Cue.LIST_GAP_BEFORE)
 def _listed_before(sighting: Sighting) -> str | None:
     words, title = sighting.words, sighting.place.title
@@ -178,7 +168,7 @@ def _listed_after(sighting: Sighting) -> str | None:
 
 @AROUND.rule("an age", Cue.COMMA_AFTER | Cue.BRACKET_AFTER)
 def _age(sighting: Sighting) -> str | None:
-    return "age" if _AGE.match(sighting.words.text, sighting.words.ends[sighting.place.last - 1]) else None
+    return "age" if _AGE.match(sighting.words.text, sighting.span[1]) else None
 
 
 @AROUND.rule("the word after", Cue.WORD_AFTER)
@@ -193,11 +183,9 @@ def _word_after(sighting: Sighting) -> str | None:
         return "say_after"
     if after == "who":
         return "who_after"
-    if form.endswith("ed"):
-        return "verb_after"
-    if form in lexicon.person_verbs:
-        return "is_after" if after in lexicon.not_names else "deed_after"
-    return "word_after" if after not in lexicon.not_names else None
+    if form.endswith("ed") or form in lexicon.person_verbs:
+        return "deed_after"
+    return None if after in lexicon.not_names else "word_after"
 
 
 @AROUND.rule("the words after a comma", Cue.COMMA_AFTER)
@@ -228,19 +216,6 @@ def _in_brackets(sighting: Sighting) -> str | None:
     return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP") else None
 
 
-@AROUND.rule("a possessive", Cue.POSSESSIVE)
-def _possessive(sighting: Sighting) -> str | None:
-    return "possessive" if sighting.words.possessive[sighting.place.last - 1] else None
-
-
-@AROUND.rule("a speaker before a colon", Cue.COLON_AFTER)
-def _speaker(sighting: Sighting) -> str | None:
-    words, place = sighting.words, sighting.place
-    start, end = words.starts[place.title], words.ends[place.last - 1]
-    opens = _LINE_START.search(words.text[max(0, start - 8) : start]) if words.text[end : end + 2] == ": " else None
-    return "speaker" if opens else None
-
-
 @AROUND.rule("a shared surname", Cue.AND_AFTER)
 def _shares_surname(sighting: Sighting) -> str | None:
     """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
@@ -259,9 +234,16 @@ def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> str:
     return names[2] if given and words.gap(at + 2) in (" ", " (") else ""
 
 
-@AROUND.rule("the run of capitals")
-def _run(sighting: Sighting) -> str | None:
-    place = sighting.place
-    if place.run != (place.title, place.last):
-        return "part_of_run"
-    return None if sighting.before else "sentence_start"
+@AROUND.rule("a byline or a credit", Cue.CREDIT_BEFORE)
+def _credit(sighting: Sighting) -> str | None:
+    """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
+    words, (start, end) = sighting.words, sighting.span
+    line = words.text[max(0, start - _LOOK_BACK) : start].rpartition("\n")[2]
+    return "credited" if _AFTER_CREDIT.match(words.text, end) and _credits().search(line) else None
+
+
+@rules.cached
+def _credits() -> re.Pattern[str]:
+    """What stands before the name of a byline, from its line's start or from a word that opens a credit."""
+    openers = "|".join(map(re.escape, rules.words("people/byline_openers")))
+    return re.compile(rf"(?:^[ \t(–—-]*(?:By|BY)|(?<!\w)(?i:{openers}))(?: ?: | ){_MORE_NAMES}$")

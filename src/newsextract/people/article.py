@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, partial
 from itertools import chain, compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import ENT_IOB
 from spacy.tokens import Doc
 
 from newsextract import rules
+from newsextract.network import component  # noqa: F401
 from newsextract.people.compounds import split
 from newsextract.people.lexicon import Lexicon, lexicon
 from newsextract.people.spelling import fold
@@ -37,6 +38,8 @@ _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "E
 SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
 # Particles where they are tied to a name: the "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din".
 _TIED_PARTICLES = frozenset({"d", "ad", "an", "ar", "as", "ash", "at", "az"})
+_LIKELY = 2.0  # log odds of what a base model that tells none labels as a person
+_ODDS: Any = ("._.", "person_odds", None, None)  # where spaCy keeps the extension's value
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
 
 
@@ -71,7 +74,8 @@ class Words:
     Beyond either end stand empty words, as in text.columns.Columns: of no kind, label, tag or entity.
     A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
     holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
-    number (-1 outside), ``tags`` its Penn tags. ``shouted`` says that the word stands in a line all in capitals,
+    number (-1 outside), ``tags`` its Penn tags, ``odds`` the log odds that the base model gives for a person's name,
+    for what may be a name. ``shouted`` says that the word stands in a line all in capitals,
     ``titled`` in a heading where most words have one.
     ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
     ``gaps`` are read by ``gap``. ``small`` are the forms that are all small letters, ``all_forms`` all of them.
@@ -92,6 +96,7 @@ class Words:
     entities: Sequence[int] = ()
     shouted: Sequence[bool] = ()
     tags: Sequence[str] = ()
+    odds: Sequence[float] = ()
     titled: Sequence[bool] = ()
 
     def __len__(self) -> int:
@@ -127,7 +132,21 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     for place in words.places():
         tied[place] = _tied(words, place, lexicon)
     tags, shouted = _tags(words, tokens), [False] * len(words.forms)
-    return replace(words, tied=tied, labels=labels, entities=entities, shouted=shouted, tags=tags, titled=shouted)
+    words = replace(words, tied=tied, labels=labels, entities=entities, shouted=shouted, tags=tags, titled=shouted)
+    return replace(words, odds=_odds(words, doc, tokens))
+
+
+def _odds(words: Words, doc: Doc, tokens: Columns) -> list[float]:
+    """The log odds of a person for each word that may be a name; by its label where the base model tells no odds.
+
+    Nobody else reads them: the doc is rid of them, as it may be kept.
+    """
+    odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in words.labels]
+    told = doc.user_data.pop(_ODDS, None)
+    if told is not None:
+        for place in words.places():
+            odds[place] = float(told[bisect_right(tokens.starts, words.starts[place], hi=len(told)) - 1])
+    return odds
 
 
 def _tags(words: Words, tokens: Columns) -> list[str]:

@@ -16,7 +16,7 @@ MOST_OFFICE = 8  # words of an office with what it is of
 
 @dataclass(slots=True)
 class Candidate:
-    """Words ``first`` to before ``last`` may be a name; ``run`` is the run of capitals around it.
+    """Words ``first`` to before ``last`` may be a name.
 
     ``title`` is where the title right before it begins, in words, or ``first`` if it has none.
     """
@@ -24,7 +24,6 @@ class Candidate:
     first: int
     last: int
     title: int
-    run: tuple[int, int]
 
 
 def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
@@ -32,7 +31,7 @@ def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
     for first, last in _runs(words, lexicon):
         single = last - first == 1  # as most are: there is nothing to cut
-        found += [Candidate(first, last, first, (first, last))] if single else _cut(words, lexicon, first, last)
+        found += [Candidate(first, last, first)] if single else _cut(words, lexicon, first, last)
     return found
 
 
@@ -58,21 +57,20 @@ def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Candidate]:
     """The candidates of one run."""
-    run = (first, last)
     after_title = _title_end(words, lexicon, first, last)
     title = _title_start(words, lexicon, first, after_title)
     start = _without_demonyms(words, lexicon, without_post(words, lexicon, after_title, last), last)
     if start != after_title:
         title = min(start, last)
     if first < title and words.forms[title].rstrip(".") not in lexicon.seats:
-        yield from (Candidate(a, b, a, run) for a, b in _segments(words, lexicon, first, title))
+        yield from (Candidate(a, b, a) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
         while end > a + 1 and _is_beyond(words, lexicon, end - 1):
             end -= 1
         if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
             continue  # "the Tan Sri"
-        yield Candidate(a, end, title if a == start else a, run)
+        yield Candidate(a, end, title if a == start else a)
 
 
 def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:

@@ -20,10 +20,6 @@ from newsextract.rules.cue_index import cue_index
 
 FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
-STREETS = frozenset({"avenue", "street", "road", "lane", "square", "boulevard"})
-MOUNTING = frozenset({"rode", "riding", "aboard", "saddled"})
-_NAMING = frozenset({"as", "the", "year-old", "old", "name", "penname", "pseudonym", "née", "nee", "alias", "aka"})
-OPENING_MARKS = "\"“‘'«"
 
 
 class Cue(IntFlag):
@@ -33,60 +29,41 @@ class Cue(IntFlag):
     THE_BEFORE = auto()
     AND_BEFORE = auto()
     OF_BEFORE = auto()  # or "in"
-    WITH_BEFORE = auto()
     LIKE_BEFORE = auto()  # what opens a list of things
-    NAMED_BEFORE = auto()
     TELLING_BEFORE = auto()  # a role, a verb of saying, a preposition
-    PLACE_BEFORE = auto()  # a preposition alone
-    PLANNED_BEFORE = auto()
     KIN_BEFORE = auto()  # or "and" or "named"
+    CREDIT_BEFORE = auto()  # the last word of what opens a byline, or "and"
     THING_BEFORE = auto()
     SHIP_BEFORE = auto()
     ANIMAL_BEFORE = auto()
-    MOUNT_BEFORE = auto()
-    AGAINST_BEFORE = auto()  # the "v." of a case
     BODY_BEFORE = auto()
-    PEOPLE_BEFORE = auto()
-    AS_BEFORE = auto()  # or "the" or "54-year-old" behind it, or "name"
     CAPITAL_BEFORE = auto()
     # what parts it from the name
-    APART_BEFORE = auto()  # more than a blank
     LIST_GAP_BEFORE = auto()
-    OWNER_BEFORE = auto()
-    QUOTE_BEFORE = auto()
-    BRACKET_BEFORE = auto()
     # the name itself
     TITLED = auto()
-    SEVERAL = auto()  # words
     LETTERS_LAST = auto()  # of several words: a last one in capitals
     SHIP_FIRST = auto()
-    LANGUAGE_FIRST = auto()
-    STREET_LAST = auto()
     FIRM_LAST = auto()
     POSSESSIVE = auto()
     # what parts it from the word after
     WORD_AFTER = auto()  # nothing but a blank
     COMMA_AFTER = auto()
     BRACKET_AFTER = auto()
-    COLON_AFTER = auto()
     LIST_GAP_AFTER = auto()
-    HYPHEN_AFTER = auto()
     FIRM_AFTER = auto()  # a comma, or a blank and the first letter of a firm's form
     # one of the two words after, whatever parts it from the name
     AND_AFTER = auto()  # or "or"
-    ARTICLE_AFTER = auto()
     PLAYER_AFTER = auto()
     THING_AFTER = auto()
-    STATE_AFTER = auto()
     FAMILY_AFTER = auto()
-    AGAINST_AFTER = auto()
 
 
 class Beside(NamedTuple):
     """For each thing beside a name, or in it, the cues that it gives, as bits: words are folded, but for the last."""
 
     before: dict[str, int]
-    """By the word before the name, what parts the two, and the character right before the name."""
+    """By the word before the name, and what parts the two."""
     first: dict[str, int]
     last: dict[str, int]
     after: dict[str, int]
@@ -95,82 +72,63 @@ class Beside(NamedTuple):
     def cues(self, words: Words, place: Candidate, gap_before: str, gap_after: str) -> int:
         """The cues at a place of a name, as bits."""
         title, first, last, folds = place.title, place.first, place.last, words.folds
-        start, end = words.starts[title], words.ends[last - 1]
+        end = words.ends[last - 1]
         found = self.before.get(folds[title - 1], 0) | self.first.get(folds[first], 0)
         found |= self.last.get(words.forms[last - 1], 0)
         for thing in (gap_after, words.text[end : end + 2], *folds[last : last + 2]):
             found |= self.after.get(thing, 0)
         if gap_before != " ":
-            mark = words.text[max(0, start - 1) : start]
-            found |= self.before.get(gap_before, 0) | self.before.get(mark, 0) | _APART_BEFORE
+            found |= self.before.get(gap_before, 0)
         if words.kinds[title - 1] == CAPITAL:
             found |= _CAPITAL_BEFORE
         if words.kinds[last - 1] == INITIALS:
             found |= _FIRM_LAST
         if words.possessive[last - 1]:
             found |= _POSSESSIVE
-        if last - first > 1:
-            found |= _SEVERAL_IN_LETTERS if words.forms[last - 1].isupper() else _SEVERAL
+        if last - first > 1 and words.forms[last - 1].isupper():
+            found |= _LETTERS_LAST
         return found if title == first else found | _TITLED
 
 
 # Plain numbers: to reckon with an IntFlag is slow.
 _CAPITAL_BEFORE, _FIRM_LAST = int(Cue.CAPITAL_BEFORE), int(Cue.FIRM_LAST)
 _POSSESSIVE, _TITLED = int(Cue.POSSESSIVE), int(Cue.TITLED)
-_SEVERAL, _SEVERAL_IN_LETTERS = int(Cue.SEVERAL), int(Cue.SEVERAL | Cue.LETTERS_LAST)
-_APART_BEFORE = int(Cue.APART_BEFORE)
+_LETTERS_LAST = int(Cue.LETTERS_LAST)
 
 
 @rules.cached
 def beside() -> Beside:
     """The cues by what gives them. Raises rules.RulesError."""
     known = lexicon()
-    firm_forms = rules.words("people/firm_forms")
+    firm_forms, openers = rules.words("people/firm_forms"), rules.words("people/byline_openers")
     before: dict[Cue, Iterable[str]] = {
         Cue.THE_BEFORE: ["the"],
         Cue.AND_BEFORE: ["and"],
         Cue.OF_BEFORE: ["of", "in"],
-        Cue.WITH_BEFORE: ["with", "starring"],
         Cue.LIKE_BEFORE: ["as", "like", "including", "named", "called", "dubbed"],
-        Cue.NAMED_BEFORE: ["named", "called", "dubbed"],
         Cue.TELLING_BEFORE: known.role_nouns | known.say_verbs | known.place_prepositions | {"by", "of"},
-        Cue.PLACE_BEFORE: known.place_prepositions,
-        Cue.PLANNED_BEFORE: ["proposed"],
         Cue.KIN_BEFORE: known.kin_nouns | {"surnamed", "named", "called", "and"},
+        Cue.CREDIT_BEFORE: {opener.split()[-1].strip(":") for opener in openers} | {"by", "and"},
         Cue.THING_BEFORE: known.thing_nouns,
         Cue.SHIP_BEFORE: known.named_things,
         Cue.ANIMAL_BEFORE: known.animals,
-        Cue.MOUNT_BEFORE: MOUNTING,
-        Cue.AGAINST_BEFORE: ["v"],
         Cue.BODY_BEFORE: known.body_nouns,
-        Cue.PEOPLE_BEFORE: known.demonyms,
-        Cue.AS_BEFORE: _NAMING,
         Cue.LIST_GAP_BEFORE: LIST_GAPS,
-        Cue.OWNER_BEFORE: ["'s ", "’s "],
-        Cue.QUOTE_BEFORE: OPENING_MARKS,
-        Cue.BRACKET_BEFORE: "(",
     }
     first: dict[Cue, Iterable[str]] = {
         Cue.SHIP_FIRST: known.named_things,
-        Cue.LANGUAGE_FIRST: [language.split()[0] for language in known.languages],
     }
-    streets = [*map(str.title, STREETS), *map(str.upper, STREETS)]
-    last = cue_index({Cue.FIRM_LAST: firm_forms, Cue.STREET_LAST: streets})
+    last = cue_index({Cue.FIRM_LAST: firm_forms})
     after: dict[Cue, Iterable[str]] = {
         Cue.WORD_AFTER: [" "],
         Cue.LIST_GAP_AFTER: LIST_GAPS,
-        Cue.HYPHEN_AFTER: ["-", "–"],
         Cue.COMMA_AFTER: [", "],
         Cue.BRACKET_AFTER: [" ("],
-        Cue.COLON_AFTER: [": "],
         Cue.FIRM_AFTER: [", ", *(f" {form[0]}" for form in firm_forms)],
         Cue.AND_AFTER: ["and", "or"],
-        Cue.ARTICLE_AFTER: ["a", "an", "the"],
         Cue.PLAYER_AFTER: known.player_nouns,
         Cue.THING_AFTER: known.thing_nouns,
-        Cue.STATE_AFTER: known.state_nouns,
         Cue.FAMILY_AFTER: FAMILIES,
-        Cue.AGAINST_AFTER: ["v"],
     }
     return Beside(_of_words(before), _of_words(first), last, _of_words(after))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log2
+from statistics import fmean
 
 from newsextract.people.around import AROUND, Sighting
 from newsextract.people.article import Words
@@ -11,27 +12,15 @@ from newsextract.people.candidates import Candidate
 from newsextract.people.cues import beside
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.shape import SHAPE, Name, shape
+from newsextract.people.traits import Trait
 
-# Signs of a place that count also where one place of many shows them, and what such a one is called.
-_STRONG = {
-    sign: f"any_{sign}"
-    for sign in (
-        "label_person",
-        "courtesy",
-        "title",
-        "say_after",
-        "age",
-        "role_before",
-        "role_after",
-        "who_after",
-        "label_org",
-        "label_place",
-        "thing_before",
-        "thing_after",
-        "quoted",
-        "kin_before",
-    )
-}
+Votes = Mapping[str, Mapping[str, float]]
+"""The tables of rules/people/votes.toml: how much a sign weighs for every name, and more for one of a single word."""
+
+# Signs that count in full where one place of many shows them; of the others the share of the places counts.
+_ANYWHERE = frozenset(
+    {"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before", "thing_after"}
+)
 
 
 def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
@@ -47,35 +36,40 @@ def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tu
 
 
 def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> dict[str, float]:
-    """All the evidence for one name: the share of its places that show each sign, and the signs of its form.
+    """All the evidence for one name: its signs, each between 0 and 1, and "odds", the base model's log odds.
 
-    For the strong signs of a place there is also ``any_...``, 1 if one place shows it.
+    "often" is the log of the number of its places, to the base of two. ``small`` are the words that the article writes
+    with a small letter.
     """
     found = _around(name)
-    found |= {_STRONG[sign]: 1.0 for sign in found if sign in _STRONG}
     form = shape(words, name, lexicon, small)
     found |= dict.fromkeys(SHAPE.all(form), 1.0)
-    if "listed_place" in found and "any_label_place" in found:
-        found["place_labelled_and_listed"] = 1.0
-    found["sound"] = 0.0 if "east_asian" in found else sum(form.sounds) / len(form.sounds)
+    if not form.cues & Trait.EASTERN or not lexicon.is_east_asian(name.folds):
+        found["sound"] = sum(form.sounds) / len(form.sounds)
+    if name.key in lexicon.not_people:
+        found["listed_as_other"] = 1.0
+    found["odds"] = fmean(one.odds for one in name.sightings)
     return found
 
 
 def _around(name: Name) -> dict[str, float]:
-    """The share of a name's places that show each sign; of several places also how many there are."""
-    first, *others = name.sightings
-    if not others:
-        return dict.fromkeys(AROUND.all(first), 1.0)
-    found: dict[str, float] = {}
+    """What is seen at the places of a name, and how many these are."""
     share = 1 / len(name.sightings)
+    found: dict[str, float] = {}
     for sighting in name.sightings:
         for sign in AROUND.all(sighting):
-            found[sign] = found.get(sign, 0.0) + share
-    found["often"] = log2(len(name.sightings))
-    found["often_label_person"] = found["often"] * found.get("label_person", 0.0)
+            found[sign] = 1.0 if sign in _ANYWHERE else found.get(sign, 0.0) + share
+    if len(name.sightings) == 1:
+        found["once"] = 1.0
+    else:
+        found["often"] = log2(len(name.sightings))
     return found
 
 
-def score(found: Mapping[str, float], votes: Mapping[str, float]) -> float:
-    """The sum of the votes, as log odds of a person."""
-    return votes["prior"] + sum([value * votes[sign] for sign, value in found.items() if sign in votes])
+def weighed(found: Mapping[str, float], votes: Votes, single: bool) -> Iterator[tuple[str, float]]:
+    """Each sign that counts, with what it adds to the log odds of a person; ``single``: the name is one word."""
+    every, one_word = votes["every_name"], votes["one_word"] if single else {}
+    yield "any name", every["prior"]
+    for sign, value in found.items():
+        if weight := every.get(sign, 0.0) + one_word.get(sign, 0.0):
+            yield sign, value * weight

@@ -9,7 +9,7 @@ from itertools import chain
 from newsextract.people.candidates import Candidate
 from newsextract.people.full_names import Parts, compatible, differ, initials_of, parts_of
 from newsextract.people.lexicon import Lexicon
-from newsextract.people.spelling import families_of, slips
+from newsextract.people.spelling import families_of, skeleton, slips
 
 MOST_FORMS = 8  # forms of one person that a new one is held against
 CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
@@ -21,12 +21,15 @@ FEW = 3  # bare surnames: so many and more are the person's who is named first
 class Form:
     """One name as the article writes it: folded words, and its places in order.
 
-    ``sex`` is what its titles or its given name tell: "m", "f" or "".
+    ``sex`` is what its titles or its given name tell: "m", "f" or "". ``surname`` is the one that it shares with the
+    name after it: of "Ned" in "Ned and Ann Reed". ``titles`` are the last words of its titles.
     """
 
     folds: tuple[str, ...]
     places: list[Candidate]
     sex: str = ""
+    surname: str = ""
+    titles: frozenset[str] = frozenset()
 
     @property
     def first(self) -> int:
@@ -122,6 +125,9 @@ class _Index:
         """Put a single name to the person it stands for, or make one."""
         parts = self.parts[form.folds]
         word = parts.words[0]
+        if form.surname and word not in self.by_last:
+            _enter(self.by_first, word, self._put(form, self._of_surname(form)))
+            return
         likely: Iterator[Group | None] = (
             (_bearer if table is self.by_last else _likeliest)(form, table.get(word, ()))
             for table in (self.by_last, self.by_first, self.by_middle)
@@ -136,6 +142,13 @@ class _Index:
         _enter(self.by_last, word, group)
         if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
             self.not_slipped.append((word, group))
+
+    def _of_surname(self, form: Form) -> Group | None:
+        """The person of the surname that a given name shares: Bill Clinton of "Bill and Hillary Clinton"."""
+        (given,) = self.parts[form.folds].plain
+        groups = self.by_last.get(skeleton(form.surname), ())[: self.lexicon.thresholds.most_compared]
+        named = (group for group in groups if any(given == self.parts[one.folds].plain[0] for one in group.forms))
+        return next(named, None)
 
     def _of_initials(self, form: Form) -> Group | None:
         """The person of whose full name a single name is the letters: "JFK" beside "John F. Kennedy"."""
@@ -181,10 +194,11 @@ def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
 
 
 def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The person of a bare surname: of several whose sex fits the first named; where the surname stands alone but once
-    or twice, one named right before, if any is.
+    """The person of a bare surname: of several whose sex and title fit the first named; where the surname stands alone
+    but once or twice, one named right before, if any is.
     """
     fitting = _fitting(form, groups)
+    fitting = [group for group in fitting if any(form.titles & other.titles for other in group.forms)] or fitting
     few = len(form.places) < FEW
     near = [group for group in fitting if few and form.first - CLOSE <= _named_before(form, group)]
     return min(near or fitting, key=lambda group: min(other.first for other in group.forms[:MOST_FORMS]), default=None)

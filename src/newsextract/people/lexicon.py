@@ -30,11 +30,11 @@ _AS_WRITTEN = {
     "of titles": ("abbreviations_inside", "positions", "styles", "title_stops"),
     "of roles": ("no_agents", "no_roles", "role_modifiers", "role_participles", "role_stops", "role_tails"),
     "of office": ("terms_of_office",),
-    "beside names": ("naming_verbs", "person_verbs", "place_prepositions", "player_nouns", "language_cues"),
-    "bodies": ("body_nouns", "houses", "places_together", "state_nouns"),
-    "things": ("animals", "founded_things", "listed_things", "named_things", "thing_nouns"),
+    "beside names": ("naming_verbs", "person_verbs", "place_prepositions", "player_nouns"),
+    "bodies": ("body_nouns",),
+    "things": ("animals", "listed_things", "named_things", "thing_nouns"),
 }
-_FOLDED = ("departments", "famous", "heading_verbs", "keepers", "loose_words", "names_too", "peoples", "place_words")
+_FOLDED = ("departments", "famous", "heading_verbs", "keepers", "loose_words", "names_too", "place_words")
 # The titles whose row has a field.
 _OF_TITLES = {
     "before_given": "given",
@@ -92,7 +92,6 @@ class Lexicon:
     def _read_places(self) -> None:
         demonyms = word_lists.demonyms()
         self.demonyms = all_folded(demonyms)
-        self.languages = frozenset(word.lower() for word in (*demonyms, *rules.words("people/languages")))
         self.countries = all_folded(of_countries("name", "names"))
         self.places = entries("places").union(folded("places_more"), self.countries)
         self.months = all_folded(rules.table("numbers/not_numbers")["months"])
@@ -115,7 +114,6 @@ class Lexicon:
         kin = entries("kin_nouns")
         singular = (end for end in self.title_ends - self.only_jobs if end.lower() not in kin)
         self.many_titles = plurals(singular).union(titles_with("several"))
-        self.offices = frozenset(tuple(title.split()) for title in titles_with("office"))
         self.title_nouns = role_nouns() | self.departments
         self.no_title_in = self.countries | self.not_people
         self.abbreviations = entries("abbreviations").union(titles_with("short_for"))

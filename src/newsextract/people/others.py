@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from operator import attrgetter
 
-from newsextract import rules
 from newsextract.people.around import OF_MANY, PLACE_LABELS, Sighting, own_label
-from newsextract.people.cues import LIST_GAPS, MOUNTING, STREETS, Cue
+from newsextract.people.cues import LIST_GAPS, Cue
 from newsextract.people.full_names import initials_of
 from newsextract.people.lexicon import PREPOSITIONS
 from newsextract.people.lists import ending, opening
@@ -17,12 +16,7 @@ from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
-_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d{2,}")
-_NUMBER_BEFORE = re.compile(r"\d[A-Za-z]?,? $")
-MOST_BETWEEN = 4  # words between two streets of a list
 _YEAR = re.compile(r" \((?:19|20)\d\d\)")
-_LIVING = frozenset({"resident", "residents", "native", "natives", "inhabitants"})
-_AIRPORTS = frozenset({"airport", "airports", "Airport", "flight", "flights", "airline", "airlines"})
 _NAMED = frozenset({"named", "called", "dubbed"})
 _SUCH = frozenset({"as", "like", "including"})
 Folds = tuple[str, ...]
@@ -66,15 +60,6 @@ def _storm(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if sighting.before in sighting.lexicon.named_things else None
 
 
-@NO_PERSON.rule("a ship or an animal that is named", Cue.NAMED_BEFORE)
-def _thing_named(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "a ship named Dora Calcio", "a dog called Dora"."""
-    if sighting.before not in _NAMED:
-        return None
-    noun, lexicon = sighting.words.forms[sighting.place.title - 2], sighting.lexicon
-    return (sighting.folds,) if noun in lexicon.thing_nouns or noun in lexicon.animals else None
-
-
 @NO_PERSON.rule("an animal", Cue.ANIMAL_BEFORE)
 def _animal(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "her dog Dora", "the dog, Dora, barked", but not "the dog Ann Reed has"."""
@@ -88,48 +73,6 @@ def _animal(sighting: Sighting) -> tuple[Folds, ...] | None:
     return (sighting.folds,) if sighting.gap_before == " " and owned else None
 
 
-@NO_PERSON.rule("the animal behind it", Cue.ARTICLE_AFTER)
-def _animal_after(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "Dora the cat"."""
-    animal = sighting.after == "the" and not sighting.lexicon.animals.isdisjoint(
-        sighting.words.forms[sighting.place.last + 1 : sighting.place.last + 2]
-    )
-    return (sighting.folds,) if animal else None
-
-
-@NO_PERSON.rule("a mount", Cue.MOUNT_BEFORE)
-def _mount(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "rode Dora Calcio to victory", but not "rode Dora Calcio's coattails"."""
-    owned = sighting.words.possessive[sighting.place.last - 1]
-    return (sighting.folds,) if sighting.before in MOUNTING and not owned else None
-
-
-@NO_PERSON.rule("a street by its number or another", Cue.STREET_LAST)
-def _street(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "of 12 Dora Street", "Plot 12, Dora Street", "Main Street and Dora Street"."""
-    words, place = sighting.words, sighting.place
-    if len(sighting.folds) == 1 or sighting.folds[-1] not in STREETS:
-        return None
-    if _NUMBER_BEFORE.search(words.text[max(0, words.starts[place.title] - 4) : words.starts[place.title]]):
-        return (sighting.folds,)
-    before = words.folds[max(0, place.title - MOST_BETWEEN) : place.title]
-    near = (*before, *words.folds[place.last : place.last + MOST_BETWEEN])
-    return (sighting.folds,) if not STREETS.isdisjoint(near) else None
-
-
-@NO_PERSON.rule("a thing that is planned", Cue.PLANNED_BEFORE)
-def _planned(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "the proposed Dora Calcio scheme"."""
-    return (sighting.folds,) if sighting.before == "proposed" and len(sighting.folds) > 1 else None
-
-
-@NO_PERSON.rule("a thing by its number", Cue.THE_BEFORE)
-def _numbered(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "the Dora Calcio 606", but not "the Reed 2024 campaign"."""
-    several = sighting.before == "the" and len(sighting.folds) > 1
-    return (sighting.folds,) if several and _NUMBER.match(sighting.words.text, sighting.span[1]) else None
-
-
 @NO_PERSON.rule("a list of things", Cue.LIKE_BEFORE | Cue.CAPITAL_BEFORE | Cue.AND_BEFORE)
 def _thing_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "brands such as Dora Calcio and Ann Quaig", "named INS Dora, Quaig and Calcio"."""
@@ -140,26 +83,6 @@ def _thing_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     )
     ships = words.forms[first - 1] in _NAMED and words.folds[first] in lexicon.named_things
     return (sighting.folds,) if things or ships else None
-
-
-@NO_PERSON.rule("called a firm", Cue.ARTICLE_AFTER)
-def _firm_called(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "Dora Calcio, the family-owned boat company that ...", and "Dora" alone."""
-    if sighting.before not in ("", "and"):
-        return None  # "under Ann Reed, the firm that"
-    firm = _firm().match(sighting.words.text, sighting.span[1])
-    return (sighting.folds, sighting.folds[:-1]) if firm else None
-
-
-@rules.cached
-def _firm() -> re.Pattern[str]:
-    """What calls a name before it a firm: ", the family-owned boat company that"."""
-    nouns = "|".join(rules.words("people/body_nouns"))
-    word = r"(?!(?:of|for|at|in|by|with) )[\w&-]+ "  # not "the founder of the firm that"
-    return re.compile(
-        rf", (?:an?|the) (?:{word}){{0,5}}(?:{nouns}) (?:that|which|behind|based)\b"
-        rf"|, an? (?:{word}){{1,3}}(?:{nouns})[,.;]"
-    )
 
 
 @NO_PERSON.rule("a body with its initials", Cue.BRACKET_AFTER)
@@ -177,16 +100,6 @@ def own_initials(sighting: Sighting) -> str:
     return letters if letters == initials_of(sighting.folds) else ""
 
 
-@NO_PERSON.rule("an airport by its letters", Cue.PLACE_BEFORE | Cue.BRACKET_BEFORE)
-def _airport(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "landed at JFK", "New York (JFK)", where flights are told of."""
-    words = sighting.words
-    place = sighting.before in sighting.lexicon.place_prepositions or sighting.gap_before.endswith("(")
-    if not place or len(sighting.folds) > 1 or not words.forms[sighting.place.first].isupper():
-        return None
-    return None if words.all_forms.isdisjoint(_AIRPORTS) else (sighting.folds,)
-
-
 @NO_PERSON.rule("a side by its player", Cue.PLAYER_AFTER)
 def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     """ "Yarrawee captain Ann Reed"; a name on the lists may be the person whose coach it is."""
@@ -194,12 +107,6 @@ def _side(sighting: Sighting) -> tuple[Folds, ...] | None:
     if sighting.after not in lexicon.player_nouns:
         return None
     return None if lexicon.is_listed(sighting.folds[0]) else (sighting.folds,)
-
-
-@NO_PERSON.rule("shares", Cue.OF_BEFORE)
-def _shares(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "Shares of Konkan Agro", "shares in Konkan Agro"."""
-    return (sighting.folds,) if sighting.words.folds[sighting.place.title - 2] in ("shares", "stake") else None
 
 
 @NO_PERSON.rule("the place of a noun", Cue.OF_BEFORE)
@@ -239,13 +146,6 @@ def _letters_last(sighting: Sighting) -> tuple[Folds, ...] | None:
     told = named or len(sighting.folds) == 1 or form in lexicon.suffixes or form in lexicon.postnominals
     told = told or lexicon.is_suffix(form)
     return None if told else (sighting.folds,)
-
-
-@NO_PERSON.rule("a place to live in", Cue.OF_BEFORE)
-def _home(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "a resident of Naninara Sumbal"."""
-    lives = sighting.words.folds[sighting.place.title - 2] in _LIVING
-    return (sighting.folds,) if lives else None
 
 
 @NO_PERSON.rule("in a list of places", Cue.LIST_GAP_BEFORE | Cue.LIST_GAP_AFTER | Cue.AND_BEFORE | Cue.AND_AFTER)

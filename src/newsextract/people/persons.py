@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
+from newsextract.people.around import shared_surname
 from newsextract.people.article import Words
 from newsextract.people.brackets import has_brackets, without_brackets
 from newsextract.people.candidates import Candidate
@@ -30,7 +31,9 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
             places[tuple(words.folds[found.first : found.last])].append(found)
     families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}  # "Aida Seif Al Dawla"
     given = {folds: lexicon.sex(folds[0]) for folds in places if len(folds) > 1 and folds not in families}
-    forms = [form for folds, found in places.items() for form in _forms(words, folds, found, given.get(folds, ""))]
+    forms = [
+        one for folds, found in places.items() for one in _forms(words, folds, found, given.get(folds, ""), lexicon)
+    ]
     inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
     phrases = Phrases(words, lexicon, words.tags, inside)
     ordered = sorted((place for found in places.values() for place in found), key=lambda place: place.first)
@@ -63,7 +66,7 @@ def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexi
     while at < len(folds):
         for end in range(min(len(folds), at + MOST_INSIDE), at, -1):
             if end - at < len(folds) and tuple(folds[at:end]) in accepted:
-                yield Candidate(place.first + at, place.first + end, place.first + at, place.run)
+                yield Candidate(place.first + at, place.first + end, place.first + at)
                 at = end
                 break
         else:
@@ -77,27 +80,34 @@ def _in_heading(words: Words, place: Candidate, accepted: Set[tuple[str, ...]]) 
         ends = range(min(place.last, at + MOST_INSIDE, place.last - (at == place.first)), at + 1, -1)
         end = next((end for end in ends if tuple(words.folds[at:end]) in accepted), at)
         if end > at:
-            found.append(Candidate(at, end, place.title if at == place.first else at, place.run))
+            found.append(Candidate(at, end, place.title if at == place.first else at))
         elif not found:
             break
         at = max(end, at + 1)
     return found
 
 
-def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], given: str) -> Iterator[Form]:
+def _forms(
+    words: Words, folds: tuple[str, ...], found: Sequence[Candidate], given: str, lexicon: Lexicon
+) -> Iterator[Form]:
     """The name as one form, or, where it has titles of both sexes, one form of each: Mr and Mrs Clinton.
 
+    A given name is a form of its own where it shares a surname: the "Ned" of "Ned and Ann Reed" beside a Ned Quaig.
     ``given`` is the sex that its given name tells.
     """
-    sexes: dict[str, list[Candidate]] = {}
+    kinds: dict[tuple[str, str], list[Candidate]] = {}
     for place in found:
         title = words.forms[place.first - 1].rstrip(".") if place.title < place.first else ""
-        sexes.setdefault(title_sexes().get(title, ""), []).append(place)
-    told = [sex for sex in sexes if sex]
-    if len(told) > 1:
-        yield from (Form(folds, own, sex) for sex, own in sexes.items())
-    elif found:
-        yield Form(folds, list(found), told[0] if told else given)
+        kind = title_sexes().get(title, ""), shared_surname(words, place, lexicon)
+        kinds.setdefault(kind, []).append(place)
+    told = {sex for sex, _ in kinds if sex}
+    one_sex = next(iter(told), given)
+    merged: dict[tuple[str, str], list[Candidate]] = {}
+    for (sex, surname), places in kinds.items():
+        merged.setdefault((sex if len(told) > 1 else one_sex, surname), []).extend(places)
+    for (sex, surname), places in merged.items():
+        titles = frozenset(words.forms[place.first - 1] for place in places if place.title < place.first)
+        yield Form(folds, sorted(places, key=lambda place: place.first), sex, surname, titles)
 
 
 def _person(phrases: Phrases, group: Group) -> Person:

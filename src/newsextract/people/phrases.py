@@ -80,7 +80,7 @@ class Phrases(RoleWords):
             return False  # "a 14-year Leeds worker"
         if words.labels[at + 1] not in _NAMES or self.is_role(at) or fold.endswith("time"):
             return words.folds[at + 1] == "former"
-        owners = (lexicon.departments, lexicon.org_or_place_words, lexicon.body_nouns, lexicon.state_nouns)
+        owners = (lexicon.departments, lexicon.org_or_place_words, lexicon.body_nouns)
         return all(fold not in nouns for nouns in owners)
 
     def _is_told(self, at: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import attrgetter, or_
@@ -15,8 +14,6 @@ from newsextract.people.lexicon import Lexicon
 from newsextract.people.spelling import families_of
 from newsextract.people.traits import Trait, traits
 from newsextract.rules.judgement import Judgement
-
-_ARABIC = frozenset({"bin", "ibn", "bint", "al"})  # particles that tell a given name from a verb
 
 
 @dataclass(slots=True)
@@ -49,11 +46,6 @@ class Shape(NamedTuple):
     words: Words
     small: frozenset[str]
     lexicon: Lexicon
-
-    @property
-    def forms(self) -> Sequence[str]:
-        """The words as written."""
-        return self.words.forms[self.place.first : self.place.last]
 
     @property
     def several(self) -> bool:
@@ -123,41 +115,26 @@ def _demonym(one: Shape) -> str:
 
 @SHAPE.rule("common words", Trait.COMMON)
 def _common(one: Shape) -> str | None:
-    if all(bits & Trait.COMMON for bits in one.bits):
-        return "all_common"
-    return "holds_common" if _ARABIC.isdisjoint(one.folds) else None  # "Taha bin Said"
+    return "all_common" if all(bits & Trait.COMMON for bits in one.bits) else None
 
 
 @SHAPE.rule("a given name first", Trait.GIVEN)
 def _given(one: Shape) -> str | None:
     first = one.bits[0]
-    if not first & Trait.GIVEN:
-        return None
-    return "common_given_first" if first & Trait.COMMON else "given_first"
-
-
-@SHAPE.rule("a surname last", Trait.SURNAME)
-def _surname(one: Shape) -> str | None:
-    return "surname_last" if one.bits[-1] & Trait.SURNAME else None
+    return "given_first" if first & Trait.GIVEN and not first & Trait.COMMON else None
 
 
 @SHAPE.rule("given name and surname")
-def _given_and_surname(one: Shape) -> str:
+def _given_and_surname(one: Shape) -> str | None:
+    surname = one.bits[-1] & Trait.SURNAME
     if one.bits[0] & Trait.GIVEN:
-        return "given_and_surname" if one.bits[-1] & Trait.SURNAME else "given"
-    return "surname" if one.bits[-1] & Trait.SURNAME else "unlisted"
+        return "given_and_surname" if surname else None
+    return None if surname else "unlisted"
 
 
 @SHAPE.rule("words on the lists of names")
 def _listed(one: Shape) -> str | None:
-    if not one.cues & Trait.LISTED:
-        return None if one.bits[0] & Trait.EASTERN else "none_listed"
-    return "all_listed" if len(one.bits) == 1 or all(bits & Trait.LISTED for bits in one.bits) else None
-
-
-@SHAPE.rule("East Asian syllables", Trait.EASTERN)
-def _east_asian(one: Shape) -> str | None:
-    return None if one.others is one.bits else "east_asian"
+    return None if one.cues & Trait.LISTED or one.bits[0] & Trait.EASTERN else "none_listed"
 
 
 @SHAPE.rule("famous", Trait.FAMOUS)
@@ -175,21 +152,17 @@ def _small(one: Shape) -> str | None:
 
 @SHAPE.rule("capitals")
 def _capitals(one: Shape) -> str | None:
-    """A name in capitals in a line that is not."""
-    words, place = one.words, one.place
-    if words.forms[place.first][-1].islower() or words.shouted[place.first]:
+    """One word in capitals in a line that is not, but not JFK."""
+    words, at = one.words, one.place.first
+    if one.several or words.shouted[at] or one.cues & Trait.FAMOUS:
         return None
-    if not words.span(place.first, place.last).isupper():
-        return None
-    if one.several:
-        return "all_capitals"
-    return None if one.cues & Trait.FAMOUS else "acronym"  # JFK
+    return "acronym" if words.forms[at].isupper() else None
 
 
 @SHAPE.rule("initials", Trait.INITIAL)
-def _initials(one: Shape) -> str:
-    """``J. Smith``, or another form that holds initials."""
-    return "initial_first" if one.bits[0] & Trait.INITIAL else "initials"
+def _initials(one: Shape) -> str | None:
+    """``J. Smith``."""
+    return "initial_first" if one.bits[0] & Trait.INITIAL else None
 
 
 @SHAPE.rule("a particle or a hyphen", Trait.TIED)
@@ -198,12 +171,8 @@ def _particle(one: Shape) -> str | None:
     return "particle_or_hyphen" if particle or "-" in one.folds[-1] else None
 
 
-@SHAPE.rule("a numeral last", Trait.SUFFIX)
-def _suffix(one: Shape) -> str | None:
-    return "suffix" if one.lexicon.is_suffix(one.forms[-1]) else None
-
-
 @SHAPE.rule("Jr", Trait.SUFFIX)
 def _junior(one: Shape) -> str | None:
-    """No numeral, which a ship may have."""
-    return "junior" if one.several and one.forms[-1].rstrip(".") in one.lexicon.suffixes else None
+    """Jr tells a person as a title does; a numeral is also a ship's."""
+    last = one.words.forms[one.place.last - 1]
+    return "title" if one.several and last.rstrip(".") in one.lexicon.suffixes else None

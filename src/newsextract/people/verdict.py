@@ -5,49 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from newsextract.people.article import Words
-from newsextract.people.called import is_called
-from newsextract.people.evidence import evidence, score
+from newsextract.people.evidence import Votes, evidence, weighed
 from newsextract.people.grouping import is_slip
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.others import not_persons, own_initials
 from newsextract.people.shape import Name
 from newsextract.people.spelling import core, families_of, skeleton, slipped_ends, slips
+from newsextract.rules.judgement import Decision, is_traced, note
 
-# A name of the lists behind "Mr" or "Sister", or any before "Jr", needs no more votes, unless one of the doubtful signs
-# speaks against it.
-_LISTED = frozenset({"given", "surname", "given_and_surname"})
-_DOUBTFUL = frozenset({"org_word", "place_word", "all_common", "holds_common", "small_elsewhere"})
-KIN_SHARE = 0.3  # of a name's places behind "her son," or in "Al and Ann Lee" that make it a person's, be it Jordan
-_PERSONAL = frozenset({"any_courtesy", "any_title", "any_age", "any_who_after"})
-# The Petra of "Petra Quaig" is no news agency.
-_BORNE = frozenset({"any_courtesy", "last_of_person", "first_of_person"})
-_NOT_CALLED = frozenset({"org_word", "place_word", "small_elsewhere", "demonym", "listed_place", "acronym"})
-_NOT_ACTING = _NOT_CALLED | {
-    "all_common",
-    "all_capitals",
-    "any_quoted",
-    "any_thing_before",
-    "any_thing_after",
-    "any_label_place",
-}
 _MAIL = re.compile(r"[a-z]+(?=@)")
-_DEEDS = (
-    "verb_after",
-    "deed_after",
-    "say_after",
-    "who_after",
-    "kin_before",
-    "role_before",
-    "role_after",
-    "say_before",
-)
+# The Petra of "Petra Quaig" is no news agency.
+_BORNE = frozenset({"courtesy", "kin_before", "last_of_person", "first_of_person"})
+_PERSONAL = frozenset({"courtesy", "title", "who_after"})
+_OF_THINGS, _DOUBTFUL = frozenset({"org_word", "place_word"}), frozenset({"all_common", "small_elsewhere", "unlisted"})
+_TELLING, _OF_LISTED = ("age", "credited"), ("courtesy", "kin_before")
+LEAST_TITLED = -2.0  # log odds of the base model for a name that has a title
+LEAST_ODDS = -4.0  # of one with an age; or of two surnames that stand for the person who has a full name with both
 FULL = 3  # words of a full name that has two surnames: "Ana Ruiz Campo", then "Ruiz Campo"
-LEAST_ODDS = -4.0  # below them no name is asked whether the article calls it a person's
-MOST_ARE = 0.65  # share of a name's places that the base model must call a person's, for its deeds to tell
-LEAST_DEEDS = 2  # signs at those places that the name does what persons do, or is what they are
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -61,26 +39,56 @@ class Judged(NamedTuple):
     person: bool
 
 
-def judge(words: Words, table: Names, lexicon: Lexicon, votes: Mapping[str, Mapping[str, float]]) -> list[Judged]:
+def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Judged]:
     """All names of the article, judged: those of several words, then single words in their light."""
-    small = small_words(words) - lexicon.particles - lexicon.names_too
-    found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
+    small = small_words(words) - lexicon.particles - lexicon.names_too - {"the"}
     others = not_persons(table)
+    found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
+    for folds in others & found.keys():
+        found[folds]["called_other"] = 1.0
     several = [name for name in table.values() if len(name.folds) > 1]
-    signs = [found[name.folds] | dict.fromkeys(alone_signs(name, found, lexicon), 1.0) for name in several]
-    full = [_judged(*one, votes["several_words"], lexicon) for one in zip(several, signs, strict=True)]
-    full = [_unless_overruled(one, others) for one in _with_variants(full, lexicon)]
+    for name in several:
+        found[name.folds] |= dict.fromkeys(alone_signs(name, found, lexicon), 1.0)
+    full = _with_variants([_judged(name, found[name.folds], votes, lexicon) for name in several], lexicon)
     full = _without_words_before(full, lexicon)
     ties = _Ties(full, lexicon)
     single = [name for name in table.values() if len(name.folds) == 1]
-    alone = [_judged(name, ties.signs(name, found[name.folds]), votes["one_word"], lexicon) for name in single]
-    return full + [_unless_overruled(one, others) for one in alone]
+    for name in single:
+        found[name.folds] |= dict.fromkeys(ties.signs(name), 1.0)
+    return full + [_judged(name, found[name.folds], votes, lexicon) for name in single]
 
 
-def _unless_overruled(judged: Judged, others: frozenset[tuple[str, ...]]) -> Judged:
-    """The name as judged, but no person where the article calls it a firm or a place, and nowhere a person."""
-    overruled = judged.name.folds in others and judged.found.keys().isdisjoint(_PERSONAL)
-    return judged._replace(person=False) if overruled else judged
+def _judged(name: Name, found: Mapping[str, float], votes: Votes, lexicon: Lexicon) -> Judged:
+    """The name with its log odds, and what each sign adds to them for whoever asks why."""
+    told = list(weighed(found, votes, len(name.folds) == 1))
+    odds = sum(added for _, added in told)
+    likely, sure, overruled = odds > lexicon.thresholds.accept, _is_sure(found), _is_overruled(found)
+    if is_traced():
+        rules = [(f"{sign.replace('_', ' ')} {added:+.1f}", added) for sign, added in sorted(told, key=_by_size)]
+        rules += [("sure by its signs", True)] if sure and not (likely or overruled) else []
+        rules += [("overruled by its signs", False)] if overruled and (likely or sure) else []
+        for span, rule in product((sighting.span for sighting in name.sightings), rules):
+            note(Decision("people", "log odds", rule[0], *span, rule[1]))
+    return Judged(name, found, odds, (likely or sure) and not overruled)
+
+
+def _by_size(told: tuple[str, float]) -> float:
+    return -abs(told[1])
+
+
+def _is_sure(found: Mapping[str, float]) -> bool:
+    """Whether a name needs no votes: "By Orlo Quaig", "Bill and Hillary Clinton", "Mr France", "Colonel Quaig"."""
+    if not found.keys().isdisjoint(_OF_THINGS):
+        return "shares_surname" in found
+    signs = [*(["title"] if found["odds"] > LEAST_TITLED else ()), *(_TELLING if found["odds"] > LEAST_ODDS else ())]
+    signs += _OF_LISTED if found.keys().isdisjoint(_DOUBTFUL) else ()
+    return not found.keys().isdisjoint(("shares_surname", *signs))
+
+
+def _is_overruled(found: Mapping[str, float]) -> bool:
+    """Whether a list or the article calls a name another thing's, and nothing makes it a person's all the same."""
+    listed = "listed_as_other" in found and found.keys().isdisjoint(_BORNE)
+    return listed or ("called_other" in found and found.keys().isdisjoint(_PERSONAL))
 
 
 def _without_words_before(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
@@ -94,34 +102,6 @@ def _is_word_before(name: Name, told: Set[str], lexicon: Lexicon) -> bool:
     """Whether a name is a word that news writes small, and one name that is known."""
     first, *rest = name.folds
     return first in lexicon.plain and len(rest) == 1 and rest[0] in told
-
-
-def _judged(name: Name, found: Mapping[str, float], votes: Mapping[str, float], lexicon: Lexicon) -> Judged:
-    odds = score(found, votes)
-    kin = found.get("kin_before", 0.0) >= KIN_SHARE or found.get("shares_surname", 0.0) >= KIN_SHARE
-    if name.key in lexicon.not_people and not kin and found.keys().isdisjoint(_BORNE):
-        return Judged(name, found, odds, False)
-    if odds > lexicon.thresholds.accept or _is_sure(found, kin) or _acts(found, len(name.sightings)):
-        return Judged(name, found, odds, True)
-    return Judged(name, found, odds, odds > LEAST_ODDS and found.keys().isdisjoint(_NOT_CALLED) and is_called(name))
-
-
-def _is_sure(found: Mapping[str, float], kin: bool) -> bool:
-    """Whether a name needs no more votes: "Orlo Quaig Jr", "her son, Jordan", "Mr France", "France, 34,"."""
-    if "initials_of_person" in found:
-        return True
-    if "junior" in found:
-        return found.keys().isdisjoint(("org_word", "place_word"))
-    if found.keys().isdisjoint(_LISTED):
-        return False
-    return kin or (not found.keys().isdisjoint(("any_courtesy", "any_age")) and found.keys().isdisjoint(_DOUBTFUL))
-
-
-def _acts(found: Mapping[str, float], places: int) -> bool:
-    """Whether a name, listed or not, does at several of its places what only persons do, and is nowhere else's."""
-    if found.get("label_person", 0.0) < MOST_ARE or not found.keys().isdisjoint(_NOT_ACTING):
-        return False
-    return places * sum(found.get(sign, 0.0) for sign in _DEEDS) >= LEAST_DEEDS
 
 
 def small_words(words: Words) -> frozenset[str]:
@@ -142,10 +122,10 @@ def surname(name: Name, lexicon: Lexicon) -> str:
 def alone_signs(name: Name, found: Mapping[tuple[str, ...], Mapping[str, float]], lexicon: Lexicon) -> Iterator[str]:
     """What the article says where the first or last word of a full name stands alone."""
     for which, word in (("surname", surname(name, lexicon)), ("first", name.folds[0])):
-        alone = found.get((word,), {})
-        if "any_label_person" in alone:
+        alone = found.get((word,), {"odds": 0.0})
+        if alone["odds"] > 0:
             yield which + "_person"
-        if "any_say_after" in alone:
+        if "say_after" in alone:
             yield which + "_says"
 
 
@@ -160,9 +140,9 @@ def _with_variants(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
 
 
 def _is_variant(one: Judged, accepted: Set[tuple[str, ...]], later: Set[tuple[str, ...]]) -> bool:
-    """Whether a name is another spelling of an accepted one, or the two surnames of one and no place."""
+    """Whether a name is another spelling of an accepted one, or the two surnames of one and maybe a person's."""
     skeletons = _skeletons(one.name.folds)
-    return skeletons in accepted or (skeletons in later and "any_label_place" not in one.found)
+    return skeletons in accepted or (skeletons in later and one.score > LEAST_ODDS)
 
 
 def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
@@ -194,19 +174,15 @@ class _Ties:
                 self.middle.update(folds[1:-1])
                 self.initials.update(map(own_initials, judged.name.sightings))
 
-    def signs(self, name: Name, found: Mapping[str, float]) -> Mapping[str, float]:
-        """What is known of a single word, and what the full names say of it."""
+    def signs(self, name: Name) -> Iterator[str]:
+        """What the full names say of a single word."""
         word = name.folds[0]
-        signs: list[str] = []
-        if word in self.last or (len(word) > 4 and self._is_spelled(word)):
-            signs.append("last_of_person")
+        if word in self.last or word in self.initials or (len(word) > 4 and self._is_spelled(word)):
+            yield "last_of_person"
         if word in self.first or not self.families.isdisjoint(families_of(word)):
-            signs.append("first_of_person")
+            yield "first_of_person"
         if word in self.middle:
-            signs.append("middle_of_person")
-        if word in self.initials:
-            signs.append("initials_of_person")
-        return {**found, **dict.fromkeys(signs, 1.0)} if signs else found
+            yield "middle_of_person"
 
     def _is_spelled(self, word: str) -> bool:
         """Whether the word is another spelling of a surname, or a slip of one: "Quaigeley" beside "Quaigley"."""

@@ -136,3 +136,14 @@ def traced() -> Iterator[list[Decision]]:
         yield decisions
     finally:
         _trace.reset(token)
+
+
+def is_traced() -> bool:
+    """Whether decisions are collected in this thread."""
+    return _trace.get() is not None
+
+
+def note(decision: Decision) -> None:
+    """Adds a decision that was taken outside a table, where decisions are collected."""
+    if (decisions := _trace.get()) is not None:
+        decisions.append(decision)

@@ -88,6 +88,7 @@ def join(docs: list[Doc]) -> Doc:
     names = [ORTH, SPACY, *(IDS[name] for name in _FOUND)]
     cells = concatenate([doc.to_array(names).reshape(-1, len(names)) for doc in docs])
     tensors = [doc.tensor for doc in docs if len(doc.tensor)]
+    odds = [doc._.person_odds for doc in docs if Doc.has_extension("person_odds")]
     docs.clear()  # what is large is not held twice
     whole = Doc(vocab, words=cells[:, 0].tolist(), spaces=cells[:, 1].astype(bool).tolist())
     used = [place for place in range(2, len(names)) if cells[:, place].any()]
@@ -95,4 +96,6 @@ def join(docs: list[Doc]) -> Doc:
     whole.from_array([names[place] for place in used], found)
     if sum(map(len, tensors)) == len(whole):
         whole.tensor = concatenate(tensors)
+    if odds and all(one is not None for one in odds):
+        whole._.person_odds = concatenate(odds)
     return whole

@@ -1,0 +1,199 @@
+"""Fits rules/people/votes.toml: how much each sign weighs when the names of an article are judged.
+
+    python models/train/fit_votes.py ARTICLES FOLD0 FOLD1 --out models/rules/people/votes.toml
+
+ARTICLES is the folder with the gold corpora of recipe.toml; FOLD0 and FOLD1 are pipelines that did not learn from that
+half of the gold (``corpora.fold``): each labels its own half, so that the likelihoods which it gives are as right there
+as they are on unread articles. Logistic regression with a ridge, by Newton's method. Corpora differ in conventions,
+which are theirs alone (``conventions``): what ships is the first one's. The sign that the verdicts hang on least (by
+Wald's statistic) is taken out, again and again, until as many are left as recipe.toml says.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import scores
+from corpora import SETTINGS, corpus, fold
+
+from newsextract import load, rules
+from newsextract.people.article import Words
+from newsextract.people.candidates import candidates
+from newsextract.people.evidence import Votes, names
+from newsextract.people.headings import read_article
+from newsextract.people.lexicon import lexicon
+from newsextract.people.shape import Name
+from newsextract.people.verdict import judge
+
+FITTING = SETTINGS["votes"]
+EVERY, ONE = "every_name", "one_word"
+Key = tuple[str, str]
+"""A table of votes.toml and a sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article as it is judged, with the places that people marked as persons' names."""
+
+    corpus: str
+    words: Words
+    names: dict[tuple[str, ...], Name]
+    people: list[scores.Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A name with its signs, whether it is a person's, and how much that counts."""
+
+    corpus: str
+    signs: dict[Key, float]
+    person: bool
+    weight: float
+
+
+def read(folder: Path, pipelines: Sequence[Path]) -> Iterator[Marked]:
+    """The gold articles, each read by the pipeline that did not learn from its half."""
+    known = lexicon()
+    readers = [load(str(path), only=["people"]).nlp for path in pipelines]
+    for nlp in readers:
+        nlp.remove_pipe("news_people")
+    for name in SETTINGS["corpora"]["gold"]:
+        for article in corpus(folder, name):
+            words = read_article(readers[fold(article.id)](article.text), known)
+            people = [
+                scores.trimmed(article.text, start, end)
+                for start, end, label in article.gold or ()
+                if label == "PERSON"
+            ]
+            yield Marked(name, words, names(words, candidates(words, known), known), people)
+
+
+def samples(articles: Iterable[Marked], votes: Votes) -> Iterator[Sample]:
+    """Every name with its signs, which hang on the verdicts that these votes give on the names of several words."""
+    for article in articles:
+        for judged in judge(article.words, article.names, lexicon(), votes):
+            places = [sighting.span for sighting in judged.name.sightings]
+            hits = sum(any(_same(place, marked) for marked in article.people) for place in places)
+            signs = {(EVERY, sign): value for sign, value in judged.found.items()}
+            if len(judged.name.folds) == 1:
+                signs |= {(ONE, sign): value for sign, value in judged.found.items()}
+            yield Sample(article.corpus, signs, 2 * hits > len(places), len(places) ** 0.5)
+
+
+def _same(place: scores.Span, marked: scores.Span) -> bool:
+    """Whether two spans have half of the longer one in common: where a name ends is no question here."""
+    return 2 * (min(place[1], marked[1]) - max(place[0], marked[0])) >= max(place[1] - place[0], marked[1] - marked[0])
+
+
+def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
+    """The votes of at most so many signs."""
+    keys, own = signs_of(found), conventions(found)
+    matrix = np.zeros((len(found), len(keys) + own.shape[1]))
+    matrix[:, len(keys) :] = own
+    columns = {key: column for column, key in enumerate(keys)}
+    for row, sample in enumerate(found):
+        for key in sample.signs.keys() & columns.keys():
+            matrix[row, columns[key]] = sample.signs[key]
+    truth = np.array([float(sample.person) for sample in found])
+    counts = np.array([sample.weight for sample in found])
+    left = list(range(matrix.shape[1]))
+    while True:
+        weights, curve = regress(matrix[:, left], truth, counts, own.shape[1])
+        signs = len(left) - own.shape[1]
+        if signs <= most:
+            break
+        wald = (weights**2 / np.diag(np.linalg.inv(curve)))[:signs]
+        weakest = np.argsort(wald)[: max(1, min(signs - most, (signs - most) // 3))]
+        left = [column for place, column in enumerate(left) if place not in set(weakest.tolist())]
+    votes: dict[str, dict[str, float]] = {EVERY: {"prior": float(weights[signs])}, ONE: {}}
+    for column, weight in zip(left[:signs], weights, strict=False):
+        table, sign = keys[column]
+        votes[table][sign] = float(weight)
+    return votes
+
+
+def conventions(found: Sequence[Sample]) -> np.ndarray:
+    """What the ridge spares: the intercept, and how each other corpus than the first differs by its own conventions.
+
+    Tables of results have bare surnames that stand once; in the prose of most papers such a name is mostly a place's.
+    """
+    others = sorted({sample.corpus for sample in found} - {SETTINGS["corpora"]["gold"][0]})
+    own = np.zeros((len(found), 1 + len(others) * (1 + len(FITTING["conventions"]))))
+    for row, sample in enumerate(found):
+        own[row, 0] = 1.0
+        if sample.corpus in others:
+            values = [1.0, *(sample.signs.get((ONE, sign), 0.0) for sign in FITTING["conventions"])]
+            first = 1 + others.index(sample.corpus) * len(values)
+            own[row, first : first + len(values)] = values
+    return own
+
+
+def signs_of(found: Sequence[Sample]) -> list[Key]:
+    """The signs that are seen often enough; those of one-word names apart only where other names show them too."""
+    counts = Counter(key for sample in found for key in sample.signs)
+    seldom = FITTING["seldom"]
+    often = {key for key, count in counts.items() if count >= seldom}
+    alone = {sign for table, sign in often if table == ONE and counts[EVERY, sign] - counts[ONE, sign] < seldom}
+    return sorted(key for key in often if key[0] == EVERY or key[1] not in alone)
+
+
+def regress(matrix: np.ndarray, truth: np.ndarray, counts: np.ndarray, free: int) -> tuple[np.ndarray, np.ndarray]:
+    """The weights of the columns, and the curvature there; the ridge spares the last ``free`` columns."""
+    weights = np.zeros(matrix.shape[1])
+    ridge = np.full(matrix.shape[1], float(FITTING["ridge"]))
+    ridge[matrix.shape[1] - free :] = 1e-4
+    curve = np.diag(ridge)
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+        slope = matrix.T @ (counts * (chance - truth)) + ridge * weights
+        curve = (matrix.T * (counts * chance * (1 - chance))) @ matrix + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-4:
+            break
+    return weights, curve
+
+
+def votes_of(articles: Sequence[Marked], votes: Votes, rounds: int = 2) -> dict[str, dict[str, float]]:
+    """The votes fitted on these articles: those of a round tell whose names the next one's single words share."""
+    fitted: dict[str, dict[str, float]] = {}
+    for _ in range(rounds):
+        fitted = fit(list(samples(articles, fitted or votes)), FITTING["signs"])
+    return fitted
+
+
+def toml(votes: Votes) -> str:
+    """The text of votes.toml, the heaviest votes first."""
+    lines = [
+        "# How much each sign weighs for (+) or against (-) a person, in log odds;",
+        "# fitted by models/train/fit_votes.py on annotated news. [one_word]: what is added for a name of one word.",
+    ]
+    for table, weights in votes.items():
+        ordered = sorted(weights.items(), key=lambda item: (item[0] != "prior", -item[1]))
+        lines += ["", f"[{table}]", *(f"{sign} = {weight:.2f}" for sign, weight in ordered)]
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path, pipelines: Sequence[Path], out: Path) -> None:
+    """Fits the votes on the gold of a folder and writes them."""
+    articles = list(read(folder, pipelines))
+    out.write_text(toml(votes_of(articles, rules.table("people/votes"))), encoding="utf-8")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("pipelines", type=Path, nargs=2)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    write(options.articles, options.pipelines, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Labels plain articles as the whole pipeline reads them, rules and all, for the network to learn from.
+
+The network finds less by itself than with the rules behind it. On articles that nobody annotated, what both find
+together is close enough to annotation to be learned as such. What the network alone takes for a person is labelled
+as none where the rules are sure. Where they are not, the tokens teach nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from article import NO_PERSON, UNSURE
+from corpora import SETTINGS, corpus
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsextract import load, rules
+from newsextract.people.candidates import candidates
+from newsextract.people.evidence import names
+from newsextract.people.headings import read_article
+from newsextract.people.lexicon import lexicon
+from newsextract.people.verdict import judge
+from newsextract.text.paragraphs import unwrapped
+
+_OURS = {"name": "GPE", "capital": "GPE", "demonym": "NORP"}  # kinds of a country's mention, as labels
+_SURE = SETTINGS["pipeline_labels"]["sure"]  # log odds either way from which on a verdict counts against the network
+
+Odds = Mapping[tuple[int, int], float]
+
+
+class Label(NamedTuple):
+    """A span of characters and its label."""
+
+    start: int
+    end: int
+    label: str
+
+    def meets(self, other: Label) -> bool:
+        """Whether they share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def label_all(folder: Path, out: Path) -> None:
+    """Writes OUT/NAME.jsonl for each silver corpus of the recipe that has none yet: its texts, with "ents"."""
+    out.mkdir(parents=True, exist_ok=True)
+    nlp = load(only=["people", "countries"]).nlp
+    for name in SETTINGS["corpora"]["silver"]:
+        path = out / f"{name}.jsonl"
+        if path.exists():
+            continue
+        aside = path.with_suffix(".part")
+        with aside.open("w", encoding="utf-8") as file:
+            for article in corpus(folder, name):
+                row = {"id": article.id, **labelled(nlp, article.text)}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        aside.replace(path)
+        print(path, flush=True)
+
+
+def labelled(nlp: Language, text: str) -> dict[str, object]:
+    """The text as the network is given it, and the spans of its people, countries and other names."""
+    doc = nlp(unwrapped(text).text)
+    odds = _verdicts(doc)
+    people = list(_people(doc, odds))
+    countries = [
+        Label(mention.start, mention.end, _OURS[mention.kind])
+        for country in doc._.countries
+        for mention in country.mentions
+        if mention.kind in _OURS and mention.within is None
+    ]
+    taken = [*people, *(country for country in countries if not any(map(country.meets, people)))]
+    spans = sorted([*taken, *_others(doc, odds, taken)])
+    return {"text": doc.text, "ents": [span._asdict() for span in spans]}
+
+
+def _people(doc: Doc, odds: Odds) -> Iterator[Label]:
+    """Each mention of a person; unsure where the network says otherwise and the verdict was close."""
+    network = {(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"}
+    for person in doc._.people:
+        for mention in person.mentions:
+            span = mention.start, mention.end
+            sure = span in network or odds.get(span, 0.0) >= _SURE
+            yield Label(*span, "PERSON" if sure else UNSURE)
+
+
+def _verdicts(doc: Doc) -> Odds:
+    """The log odds of a person for each place of each name that was judged."""
+    words = read_article(doc, lexicon())
+    judged = judge(words, names(words, candidates(words, lexicon()), lexicon()), lexicon(), rules.table("people/votes"))
+    return {sighting.span: one.score for one in judged for sighting in one.name.sightings}
+
+
+def _others(doc: Doc, odds: Odds, taken: list[Label]) -> Iterator[Label]:
+    """The network's own names beside those; what it alone takes for a person is none, or unsure."""
+    own = {*SETTINGS["labels"].values(), "LOC"}
+    for ent in doc.ents:
+        if ent.label_ in own:
+            span = Label(ent.start_char, ent.end_char, ent.label_)
+            if span.label == "PERSON":
+                no_person = odds.get(span[:2], 0.0) <= -_SURE
+                span = span._replace(label=NO_PERSON if no_person else UNSURE)
+            if not any(map(span.meets, taken)):
+                yield span

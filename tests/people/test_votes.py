@@ -1,0 +1,86 @@
+"""votes.toml: it names signs that there are, and the script that fits it finds what the gold says."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from newsextract import rules
+from newsextract.extractor import Extractor
+from newsextract.people.candidates import candidates
+from newsextract.people.evidence import names
+from newsextract.people.headings import read_article
+from newsextract.people.lexicon import lexicon
+from newsextract.people.verdict import judge
+from newsextract.records import PartialRecord
+
+TRAIN = Path(__file__).parents[2] / "models" / "train"
+GOLD = {
+    "people_worldwide_train": [
+        {
+            "id": "a",
+            "text": "Mr Orlo Quaig, a lawyer, told Leeds so.",
+            "ents": [{"start": 3, "end": 13, "label": "Person"}],
+        },
+        {"id": "b", "text": "Ann Reed said no in Oslo.", "ents": [{"start": 0, "end": 8, "label": "Person"}]},
+    ],
+    "conll03_train": [
+        {"id": "c", "text": "Tom Bright beat Norrvik AB in Lund.", "ents": [{"start": 0, "end": 10, "label": "Person"}]}
+    ],
+}
+
+
+@pytest.fixture
+def fit_votes(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The script, and what it imports, for as long as a test lasts."""
+    if not TRAIN.is_dir():
+        pytest.skip("the recipe is no part of the wheel")
+    before = set(sys.modules)
+    monkeypatch.syspath_prepend(str(TRAIN))
+    yield importlib.import_module("fit_votes")
+    for name in set(sys.modules) - before:
+        if str(TRAIN) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
+
+
+def test_every_sign_of_the_votes_is_seen(extractor: Extractor[PartialRecord]) -> None:
+    """On the examples, so that no vote outlives the rule that gave its sign."""
+    known, votes, seen = lexicon(), rules.table("people/votes"), {"prior"}
+    texts = [row["text"] for table in ("people/examples", "people/rule_examples") for row in rules.rows(table)]
+    for doc in extractor.nlp.pipe(texts):
+        words = read_article(doc, known)
+        for judged in judge(words, names(words, candidates(words, known), known), known, votes):
+            seen.update(judged.found)
+    assert {sign for weights in votes.values() for sign in weights} <= seen
+    assert sum(len(weights) for weights in votes.values()) <= 46
+
+
+def test_the_fit_finds_what_speaks_for_a_person(fit_votes: ModuleType) -> None:
+    def sample(sign: str, place: int, person: bool) -> object:
+        signs = {("every_name", sign): 1.0, ("every_name", "noise"): float(place % 3 == 0)}
+        return fit_votes.Sample("xy"[place % 2], signs, person, 1.0)
+
+    found = [sample("title", place, place % 10 < 9) for place in range(100)]
+    found += [sample("street", place, place % 10 == 0) for place in range(100)]
+    every = fit_votes.fit(found, 2)["every_name"]
+    assert every["title"] > 1 > -1 > every["street"]
+    assert "noise" not in every
+
+
+def test_what_writes_the_votes_runs(fit_votes: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, rows in GOLD.items():
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    monkeypatch.setitem(fit_votes.FITTING, "seldom", 1)
+    trained = rules.models_folder() / "trained"
+    fit_votes.write(tmp_path, [trained, trained], tmp_path / "votes.toml")
+    written = tomllib.loads((tmp_path / "votes.toml").read_text(encoding="utf-8"))
+    assert written["every_name"]["odds"] > 0
+    assert sum(map(len, written.values())) <= fit_votes.FITTING["signs"] + 1
