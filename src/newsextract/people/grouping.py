@@ -198,10 +198,15 @@ def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
     but once or twice, one named right before, if any is.
     """
     fitting = _fitting(form, groups)
-    fitting = [group for group in fitting if any(form.titles & other.titles for other in group.forms)] or fitting
+    if form.titles:
+        fitting = [group for group in fitting if _share_title(form, group)] or fitting
     few = len(form.places) < FEW
     near = [group for group in fitting if few and form.first - CLOSE <= _named_before(form, group)]
     return min(near or fitting, key=lambda group: min(other.first for other in group.forms[:MOST_FORMS]), default=None)
+
+
+def _share_title(form: Form, group: Group) -> bool:
+    return any(not form.titles.isdisjoint(other.titles) for other in group.forms[:MOST_FORMS])
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
