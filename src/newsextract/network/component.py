@@ -102,9 +102,9 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
         if _PERSON not in self.labels:
             return odds
         first = 1 + 4 * self.labels.index(_PERSON)
-        best = scores.max(axis=1)
-        near = np.flatnonzero(scores[:, first : first + 4].max(axis=1) > best - MOST_ODDS)
-        likely = np.exp(scores[near] - best[near, None])
+        near = np.flatnonzero(scores[:, first : first + 4].max(axis=1) > scores[:, 0] - MOST_ODDS)
+        likely = scores[near]
+        likely = np.exp(likely - likely.max(axis=1, keepdims=True))
         person = likely[:, first : first + 4].sum(axis=1)
         odds[near] = np.log(person / np.maximum(likely.sum(axis=1) - person, 1e-6))
         return odds.clip(-MOST_ODDS, MOST_ODDS)

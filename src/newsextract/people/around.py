@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
-from statistics import fmean
 from typing import NamedTuple
 
 from newsextract import rules
@@ -63,7 +62,8 @@ class Sighting(NamedTuple):
     @property
     def odds(self) -> float:
         """The base model's log odds of a person, the mean of those of the words."""
-        return fmean(self.words.odds[self.place.first : self.place.last])
+        odds = self.words.odds[self.place.first : self.place.last]
+        return sum(odds) / len(odds)
 
     @property
     def folds(self) -> tuple[str, ...]:

@@ -144,8 +144,9 @@ def _odds(words: Words, doc: Doc, tokens: Columns) -> list[float]:
     odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in words.labels]
     told = doc.user_data.pop(_ODDS, None)
     if told is not None:
+        told, starts = told.tolist(), tokens.starts
         for place in words.places():
-            odds[place] = float(told[bisect_right(tokens.starts, words.starts[place], hi=len(told)) - 1])
+            odds[place] = told[bisect_right(starts, words.starts[place], hi=len(told)) - 1]
     return odds
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from math import log2
-from statistics import fmean
 
 from newsextract.people.around import AROUND, Sighting
 from newsextract.people.article import Words
@@ -48,7 +47,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
         found["sound"] = sum(form.sounds) / len(form.sounds)
     if name.key in lexicon.not_people:
         found["listed_as_other"] = 1.0
-    found["odds"] = fmean(one.odds for one in name.sightings)
+    found["odds"] = sum([one.odds for one in name.sightings]) / len(name.sightings)
     return found
 
 
