@@ -23,7 +23,6 @@ from corpora import SETTINGS, corpus, fold
 
 from newsextract import load, rules
 from newsextract.people.article import Words
-from newsextract.people.candidates import candidates
 from newsextract.people.evidence import Votes, names
 from newsextract.people.headings import read_article
 from newsextract.people.lexicon import lexicon
@@ -70,7 +69,7 @@ def read(folder: Path, pipelines: Sequence[Path]) -> Iterator[Marked]:
                 for start, end, label in article.gold or ()
                 if label == "PERSON"
             ]
-            yield Marked(name, words, names(words, candidates(words, known), known), people)
+            yield Marked(name, words, names(words, known), people)
 
 
 def samples(articles: Iterable[Marked], votes: Votes) -> Iterator[Sample]:
@@ -78,16 +77,12 @@ def samples(articles: Iterable[Marked], votes: Votes) -> Iterator[Sample]:
     for article in articles:
         for judged in judge(article.words, article.names, lexicon(), votes):
             places = [sighting.span for sighting in judged.name.sightings]
-            hits = sum(any(_same(place, marked) for marked in article.people) for place in places)
+            # half in common: where a name ends is no question here
+            hits = sum(any(scores.overlap(place, marked) >= 0.5 for marked in article.people) for place in places)
             signs = {(EVERY, sign): value for sign, value in judged.found.items()}
             if len(judged.name.folds) == 1:
                 signs |= {(ONE, sign): value for sign, value in judged.found.items()}
             yield Sample(article.corpus, signs, 2 * hits > len(places), len(places) ** 0.5)
-
-
-def _same(place: scores.Span, marked: scores.Span) -> bool:
-    """Whether two spans have half of the longer one in common: where a name ends is no question here."""
-    return 2 * (min(place[1], marked[1]) - max(place[0], marked[0])) >= max(place[1] - place[0], marked[1] - marked[0])
 
 
 def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
@@ -101,15 +96,14 @@ def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
             matrix[row, columns[key]] = sample.signs[key]
     truth = np.array([float(sample.person) for sample in found])
     counts = np.array([sample.weight for sample in found])
-    left = list(range(matrix.shape[1]))
+    left = np.arange(matrix.shape[1])
     while True:
         weights, curve = regress(matrix[:, left], truth, counts, own.shape[1])
         signs = len(left) - own.shape[1]
         if signs <= most:
             break
         wald = (weights**2 / np.diag(np.linalg.inv(curve)))[:signs]
-        weakest = np.argsort(wald)[: max(1, min(signs - most, (signs - most) // 3))]
-        left = [column for place, column in enumerate(left) if place not in set(weakest.tolist())]
+        left = np.delete(left, np.argsort(wald)[: max(1, (signs - most) // 3)])
     votes: dict[str, dict[str, float]] = {EVERY: {"prior": float(weights[signs])}, ONE: {}}
     for column, weight in zip(left[:signs], weights, strict=False):
         table, sign = keys[column]

@@ -17,18 +17,18 @@ from corpora import SETTINGS, corpus
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract import load, rules
-from newsextract.people.candidates import candidates
-from newsextract.people.evidence import names
-from newsextract.people.headings import read_article
+from newsextract import load
+from newsextract.countries.component import NewsCountries
+from newsextract.people.component import NewsPeople
 from newsextract.people.lexicon import lexicon
-from newsextract.people.verdict import judge
+from newsextract.people.persons import persons
 from newsextract.text.paragraphs import unwrapped
 
 _OURS = {"name": "GPE", "capital": "GPE", "demonym": "NORP"}  # kinds of a country's mention, as labels
 _SURE = SETTINGS["pipeline_labels"]["sure"]  # log odds either way from which on a verdict counts against the network
 
 Odds = Mapping[tuple[int, int], float]
+"""The log odds of a person for each place of each name that was judged."""
 
 
 class Label(NamedTuple):
@@ -46,7 +46,7 @@ class Label(NamedTuple):
 def label_all(folder: Path, out: Path) -> None:
     """Writes OUT/NAME.jsonl for each silver corpus of the recipe that has none yet: its texts, with "ents"."""
     out.mkdir(parents=True, exist_ok=True)
-    nlp = load(only=["people", "countries"]).nlp
+    nlp = pipeline()
     for name in SETTINGS["corpora"]["silver"]:
         path = out / f"{name}.jsonl"
         if path.exists():
@@ -60,10 +60,20 @@ def label_all(folder: Path, out: Path) -> None:
         print(path, flush=True)
 
 
+def pipeline() -> Language:
+    """The network alone; the two components that ``labelled`` runs after it are disabled."""
+    nlp = load(only=["people", "countries"]).nlp
+    nlp.select_pipes(disable=["news_people", "news_countries"])
+    return nlp
+
+
 def labelled(nlp: Language, text: str) -> dict[str, object]:
     """The text as the network is given it, and the spans of its people, countries and other names."""
     doc = nlp(unwrapped(text).text)
-    odds = _verdicts(doc)
+    words, judged = NewsPeople().judged(doc)
+    doc._.people = persons(words, judged, lexicon())
+    NewsCountries()(doc)
+    odds = {sighting.span: one.score for one in judged for sighting in one.name.sightings}
     people = list(_people(doc, odds))
     countries = [
         Label(mention.start, mention.end, _OURS[mention.kind])
@@ -84,13 +94,6 @@ def _people(doc: Doc, odds: Odds) -> Iterator[Label]:
             span = mention.start, mention.end
             sure = span in network or odds.get(span, 0.0) >= _SURE
             yield Label(*span, "PERSON" if sure else UNSURE)
-
-
-def _verdicts(doc: Doc) -> Odds:
-    """The log odds of a person for each place of each name that was judged."""
-    words = read_article(doc, lexicon())
-    judged = judge(words, names(words, candidates(words, lexicon()), lexicon()), lexicon(), rules.table("people/votes"))
-    return {sighting.span: one.score for one in judged for sighting in one.name.sightings}
 
 
 def _others(doc: Doc, odds: Odds, taken: list[Label]) -> Iterator[Label]:

@@ -49,12 +49,13 @@ def people(folder: Path, name: str, found: Spans) -> tuple[float, float, float]:
 
 
 def _counts(span: Span, gold: set[Span], left_open: list[Span]) -> bool:
-    if span in gold or any(_overlap(span, other) >= 0.5 for other in gold):
+    if span in gold or any(overlap(span, other) >= 0.5 for other in gold):
         return True
-    return not any(_overlap(span, other) > 0 for other in left_open)
+    return not any(overlap(span, other) > 0 for other in left_open)
 
 
-def _overlap(a: Span, b: Span) -> float:
+def overlap(a: Span, b: Span) -> float:
+    """The share of the longer span that both have; below 0 where they are apart."""
     return (min(a[1], b[1]) - max(a[0], b[0])) / max(a[1] - a[0], b[1] - b[0])
 
 

@@ -14,7 +14,6 @@ import pytest
 
 from newsextract import rules
 from newsextract.extractor import Extractor
-from newsextract.people.candidates import candidates
 from newsextract.people.evidence import names
 from newsextract.people.headings import read_article
 from newsextract.people.lexicon import lexicon
@@ -38,16 +37,21 @@ GOLD = {
 
 
 @pytest.fixture
-def fit_votes(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """The script, and what it imports, for as long as a test lasts."""
+def scripts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The folder of the recipe is imported from for as long as a test lasts."""
     if not TRAIN.is_dir():
         pytest.skip("the recipe is no part of the wheel")
     before = set(sys.modules)
     monkeypatch.syspath_prepend(str(TRAIN))
-    yield importlib.import_module("fit_votes")
+    yield
     for name in set(sys.modules) - before:
         if str(TRAIN) in str(getattr(sys.modules[name], "__file__", "")):
             del sys.modules[name]
+
+
+@pytest.fixture
+def fit_votes(scripts: None) -> ModuleType:
+    return importlib.import_module("fit_votes")
 
 
 def test_every_sign_of_the_votes_is_seen(extractor: Extractor[PartialRecord]) -> None:
@@ -56,7 +60,7 @@ def test_every_sign_of_the_votes_is_seen(extractor: Extractor[PartialRecord]) ->
     texts = [row["text"] for table in ("people/examples", "people/rule_examples") for row in rules.rows(table)]
     for doc in extractor.nlp.pipe(texts):
         words = read_article(doc, known)
-        for judged in judge(words, names(words, candidates(words, known), known), known, votes):
+        for judged in judge(words, names(words, known), known, votes):
             seen.update(judged.found)
     assert {sign for weights in votes.values() for sign in weights} <= seen
     assert sum(len(weights) for weights in votes.values()) <= 46
@@ -84,3 +88,11 @@ def test_what_writes_the_votes_runs(fit_votes: ModuleType, tmp_path: Path, monke
     written = tomllib.loads((tmp_path / "votes.toml").read_text(encoding="utf-8"))
     assert written["every_name"]["odds"] > 0
     assert sum(map(len, written.values())) <= fit_votes.FITTING["signs"] + 1
+
+
+def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(scripts: None) -> None:
+    pipeline_labels = importlib.import_module("pipeline_labels")
+    nlp = pipeline_labels.pipeline()
+    row = pipeline_labels.labelled(nlp, "Ann Reed of Kenya told reporters in May that Mr Quist lost. So did Quist.")
+    found = {(row["text"][one["start"] : one["end"]], one["label"]) for one in row["ents"]}
+    assert {("Ann Reed", "PERSON"), ("Kenya", "GPE"), ("Quist", "PERSON")} <= found

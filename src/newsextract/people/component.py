@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from newsextract import doc_finds, rules  # noqa: F401
-from newsextract.people.candidates import candidates
+from newsextract.people.article import Words
 from newsextract.people.evidence import names
 from newsextract.people.headings import read_article
 from newsextract.people.lexicon import lexicon
 from newsextract.people.persons import persons
-from newsextract.people.verdict import judge
+from newsextract.people.verdict import Judged, judge
 
 
 class NewsPeople:
@@ -23,8 +23,11 @@ class NewsPeople:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of the doc; the doc itself comes back."""
-        words = read_article(doc, self._lexicon)
-        found = candidates(words, self._lexicon)
-        judged = judge(words, names(words, found, self._lexicon), self._lexicon, self._votes)
+        words, judged = self.judged(doc)
         doc._.people = persons(words, judged, self._lexicon)
         return doc
+
+    def judged(self, doc: Doc) -> tuple[Words, list[Judged]]:
+        """The words of the doc, and each name with its verdict. It takes ``doc._.person_odds`` off the doc."""
+        words = read_article(doc, self._lexicon)
+        return words, judge(words, names(words, self._lexicon), self._lexicon, self._votes)

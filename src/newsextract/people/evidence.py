@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import log2
 
 from newsextract.people.around import AROUND, Sighting
 from newsextract.people.article import Words
-from newsextract.people.candidates import Candidate
+from newsextract.people.candidates import candidates
 from newsextract.people.cues import beside
 from newsextract.people.lexicon import Lexicon
 from newsextract.people.shape import SHAPE, Name, shape
@@ -22,11 +22,11 @@ _ANYWHERE = frozenset(
 )
 
 
-def names(words: Words, found: Iterable[Candidate], lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
+def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
     """The candidates gathered by name, in order of their first place."""
     table: dict[tuple[str, ...], Name] = {}
     near = beside()
-    for candidate in found:
+    for candidate in candidates(words, lexicon):
         folds = tuple(words.folds[candidate.first : candidate.last])
         if (name := table.get(folds)) is None:
             name = table[folds] = Name(folds)
