@@ -34,7 +34,7 @@ _AS_WRITTEN = {
     "bodies": ("body_nouns",),
     "things": ("animals", "listed_things", "named_things", "thing_nouns"),
 }
-_FOLDED = ("departments", "famous", "heading_verbs", "keepers", "loose_words", "names_too", "place_words")
+_FOLDED = ("departments", "famous", "heading_verbs", "loose_words", "names_too", "place_words")
 # The titles whose row has a field.
 _OF_TITLES = {
     "before_given": "given",

@@ -19,14 +19,6 @@ def _is_family(sighting: Sighting) -> bool:
     return sighting.after in FAMILIES
 
 
-@NO_MENTION.rule("a firm by its 's", Cue.POSSESSIVE)
-def _is_firm(sighting: Sighting) -> bool:
-    """ "McDonald's", where no McDonald stands without 's."""
-    words, last = sighting.words, sighting.folds[-1]
-    firm = " ".join(sighting.folds) in sighting.lexicon.keepers
-    return firm and all(words.possessive[at] for at, other in enumerate(words.folds) if other == last)
-
-
 @NO_MENTION.rule("a thing named after the person")
 def _named_after(sighting: Sighting) -> bool:
     """ "Frida Kahlo" in "the Museum of Frida Kahlo"."""

@@ -16,7 +16,6 @@ from newsextract.people.shape import Name
 from newsextract.rules.judgement import Judgement
 
 _INITIALS = re.compile(r" \(([A-Z]{3,})\)")
-_YEAR = re.compile(r" \((?:19|20)\d\d\)")
 _NAMED = frozenset({"named", "called", "dubbed"})
 _SUCH = frozenset({"as", "like", "including"})
 Folds = tuple[str, ...]
@@ -164,13 +163,3 @@ def _place_listed(sighting: Sighting) -> tuple[Folds, ...] | None:
     places = {words.entities[at] for at in near if words.labels[at] in PLACE_LABELS} - {words.entities[title]}
     ends = sighting.gap_after in LIST_GAPS or sighting.after == "and" or sighting.before == "and"
     return (sighting.folds,) if ends and len(places) > 1 else None
-
-
-@NO_PERSON.rule("a work by its year", Cue.BRACKET_AFTER)
-def _by_year(sighting: Sighting) -> tuple[Folds, ...] | None:
-    """ "Mordane Quaig (2000)", but not the pitcher "R.A. Dickey (2012)"."""
-    folds, lexicon = sighting.folds, sighting.lexicon
-    named = lexicon.is_given(folds[0]) or lexicon.is_surname(folds[-1]) or "." in folds[0]
-    if len(folds) == 1 or named or sighting.before in lexicon.role_nouns:
-        return None
-    return (folds,) if _YEAR.match(sighting.words.text, sighting.span[1]) else None
