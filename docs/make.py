@@ -23,7 +23,7 @@ from rich.text import Text
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from newsextract import load, records
-from newsextract.records import json_schema
+from newsextract.records.record import json_schema
 from tests.archive_asking.newsroom import write as write_newsroom
 from tests.browser import CHROMIUM
 from tests.papers import ROOT, blocks, renewed

@@ -10,9 +10,9 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from newsextract.kinds import ROWS
 from newsextract.output.readable import readable_value
-from newsextract.records import Record, json_schema
+from newsextract.records.kinds import ROWS
+from newsextract.records.record import Record, json_schema
 
 
 def read_text(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsextract.kinds import KINDS
+from newsextract.records.kinds import KINDS
 
 NO_FINDS: dict[str, Any] = dict.fromkeys(KINDS, ())
 """The finds of a record in which nothing was found, kind by kind."""

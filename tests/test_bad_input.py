@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from newsextract.kinds import KINDS
 from newsextract.output import BINARY, FORMATS
+from newsextract.records.kinds import KINDS
 from tests.process import Command
 
 SENTENCE = "Ana Duarte spoke in France. "

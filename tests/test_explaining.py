@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from newsextract import Article, Extractor
-from newsextract.explaining import Explanation, explain
-from newsextract.records import Number, Record
+from newsextract.extraction.explaining import Explanation, explain
+from newsextract.records.record import Number, Record
 from newsextract.rules import judgement
 from newsextract.rules.judgement import Judgement
 from tests.process import Command, on_terminal, without_styles

@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 
 from newsextract import Extractor
-from newsextract.kinds import KINDS, ROWS, Kind, KindRow, chosen_kinds, needed
-from newsextract.records import Record
+from newsextract.records.kinds import KINDS, ROWS, Kind, KindRow, chosen_kinds, needed
+from newsextract.records.record import Record
 
 
 def test_the_record_has_a_field_for_each() -> None:

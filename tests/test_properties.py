@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsextract import Extractor, load
-from newsextract.records import Record
+from newsextract.records.record import Record
 from tests.laws import broken_laws
 
 EXAMPLES = max(60, int(os.environ.get("FUZZ", "0")) // 3)

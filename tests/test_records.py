@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 
 from newsextract import Article, Extractor, Failure, Record, extract, load
-from newsextract.kinds import KINDS
-from newsextract.records import json_schema
+from newsextract.records.kinds import KINDS
+from newsextract.records.record import json_schema
 
 ARTICLE = (
     "Prime Minister Ana Duarte met French officials in Lisbon on Monday. “We agreed on at least 12 points,” "

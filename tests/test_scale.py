@@ -11,7 +11,7 @@ import pytest
 from spacy.tokens import Doc
 
 from newsextract import Extractor
-from newsextract.text.long_texts import tokenize
+from newsextract.extraction.long_texts import tokenize
 
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 

@@ -22,12 +22,12 @@ import scores
 from corpora import SETTINGS, corpus, fold
 
 from newsextract import load, rules
-from newsextract.people.article import Words
-from newsextract.people.evidence import Votes, names
-from newsextract.people.headings import read_article
-from newsextract.people.lexicon import lexicon
-from newsextract.people.shape import Name
-from newsextract.people.verdict import judge
+from newsextract.people.candidates.article import Words
+from newsextract.people.candidates.headings import read_article
+from newsextract.people.classifying.evidence import Votes, names
+from newsextract.people.classifying.shape import Name
+from newsextract.people.classifying.verdict import judge
+from newsextract.people.knowledge.lexicon import lexicon
 
 FITTING = SETTINGS["votes"]
 EVERY, ONE = "every_name", "one_word"

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from newsextract.archive.asking import Archive
     from newsextract.archive.database import ArchiveError
     from newsextract.batch.engine import StoppedError
-    from newsextract.extractor import Extractor
-    from newsextract.kinds import KINDS, Kind
-    from newsextract.pipeline import ModelError, load
+    from newsextract.extraction.extractor import Extractor
+    from newsextract.extraction.pipeline import ModelError, load
     from newsextract.reading import Article, Failure, Fields, read
-    from newsextract.records import (
+    from newsextract.records.kinds import KINDS, Kind
+    from newsextract.records.record import (
         Country,
         CountryMention,
         Cue,
@@ -82,12 +82,12 @@ _OF_RECORDS = (
 _MODULES = {
     "Archive": "archive.asking",
     "ArchiveError": "archive.database",
-    "Extractor": "extractor",
+    "Extractor": "extraction.extractor",
     "StoppedError": "batch.engine",
-    **dict.fromkeys(("ModelError", "load"), "pipeline"),
+    **dict.fromkeys(("ModelError", "load"), "extraction.pipeline"),
     **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
-    **dict.fromkeys(("KINDS", "Kind"), "kinds"),
-    **dict.fromkeys(_OF_RECORDS, "records"),
+    **dict.fromkeys(("KINDS", "Kind"), "records.kinds"),
+    **dict.fromkeys(_OF_RECORDS, "records.record"),
     "RulesError": "rules",
 }
 
@@ -100,7 +100,7 @@ if not TYPE_CHECKING:  # or a type checker takes any name
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        from newsextract.forking import loading
+        from newsextract.extraction.forking import loading
 
         with loading:
             value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
@@ -153,12 +153,12 @@ def extract(
     place of its sentence. Threads may call it at once.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
-    from newsextract.forking import loading
+    from newsextract.extraction.forking import loading
 
     with loading:
-        from newsextract.kinds import KINDS, chosen_kinds
-        from newsextract.options import Options
-        from newsextract.pipeline import kept
+        from newsextract.extraction.options import Options
+        from newsextract.extraction.pipeline import kept
+        from newsextract.records.kinds import KINDS, chosen_kinds
 
     kinds = chosen_kinds(KINDS if only is None else only)
     options = Options(kinds=kinds, indirect=indirect, any_language=any_language, text=text, sentences=sentences)

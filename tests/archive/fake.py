@@ -20,7 +20,7 @@ from newsextract.batch.work import Extraction
 from newsextract.cli import running
 from newsextract.cli.app import app
 from newsextract.reading import Article
-from newsextract.records import Country, CountryMention, Mention, Person, Quote, Record, Speaker
+from newsextract.records.record import Country, CountryMention, Mention, Person, Quote, Record, Speaker
 from tests.batch.fake import HereAndNow
 from tests.records import NO_FINDS
 

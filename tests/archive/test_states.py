@@ -17,7 +17,7 @@ from hypothesis.stateful import rule
 
 from newsextract.archive import sink
 from newsextract.batch.request import Request
-from newsextract.options import Options
+from newsextract.extraction.options import Options
 from tests.archive.fake import find_in_this_process
 from tests.archive.tables import ask, is_sound
 from tests.batch.test_resume_states import CHECKED, COUNT, Resumed

@@ -20,7 +20,7 @@ from newsextract.batch.request import Request
 from newsextract.batch.work import Extraction, Outcome, work
 from newsextract.output import Format
 from newsextract.reading import USUAL_LIMITS, Article, Limits
-from newsextract.records import Mention, Person, Record
+from newsextract.records.record import Mention, Person, Record
 from tests.records import NO_FINDS
 
 

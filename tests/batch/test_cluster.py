@@ -21,7 +21,7 @@ from newsextract.batch.cluster import Cluster
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.results import Result
 from newsextract.batch.work import Extracted
-from newsextract.pipeline import ModelError
+from newsextract.extraction.pipeline import ModelError
 from newsextract.reading import Article, Failure
 from tests.batch.fake import FakeJob
 from tests.process import Command, children, is_running, listens_on, wait_for

@@ -11,7 +11,7 @@ AFTER_LOADING = """
 import gc
 frozen = gc.get_freeze_count()  # by Python itself, from 3.12 on
 from newsextract.batch.work import Extraction
-from newsextract.options import Options
+from newsextract.extraction.options import Options
 assert Extraction(Options(kinds=("countries",)), guest={guest}).load().results([]) == []
 print(gc.get_freeze_count() == frozen, gc.isenabled())
 """

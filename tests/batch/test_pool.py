@@ -17,10 +17,10 @@ from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.pool import Pool
 from newsextract.batch.results import Result
 from newsextract.batch.work import Extracted, Extraction
-from newsextract.options import Options
-from newsextract.pipeline import ModelError
+from newsextract.extraction.options import Options
+from newsextract.extraction.pipeline import ModelError
 from newsextract.reading import Article, Failure
-from newsextract.records import Record
+from newsextract.records.record import Record
 from tests.batch.fake import FakeJob
 from tests.process import children, is_running
 

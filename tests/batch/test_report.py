@@ -20,9 +20,9 @@ from newsextract.batch.request import Request
 from newsextract.batch.results import Result
 from newsextract.batch.rows import RowCounter
 from newsextract.batch.work import Extracted
-from newsextract.options import Options
+from newsextract.extraction.options import Options
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
-from newsextract.records import Record
+from newsextract.records.record import Record
 from tests.process import Command, on_terminal, wait_for, without_styles
 from tests.records import NO_FINDS
 from tests.stress.make_articles import SAMPLES

@@ -29,7 +29,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsextract.batch import holding
 from newsextract.batch.request import Request
-from newsextract.options import Options
+from newsextract.extraction.options import Options
 from tests.batch.fake import echo_in_this_process
 
 COUNT = int(os.environ.get("NEWSEXTRACT_SEQUENCES", "25"))

@@ -12,7 +12,7 @@ import pytest
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import Request
 from newsextract.cli.typed import worker_count
-from newsextract.options import Options
+from newsextract.extraction.options import Options
 from tests.process import Command
 
 CORES = 4

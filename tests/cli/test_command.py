@@ -16,7 +16,7 @@ import typer
 
 from newsextract import __version__
 from newsextract.cli.running import run
-from newsextract.kinds import KINDS
+from newsextract.records.kinds import KINDS
 from tests.process import Command, heed_interrupts, on_terminal, without_bar, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"

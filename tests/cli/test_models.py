@@ -154,7 +154,7 @@ def test_weights_that_lead_nowhere_make_no_record(copied: Path, command: Command
 
 
 def test_the_list_of_models_tells_of_a_damaged_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from newsextract import pipeline
+    from newsextract.extraction import pipeline
 
     (tmp_path / "trained").mkdir()
     for content in (b"{}", b"[]", b"\xff", b'{"name": "x"}'):

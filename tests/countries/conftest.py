@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from newsextract import load
-from newsextract.records import Country
+from newsextract.records.record import Country
 
 Find = Callable[[str], tuple[Country, ...]]
 

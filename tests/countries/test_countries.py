@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from newsextract.countries.component import NewsCountries
 from newsextract.countries.finds import country_finds
 from newsextract.countries.gazetteer import countries, gazetteer
-from newsextract.records import Country, Mention, Person
+from newsextract.records.record import Country, Mention, Person
 
 BLANK = spacy.blank("en")
 Find = Callable[[str], tuple[Country, ...]]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newsextract import rules
-from newsextract.records import Country
+from newsextract.records.record import Country
 
 
 @pytest.mark.parametrize("row", rules.rows("countries/examples"), ids=lambda row: row["text"][:50])

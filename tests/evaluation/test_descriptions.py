@@ -7,7 +7,7 @@ import pytest
 from newsextract.evaluation.descriptions import described
 from newsextract.evaluation.gold import gold_of_row
 from newsextract.evaluation.scores import Scores
-from newsextract.records import Mention, Person, Record
+from newsextract.records.record import Mention, Person, Record
 from tests.records import NO_FINDS
 
 TEXT = "Mayor Ana Duarte met Weber. Duarte left."

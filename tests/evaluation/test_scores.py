@@ -8,7 +8,7 @@ import pytest
 from newsextract.evaluation.gold import gold_of_row
 from newsextract.evaluation.report import write_report
 from newsextract.evaluation.scores import Scores, by_sort
-from newsextract.records import Country, CountryMention, Mention, Number, Person, Quote, Record, Speaker
+from newsextract.records.record import Country, CountryMention, Mention, Number, Person, Quote, Record, Speaker
 from tests.records import NO_FINDS
 
 TEXT = "Ana Duarte met Weber in France. “We pay at least 5 euros,” she said. Duarte left Weber."

@@ -107,7 +107,7 @@ for doc in DocBin().from_disk(sys.argv[1]).get_docs(spacy.blank("en").vocab):
     ("imports", "shown", "printed"),
     [
         (
-            "import newsextract.doc_finds",
+            "import newsextract.records.doc_finds",
             "doc._.people[0].name, doc._.quotes[0].speaker.name",
             "Ana Duarte Ana Duarte\n",
         ),

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from newsextract import Article, Extractor, ModelError, Record, RulesError, extract, load
-from newsextract import pipeline as pipeline_module
+from newsextract.extraction import pipeline as pipeline_module
 from newsextract.rules import models_folder
 
 TEXTS = [

@@ -28,8 +28,8 @@ def test_importing_it_loads_nothing() -> None:
 @pytest.mark.parametrize(
     ("name", "brings"),
     [
-        ("Record", "newsextract.records"),
-        ("Speaker", "newsextract.records"),
+        ("Record", "newsextract.records.record"),
+        ("Speaker", "newsextract.records.record"),
         ("StoppedError", "newsextract.batch.engine"),
     ],
 )

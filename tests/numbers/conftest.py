@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsextract.extractor import Extractor
-from newsextract.pipeline import load
-from newsextract.records import PartialRecord
+from newsextract.extraction.extractor import Extractor
+from newsextract.extraction.pipeline import load
+from newsextract.records.record import PartialRecord
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from newsextract import rules
-from newsextract.extractor import Extractor
+from newsextract.extraction.extractor import Extractor
 
 NEWS = Path(__file__).with_name("news.jsonl").read_text(encoding="utf8")
 ROWS = [*rules.rows("numbers/examples"), *map(json.loads, NEWS.splitlines())]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsextract.numbers.component import NewsNumbers
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.numerals.numeral import plain
-from newsextract.records import Number
+from newsextract.records.record import Number
 
 _BLANK = spacy.blank("en")
 _BLANK.max_length = 10_000_000

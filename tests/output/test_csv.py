@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsextract import Extractor
 from newsextract.output.csv import COLUMNS, CsvWriter
 from newsextract.reading import Article
-from newsextract.records import Cue, Mention, Number, Person, Quote, Record, Speaker
+from newsextract.records.record import Cue, Mention, Number, Person, Quote, Record, Speaker
 from tests.records import NO_FINDS
 
 

@@ -16,7 +16,7 @@ from newsextract import Extractor
 from newsextract.output.html import HtmlWriter
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.reading import Article
-from newsextract.records import Mention, Person, Record
+from newsextract.records.record import Mention, Person, Record
 from tests.records import NO_FINDS
 
 VOID = {"meta", "input"}

@@ -7,7 +7,7 @@ import pytest
 
 from newsextract.output import Format, make_writer
 from newsextract.reading import Article
-from newsextract.records import Record
+from newsextract.records.record import Record
 from tests.records import NO_FINDS
 
 

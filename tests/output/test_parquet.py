@@ -12,7 +12,7 @@ from newsextract.output import OutputError
 from newsextract.output import parquet as parquet_output
 from newsextract.output.parquet import ParquetWriter
 from newsextract.reading import Article
-from newsextract.records import Number, Record
+from newsextract.records.record import Number, Record
 from tests.records import NO_FINDS
 
 pytest.importorskip("pyarrow")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from newsextract.output.readable import readable_value
-from newsextract.records import Number
+from newsextract.records.record import Number
 
 
 def number(kind: str, value: float, **rest: Any) -> Number:

@@ -11,7 +11,7 @@ from newsextract.output.table import TableWriter
 from newsextract.reading import Article
 from newsextract.reading.article import RecordsError
 from newsextract.reading.ours import refuse_ours
-from newsextract.records import (
+from newsextract.records.record import (
     Country,
     CountryMention,
     Cue,

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsextract.people.candidates import Candidate
-from newsextract.people.grouping import Form, grouped
-from newsextract.people.lexicon import lexicon
-from newsextract.people.spelling import core, fold, nicknames, skeleton, slips
+from newsextract.people.candidates.candidates import Candidate
+from newsextract.people.grouping.grouping import Form, grouped
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.people.knowledge.spelling import core, fold, nicknames, skeleton, slips
 
 
 def groups(*names: str) -> list[set[str]]:

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsextract import rules
-from newsextract.extractor import Extractor
-from newsextract.records import Person
+from newsextract.extraction.extractor import Extractor
+from newsextract.records.record import Person
 
 
 def forms(people: tuple[Person, ...]) -> list[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsextract.extractor import Extractor
+from newsextract.extraction.extractor import Extractor
 
 
 @pytest.mark.parametrize(

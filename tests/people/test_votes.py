@@ -13,12 +13,12 @@ from types import ModuleType
 import pytest
 
 from newsextract import rules
-from newsextract.extractor import Extractor
-from newsextract.people.evidence import names
-from newsextract.people.headings import read_article
-from newsextract.people.lexicon import lexicon
-from newsextract.people.verdict import judge
-from newsextract.records import PartialRecord
+from newsextract.extraction.extractor import Extractor
+from newsextract.people.candidates.headings import read_article
+from newsextract.people.classifying.evidence import names
+from newsextract.people.classifying.verdict import judge
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.records.record import PartialRecord
 
 TRAIN = Path(__file__).parents[2] / "models" / "train"
 GOLD = {

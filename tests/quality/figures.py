@@ -9,8 +9,8 @@ from pathlib import Path
 from newsextract import Extractor
 from newsextract.evaluation.gold import Gold, read_gold
 from newsextract.evaluation.scores import Scores
-from newsextract.kinds import KINDS
 from newsextract.reading import Article
+from newsextract.records.kinds import KINDS
 from tests.papers import ROOT
 from tests.quality.build import GOLD
 

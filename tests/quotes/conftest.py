@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from newsextract import load
-from newsextract.records import Quote
+from newsextract.records.record import Quote
 
 
 @pytest.fixture(scope="session")

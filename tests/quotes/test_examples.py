@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newsextract import load, rules
-from newsextract.records import Quote
+from newsextract.records.record import Quote
 
 Found = dict[str, tuple[Quote, ...]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsextract import load
-from newsextract.records import Quote
+from newsextract.records.record import Quote
 
 
 def found(text: str, rules: Path | None) -> list[tuple[str, str, str | None]]:

@@ -2,8 +2,8 @@ import time
 
 import pytest
 
+from newsextract.analysis.paragraphs import paragraphs
 from newsextract.quotes.marking.pairs import pieces
-from newsextract.text.paragraphs import paragraphs
 
 
 def marked(text: str) -> list[str]:

@@ -2,10 +2,10 @@ import re
 
 import pytest
 
+from newsextract.analysis.paragraphs import paragraphs
 from newsextract.quotes.marking.marked import Post, posts
 from newsextract.quotes.marking.turns import turns
-from newsextract.records import Mention, Person
-from newsextract.text.paragraphs import paragraphs
+from newsextract.records.record import Mention, Person
 
 
 @pytest.mark.parametrize(

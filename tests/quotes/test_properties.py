@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from newsextract.analysis.paragraphs import paragraphs
 from newsextract.quotes.component import NewsQuotes
 from newsextract.quotes.marking.pairs import pieces
-from newsextract.records import Quote
-from newsextract.text.paragraphs import paragraphs
+from newsextract.records.record import Quote
 
 Quotes = Callable[[str], tuple[Quote, ...]]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from newsextract.quotes.speakers.genders import gender_of
-from newsextract.records import Person, Quote
+from newsextract.records.record import Person, Quote
 
 Quotes = Callable[[str], tuple[Quote, ...]]
 

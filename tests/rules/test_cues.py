@@ -10,9 +10,9 @@ from newsextract import Extractor, rules
 from newsextract.numbers.rejecting.rejected import NO_AMOUNT, NO_COUNT
 from newsextract.numbers.relating.ages import AGE
 from newsextract.numbers.relating.changes import CHANGE
-from newsextract.people.around import AROUND
-from newsextract.people.no_mention import NO_MENTION
-from newsextract.people.others import NO_PERSON
+from newsextract.people.classifying.around import AROUND
+from newsextract.people.classifying.no_mention import NO_MENTION
+from newsextract.people.classifying.others import NO_PERSON
 from newsextract.rules.judgement import Judgement, Rule
 
 

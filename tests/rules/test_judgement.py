@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from newsextract import Extractor
-from newsextract.kinds import KINDS
+from newsextract.records.kinds import KINDS
 from newsextract.rules import models_folder, rows
 from newsextract.rules.judgement import JUDGEMENTS, Decision, Judgement, traced
 

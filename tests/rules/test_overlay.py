@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newsextract import Extractor, load, rules
-from newsextract.kinds import KINDS
+from newsextract.records.kinds import KINDS
 from newsextract.rules.forms import FIXED_INSIDE, OPEN
 from newsextract.rules.likeness import check_like
 from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words

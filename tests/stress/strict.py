@@ -7,11 +7,11 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from newsextract.analysis.columns import PADDING, Columns
 from newsextract.numbers.text.tagged import TaggedText
 from newsextract.numbers.text.tokens import Tokens
-from newsextract.people.article import Words
+from newsextract.people.candidates.article import Words
 from newsextract.quotes.narration.narration import Narration
-from newsextract.text.columns import PADDING, Columns
 
 _COLUMNS = (list, tuple, str)
 

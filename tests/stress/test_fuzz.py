@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from newsextract import Failure, Record
+from newsextract.analysis.columns import PADDING
 from newsextract.numbers.text.tokens import lex
-from newsextract.records import Mention, Person, Quote, Speaker
-from newsextract.text.columns import PADDING
+from newsextract.records.record import Mention, Person, Quote, Speaker
 from tests.laws import broken_laws
 from tests.records import NO_FINDS
 from tests.stress import fuzz_files, fuzz_texts

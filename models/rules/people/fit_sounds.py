@@ -21,7 +21,7 @@ from random import Random
 import numpy as np
 
 from newsextract import rules
-from newsextract.people.sound import letter_groups
+from newsextract.people.knowledge.sound import letter_groups
 
 NAMES = ("given", "given_men", "given_women", "surnames")
 KEPT = 3000

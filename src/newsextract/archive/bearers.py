@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.database import ArchiveError
-from newsextract.people.spelling import fold
-from newsextract.people.titles import plain_words, stands_in, titles_with, without_titles
+from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.titles import plain_words, stands_in, titles_with, without_titles
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _behind_titles(connection: sqlite3.Connection, name: str) -> tuple[PersonCou
     titles, bare = without_titles(name)
     if bare == name:
         return ()
-    from newsextract.people.lexicon import lexicon
+    from newsextract.people.knowledge.lexicon import lexicon
 
     found = _by_name(connection, bare)
     titled = [one for one in found if _has_one(connection, one.id, titles)]

@@ -97,7 +97,7 @@ def refuse_without_dates(path: Path, connection: sqlite3.Connection) -> None:
 def country(text: str) -> tuple[str, str]:
     """The alpha-2 and the name of a country by either code or a name, in any case. Raises ArchiveError."""
     from newsextract.countries.gazetteer import countries
-    from newsextract.people.spelling import fold
+    from newsextract.people.knowledge.spelling import fold
 
     names: dict[str, str] = {}
     for alpha_2, row in countries().items():

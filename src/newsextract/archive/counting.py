@@ -15,7 +15,7 @@ from typing import Literal
 
 from newsextract.archive.answers import ArchiveArticle, CountryCount, MonthCount, NameCount, PairCount, PersonCount
 from newsextract.archive.choosing import DATED, Choice, by_date, is_date
-from newsextract.people.titles import is_office
+from newsextract.people.knowledge.titles import is_office
 
 Order = Literal["articles", "quotes"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from newsextract import rules
-from newsextract.people.lexicon import lexicon
-from newsextract.people.titles import title_sexes
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.people.knowledge.titles import title_sexes
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _SMALL = frozenset(["the", "and", "for", "who", "from", "with", "his", "her", "their", "late", "acting"])

@@ -8,8 +8,8 @@ from enum import IntEnum
 from functools import lru_cache
 from zlib import crc32
 
-from newsextract.people.lexicon import lexicon
-from newsextract.people.spelling import families_of, fold, nicknames, skeleton
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.people.knowledge.spelling import families_of, fold, nicknames, skeleton
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a hyphen parts words: Kim Jong-un is Kim Jong Un
 _DOUBLED = re.compile(r"(.)\1+")

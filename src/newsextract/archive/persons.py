@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from newsextract.archive.names import Name, parsed
 from newsextract.archive.rows import count, new_person
-from newsextract.people.titles import is_office
+from newsextract.people.knowledge.titles import is_office
 
 _KEPT = 50_000  # names
 _MOST = 2_000  # articles of a person by which it is told how they call them

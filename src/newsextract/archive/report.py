@@ -24,10 +24,10 @@ from newsextract.archive.answers import (
 from newsextract.archive.asking import Archive, Where
 from newsextract.archive.periods import periods
 from newsextract.archive.searching import by_sentence
-from newsextract.kinds import ROWS
 from newsextract.output.inert import inert_line
 from newsextract.output.webpage import escaped, head
 from newsextract.plural import counted
+from newsextract.records.kinds import ROWS
 
 PEOPLE, QUOTED, PAIRS = 150, 50, 30
 """How many persons are on the page by articles, and by quotes; how many pairs."""

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable
 from newsextract.batch.engine import Engine
 from newsextract.batch.results import Result, articles_of, item_size, results
 from newsextract.batch.work import Job, work
-from newsextract.extractor import batches
+from newsextract.extraction.extractor import batches
 from newsextract.reading import Item
 
 

@@ -10,8 +10,8 @@ from ipaddress import ip_address
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.work import Job, Outcome, work
+from newsextract.extraction.pipeline import ModelError
 from newsextract.installed import lacks
-from newsextract.pipeline import ModelError
 from newsextract.reading import Article, RawFile
 
 _ANSWERS_WITHIN = 10  # seconds

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsextract.pipeline import pipeline_folder
+from newsextract.extraction.pipeline import pipeline_folder
 from newsextract.rules import models_folder, pipeline_settings
 from newsextract.version import __version__
 

@@ -19,8 +19,9 @@ from newsextract.batch.results import to_first_failure
 from newsextract.batch.rows import RowCounter, RowReader
 from newsextract.batch.sinks import KeptSink, Sink, StreamSink
 from newsextract.batch.work import Extraction
-from newsextract.kinds import KINDS
-from newsextract.options import Options
+from newsextract.extraction.cores import core_count
+from newsextract.extraction.options import Options
+from newsextract.extraction.pipeline import pipeline_folder
 from newsextract.output import (
     WITH_SENTENCES,
     Format,
@@ -32,7 +33,6 @@ from newsextract.output import (
     open_output,
     told,
 )
-from newsextract.pipeline import pipeline_folder
 from newsextract.reading import (
     STDIN,
     USUAL_LIMITS,
@@ -50,8 +50,8 @@ from newsextract.reading.content import is_known
 from newsextract.reading.folders import Search
 from newsextract.reading.inputs import files
 from newsextract.reading.opening import is_address, is_folder
+from newsextract.records.kinds import KINDS
 from newsextract.rules import Overlay, laid_over
-from newsextract.startup.cores import core_count
 
 if TYPE_CHECKING:
     from newsextract.batch.fingerprint import Fingerprint

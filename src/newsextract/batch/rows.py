@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from newsextract.analysis.grouping import runs
 from newsextract.batch.engine import StoppedError, TookTooLongError, WorkerDiedError
 from newsextract.batch.process import Process
 from newsextract.batch.results import item_size
 from newsextract.reading import Fields, Item, Limits, Source, read_file
 from newsextract.reading.article import UnreadableError
-from newsextract.text.grouping import runs
 
 _AT_ONCE = 50_000  # characters that are sent together
 

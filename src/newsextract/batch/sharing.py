@@ -8,9 +8,9 @@ from collections.abc import Generator, Iterable
 from newsextract.batch import run
 from newsextract.batch.pool import Pool
 from newsextract.batch.work import Extracted, Extraction
-from newsextract.options import Options
+from newsextract.extraction.options import Options
 from newsextract.reading import Article
-from newsextract.records import Record
+from newsextract.records.record import Record
 
 
 def shared(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:

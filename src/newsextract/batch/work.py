@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from newsextract.extractor import failed
-from newsextract.options import Options
+from newsextract.extraction.extractor import failed
+from newsextract.extraction.garbage import kept_for_good
+from newsextract.extraction.options import Options
+from newsextract.extraction.pipeline import ModelError, load_for
+from newsextract.extraction.spacy_import import import_spacy_alone
 from newsextract.output import Format, render
-from newsextract.pipeline import ModelError, load_for
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
-from newsextract.records import Record
+from newsextract.records.record import Record
 from newsextract.rules import RulesError
-from newsextract.startup.garbage import kept_for_good
-from newsextract.startup.spacy_import import import_spacy_alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def main() -> None:
     try:
         sys.path[:] = pickle.load(sys.stdin.buffer)
         _log_to(answers)
-        from newsextract.pipeline import ModelError
+        from newsextract.extraction.pipeline import ModelError
 
         duty = pickle.load(sys.stdin.buffer)
         requests: SimpleQueue[Any] = SimpleQueue()

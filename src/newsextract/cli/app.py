@@ -25,8 +25,8 @@ from newsextract.cli.options import (
 )
 from newsextract.cli.running import carry_out, run, show_log
 from newsextract.cli.telling import USAGE, end
-from newsextract.kinds import KINDS
 from newsextract.output.streams import say
+from newsextract.records.kinds import KINDS
 from newsextract.version import __version__
 
 app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -248,7 +248,7 @@ def extract(
         shard_of,
         worker_count,
     )
-    from newsextract.options import Options
+    from newsextract.extraction.options import Options
     from newsextract.reading import STDIN, Fields, limits_of
 
     inputs = inputs_of(files or [], files_from, null)

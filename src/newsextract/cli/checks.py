@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from newsextract.cli.options import AUTO
 from newsextract.cli.telling import USAGE, end
 from newsextract.cli.typed import kinds_of, numbers_of, shard_of, worker_count
-from newsextract.kinds import KINDS
-from newsextract.options import NUMBER_KINDS
+from newsextract.extraction.options import NUMBER_KINDS
 from newsextract.output import FORMATS, ending
 from newsextract.reading import STDIN, limits_of
+from newsextract.records.kinds import KINDS
 
 
 def one_of(value: str, *formats: str) -> str:
@@ -127,6 +127,6 @@ def _lists(incomplete: str, names: Iterable[str]) -> list[str]:
 
 def complete_model(incomplete: str) -> list[str]:
     """The installed pipelines whose names begin so."""
-    from newsextract.pipeline import installed_pipelines
+    from newsextract.extraction.pipeline import installed_pipelines
 
     return sorted(name for name, _ in installed_pipelines() if name.startswith(incomplete))

@@ -19,13 +19,13 @@ from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOpti
 from newsextract.cli.running import interrupted
 from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
 from newsextract.cli.typed import kinds_of
+from newsextract.extraction.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.installed import Remedies
-from newsextract.kinds import KINDS
-from newsextract.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.plural import counted
 from newsextract.reading import Failure, read
 from newsextract.reading.language import ENGLISH, is_not_read, language_of
-from newsextract.records import json_schema
+from newsextract.records.kinds import KINDS
+from newsextract.records.record import json_schema
 from newsextract.rules import RulesError
 
 other_commands = typer.Typer(
@@ -110,7 +110,7 @@ def explain(
     rules: RulesOption = None,
 ) -> None:
     """Say which named rules decided on each find and each rejected candidate."""
-    from newsextract.explaining import explain as explanations_of
+    from newsextract.extraction.explaining import explain as explanations_of
     from newsextract.output import explanation
 
     write = explanation.write_table if format == "table" else explanation.write_json

@@ -19,8 +19,8 @@ def main() -> None:
     end_at_once()
     _open_what_is_closed()
     try:
-        from newsextract.startup.blas import ask_for_one_thread
-        from newsextract.startup.garbage import look_seldom
+        from newsextract.extraction.blas import ask_for_one_thread
+        from newsextract.extraction.garbage import look_seldom
 
         look_seldom()
         ask_for_one_thread(os.environ)

@@ -108,7 +108,7 @@ def show_log(settings: Iterable[Path]) -> None:
 def carry_out(request: Request) -> None:
     """Do what was asked for; the end with the status of a failure where any input failed."""
     from newsextract.batch.engine import StoppedError
-    from newsextract.pipeline import ModelError
+    from newsextract.extraction.pipeline import ModelError
     from newsextract.rules import RulesError
 
     try:

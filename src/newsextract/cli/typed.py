@@ -9,13 +9,13 @@ import typer
 
 from newsextract.cli.options import AUTO
 from newsextract.cli.telling import USAGE, end
-from newsextract.kinds import Kind, chosen_kinds
-from newsextract.options import NUMBER_KINDS, chosen_numbers
+from newsextract.extraction.cores import core_count
+from newsextract.extraction.options import NUMBER_KINDS, chosen_numbers
 from newsextract.reading import STDIN
 from newsextract.reading.inputs import names_in
 from newsextract.reading.opening import reason
-from newsextract.records import NumberKind
-from newsextract.startup.cores import core_count
+from newsextract.records.kinds import Kind, chosen_kinds
+from newsextract.records.record import NumberKind
 
 
 def kinds_of(text: str) -> tuple[Kind, ...]:

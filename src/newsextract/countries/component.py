@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from newsextract import doc_finds  # noqa: F401
 from newsextract.countries.finds import country_finds
+from newsextract.records import doc_finds  # noqa: F401
 
 
 class NewsCountries:

@@ -15,7 +15,7 @@ from newsextract.countries.languages import languages
 from newsextract.countries.sides import sides
 from newsextract.countries.surroundings import Surroundings
 from newsextract.countries.within import within
-from newsextract.records import Country, CountryMention, CountryMentionKind
+from newsextract.records.record import Country, CountryMention, CountryMentionKind
 
 
 def country_finds(doc: Doc) -> tuple[Country, ...]:

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from spacy.tokens import Doc
 
-from newsextract.text.columns import columns
-from newsextract.text.doc_text import text_of
+from newsextract.analysis.columns import columns
+from newsextract.analysis.doc_text import text_of
 
 _WINDOW = 48
 _INSIDE, _BEGINS = 1, 3  # how spaCy marks the tokens of an entity

@@ -9,9 +9,9 @@ from pathlib import Path
 from newsextract.evaluation.gold import read_gold
 from newsextract.evaluation.report import write_json, write_report
 from newsextract.evaluation.scores import Scores
-from newsextract.kinds import KINDS
-from newsextract.pipeline import load
+from newsextract.extraction.pipeline import load
 from newsextract.reading import Article, Failure
+from newsextract.records.kinds import KINDS
 
 
 def score(

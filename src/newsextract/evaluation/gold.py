@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from newsextract.evaluation.forms import misfits
-from newsextract.kinds import KINDS, ROWS, Kind
 from newsextract.plural import counted
 from newsextract.reading import STDIN, USUAL_LIMITS, Failure
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.encodings import NotTextError, text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, standard_input
-from newsextract.records import Record
+from newsextract.records.kinds import KINDS, ROWS, Kind
+from newsextract.records.record import Record
 
 
 class GoldError(ValueError):

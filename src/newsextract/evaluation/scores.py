@@ -25,8 +25,8 @@ from newsextract.evaluation.matching import (
     same_place,
     same_words,
 )
-from newsextract.kinds import ROWS
-from newsextract.records import PartialRecord
+from newsextract.records.kinds import ROWS
+from newsextract.records.record import PartialRecord
 
 MEASURES = {measure: right_if for row in ROWS.values() for measure, right_if in row.measures.items()}
 """What is scored, in the order of the report: the kind, or a part of what it asks for, indented below it."""

@@ -17,7 +17,7 @@ from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.util import registry
 from thinc.api import Model
 
-from newsextract.text.grouping import runs
+from newsextract.analysis.grouping import runs
 
 _SMALLEST_VARIANCE = 1e-8  # as thinc's layer norm has it
 

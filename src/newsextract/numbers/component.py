@@ -18,7 +18,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from newsextract import doc_finds  # noqa: F401
+from newsextract.analysis.columns import columns
+from newsextract.analysis.doc_text import text_of
 from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.concepts.counted_per import counted_per
@@ -28,9 +29,8 @@ from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.numerals.numeral import plain
 from newsextract.numbers.rejecting.inside_names import is_in_name, without_shirts
 from newsextract.numbers.text.tagged import tagged
-from newsextract.records import Country, Number
-from newsextract.text.columns import columns
-from newsextract.text.doc_text import text_of
+from newsextract.records import doc_finds  # noqa: F401
+from newsextract.records.record import Country, Number
 
 
 class NewsNumbers:

@@ -19,7 +19,7 @@ from newsextract.output.replacing import are_one, reason_to_stay
 
 if TYPE_CHECKING:
     from newsextract.reading import Article
-    from newsextract.records import Record
+    from newsextract.records.record import Record
 
 Format = Literal["table", "brief", "json", "jsonl", "csv", "parquet", "html", "db"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")

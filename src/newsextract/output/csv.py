@@ -9,10 +9,10 @@ from dataclasses import asdict
 from pkgutil import resolve_name
 from typing import Any, TextIO
 
-from newsextract.kinds import KINDS, ROWS
 from newsextract.output.inert import inert_text
 from newsextract.reading import Article
-from newsextract.records import Country, Number, Person, Quote, Record
+from newsextract.records.kinds import KINDS, ROWS
+from newsextract.records.record import Country, Number, Person, Quote, Record
 
 COLUMNS = (
     "id", "title", "date", "url", "language", "kind", "type", "text", "start", "end",

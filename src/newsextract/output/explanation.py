@@ -11,7 +11,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from newsextract.explaining import Explanation
+from newsextract.extraction.explaining import Explanation
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_json, inert_line
 from newsextract.reading import STDIN

@@ -11,14 +11,14 @@ from pkgutil import resolve_name
 from typing import TextIO
 
 from newsextract import plural
-from newsextract.kinds import KINDS, ROWS
+from newsextract.analysis.paragraphs import paragraphs
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import counted, description, readable_value
 from newsextract.output.webpage import escaped, head
 from newsextract.reading import STDIN, Article
-from newsextract.records import Country, Number, Person, Quote, Record
-from newsextract.text.paragraphs import paragraphs
+from newsextract.records.kinds import KINDS, ROWS
+from newsextract.records.record import Country, Number, Person, Quote, Record
 
 _IN_MEMORY = 1 << 22
 _LONGEST_EXCERPT = 200

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from newsextract.output.inert import inert_json
 from newsextract.reading import Article
-from newsextract.records import Record
+from newsextract.records.record import Record
 
 
 class JsonWriter:

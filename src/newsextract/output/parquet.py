@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Literal, get_args, get_origin, get_type_hints
 from newsextract.installed import lacks
 from newsextract.output import OutputError
 from newsextract.reading import Article
-from newsextract.records import Record
+from newsextract.records.record import Record
 
 _ROWS_OF_A_GROUP = 1_000
 _CHARACTERS_OF_A_GROUP = 20_000_000  # of articles; their records are about as large

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from newsextract import rules
-from newsextract.people.titles import plain_words, stands_in
-from newsextract.records import Number, Person, Record
+from newsextract.people.knowledge.titles import plain_words, stands_in
+from newsextract.records.record import Number, Person, Record
 
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}

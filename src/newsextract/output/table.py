@@ -13,13 +13,13 @@ from rich.rule import Rule
 from rich.text import Text
 
 from newsextract import plural
-from newsextract.kinds import KINDS, ROWS
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
 from newsextract.output.readable import counted, description, readable_value
 from newsextract.reading import STDIN, Article
-from newsextract.records import Country, Number, Person, Quote, Record
+from newsextract.records.kinds import KINDS, ROWS
+from newsextract.records.record import Country, Number, Person, Quote, Record
 
 _BETWEEN = "="  # a line of these between articles: what a pager finds by /^==
 _OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with one

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from newsextract import doc_finds, rules  # noqa: F401
-from newsextract.people.article import Words
-from newsextract.people.evidence import names
-from newsextract.people.headings import read_article
-from newsextract.people.lexicon import lexicon
+from newsextract import rules
+from newsextract.people.candidates.article import Words
+from newsextract.people.candidates.headings import read_article
+from newsextract.people.classifying.evidence import names
+from newsextract.people.classifying.verdict import Judged, judge
+from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.persons import persons
-from newsextract.people.verdict import Judged, judge
+from newsextract.records import doc_finds  # noqa: F401
 
 
 class NewsPeople:

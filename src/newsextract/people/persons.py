@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from newsextract.people.around import shared_surname
-from newsextract.people.article import Words
-from newsextract.people.brackets import has_brackets, without_brackets
-from newsextract.people.candidates import Candidate
-from newsextract.people.grouping import Form, Group, grouped
-from newsextract.people.known_as import one_person
-from newsextract.people.lexicon import Lexicon
-from newsextract.people.no_mention import NO_MENTION
-from newsextract.people.phrases import Phrases
-from newsextract.people.roles import ROLES
-from newsextract.people.spots import Spot
-from newsextract.people.titles import title_sexes
-from newsextract.people.verdict import Judged
-from newsextract.records import Mention, Person
+from newsextract.people.candidates.article import Words
+from newsextract.people.candidates.brackets import has_brackets, without_brackets
+from newsextract.people.candidates.candidates import Candidate
+from newsextract.people.classifying.around import shared_surname
+from newsextract.people.classifying.no_mention import NO_MENTION
+from newsextract.people.classifying.verdict import Judged
+from newsextract.people.describing.phrases import Phrases
+from newsextract.people.describing.roles import ROLES
+from newsextract.people.describing.spots import Spot
+from newsextract.people.grouping.grouping import Form, Group, grouped
+from newsextract.people.grouping.known_as import one_person
+from newsextract.people.knowledge.lexicon import Lexicon
+from newsextract.people.knowledge.titles import title_sexes
+from newsextract.records.record import Mention, Person
 
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 

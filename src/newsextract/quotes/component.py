@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from newsextract import doc_finds  # noqa: F401
+from newsextract.analysis.doc_text import text_of
 from newsextract.quotes import finds
 from newsextract.quotes.attributing.attribution import attribute
 from newsextract.quotes.attributing.given_whole import may_give_whole
@@ -21,8 +21,8 @@ from newsextract.quotes.marking.turns import with_turns
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
-from newsextract.records import Person, Quote
-from newsextract.text.doc_text import text_of
+from newsextract.records import doc_finds  # noqa: F401
+from newsextract.records.record import Person, Quote
 
 
 class NewsQuotes:

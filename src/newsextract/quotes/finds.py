@@ -15,7 +15,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import is_clause
 from newsextract.quotes.reported.statements import Reported
 from newsextract.quotes.speakers.resolver import Resolver
-from newsextract.records import Cue, Quote, Speaker
+from newsextract.records.record import Cue, Quote, Speaker
 
 
 def quotes(narration: Narration, attributed: Sequence[tuple[int, Attribution]]) -> list[Quote]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsextract import rules
-from newsextract.people.titles import titles, titles_with
-from newsextract.people.word_lists import demonyms
+from newsextract.people.knowledge.titles import titles, titles_with
+from newsextract.people.knowledge.word_lists import demonyms
 from newsextract.rules.verb_forms import verb_forms
 
 SAYING = 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from unicodedata import name, normalize
 
 from newsextract import rules
-from newsextract.text.paragraphs import paragraphs
+from newsextract.analysis.paragraphs import paragraphs
 
 ENGLISH = "en"
 _UNDETERMINED = "und"

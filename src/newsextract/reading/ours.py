@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 
-from newsextract.kinds import ROWS
 from newsextract.reading.article import RecordsError
+from newsextract.records.kinds import ROWS
 
 _HEAD = 8000
 _COUNTED = "|".join(f"{row.one}|{row.name}" for row in ROWS.values())

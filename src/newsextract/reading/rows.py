@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsextract import rules
-from newsextract.kinds import KINDS
 from newsextract.reading.article import FAILURE_KINDS, Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.records.kinds import KINDS
 
 _SHOWN = 20  # names, and letters of each, in a message
 # What no table of articles has: the fields of a record, the columns of one in CSV, the rows of a folder's manifests.

@@ -9,7 +9,7 @@ from newsextract.numbers.knowledge.cues import FORMS, KINDS, UNITS, Cue
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Form
 from newsextract.numbers.text.tokens import Tokens
-from newsextract.records import Change, Comparator, NumberKind
+from newsextract.records.record import Change, Comparator, NumberKind
 
 APART = "..."  # between two amounts that have nothing to do with one another
 _FEW = 6  # pieces between two amounts that have to do with one another

@@ -11,7 +11,7 @@ from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
-from newsextract.records import NumberKind
+from newsextract.records.record import NumberKind
 
 _NEAR = 6  # pieces before a number that can tell what it counts
 _OPENERS = frozenset("($£€<>=[")

@@ -11,7 +11,7 @@ from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import VERBS, TaggedText
-from newsextract.people.titles import word_sexes
+from newsextract.people.knowledge.titles import word_sexes
 
 _FAR = 40  # words to the left that somebody may stand away
 _SPOKEN = 100  # words from "the 23-year-old" back to the name

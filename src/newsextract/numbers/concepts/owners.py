@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from newsextract.people.given_names import usual_sexes
-from newsextract.people.spelling import fold
-from newsextract.people.titles import word_sexes
-from newsextract.records import Person
+from newsextract.people.knowledge.given_names import usual_sexes
+from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.titles import word_sexes
+from newsextract.records.record import Person
 
 
 class Owners:

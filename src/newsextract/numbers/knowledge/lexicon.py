@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from newsextract import rules
 from newsextract.numbers.knowledge.cues import beside
 from newsextract.numbers.knowledge.phrase_table import Phrases
-from newsextract.records import Change, Comparator, NumberKind
+from newsextract.records.record import Change, Comparator, NumberKind
 
 _COUPLE = "couple"
 _COMPARED = {

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from newsextract.records import Comparator
+from newsextract.records.record import Comparator
 
 MILLION = 1_000_000
 _LARGEST = 10**60  # beyond, a number in the news is a slip of the keyboard

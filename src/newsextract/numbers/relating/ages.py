@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.cues import Cue
 from newsextract.numbers.text.tokens import APOSTROPHES, BREAK
-from newsextract.people.given_names import is_given_name
+from newsextract.people.knowledge.given_names import is_given_name
 from newsextract.rules.judgement import Judgement
 
 AGE: Judgement[Case, bool] = Judgement("numbers", "an age", span=Case.offsets, cues=Case.cues)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.numbers.amounts.amount import Case
 from newsextract.numbers.knowledge.cues import Cue
 from newsextract.numbers.text.tokens import ARTICLES, BREAK, HYPHENS, MINUS
-from newsextract.records import Change
+from newsextract.records.record import Change
 from newsextract.rules.judgement import Judgement
 
 CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", span=Case.offsets, cues=Case.cues)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from newsextract.text.columns import Columns
+from newsextract.analysis.columns import Columns
 
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 PROPER = {"NNP", "NNPS"}

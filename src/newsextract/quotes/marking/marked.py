@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from newsextract.analysis.doc_text import text_of
+from newsextract.analysis.paragraphs import paragraphs
 from newsextract.quotes.marking.pairs import Piece, pieces
-from newsextract.records import Person
-from newsextract.text.doc_text import text_of
-from newsextract.text.paragraphs import paragraphs
+from newsextract.records.record import Person
 
 _KEY = "newsextract.marked"
 _SIGNED = r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsextract.people.lexicon import lexicon
-from newsextract.people.spelling import fold
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.people.knowledge.spelling import fold
 from newsextract.quotes.lexicon import listed, roles
 from newsextract.quotes.marking.marked import Marked, Post, without
-from newsextract.records import Person
+from newsextract.records.record import Person
 
 _TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{0,30}):[ \t\u00a0]+(?=[^\s\d])")
 _WORD = re.compile(r"[^\W\d_]+")

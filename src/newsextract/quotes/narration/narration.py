@@ -13,11 +13,11 @@ import numpy as np
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
+from newsextract.analysis.columns import PADDING, columns
+from newsextract.analysis.doc_text import text_of
 from newsextract.quotes.lexicon import abbreviated_titles, title_words
 from newsextract.quotes.marking.pairs import Piece
-from newsextract.records import Person
-from newsextract.text.columns import PADDING, columns
-from newsextract.text.doc_text import text_of
+from newsextract.records.record import Person
 
 _DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
 MOST_SENTENCE = 150

@@ -16,10 +16,10 @@ from spacy.language import Language
 from spacy.symbols import dep
 from spacy.tokens import Doc
 
+from newsextract.analysis.doc_text import text_of
+from newsextract.analysis.grouping import runs
 from newsextract.quotes.parsing.steps import final_states
 from newsextract.quotes.parsing.stretches import deep_in_quotes, others, stretches
-from newsextract.text.doc_text import text_of
-from newsextract.text.grouping import runs
 
 # The parser keeps three kilobytes per token while it works.
 _BATCH_TOKENS = 4000

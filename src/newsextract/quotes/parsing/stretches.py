@@ -12,10 +12,10 @@ import numpy as np
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
+from newsextract.analysis.doc_text import text_of
 from newsextract.quotes.lexicon import SAYING, strength
 from newsextract.quotes.marking.marked import marked
 from newsextract.quotes.marking.pairs import Pair
-from newsextract.text.doc_text import text_of
 
 Span = tuple[int, int]
 

@@ -22,7 +22,7 @@ from newsextract.quotes.reported.that_clauses import (
     that_clause,
     trimmed,
 )
-from newsextract.records import Quote
+from newsextract.records.record import Quote
 
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj", "dep"))
 _GOES_NOT_ON = frozenset(("VBG", "IN", "WRB"))

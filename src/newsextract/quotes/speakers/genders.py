@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from newsextract import rules
-from newsextract.people.given_names import usual_sexes
-from newsextract.people.spelling import fold
-from newsextract.people.titles import titles_with, word_sexes
-from newsextract.records import Person
+from newsextract.people.knowledge.given_names import usual_sexes
+from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.titles import titles_with, word_sexes
+from newsextract.records.record import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

@@ -1,0 +1,200 @@
+"""Runs articles through a loaded pipeline: text in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, cast
+
+from newsextract.analysis.doc_text import with_text
+from newsextract.analysis.grouping import Item, runs
+from newsextract.analysis.paragraphs import Unwrapped, unwrapped
+from newsextract.extraction.blas import one_thread
+from newsextract.extraction.forking import ForkLock
+from newsextract.extraction.long_texts import cut, join, tokenize
+from newsextract.extraction.options import Options
+from newsextract.reading.article import Article, numbered
+from newsextract.reading.language import ENGLISH, english_of, language_of
+from newsextract.records.adapting import moved, without_people
+from newsextract.records.kinds import KINDS
+from newsextract.records.record import SCHEMA_VERSION, PartialRecord, Record
+from newsextract.records.serializing import LONE_SURROGATE
+from newsextract.rules import Overlay, laid_over, pipeline_settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from typing_extensions import TypeVar
+
+    Found = TypeVar("Found", bound=PartialRecord, default=Record, covariant=True)
+else:
+    from typing import TypeVar
+
+    Found = TypeVar("Found")
+
+_ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
+
+
+class Extractor(Generic[Found]):
+    """A loaded pipeline. Call it on one text or article, or ``pipe`` many articles through it.
+
+    Threads may share one: what they give it goes through one batch after another. A fork waits for the batch under way,
+    and the child may go on with it. It pickles as what it was loaded
+    for, and loads that again where it arrives: the model and the folder of rules must be there too.
+    """
+
+    def __init__(self, nlp: Language, model: str, options: Options, overlay: Overlay | None = None) -> None:
+        """Use ``load`` instead: it builds the spaCy pipeline that this class runs."""
+        self.nlp = nlp
+        self.model = model
+        self._options = options
+        self._overlay = overlay
+        self._lock = ForkLock()  # a pipeline has one memory zone
+        limits = pipeline_settings()["limits"]
+        self._piece_chars: int = limits["piece_chars"]
+        self._lasting_chars: int = limits["lasting_chars"]
+        self._one_thread = one_thread()
+        self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It is loaded again."""
+        from newsextract.extraction.pipeline import load_for
+
+        return load_for, (self._options,)
+
+    def __call__(self, text: str | Article, id: str = "") -> Found:
+        """The record of one text, or of one article, which has an id already.
+
+        Raises TypeError for anything else, and RuntimeError as ``pipe`` does.
+        """
+        return next(self.pipe([text if isinstance(text, Article) else Article(id, text)]))
+
+    def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Generator[Found, None, None]:
+        """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
+
+        With several ``workers``, so many processes of this machine share the work. They start with the first record,
+        load this Extractor's model each, and end with the stream, also where it is closed before its end.
+        Raises ValueError for less than one worker, TypeError for what is no article, and for one article in place of
+        several; RuntimeError for an article that fails, naming it, after the records of those before it. With several
+        workers also ModelError and StoppedError, where none can start.
+        """
+        if workers < 1:
+            raise ValueError(f"{workers} workers can do no work: 1 is this process alone, 2 or more are processes")
+        records = self._shared(numbered(articles), workers) if workers > 1 else self._alone(numbered(articles))
+        return cast("Generator[Found, None, None]", records)
+
+    def _alone(self, articles: Iterable[Article]) -> Generator[Record, None, None]:
+        for batch in batches(articles, lambda article: len(article.text)):
+            for article, result in zip(batch, self.results(batch), strict=True):
+                if isinstance(result, Exception):
+                    raise RuntimeError(f"{article.id or 'the article'}: {failed(result)}") from result
+                yield result
+
+    def _shared(self, articles: Iterable[Article], workers: int) -> Generator[Record, None, None]:
+        from newsextract.batch.sharing import shared
+
+        return shared(articles, self._options, workers)
+
+    def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
+        """A record or an exception an article, in order, of articles that go through the pipeline together."""
+        try:
+            with self._lock:
+                return list(self._records(batch))
+        except Exception as error:
+            if len(batch) == 1:
+                return [error]
+        return [result for article in batch for result in self.results([article])]
+
+    def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
+        texts = [LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]  # what offsets count in
+        with laid_over(self._overlay):
+            languages = [language_of(text) for text in texts]
+        is_read = [self._options.any_language or language == ENGLISH for language in languages]
+        finds = iter(self._finds([text for text, read in zip(texts, is_read, strict=True) if read]))
+        none: dict[str, Any] = {kind: () if kind in self._options.kinds else None for kind in KINDS}
+        return [
+            Record(
+                SCHEMA_VERSION,
+                article.id,
+                self.model,
+                article.title,
+                article.date,
+                url=article.url,
+                language=language,
+                text=text if self._options.text else None,
+                **(next(finds) if read else none),
+            )
+            for article, text, language, read in zip(batch, texts, languages, is_read, strict=True)
+        ]
+
+    def _finds(self, articles: Sequence[str]) -> list[dict[str, Any]]:
+        """What is found in each article's text, by kind."""
+        if not articles:
+            return []
+        read = [unwrapped(article) for article in articles]
+        with laid_over(self._overlay):
+            texts = [one.text if self._options.any_language else english_of(one.text) for one in read]
+        is_long = any(len(text) > self._piece_chars for text in texts)
+        tokenized = [] if is_long else self._lasting_docs(texts)
+        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread(), _no_overflow():
+            if is_long:
+                docs: Iterable[Doc] = map(self._long_doc, texts)
+            else:
+                docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
+            return [self._finds_in(*of_one) for of_one in zip(read, texts, docs, strict=True)]
+
+    def _lasting_docs(self, texts: list[str]) -> list[Doc]:
+        """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
+        articles then are. None once ``lasting_chars`` have been read so: the rest is forgotten with its batch.
+        """
+        self._lasting_chars -= sum(map(len, texts))
+        return [tokenize(self.nlp, text) for text in texts] if self._lasting_chars > 0 else []
+
+    def _long_doc(self, text: str) -> Doc:
+        """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
+        pieces = (tokenize(self.nlp, piece) for piece in cut(text, self._piece_chars))
+        with self.nlp.select_pipes(disable=self._own):
+            doc = with_text(join(list(self.nlp.pipe(pieces, batch_size=1))), text)
+        for name in self._own:
+            doc = self.nlp.get_pipe(name)(doc)
+        return doc
+
+    def _finds_in(self, read: Unwrapped, text: str, doc: Doc) -> dict[str, Any]:
+        asked = self._options.kinds
+        finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in asked else None for kind in KINDS}
+        if "numbers" in asked:
+            finds["numbers"] = self._options.narrowed(finds["numbers"])
+        if "people" not in asked:
+            finds = {kind: without_people(found) for kind, found in finds.items()}
+        if self._options.sentences:
+            from newsextract.analysis.sentences import with_sentences
+
+            finds = with_sentences(finds, doc)
+        if text != read.article:
+            finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
+        return finds
+
+
+def failed(error: Exception) -> str:
+    """What to say of an article that this error ended."""
+    if isinstance(error, MemoryError):
+        return "too large for the memory of this machine"
+    return f"could not be worked through ({type(error).__name__}: {error})"
+
+
+def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in batches of up to ``batch_chars`` (models/news_en.toml), a longer one alone.
+
+    The first goes alone too, so that its record is out at once.
+    """
+    stream = iter(items)
+    yield from ([first] for first in islice(stream, 1))
+    yield from runs(stream, lambda item: chars(item) + _ITEM_CHARS, pipeline_settings()["limits"]["batch_chars"])
+
+
+def _no_overflow() -> AbstractContextManager[None]:
+    """Has numpy raise FloatingPointError where weights lead nowhere: no record is made of what they then say."""
+    from numpy import errstate
+
+    return errstate(over="raise", invalid="raise")

@@ -1,0 +1,101 @@
+"""Texts that spaCy alone refuses or chokes on: over a million characters, or thousands of them without a space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from newsextract.analysis.doc_text import with_text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The tokenizer's time is quadratic in the length of a run without spaces (10,000 quote marks: seven seconds).
+_LONGEST_RUN = 200
+_LONG_RUN = re.compile(rf"(?:\S{{{_LONGEST_RUN}}})+")
+# What a base model may say of a token.
+_FOUND = (
+    "NORM",
+    "TAG",
+    "POS",
+    "MORPH",
+    "LEMMA",
+    "HEAD",
+    "DEP",
+    "SENT_START",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "ENT_ID",
+    "ENT_KB_ID",
+)
+_FEW = 8  # different characters: no run of words has so few, in any script
+
+
+def tokenize(nlp: Language, text: str) -> Doc:
+    """The text's Doc, untouched by any component, in time and memory that grow in line with the text whatever it holds.
+
+    Of a run without spaces that is as good as one mark over and over, 200 characters are one token.
+    """
+    if max(map(len, text.split()), default=0) <= _LONGEST_RUN:
+        return with_text(nlp.make_doc(text), text)
+    docs: list[Doc] = []
+    done = 0
+    for run in _LONG_RUN.finditer(text):
+        start, end = run.span()
+        pieces = [text[place : place + _LONGEST_RUN] for place in range(start, end, _LONGEST_RUN)]
+        if len(set(run[0])) > _FEW:
+            docs += map(nlp.make_doc, [text[done:start] + pieces[0], *pieces[1:]])
+            done = end
+        else:
+            is_before_space = text[end : end + 1] == " "
+            docs += [nlp.make_doc(text[done:start]), _as_they_stand(nlp, pieces, is_before_space)]
+            done = end + is_before_space
+    return with_text(join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)]), text)
+
+
+def _as_they_stand(nlp: Language, words: list[str], is_before_space: bool) -> Doc:
+    from spacy.tokens import Doc
+
+    return Doc(nlp.vocab, words=words, spaces=[False] * (len(words) - 1) + [is_before_space])
+
+
+def cut(text: str, size: int) -> Iterator[str]:
+    """Consecutive pieces of at most ``size`` characters that make up the text, cut after a line end or space if any."""
+    start = 0
+    while len(text) - start > size:
+        window = text[start : start + size]
+        last = window.rfind("\n") if "\n" in window else window.rfind(" ")
+        end = start + (last + 1 if last > 0 else size)
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def join(docs: list[Doc]) -> Doc:
+    """One Doc of consecutive pieces of a text, with what the base model found on each. The list is empty afterwards.
+
+    By whole columns, those alone in which anything stands: in half the time of spaCy's ``Doc.from_docs``.
+    """
+    from numpy import concatenate  # spaCy has imported it by now
+    from spacy.attrs import IDS, ORTH, SPACY
+    from spacy.tokens import Doc
+
+    if len(docs) == 1:
+        return docs[0]
+    vocab = docs[0].vocab
+    names = [ORTH, SPACY, *(IDS[name] for name in _FOUND)]
+    cells = concatenate([doc.to_array(names).reshape(-1, len(names)) for doc in docs])
+    tensors = [doc.tensor for doc in docs if len(doc.tensor)]
+    odds = [doc._.person_odds for doc in docs if Doc.has_extension("person_odds")]
+    docs.clear()  # what is large is not held twice
+    whole = Doc(vocab, words=cells[:, 0].tolist(), spaces=cells[:, 1].astype(bool).tolist())
+    used = [place for place in range(2, len(names)) if cells[:, place].any()]
+    found: Any = cells[:, used]
+    whole.from_array([names[place] for place in used], found)
+    if sum(map(len, tensors)) == len(whole):
+        whole.tensor = concatenate(tensors)
+    if odds and all(one is not None for one in odds):
+        whole._.person_odds = concatenate(odds)
+    return whole

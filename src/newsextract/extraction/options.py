@@ -1,0 +1,50 @@
+"""What an Extractor is loaded for: the arguments of ``load`` as one value, for wherever an Extractor is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from newsextract.records.kinds import KINDS, Kind
+from newsextract.records.record import Number, NumberKind
+
+NUMBER_KINDS: tuple[NumberKind, ...] = get_args(NumberKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The arguments of ``load``, checked; it says what each means. It pickles, and two that are equal do the same."""
+
+    model: str | None = None
+    kinds: tuple[Kind, ...] = KINDS
+    rules: Path | None = None
+    indirect: bool = False
+    any_language: bool = False
+    text: bool = False
+    sentences: bool = False
+    numbers: tuple[NumberKind, ...] = NUMBER_KINDS
+
+    def told(self) -> dict[str, str]:
+        """Those that a record depends on, besides model and rules, by their names on the command line."""
+        flags = ("indirect", "any_language", "text", "sentences")
+        return {"--only": ",".join(self.kinds), "--numbers": ",".join(self.numbers)} | {
+            f"--{flag.replace('_', '-')}": str(getattr(self, flag)).lower() for flag in flags
+        }
+
+    def narrowed(self, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+        """The numbers of the kinds wanted."""
+        if self.numbers == NUMBER_KINDS:
+            return numbers
+        return tuple(number for number in numbers if number.kind in self.numbers)
+
+
+def chosen_numbers(names: str | Iterable[str]) -> tuple[NumberKind, ...]:
+    """The kinds of number of these names (or this name), in the record's order. Raises ValueError for one of none."""
+    named = {names} if isinstance(names, str) else set(names)
+    if unknown := sorted(named - set(NUMBER_KINDS)):
+        from newsextract.rules.likeness import likeliest
+
+        raise ValueError(f"no kind of number {unknown[0]!r}: {likeliest(unknown[0], NUMBER_KINDS)}")
+    return tuple(kind for kind in NUMBER_KINDS if kind in named)

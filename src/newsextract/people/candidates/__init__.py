@@ -1,0 +1,1 @@
+"""The article as words, and the runs of words that may be names."""

@@ -1,0 +1,187 @@
+"""Candidate names: runs of capitalised words, cut where a title, an adjective or the base model says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsextract.people.candidates.article import Kind, Words
+from newsextract.people.candidates.posts import without_post
+from newsextract.people.knowledge.lexicon import Lexicon
+from newsextract.people.knowledge.spelling import core
+
+_NAME = (Kind.CAPITAL, Kind.INITIALS)
+MOST_OFFICE = 8  # words of an office with what it is of
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words ``first`` to before ``last`` may be a name.
+
+    ``title`` is where the title right before it begins, in words, or ``first`` if it has none.
+    """
+
+    first: int
+    last: int
+    title: int
+
+
+def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates of an article in order; no two share a word."""
+    found: list[Candidate] = []
+    for first, last in _runs(words, lexicon):
+        single = last - first == 1  # as most are: there is nothing to cut
+        found += [Candidate(first, last, first)] if single else _cut(words, lexicon, first, last)
+    return found
+
+
+def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Longest runs of capitalised words, small particles between them and before them included."""
+    kinds, tied, count = words.kinds, words.tied, len(words)
+    past = 0  # what is read already
+    for first in words.places():
+        if first < past or (kinds[first] not in _NAME and words.forms[first] not in lexicon.leading):
+            continue
+        place, last = first, first
+        while place == first or (place < count and tied[place]):
+            if kinds[place] in _NAME:
+                last = place + 1
+            elif kinds[place] != Kind.PARTICLE:
+                break
+            place += 1
+        past = place
+        if last > first:
+            yield first, last
+            past = last
+
+
+def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Candidate]:
+    """The candidates of one run."""
+    after_title = _title_end(words, lexicon, first, last)
+    title = _title_start(words, lexicon, first, after_title)
+    start = _without_demonyms(words, lexicon, without_post(words, lexicon, after_title, last), last)
+    if start != after_title:
+        title = min(start, last)
+    if first < title and words.forms[title].rstrip(".") not in lexicon.seats:
+        yield from (Candidate(a, b, a) for a, b in _segments(words, lexicon, first, title))
+    for a, b in _segments(words, lexicon, start, last, title < start):
+        end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
+        while end > a + 1 and _is_beyond(words, lexicon, end - 1):
+            end -= 1
+        if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
+            continue  # "the Tan Sri"
+        yield Candidate(a, end, title if a == start else a)
+
+
+def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a name's last word is no part of it: "the Trump Administration", "Trump Chief of Staff"."""
+    office = words.forms[place] in lexicon.title_ends and words.forms[place - 1] not in lexicon.title_words
+    return (office and words.forms[place + 1] == "of") or words.folds[place] in lexicon.loose_words
+
+
+def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
+    form = words.forms[place].rstrip(".")
+    ends = lexicon.ends_title(form) and lexicon.is_whole_title(words.forms[place - 1], form)
+    told = ends or words.folds[place] in lexicon.title_nouns
+    return told and not words.gap(place + 1).strip(" .")  # “Baby” Llorente
+
+
+def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:
+    """Where the office that ends before a name begins: "Minister" of "Minister of Foreign Affairs Ana Ruiz"."""
+    if words.folds[place.first - 1] not in lexicon.departments or words.gap(place.first - 1) != " ":
+        return None
+    for at in range(place.first - 2, max(0, place.first - MOST_OFFICE), -1):
+        if words.forms[at] == "of" and words.forms[at - 1].rstrip(".") in lexicon.title_ends:
+            return at - 1
+    return None
+
+
+def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place after the last title in the run that something follows; ``first`` if there is none."""
+    for place in range(last - 2, first - 1, -1):
+        if not is_title(words, lexicon, place) or (place > first and _goes_on(words, lexicon, first, place)):
+            continue
+        alone = words.forms[place - 1] not in lexicon.title_words
+        if alone and words.forms[place] in lexicon.before_given and not (place + 2 < last):
+            continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri"
+        of_woman = words.forms[place] in lexicon.given_of_women and words.folds[place + 1] in lexicon.women
+        if of_woman or lexicon.is_east_asian(words.folds[place:last]):
+            continue  # "Sheikh Hasina", "Son Heung-min"
+        if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:
+            continue  # "Sri Lanka", "Executive Yuan"
+        if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
+            return place + 1
+    return first
+
+
+def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
+    before, label = words.forms[place - 1], words.labels[place - 1]
+    if words.forms[first - 1] == "the" or (before, words.forms[place]) in lexicon.titles:
+        return False  # "the Amir Sheikh Quassim", "Tan Sri"
+    if before in lexicon.title_ends:
+        return lexicon.is_given(words.folds[place]) and words.forms[place].rstrip(".") not in lexicon.courtesy
+    if before in lexicon.title_words or label in ("ORG", "GPE", "NORP") or words.forms[place].isupper():
+        return False  # "German Chancellor Ann Reed", "BJP MLA Ann Reed"
+    inside = words.entities[place - 1] == words.entities[place + 1] and label == "PERSON"
+    return inside or lexicon.is_given(words.folds[place - 1])
+
+
+def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
+    start = after
+    while start > first and (is_title(words, lexicon, start - 1) or words.forms[start - 1] in lexicon.title_words):
+        start -= 1 + (start > 1 and tuple(words.forms[start - 2 : start]) in lexicon.titles)  # "Tan Sri"
+    return start
+
+
+def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place past adjectives of countries, and past the country of an office ("President of Ukraine Ana Ruiz")."""
+    if words.forms[first - 1] == "of":
+        for size in (3, 2, 1):
+            if " ".join(words.folds[first : first + size]) in lexicon.countries:
+                first += size
+                break
+    while first < last - 1 and core(words.folds[first].rstrip("."), lexicon.particles) in lexicon.demonyms:
+        is_name = lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP"
+        if is_name and words.forms[first - 1] != "the":  # "the Scot Ann Reed"
+            break
+        first += 1
+    return first
+
+
+def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
+    """The run, whole if it reads as one full name, else cut where the base model's entities change."""
+    folds = words.folds[first:last]
+    reads = first < last and (titled or lexicon.is_given(folds[0]) or lexicon.is_east_asian(folds))
+    whole = reads and lexicon.other_words.isdisjoint(folds)
+    for start, end in [(first, last)] if whole else _pieces(words, lexicon, first, last):
+        inner = [at for at in range(start, end) if words.kinds[at] != Kind.PARTICLE]
+        if inner:
+            opens = words.forms[start] in lexicon.leading
+            yield start if opens else inner[0], inner[-1] + 1
+
+
+def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple[int, int]]:
+    """Stretches of one entity each; a word beside a person's joins it if it looks like a part of the name."""
+    pieces: list[tuple[int, int]] = []
+    for place in range(first, last):
+        if pieces and _joins(words, lexicon, pieces[-1][0], place):
+            pieces[-1] = (pieces[-1][0], place + 1)
+        else:
+            pieces.append((place, place + 1))
+    return pieces
+
+
+def _joins(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether a word goes on with the piece before it: one entity with it, tied to it, or a person's surname."""
+    if words.entities[place] == words.entities[place - 1] or _is_tied_in(words, place):
+        return True
+    return words.labels[place - 1] == "PERSON" and (place - first == 1 or lexicon.is_surname(words.folds[place]))
+
+
+def _is_tied_in(words: Words, place: int) -> bool:
+    """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname."""
+    if len(words.forms[place - 1]) == 1 or not words.gap(place).isspace():
+        return True
+    return not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}

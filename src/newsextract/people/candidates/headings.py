@@ -1,0 +1,101 @@
+"""An article read: its words, with bynames as parts of names, and which words of a line in capitals are no names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Set
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from newsextract.people.candidates.article import Kind, Words, read_words
+from newsextract.people.candidates.brackets import with_brackets
+from newsextract.people.candidates.bynames import with_bynames, with_nicknames
+from newsextract.people.knowledge.lexicon import Lexicon
+
+LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
+_BEFORE_MONTHS = frozenset({"in", "since", "until", "last", "next", "early", "late", "this"})
+MOSTLY = 0.7  # share of capitalised words that makes a line a heading
+_ENDINGS = (("", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+
+
+def read_article(doc: Doc, lexicon: Lexicon) -> Words:
+    """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
+    words = with_brackets(read_words(doc, lexicon), lexicon)
+    words = with_nicknames(with_bynames(words, lexicon), lexicon)
+    words = _with_names_too(_with_calm_headings(words, lexicon), lexicon)
+    kinds, folds = list(words.kinds), words.folds
+    for at in words.places():
+        dated = words.labels[at] == "DATE" and folds[at - 1] in _BEFORE_MONTHS  # "last May"
+        if dated or (folds[at - 1] in ("to", "through") and lexicon.months.issuperset((folds[at], folds[at - 2]))):
+            kinds[at] = Kind.LOWER
+    return replace(words, kinds=kinds)
+
+
+def _with_calm_headings(words: Words, lexicon: Lexicon) -> Words:
+    """With lines in capitals marked, and the words of headings that news, or this article, writes small for no names.
+
+    Unless the article has the word as a name in a sentence.
+    """
+    kinds, shouted, heading = list(words.kinds), list(words.shouted), set[int]()
+    for first, last in _lines(words):
+        if _is_heading(words, first, last):
+            heading.update(range(first, last))
+            shouted[first:last] = [words.span(first, last).isupper()] * (last - first)
+    if not heading:
+        return words
+    capitals = [at for at in words.places() if kinds[at] == Kind.CAPITAL]
+    seen = {words.folds[at] for at in capitals if at not in heading and words.gap(at) == " "}
+    for at in heading.intersection(capitals):
+        fold = words.folds[at]
+        if fold not in seen and _is_plain(fold, words.small, lexicon, shouted[at]):
+            kinds[at] = Kind.LOWER
+    titled = [at in heading and not shouted[at] for at in range(len(shouted))]
+    return replace(words, kinds=kinds, shouted=shouted, titled=titled)
+
+
+def _is_heading(words: Words, first: int, last: int) -> bool:
+    """Whether a line is all in capitals, or most of its words have one: all, where it ends as a sentence does."""
+    count, end = last - first, words.ends[last - 1]
+    if count < LEAST_WORDS or words.span(first, last).isupper():
+        return count >= LEAST_WORDS
+    share = 1 if words.text[end : end + 1] in (".", ",", ";", ":") else MOSTLY
+    return count > LEAST_WORDS and sum(form[0].isupper() for form in words.forms[first:last]) >= share * count
+
+
+def _is_plain(fold: str, small: Set[str], lexicon: Lexicon, shouted: bool) -> bool:
+    """Whether news writes a word small, in this form or another ("DEFENDS"), or this article does."""
+    if not shouted and lexicon.is_listed(fold):
+        return fold in lexicon.heading_verbs
+    stems = (fold[: len(fold) - len(ending)] + stem for ending, stem in _ENDINGS if fold.endswith(ending))
+    return fold in small or fold in lexicon.heading_verbs or not lexicon.common.isdisjoint(stems)
+
+
+def _lines(words: Words) -> Iterator[tuple[int, int]]:
+    """The first word of each line that has words, and the place past its last."""
+    first, end = 0, -1
+    while first < len(words):
+        end = words.text.find("\n", max(end + 1, words.starts[first]))
+        last = bisect_left(words.starts, end) if end >= 0 else len(words)
+        yield first, last
+        first = last
+
+
+def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
+    """With small words that have a capital for names: beside a name ("Liu He"), and then alone ("told So")."""
+    either = [at for at, fold in enumerate(words.folds) if fold in lexicon.names_too]
+    places = [at for at in either if words.forms[at].istitle()]
+    beside = {at for at in places if _is_beside_name(words, at)}
+    if not beside:
+        return words
+    kinds, tied, borne = list(words.kinds), list(words.tied), {words.folds[at] for at in beside}
+    for at in places:
+        if words.folds[at] in borne and (words.gap(at) == " " or words.possessive[at]):
+            kinds[at], tied[at] = Kind.CAPITAL, at in beside
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _is_beside_name(words: Words, at: int) -> bool:
+    """Whether a word within a sentence has a name right before or behind it."""
+    beside = [at - 1, *range(at + 1, at + 1 + (words.gap(at + 1) == " "))]
+    return words.gap(at) == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)

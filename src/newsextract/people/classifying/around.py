@@ -1,0 +1,249 @@
+"""What stands around a name at one place, for or against a person: a table of signs, each weighed by votes.toml."""
+
+from __future__ import annotations
+
+import re
+from operator import attrgetter
+from typing import NamedTuple
+
+from newsextract import rules
+from newsextract.people.candidates.article import Kind, Words
+from newsextract.people.candidates.candidates import Candidate, office_start
+from newsextract.people.classifying.cues import LIST_GAPS, Beside, Cue
+from newsextract.people.knowledge.lexicon import Lexicon
+from newsextract.rules.judgement import Judgement
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+OF_MANY = frozenset({"are", "were", "have"})  # verbs of several, or of one name that is many people's
+_NOUN_DETERMINERS = frozenset(
+    {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
+)
+_LOOK_BACK = 120  # characters of a line that are read before a name
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
+_MORE_NAMES = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
+_AFTER_CREDIT = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
+_AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
+_LIST_GAPS = LIST_GAPS | {"and"}
+
+
+class Sighting(NamedTuple):
+    """A name at one of its places in an article."""
+
+    words: Words
+    place: Candidate
+    lexicon: Lexicon
+    gap_before: str
+    """What parts the name and its title from the word before, as ``Words.gap`` gives it."""
+    gap_after: str
+    before: str
+    """The folded word before the name and its title, "" where more than a blank parts them."""
+    after: str
+    """The folded word after the name, "" where more than a blank parts them."""
+    clause: str
+    """The folded word after the name and a comma, "" where there is none."""
+    cues: int
+    """What stands beside the name, as bits of Cue."""
+
+    @classmethod
+    def of(cls, words: Words, place: Candidate, lexicon: Lexicon, beside: Beside) -> Sighting:
+        """What is seen at a place of a name."""
+        gap_before, gap_after, folds = words.gap(place.title), words.gap(place.last), words.folds
+        before = folds[place.title - 1] if gap_before == " " else ""
+        after = folds[place.last] if gap_after == " " else ""
+        clause = folds[place.last] if gap_after == ", " else ""
+        cues = beside.cues(words, place, gap_before, gap_after)
+        return cls(words, place, lexicon, gap_before, gap_after, before, after, clause, cues)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the name begins and ends in the text."""
+        return self.words.starts[self.place.first], self.words.ends[self.place.last - 1]
+
+    @property
+    def odds(self) -> float:
+        """The base model's log odds of a person, the mean of those of the words."""
+        odds = self.words.odds[self.place.first : self.place.last]
+        return sum(odds) / len(odds)
+
+    @property
+    def folds(self) -> tuple[str, ...]:
+        """The folded words of the name."""
+        return tuple(self.words.folds[self.place.first : self.place.last])
+
+
+AROUND: Judgement[Sighting, str] = Judgement(
+    "people", "sign around a name", lambda sighting: sighting.span, attrgetter("cues")
+)
+
+
+def own_label(words: Words, place: Candidate) -> str:
+    """The base model's label of a candidate: "INSIDE" where it is a part of something that is no person."""
+    labels = words.labels[place.first : place.last]
+    label = "PERSON" if "PERSON" in labels else labels[-1]
+    if label in ("", "PERSON", "NORP"):
+        return label or "NONE"
+    beyond = [*words.entities[max(0, place.title - 1) : place.title], *words.entities[place.last : place.last + 1]]
+    if words.entities[place.last - 1] in beyond:
+        return "INSIDE"
+    return "PLACE" if label in PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
+
+
+@AROUND.rule("a part of something else")
+def _inside(sighting: Sighting) -> str | None:
+    """The base model sees a longer name, which is no person's, in the words beside."""
+    return "label_inside" if own_label(sighting.words, sighting.place) == "INSIDE" else None
+
+
+@AROUND.rule("a title", Cue.TITLED)
+def _title(sighting: Sighting) -> str | None:
+    """A courtesy or an office right before the name, but no department: "the Interior Ministry"."""
+    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    if place.title == place.first:
+        return None
+    title = words.forms[place.first - 1].rstrip(".")
+    if title in lexicon.courtesy:
+        return "courtesy"
+    if words.folds[place.first - 1] in lexicon.departments and office_start(words, place, lexicon) is None:
+        return None
+    return "title" if title in lexicon.title_ends else None
+
+
+@AROUND.rule("the article", Cue.THE_BEFORE)
+def _the(sighting: Sighting) -> str | None:
+    """ "the Obama Administration" is of a person, "the Hague" not."""
+    if sighting.before != "the" or sighting.place.title < sighting.place.first:
+        return None
+    return "the_loose" if sighting.after in sighting.lexicon.loose_words else "the_before"
+
+
+@AROUND.rule("the word before", Cue.TELLING_BEFORE)
+def _word_before(sighting: Sighting) -> str | None:
+    before, lexicon = sighting.before, sighting.lexicon
+    if before in lexicon.role_nouns:
+        return "role_before"
+    return "place_preposition" if before in lexicon.place_prepositions else None
+
+
+@AROUND.rule("kin", Cue.KIN_BEFORE)
+def _kin(sighting: Sighting) -> str | None:
+    """A noun for kin before the name, or a comma, "named" or another kin's name away."""
+    words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
+    if sighting.gap_before not in (" ", ", "):
+        return None
+    if words.forms[at] == "surnamed":
+        return "kin_before"
+    if words.forms[at] in ("named", "called"):
+        return "kin_before" if words.folds[at - 1] in lexicon.role_nouns else None
+    if words.forms[at] == "and":
+        at -= 2  # "his sons Al and Ben"
+    return "kin_before" if words.forms[at] in lexicon.kin_nouns else None
+
+
+@AROUND.rule("a thing before", Cue.THING_BEFORE)
+def _thing_before(sighting: Sighting) -> str | None:
+    return "thing_before" if sighting.before in sighting.lexicon.thing_nouns else None
+
+
+@AROUND.rule("a thing after", Cue.THING_AFTER)
+def _thing_after(sighting: Sighting) -> str | None:
+    """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
+    words, last = sighting.words, sighting.place.last
+    near = words.forms[last : last + 1 + (words.gap(last + 1) == " ")] if sighting.after else ()
+    return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
+
+
+@AROUND.rule("a person before in a list", Cue.AND_BEFORE | Cue.LIST_GAP_BEFORE)
+def _listed_before(sighting: Sighting) -> str | None:
+    words, title = sighting.words, sighting.place.title
+    at, gap = (title - 2, "and") if sighting.before == "and" else (title - 1, sighting.gap_before)
+    return "person_listed_before" if words.labels[max(0, at) : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
+
+
+@AROUND.rule("a person after in a list", Cue.AND_AFTER | Cue.LIST_GAP_AFTER)
+def _listed_after(sighting: Sighting) -> str | None:
+    words, last = sighting.words, sighting.place.last
+    at, gap = (last + 1, "and") if "and" in (sighting.after, sighting.clause) else (last, sighting.gap_after)
+    return "person_listed_after" if words.labels[at : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
+
+
+@AROUND.rule("an age", Cue.COMMA_AFTER | Cue.BRACKET_AFTER)
+def _age(sighting: Sighting) -> str | None:
+    return "age" if _AGE.match(sighting.words.text, sighting.span[1]) else None
+
+
+@AROUND.rule("the word after", Cue.WORD_AFTER)
+def _word_after(sighting: Sighting) -> str | None:
+    """The word after the name, or the one behind an adverb: "Quaig also referred", "Quaig top scored"."""
+    words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
+    if not sighting.after:
+        return None
+    at += (words.tags[at] == "RB" or words.folds[at] == "top") and words.gap(at + 1) == " "
+    form, after = words.forms[at], words.folds[at]
+    if after in lexicon.say_verbs:
+        return "say_after"
+    if after == "who":
+        return "who_after"
+    if form.endswith("ed") or form in lexicon.person_verbs:
+        return "deed_after"
+    return None if after in lexicon.not_names else "word_after"
+
+
+@AROUND.rule("the words after a comma", Cue.COMMA_AFTER)
+def _clause_after(sighting: Sighting) -> str | None:
+    words, last = sighting.words, sighting.place.last
+    if not sighting.clause:
+        return None
+    if sighting.clause in ("who", "whose"):
+        return "who_after"
+    if _role_near(words, last, sighting.lexicon):
+        return "role_after"
+    return "place_after" if words.labels[last] in PLACE_LABELS else None
+
+
+def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the words from ``at`` on seem to say what somebody is: "a lawyer", "Brazil's new president"."""
+    if not lexicon.role_nouns.isdisjoint(words.forms[at : at + 2]):
+        return True
+    if words.forms[at] not in _NOUN_DETERMINERS and not any(words.possessive[at : at + 4]):
+        return False
+    return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
+
+
+@AROUND.rule("a country or a club in brackets", Cue.BRACKET_AFTER)
+def _in_brackets(sighting: Sighting) -> str | None:
+    if sighting.gap_after != " (":
+        return None
+    return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP") else None
+
+
+@AROUND.rule("a shared surname", Cue.AND_AFTER)
+def _shares_surname(sighting: Sighting) -> str | None:
+    """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
+    return "shares_surname" if shared_surname(sighting.words, sighting.place, sighting.lexicon) else None
+
+
+def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> str:
+    """The folded surname of both in "Bill and Hillary Clinton", of Bill; "" of any other name."""
+    at = place.last
+    if words.gap(at) != " " or words.folds[at] not in ("and", "or") or place.first < at - 1:
+        return ""
+    names = [*words.folds[at - 1 : at], *words.folds[at + 1 : at + 3]]
+    if len(names) < 3 or names[0] in lexicon.places or words.kinds[at + 2] != Kind.CAPITAL:
+        return ""
+    given = names[0] not in lexicon.famous and all(map(lexicon.is_given, names[:2]))
+    return names[2] if given and words.gap(at + 2) in (" ", " (") else ""
+
+
+@AROUND.rule("a byline or a credit", Cue.CREDIT_BEFORE)
+def _credit(sighting: Sighting) -> str | None:
+    """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
+    words, (start, end) = sighting.words, sighting.span
+    line = words.text[max(0, start - _LOOK_BACK) : start].rpartition("\n")[2]
+    return "credited" if _AFTER_CREDIT.match(words.text, end) and _credits().search(line) else None
+
+
+@rules.cached
+def _credits() -> re.Pattern[str]:
+    """What stands before the name of a byline, from its line's start or from a word that opens a credit."""
+    openers = "|".join(map(re.escape, rules.words("people/byline_openers")))
+    return re.compile(rf"(?:^[ \t(–—-]*(?:By|BY)|(?<!\w)(?i:{openers}))(?: ?: | ){_MORE_NAMES}$")

@@ -1,0 +1,1 @@
+"""What the article says a person is: titles and roles."""

@@ -1,0 +1,1 @@
+"""Which names stand for one person."""

@@ -1,0 +1,1 @@
+"""What the room knows of words: the lists of models/rules/people, ready for look-up."""

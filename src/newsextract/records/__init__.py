@@ -1,0 +1,1 @@
+"""What comes out: records as plain dataclasses, the kinds of finds in them, and the way to JSON and back."""

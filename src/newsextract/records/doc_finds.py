@@ -1,0 +1,55 @@
+"""The finds on spaCy's Doc, as ``doc._.people`` and so on: they stay on it also where spaCy writes it out and reads it.
+
+Importing this gives every Doc these attributes, for a program that reads Docs and finds nothing itself.
+
+They are kept where spaCy keeps an extension's value, in ``doc.user_data``. It writes that with srsly's msgpack, which
+takes our dataclasses by an encoder that is registered here; what it reads back are dicts, of which the dataclasses are
+made when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from functools import partial
+from typing import Any, get_type_hints
+
+import srsly
+from spacy.tokens import Doc
+
+from newsextract.records.kinds import KINDS, Kind
+from newsextract.records.record import Record
+from newsextract.records.serializing import checked, plain
+
+
+def has_finds(doc: Doc, kind: Kind) -> bool:
+    """Whether somebody looked for the kind on this Doc, though there may be none."""
+    return _key(kind) in doc.user_data
+
+
+def _keep(kind: Kind, doc: Doc, finds: tuple[Any, ...]) -> None:
+    doc.user_data[_key(kind)] = finds
+
+
+def _finds(kind: Kind, doc: Doc) -> tuple[Any, ...]:
+    """The kind's finds, none where nobody looked."""
+    finds = doc.user_data.get(_key(kind), ())
+    if finds and not is_dataclass(finds[0]):
+        finds = doc.user_data[_key(kind)] = checked(get_type_hints(Record)[kind], finds, kind)
+    return tuple(finds)
+
+
+def _key(kind: Kind) -> Any:
+    """That of an extension of the Doc: so spaCy knows that it counts for no part of the Doc, and not for two in one."""
+    return ("._.", kind, None, None)
+
+
+def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    if is_dataclass(value) and type(value).__module__ == Record.__module__:
+        return plain(value)
+    return value if chain is None else chain(value)
+
+
+for _kind in KINDS:
+    Doc.set_extension(_kind, getter=partial(_finds, _kind), setter=partial(_keep, _kind), force=True)
+srsly.msgpack_encoders.register("newsextract", func=_encode)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract import KINDS, Extractor
+from newsextract.extraction.long_texts import cut, join, tokenize
+
+RUN = 250
+ALPHABET = "abcdefghijkl"
+
+
+@given(st.text(alphabet="ab \n", max_size=300), st.integers(1, 50))
+def test_pieces_make_up_the_text(text: str, size: int) -> None:
+    pieces = list(cut(text, size))
+    assert "".join(pieces) == text
+    assert all(len(piece) <= size for piece in pieces)
+    assert all(pieces) or text == ""
+
+
+def test_pieces_end_at_lines_then_words() -> None:
+    assert list(cut("one two\nthree four five", 12)) == ["one two\n", "three four ", "five"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "\n\n", "Plain words.", '"' * RUN * 3, "x" * RUN + " y", "a " + "“" * RUN + "\n\nb", "\t" * RUN),
+        *(
+            "ab" + "-=" * RUN + "c. " + "🙂" * RUN,
+            ALPHABET * 30 + "-" * RUN + ALPHABET * 30 + " .",
+            "-" * 200,
+            " " + "-" * 401,
+        ),
+    ],
+)
+def test_tokens_make_up_the_text(extractor: Extractor, text: str) -> None:
+    assert tokenize(extractor.nlp, text).text == text
+
+
+def test_a_run_of_few_marks_is_few_tokens_and_the_words_round_it_are_words(extractor: Extractor) -> None:
+    doc = tokenize(extractor.nlp, f"Ann met {'*-' * 100} Bo, {'“' * 199} and {'=' * 450} or {ALPHABET * 40}.")
+    words = [token.text for token in doc]
+    assert words[:5] == ["Ann", "met", "*-" * 100, "Bo", ","]
+    assert words[5:205] == [*"“" * 199, "and"]
+    assert words[205:207] == ["=" * 200, "=" * 200]
+    assert "or" in words
+    assert words[-1] == "."
+
+
+def test_ten_thousand_marks_in_a_row_take_no_time(extractor: Extractor) -> None:
+    before = time.process_time()
+    tokenize(extractor.nlp, '"' * 10_000)
+    assert time.process_time() - before < 1  # spaCy alone: seven seconds
+
+
+def test_the_odds_of_a_person_go_with_the_pieces(extractor: Extractor) -> None:
+    with extractor.nlp.select_pipes(disable=extractor.nlp.pipe_names[-len(KINDS) :]):
+        docs = list(extractor.nlp.pipe(["Ana Duarte left. ", "Peter Okello said so."]))
+    odds = [value for doc in docs for value in doc._.person_odds]
+    assert list(join(docs)._.person_odds) == odds
