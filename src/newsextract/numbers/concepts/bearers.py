@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from newsextract.analysis.word_classes import VERBS
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import VERBS, TaggedText
+from newsextract.numbers.text.tagged import TaggedText
 from newsextract.people.knowledge.titles import word_sexes
 
 _FAR = 40  # words to the left that somebody may stand away

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from newsextract.analysis.word_classes import FINITE, NOUNS, VERBS
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import FINITE, NOUNS, PLACES, TIMES, VERBS, TaggedText
+from newsextract.numbers.text.tagged import PLACES, TIMES, TaggedText
 
 STOPS = {".", ";", "\n"}
 _RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}

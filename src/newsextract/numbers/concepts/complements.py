@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS, PROPER
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, TIMES, TaggedText
+from newsextract.numbers.text.tagged import PLACES, TIMES, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, lex
 
 _BRACKET = 6  # words of a conversion in brackets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS, PROPER
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.lean import Lean
 from newsextract.numbers.concepts.leaning import ELIDED
@@ -9,7 +10,7 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, PROPER, TIMES, TaggedText
+from newsextract.numbers.text.tagged import PLACES, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _SHARES = {"in", "out"}

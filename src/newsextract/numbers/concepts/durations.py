@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS, VERBS
 from newsextract.numbers.concepts.lean import Lean
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PLACES, VERBS
+from newsextract.numbers.text.tagged import PLACES
 from newsextract.rules.judgement import Judgement
 
 _NEAR = 12  # words from a verb to its duration

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from newsextract.analysis.word_classes import FINITE
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import FINITE, TaggedText
+from newsextract.numbers.text.tagged import TaggedText
 
 STOPS = {".", "\n", "?", "!"}
 ENDS = {".", ",", ";", "\n", ""}

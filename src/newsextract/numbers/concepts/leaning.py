@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS, PROPER, VERBS
 from newsextract.numbers.concepts import shares
 from newsextract.numbers.concepts.lean import ENDS, FAR, STOPS, Lean
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, VERBS
 from newsextract.rules.judgement import Judgement
 
 _THIRD = 3  # a rank from which what was counted before may not be what is ranked

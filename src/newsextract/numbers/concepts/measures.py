@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS, PROPER, VERBS
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.bearers import Bearers
 from newsextract.numbers.concepts.clauses import STOPS
@@ -10,7 +11,7 @@ from newsextract.numbers.concepts.noun_phrases import NounPhrases, is_sized
 from newsextract.numbers.concepts.subjects import Subjects
 from newsextract.numbers.concepts.told import Told
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NAMES, NOUNS, PLACES, PROPER, TIMES, VERBS, TaggedText
+from newsextract.numbers.text.tagged import NAMES, PLACES, TIMES, TaggedText
 from newsextract.numbers.text.tokens import Tokens
 
 _ANEW = (["("], ["["], ["(", "now"], ["/"], [",", "or"], ["or"], [",", "or", "about"])

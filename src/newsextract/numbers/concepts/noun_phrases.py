@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS, PROPER
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, FINITE, NOUNS, PROPER, TIMES, TaggedText
+from newsextract.numbers.text.tagged import TIMES, TaggedText
 
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "ADD", "FW"}
 _NEVER_FIRST = {"POS", "HYPH", "SYM", "CC"}

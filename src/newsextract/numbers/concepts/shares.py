@@ -5,8 +5,8 @@ The rules stand in the tables of ``leaning``.
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import FINITE, NOUNS
 from newsextract.numbers.concepts.lean import ENDS, FAR, Lean
-from newsextract.numbers.text.tagged import FINITE, NOUNS
 
 _SHORT = 6  # words from a share to whose other share is told
 _HOPS = 3  # phrases between a verb with its object and a share

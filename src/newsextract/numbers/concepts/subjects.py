@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import DETERMINERS, NOUNS, PROPER, VERBS
 from newsextract.numbers.concepts.clauses import STOPS, Clauses
 from newsextract.numbers.concepts.noun_phrases import NounPhrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tagged import DETERMINERS, NAMES, NOUNS, PROPER, VERBS, TaggedText
+from newsextract.numbers.text.tagged import NAMES, TaggedText
 from newsextract.numbers.text.tokens import ARTICLES
 
 _FAR = 40  # words to the left that a subject may stand away

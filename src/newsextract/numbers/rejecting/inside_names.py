@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from newsextract.analysis.word_classes import FINITE, NOUNS, PROPER
 from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.rejecting.pronoun import is_one_of_group
-from newsextract.numbers.text.tagged import FINITE, NOUNS, PROPER, TaggedText
+from newsextract.numbers.text.tagged import TaggedText
 from newsextract.numbers.text.tokens import ARTICLES, Tokens
 from newsextract.rules.judgement import Judgement
 

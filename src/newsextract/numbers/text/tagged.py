@@ -10,11 +10,6 @@ from typing import NamedTuple
 
 from newsextract.analysis.columns import Columns
 
-NOUNS = {"NN", "NNS", "NNP", "NNPS"}
-PROPER = {"NNP", "NNPS"}
-DETERMINERS = {"DT", "PRP$", "PDT", "WP$"}
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
-VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 TIMES = {"DATE", "TIME"}
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 NAMES = frozenset({"PERSON", "ORG", "NORP"})

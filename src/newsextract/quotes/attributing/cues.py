@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from newsextract.analysis.word_classes import FINITE
 from newsextract.quotes.lexicon import (
     SAYING,
     CuePhrase,
@@ -15,7 +16,7 @@ from newsextract.quotes.lexicon import (
     with_plurals,
 )
 from newsextract.quotes.narration.narration import Narration
-from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, phrase_of
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
 
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _NO_CUE: tuple[int, dict[str, int]] = (0, {})

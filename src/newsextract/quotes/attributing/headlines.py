@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import NOUNS
 from newsextract.quotes.attributing.cues import Find
 from newsextract.quotes.lexicon import speakers, strength
 from newsextract.quotes.narration.narration import TERMINAL, Narration
-from newsextract.quotes.narration.speaker_phrases import NOUNS, head_at, phrase_of
+from newsextract.quotes.narration.speaker_phrases import head_at, phrase_of
 from newsextract.quotes.narration.wording import WORD, is_clause
 
 _HEADLINES = 3  # paragraphs that may be headlines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsextract.analysis.word_classes import FINITE
 from newsextract.quotes.attributing.cues import (
     ONE,
     SOMEBODY,
@@ -33,7 +34,7 @@ from newsextract.quotes.attributing.sources import source
 from newsextract.quotes.attributing.subjects import heads_above, is_empty, is_passive, main_speaker, subject_of
 from newsextract.quotes.lexicon import SAYING, listed, speakers, with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, Narration
-from newsextract.quotes.narration.speaker_phrases import FINITE, Phrase, head_at, named, phrase_of
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 
 _VERBAL = frozenset(("VB", "VBG", "VBN")) | FINITE
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}

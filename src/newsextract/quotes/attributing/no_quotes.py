@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsextract.analysis.word_classes import NOUNS
 from newsextract.quotes.attributing.announcing import BEEN, announces, bears_name
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.beside import is_labelled
@@ -14,7 +15,6 @@ from newsextract.quotes.attributing.headlines import is_headline
 from newsextract.quotes.attributing.subjects import HAVE, RELATIVES
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
-from newsextract.quotes.narration.speaker_phrases import NOUNS
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsextract.analysis.word_classes import FINITE, NOUNS
 from newsextract.quotes.lexicon import listed, postnominals, roles, title_words, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS

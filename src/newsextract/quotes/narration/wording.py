@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from newsextract.analysis.word_classes import FINITE
 from newsextract.quotes.lexicon import listed
 from newsextract.quotes.narration.narration import Narration
-from newsextract.quotes.narration.speaker_phrases import FINITE
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")

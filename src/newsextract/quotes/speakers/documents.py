@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import NOUNS
 from newsextract.quotes.narration.narration import Narration
-from newsextract.quotes.narration.speaker_phrases import NOUNS, Phrase, named
+from newsextract.quotes.narration.speaker_phrases import Phrase, named
 from newsextract.rules.verb_forms import verb_forms
 
 _MOST_BACK = 150  # tokens

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.word_classes import FINITE
 from newsextract.quotes.narration.narration import SUBJECTS, Name, Narration
-from newsextract.quotes.narration.speaker_phrases import FINITE
 
 MAIN = 1.2
 """What the subject of a main clause gains."""
