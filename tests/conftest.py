@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newsextract import Extractor, load
-from tests.process import Command
+from tests.process import Command, run_command
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,14 +39,6 @@ def command(tmp_path: Path) -> Command:
     """Runs `newsextract` as a process in an empty folder; bytes in, bytes out."""
 
     def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "newsextract", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            cwd=tmp_path,
-            env={**os.environ, "NO_COLOR": "1", **environment},
-            timeout=300,
-            check=False,
-        )
+        return run_command(list(map(str, arguments)), stdin, tmp_path, {"NO_COLOR": "1", **environment})
 
     return run

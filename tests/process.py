@@ -10,24 +10,38 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tests import forked
+
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def run_command(
+    arguments: Sequence[str], stdin: bytes, cwd: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    """The command, forked from this process, unless it is to see variables that only the start of Python reads."""
+    variables = {**os.environ, **environment}
+    if not any(name.startswith("PYTHON") for name in environment):
+        return forked.run(arguments, stdin, cwd, variables)
+    return subprocess.run(
+        [sys.executable, "-m", "newsextract", *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=variables,
+        timeout=300,
+        check=False,
+    )
 
 
 def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **environment: str) -> str:
     """The lines that the command shows on a terminal of that width, with their escape sequences."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsextract", *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        cwd=cwd,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment},
-    )
+    shown_by = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment}
+    pid = forked.start(arguments, [theirs] * 3, cwd, shown_by)
     os.close(theirs)
     shown = b""
     while True:
@@ -38,7 +52,7 @@ def on_terminal(*arguments: str, columns: int = 80, cwd: Path | None = None, **e
         if not piece:
             break
         shown += piece
-    process.wait(timeout=60)
+    os.waitpid(pid, 0)
     os.close(ours)
     return shown.decode().replace("\r\n", "\n")
 

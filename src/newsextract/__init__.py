@@ -11,17 +11,19 @@ behind it, the first extraction spaCy.
 
 from __future__ import annotations
 
+from newsextract.extraction import sharing as _sharing
 from newsextract.version import __version__
 
 TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
     from typing import overload
 
     from newsextract.archive.asking import Archive
     from newsextract.archive.database import ArchiveError
     from newsextract.batch.engine import StoppedError
     from newsextract.extraction.extractor import Extractor
+    from newsextract.extraction.options import Options
     from newsextract.extraction.pipeline import ModelError, load
     from newsextract.reading import Article, Failure, Fields, read
     from newsextract.records.kinds import KINDS, Kind
@@ -110,6 +112,14 @@ if not TYPE_CHECKING:  # or a type checker takes any name
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
+
+def _share(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:
+    from newsextract.batch.sharing import shared
+
+    return shared(articles, options, workers)
+
+
+_sharing.share = _share
 
 if TYPE_CHECKING:
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.archive import database
 from newsextract.archive.database import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -170,30 +169,6 @@ def test_others_may_read_while_it_is_written(quick: Run, news: Path) -> None:
         assert other.execute("SELECT count(*) FROM article").fetchone() == (2,)
     closed(ours)
     assert ask(Path("a.db"), "SELECT count(*) FROM article") == [1]
-
-
-def test_an_archive_of_an_earlier_version_is_brought_up_to_date(
-    quick: Run, news: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    quick("news")
-    before = dump(Path("a.db"))
-    steps: list[Callable[[sqlite3.Connection], object]] = [
-        lambda connection: connection.execute("ALTER TABLE person ADD COLUMN born"),
-        lambda connection: connection.execute("UPDATE person SET born = 1970"),
-    ]
-    monkeypatch.setattr(database, "MIGRATIONS", steps)
-    latest = SCHEMA_VERSION + len(steps)
-    monkeypatch.setattr(database, "SCHEMA_VERSION", latest)
-    with pytest.raises(
-        ArchiveError,
-        match=f"of version {SCHEMA_VERSION}, and this newsextract has {latest}: run the command that made it again",
-    ):
-        opened(Path("a.db"))
-    assert "3 finished before" in quick("news")[-1]
-    assert ask(Path("a.db"), "SELECT DISTINCT born FROM person") == [1970]
-    assert ask(Path("a.db"), "PRAGMA user_version") == [latest]
-    assert {**dump(Path("a.db")), "person": before["person"]} == before
-    assert "3 finished before" in quick("news")[-1]
 
 
 def test_two_runs_at_once(quick: Run, news: Path) -> None:

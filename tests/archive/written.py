@@ -8,7 +8,7 @@ from typing import Any
 
 from newsextract.archive.database import closed, opened_to_write, transaction
 from newsextract.archive.origins import Origin
-from newsextract.archive.rows import add
+from newsextract.archive.rows import add, rows_of
 from newsextract.archive.settling import settle
 from tests.archive.tables import ask
 
@@ -49,7 +49,7 @@ def write(archive: Path, articles: Iterable[Said], settled: bool = True) -> None
         connection.execute("INSERT OR IGNORE INTO run VALUES (1, '{}', NULL)")
         [before] = connection.execute("SELECT count(*) FROM article").fetchone()
         for place, said in enumerate(articles, before):
-            add(connection, record(said), 1, Origin(str(place), None, place, ""), 0, 1)
+            add(connection, rows_of(record(said), 1), Origin(str(place), None, place, ""), 0, 1)
     if settled:
         settle(archive, connection)
     closed(connection)

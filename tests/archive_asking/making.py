@@ -9,7 +9,7 @@ from typing import Any
 
 from newsextract.archive.database import closed, opened_to_write, transaction
 from newsextract.archive.origins import Origin
-from newsextract.archive.rows import add
+from newsextract.archive.rows import add, rows_of
 from newsextract.archive.settling import settle
 
 
@@ -45,7 +45,8 @@ def made(path: Path, articles: Iterable[Told], settled: bool = True) -> Path:
     with transaction(path, connection):
         for number, article in enumerate(articles):
             record = _record(f"a{number}", article)
-            add(connection, record, len(record["text"].split()), Origin(f"a{number}", None, None, ""), number, 1)
+            rows = rows_of(record, len(record["text"].split()))
+            add(connection, rows, Origin(f"a{number}", None, None, ""), number, 1)
     if settled:
         settle(path, connection)
     closed(connection)

@@ -18,8 +18,8 @@ from newsextract.batch.fingerprint import Fingerprint
 from newsextract.batch.report import Report
 from newsextract.batch.request import Request
 from newsextract.batch.work import Extraction, Outcome, work
-from newsextract.output import Format
-from newsextract.reading import USUAL_LIMITS, Article, Limits
+from newsextract.extraction.options import Options
+from newsextract.reading import Article
 from newsextract.records.record import Mention, Person, Record
 from tests.records import NO_FINDS
 
@@ -44,13 +44,15 @@ class FakeExtractor:
         return Record(1, article.id, f"fake {os.getpid()}", None, None, **NO_FINDS)
 
 
+ALL = Options()
+
+
 @dataclass(frozen=True)
-class FakeJob:
+class FakeJob(Extraction):
     """Sends records back, or writes them out; ``dies``: it cannot even be loaded."""
 
-    format: Format | None = None
+    options: Options = ALL
     dies: bool = False
-    limits: Limits = USUAL_LIMITS
 
     def load(self) -> FakeExtractor:
         if self.dies:

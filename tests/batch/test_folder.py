@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.batch import folder
+from newsextract.batch.removal import give_name
 from newsextract.reading import Article, Failure, read
 from tests.process import Command
 
@@ -241,5 +241,5 @@ def test_another_part_of_the_run_may_remove_a_folder_meanwhile(
             path.rmdir()
 
     monkeypatch.setattr(Path, "mkdir", make)
-    folder._move(tmp_path / "aside", tmp_path / "deep" / "er" / "x.json")
+    give_name(tmp_path / "aside", tmp_path / "deep" / "er" / "x.json")
     assert (tmp_path / "deep" / "er" / "x.json").exists()

@@ -7,14 +7,17 @@ import gzip
 import json
 import re
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from newsextract.archive.sink import ArchiveSink
 from newsextract.batch.report import Report
 from newsextract.batch.request import Request
 from newsextract.batch.results import Result
@@ -23,7 +26,7 @@ from newsextract.batch.work import Extracted
 from newsextract.extraction.options import Options
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
 from newsextract.records.record import Record
-from tests.process import Command, on_terminal, wait_for, without_styles
+from tests.process import Command, on_terminal, without_styles
 from tests.records import NO_FINDS
 from tests.stress.make_articles import SAMPLES
 
@@ -38,43 +41,47 @@ def test_counts_in_one_line() -> None:
     assert report.summary().endswith(" words/s); 1,200 finished before; 1 failed")
 
 
+@pytest.fixture
+def with_bar(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], Report]:
+    """Makes a report that shows its bar, of a run of so many articles."""
+
+    def make(total: int | None) -> Report:
+        monkeypatch.setattr("newsextract.batch.report._BAR_AFTER", 0)
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        report, counted = Report(bar=True, quiet=False), Event()
+        report.wait(lambda: counted.set() or total)  # type: ignore[func-returns-value]
+        assert counted.wait(60)
+        return report
+
+    return make
+
+
 def test_a_bar_on_a_terminal_has_counts_speed_and_what_is_left(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    with_bar: Callable[[int | None], Report], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("newsextract.batch.report._BAR_AFTER", 0)
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    report = Report(bar=True, quiet=False)
-    report.expect(lambda: 10)
+    report = with_bar(10)
     report.results([Result(Article("a", "One two."), RECORD)] * 3, [Failure("b", "bad")])
-    wait_for(lambda: report._total)
+    time.sleep(0.1)
+    report.results([Result(Article("a", "One two."), RECORD)] * 3, [])
+    time.sleep(0.1)
     report.results([], [])
     report.close()
     shown = without_styles(capsys.readouterr().err)
     assert "newsextract: b: bad" in shown
-    assert " 4/10 articles" in shown
-    assert re.search(r"words/s, 1 failed 0:00:00 · 0:00:\d\d left", shown)
+    assert " 7/10 articles" in shown
+    assert re.search(r"words/s, 1 failed 0:00:00 · left: 0:00:\d\d", shown)
 
 
-def test_without_a_total_nothing_is_said_of_what_is_left(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_bar_that_is_taken_away_does_not_come_back(
+    with_bar: Callable[[int | None], Report], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("newsextract.batch.report._BAR_AFTER", 0)
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    report = Report(bar=True, quiet=False)
+    report = with_bar(None)
     report.results([Result(Article("a", "One two."), RECORD)], [])
     report.close()
-    report.results([Result(Article("a", "One two."), RECORD)], [])  # the bar does not come back
+    report.results([Result(Article("a", "One two."), RECORD)], [])
     shown = without_styles(capsys.readouterr().err)
     assert "1/? articles" in shown
-    assert "left" not in shown
     assert "2/?" not in shown
-
-
-def test_what_was_finished_before_makes_no_rate(monkeypatch: pytest.MonkeyPatch) -> None:
-    """9,000 of 10,000 were: a run that has done 100 of the others in 10 seconds has 90 before it."""
-    report = Report(bar=False, quiet=False)
-    report._total, report.skipped, report.articles, report.failed = 10_000, 9_000, 90, 10
-    assert report._left(10) == "· 0:01:30 left"
 
 
 def test_a_terminal_gets_the_counts_of_a_run_into_a_file(tmp_path: Path, command: Command) -> None:
@@ -126,7 +133,7 @@ def test_tables_in_a_pipe_have_no_bar_for_a_pager_has_the_terminal(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
     with pytest.raises(MadeError, match=str(bar)):
-        Request(inputs=[str(SAMPLES)], options=Options(), **request_).carry_out()
+        Request(inputs=[str(SAMPLES)], options=Options(), **request_).carry_out(ArchiveSink)
 
 
 TEXT = "Ana Duarte spoke, “and then\nshe left”.\n\n"

@@ -27,6 +27,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from newsextract.archive.sink import ArchiveSink
 from newsextract.batch import holding
 from newsextract.batch.request import Request
 from newsextract.extraction.options import Options
@@ -172,7 +173,7 @@ class Resumed(RuleBasedStateMachine):
 
     def run(self, output: Path, **options: Any) -> None:
         with redirect_stderr(io.StringIO()):
-            replace(self.options, inputs=[self.input], output=self.into(output), **options).carry_out()
+            replace(self.options, inputs=[self.input], output=self.into(output), **options).carry_out(ArchiveSink)
 
     def run_and_kill(self, moment: int, torn: float, **options: Any) -> None:
         child = os.fork()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from newsextract.archive.sink import ArchiveSink
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import Request
 from newsextract.cli.typed import worker_count
@@ -44,7 +45,7 @@ def workers_of(monkeypatch: pytest.MonkeyPatch, **request: Any) -> int:
 
     monkeypatch.setattr("newsextract.batch.pool.Pool", pool)
     with pytest.raises(StoppedError) as started:
-        Request(options=Options(), format="auto", **request).carry_out()
+        Request(options=Options(), format="auto", **request).carry_out(ArchiveSink)
     return int(str(started.value).partition(";")[0])
 
 
@@ -92,5 +93,5 @@ def test_auto_is_typed_for_one_per_core(place: Path, command: Command) -> None:
     done = command(place / "small", "--workers", "")
     assert (done.returncode, done.stderr) == (
         2,
-        b"newsextract: --workers : give a number from 1, or auto for one per core\n",
+        b"newsextract: --workers: no name: give one, or leave the option out\n",
     )

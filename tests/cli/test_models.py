@@ -146,7 +146,7 @@ def test_weights_that_lead_nowhere_make_no_record(copied: Path, command: Command
     np.save(weights, values)
     write_sums(copied)
     (tmp_path / "a.txt").write_text("Ana Duarte met Björn Åkesson in Lisbon.", encoding="utf-8")
-    done = command("a.txt", "--model", str(copied), cwd=tmp_path)
+    done = command("a.txt", "--model", str(copied))
     assert done.returncode == 1
     assert done.stdout == b""
     assert done.stderr.startswith(b"newsextract: a.txt: could not be worked through (FloatingPointError: ")

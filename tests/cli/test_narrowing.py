@@ -79,7 +79,7 @@ def test_a_resumed_run_notices_other_numbers(command: Command, article: Path, tm
     [
         (["--numbers", "mony,percent"], "--numbers mony,percent: no kind of number 'mony': is it 'money'?"),
         (["--numbers", "xyz"], "no kind of number 'xyz': there are cardinal, ordinal, percent, money, quantity"),
-        (["--numbers", ""], "no kind of number ''"),
+        (["--numbers", ""], "--numbers: no name: give one, or leave the option out"),
         (
             ["--numbers", "money", "--only", "people"],
             "--numbers: it applies to numbers, which --only people leaves out",

@@ -5,8 +5,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from spacy.attrs import IS_SPACE, LIKE_URL, NORM, ORTH, SHAPE, SPACY
-from spacy.lang.lex_attrs import word_shape
+from spacy.attrs import IS_SPACE, LIKE_URL, NORM, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -89,19 +88,6 @@ def test_a_rule_added_later_counts(nlp: Language) -> None:
     assert len(tokenizer("said,")) == 2
     tokenizer.add_special_case("said,", [{"ORTH": "said,"}])
     assert len(tokenizer("said,")) == 1
-
-
-@given(word=st.text(alphabet=st.sampled_from("abcXYéŁ中ß5-'"), min_size=1))
-def test_shape_and_norm_are_those_of_spacy(nlp: Language, word: str) -> None:
-    vocab: Any = nlp.vocab
-    assert vocab.lex_attr_getters[SHAPE](word) == word_shape(word)
-    assert vocab.lex_attr_getters[NORM](word) == vocab.lex_attr_getters[NORM].args[1](word)
-
-
-@pytest.mark.parametrize("word", ["colour", "Colour", "said", "Łódź", "’s", "€"])
-def test_norms_of_words_are_those_of_spacy(nlp: Language, word: str) -> None:
-    vocab: Any = nlp.vocab
-    assert vocab.lex_attr_getters[NORM](word) == vocab.lex_attr_getters[NORM].args[1](word)
 
 
 def test_no_pattern_matches_a_letter(nlp: Language) -> None:

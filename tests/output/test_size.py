@@ -1,16 +1,14 @@
-"""What comes out is in line with what went in: measured on what the real command writes, in every format."""
+"""What comes out is in line with what went in: measured on what stands in an article's own file, in every format."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsextract.output import BINARY, FORMATS, Format, ending
-from tests.process import Command
+from newsextract import Article, Extractor, Record, load
+from newsextract.output import BINARY, FORMATS, Format, render
 
 ROLES = ("mayor", "senator", "judge", "minister", "governor", "director", "president", "chairman")
 TOWNS = [
@@ -55,24 +53,25 @@ def spans(found: Any) -> int:
     return sum(map(spans, found)) if isinstance(found, list) else 0
 
 
+@pytest.fixture(scope="module")
+def done() -> list[tuple[Article, Record]]:
+    """The texts of two sizes, and one that is empty, with their records."""
+    articles = [Article(f"{name} {size}", text(size)) for name, text in TEXTS.items() for size in (50, 200)]
+    articles.append(Article("empty", ""))
+    return list(zip(articles, load(indirect=True).pipe(articles), strict=True))
+
+
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_output_is_in_line_with_the_text(command: Command, tmp_path: Path, format: Format) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/empty.txt").write_bytes(b"")
-    for name, text in TEXTS.items():
-        for size in (50, 200):
-            (tmp_path / f"in/{name} {size}.txt").write_text(text(size), encoding="utf-8")
-    for written in {"jsonl", format}:
-        done = command("in", "-o", f"{written}/", "-f", written, "--indirect", "-q")
-        assert (done.returncode, done.stderr) == (0, b"")
-    frame = (tmp_path / f"{format}/empty.txt{ending(format)}").stat().st_size
-    for path in (tmp_path / "in").glob("* *.txt"):
-        finds = spans(json.loads((tmp_path / f"jsonl/{path.name}.jsonl").read_text(encoding="utf-8")))
-        out = (tmp_path / f"{format}/{path.name}{ending(format)}").stat().st_size - frame
-        assert out <= max(_TIMES * path.stat().st_size, _BYTES_OF_A_FIND * finds), path.name
+def test_the_output_is_in_line_with_the_text(done: list[tuple[Article, Record]], format: Format) -> None:
+    *several, empty = done
+    frame = len(render(format, *empty))
+    for article, record in several:
+        size = len(article.text.encode())
+        most = max(_TIMES * size, _BYTES_OF_A_FIND * spans(record.to_dict()))
+        assert len(render(format, article, record)) - frame <= most, article.id
 
 
-def test_a_long_id_and_title_are_not_said_with_each_find(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "i" * 20_000, "title": "t" * 20_000, "text": "US " * 500}))
+def test_a_long_id_and_title_are_not_said_with_each_find(extractor: Extractor) -> None:
+    article = Article("i" * 20_000, "US " * 500, "t" * 20_000)
     for format in set(FORMATS) - set(BINARY):
-        assert len(command("a.jsonl", "-f", format).stdout) < _TIMES * 20_000, format
+        assert len(render(format, article, extractor(article))) < _TIMES * 20_000, format

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.reading.encodings import NotTextError, decode
+from newsextract.reading.article import UnreadableError
+from newsextract.reading.encodings import decode
 
 NEWS = "Café owner “Zoë” paid £5 – not €6 – in Łódź.\r\n"
 
@@ -40,7 +41,7 @@ def test_bytes_to_text(data: bytes, text: str) -> None:
     ],
 )
 def test_binary_is_refused_with_a_remedy(data: bytes, says: str) -> None:
-    with pytest.raises(NotTextError, match=f"{says}.*save it as a plain text file"):
+    with pytest.raises(UnreadableError, match=f"{says}.*save it as a plain text file"):
         decode(data)
 
 

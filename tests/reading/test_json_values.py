@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from pathlib import Path
 
 import pytest
 
-from newsextract.reading import Article, Failure, Limits, read
+from newsextract.reading import Article, Failure, Limits, read, unread
 from tests.process import Command
 
 ROWS = [{"id": "a", "text": "Ana Duarte spoke.", "url": "http://x/a"}, {"id": "b", "body": "Bo Lee spoke."}]
@@ -16,13 +17,12 @@ ROWS = [{"id": "a", "text": "Ana Duarte spoke.", "url": "http://x/a"}, {"id": "b
 
 @pytest.mark.parametrize("indent", [None, 2])
 @pytest.mark.parametrize("name", ["many.json", "many.JSON", "-", "download"])
-def test_an_array_of_articles(command: Command, tmp_path: Path, name: str, indent: int | None) -> None:
+def test_an_array_of_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, indent: int | None) -> None:
     data = json.dumps(ROWS, indent=indent).encode()
     (tmp_path / name).write_bytes(data)
-    done = command(name, "--only", "people", stdin=data)
-    assert (done.returncode, done.stderr) == (0, b"")
-    records = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(record["id"], record["url"]) for record in records] == [("a", "http://x/a"), ("b", None)]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    articles = [Article("a", "Ana Duarte spoke.", url="http://x/a"), Article("b", "Bo Lee spoke.")]
+    assert list(read("-" if name == "-" else tmp_path / name)) == articles
 
 
 @pytest.mark.parametrize(
@@ -126,14 +126,23 @@ def test_prose_that_begins_with_a_bracket(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("data", ['{"indent": 4}', '[{"a": 1}, {"b": 2}]', "7", "[1, 2]", "null"])
-def test_json_without_articles_is_of_another_type_in_a_folder(command: Command, tmp_path: Path, data: str) -> None:
+def test_json_without_articles_is_of_another_type_in_a_folder(tmp_path: Path, data: str) -> None:
     (tmp_path / "a.txt").write_text("Ana Duarte spoke.")
     (tmp_path / "settings.json").write_text(data)
+    passed_over: list[tuple[str, str]] = []
+    items = unread(tmp_path, on_passed_over=lambda path, reason: passed_over.append((path, reason)))
+    assert [item.id for item in items] == [str(tmp_path / "a.txt")]
+    assert passed_over == [(str(tmp_path / "settings.json"), "type")]
+    (failure,) = read(tmp_path / "settings.json")
+    assert isinstance(failure, Failure)
+    assert failure.message.startswith("JSON without articles: expected an array of objects")
+
+
+def test_the_command_counts_json_without_articles(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ana Duarte spoke.")
+    (tmp_path / "settings.json").write_text('{"indent": 4}')
     done = command(".", "--only", "people")
     assert (done.returncode, done.stderr) == (0, b"newsextract: skipped 1 file: 1 .json\n")
-    done = command("settings.json")
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.startswith(b"newsextract: settings.json: JSON without articles: expected an array of objects")
 
 
 @pytest.mark.parametrize(

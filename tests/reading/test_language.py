@@ -188,7 +188,7 @@ def test_paragraphs_in_other_languages_are_blank(code: str) -> None:
 
 
 @pytest.mark.parametrize("wrap", [None, 70])
-def test_of_a_mixed_article_the_english_paragraphs_are_read(command: Command, tmp_path: Path, wrap: int | None) -> None:
+def test_of_a_mixed_article_the_english_paragraphs_are_read(wrap: int | None) -> None:
     paragraphs = [
         "Rui Santos said on Monday that 40 trucks had crossed the border to Spain, and that more of them were to come.",
         GERMAN,
@@ -196,10 +196,9 @@ def test_of_a_mixed_article_the_english_paragraphs_are_read(command: Command, tm
         "school, which will now have to wait until there is more, as it has had to do before.",
     ]
     lines = [fill(one, wrap) if wrap else one for one in paragraphs]
-    (tmp_path / "a.txt").write_text(text := "\n\n".join(lines) + "\n", encoding="utf-8")
-    done = command("a.txt", "--sentences")
-    record = json.loads(done.stdout)
-    assert (record["language"], done.stderr) == ("en", b"")
+    text = "\n\n".join(lines) + "\n"
+    record = load(sentences=True)(text).to_dict()
+    assert record["language"] == "en"
     assert [person["name"] for person in record["people"]] == ["Rui Santos"]
     assert [country["name"] for country in record["countries"]] == ["Spain"]
     assert [number["text"] for number in record["numbers"]] == ["40", "7 million dollars"]
@@ -211,7 +210,7 @@ def test_of_a_mixed_article_the_english_paragraphs_are_read(command: Command, tm
         *record["quotes"],
     ]
     assert all(find["text"] == text[find["start"] : find["end"]] for find in finds)
-    every = json.loads(command("a.txt", "--any-language").stdout)
+    every = load(any_language=True)(text).to_dict()
     assert "Portugal" in [country["name"] for country in every["countries"]]
 
 

@@ -1,6 +1,6 @@
 """Offsets count in the text that --text gives, whatever the article was read from.
 
-Every saved page and row format goes through the real command: each find is found again by its place, inside its
+Of every format that is read, each find is found again by its place, inside its
 sentence.
 """
 
@@ -17,6 +17,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newsextract import Article, Extractor, load
+from newsextract.reading import read
 from tests.process import Command
 
 LINES = (
@@ -95,13 +97,19 @@ def spans(find: Any) -> Iterator[dict[str, Any]]:
             yield from spans(value)
 
 
+@pytest.fixture(scope="module")
+def saying_all() -> Extractor:
+    return load(text=True, sentences=True, indirect=True)
+
+
 @pytest.mark.parametrize("name", FILES)
-def test_each_find_is_where_the_text_has_it(command: Command, tmp_path: Path, name: str) -> None:
+def test_each_find_is_where_the_text_has_it(saying_all: Extractor, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(FILES[name]())
-    done = command(name, "--text", "--sentences", "--indirect")
-    assert (done.returncode, done.stderr) == (0, b"")
-    (record,) = map(json.loads, done.stdout.splitlines())
+    (article,) = read(tmp_path / name)
+    assert isinstance(article, Article)
+    record = saying_all(article).to_dict()
     text = record["text"]
+    assert text == article.text
     found = list(spans(record))
     for find in found:
         assert text[find["start"] : find["end"]] == find["text"]

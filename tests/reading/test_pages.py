@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsextract import Extractor
 from newsextract.reading import Article, Failure, Source, read
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.html import article
@@ -127,11 +128,11 @@ def test_a_control_character_is_shown_as_a_browser_does(tmp_path: Path, written:
     assert f"A{shown}B “It is <ours>,” she said." in article.text
 
 
-def test_one_form_feed_does_not_hide_an_article(command: Command, tmp_path: Path) -> None:
+def test_one_form_feed_does_not_hide_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE.replace("Monday", "Monday&#12;"), encoding="utf-8")
-    done = command("a.html", "--only", "people")
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b"Ana Duarte" in done.stdout
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    assert "Ana Duarte" in article.text
 
 
 SITE = '<meta property="og:site_name" content="%s">'
@@ -173,10 +174,12 @@ def test_a_title_without_the_name_of_its_site(
         ("", None),
     ],
 )
-def test_the_address_that_a_page_gives_itself(command: Command, tmp_path: Path, head: str, url: str | None) -> None:
+def test_the_address_that_a_page_gives_itself(extractor: Extractor, tmp_path: Path, head: str, url: str | None) -> None:
     (tmp_path / "a.html").write_text(PAGE.replace("</head>", f"{head}</head>"), encoding="utf-8")
-    record = json.loads(command("a.html", "--only", "countries").stdout)
-    assert (record["id"], record["url"], record["language"]) == ("a.html", url, "en")
+    article = read_one(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    record = extractor(article)
+    assert (record.id, record.url, record.language) == (str(tmp_path / "a.html"), url, "en")
 
 
 def test_a_title_of_nothing_but_bars_costs_no_time(tmp_path: Path) -> None:

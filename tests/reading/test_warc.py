@@ -45,15 +45,14 @@ def archive(packed: bool) -> list[bytes]:
 
 
 @pytest.mark.parametrize("name", ["news.warc", "news.warc.gz", "-", "whole.warc.gz", "download"])
-def test_each_page_is_an_article(command: Command, tmp_path: Path, name: str) -> None:
+def test_each_page_is_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     data = b"".join(archive(packed=name == "news.warc.gz"))
     (tmp_path / name).write_bytes(gzip.compress(data) if name == "whole.warc.gz" else data)
-    done = command(name, "--only", "people", stdin=data)
-    assert (done.returncode, done.stderr) == (0, b"")
-    records = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [one["id"] for one in records] == ["https://paper.example/a", "https://paper.example/b"]
-    assert all(one["url"] == one["id"] for one in records)
-    assert {(one["title"], one["people"][0]["name"]) for one in records} == {("A bridge for Faro", "Ana Duarte")}
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    articles = [one for one in read("-" if name == "-" else tmp_path / name) if isinstance(one, Article)]
+    assert [one.id for one in articles] == ["https://paper.example/a", "https://paper.example/b"]
+    assert all(one.url == one.id and "Ana Duarte" in one.text for one in articles)
+    assert {one.title for one in articles} == {"A bridge for Faro"}
 
 
 @pytest.mark.parametrize("packed", [True, False])

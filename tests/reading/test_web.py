@@ -147,11 +147,11 @@ def test_what_cannot_be_read_is_told_in_a_line(server: str, path: str, says: str
         ("http://127.0.0.1:port/", "not a valid address: check it"),
     ],
 )
-def test_an_address_that_does_not_answer(command: Command, tmp_path: Path, address: str, says: str) -> None:
+def test_an_address_that_does_not_answer(tmp_path: Path, address: str, says: str) -> None:
     (tmp_path / "good.txt").write_text("Ana Duarte spoke.")
-    done = command(address, "good.txt")
-    assert (done.returncode, done.stderr.decode()) == (1, f"newsextract: {address}: {says}\n")
-    assert json.loads(done.stdout)["id"] == "good.txt"
+    failure, good = read([address, tmp_path / "good.txt"])
+    assert failure == Failure(address, says)
+    assert isinstance(good, Article)
 
 
 def test_one_over_the_size_limit(command: Command, server: str) -> None:

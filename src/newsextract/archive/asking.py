@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from newsextract.archive import choosing, counting, searching
 from newsextract.archive.answers import (
@@ -35,6 +35,12 @@ class Where(TypedDict, total=False):
     since: str | None
     until: str | None
     country: str | None
+
+
+class Narrowed(Where, total=False):
+    """The same, and a person."""
+
+    person: str | None
 
 
 class Archive:
@@ -68,19 +74,11 @@ class Archive:
         """Close the file."""
         self._connection.close()
 
-    def summary(
-        self,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        country: str | None = None,
-        person: str | None = None,
-        limit: int = LIMIT,
-    ) -> Summary:
+    def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
         """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
         with self._told():
-            part = self._choose(since, until, country, person)
-            months, totals, ends = counting.months(self._connection, self._choice)
+            part = self._narrow(**where)
+            months, totals, ends = counting.months(self._connection, part)
             return Summary(
                 **totals,
                 since=ends[0],
@@ -93,60 +91,29 @@ class Archive:
             )
 
     def people(
-        self,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        country: str | None = None,
-        person: str | None = None,
-        by: counting.Order = "articles",
-        limit: int = LIMIT,
+        self, *, by: counting.Order = "articles", limit: int = LIMIT, **where: Unpack[Narrowed]
     ) -> list[PersonCount]:
         """The persons of most articles or, ``by="quotes"``, of most quotes."""
         with self._told():
-            part = self._choose(since, until, country, person)
+            part = self._narrow(**where)
             return counting.people(self._connection, part, by, limit)
 
-    def countries(
-        self,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        country: str | None = None,
-        person: str | None = None,
-        limit: int | None = None,
-    ) -> list[CountryCount]:
+    def countries(self, *, limit: int | None = None, **where: Unpack[Narrowed]) -> list[CountryCount]:
         """The countries of most articles; by default all."""
         with self._told():
-            part = self._choose(since, until, country, person)
+            part = self._narrow(**where)
             return counting.countries(self._connection, part, _ALL if limit is None else limit)
 
-    def months(
-        self,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        country: str | None = None,
-        person: str | None = None,
-    ) -> list[MonthCount]:
+    def months(self, **where: Unpack[Narrowed]) -> list[MonthCount]:
         """Articles and words, month by month from the first to the last."""
         with self._told():
-            self._choose(since, until, country, person)
-            return counting.months(self._connection, self._choice)[0]
+            return counting.months(self._connection, self._narrow(**where))[0]
 
-    def together(
-        self,
-        person: str | None = None,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        country: str | None = None,
-        limit: int = LIMIT,
-    ) -> list[PairCount]:
+    def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
         """Who stand in most articles with a person or, of nobody, who with whom."""
         with self._told():
             one = self.bearers(person)[0] if person else None
-            part = self._narrow(since, until, country, one.id if one else None)
+            part = self._narrow(**where, person=one.id if one else None)
             if one:
                 return counting.companions(self._connection, one.id, one.name, limit)
             return counting.pairs(self._connection, part, limit)
@@ -162,7 +129,7 @@ class Archive:
     ) -> list[ArchiveQuote]:
         """The newest quotes that hold all the words; None for ``limit`` gives all.
 
-        ``words`` are separate words as one str, or a list in which each item is a phrase; ``*`` behind the last letters
+        ``words`` are separate words as one str, or a list in which each item is a phrase; ``*`` after the last letters
         stands for any ending. Case and accents do not count. ``speaker`` is found by any spelling or alias, or else by
         words that articles have for speakers who are no named persons: "police".
         """
@@ -183,12 +150,10 @@ class Archive:
         with self._told():
             return searching.count(self._connection, self._search(words, speaker, since, until))
 
-    def count_found(
-        self, *, since: str | None = None, until: str | None = None, country: str | None = None
-    ) -> dict[str, int]:
+    def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
         with self._told():
-            return counting.found(self._connection, self._narrow(since, until, country, None))
+            return counting.found(self._connection, self._narrow(**where))
 
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
         """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
@@ -208,33 +173,18 @@ class Archive:
                     raise
         return ()
 
-    def person(
-        self,
-        name: str,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        country: str | None = None,
-        limit: int | None = None,
-    ) -> Profile:
+    def person(self, name: str, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
         """A person across the archive. ``limit`` is of each list; by default all articles and quotes come back."""
         one, *others = self.bearers(name)
-        return self.profile(one, others, since=since, until=until, country=country, limit=limit)
+        return self.profile(one, others, limit=limit, **where)
 
     def profile(
-        self,
-        one: PersonCount,
-        others: Sequence[PersonCount] = (),
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        country: str | None = None,
-        limit: int | None = None,
+        self, one: PersonCount, others: Sequence[PersonCount] = (), *, limit: int | None = None, **where: Unpack[Where]
     ) -> Profile:
         """What ``person`` gives, of a person whom another answer has named."""
         with self._told():
-            self._narrow(since, until, country, one.id)
-            months, totals, ends = counting.months(self._connection, self._choice)
+            self._narrow(**where, person=one.id)
+            months, totals, ends = counting.months(self._connection, True)
             names, roles, inside = counting.inside(self._connection, one.id)
             brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
             search = Search(person=one.id, part=True)
@@ -267,12 +217,16 @@ class Archive:
         except sqlite3.ProgrammingError:  # of ours, and not of the file
             raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 
-    def _choose(self, since: str | None, until: str | None, country: str | None, person: str | None) -> bool:
-        return self._narrow(since, until, country, self.bearers(person)[0].id if person else None)
-
-    def _narrow(self, since: str | None, until: str | None, country: str | None, person: int | None) -> bool:
-        """Whether only a part of the articles is asked about; it is then chosen."""
-        choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, person)
+    def _narrow(
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        person: str | int | None = None,
+    ) -> bool:
+        """Whether only a part of the articles is asked about; it is then chosen. ``person``: a name, or an id."""
+        meant = self.bearers(person)[0].id if person and isinstance(person, str) else person or None
+        choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, meant)
         [changes] = self._connection.execute("PRAGMA data_version").fetchone()
         before, self._choice = self._choice, Choice()
         if choice != Choice() and (choice, changes) != (before, self._changes):
@@ -286,4 +240,4 @@ class Archive:
         phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))
         bearers = self.speakers(speaker) if speaker else ()
         person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
-        return Search(phrases, person, unnamed, self._narrow(since, until, None, None))
+        return Search(phrases, person, unnamed, self._narrow(since, until))

@@ -6,16 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.database import ArchiveError
+from newsextract.archive.names import Likeness, Name, likeness, parsed, stands_for
+from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import plain_words, stands_in, titles_with, without_titles
 from newsextract.plural import counted
-
-if TYPE_CHECKING:
-    from newsextract.archive.names import Name
 
 _COLUMNS = "id, name, role, articles, mentions, quotes"
 _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
@@ -32,7 +30,7 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     """Those who bear the name, that of most articles first. Raises NobodyError, with names that are near."""
     if not any(map(str.isalnum, name)):
         raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
-    if found := _exact(connection, name) or _by_name(connection, name) or _behind_titles(connection, name):
+    if found := _exact(connection, name) or _by_name(connection, name) or _after_titles(connection, name):
         return found
     near = _nearest(connection, without_titles(name)[1])
     offered = " or ".join(f"{one.name} ({counted(one.articles, 'article')})" for one in near)
@@ -68,16 +66,14 @@ def _by_name(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ..
     return _called(connection, name) or _by_alias(connection, name)
 
 
-def _behind_titles(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Who bears what stands behind the titles, first those who have one of these, as title or role.
+def _after_titles(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Who bears what stands after the titles, first those who have one of these, as title or role.
 
     Where a title is a given name too (Dean, Earl, but not a king's), nobody else is meant.
     """
     titles, bare = without_titles(name)
     if bare == name:
         return ()
-    from newsextract.people.knowledge.lexicon import lexicon
-
     found = _by_name(connection, bare)
     titled = [one for one in found if _has_one(connection, one.id, titles)]
     royal = {plain_words(title) for title in titles_with("numbered")}
@@ -98,8 +94,6 @@ def _of(connection: sqlite3.Connection, where: str, values: Iterable[object]) ->
 
 
 def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    from newsextract.archive.names import parsed
-
     words = parsed(name)
     keys = {*words.known_by(), *(() if words.is_bare else words.found_by())}
     keys.update(words.borne_by() if words.may_be_surname else ())
@@ -109,8 +103,6 @@ def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
 
 def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
     """Those who are called so, by all of their name or, where it is a word, a part of it; else by another spelling."""
-    from newsextract.archive.names import parsed
-
     asked, wanted = parsed(name), fold(name)
     same, alike = [], []
     for one in _sounding(connection, name):
@@ -125,8 +117,6 @@ def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...
 
 def _is_alike(asked: Name, other: Name) -> bool:
     """Whether a word is the given name or surname of a whole name, or a whole name another spelling of one."""
-    from newsextract.archive.names import Likeness, likeness, stands_for
-
     if other.is_bare:
         return False
     if asked.may_be_surname and (stands := stands_for(asked, other)):

@@ -12,7 +12,7 @@ from pathlib import Path
 from newsextract.archive.database import ArchiveError
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_AFTER_ALL = "~"  # sorts behind what ISO 8601 puts behind a year, a month or a day
+_AFTER_ALL = "~"  # sorts after what ISO 8601 puts after a year, a month or a day
 _LIKE = 0.7  # of 1: how near a name must come to be offered
 
 DATED = "(date GLOB '[12][0-9][0-9][0-9]-[01][0-9]*' OR date GLOB '[12][0-9][0-9][0-9]')"
@@ -27,11 +27,6 @@ class Choice:
     until: str | None = None
     alpha_2: str | None = None
     person: int | None = None
-
-    @property
-    def is_of_dates_alone(self) -> bool:
-        """Whether nothing else narrows."""
-        return bool(self.since or self.until) and self.alpha_2 is None and self.person is None
 
 
 def dates(since: str | None, until: str | None) -> tuple[str | None, str | None]:
@@ -67,16 +62,10 @@ def choose(connection: sqlite3.Connection, choice: Choice) -> None:
     )
 
 
-def by_date(choice: Choice) -> tuple[str, tuple[object, ...]]:
-    """The condition that an article's date fulfils, if it is one that sorts, and its values."""
-    until = choice.until + _AFTER_ALL if choice.until else _AFTER_ALL
-    return "WHERE date >= ? AND date <= ?", (choice.since or "", until)
-
-
 def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
     if choice.since or choice.until:
-        where, values = by_date(choice)
-        yield f"SELECT id FROM article {where} AND {DATED}", values
+        until = (choice.until or "") + _AFTER_ALL
+        yield f"SELECT id FROM article WHERE date >= ? AND date <= ? AND {DATED}", (choice.since or "", until)
     if choice.alpha_2:
         yield "SELECT article_id FROM article_country WHERE alpha_2 = ?", (choice.alpha_2,)
     if choice.person is not None:

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Literal
 
 from newsextract.archive.answers import ArchiveArticle, CountryCount, MonthCount, NameCount, PairCount, PersonCount
-from newsextract.archive.choosing import DATED, Choice, by_date, is_date
+from newsextract.archive.choosing import is_date
 from newsextract.people.knowledge.titles import is_office
 
 Order = Literal["articles", "quotes"]
@@ -100,18 +100,13 @@ def found(connection: sqlite3.Connection, part: bool) -> dict[str, int]:
 
 
 def months(
-    connection: sqlite3.Connection, choice: Choice
+    connection: sqlite3.Connection, part: bool
 ) -> tuple[list[MonthCount], dict[str, int], tuple[str, str] | tuple[None, None]]:
     """Month by month from the first to the last; articles and words in all, and undated; the first and last date."""
-    if choice.is_of_dates_alone:
-        (where, values), sorts = by_date(choice), DATED
-    else:
-        where, values, sorts = _where(connection, choice != Choice(), "id"), (), "1"
     rows = connection.execute(
         "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
-        f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {where} GROUP BY date) "
-        f"WHERE {sorts} GROUP BY month ORDER BY month",
-        values,
+        f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, part, 'id')} "
+        "GROUP BY date) GROUP BY month ORDER BY month"
     ).fetchall()
     dated = [row for row in rows if row[0] and is_date(row[0])]
     totals = {"articles": sum(row[1] for row in rows), "words": sum(row[2] for row in rows)}

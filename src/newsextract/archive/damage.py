@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-_OF_TYPE = {"TEXT": (str,), "INTEGER": (int,), "NUMERIC": (int, float)}
-_LISTS = ("aliases", "titles", "roles")
-_WITHOUT_MENTION = (
+_OF_TYPE = {"TEXT": "'text'", "INTEGER": "'integer'", "NUMERIC": "'integer', 'real'"}
+_WRONG_VALUES = {
+    "aliases, titles or roles that are no list": (
+        "SELECT 1 FROM article_person, json_each(json_array(aliases, titles, roles)) AS list "
+        "WHERE NOT json_valid(list.value) OR json_type(list.value) <> 'array' "
+        "OR EXISTS (SELECT 1 FROM json_each(list.value) AS item WHERE item.type <> 'text')"
+    ),
+    "run.made is no object": "SELECT 1 FROM run WHERE NOT json_valid(made) OR json_type(made) <> 'object'",
+    "settling.step is none": "SELECT 1 FROM settling WHERE step NOT BETWEEN 1 AND 6",
+}
+_PARTED = (
+    "PRAGMA foreign_key_check",
     "SELECT 1 FROM article_person AS held WHERE NOT EXISTS (SELECT 1 FROM person_mention AS named "
-    "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)"
+    "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)",
 )
-_UNKNOWN_STEP = "SELECT 1 FROM settling WHERE step NOT BETWEEN 1 AND 6"
 
 
 def schema() -> str:
@@ -43,34 +49,20 @@ def _damages(connection: sqlite3.Connection) -> Iterator[str]:
         made = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC"
         there = set(connection.execute(made))
         yield from (f"not the {kind} {name} of an archive" for kind, name, _ in set(model.execute(made)) - there)
-        for (table,) in model.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"):
-            yield from _wrong_values(connection, table, model.execute(f"PRAGMA table_info({table})").fetchall())
-    for question in ("PRAGMA foreign_key_check", _WITHOUT_MENTION, _UNKNOWN_STEP):
+        columns = model.execute(
+            'SELECT made.name, held.name, held.type, held."notnull" FROM sqlite_master AS made, '
+            "pragma_table_info(made.name) AS held WHERE made.type = 'table' AND made.name NOT LIKE '%fts%'"
+        ).fetchall()
+    for table, column, type, must in columns:
+        types = _OF_TYPE[type] if must else f"{_OF_TYPE[type]}, 'null'"
+        if connection.execute(f'SELECT 1 FROM {table} WHERE typeof("{column}") NOT IN ({types})').fetchone():
+            yield f"{table}.{column} is of another type"
+        if type == "TEXT":
+            for _ in connection.execute(f'SELECT "{column}" FROM {table}'):  # raises where it is not in UTF-8
+                pass
+    for what, question in _WRONG_VALUES.items():
+        if connection.execute(question).fetchone():
+            yield what
+    for question in _PARTED:
         if connection.execute(question).fetchone():
             yield "rows that belong together are parted"
-
-
-def _wrong_values(connection: sqlite3.Connection, table: str, columns: list[tuple[Any, ...]]) -> Iterator[str]:
-    """``columns`` are rows of SQLite's table_info."""
-    types = [(_OF_TYPE[type], not must, name) for _, name, type, must, *_ in columns]
-    for row in connection.execute(f"SELECT * FROM {table}"):
-        for value, (known, may_lack, name) in zip(row, types, strict=True):
-            is_right = may_lack if value is None else isinstance(value, known)
-            if not is_right or (name in _LISTS and not _is_list(value)) or (name == "made" and not _is_object(value)):
-                yield f"{table}.{name} holds {str(value)[:40]!r}"
-
-
-def _is_list(text: str) -> bool:
-    found = _parsed(text)
-    return isinstance(found, list) and all(isinstance(item, str) for item in found)
-
-
-def _is_object(text: str) -> bool:
-    return isinstance(_parsed(text), dict)
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None

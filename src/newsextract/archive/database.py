@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -19,8 +19,6 @@ APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
 SCHEMA_VERSION = 2
 """SQLite's user_version. A higher one is a later newsextract's."""
-MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = ()
-"""How an archive of each version becomes one of the next, the last step to SCHEMA_VERSION; older ones are refused."""
 
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
@@ -118,14 +116,19 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
     with told(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS, check_same_thread=False)
         with closed_if_it_fails(connection):
-            if not _is_new(connection):
-                _refuse_other_version(path, connection, to_write=True)
+            [is_new] = connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
+            if not is_new:
+                _refuse_other_version(path, connection)
             connection.execute(f"PRAGMA page_size = {_PAGE}")
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
             connection.execute("PRAGMA foreign_keys = on")
             connection.execute(f"PRAGMA cache_size = -{_PAGES_KEPT}")
-            _make_or_check(path, connection)
+            if is_new:
+                connection.executescript(
+                    f"BEGIN IMMEDIATE; {schema()} PRAGMA application_id = {APPLICATION_ID}; "
+                    f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT"
+                )
     return connection
 
 
@@ -200,45 +203,6 @@ def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
             raise
 
 
-def _make_or_check(path: Path, connection: sqlite3.Connection) -> None:
-    with transaction(path, connection):
-        if not _is_new(connection):
-            _bring_up_to_date(connection)
-            return
-        for statement in statements(schema()):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _is_new(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()[0])
-
-
-def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    for step in MIGRATIONS[_version(connection) - _oldest() :]:
-        step(connection)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _oldest() -> int:
-    return SCHEMA_VERSION - len(MIGRATIONS)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a script, one by one: sqlite3's executescript would end the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
 def _refuse_other(path: Path) -> None:
     begins = b""
     if path.is_file():
@@ -256,19 +220,12 @@ def _not_ours(path: Path) -> ArchiveError:
     return ArchiveError(f"{path}: not a newsextract archive: give another name")
 
 
-def _refuse_other_version(path: Path, connection: sqlite3.Connection, to_write: bool = False) -> None:
+def _refuse_other_version(path: Path, connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         raise ArchiveError(f"{path}: a database of another program: give another name")
-    version = _version(connection)
-    if _oldest() <= version < SCHEMA_VERSION and to_write:
-        return
+    [version] = connection.execute("PRAGMA user_version").fetchone()
     if version != SCHEMA_VERSION:
+        remedy = "upgrade newsextract" if version > SCHEMA_VERSION else "make it again, under another name"
         raise ArchiveError(
-            f"{path}: an archive of version {version}, and this newsextract has {SCHEMA_VERSION}: {_way_to(version)}"
+            f"{path}: an archive of version {version}, and this newsextract has {SCHEMA_VERSION}: {remedy}"
         )
-
-
-def _way_to(version: int) -> str:
-    if version > SCHEMA_VERSION:
-        return "upgrade newsextract"
-    return "run the command that made it again" if version >= _oldest() else "make it again, under another name"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -85,7 +85,7 @@ class Witness:
                 (last - _SAMPLE,),
             )
         )
-        self._of_persons: OrderedDict[int, Evidence] = OrderedDict()
+        self._of_persons: dict[int, Evidence] = {}
 
     def of_article(self, article: int, person: int) -> Evidence:
         """What one article says of one of its persons."""
@@ -120,9 +120,9 @@ class Witness:
                 (person, _MOST),
             )
             found = self.of_articles((article for (article,) in rows.fetchall()), person)
+            if len(self._of_persons) >= _KEPT:
+                self._of_persons.clear()
             self._of_persons[person] = found
-            if len(self._of_persons) > _KEPT:
-                self._of_persons.popitem(last=False)
         return found
 
     def of_articles(self, articles: Iterable[int], person: int) -> Evidence:
@@ -135,10 +135,6 @@ class Witness:
     def forget(self, person: int) -> None:
         """The person's articles are others now."""
         self._of_persons.pop(person, None)
-
-    def forget_all(self) -> None:
-        """Look at the archive again, as a run does that goes on from here."""
-        self._of_persons.clear()
 
     def agreement(self, one: Evidence, other: Evidence) -> float:
         """How far two accounts agree: about 1 for each thing that speaks for one person; 0 where nothing does."""

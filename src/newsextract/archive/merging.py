@@ -13,7 +13,6 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from heapq import merge as merged
 from pathlib import Path
-from typing import NamedTuple
 
 from newsextract.archive.damage import damage
 from newsextract.archive.database import (
@@ -29,14 +28,13 @@ from newsextract.archive.database import (
     transaction,
 )
 from newsextract.archive.origins import Origin
-from newsextract.archive.pending import is_all_settled
-from newsextract.archive.records import record_of
-from newsextract.archive.rows import add
-from newsextract.archive.settling import settle
+from newsextract.archive.rows import add, stored
+from newsextract.archive.settling import is_all_settled, settle
 from newsextract.output import cannot_write, format_of_ending
 from newsextract.output.replacing import are_one
 
-_AT_ONCE = 200  # articles in one transaction
+_Place = tuple[int, int, str, int]
+"""Where an article stands in one run over all inputs: its file's number there, its row and place; and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,6 @@ class Merged:
     people: int
 
 
-class _Place(NamedTuple):
-    """Where an article stands in the order of one run over all inputs, and in which archive it is."""
-
-    group: int
-    file_number: int
-    row: int
-    place: str
-    part: int
-    article: int
-
-
 def merge(paths: Sequence[Path], output: Path) -> Merged:
     """Write ``output``, of all articles of the archives. Raises ArchiveError, and has then written nothing."""
     _refuse_output(paths, output)
@@ -65,12 +52,11 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
         hold = undo.enter_context(ExitStack())
         hold.enter_context(held(output))
         parts = [undo.enter_context(closing(_Part(path))) for path in paths]
-        with _told_of(parts):
-            _refuse_differing(parts)
         aside = output.resolve().with_name(f".{output.name}.merging")
         _remove(aside)
         undo.callback(_remove, aside)
         with _told_of(parts):
+            _refuse_differing(parts)
             counts = _write(aside, parts)
         try:
             with aside.open("rb+") as stream:
@@ -87,36 +73,28 @@ class _Part:
     """One of the archives, as it is now."""
 
     def __init__(self, path: Path) -> None:
+        """Raises ArchiveError, also where its run is not finished."""
         self.path = path
         self.connection = opened(path)
         with closed_if_it_fails(self.connection), told(path, to_read=True):
-            self.connection.row_factory = sqlite3.Row
             self.connection.execute("BEGIN")
-            is_whole = is_all_settled(self.connection)
-            self.made = sorted(
-                {
-                    row["made"]
-                    for row in self.connection.execute("SELECT made FROM run WHERE id IN (SELECT run_id FROM source)")
-                }
+            if not is_all_settled(self.connection):
+                raise ArchiveError(f"{path}: its run is not finished: run its command again, then merge")
+            runs = "SELECT DISTINCT made FROM run WHERE id IN (SELECT run_id FROM source) ORDER BY made"
+            self.made = [made for (made,) in self.connection.execute(runs)]
+            self.input: str | None
+            self.files: int
+            [(self.input, self.files)] = self.connection.execute(
+                "SELECT (SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC LIMIT 1), "
+                "coalesce(max(file_number), 0) FROM source"
             )
-            inputs = self.connection.execute(
-                "SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC"
-            ).fetchone()
-        if not is_whole:
-            raise ArchiveError(f"{path}: its run is not finished: run its command again, then merge")
-        self.input: str | None = inputs and inputs["input"]
 
-    def places(self, number: int, group: int) -> Iterator[_Place]:
-        """Its articles in the order of one run."""
-        question = "SELECT file_number, coalesce(row, -1) AS row, place, article_id FROM source ORDER BY 1, 2, 3"
+    def places(self, before: int) -> Iterator[tuple[_Place, _Part]]:
+        """Its articles in the order of one run, in which so many files come before its own."""
+        question = "SELECT file_number + ?, coalesce(row, -1), place, article_id FROM source ORDER BY 1, 2, 3"
         with told(self.path, to_read=True):
-            for row in self.connection.execute(question):
-                yield _Place(group, row["file_number"], row["row"], row["place"], number, row["article_id"])
-
-    def last_file(self) -> int:
-        """The highest number of a file."""
-        [number] = self.connection.execute("SELECT coalesce(max(file_number), 0) FROM source").fetchone()
-        return int(number)
+            for place in self.connection.execute(question, (before,)):
+                yield place, self
 
     def close(self) -> None:
         """Let it be written again."""
@@ -151,17 +129,15 @@ def _refuse_output(paths: Sequence[Path], output: Path) -> None:
 
 
 def _refuse_differing(parts: Sequence[_Part]) -> None:
-    first: tuple[Path, str] | None = None
-    for part in parts:
-        for made in part.made:
-            first = first or (part.path, made)
-            if made != first[1]:
-                one, other = json.loads(first[1]), json.loads(made)
-                differs = ", ".join(name for name in {**one, **other} if one.get(name) != other.get(name))
-                raise ArchiveError(
-                    f"{part.path}: made with another {differs} than {first[0]}: run the command of the older one "
-                    "again, which makes its records again, then merge"
-                )
+    first, *others = [(part.path, made) for part in parts for made in part.made] or [(Path(), "{}")]
+    for path, made in others:
+        if made != first[1]:
+            one, other = json.loads(first[1]), json.loads(made)
+            differs = ", ".join(name for name in {**one, **other} if one.get(name) != other.get(name))
+            raise ArchiveError(
+                f"{path}: made with another {differs} than {first[0]}: run the command of the older one "
+                "again, which makes its records again, then merge"
+            )
 
 
 def _write(path: Path, parts: Sequence[_Part]) -> Merged:
@@ -170,7 +146,8 @@ def _write(path: Path, parts: Sequence[_Part]) -> Merged:
         with told(path):
             for pragma in ("journal_mode = off", "synchronous = off"):  # what is cut short is thrown away
                 connection.execute(f"PRAGMA {pragma}")
-        _copy(path, connection, parts)
+        with transaction(path, connection):
+            _copy(connection, parts)
         settle(path, connection)
         counts = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("article", "person"))
         return Merged(*counts)
@@ -178,23 +155,32 @@ def _write(path: Path, parts: Sequence[_Part]) -> Merged:
         closed(connection)
 
 
-def _copy(path: Path, connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
+def _copy(connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
     inputs = list(dict.fromkeys(part.input for part in parts if part.input is not None))
-    groups = [inputs.index(part.input) if part.input is not None else 0 for part in parts]
-    before = _files_before(parts, groups)
-    order = merged(*(part.places(number, groups[number]) for number, part in enumerate(parts)))
     made = next((made for part in parts for made in part.made), "{}")
-    with transaction(path, connection):
-        connection.execute("INSERT INTO run VALUES (1, ?, ?)", (made, _common(inputs)))
-    for several in _batches(order):
-        with transaction(path, connection):
-            for place in several:
-                part = parts[place.part]
-                with told(part.path, to_read=True):
-                    record, words = record_of(part.connection, place.article)
-                    origin = _origin(part.connection, place.article)
-                _refuse_twin(connection, part.path, origin.place, record["id"])
-                add(connection, record, words, origin, before[place.group] + place.file_number, 1)
+    connection.execute("INSERT INTO run VALUES (1, ?, ?)", (made, _common(inputs)))
+    order = merged(*_in_order(parts, inputs), key=lambda one: one[0])
+    for (file_number, _, _, article), part in order:
+        with told(part.path, to_read=True):
+            rows = stored(part.connection, article)
+            question = "SELECT place, file, row, hash FROM source WHERE article_id = ?"
+            [source] = part.connection.execute(question, (article,))
+        origin = Origin(*source)
+        if connection.execute("SELECT 1 FROM source WHERE place = ?", (origin.place,)).fetchone():
+            [name, *_] = rows.article
+            raise ArchiveError(
+                f"{part.path}: has {name}, which another of the archives has too: merge only one of them"
+            )
+        add(connection, rows, origin, file_number, 1)
+
+
+def _in_order(parts: Sequence[_Part], inputs: Sequence[str]) -> Iterator[Iterator[tuple[_Place, _Part]]]:
+    """The articles of each archive: those of one input share the numbers of its files, those of the next come after."""
+    before = 0
+    for number, input in enumerate(inputs or [""]):
+        group = [part for part in parts if part.input == input or (part.input is None and not number)]
+        yield from (part.places(before) for part in group)
+        before += max(part.files for part in group)
 
 
 def _common(inputs: Sequence[str]) -> str | None:
@@ -202,32 +188,3 @@ def _common(inputs: Sequence[str]) -> str | None:
         return os.path.commonpath(inputs) if inputs else None
     except ValueError:  # on several Windows drives
         return None
-
-
-def _files_before(parts: Sequence[_Part], groups: Sequence[int]) -> list[int]:
-    """How many files there are in the groups of archives before each: those of one group have the same inputs."""
-    before = [0]
-    for group in range(max(groups)):
-        its = (part for part, of in zip(parts, groups, strict=True) if of == group)
-        before.append(before[-1] + max((part.last_file() for part in its), default=0))
-    return before
-
-
-def _refuse_twin(connection: sqlite3.Connection, path: Path, place: str, id: str) -> None:
-    if connection.execute("SELECT 1 FROM source WHERE place = ?", (place,)).fetchone():
-        raise ArchiveError(f"{path}: has {id}, which another of the archives has too: merge only one of them")
-
-
-def _batches(places: Iterator[_Place]) -> Iterator[list[_Place]]:
-    batch: list[_Place] = []
-    for place in places:
-        batch.append(place)
-        if len(batch) == _AT_ONCE:
-            yield batch
-            batch = []
-    yield batch
-
-
-def _origin(connection: sqlite3.Connection, article: int) -> Origin:
-    question = "SELECT place, file, row, hash FROM source WHERE article_id = ?"
-    return Origin(*connection.execute(question, (article,)).fetchone())

@@ -16,11 +16,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouyjhw]")
 _SOUNDS = str.maketrans("gqcdvz", "kkktfs", "h")  # letters that transliterations give for one another, or leave out
 _SHORTEST_SLIP = 5  # letters: two shorter words that differ are two
-
-
 _SUFFIXES = ("jr", "sr", "jnr", "snr")
-
-
 _FEWEST_LETTERS, _MOST_LETTERS = 3, 5
 
 
@@ -29,7 +25,7 @@ class Likeness(IntEnum):
 
     NONE = 0
     LONGER = 1
-    """One has more words behind: Gabriel Boric, Gabriel Boric Font."""
+    """One has more words after it: Gabriel Boric, Gabriel Boric Font."""
     INITIAL = 2
     """One has a letter for the given name."""
     SPELLED = 3
@@ -69,12 +65,12 @@ class Name:
         if self.is_bare:
             return _key("bare", _bones(self.words[0])), *self._by_letters("letters alone")
         last, first = _bones(self.words[-1]), _bones(self.words[0])
-        keys = *self._alike(), _key("last", last), _key("first", first), *self._by_letters("letters")
+        keys = *self.found_by(), _key("last", last), _key("first", first), *self._by_letters("letters")
         return (*keys, _key("bare", last)) if self.has_no_space else keys
 
     def found_by(self) -> tuple[int, ...]:
         """The keys of those who may have this name too, if it is a whole one."""
-        return self._alike()
+        return _keys_of_alike(self.words)
 
     def borne_by(self) -> tuple[int, ...]:
         """The keys of those who may be meant by this name, if it is a surname or a given name alone."""
@@ -88,9 +84,6 @@ class Name:
 
     def _by_letters(self, kind: str) -> tuple[int, ...]:
         return (_key(kind, self.letters),) if self.letters else ()
-
-    def _alike(self) -> tuple[int, ...]:
-        return _keys_of_alike(self.words)
 
 
 @lru_cache(50_000)

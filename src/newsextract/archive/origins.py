@@ -10,9 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsextract.batch.layout import Layout, digest, name_in_file
+from newsextract.batch.layout import Layout, digest, key_in, name_in_file
 from newsextract.batch.results import content_hash
-from newsextract.batch.shard import key_in
 from newsextract.reading import STDIN, Article, RawFile, Source, is_address
 
 _BETWEEN = "\n"  # the parts of a place

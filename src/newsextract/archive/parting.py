@@ -5,11 +5,10 @@ models/rules/archive/parting_examples.jsonl has an example and a near miss of ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from typing import NamedTuple
 
 from newsextract.archive.evidence import Evidence
-from newsextract.rules.judgement import Rule
 
 _LIFETIME = 75 * 365  # days
 _SEVERAL = 2
@@ -22,35 +21,20 @@ class Pair(NamedTuple):
     other: Evidence
 
 
-PARTING: list[Rule[Pair, bool]] = []
-"""The rules, in the order in which they are asked."""
-
-
 def parts(one: Evidence, other: Evidence) -> str | None:
     """The name of the rule by which two accounts are two people's; None where they may be one's."""
     pair = Pair(one, other)
-    return next((rule.name for rule in PARTING if rule.decide(pair)), None)
+    return next((name for name, decides in PARTING.items() if decides(pair)), None)
 
 
-def _rule(name: str) -> Callable[[Callable[[Pair], bool]], Callable[[Pair], bool]]:
-    def add(decide: Callable[[Pair], bool]) -> Callable[[Pair], bool]:
-        PARTING.append(Rule(name, decide))
-        return decide
-
-    return add
-
-
-@_rule("a man and a woman")
 def _a_man_and_a_woman(pair: Pair) -> bool:
     return _differ(pair.one.sexes, pair.other.sexes)
 
 
-@_rule("two walks of life")
 def _two_walks_of_life(pair: Pair) -> bool:
     return _differ(pair.one.walks, pair.other.walks) and not _share_company_or_role(pair)
 
 
-@_rule("a lifetime between them")
 def _a_lifetime_between_them(pair: Pair) -> bool:
     if not pair.one.days or not pair.other.days or _share_company_or_role(pair):
         return False
@@ -58,7 +42,6 @@ def _a_lifetime_between_them(pair: Pair) -> bool:
     return min(later) - max(earlier) > _LIFETIME
 
 
-@_rule("other roles, among others, elsewhere")
 def _other_roles_among_others_elsewhere(pair: Pair) -> bool:
     return (
         _differ(pair.one.countries.keys(), pair.other.countries.keys())
@@ -76,3 +59,12 @@ def _differ(one: Set[str], other: Set[str]) -> bool:
 def _share_company_or_role(pair: Pair) -> bool:
     one, other = pair
     return not (one.companions.keys().isdisjoint(other.companions) and one.roles.keys().isdisjoint(other.roles))
+
+
+PARTING = {
+    "a man and a woman": _a_man_and_a_woman,
+    "two walks of life": _two_walks_of_life,
+    "a lifetime between them": _a_lifetime_between_them,
+    "other roles, among others, elsewhere": _other_roles_among_others_elsewhere,
+}
+"""The rules, in the order in which they are asked."""

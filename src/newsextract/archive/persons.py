@@ -11,7 +11,6 @@ from newsextract.archive.names import Name, parsed
 from newsextract.archive.rows import count, new_person
 from newsextract.people.knowledge.titles import is_office
 
-_KEPT = 50_000  # names
 _MOST = 2_000  # articles of a person by which it is told how they call them
 
 
@@ -25,11 +24,6 @@ class Persons:
         self.changed: set[int] = set()
         """Whose articles are others than before."""
 
-    def forget_all(self) -> None:
-        """Look at the archive again."""
-        self._names.clear()
-        self.changed.clear()
-
     def is_there(self, person: int) -> bool:
         """Whether an article taken out, or another person, has not made the person go."""
         return self._connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
@@ -37,14 +31,9 @@ class Persons:
     def name(self, person: int) -> Name:
         """As it is compared. It stays until ``describe``."""
         if person not in self._names:
-            [name] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
-            self._keep(person, name)
+            [(name,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
+            self._names[person] = parsed(name)
         return self._names[person]
-
-    def _keep(self, person: int, name: str) -> None:
-        if len(self._names) >= _KEPT:
-            self._names.clear()
-        self._names[person] = parsed(name)
 
     def articles(self, person: int) -> int:
         """In how many articles the person is; 0 for one who is gone."""
@@ -73,9 +62,7 @@ class Persons:
             (*keys, most),
         )
         found = rows.fetchall()
-        for person, name in found:
-            if person not in self._names:
-                self._keep(person, name)
+        self._names.update((person, parsed(name)) for person, name in found if person not in self._names)
         return [person for person, _ in found]
 
     def are_together(self, person: int, other: int) -> bool:
@@ -95,7 +82,7 @@ class Persons:
 
     def namesake(self, person: int) -> int:
         """A new person of the same name."""
-        [name] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
+        [(name,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
         made = new_person(self._connection, name)
         self.enter(made, parsed(name))
         return made

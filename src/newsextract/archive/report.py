@@ -20,23 +20,23 @@ from newsextract.archive.answers import (
     PersonCount,
     Profile,
     Summary,
+    periods,
 )
 from newsextract.archive.asking import Archive, Where
-from newsextract.archive.periods import periods
 from newsextract.archive.searching import by_sentence
-from newsextract.output.inert import inert_line
-from newsextract.output.webpage import escaped, head
+from newsextract.output.inert import in_each_text, inert_line
+from newsextract.output.webpage import colours, escaped, head
 from newsextract.plural import counted
-from newsextract.records.kinds import ROWS
+from newsextract.records.kinds import ROWS, Kind
 
 PEOPLE, QUOTED, PAIRS = 150, 50, 30
 """How many persons are on the page by articles, and by quotes; how many pairs."""
 _QUOTES, _ARTICLES, _LISTED = 20, 8, 8  # of each person
 _MOST_BARS = 240  # twenty years of months
-_BEGIN = ("-01", "", "s")  # what stands behind the four digits of a month that opens its year, of a year, of a decade
+_BEGIN = ("-01", "", "s")  # what stands after the four digits of a month that opens its year, of a year, of a decade
 _LONGEST = 420  # characters of a quote, and of its sentence
 _ADDRESS = re.compile(r"https?://.{1,500}\Z")
-_COLOURS = {"people": "people", "countries": "countries", "months": "numbers", "quotes": "quotes"}
+_COLOURS: dict[str, Kind] = {"people": "people", "countries": "countries", "months": "numbers", "quotes": "quotes"}
 
 
 def write_report(stream: IO[str], archive: Archive, where: Where, title: str) -> None:
@@ -45,7 +45,7 @@ def write_report(stream: IO[str], archive: Archive, where: Where, title: str) ->
     countries = archive.countries(**where)
     people = list(dict.fromkeys((*summary.people, *summary.quoted[:QUOTED])))
     found = archive.count_found(**where)
-    style, script = _colours() + _asset("report.css"), _asset("report.js")
+    style, script = colours(_COLOURS) + _asset("report.css"), _asset("report.js")
     stream.write(head(title, style, script))
     stream.write("<a class=skip href=#people>To the people</a>\n")
     stream.writelines(_header(title, summary, found))
@@ -232,22 +232,9 @@ def _cut(text: str) -> str:
 
 def _as_data(value: Any) -> str:
     """JSON that no parser of HTML finds an end of script in."""
-    return json.dumps(_inert(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _inert(value: Any) -> Any:
-    if isinstance(value, str):
-        return inert_line(value)
-    if isinstance(value, dict):
-        return {key: _inert(item) for key, item in value.items()}
-    return [_inert(item) for item in value] if isinstance(value, list) else value
-
-
-def _colours() -> str:
-    """The kinds' colours, as on the page of a record."""
-    light = " ".join(f"--{name}: {ROWS[kind].colours[0]};" for name, kind in _COLOURS.items())  # type: ignore[index]
-    dark = " ".join(f"--{name}: {ROWS[kind].colours[1]};" for name, kind in _COLOURS.items())  # type: ignore[index]
-    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    return json.dumps(in_each_text(value, inert_line), ensure_ascii=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
 
 
 def _asset(name: str) -> str:

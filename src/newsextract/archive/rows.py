@@ -1,4 +1,4 @@
-"""An article's record -> rows of the tables; and articles taken out again."""
+"""An article's record -> rows of the tables; the same rows read back; and articles taken out again."""
 
 from __future__ import annotations
 
@@ -6,67 +6,149 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from newsextract.archive.origins import Origin
+from newsextract.output.inert import in_each_text
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQL's substr ends at a NUL; UTF-8 has no half of a surrogate pair
 IN_JSON = re.compile(rb"\\u(?:0000|d)")
 """How a line of JSON has such a character."""
 _REPLACEMENT = "\ufffd"
 
-Row = Mapping[str, Any]
+_HEAD = ("name", "title", "date", "url", "language", "model", "words", "text")
+_PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes")
+_PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is a word of SQL's
+_NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
+_FINDS = {
+    "person_mention": ("person_id", *_PLACE),
+    "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", *_PLACE),
+    "number": ("person_id", *_NUMBER, *_PLACE),
+    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", "cue", *_PLACE),
+}
+"""The tables of finds, and their columns besides the article."""
+
+Row = tuple[Any, ...]
 
 
-def add(connection: sqlite3.Connection, record: Row, words: int, origin: Origin, file_number: int, run: int) -> int:
-    """Put an article in, with all that was found; its id. ``record`` has its text and its sentences.
+class Rows(NamedTuple):
+    """An article in rows, before it has an id. In the place of a person's id stands the place among its ``people``."""
+
+    article: Row
+    people: list[Row]
+    finds: dict[str, list[Row]]
+
+
+def rows_of(record: Mapping[str, Any], words: int) -> Rows:
+    """The rows of a record, which has its text and its sentences, and so many words."""
+    people, quotes = record["people"] or (), record["quotes"] or ()
+    said = Counter((quote["speaker"] or {}).get("person") for quote in quotes)
+    return Rows(
+        (*(record[column] for column in ("id", *_HEAD[1:-2])), words, record["text"]),
+        [
+            (
+                person["name"],
+                *(json.dumps(person[kind], ensure_ascii=False) for kind in ("aliases", "titles", "roles")),
+                len(person["mentions"]),
+                said[place],
+            )
+            for place, person in enumerate(people)
+        ],
+        {
+            "person_mention": [
+                (place, *_place(mention)) for place, person in enumerate(people) for mention in person["mentions"]
+            ],
+            "country_mention": [row for country in record["countries"] or () for row in _country(country)],
+            "number": [
+                (number.get("person"), *(_as_stored(number[column]) for column in _NUMBER), *_place(number))
+                for number in record["numbers"] or ()
+            ],
+            "quote": list(map(_quote, quotes)),
+        },
+    )
+
+
+def _place(find: Mapping[str, Any]) -> Row:
+    return find["start"], find["end"], find["text"], *find["sentence"]
+
+
+def _country(country: Mapping[str, Any]) -> Iterator[Row]:
+    for mention in country["mentions"]:
+        named = country["alpha_2"], country["alpha_3"], country["name"]
+        yield *named, mention["kind"], mention["within"], *_place(mention)
+
+
+def _as_stored(value: Any) -> Any:
+    """SQLite's integers have 64 bits; a larger one is kept as a real."""
+    return float(value) if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
+
+
+def _quote(quote: Mapping[str, Any]) -> Row:
+    speaker, cue = quote["speaker"] or {}, quote["cue"] or {}
+    said_by = (speaker.get(column) for column in ("text", "start", "end"))
+    return speaker.get("person"), quote["kind"], quote["statement"], *said_by, cue.get("text"), *_place(quote)
+
+
+def stored(connection: sqlite3.Connection, article: int) -> Rows:
+    """The rows of an article of an archive; its people as a record has them, most mentioned first."""
+    [head] = connection.execute(f"SELECT {', '.join(_HEAD)} FROM article WHERE id = ?", (article,))
+    people = connection.execute(
+        f"SELECT person_id, {', '.join(_PERSON)} FROM article_person AS held WHERE article_id = ? "
+        "ORDER BY mentions DESC, (SELECT min(start) FROM person_mention AS named "
+        "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)",
+        (article,),
+    ).fetchall()
+    places: dict[int | None, int] = {person: place for place, (person, *_) in enumerate(people)}
+    finds = {}
+    for table, columns in _FINDS.items():
+        order = "id" if table == "quote" else "start"
+        question = f"SELECT {', '.join(columns)} FROM {table} WHERE article_id = ? ORDER BY {order}"
+        found = connection.execute(question, (article,)).fetchall()
+        if columns[0] == "person_id":
+            found = [(places.get(person), *row) for person, *row in found]
+        finds[table] = found
+    return Rows(head, [tuple(row) for _, *row in people], finds)
+
+
+def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number: int, run: int) -> int:
+    """Put an article in, with all that was found; its id.
 
     ``file_number``: where in the input of the ``run`` its file came.
     """
-    article = _insert_article(connection, record, words)
+    article = _inserted(connection, "article", _HEAD, rows.article)
     connection.execute(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
         (article, run, origin.place, origin.file, file_number, origin.row, origin.hash),
     )
-    persons = _insert_people(connection, article, record)
-    connection.executemany(
-        "INSERT INTO country_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                article,
-                country["alpha_2"],
-                country["alpha_3"],
-                country["name"],
-                mention["kind"],
-                mention["within"],
-                *_place(mention),
-            )
-            for country in record["countries"] or ()
-            for mention in country["mentions"]
-        ),
+    persons = _persons(connection, [name for name, *_ in rows.people])
+    _insert(
+        connection,
+        "article_person",
+        ("article_id", "person_id", *_PERSON),
+        ((article, person, *row) for person, row in zip(persons, rows.people, strict=True)),
     )
-    connection.executemany(
-        "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((article, _meant(persons, number), *_number(number)) for number in record["numbers"] or ()),
-    )
-    connection.executemany(
-        "INSERT INTO quote VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((article, _meant(persons, quote["speaker"] or {}), *_quote(quote)) for quote in record["quotes"] or ()),
-    )
+    count(connection, ((person, *row[-2:]) for person, row in zip(persons, rows.people, strict=True)), 1)
+    connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?, 0)", ((one, article) for one in persons))
+    for table, found in rows.finds.items():
+        if _FINDS[table][0] == "person_id":
+            found = [(None if place is None else persons[place], *row) for place, *row in found]
+        _insert(connection, table, ("article_id", *_FINDS[table]), ((article, *row) for row in found))
     return article
 
 
 def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
     """Take articles out, and the persons whom no other article has."""
     for article in articles:
-        persons = _persons_of(connection, article)
+        persons = connection.execute(
+            "SELECT person_id, mentions, quotes FROM article_person WHERE article_id = ?", (article,)
+        ).fetchall()
         connection.execute("DELETE FROM article WHERE id = ?", (article,))
         count(connection, persons, -1)
     connection.execute("DELETE FROM person WHERE articles = 0")
 
 
-def count(connection: sqlite3.Connection, persons: Iterable[tuple[int, int, int]], sign: int) -> None:
+def count(connection: sqlite3.Connection, persons: Iterable[Row], sign: int) -> None:
     """Add an article's persons, as (person, mentions, quotes), to what is known of them, or (-1) take them off."""
     connection.executemany(
         "UPDATE person SET articles = articles + ?, mentions = mentions + ?, quotes = quotes + ? WHERE id = ?",
@@ -74,54 +156,9 @@ def count(connection: sqlite3.Connection, persons: Iterable[tuple[int, int, int]
     )
 
 
-def _persons_of(connection: sqlite3.Connection, article: int) -> list[tuple[int, int, int]]:
-    rows = connection.execute("SELECT person_id, mentions, quotes FROM article_person WHERE article_id = ?", (article,))
-    return rows.fetchall()
-
-
-def _insert_article(connection: sqlite3.Connection, record: Row, words: int) -> int:
-    columns = ("id", "title", "date", "url", "language", "model")
-    cursor = connection.execute(
-        "INSERT INTO article VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*(record[column] for column in columns), words, record["text"]),
-    )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
-
-
-def _insert_people(connection: sqlite3.Connection, article: int, record: Row) -> list[int]:
-    people = record["people"] or ()
-    said = Counter((quote["speaker"] or {}).get("person") for quote in record["quotes"] or ())
-    persons = _persons(connection, [person["name"] for person in people])
-    rows = [
-        (person, len(found["mentions"]), said[place])
-        for place, (person, found) in enumerate(zip(persons, people, strict=True))
-    ]
-    connection.executemany(
-        "INSERT INTO article_person VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                article,
-                person,
-                found["name"],
-                *(json.dumps(found[kind], ensure_ascii=False) for kind in ("aliases", "titles", "roles")),
-                mentions,
-                quotes,
-            )
-            for found, (person, mentions, quotes) in zip(people, rows, strict=True)
-        ),
-    )
-    count(connection, rows, 1)
-    connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?, 0)", ((one, article) for one in persons))
-    connection.executemany(
-        "INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (article, person, *_place(mention))
-            for person, found in zip(persons, people, strict=True)
-            for mention in found["mentions"]
-        ),
-    )
-    return persons
+def new_person(connection: sqlite3.Connection, name: str) -> int:
+    """The id of a person who is in no article yet."""
+    return _inserted(connection, "person", ("name",), (name,))
 
 
 def _persons(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
@@ -134,44 +171,21 @@ def _persons(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
     return persons
 
 
-def new_person(connection: sqlite3.Connection, name: str) -> int:
-    """The id of a person who is in no article yet."""
-    cursor = connection.execute("INSERT INTO person (name) VALUES (?)", (name,))
+def _inserted(connection: sqlite3.Connection, table: str, columns: Sequence[str], row: Row) -> int:
+    """The id of a new row."""
+    cursor = connection.execute(_insertion(table, columns), row)
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 
 
-def _place(mention: Row) -> tuple[Any, ...]:
-    return mention["start"], mention["end"], mention["text"], *mention["sentence"]
+def _insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    connection.executemany(_insertion(table, columns), rows)
 
 
-def _meant(persons: Sequence[int], found: Row) -> int | None:
-    place = found.get("person")
-    return None if place is None else persons[place]
-
-
-def _number(number: Row) -> tuple[Any, ...]:
-    columns = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
-    return tuple(_as_stored(number[column]) for column in columns) + _place(number)
-
-
-def _as_stored(value: Any) -> Any:
-    """SQLite's integers have 64 bits; a larger one is kept as a real."""
-    return float(value) if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
-
-
-def _quote(quote: Row) -> tuple[Any, ...]:
-    speaker, cue = quote["speaker"] or {}, quote["cue"] or {}
-    said_by = tuple(speaker.get(column) for column in ("text", "start", "end"))
-    return quote["kind"], quote["statement"], *said_by, cue.get("text"), *_place(quote)
+def _insertion(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def storable(value: Any) -> Any:
     """The same with a replacement character for NUL and half a surrogate pair: as long, so offsets stay."""
-    if isinstance(value, str):
-        return _UNSTORABLE.sub(_REPLACEMENT, value)
-    if isinstance(value, list):
-        return [storable(item) for item in value]
-    if isinstance(value, dict):
-        return {key: storable(item) for key, item in value.items()}
-    return value
+    return in_each_text(value, lambda text: _UNSTORABLE.sub(_REPLACEMENT, text))

@@ -38,7 +38,7 @@ class Search:
 
     @property
     def matching(self) -> str | None:
-        """The words for full-text search. Each is a phrase, in which nothing is syntax; behind it ``*`` is any ending.
+        """The words for full-text search. Each is a phrase, in which nothing is syntax; after it ``*`` is any ending.
 
         Raises ArchiveError for one without a letter or digit.
         """

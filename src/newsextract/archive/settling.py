@@ -14,14 +14,14 @@ archive of a million.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
 from pathlib import Path
 
-from newsextract.archive.database import told, transaction
+from newsextract.archive.database import transaction
 from newsextract.archive.evidence import Evidence, Witness
 from newsextract.archive.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.parting import parts
-from newsextract.archive.pending import Pending, Step
 from newsextract.archive.persons import Persons
 
 _ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
@@ -37,25 +37,46 @@ _AT_A_TIME = 1_000  # persons in a transaction
 _AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 
 
+class Step(IntEnum):
+    """What is done with a person, in this order: each step with all of them before the next."""
+
+    ENTER = 1
+    """Have the person found by the name."""
+    PART = 2
+    """Part two people of one name."""
+    TOUCH = 3
+    """Note who is to be looked at again since the person has other articles."""
+    JOIN = 4
+    """Join other spellings of a whole name."""
+    SHARE = 5
+    """Give the bearers of one word to whom they are."""
+    DESCRIBE = 6
+    """Say name and role anew."""
+
+
 def settle(path: Path, connection: sqlite3.Connection) -> None:
     """Give the persons that articles brought since the last time to whom they are. Raises ArchiveError.
 
     Each transaction does a step with some of them, and what is then left to do stands in the archive: a run that was
     cut short is gone on with, to the same end.
     """
-    with told(path):
-        settling = Settling(connection)
     is_at_work = True
     while is_at_work:
         with transaction(path, connection):
-            is_at_work = settling.go_on()
+            is_at_work = Settling(connection).go_on()
+
+
+def is_all_settled(connection: sqlite3.Connection) -> bool:
+    """Whether the last run came to its end."""
+    waiting = "SELECT EXISTS (SELECT 1 FROM settling) OR EXISTS (SELECT 1 FROM unsettled WHERE NOT is_taken)"
+    return not connection.execute(waiting).fetchone()[0]
 
 
 class Settling:
-    """Persons who are told apart, some at a time."""
+    """A step in which some persons are told apart, within a transaction of the caller's."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """The archive, in which nothing else changes meanwhile."""
+        """The archive as it is now."""
         self._persons, self._witness, self._pending = Persons(connection), Witness(connection), Pending(connection)
         self._steps: dict[Step, Callable[[int], None]] = {
             Step.ENTER: lambda person: self._persons.enter(person, self._persons.name(person)),
@@ -67,9 +88,7 @@ class Settling:
         }
 
     def go_on(self) -> bool:
-        """Take the next step with the next persons, from what the archive says alone; whether there were any."""
-        self._persons.forget_all()
-        self._witness.forget_all()
+        """Take the next step with the next persons; whether there were any."""
         taken = self._pending.take(_AT_A_TIME)
         if not taken:
             return self._pending.begin()
@@ -194,3 +213,46 @@ class Settling:
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
             return None
         return ranked[0][1]
+
+
+class Pending:
+    """What is still to do until all persons are told apart. It stands in the archive, so that any run can go on."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """The archive as it is now."""
+        self._connection = connection
+
+    def begin(self) -> bool:
+        """Take up what articles brought since the last time; whether there is anything."""
+        self._connection.execute("DELETE FROM unsettled WHERE is_taken")
+        taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
+        for step in (Step.ENTER, Step.PART, Step.TOUCH, Step.DESCRIBE):
+            self._connection.execute("INSERT INTO settling SELECT DISTINCT ?, 0, person_id FROM unsettled", (step,))
+        return taken > 0
+
+    def take(self, most: int) -> tuple[Step, list[int]] | None:
+        """The next step and the next persons, who are then no longer waiting for it; None where all is done."""
+        rows = self._connection.execute(
+            "SELECT step, rank, person_id FROM settling WHERE step = (SELECT min(step) FROM settling) "
+            "ORDER BY rank, person_id LIMIT ?",
+            (most,),
+        ).fetchall()
+        self._connection.executemany("DELETE FROM settling WHERE (step, rank, person_id) = (?, ?, ?)", rows)
+        return (Step(rows[0][0]), [person for *_, person in rows]) if rows else None
+
+    def add(self, step: Step, persons: Iterable[int]) -> None:
+        """Have persons wait for a step; for those in which order counts, after whoever has more articles."""
+        rank = "-articles" if step in (Step.JOIN, Step.SHARE) else "0"
+        self._connection.executemany(
+            f"INSERT OR IGNORE INTO settling SELECT ?, {rank}, id FROM person WHERE id = ?",
+            ((step, person) for person in persons),
+        )
+
+    def articles(self, person: int) -> list[int]:
+        """The articles that brought the person, in order."""
+        rows = self._connection.execute(
+            "SELECT article_id FROM unsettled JOIN article_person USING (person_id, article_id) "
+            "WHERE person_id = ? AND is_taken ORDER BY article_id",
+            (person,),
+        )
+        return [article for (article,) in rows.fetchall()]

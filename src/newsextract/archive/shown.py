@@ -14,13 +14,10 @@ from newsextract.archive.answers import (
     ArchiveQuote,
     CountryCount,
     MonthCount,
-    NameCount,
-    PairCount,
-    PersonCount,
     Profile,
     Summary,
+    periods,
 )
-from newsextract.archive.periods import periods
 from newsextract.archive.searching import by_sentence
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
@@ -45,10 +42,19 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
     if summary.undated and summary.since:
         counts.append(f"{summary.undated:,} undated")
     parts = [
-        _people("People", summary.people, (_ARTICLES, _MENTIONS, _QUOTES)),
-        _people("Most quoted", summary.quoted, (_QUOTES, _ARTICLES)),
+        _listing(
+            [(one.name, one.role or "", one.articles, one.mentions, one.quotes) for one in summary.people],
+            *(Column("People", "bold"), Column("Role"), _ARTICLES, _MENTIONS, _QUOTES),
+        ),
+        _listing(
+            [(one.name, one.role or "", one.quotes, one.articles) for one in summary.quoted],
+            *(Column("Most quoted", "bold"), Column("Role"), _QUOTES, _ARTICLES),
+        ),
         _countries(summary.countries),
-        _pairs(summary.together),
+        _listing(
+            [(pair.one, pair.other, pair.articles) for pair in summary.together],
+            *(Column("Together", "bold"), Column("with", "bold"), _ARTICLES),
+        ),
         _months(summary.months),
     ]
     _print(stream, _headline(name, counts), parts)
@@ -63,13 +69,21 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
         _dates(profile.since, profile.until),
     ]
     parts = [
-        _named("Written", [called for called in profile.names if called.text != profile.name]),
-        _named("Roles", profile.roles),
-        _pairs(profile.companions, alone=True),
+        _listing(
+            [(called.text, called.articles) for called in profile.names if called.text != profile.name],
+            *(Column("Written"), _ARTICLES),
+        ),
+        _listing([(called.text, called.articles) for called in profile.roles], Column("Roles"), _ARTICLES),
+        _listing(
+            [(pair.other, pair.articles) for pair in profile.companions], Column("Together with", "bold"), _ARTICLES
+        ),
         _countries(profile.countries),
         _months(profile.months),
-        _inside(profile.inside),
-        _quotes(profile.quotes, alone=True),
+        _listing(
+            [(_title(one), (one.date or "")[:10], one.mentions, one.quotes) for one in profile.inside],
+            *(Column("Article"), Column("Date", "dim", brief=True), _MENTIONS, _QUOTES),
+        ),
+        _quotes(profile.quotes),
     ]
     _print(stream, _headline(name, counts), parts)
 
@@ -104,47 +118,17 @@ def _dates(since: str | None, until: str | None) -> str:
     return since[:10] if since[:10] == until[:10] else f"{since[:10]} to {until[:10]}"
 
 
-def _people(title: str, people: Sequence[PersonCount], figures: Sequence[Column]) -> Iterator[RenderableType]:
-    if people:
-        listing = Listing(Column(title, "bold"), Column("Role"), *figures)
-        for one in people:
-            counts = [f"{getattr(one, figure.heading.lower()):,}" for figure in figures]
-            listing.add(one.name, one.role or "", *counts)
-        yield listing
+def _listing(rows: Sequence[Sequence[str | int]], *columns: Column) -> list[RenderableType]:
+    """The rows below their headings; nothing where there are none."""
+    listing = Listing(*columns)
+    for row in rows:
+        listing.add(*(f"{cell:,}" if isinstance(cell, int) else cell for cell in row))
+    return [listing] if rows else []
 
 
-def _countries(countries: Sequence[CountryCount]) -> Iterator[RenderableType]:
-    if countries:
-        listing = Listing(Column("Countries", "bold"), Column("ISO", brief=True), _ARTICLES, _MENTIONS)
-        for one in countries:
-            listing.add(one.name, f"{one.alpha_2} {one.alpha_3}", f"{one.articles:,}", f"{one.mentions:,}")
-        yield listing
-
-
-def _pairs(pairs: Sequence[PairCount], alone: bool = False) -> Iterator[RenderableType]:
-    """Who stand together; ``alone``: each with one person, who need not be named."""
-    if pairs:
-        beside = [] if alone else [Column("with", "bold")]
-        listing = Listing(Column("Together with" if alone else "Together", "bold"), *beside, _ARTICLES)
-        for one in pairs:
-            listing.add(*([one.other] if alone else [one.one, one.other]), f"{one.articles:,}")
-        yield listing
-
-
-def _named(title: str, named: Sequence[NameCount]) -> Iterator[RenderableType]:
-    if named:
-        listing = Listing(Column(title), _ARTICLES)
-        for one in named:
-            listing.add(one.text, f"{one.articles:,}")
-        yield listing
-
-
-def _inside(articles: Sequence[ArchiveArticle]) -> Iterator[RenderableType]:
-    if articles:
-        listing = Listing(Column("Article"), Column("Date", "dim", brief=True), _MENTIONS, _QUOTES)
-        for one in articles:
-            listing.add(_title(one), (one.date or "")[:10], f"{one.mentions:,}", f"{one.quotes:,}")
-        yield listing
+def _countries(countries: Sequence[CountryCount]) -> list[RenderableType]:
+    rows = [(one.name, f"{one.alpha_2} {one.alpha_3}", one.articles, one.mentions) for one in countries]
+    return _listing(rows, Column("Countries", "bold"), Column("ISO", brief=True), _ARTICLES, _MENTIONS)
 
 
 def _title(found: ArchiveArticle | ArchiveQuote) -> str:
@@ -167,11 +151,11 @@ def _bar(share: float) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def _quotes(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:
+def _quotes(quotes: Sequence[ArchiveQuote]) -> Iterator[RenderableType]:
     if quotes:
         yield from heading("Quotes")
         for group in by_sentence(quotes):
-            yield from _quote(group, alone)
+            yield from _quote(group, alone=True)
 
 
 def _quote(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:

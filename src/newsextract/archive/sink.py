@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from newsextract.archive.database import closed, held, opened_to_write, told, transaction
 from newsextract.archive.origins import Origin, Origins
-from newsextract.archive.rows import IN_JSON, add, remove, storable
+from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
 from newsextract.archive.settling import settle
-from newsextract.batch.answering import GONE, Answering, kept
+from newsextract.batch.answering import GONE
 from newsextract.batch.holding import Part
+from newsextract.batch.keeping import KeptSink
 from newsextract.batch.layout import Layout
 from newsextract.batch.results import Result, content_hash
-from newsextract.reading import Article, Failure, Item, RawFile, Source, is_address
+from newsextract.reading import Article, Failure, Item, RawFile, is_address
 from newsextract.reading.named import Named
 
 _KNOWN = (
@@ -52,7 +53,7 @@ class _Expected(NamedTuple):
     files: int
 
 
-class ArchiveSink:
+class ArchiveSink(KeptSink):
     """Records of one run in an SQLite file. They are handed over as lines of JSON, with text and sentences."""
 
     def __init__(
@@ -71,18 +72,12 @@ class ArchiveSink:
 
         Raises ArchiveError where the file cannot be written, is none of ours, or another run is writing to it.
         """
-        self._path, self._origins, self._answering = path, Origins(layout), Answering(layout, named)
-        self._made, self._part, self._anew, self._prune = json.dumps(made, sort_keys=True), part, anew, prune
+        super().__init__(layout, named, prune)
+        self._path, self._origins = path, Origins(layout)
+        self._made, self._part, self._anew = json.dumps(made, sort_keys=True), part, anew
         self._expected: deque[_Expected] = deque()
         self._claimed: set[int] = set()  # the articles that the inputs of this run have
         self._known_again: list[tuple[int, str, Origin]] = []  # under another id, or in another place, than they have
-        self.skipped = 0
-        """How many articles were finished already."""
-        self.replaced = 0
-        """How many articles took the place of one of another text."""
-        self.removed = 0
-        """How many articles were taken out."""
-        self._kept: Counter[str] = Counter()
         self._using = threading.Lock()  # what reads the inputs asks the archive, too
         with ExitStack() as undo:
             undo.enter_context(held(path))
@@ -90,17 +85,8 @@ class ArchiveSink:
             undo.callback(closed, self._connection)
             with transaction(path, self._connection):
                 self.changed = self._what_has_changed(made)
-                """What has changed since the last run, so that its records are done again."""
                 self._run = self._number_of_run()
             self._open = undo.pop_all()
-
-    def wants(self, source: Source) -> bool:
-        """Whether a file is to be read: not one that was named twice."""
-        return self._answering.is_new(source.file)
-
-    def watched(self, items: Iterable[Item]) -> Iterator[Item]:
-        """All inputs, also those of other parts: where a folder fails, no part can tell what is gone from it."""
-        return self._answering.watched(items)
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The articles that no earlier run has finished as they are now, and all failures."""
@@ -134,10 +120,6 @@ class ArchiveSink:
             self._look_at_unclaimed()
         settle(self._path, self._connection)
         return []
-
-    def kept(self) -> list[str]:
-        """Which articles stay, after ``finish``, that a run into a new archive would not put in, and why."""
-        return kept(self._kept, self._prune)
 
     def close(self) -> None:
         """Let another run have the archive."""
@@ -199,7 +181,7 @@ class ArchiveSink:
         for before in self._known("place = ?", origin.place):
             self.replaced += before.hash != origin.hash
             remove(self._connection, [before.id])
-        self._claimed.add(add(self._connection, record, words, origin, files, self._run))
+        self._claimed.add(add(self._connection, rows_of(record, words), origin, files, self._run))
 
     def _note_known_again(self) -> None:
         for article, name, origin in self._known_again:

@@ -11,12 +11,12 @@ from collections.abc import Generator, Iterable
 
 from newsextract.batch.engine import Engine
 from newsextract.batch.results import Result, articles_of, item_size, results
-from newsextract.batch.work import Job, work
+from newsextract.batch.work import Extraction, work
 from newsextract.extraction.extractor import batches
 from newsextract.reading import Item
 
 
-def run(items: Iterable[Item], job: Job, engine: Engine | None = None) -> Generator[list[Result], None, None]:
+def run(items: Iterable[Item], job: Extraction, engine: Engine | None = None) -> Generator[list[Result], None, None]:
     """What became of each input, in order, some at a time as they come. Without an engine, in this process.
 
     Nothing is loaded where there is no article. Raises ModelError and StoppedError.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.layout import Layout, folder_of
-from newsextract.plural import counted
 from newsextract.reading import Failure, Item, gives_articles
 from newsextract.reading.named import Named
 from newsextract.reading.opening import is_address
@@ -18,7 +17,8 @@ GONE = "of inputs that are gone"
 _NOT_NAMED = "of inputs that this command does not name"
 _OF_STDIN = "of what came on standard input before"
 _NOT_SEEN = "of a folder that has no article now, or could not be read: remove them if that is right"
-_NOT_ANSWERED = {_NOT_NAMED, _OF_STDIN, _NOT_SEEN}
+NOT_ANSWERED = {_NOT_NAMED, _OF_STDIN, _NOT_SEEN}
+"""Why records stay in any case."""
 
 
 class Answering:
@@ -78,17 +78,3 @@ class Answering:
 
     def _path(self, file: str) -> Path:
         return Path(self._layout.base or "", file)
-
-
-def kept(reasons: Mapping[str, int], prune: bool) -> list[str]:
-    """A line for each reason why records stay that a run into an empty place would not write, with their number.
-
-    Without ``prune`` all stay, as they should, so nothing is said of those that it would not remove either.
-    """
-    return [_line(why, many) for why, many in reasons.items() if prune or why not in _NOT_ANSWERED]
-
-
-def _line(why: str, many: int) -> str:
-    if why == GONE:
-        return f"{counted(many, 'record')} {why} kept (--prune removes {'them' if many > 1 else 'it'})"
-    return f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from ipaddress import ip_address
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
-from newsextract.batch.work import Job, Outcome, work
+from newsextract.batch.work import Extraction, Outcome, work
 from newsextract.extraction.pipeline import ModelError
 from newsextract.installed import lacks
 from newsextract.reading import Article, RawFile
@@ -39,7 +39,7 @@ def danger_of(address: str) -> str | None:
 class Cluster:
     """An Engine on the scheduler at an address. The scheduler gives a chunk whose worker died to another."""
 
-    def __init__(self, job: Job, address: str) -> None:
+    def __init__(self, job: Extraction, address: str) -> None:
         """Raises StoppedError where no scheduler answers, or it has no workers; ModelError without dask."""
         try:
             from distributed import Client, KilledWorker

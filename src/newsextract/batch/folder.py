@@ -10,32 +10,30 @@ import errno
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from newsextract.batch.answering import GONE, Answering, kept
-from newsextract.batch.clashes import refuse_clashes
+from newsextract.batch.answering import GONE
 from newsextract.batch.holding import Hold, Part, suffix
-from newsextract.batch.layout import Layout
+from newsextract.batch.keeping import KeptSink
+from newsextract.batch.layout import Layout, key_of, name_key
 from newsextract.batch.manifest import Entry, Manifest, header
-from newsextract.batch.removal import Aside, make_folder, record_hash, remove_errors, remove_record
+from newsextract.batch.removal import Aside, give_name, record_hash, remove_errors, remove_record
 from newsextract.batch.results import Result, content_hash
-from newsextract.batch.shard import key_of
-from newsextract.output import cannot_write
-from newsextract.reading import Article, Failure, Item, RawFile, Source
+from newsextract.batch.work import Extracted
+from newsextract.output import OutputError, cannot_write
+from newsextract.reading import Article, Failure, Item, RawFile
 from newsextract.reading.named import Named
 
 _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
-_TRIES = 5
-_AN_INPUT = "also an input, and would be overwritten: give -o another folder"
+_ANOTHER = "give -o another folder"
 _ALTERED = "though their inputs are gone: they were changed by others than newsextract"
 
 
-class FolderSink:
+class FolderSink(KeptSink):
     """Records of one run, each in a file. They are handed over written out."""
 
     def __init__(
@@ -49,34 +47,27 @@ class FolderSink:
         prune: bool = False,
         files: Iterable[str] = (),
     ) -> None:
-        """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
-        their articles; ``anew`` does the finished ones again. ``part``: several runs fill the folder together.
-        ``prune`` takes away records of inputs that are gone or fail now. ``files``: those of the inputs, read only
-        where earlier runs had others.
+        """``made`` is what the records depend on besides their articles; ``anew`` does the finished ones again.
+        ``part``: several runs fill the folder together. ``files``: those of the inputs, read only where earlier runs
+        had others.
 
         Raises OutputError where the folder cannot be written, another run is writing to it, or a file asks for the name
         that a record of other inputs has.
         """
-        self._folder, self._layout, self._answering = folder, layout, Answering(layout, named)
+        super().__init__(layout, named, prune)
+        self._folder, self._layout = folder, layout
         self.errors = folder / f"errors{suffix(part)}.jsonl"
-        self._prune = prune
         self._expected: deque[Entry] = deque()
         self._replaced: set[str] = set()  # places that hold records of other texts until these are written
         self._articles: set[int] = set()  # those that have a record of this run, or a finished one
         self._blocked: list[tuple[Path, Entry]] = []
-        self.skipped = 0
-        """How many articles were finished already."""
-        self.replaced = 0
-        """How many records took the place of one of another text."""
-        self.removed = 0
-        """How many records were removed."""
-        self._kept: Counter[str] = Counter()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._hold = Hold(folder, header(made, folder, layout.base, part), part)
             try:
                 self._manifest = Manifest(self._hold, made, anew)
-                refuse_clashes(folder, layout, files, self._manifest.of_other_inputs())
+                self.changed = self._manifest.changed
+                _refuse_clashes(folder, layout, files, self._manifest.of_other_inputs())
                 self._aside = Aside(folder, part)
                 remove_errors(self.errors, part)  # what failed is tried again
             except BaseException:
@@ -84,19 +75,6 @@ class FolderSink:
                 raise
         except OSError as error:
             raise cannot_write(folder, error) from error
-
-    @property
-    def changed(self) -> list[str]:
-        """What has changed since the last run, so that it counts for nothing."""
-        return self._manifest.changed
-
-    def wants(self, source: Source) -> bool:
-        """Whether a file is to be read: not one that was named twice."""
-        return self._answering.is_new(source.file)
-
-    def watched(self, items: Iterable[Item]) -> Iterator[Item]:
-        """All inputs, also those of other parts: where a folder fails, no part can tell what is gone from it."""
-        return self._answering.watched(items)
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The articles that no earlier run has finished as they are now, and all failures."""
@@ -120,20 +98,15 @@ class FolderSink:
         try:
             for result in results:
                 entry = self._expected.popleft() if result.item else None
-                if isinstance(result.outcome, Failure):
-                    failures.append(result.outcome)
+                if failure := self._failure(result, entry):
+                    failures.append(failure)
                     if entry:
                         self._manifest.release(entry.output)
                         self._articles.discard(entry.article)
-                elif entry and self._answering.would_lose(path := self._folder / entry.output):
-                    failures.append(Failure(entry.id, f"{path}: {_AN_INPUT}", "output"))
-                    self._manifest.release(entry.output)
-                    self._articles.discard(entry.article)
-                elif entry:
+                elif entry and isinstance(result.outcome, Extracted):
                     record = result.outcome.record
                     assert isinstance(record, bytes)
-                    path = self._aside.write(record)
-                    written.append((path, replace(entry, record=record_hash(record))))
+                    written.append((self._aside.write(record), replace(entry, record=record_hash(record))))
             failures += self._publish(written)
             self._note(failures)
         except OSError as error:
@@ -154,10 +127,6 @@ class FolderSink:
             raise cannot_write(self._folder, error) from error
         return failures
 
-    def kept(self) -> list[str]:
-        """Which records stay, after ``finish``, that a run into an empty folder would not write, and why."""
-        return kept(self._kept, self._prune)
-
     def close(self) -> None:
         """Let another run have the folder."""
         self._aside.close()
@@ -168,6 +137,13 @@ class FolderSink:
         file = self._layout.below(source.file) if source else None
         return Entry(article.id, file, key_of(article, file), self._layout.place(article), content_hash(article))
 
+    def _failure(self, result: Result, entry: Entry | None) -> Failure | None:
+        if isinstance(result.outcome, Failure):
+            return result.outcome
+        if entry and self._answering.would_lose(path := self._folder / entry.output):
+            return Failure(entry.id, f"{path}: also an input, and would be overwritten: {_ANOTHER}", "output")
+        return None
+
     def _publish(self, written: Sequence[tuple[Path, Entry]], last: bool = False) -> list[Failure]:
         """All are written before the first is forced to the disk, which then takes little longer than for one.
 
@@ -177,12 +153,13 @@ class FolderSink:
             return []
         done, failures = [], []
         for aside, _ in written:
-            _force(aside)
+            with aside.open("rb+") as stream:
+                os.fsync(stream.fileno())
         self._manifest.begin(entry for _, entry in written)
         for aside, entry in written:
             path = self._folder / entry.output
             try:
-                _move(aside, path)
+                give_name(aside, path)
                 done.append(entry.output)
                 self.replaced += entry.output in self._replaced
             except OSError as error:
@@ -218,16 +195,23 @@ class FolderSink:
                     stream.write(json.dumps(row) + "\n")
 
 
-def _move(aside: Path, path: Path) -> None:
-    """Give a file its name. Another part of the run may remove its folder meanwhile, for being empty."""
-    for _ in range(_TRIES):
-        make_folder(path.parent)
-        with suppress(FileNotFoundError):
-            aside.replace(path)
-            return
-    aside.replace(path)
+def _refuse_clashes(folder: Path, layout: Layout, files: Iterable[str], others: Mapping[str, str]) -> None:
+    """Raise OutputError where a file of this run asks for a name that one of other inputs has, or has another name.
 
-
-def _force(path: Path) -> None:
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
+    ``others``: the places of other inputs' files, with their whole paths. That of many articles is a folder.
+    """
+    owner_of = {name_key(place): file for place, file in others.items()}
+    place_of = {file: place for place, file in others.items()}
+    base = os.path.realpath(layout.base or "")
+    for file in files if others else ():
+        path = os.path.join(base, layout.below(file) or "")  # noqa: PTH118 - each file comes here
+        places = layout.places_of_file(file)
+        if path in place_of and place_of[path] not in places:
+            raise OutputError(
+                f"{folder}: has {path} as {place_of[path]}, which would be {places[0]} now: name the same input as "
+                f"before, or {_ANOTHER}"
+            )
+        for place in places:
+            owner = owner_of.get(name_key(place), path)
+            if owner != path:
+                raise OutputError(f"{folder}: {place} is the record of {owner}, and of {path} too: {_ANOTHER}")

@@ -5,7 +5,8 @@ run that is resumed finds it again. An article of its own file goes to FOLDER/PA
 have in common. One of many in a file goes to FOLDER/PATH/XX/ID.json, where XX spreads them over 256 folders.
 
 No record stands where a folder must be: a folder whose name ends as a record's does gets a mark (a.json~/b.txt.json).
-Two names that differ in case only get a hash each, for some file systems take them for the same.
+Two names that differ in case only get a hash each, for some file systems take them for the same. By the same names the
+articles are shared out among the parts of a run.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from newsextract.reading import STDIN, Article, RawFile, Source
+from newsextract.reading import STDIN, Article, Failure, Item, RawFile, Source, holds_many
 from newsextract.reading.opening import is_address, is_folder
 
 STDIN_NAME = "stdin"
@@ -171,3 +172,33 @@ def folder_of(name: str) -> Path:
     while _GLOB.search(str(path)) and not is_folder(str(path)):
         path = path.parent
     return path
+
+
+def of_shard(items: Iterable[Item], layout: Layout, number: int, count: int) -> Iterator[Item]:
+    """Part ``number`` (from 1) of ``count``: every input is in exactly one, by a hash of its file's path and its id.
+
+    Two articles whose records could be taken for one another on a disk are in the same part, which tells them apart.
+    """
+    return (item for item in items if _key(item, layout) % count == number - 1)
+
+
+def may_hold(source: Source, layout: Layout, number: int, count: int) -> bool:
+    """Whether any article of this file can be in that part; the others need not be opened."""
+    return holds_many(source.file) or digest(layout.below(source.file) or STDIN) % count == number - 1
+
+
+def key_of(article: Article | RawFile, file: str | None) -> int:
+    """By which an article is given to a part. ``file``: the path of its file below what the inputs have in common."""
+    is_of_many = article.source is not None and article.source.row is not None
+    return key_in(file or STDIN, name_in_file(article) if is_of_many else None)
+
+
+def key_in(file: str, name: str | None) -> int:
+    """The same by the article's name in its file; None where it is alone there."""
+    return digest(file if name is None else f"{file}\n{name_key(name)}")
+
+
+def _key(item: Item, layout: Layout) -> int:
+    if isinstance(item, Failure):
+        return digest(layout.below(item.id) or STDIN)  # that of a file, if it is one's, as in may_hold
+    return key_of(item, layout.below(item.source.file) if item.source else None)

@@ -11,15 +11,14 @@ import signal
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.process import Process, no_worker_starts
 from newsextract.batch.results import size
-from newsextract.batch.work import Extracting, Job, Outcome
+from newsextract.batch.work import Extraction, Outcome, extracting
 from newsextract.reading import Article, RawFile
 
-_FILES = 2  # that a worker needs open here: its pipes
-_OTHER_FILES = 40  # what is read and written, and libraries
 _STARTS = 3  # a worker that dies that often before it is ready would always
 _SIZE_IN_TIME = 1_000_000  # characters for which an article gets its time once more
 
@@ -27,12 +26,11 @@ _SIZE_IN_TIME = 1_000_000  # characters for which an article gets its time once 
 class Pool:
     """An Engine of ``slots`` processes. They start with the first chunks; the next chunk replaces one that died."""
 
-    def __init__(self, job: Job, slots: int, seconds: float | None = None) -> None:
+    def __init__(self, job: Extraction, slots: int, seconds: float | None = None) -> None:
         """``slots`` is the number of processes. ``seconds``: the time for a chunk, or for each million characters of a
-        larger one; a worker that takes longer is ended. Raises StoppedError where so many need too many open files."""
-        _allow_files(slots)
+        larger one; a worker that takes longer is ended."""
         self.slots = slots
-        self._duty = Extracting(job)
+        self._start = partial(extracting, job)
         self._seconds = seconds
         self._threads = ThreadPoolExecutor(slots, "newsextract-worker", initializer=_leave_ctrl_c_to_others)
         self._mine = threading.local()
@@ -77,7 +75,7 @@ class Pool:
             with self._lock:
                 if self._closed:
                     raise StoppedError("closed")
-                worker = Process(self._duty)
+                worker = Process(self._start)
                 self._all.add(worker)
             try:
                 worker.ready()
@@ -94,25 +92,6 @@ class Pool:
     def _forget(self, worker: Process) -> None:
         with self._lock:
             self._all.discard(worker)
-
-
-def _allow_files(workers: int) -> None:
-    """Have as many files allowed as the workers need, where the system lets us. Raises StoppedError."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    needed = _FILES * workers + _OTHER_FILES
-    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY or needed <= soft:
-        return
-    if most != resource.RLIM_INFINITY and needed > most:
-        enough = max(1, (most - _OTHER_FILES) // _FILES)
-        raise StoppedError(
-            f"--workers {workers} takes {needed:,} open files, and {most:,} are allowed: "
-            f"use {enough:,} or fewer, or raise `ulimit -n`"
-        )
-    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, most))
 
 
 def _leave_ctrl_c_to_others() -> None:

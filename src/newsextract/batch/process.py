@@ -1,4 +1,4 @@
-"""A process of ours that answers requests. It is told its duty once, and is ended when it takes too long."""
+"""A process of ours that answers requests, and is ended when it takes too long."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,9 @@ _READY_WITHIN = 300  # seconds to load a model on a busy machine
 
 
 class Process:
-    """``duty`` has a method ``start``, which returns a function from a request to its answers. Both are pickled."""
+    """``start`` is called there, and makes a function from a request to its answers. It is pickled, and they are."""
 
-    def __init__(self, duty: Any) -> None:
+    def __init__(self, start: Callable[[], Callable[[Any], Iterable[Any]]]) -> None:
         """Starts it; ``ready`` waits until it is. Raises StoppedError where no process can be started."""
         try:
             self._process = subprocess.Popen(
@@ -42,7 +42,7 @@ class Process:
         self._took_too_long = False
         with suppress(OSError):  # it has died: the first answer will say so
             self._write(sys.path)
-            self._write(duty)
+            self._write(start)
 
     def ready(self) -> None:
         """Return once it can answer. Raises what its start raised, or WorkerDiedError."""

@@ -7,7 +7,9 @@ import json
 import os
 import re
 import stat
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from newsextract.batch.holding import Part, is_of_others, suffix
@@ -46,16 +48,22 @@ def remove_record(folder: Path, output: str, hash: str) -> bool:
     return True
 
 
-def make_folder(folder: Path) -> None:
-    """Make it and those above it, though another part of the run may just remove one for being empty.
+def give_name(aside: Path, path: Path) -> None:
+    """Put a file in its place, and make the folders above it. Raises OSError."""
 
-    Raises OSError.
-    """
+    def move() -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.replace(path)
+
+    _again(move)
+
+
+def _again(do: Callable[[], None]) -> None:
+    """Do it, several times where another part of the run just removes a folder for being empty. Raises OSError."""
     for _ in range(_TRIES):
         with suppress(FileNotFoundError):
-            folder.mkdir(parents=True, exist_ok=True)
-            return
-    folder.mkdir(parents=True, exist_ok=True)
+            return do()
+    return do()
 
 
 def remove_errors(own: Path, part: Part | None) -> None:
@@ -102,7 +110,7 @@ class Aside:
         for path in [*self._all.iterdir()] if self._all.exists() else []:
             if path == self._own or is_of_others(path.name, part):
                 _empty(path)
-        make_folder(self._own)
+        _again(partial(self._own.mkdir, parents=True, exist_ok=True))
 
     def write(self, data: bytes) -> Path:
         """A new file that holds the data. Raises OSError."""

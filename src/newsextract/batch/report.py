@@ -6,8 +6,9 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,38 +55,24 @@ class Report:
     def __init__(self, bar: bool, quiet: bool, any_language: bool = False) -> None:
         """The clock runs from here. ``any_language``: an article that is not in English was read all the same."""
         self.articles = self.words = self.failed = 0
-        self.skipped = 0
-        """How many articles were finished before."""
-        self.replaced = 0
-        """How many records took the place of one that an earlier run made of another text."""
-        self.removed = 0
-        """How many records were removed."""
+        self.skipped = self.replaced = self.removed = 0
+        """What a KeptSink counts."""
         self.left = False
         """Whether an earlier output file was left as it was, for no article was read."""
-        self._total: int | None = None
-        self._count: Callable[[], int | None] = lambda: None
-        self._bar, self._quiet = bar and not quiet, quiet
-        self._progress: Progress | None = None
-        self._timer: threading.Timer | None = None
-        self._showing = threading.Lock()
+        self._quiet, self._any_language = quiet, any_language
+        self._bar: Bar | None = Bar() if bar and not quiet else None
         self._endings: Counter[str] = Counter()
         self._passed_over = {reason: _Group() for reason in _NOT_READ}
         self._records = _Group()
-        self._any_language = any_language
         self._foreign: Counter[str] = Counter()
         self._remedies = Remedies()
         self._start = time.monotonic()
 
-    def expect(self, count: Callable[[], int | None]) -> None:
-        """Have a thread find out how many articles there will be, once there is a bar to show it."""
-        self._count = count
-
-    def wait(self) -> None:
-        """Show the bar after a while, also before the first result: a large article takes its time."""
+    def wait(self, count: Callable[[], int | None] = lambda: None) -> None:
+        """Show the bar after a while, also before the first result: a large article takes its time. ``count`` finds
+        out how many articles there will be."""
         if self._bar:
-            self._timer = threading.Timer(_BAR_AFTER, self._show)
-            self._timer.daemon = True
-            self._timer.start()
+            self._bar.wait(count)
 
     def results(self, results: Sequence[Result], failures: Sequence[Failure]) -> None:
         """Count some results, and tell of their failures and of articles without text."""
@@ -93,14 +80,16 @@ class Report:
             if result.item and not isinstance(result.outcome, Failure):
                 self.articles += 1
                 self.words += result.outcome.words
-                if not self._quiet and not result.outcome.words:
-                    self.tell(result.item.id, "empty: nothing to extract")
+                if not result.outcome.words:
+                    self.note(result.item.id, "empty: nothing to extract")
                 self._note_language(result.item.id, result.outcome.language)
         self.failed += len(failures)
         for failure in failures:
             self.tell(failure.id, self._remedies.once(failure.message))
         if self._bar:
-            self._show()
+            seconds = max(time.monotonic() - self._start, 0.001)
+            speed = f"{self.words / seconds:,.0f} words/s, {self.failed:,} failed"
+            self._bar.show(self.articles + self.failed + self.skipped, speed)
 
     def _note_language(self, id: str, language: str | None) -> None:
         if language in (None, ENGLISH) or self._any_language:
@@ -108,22 +97,17 @@ class Report:
         self._foreign[language_name(str(language))] += 1
         self.note(id, f"{is_not_read(str(language))}: --any-language reads it all the same")
 
-    def tell_foreign(self) -> None:
-        """How many articles were not in English, in one line, unless quiet."""
-        if total := self._foreign.total():
-            names = ", ".join(f"{many:,} {name}" for name, many in self._foreign.most_common())
-            if not self._quiet:
-                self._print(f"{counted(total, 'article')} not in English, recorded without finds: {names}")
-
     def tell(self, about: str, message: str) -> None:
         """One line."""
         self._print(f"{about}: {message}")
 
+    def note(self, about: str, message: str) -> None:
+        """One line, unless quiet."""
+        if not self._quiet:
+            self.tell(about, message)
+
     def _print(self, message: str) -> None:
-        if self._progress:
-            line = inert_line(f"newsextract: {message}")
-            self._progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
-        else:
+        if not (self._bar and self._bar.print(message)):
             say(message)
 
     def passed_over(self, path: str, reason: Reason) -> None:
@@ -137,92 +121,96 @@ class Report:
         """Count a file of records among the articles."""
         self._records.add(path)
 
-    def tell_passed_over(self) -> None:
-        """How many there were of each sort, in one line each, unless quiet."""
-        if self._quiet:
-            return
+    def tell_not_read(self) -> None:
+        """How many of each sort were not read, or recorded without finds, in one line each, unless quiet."""
+        for line in self._not_read() if not self._quiet else ():
+            self._print(line)
+
+    def _not_read(self) -> Iterator[str]:
+        if total := self._foreign.total():
+            names = ", ".join(f"{many:,} {name}" for name, many in self._foreign.most_common())
+            yield f"{counted(total, 'article')} not in English, recorded without finds: {names}"
         if endings := self._endings.most_common(5):
             counts = ", ".join(f"{many:,} {ending}" for ending, many in endings)
             more = ", ..." if len(self._endings) > len(endings) else ""
-            self._print(f"skipped {counted(self._endings.total(), 'file')}: {counts}{more}")
+            yield f"skipped {counted(self._endings.total(), 'file')}: {counts}{more}"
         for reason, (noun, rest) in _NOT_READ.items():
             if (group := self._passed_over[reason]).count:
-                self._print(f"skipped {counted(group.count, noun)}{rest.format(group)}")
+                yield f"skipped {counted(group.count, noun)}{rest.format(group)}"
         if self._records.count == 1:
-            self.tell(self._records.where, "holds records, no articles: skipped")
+            yield f"{self._records}: holds records, no articles: skipped"
         elif self._records.count:
-            self._print(f"skipped {counted(self._records.count, 'file')} of records, no articles ({self._records})")
-
-    def note(self, about: str, message: str) -> None:
-        """One line, unless quiet."""
-        if not self._quiet:
-            self.tell(about, message)
+            yield f"skipped {counted(self._records.count, 'file')} of records, no articles ({self._records})"
 
     def close(self) -> None:
         """Take the bar away, for good."""
-        if self._timer:
-            self._timer.cancel()
-        with self._showing:
-            self._bar = False
-            if self._progress:
-                with suppress(OSError):  # the terminal may be closed by now
-                    self._progress.stop()
-                self._progress = None
+        if self._bar:
+            self._bar.close()
+            self._bar = None
 
     def summary(self) -> str:
         """The counts in one line."""
         seconds = time.monotonic() - self._start
         counts = [
             f"{counted(self.articles, 'article')}, {counted(self.words, 'word')} in "
-            f"{_clock(seconds)} ({self.words / max(seconds, 0.001):,.0f} words/s)"
+            f"{timedelta(seconds=round(seconds))} ({self.words / max(seconds, 0.001):,.0f} words/s)"
         ]
-        if self.skipped:
-            counts.append(f"{self.skipped:,} finished before")
-        if self.replaced:
-            counts.append(f"{self.replaced:,} replaced")
-        if self.removed:
-            counts.append(f"{self.removed:,} removed")
-        counts.append(f"{self.failed:,} failed")
-        return "; ".join(counts)
-
-    def _show(self) -> None:
-        with self._showing:
-            if self._bar and time.monotonic() - self._start >= _BAR_AFTER:
-                try:
-                    self._update()
-                except OSError:  # the terminal has been closed
-                    self._bar = False
-
-    def _update(self) -> None:
-        if not self._progress:
-            self._progress = _make_progress()
-            self._progress.start()
-            self._task = self._progress.add_task("", total=None, left="")
-            threading.Thread(target=self._find_total, daemon=True).start()
-        seconds = time.monotonic() - self._start
-        self._progress.update(
-            self._task,
-            completed=self.articles + self.failed + self.skipped,
-            total=self._total,
-            description=f"{self.words / seconds:,.0f} words/s, {self.failed:,} failed",
-            left=self._left(seconds),
-        )
-
-    def _find_total(self) -> None:
-        self._total = self._count()
-        self._show()
-
-    def _left(self, seconds: float) -> str:
-        """The time that is left at the rate of this run: what was finished before took it none."""
-        done = self.articles + self.failed
-        if self._total is None or not done:
-            return ""
-        return f"· {_clock(max(0, self._total - done - self.skipped) * seconds / done)} left"
+        others = {"finished before": self.skipped, "replaced": self.replaced, "removed": self.removed}
+        counts += [f"{many:,} {what}" for what, many in others.items() if many]
+        return "; ".join([*counts, f"{self.failed:,} failed"])
 
 
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+class Bar:
+    """A bar on standard error, once a run has taken a while."""
+
+    def __init__(self) -> None:
+        """Nothing is shown yet."""
+        self._done, self._text = 0, ""
+        self._timer: threading.Timer | None = None
+        self._progress: Progress | None = None
+        self._changing = threading.Lock()
+
+    def wait(self, count: Callable[[], int | None]) -> None:
+        """Show it after a while. ``count`` finds the total, in a thread of its own."""
+        self._timer = threading.Timer(_BAR_AFTER, self._start, (count,))
+        self._timer.daemon = True
+        self._timer.start()
+
+    def show(self, done: int, text: str) -> None:
+        """What is done, and what to say of it."""
+        self._done, self._text = done, text
+        if self._progress:
+            with suppress(OSError):  # the terminal may be closed by now
+                self._progress.update(self._task, completed=done, description=text)
+
+    def print(self, message: str) -> bool:
+        """A line above it; False where it is not there."""
+        if self._progress:
+            line = inert_line(f"newsextract: {message}")
+            self._progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        return self._progress is not None
+
+    def close(self) -> None:
+        """Take it away."""
+        with self._changing:
+            if self._timer:
+                self._timer.cancel()
+                self._timer = None
+            if self._progress:
+                with suppress(OSError):
+                    self._progress.stop()
+                self._progress = None
+
+    def _start(self, count: Callable[[], int | None]) -> None:
+        progress = _make_progress()
+        self._task = progress.add_task("", total=None)
+        with self._changing, suppress(OSError):
+            if self._timer is None:  # closed by now
+                return
+            progress.start()
+            self._progress = progress
+            self.show(self._done, self._text)
+        progress.update(self._task, total=count())
 
 
 def _folder_of_both(path: str, other: str) -> str:
@@ -233,16 +221,17 @@ def _folder_of_both(path: str, other: str) -> str:
 
 
 def _make_progress() -> Progress:
+    from rich import progress
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    return Progress(
-        MofNCompleteColumn(),
-        TextColumn("articles"),
-        BarColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[left]}"),
+    return progress.Progress(
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("articles"),
+        progress.BarColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.TimeElapsedColumn(),
+        progress.TextColumn("· left:"),
+        progress.TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
         refresh_per_second=2,

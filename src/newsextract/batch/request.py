@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,11 +17,11 @@ from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
 from newsextract.batch.results import to_first_failure
 from newsextract.batch.rows import RowCounter, RowReader
-from newsextract.batch.sinks import KeptSink, Sink, StreamSink
+from newsextract.batch.sinks import Sink, StreamSink
 from newsextract.batch.work import Extraction
-from newsextract.extraction.cores import core_count
 from newsextract.extraction.options import Options
-from newsextract.extraction.pipeline import pipeline_folder
+from newsextract.extraction.own_process import core_count
+from newsextract.extraction.pipeline import from_anywhere
 from newsextract.output import (
     WITH_SENTENCES,
     Format,
@@ -55,8 +55,7 @@ from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
     from newsextract.batch.fingerprint import Fingerprint
-    from newsextract.batch.layout import Layout
-    from newsextract.reading.named import Named
+    from newsextract.batch.keeping import KeptSink
 
 _LARGE = 200_000  # bytes that take seconds: a worker more saves more than its start costs
 _GOES_ON = "finished work is kept, the same command resumes"
@@ -87,9 +86,10 @@ class Request:
     quiet: bool = False
     id: str | None = None
 
-    def carry_out(self) -> bool:
+    def carry_out(self, archive: Callable[..., KeptSink]) -> bool:
         """Whether any input failed, or an earlier output file stays for want of records.
 
+        ``archive`` makes the sink of an archive, of the first arguments that a FolderSink takes.
         Raises ModelError, RulesError, OutputError and StoppedError.
         """
         report = Report(self._shows_bar(), self.quiet, self.options.any_language)
@@ -97,14 +97,11 @@ class Request:
             folder = means_folder(self.output, self.inputs)
             format = choose_format(self.format, self.output, folder, self.brief, self.usual_format)
             self._tell_of_ending(format, report)
-            if folder:
-                self._into_folder(format, report)
-            elif format == "db":
-                self._into_archive(report)
+            if folder or format == "db":
+                self._into_place(archive, format, report)
             else:
                 self._into_stream(format, report)
-        report.tell_foreign()
-        report.tell_passed_over()
+        report.tell_not_read()
         return report.failed > 0 or report.left
 
     def _tell_of_ending(self, format: Format, report: Report) -> None:
@@ -129,40 +126,45 @@ class Request:
             report.tell(str(self.output), "left as it was, for no article was read")
         return not report.left
 
-    def _into_folder(self, format: Format, report: Report) -> None:
-        from newsextract.batch.folder import FolderSink
-
-        assert self.output is not None
-        check_folder(self.output, self.inputs)
-        data = self._fingerprint()
-        made = self._made(data, self.options) | {"--format": format}
-        layout, named = self._layout_of(ending(format))
-        sink = FolderSink(
-            Path(self.output), layout, named, made, self.shard, self.force, self.prune, self._files_of_inputs()
-        )
-        self._go_on_with(sink, self._options_for(format), format, data, report, f" (see {sink.errors})")
-
-    def _into_archive(self, report: Report) -> None:
-        from newsextract.archive.sink import ArchiveSink
-
-        assert self.output is not None
-        if self.options.kinds != KINDS:
-            raise OutputError("--only: an archive always has all kinds: leave it out")
-        options = replace(self._options_for("db"), text=True)
-        data = self._fingerprint()
-        layout, named = self._layout_of("")
-        made = self._made(data, self.options)
-        sink = ArchiveSink(Path(self.output), layout, named, made, self.shard, self.force, self.prune)
-        self._go_on_with(sink, options, "jsonl", data, report, "")
-
-    def _layout_of(self, ending: str) -> tuple[Layout, Named]:
-        """Where records go, by the inputs, and what the inputs are."""
+    def _into_place(self, archive: Callable[..., KeptSink], format: Format, report: Report) -> None:
+        """Fill a folder or an archive that an earlier run may have begun."""
+        from newsextract.batch.folder import FolderSink  # here, for a run into a stream needs none of these
         from newsextract.batch.layout import Layout
         from newsextract.reading.named import Named
 
         assert self.output is not None
+        data = self._fingerprint()
+        made = {"version": data.version, "model": data.model, "rules": data.rules, **self.options.told()}
         with told(self.output):  # where the current folder has been deleted, no path is whole
-            return Layout(self.inputs, ending), Named(self.inputs, self.glob)
+            layout, named = Layout(self.inputs, "" if format == "db" else ending(format)), Named(self.inputs, self.glob)
+        how = self.shard, self.force, self.prune
+        options, place, see = self._options_for(format), Path(self.output), ""
+        sink: KeptSink
+        if format == "db":
+            if self.options.kinds != KINDS:
+                raise OutputError("--only: an archive always has all kinds: leave it out")
+            options = replace(options, text=True)
+            sink = archive(place, layout, named, made, *how)
+        else:
+            check_folder(self.output, self.inputs)
+            made["--format"] = format
+            sink = folder = FolderSink(place, layout, named, made, *how, files=self._files_of_inputs())
+            see = f" (see {folder.errors})"
+        with closing(sink):
+            if sink.changed:
+                changed = ", ".join(sink.changed)
+                report.note(self.output, f"the last run used a different {changed}: its records are made again")
+            try:
+                self._extract(options, "jsonl" if format == "db" else format, sink, report, data.digest)
+            except (StoppedError, OutputError) as error:
+                raise type(error)(f"{error}; {_GOES_ON}") from error
+            except KeyboardInterrupt as interrupt:
+                interrupt.args = (_GOES_ON,)
+                raise
+        for message in sink.kept():
+            report.note(self.output, message)
+        report.replaced, report.removed = sink.replaced, sink.removed
+        report.note(self.output, report.summary() + (see if report.failed else ""))
 
     def _files_of_inputs(self) -> Iterator[str]:
         """The files that the run will read, but for addresses and standard input."""
@@ -170,30 +172,6 @@ class Request:
         for name in self.inputs:
             if name != STDIN and not is_address(name):
                 yield from (item.file for item in files(name, search) if isinstance(item, Source))
-
-    def _made(self, data: Fingerprint, options: Options) -> dict[str, str]:
-        """What the records depend on besides their articles."""
-        return {"version": data.version, "model": data.model, "rules": data.rules, **options.told()}
-
-    def _go_on_with(
-        self, sink: KeptSink, options: Options, written_out: Format, data: Fingerprint, report: Report, see: str
-    ) -> None:
-        """Fill what an earlier run may have begun. ``see`` is where failures stand too."""
-        with closing(sink):
-            if sink.changed:
-                changed = ", ".join(sink.changed)
-                report.note(str(self.output), f"the last run used a different {changed}: its records are made again")
-            try:
-                self._extract(options, written_out, sink, report, data.digest)
-            except (StoppedError, OutputError) as error:
-                raise type(error)(f"{error}; {_GOES_ON}") from error
-            except KeyboardInterrupt as interrupt:
-                interrupt.args = (_GOES_ON,)
-                raise
-        for message in sink.kept():
-            report.note(str(self.output), message)
-        report.replaced, report.removed = sink.replaced, sink.removed
-        report.note(str(self.output), report.summary() + (see if report.failed else ""))
 
     def _fingerprint(self) -> Fingerprint:
         from newsextract.batch.fingerprint import fingerprint
@@ -211,8 +189,7 @@ class Request:
             closing(RowCounter()) as counter,
             closing(run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine)) as done,
         ):
-            self._expect(report, counter)
-            report.wait()
+            report.wait(partial(self._count, counter))
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
                 if self._is_on_same_terminal():
@@ -225,11 +202,12 @@ class Request:
             report.skipped = sink.skipped
             report.results([], sink.finish())
 
-    def _expect(self, report: Report, counter: RowCounter) -> None:
-        """Have the bar's total counted; of a part of the inputs it is not known."""
-        if not self.shard:
-            rows = partial(counter, fields=self.fields or Fields(), limits=self.limits)
-            report.expect(lambda: count(self.inputs, self.glob, self.follow_links, self._output_path, rows))
+    def _count(self, counter: RowCounter) -> int | None:
+        """How many articles there will be; of a part of the inputs it is not known."""
+        if self.shard:
+            return None
+        rows = partial(counter, fields=self.fields or Fields(), limits=self.limits)
+        return count(self.inputs, self.glob, self.follow_links, self._output_path, rows)
 
     @property
     def _output_path(self) -> Path | None:
@@ -237,11 +215,8 @@ class Request:
 
     def _options_for(self, format: Format) -> Options:
         """The options, with what the format needs, and with whole paths: workers may be in another folder."""
-        model, rules = self.options.model, self.options.rules
-        if model and (folder := pipeline_folder(model)) == Path(model):
-            model = str(folder.resolve())
         sentences = self.options.sentences or format in WITH_SENTENCES
-        return replace(self.options, model=model, rules=rules and rules.resolve(), sentences=sentences)
+        return replace(from_anywhere(self.options), sentences=sentences)
 
     def _items(self, report: Report, sink: Sink, rows: RowReader | None) -> Iterator[Item]:
         read_them = partial(
@@ -259,8 +234,7 @@ class Request:
         )
         if not self.shard:
             return sink.watched(read_them(wanted=sink.wants))
-        from newsextract.batch.layout import Layout
-        from newsextract.batch.shard import may_hold, of_shard
+        from newsextract.batch.layout import Layout, may_hold, of_shard
 
         number, parts = self.shard
         layout = Layout(self.inputs, "")
@@ -311,12 +285,11 @@ class Request:
 
         Nor where tables go into a pipe: there a pager has the terminal.
         """
-        if not sys.stderr.isatty() or (self.output is None and not sys.stdout.isatty() and self._are_tables()):
-            return False
-        return not self._is_on_same_terminal() or self._is_one_large_file()
-
-    def _are_tables(self) -> bool:
-        return self.brief or self.format == "table"
+        if self.output is not None or not sys.stderr.isatty():
+            return sys.stderr.isatty()
+        if sys.stdout.isatty():
+            return self._is_one_large_file()
+        return not self.brief and self.format != "table"
 
     def _is_one_large_file(self) -> bool:
         try:

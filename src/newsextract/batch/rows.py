@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from newsextract.analysis.grouping import runs
 from newsextract.batch.engine import StoppedError, TookTooLongError, WorkerDiedError
@@ -15,23 +14,22 @@ from newsextract.reading.article import UnreadableError
 
 _AT_ONCE = 50_000  # characters that are sent together
 
-
-@dataclass(frozen=True, slots=True)
-class ReadingRows:
-    """The duty of the process that reads."""
-
-    def start(self) -> Callable[[tuple[Source, Fields, Limits]], Iterator[Any]]:
-        """Makes lists of items of a file, then None; or an exception where reading breaks off."""
-        return _answers
+_Asked = tuple[Source, Fields, Limits]
+_Start = Callable[[], Callable[[_Asked], Iterator[Any]]]
 
 
-def _answers(request: tuple[Source, Fields, Limits]) -> Iterator[Any]:
+def _reading() -> Callable[[_Asked], Iterator[Any]]:
+    return _items
+
+
+def _items(asked: _Asked) -> Iterator[Any]:
+    """Lists of items of a file, then None; or an exception where reading breaks off."""
     end: Exception | None = None
 
     def items() -> Iterator[Item]:
         nonlocal end
         try:
-            yield from read_file(*request)
+            yield from read_file(*asked)
         except Exception as error:  # what was read before it counts
             end = error
 
@@ -39,13 +37,48 @@ def _answers(request: tuple[Source, Fields, Limits]) -> Iterator[Any]:
     yield end
 
 
-class RowReader:
+def _counting() -> Callable[[_Asked], Iterator[int]]:
+    return _number
+
+
+def _number(asked: _Asked) -> Iterator[int]:
+    """How many items a file gives; where reading breaks off, that is a failure more."""
+    number = 0
+    try:
+        for _ in read_file(*asked):
+            number += 1
+    except Exception:
+        number += 1
+    yield number
+
+
+class _OfRows:
+    """Has a process, from the first file on, that takes one file after the other."""
+
+    _start: ClassVar[_Start]
+    _process: Process | None = None
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process:
+            self._process.end()
+            self._process = None
+
+    def _ready(self) -> Process:
+        if self._process is None:
+            self._process = Process(type(self)._start)
+            self._process.ready()
+        return self._process
+
+
+class RowReader(_OfRows):
     """Reads one file after the other; call it as ``newsextract.reading.read_file``."""
+
+    _start = staticmethod(_reading)
 
     def __init__(self, seconds: float | None = None) -> None:
         """``seconds``: how long the next rows of a file may take."""
         self._seconds = seconds
-        self._process: Process | None = None
 
     def __call__(self, source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
         """The items of a file. Raises what ``read_file`` does."""
@@ -73,63 +106,24 @@ class RowReader:
             if not whole:  # what it still sends is of no use
                 self.close()
 
-    def close(self) -> None:
-        """End the process."""
-        if self._process:
-            self._process.end()
-            self._process = None
 
-    def _ready(self) -> Process:
-        if self._process is None:
-            self._process = Process(ReadingRows())
-            self._process.ready()
-        return self._process
+class RowCounter(_OfRows):
+    """Counts the items of one file after the other."""
 
-
-@dataclass(frozen=True, slots=True)
-class CountingRows:
-    """The duty of the process that counts."""
-
-    def start(self) -> Callable[[tuple[Source, Fields, Limits]], Iterator[int]]:
-        """Answers how many items a file gives; where reading breaks off, that is a failure more."""
-        return _number_of
-
-
-def _number_of(request: tuple[Source, Fields, Limits]) -> Iterator[int]:
-    number = 0
-    try:
-        for _ in read_file(*request):
-            number += 1
-    except Exception:
-        number += 1
-    yield number
-
-
-class RowCounter:
-    """Counts the items of one file after the other, in a process of its own as ``RowReader`` reads them."""
-
-    def __init__(self) -> None:
-        """The process starts with the first file."""
-        self._process: Process | None = None
-        self._closed = False
+    _start = staticmethod(_counting)
+    _is_closed = False
 
     def __call__(self, source: Source, fields: Fields, limits: Limits) -> int | None:
         """How many there are; None where the process ends before it has counted them."""
         try:
-            if self._process is None:
-                self._process = Process(CountingRows())
-                self._process.ready()
-            if self._closed:
-                self._process.end()
-                return None
-            count: int = self._process.ask((source, fields, limits), None)
+            count: int | None = None if self._is_closed else self._ready().ask((source, fields, limits), None)
         except (WorkerDiedError, StoppedError):
             return None
         return count
 
     def close(self) -> None:
-        """End the process. Can be called by another thread."""
-        self._closed = True
+        """End the process. Can be called by another thread than the one that counts."""
+        self._is_closed = True
         if self._process:
             self._process.kill()
 

@@ -6,16 +6,15 @@ A file of one article comes as its bytes, and is decoded here: whatever that cos
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from newsextract.extraction.extractor import failed
-from newsextract.extraction.garbage import kept_for_good
 from newsextract.extraction.options import Options
+from newsextract.extraction.own_process import import_spacy_alone, kept_for_good
 from newsextract.extraction.pipeline import ModelError, load_for
-from newsextract.extraction.spacy_import import import_spacy_alone
 from newsextract.output import Format, render
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
 from newsextract.records.record import Record
@@ -46,24 +45,11 @@ class ChunkExtractor(Protocol):
         """A record or an exception an article, in order."""
 
 
-class Job(Hashable, Protocol):
-    """What to do with every article. It is sent to workers: hashable, and made of what pickles."""
-
-    @property
-    def format(self) -> Format | None:
-        """The format to write each record in, where the worker is to do that; None to send records back."""
-
-    @property
-    def limits(self) -> Limits:
-        """What is too large to be read."""
-
-    def load(self) -> ChunkExtractor:
-        """What extracts; called once per process. Raises ModelError."""
-
-
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The job of a run: what an Extractor is loaded for. With ``fingerprint``, only on the very same data.
+    """What to do with every article: what an Extractor is loaded for. With ``fingerprint``, only on the same data.
+
+    ``format``: the one to write each record in, where the worker is to do that; None to send records back.
 
     ``guest``: it is done in processes of somebody else's, a cluster's workers, whose modules and garbage stay as they
     are.
@@ -97,24 +83,18 @@ _one_at_a_time = threading.Lock()  # a cluster's worker may have threads; a pipe
 
 
 @cache
-def extractor(job: Job) -> ChunkExtractor:
+def extractor(job: Extraction) -> ChunkExtractor:
     """What ``job.load()`` gives, loaded once in this process."""
     return job.load()
 
 
-@dataclass(frozen=True, slots=True)
-class Extracting:
-    """The duty of a worker process: see ``process.Process``."""
-
-    job: Job
-
-    def start(self) -> Callable[[Sequence[Article | RawFile]], Iterator[list[Outcome]]]:
-        """Loads what extracts; makes one answer of a chunk, its outcomes. Raises ModelError."""
-        extractor(self.job)
-        return lambda items: iter([work(self.job, items)])
+def extracting(job: Extraction) -> Callable[[Sequence[Article | RawFile]], list[list[Outcome]]]:
+    """The start of a worker ``Process``: what makes one answer of a chunk, its outcomes. Raises ModelError."""
+    extractor(job)
+    return lambda items: [work(job, items)]
 
 
-def work(job: Job, items: Sequence[Article | RawFile]) -> list[Outcome]:
+def work(job: Extraction, items: Sequence[Article | RawFile]) -> list[Outcome]:
     """One outcome per item, in order; raises nothing but ModelError."""
     read = [article_of(item, job.limits) if isinstance(item, RawFile) else item for item in items]
     articles = [item for item in read if isinstance(item, Article)]
@@ -127,7 +107,7 @@ def work(job: Job, items: Sequence[Article | RawFile]) -> list[Outcome]:
     return outcomes
 
 
-def _outcome(job: Job, article: Article, result: Record | Exception, read_here: bool) -> Outcome:
+def _outcome(job: Extraction, article: Article, result: Record | Exception, read_here: bool) -> Outcome:
     try:
         if isinstance(result, Exception):
             raise result

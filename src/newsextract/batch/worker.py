@@ -24,11 +24,11 @@ def main() -> None:
         _log_to(answers)
         from newsextract.extraction.pipeline import ModelError
 
-        duty = pickle.load(sys.stdin.buffer)
+        start = pickle.load(sys.stdin.buffer)
         requests: SimpleQueue[Any] = SimpleQueue()
         threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
         try:
-            answers_to = duty.start()
+            answers_to = start()
             _answer(answers, None)
             while True:
                 for answer in answers_to(requests.get()):

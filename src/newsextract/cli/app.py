@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from newsextract.cli import completing
 from newsextract.cli.options import (
     AUTO,
     EXAMPLES,
@@ -20,7 +21,9 @@ from newsextract.cli.options import (
     READING,
     ModelOption,
     RulesOption,
+    eager,
     option,
+    output_option,
     switch,
 )
 from newsextract.cli.running import carry_out, run, show_log
@@ -57,12 +60,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _complete_command_names(incomplete: str) -> list[str]:
-    from newsextract.cli.commands import names
-
-    return [name for name in names() if incomplete and name.startswith(incomplete)]
-
-
 def _use_settings(context: typer.Context, value: str | None) -> str | None:
     from newsextract.cli.settings import use_settings
 
@@ -78,197 +75,97 @@ def extract(
             metavar="FILE...",
             help="Files, folders, 'patterns*', https://..., or - for standard input.",
             show_default=False,
-            autocompletion=_complete_command_names,
+            autocompletion=completing.commands,
         ),
     ] = None,
     format: Annotated[
         str,
         option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            check="check_format",
-            complete="complete_format",
-            help="table, json, jsonl, csv, parquet, html or auto.",
+            "FORMAT", "table, json, jsonl, csv, parquet, html or auto.", "--format", "-f", offers=completing.formats
         ),
     ] = AUTO,
     output: Annotated[
-        str | None,
-        option(
-            "--output",
-            "-o",
-            metavar="FILE|FOLDER/",
-            check="check_output",
-            help="A file, an archive (NAME.db), or a folder/ of files.",
-        ),
+        str | None, output_option("FILE|FOLDER/", "A file, an archive (NAME.db), or a folder/ of files.")
     ] = None,
-    only: Annotated[
-        str,
-        option(
-            metavar="KINDS",
-            check="check_kinds",
-            complete="complete_kinds",
-            help=f"Kinds to find: {','.join(KINDS)}.",
-        ),
-    ] = ",".join(KINDS),
-    indirect: Annotated[bool, switch("--indirect", help="Also find quotes without marks: he said that ...")] = False,
+    only: Annotated[str, option("KINDS", f"Kinds to find: {','.join(KINDS)}.", offers=completing.kinds)] = ",".join(
+        KINDS
+    ),
+    indirect: Annotated[bool, switch("Also find quotes without marks: he said that ...", "--indirect")] = False,
     numbers: Annotated[
         str | None,
         option(
-            metavar="KINDS",
-            check="check_numbers",
-            complete="complete_numbers",
-            help="Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
+            "KINDS",
+            "Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
+            offers=completing.numbers,
         ),
     ] = None,
-    brief: Annotated[bool, switch("--brief", help="Show tables of the first three finds of each kind.")] = False,
-    text: Annotated[bool, switch("--text", help="Include the article's text in the record.")] = False,
-    sentences: Annotated[bool, switch("--sentences", help="Include the place of each find's sentence.")] = False,
+    brief: Annotated[bool, switch("Show tables of the first three finds of each kind.", "--brief")] = False,
+    text: Annotated[bool, switch("Include the article's text in the record.", "--text")] = False,
+    sentences: Annotated[bool, switch("Include the place of each find's sentence.", "--sentences")] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
     glob: Annotated[
-        str | None,
-        option(
-            metavar="PATTERN",
-            help="In folders, read only matching names or paths: '2024/*.txt'.",
-            panel=READING,
-        ),
+        str | None, option("PATTERN", "In folders, read only matching names or paths: '2024/*.txt'.", panel=READING)
     ] = None,
     files_from: Annotated[
-        str | None,
-        option(
-            metavar="FILE",
-            help="Read input paths from FILE, one per line; - is standard input.",
-            panel=READING,
-        ),
+        str | None, option("FILE", "Read input paths from FILE, one per line; - is standard input.", panel=READING)
     ] = None,
-    null: Annotated[
-        bool, option("--null", "-0", metavar="", help="Paths in that list end with NUL.", panel=READING)
-    ] = False,
-    follow_links: Annotated[bool, switch("--follow-links", help="Follow links that lead out of a folder.")] = False,
-    any_language: Annotated[bool, switch("--any-language", help="Also read articles that are not in English.")] = False,
+    null: Annotated[bool, option("", "Paths in that list end with NUL.", "--null", "-0", panel=READING)] = False,
+    follow_links: Annotated[bool, switch("Follow links that lead out of a folder.", "--follow-links")] = False,
+    any_language: Annotated[bool, switch("Also read articles that are not in English.", "--any-language")] = False,
     text_field: Annotated[
-        str | None,
-        option(
-            metavar="NAME",
-            help="The text column, if not text, body or similar.",
-            panel=READING,
-        ),
+        str | None, option("NAME", "The text column, if not text, body or similar.", panel=READING)
     ] = None,
-    id_field: Annotated[
-        str | None,
-        option(
-            metavar="NAME",
-            help="The id column, if not id, url or similar.",
-            panel=READING,
-        ),
-    ] = None,
-    id: Annotated[
-        str | None,
-        option(metavar="NAME", help="The id for standard input.", panel=READING),
-    ] = None,
+    id_field: Annotated[str | None, option("NAME", "The id column, if not id, url or similar.", panel=READING)] = None,
+    id: Annotated[str | None, option("NAME", "The id for standard input.", panel=READING)] = None,
     limit: Annotated[
-        str,
-        option(
-            metavar="NAME=SIZE",
-            check="check_limit",
-            help="Raise or lower input limits: text=10MB,page=50MB.",
-            panel=READING,
-        ),
-    ] = "",
+        str | None, option("NAME=SIZE", "Raise or lower input limits: text=10MB,page=50MB.", panel=READING)
+    ] = None,
     workers: Annotated[
         str | None,
-        option(
-            metavar="N|auto",
-            check="check_workers",
-            help="Processes: N, or auto (one per core, used for files and folders).",
-            panel=MANY,
-        ),
+        option("N|auto", "Processes: N, or auto (one per core, used for files and folders).", panel=MANY),
     ] = None,
-    timeout: Annotated[
-        float,
-        option(
-            metavar="SECONDS",
-            check="check_timeout",
-            help="Time limit per article, 60 unless set; 0 for none.",
-            panel=MANY,
-        ),
-    ] = 60,
+    timeout: Annotated[float, option("SECONDS", "Time limit per article, 60 unless set; 0 for none.", panel=MANY)] = 60,
     scheduler: Annotated[
-        str | None,
-        option(
-            metavar="ADDRESS",
-            help="Use the workers of the Dask scheduler at ADDRESS.",
-            panel=MANY,
-        ),
+        str | None, option("ADDRESS", "Use the workers of the Dask scheduler at ADDRESS.", panel=MANY)
     ] = None,
-    shard: Annotated[
-        str | None,
-        option(metavar="I/N", check="check_shard", help="Do part I of N, as one job of an array.", panel=MANY),
-    ] = None,
-    force: Annotated[bool, switch("--force", help="Reprocess finished articles.")] = False,
-    prune: Annotated[bool, switch("--prune", help="Remove records of inputs that are gone or fail now.")] = False,
-    fail_fast: Annotated[bool, switch("--fail-fast", help="Stop at the first input that fails.")] = False,
+    shard: Annotated[str | None, option("I/N", "Do part I of N, as one job of an array.", panel=MANY)] = None,
+    force: Annotated[bool, switch("Reprocess finished articles.", "--force")] = False,
+    prune: Annotated[bool, switch("Remove records of inputs that are gone or fail now.", "--prune")] = False,
+    fail_fast: Annotated[bool, switch("Stop at the first input that fails.", "--fail-fast")] = False,
     config: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE",
-            is_eager=True,
-            callback=_use_settings,
-            help="Read defaults from FILE, not from the file found.",
-            show_default=False,
-        ),
+        str | None, eager("FILE", "Read defaults from FILE, not from the file found.", _use_settings, "--config")
     ] = None,
-    quiet: Annotated[bool, switch("--quiet", "-q", help="Print only problems.")] = False,
-    verbose: Annotated[
-        bool, switch("--verbose", "-v", help="Also report settings read and encodings guessed.")
-    ] = False,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            metavar="",
-            callback=_print_version,
-            is_eager=True,
-            help="Print the version and exit.",
-            show_default=False,
-        ),
-    ] = False,
+    quiet: Annotated[bool, switch("Print only problems.", "--quiet", "-q")] = False,
+    verbose: Annotated[bool, switch("Also report settings read and encodings guessed.", "--verbose", "-v")] = False,
+    version: Annotated[bool, eager("", "Print the version and exit.", _print_version, "--version", "-V")] = False,
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
     from newsextract.batch.request import Request  # here, for --help and --version need none of this
-    from newsextract.cli.typed import (
-        about,
-        inputs_of,
-        is_typed,
-        kinds_of,
-        numbers_of,
-        one_engine,
-        shard_of,
-        worker_count,
-    )
-    from newsextract.extraction.options import Options
-    from newsextract.reading import STDIN, Fields, limits_of
+    from newsextract.cli import typed
+    from newsextract.extraction.options import NUMBER_KINDS, Options
+    from newsextract.reading import STDIN, Fields
 
-    inputs = inputs_of(files or [], files_from, null)
-    kinds = kinds_of(only)
-    asked, usual = (format, AUTO) if is_typed(context, "format") else (AUTO, format)
-    about_numbers = numbers is not None and about(context, "numbers", "numbers", kinds)
+    asked, usual = (format, AUTO) if typed.is_typed(context, "format") else (AUTO, format)
+    typed.record_format(format)
+    kinds, number_kinds = typed.kinds(only), typed.numbers(numbers)
+    if numbers is not None and not typed.is_about(context, "numbers", "numbers", kinds):
+        number_kinds = NUMBER_KINDS
+    scheduler, processes = typed.engine(context, scheduler, None if workers is None else typed.worker_count(workers))
+    inputs = typed.inputs(files or [], files_from, null)
     if id and STDIN not in inputs:
         end(USAGE, "--id: it names standard input, which is not read: name it with -")
-    scheduler, processes = one_engine(context, scheduler, None if workers is None else worker_count(workers))
     if verbose:
         show_log(context.obj)
     options = Options(
         model=model,
         kinds=kinds,
         rules=Path(rules) if rules else None,
-        indirect=indirect and about(context, "indirect", "quotes", kinds),
+        indirect=indirect and typed.is_about(context, "indirect", "quotes", kinds),
         any_language=any_language,
         text=text,
         sentences=sentences,
-        numbers=numbers_of(numbers if about_numbers else None),
+        numbers=number_kinds,
     )
     carry_out(
         Request(
@@ -281,11 +178,11 @@ def extract(
             usual_format=usual,
             brief=brief,
             output=output,
-            limits=limits_of(limit),
+            limits=typed.limits(limit),
             workers=processes,
-            timeout=timeout or None,
+            timeout=typed.seconds(timeout),
             scheduler=scheduler,
-            shard=shard_of(shard) if shard else None,
+            shard=typed.shard(shard),
             force=force,
             prune=prune,
             fail_fast=fail_fast,

@@ -11,8 +11,9 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from newsextract.cli.options import AUTO, option
+from newsextract.cli.options import AUTO, option, output_option
 from newsextract.cli.telling import SOME_FAILED, USAGE, end
+from newsextract.cli.typed import one_format
 from newsextract.output import Format, OutputError, ending, format_of_ending, open_output, told
 from newsextract.output.streams import say
 from newsextract.plural import counted
@@ -27,17 +28,10 @@ _OTHERS = 3
 
 
 _Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
-_Since = Annotated[str | None, option("--since", metavar="DATE", help="From this year, month or day on: 2026-03.")]
-_Until = Annotated[str | None, option("--until", metavar="DATE", help="Up to and including this year, month or day.")]
+_Since = Annotated[str | None, option("DATE", "From this year, month or day on: 2026-03.")]
+_Until = Annotated[str | None, option("DATE", "Up to and including this year, month or day.")]
 _Format = Annotated[
-    str,
-    option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        check="check_answer_format",
-        help="table, json, csv, or auto: a table on a terminal, JSON in a pipe.",
-    ),
+    str, option("FORMAT", "table, json, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
 ]
 
 
@@ -45,12 +39,10 @@ def summary(
     archive: _Archive,
     since: _Since = None,
     until: _Until = None,
-    country: Annotated[
-        str | None, option("--country", metavar="COUNTRY", help="Only articles that mention it: UA, UKR or Ukraine.")
-    ] = None,
+    country: Annotated[str | None, option("COUNTRY", "Only articles that mention it: UA, UKR or Ukraine.")] = None,
     person: Annotated[
         str | None,
-        option("--person", metavar="NAME", help="One person: roles, articles, companions, quotes."),
+        option("NAME", "One person: roles, articles, companions, quotes."),
     ] = None,
     limit: Annotated[
         int | None,
@@ -63,7 +55,7 @@ def summary(
     format: _Format = AUTO,
     output: Annotated[
         str | None,
-        option("--output", "-o", metavar="FILE", check="check_output", help="report.html, a page; .json, .csv, .txt."),
+        output_option("FILE", "report.html, a page; .json, .csv, .txt."),
     ] = None,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
@@ -118,15 +110,13 @@ def quotes(
     ] = None,
     speaker: Annotated[
         str | None,
-        option("--speaker", metavar="NAME", help="Who said it, by any spelling or alias; or police."),
+        option("NAME", "Who said it, by any spelling or alias; or police."),
     ] = None,
     since: _Since = None,
     until: _Until = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most N, newest first.")] = _QUOTES,
     format: _Format = AUTO,
-    output: Annotated[
-        str | None, option("--output", "-o", metavar="FILE", check="check_output", help="A file: .json, .csv or .txt.")
-    ] = None,
+    output: Annotated[str | None, output_option("FILE", "A file: .json, .csv or .txt.")] = None,
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""
     asked: dict[str, Any] = {"words": words or (), "speaker": speaker, "since": since, "until": until}
@@ -183,6 +173,7 @@ class Target:
 
 def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
     """What ``auto`` means: the file's ending, else a table on a terminal, JSON in a pipe. The end for other endings."""
+    one_format(asked, AUTO, *_SHOWN)
     try:
         format = format_of_ending(output, asked)
     except OutputError as error:

@@ -13,12 +13,10 @@ from typing import Annotated
 
 import typer
 
-from newsextract.cli import asking
-from newsextract.cli.checks import check_explain_format, check_kinds, check_table_or_json
-from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, switch
+from newsextract.cli import asking, typed
+from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, option, switch
 from newsextract.cli.running import interrupted
 from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
-from newsextract.cli.typed import kinds_of
 from newsextract.extraction.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.installed import Remedies
 from newsextract.plural import counted
@@ -64,18 +62,14 @@ def evaluate(
         ),
     ],
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in context.")] = 0,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", callback=check_table_or_json, help="table, or json (one object)."
-        ),
-    ] = "table",
+    format: Annotated[str, option("FORMAT", "table (the default), or json (one object).", "--format", "-f")] = "table",
     model: ModelOption = None,
     rules: RulesOption = None,
 ) -> None:
     """Score the extractor on annotated articles: precision, recall and F1 of each kind."""
     from newsextract.evaluation import score
 
+    typed.one_format(format, "table", "json")
     try:
         failed = score(gold, model, Path(rules) if rules else None, errors, format == "json", tell)
     except KeyboardInterrupt as interrupt:
@@ -92,20 +86,11 @@ def explain(
         list[str],
         typer.Argument(metavar="FILE...", help="As for newsextract itself: files, folders, or - for standard input."),
     ],
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="table, json (a line per article), or auto.",
-            callback=check_explain_format,
-        ),
-    ] = AUTO,
-    only: Annotated[
-        str, typer.Option(metavar="KINDS", callback=check_kinds, help="Which kinds to explain.", show_default="all")
-    ] = ",".join(KINDS),
-    indirect: Annotated[bool, switch("--indirect", help="Also statements without quotation marks.")] = False,
+    format: Annotated[str, option("FORMAT", "table, json (a line per article), or auto.", "--format", "-f")] = AUTO,
+    only: Annotated[str, typer.Option(metavar="KINDS", help="Which kinds to explain.", show_default="all")] = ",".join(
+        KINDS
+    ),
+    indirect: Annotated[bool, switch("Also statements without quotation marks.", "--indirect")] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -113,10 +98,10 @@ def explain(
     from newsextract.extraction.explaining import explain as explanations_of
     from newsextract.output import explanation
 
-    write = explanation.write_table if format == "table" else explanation.write_json
+    write = explanation.write_table if typed.table_or_json(format) == "table" else explanation.write_json
     failed, remedies = False, Remedies()
     try:
-        extractor = load(model, kinds_of(only), rules, indirect=indirect)
+        extractor = load(model, typed.kinds(only), rules, indirect=indirect)
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
     for item in read(files):

@@ -20,7 +20,7 @@ def main() -> None:
     _open_what_is_closed()
     try:
         from newsextract.extraction.blas import ask_for_one_thread
-        from newsextract.extraction.garbage import look_seldom
+        from newsextract.extraction.own_process import look_seldom
 
         look_seldom()
         ask_for_one_thread(os.environ)
@@ -70,7 +70,7 @@ def _leave(end: SystemExit) -> None:
 
 
 def _open_what_is_closed() -> None:
-    """Put a file behind each standard stream that was closed when we were started.
+    """Put a file in place of each standard stream that was closed when we were started.
 
     Else the first file that is opened gets its number, and what is meant for the stream ends up in it. As the C library
     does for privileged programs, nothing can be written to the stand-in of standard output, or read from that of

@@ -7,9 +7,7 @@ raises Ended, a KeyboardInterrupt, so that workers are ended and files put away.
 
 from __future__ import annotations
 
-import _thread
 import os
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,11 +34,7 @@ def end_at_once() -> None:
 
 
 def raise_at_first() -> None:
-    """Have the first signal raise Ended in the main thread, from now on.
-
-    One that comes while Python runs what cannot raise (a finaliser, a callback out of C) is raised after it.
-    """
-    sys.unraisablehook = _again
+    """Have the first signal raise Ended in the main thread, from now on."""
     _handle_by(_raise)
 
 
@@ -72,12 +66,3 @@ def _raise(number: int, frame: FrameType | None) -> None:
         if signal.getsignal(other) != signal.SIG_IGN:
             signal.signal(other, _end if other == signal.SIGINT else signal.SIG_IGN)
     raise Ended(number)
-
-
-def _again(unraisable: sys.UnraisableHookArgs) -> None:
-    if not isinstance(unraisable.exc_value, Ended):
-        sys.__unraisablehook__(unraisable)
-        return
-    number = unraisable.exc_value.signal
-    signal.signal(number, _raise)
-    _thread.interrupt_main(number)  # type: ignore[arg-type]

@@ -1,16 +1,13 @@
-"""How options are declared: what --help says of them, and what checks and completes them.
-
-``--help`` and ``--version`` import no more of newsextract than is imported here.
-"""
+"""How options are declared: what --help says of them, and what the shell's tab key offers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pkgutil import resolve_name
 from typing import Annotated, Any
 
 import typer
 
+from newsextract.cli import completing
 from newsextract.cli.telling import USAGE, end
 
 AUTO = "auto"
@@ -42,29 +39,12 @@ def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None
     return value
 
 
-def _check(name: str) -> Callable[[Any], Any]:
-    """The function of ``cli.checks`` of that name, which takes a value; its module is imported when it is called."""
-
-    def check(value: Any) -> Any:
-        return resolve_name(f"newsextract.cli.checks:{name}")(value)
-
-    return check
-
-
-def _completion(name: str) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        found: list[str] = resolve_name(f"newsextract.cli.checks:{name}")(incomplete)
-        return found
-
-    return complete
-
-
 ModelOption = Annotated[
     str | None,
     typer.Option(
         metavar="NAME_OR_PATH",
         callback=check_named,
-        autocompletion=_completion("complete_model"),
+        autocompletion=completing.pipelines,
         envvar="NEWSEXTRACT_MODEL",
         help="Another spaCy pipeline (also NEWSEXTRACT_MODEL).",
         show_default=False,
@@ -81,24 +61,38 @@ RulesOption = Annotated[
 ]
 
 
-def switch(name: str, *short: str, help: str, panel: str = SWITCHES) -> Any:
+def switch(help: str, name: str, *short: str) -> Any:
     """An option that is on or off: on by its name, off by its --no- form, as a settings file may have it on."""
     names = f"{name}/--no-{name.removeprefix('--')}"
-    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=panel)
+    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=SWITCHES)
 
 
-def option(*names: str, metavar: str, help: str, check: str = "", complete: str = "", panel: str | None = None) -> Any:
-    """An option that takes a value.
-
-    ``check`` and ``complete`` name functions of ``cli.checks``, imported when called: the one sees the value first, by
-    default ``check_named``; the other tells the shell's tab key what may come.
-    """
+def option(
+    metavar: str, help: str, *names: str, offers: Callable[[str], list[str]] | None = None, panel: str | None = None
+) -> Any:
+    """An option that takes a value; ``offers`` gives what the shell's tab key offers for what was typed of it."""
     return typer.Option(
         *names,
         metavar=metavar,
         help=help,
-        callback=_check(check) if check else check_named,
-        autocompletion=_completion(complete) if complete else None,
+        callback=check_named,
+        autocompletion=offers,
         show_default=False,
         rich_help_panel=panel,
     )
+
+
+def eager(metavar: str, help: str, callback: Callable[..., Any], *names: str) -> Any:
+    """An option that is looked at before all others."""
+    return typer.Option(*names, metavar=metavar, help=help, callback=callback, is_eager=True, show_default=False)
+
+
+def output_option(metavar: str, help: str) -> Any:
+    """The option --output, which is None for standard output, also where that was typed as "-"."""
+    return typer.Option("--output", "-o", metavar=metavar, help=help, callback=_output, show_default=False)
+
+
+def _output(value: str | None) -> str | None:
+    if value == "":
+        end(USAGE, "--output: empty: give a file, or a folder with a slash at its end")
+    return None if value == "-" else value

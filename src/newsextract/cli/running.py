@@ -17,6 +17,7 @@ from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say
 
 if TYPE_CHECKING:
+    from newsextract.batch.keeping import KeptSink
     from newsextract.batch.request import Request
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
@@ -105,6 +106,12 @@ def show_log(settings: Iterable[Path]) -> None:
         log.info("%s: settings read", path)
 
 
+def _archive_sink(*arguments: Any) -> KeptSink:
+    from newsextract.archive.sink import ArchiveSink
+
+    return ArchiveSink(*arguments)
+
+
 def carry_out(request: Request) -> None:
     """Do what was asked for; the end with the status of a failure where any input failed."""
     from newsextract.batch.engine import StoppedError
@@ -113,7 +120,7 @@ def carry_out(request: Request) -> None:
 
     try:
         raise_at_first()
-        failed = request.carry_out()
+        failed = request.carry_out(_archive_sink)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except StoppedError as error:

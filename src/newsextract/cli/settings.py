@@ -123,15 +123,11 @@ def _look_at(path: Path) -> _Found | None:
     except OSError:
         return None
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as stream:  # noqa: PTH123 - Path.open would wait
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):  # it is another by now
-                return _Found(path, b"", "not a regular file")
-            data = stream.read(_LOOKED_AT)
+        with path.open("rb") as stream:
+            data, owner = stream.read(_LOOKED_AT), os.fstat(stream.fileno()).st_uid
     except OSError as error:
         return _Found(path, b"", _cannot_be_read(error))
-    return _Found(path, data, _problem_of_owner(status.st_uid) or _problem_of_size(data))
+    return _Found(path, data, _problem_of_owner(owner) or _problem_of_size(data))
 
 
 def _nearest(own: Path | None) -> _Found | None:
@@ -210,15 +206,8 @@ def _checked(
     for key in _PATHS & settings.keys():  # os.path, for Path loses a slash at the end
         settings[key] = os.path.join(folder, os.path.expanduser(settings[key]))  # noqa: PTH111, PTH118
     if allowed is not None and "workers" in settings:
-        settings["workers"] = _one_a_core_at_most(settings["workers"])
+        settings["workers"] = min(worker_count(str(settings["workers"])), worker_count(AUTO))
     return settings
-
-
-def _one_a_core_at_most(workers: str | int) -> str | int:
-    try:
-        return min(worker_count(str(workers)), worker_count(AUTO))
-    except ValueError:
-        return workers  # the check of the option tells
 
 
 def _parsed(path: Path, data: bytes) -> dict[str, Any]:

@@ -1,50 +1,102 @@
-"""What the values that were typed mean, each alone and one beside another."""
+"""What was typed means: each value alone, and one beside another. What means nothing ends the command."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import typer
 
 from newsextract.cli.options import AUTO
 from newsextract.cli.telling import USAGE, end
-from newsextract.extraction.cores import core_count
 from newsextract.extraction.options import NUMBER_KINDS, chosen_numbers
-from newsextract.reading import STDIN
+from newsextract.extraction.own_process import core_count
+from newsextract.output import FORMATS, ending
+from newsextract.reading import STDIN, Limits, limits_of
 from newsextract.reading.inputs import names_in
 from newsextract.reading.opening import reason
-from newsextract.records.kinds import Kind, chosen_kinds
+from newsextract.records.kinds import KINDS, Kind, chosen_kinds
 from newsextract.records.record import NumberKind
 
-
-def kinds_of(text: str) -> tuple[Kind, ...]:
-    """What --only means. Raises ValueError."""
-    return chosen_kinds(name.strip() for name in text.split(","))
+_LONGEST_TIME = 1e6  # seconds
 
 
-def numbers_of(text: str | None) -> tuple[NumberKind, ...]:
-    """What --numbers means: all, where it is not there. Raises ValueError."""
-    return NUMBER_KINDS if text is None else chosen_numbers(name.strip() for name in text.split(","))
+@contextmanager
+def _meant(name: str, value: object, remedy: str = "") -> Iterator[None]:
+    """The end where the value of an option means nothing; without a remedy, the error says it."""
+    try:
+        yield
+    except ValueError as error:
+        end(USAGE, f"--{name} {value}: {remedy or error}")
+
+
+def one_format(value: str, *known: str, hint: str = "") -> str:
+    """The value of --format, one of those known."""
+    if value not in known:
+        end(USAGE, f"--format {value}: choose one of {', '.join(known)}{hint}")
+    return value
+
+
+def record_format(value: str) -> str:
+    """What --format means, for records."""
+    hint = f" (an archive is a file that ends in {ending('db')}: -o NAME{ending('db')})" if value == "db" else ""
+    return one_format(value, AUTO, *FORMATS, hint=hint)
+
+
+def table_or_json(value: str) -> str:
+    """What --format of explain means: auto is a table on a terminal."""
+    if one_format(value, AUTO, "table", "json") != AUTO:
+        return value
+    return "table" if sys.stdout.isatty() else "json"
+
+
+def kinds(text: str) -> tuple[Kind, ...]:
+    """What --only means."""
+    with _meant("only", text, f"choose from {','.join(KINDS)}, separated by commas"):
+        return chosen_kinds(name.strip() for name in text.split(","))
+
+
+def numbers(text: str | None) -> tuple[NumberKind, ...]:
+    """What --numbers means: all, where it is not there."""
+    with _meant("numbers", text):
+        return NUMBER_KINDS if text is None else chosen_numbers(name.strip() for name in text.split(","))
+
+
+def limits(text: str | None) -> Limits:
+    """What --limit means: NAME=SIZE, several with commas between."""
+    with _meant("limit", text):
+        return limits_of(text or "")
+
+
+def seconds(value: float) -> float | None:
+    """What --timeout means: None for no limit."""
+    if not 0 <= value < _LONGEST_TIME:
+        end(USAGE, f"--timeout {value:g}: give seconds, or 0 for no limit")
+    return value or None
 
 
 def worker_count(text: str) -> int:
-    """What --workers means: a number, or "auto" for the cores this process may use. Raises ValueError."""
+    """What --workers means: a number, or "auto" for the cores that this process may use."""
     if text == AUTO:
         return core_count()
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
+    with _meant("workers", text, f"give a number from 1, or {AUTO} for one per core"):
+        count = int(text)
+        if count < 1:
+            raise ValueError(text)
     return count
 
 
-def shard_of(text: str) -> tuple[int, int]:
-    """What --shard I/N means. Raises ValueError."""
+def shard(text: str | None) -> tuple[int, int] | None:
+    """What --shard I/N means."""
+    if text is None:
+        return None
     number, _, count = text.partition("/")
-    shard = int(number), int(count)
-    if not 1 <= shard[0] <= shard[1]:
-        raise ValueError(text)
-    return shard
+    with _meant("shard", text, "give I/N, the part and how many there are, as 3/10"):
+        part = int(number), int(count)
+        if not 1 <= part[0] <= part[1]:
+            raise ValueError(text)
+    return part
 
 
 def is_typed(context: typer.Context, name: str) -> bool:
@@ -53,14 +105,14 @@ def is_typed(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) -> bool:
+def is_about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) -> bool:
     """Whether the kind that an option is about is looked for. The end where it is not, and the option was typed."""
     if kind not in kinds and is_typed(context, name):
         end(USAGE, f"--{name}: it applies to {kind}, which --only {','.join(kinds)} leaves out: add {kind} to it")
     return kind in kinds
 
 
-def one_engine(context: typer.Context, scheduler: str | None, processes: int | None) -> tuple[str | None, int | None]:
+def engine(context: typer.Context, scheduler: str | None, processes: int | None) -> tuple[str | None, int | None]:
     """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
     if not scheduler or processes in (None, 1):
         return scheduler, processes
@@ -70,7 +122,7 @@ def one_engine(context: typer.Context, scheduler: str | None, processes: int | N
     return (None, processes) if typed == [False, True] else (scheduler, 1)
 
 
-def inputs_of(files: Sequence[str], files_from: str | None, null: bool) -> list[str]:
+def inputs(files: Sequence[str], files_from: str | None, null: bool) -> list[str]:
     """The inputs that are named, also in the file of --files-from, or what is piped in. The end where none is."""
     if files_from is None:
         if null:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsextract.evaluation.matching import Find, phrase
+from newsextract.evaluation.matching import Find, likeliest, phrase
 
 DESCRIPTIONS = ("titles", "roles")
 
@@ -25,8 +25,9 @@ def described(key: str, gold: Sequence[Find], found: Sequence[Find]) -> Iterator
 
     A person found is the person of gold who shares most mentions. What a person found besides has is extra.
     """
-    partners = _partners(gold, found)
-    taken = {id(partner) for partner in partners.values()}
+    pairs = likeliest((len(_spans(one) & _spans(other)), one, other) for one in gold for other in found)
+    partners = {id(one): other for one, other in pairs}
+    taken = {id(other) for _, other in pairs}
     for one in gold:
         if key in one:
             partner = partners.get(id(one))
@@ -46,18 +47,6 @@ def _compared(person: Find, gold: Sequence[str], found: Sequence[str]) -> Descri
         [words for form, words in wanted.items() if form not in got],
         [words for form, words in got.items() if form not in wanted and form not in either],
     )
-
-
-def _partners(gold: Sequence[Find], found: Sequence[Find]) -> dict[int, Find]:
-    """The person found for each person of gold, by its id(), those with most mentions in common first."""
-    shared = [(len(_spans(one) & _spans(other)), one, other) for one in gold for other in found]
-    partners: dict[int, Find] = {}
-    taken: set[int] = set()
-    for mentions, one, other in sorted(shared, key=lambda each: -each[0]):
-        if mentions and id(one) not in partners and id(other) not in taken:
-            partners[id(one)] = other
-            taken.add(id(other))
-    return partners
 
 
 def _spans(person: Find) -> set[tuple[int, int]]:

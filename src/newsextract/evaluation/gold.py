@@ -9,20 +9,82 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any, NotRequired, Required
 
-from newsextract.evaluation.forms import misfits
+from pydantic import ConfigDict
+from typing_extensions import TypedDict
+
 from newsextract.plural import counted
 from newsextract.reading import STDIN, USUAL_LIMITS, Failure
-from newsextract.reading.article import UnreadableError
-from newsextract.reading.encodings import NotTextError, text_lines
+from newsextract.reading.encodings import text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, standard_input
-from newsextract.records.kinds import KINDS, ROWS, Kind
-from newsextract.records.record import Record
+from newsextract.records.kinds import KINDS, Kind
+from newsextract.records.serializing import checked
 
 
 class GoldError(ValueError):
     """A row that is not in the record's form; the message says where in it."""
+
+
+_Words = list[str] | None
+
+
+class _Strict(TypedDict):
+    """An object of which no value is taken for one of another type. What a record has besides is let be."""
+
+    __pydantic_config__ = ConfigDict(strict=True, allow_inf_nan=False)  # type: ignore[misc]
+
+
+class _Place(_Strict, total=False):
+    start: int | None
+    end: int | None
+
+
+class _Span(_Place, total=False):
+    text: str | None
+    optional: bool
+
+
+class _Country(_Strict):
+    alpha_2: str
+    mentions: list[_Span]
+
+
+class _Person(_Strict):
+    name: str
+    mentions: list[_Span]
+    aliases: NotRequired[_Words]
+    titles: NotRequired[_Words]
+    roles: NotRequired[_Words]
+
+
+class _Number(_Span, total=False):
+    value: Required[int | float]
+    upper: int | float | None
+    unit: str | None
+    per: str | None
+    comparator: str | None
+    concept: Any
+    person: int | None
+
+
+class _Speaker(_Place, total=False):
+    text: Required[str]
+    name: str | None
+
+
+class _Quote(_Span, total=False):
+    speaker: _Speaker | None
+
+
+class _Row(_Strict, total=False):
+    """A row, as far as evaluation reads it."""
+
+    text: Required[str]
+    people: list[_Person] | None
+    countries: list[_Country] | None
+    numbers: list[_Number] | None
+    quotes: list[_Quote] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +108,6 @@ def read_gold(files: Iterable[str]) -> Iterator[Gold | Failure]:
             else:
                 with opened(file, USUAL_LIMITS) as stream:
                     yield from _rows(file, text_lines(stream, file, USUAL_LIMITS.row))
-        except (NotTextError, UnreadableError) as error:
-            yield Failure(file, str(error))
         except BROKEN as error:
             yield Failure(file, reason(error))
 
@@ -73,80 +133,41 @@ def gold_of_row(row: Any, place: str) -> Gold:
     """
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise GoldError('no "text" string in this line: each line must be a record with its text')
-    finds: dict[Kind, list[dict[str, Any]]] = {}
-    hints = get_type_hints(Record)
-    for kind in KINDS:
-        if row.get(kind) is not None:
-            for problem in misfits(_with_one_concept(row[kind]), hints[kind], kind):
-                raise GoldError(problem)
-            finds[kind] = [_find(row["text"], kind, find, where) for where, find in _items(row[kind], kind)]
+    try:
+        checked(_Row, row, "row")
+    except ValueError as error:
+        raise GoldError(str(error)) from None
+    finds: dict[Kind, list[dict[str, Any]]] = {
+        kind: [_find(row["text"], find, f"{kind}[{number}]") for number, find in enumerate(row[kind])]
+        for kind in KINDS
+        if row.get(kind) is not None
+    }
     if not finds:
         raise GoldError(f"nothing annotated: each line must have one of {', '.join(KINDS)}, even if []")
-    _check_owners(finds)
+    if "people" in finds:
+        for number, find in enumerate(finds.get("numbers", [])):
+            if find.get("person") is not None and find["person"] not in range(len(finds["people"])):
+                raise GoldError(f"numbers[{number}].person: {find['person']!r} is the place of nobody in people")
     return Gold(str(row.get("id") or place), row["text"], finds)
 
 
-def _with_one_concept(finds: Any) -> Any:
-    """The finds without the lists of right wordings that a record has not; ``_check_number`` looks at those."""
-    if not isinstance(finds, list):
-        return finds
-    return [
-        find | {"concept": None} if isinstance(find, dict) and isinstance(find.get("concept"), list) else find
-        for find in finds
-    ]
-
-
-def _items(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if value is None:
-        raise GoldError(f"{where}: not a list")
-    yield from ((f"{where}[{place}]", item) for place, item in enumerate(value))
-
-
-def _find(text: str, kind: Kind, find: dict[str, Any], where: str) -> dict[str, Any]:
-    key = ROWS[kind].key
-    if key:
-        if not isinstance(find.get(key), str):
-            raise GoldError(f"{where}: no {key!r}")
-        mentions = [_placed(text, mention, at) for at, mention in _items(find.get("mentions"), f"{where}.mentions")]
-        return find | {"mentions": mentions}
-    if kind == "numbers":
-        _check_number(find, where)
-    placed = _placed(text, find, where)
-    speaker = find.get("speaker")
-    if speaker is None:
-        return placed
-    if not isinstance(speaker.get("text"), str):
-        raise GoldError(f"{where}.speaker: neither null nor an object with a text")
+def _find(text: str, find: dict[str, Any], where: str) -> dict[str, Any]:
+    if "mentions" in find:
+        mentions = enumerate(find["mentions"])
+        return find | {"mentions": [_placed(text, one, f"{where}.mentions[{number}]") for number, one in mentions]}
+    speaker = find.get("speaker") or {}
     if (speaker.get("start") is None) != (speaker.get("end") is None):
         raise GoldError(f"{where}.speaker: start and end go together")
-    return placed
-
-
-def _check_number(find: dict[str, Any], where: str) -> None:
-    if find.get("value") is None:
-        raise GoldError(f"{where}: no 'value' that is a number")
     concept = find.get("concept")
-    if not _is_words([each for each in concept if each is not None] if isinstance(concept, list) else [concept or ""]):
+    if not all(isinstance(one, str | None) for one in (concept if isinstance(concept, list) else [concept])):
         raise GoldError(f"{where}.concept: neither a string nor null, nor a list of these")
-
-
-def _check_owners(finds: dict[Kind, list[dict[str, Any]]]) -> None:
-    if "people" in finds:
-        for place, find in enumerate(finds.get("numbers", [])):
-            if find.get("person") is not None and find["person"] not in range(len(finds["people"])):
-                raise GoldError(f"numbers[{place}].person: {find['person']!r} is the place of nobody in people")
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return _placed(text, find, where)
 
 
 def _placed(text: str, span: dict[str, Any], where: str) -> dict[str, Any]:
     """The span with ``start`` and ``end``, checked against its text or found by it."""
     start, end, said = span.get("start"), span.get("end"), span.get("text")
-    if not isinstance(span.get("optional", False), bool):
-        raise GoldError(f"{where}.optional: neither true nor false")
-    if isinstance(start, int) and isinstance(end, int):
+    if start is not None and end is not None:
         if not 0 <= start < end <= len(text):
             raise GoldError(
                 f"{where}: {start} to {end} is not in the text, which has {counted(len(text), 'character')}"
@@ -154,7 +175,7 @@ def _placed(text: str, span: dict[str, Any], where: str) -> dict[str, Any]:
         if said is not None and text[start:end] != said:
             raise GoldError(f"{where}: {said!r} is not what stands at {start} to {end}: {text[start:end]!r}")
         return span
-    if not isinstance(said, str) or not said:
+    if not said:
         raise GoldError(f"{where}: neither start and end nor a text")
     start = text.find(said)
     if start < 0:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,11 +61,14 @@ def optional(finds: Sequence[Find]) -> list[Find]:
 
 def paired(gold: Sequence[Find], found: Sequence[Find], likeness: Callable[[Find, Find], float]) -> list[Pair]:
     """Pairs of overlapping finds, each find in one at most, the most alike (over 0) first. Both by ``start``."""
-    candidates = [(likeness(one, other), one, other) for one, other in overlapping(gold, found)]
-    candidates.sort(key=lambda candidate: -candidate[0])
+    return likeliest((likeness(one, other), one, other) for one, other in overlapping(gold, found))
+
+
+def likeliest(candidates: Iterable[tuple[float, Find, Find]]) -> list[Pair]:
+    """The pairs among candidates with their likeness, each find in one at most, the most alike (over 0) first."""
     taken: set[int] = set()
     pairs = []
-    for likely, one, other in candidates:
+    for likely, one, other in sorted(candidates, key=lambda candidate: -candidate[0]):
         if likely > 0 and not {id(one), id(other)} & taken:
             taken |= {id(one), id(other)}
             pairs.append((one, other))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pkgutil import resolve_name
 from typing import Any
 
 from newsextract.evaluation.descriptions import DESCRIPTIONS, described
@@ -25,7 +24,7 @@ from newsextract.evaluation.matching import (
     same_place,
     same_words,
 )
-from newsextract.records.kinds import ROWS
+from newsextract.records.kinds import ROWS, Kind
 from newsextract.records.record import PartialRecord
 
 MEASURES = {measure: right_if for row in ROWS.values() for measure, right_if in row.measures.items()}
@@ -91,7 +90,7 @@ class Scores:
         self.articles += 1
         found = record.to_dict()
         for kind, wanted in gold.finds.items():
-            resolve_name(ROWS[kind].score)(self, gold, wanted, found)
+            _ADD[kind](self, gold, wanted, found)
 
     def add_people(self, gold: Gold, wanted: list[Find], record: dict[str, Any]) -> None:
         """Count the mentions of people, which of them are one person, and what is said of each."""
@@ -171,6 +170,15 @@ class Scores:
 
     def _wrong(self, gold: Gold, kind: str, find: Find, problem: str) -> None:
         self.mistakes.append(Mistake(gold, kind, problem, find["start"], find["end"]))
+
+
+_ADD: dict[Kind, Callable[[Scores, Gold, list[Find], dict[str, Any]], None]] = {
+    "people": Scores.add_people,
+    "countries": Scores.add_countries,
+    "numbers": Scores.add_numbers,
+    "quotes": Scores.add_quotes,
+}
+"""How the finds of each kind are counted."""
 
 
 def _in_order(finds: list[Find]) -> list[Find]:

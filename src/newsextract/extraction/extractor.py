@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, cast
 from newsextract.analysis.doc_text import with_text
 from newsextract.analysis.grouping import Item, runs
 from newsextract.analysis.paragraphs import Unwrapped, unwrapped
+from newsextract.extraction import sharing
 from newsextract.extraction.blas import one_thread
 from newsextract.extraction.forking import ForkLock
 from newsextract.extraction.long_texts import cut, join, tokenize
@@ -81,7 +82,8 @@ class Extractor(Generic[Found]):
         """
         if workers < 1:
             raise ValueError(f"{workers} workers can do no work: 1 is this process alone, 2 or more are processes")
-        records = self._shared(numbered(articles), workers) if workers > 1 else self._alone(numbered(articles))
+        stream = numbered(articles)
+        records = sharing.share(stream, self._options, workers) if workers > 1 else self._alone(stream)
         return cast("Generator[Found, None, None]", records)
 
     def _alone(self, articles: Iterable[Article]) -> Generator[Record, None, None]:
@@ -90,11 +92,6 @@ class Extractor(Generic[Found]):
                 if isinstance(result, Exception):
                     raise RuntimeError(f"{article.id or 'the article'}: {failed(result)}") from result
                 yield result
-
-    def _shared(self, articles: Iterable[Article], workers: int) -> Generator[Record, None, None]:
-        from newsextract.batch.sharing import shared
-
-        return shared(articles, self._options, workers)
 
     def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
         """A record or an exception an article, in order, of articles that go through the pipeline together."""

@@ -1,7 +1,5 @@
 """The spaCy factories of our components, for any pipeline: a room is imported once its component is asked for.
 
-spaCy looks through all that the installed packages register, whichever component it needs. So this module is small.
-
 ``requires`` is what a component is not run without. What it reads where it is there, it does not require: numbers are
 told by the article's countries which dollar is meant, and by its people whose age they are. ``spans``: whether the
 finds become a span group of the Doc too, which records do without.
@@ -9,12 +7,15 @@ finds become a span group of the Doc too, which records do without.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, SpanGroup
+
+from newsextract.records.doc_finds import has_finds
+from newsextract.records.kinds import Kind
 
 Component = Callable[[Doc], Doc]
 
@@ -28,8 +29,7 @@ _QUOTES = ["token.tag", "token.dep", "doc._.people"]
     "news_people", requires=_PEOPLE, assigns=["doc._.people", "doc.spans"], default_config={"spans": True}
 )
 def make_people(nlp: Language, name: str, spans: bool) -> Component:
-    """The factory behind ``nlp.add_pipe("news_people")``."""
-    from newsextract.extraction.doc_needs import Needing
+    """The factory of ``nlp.add_pipe("news_people")``."""
     from newsextract.people.component import NewsPeople
 
     return Needing(NewsPeople(), name, _PEOPLE, "people" if spans else None)
@@ -39,9 +39,8 @@ def make_people(nlp: Language, name: str, spans: bool) -> Component:
     "news_countries", requires=_COUNTRIES, assigns=["doc._.countries", "doc.spans"], default_config={"spans": True}
 )
 def make_countries(nlp: Language, name: str, spans: bool) -> Component:
-    """The factory behind ``nlp.add_pipe("news_countries")``."""
+    """The factory of ``nlp.add_pipe("news_countries")``."""
     from newsextract.countries.component import NewsCountries
-    from newsextract.extraction.doc_needs import Needing
 
     return Needing(NewsCountries(), name, _COUNTRIES, "countries" if spans else None)
 
@@ -50,8 +49,7 @@ def make_countries(nlp: Language, name: str, spans: bool) -> Component:
     "news_numbers", requires=_NUMBERS, assigns=["doc._.numbers", "doc.spans"], default_config={"spans": True}
 )
 def make_numbers(nlp: Language, name: str, spans: bool) -> Component:
-    """The factory behind ``nlp.add_pipe("news_numbers")``."""
-    from newsextract.extraction.doc_needs import Needing
+    """The factory of ``nlp.add_pipe("news_numbers")``."""
     from newsextract.numbers.component import NewsNumbers
 
     return Needing(NewsNumbers(), name, _NUMBERS, "numbers" if spans else None)
@@ -64,8 +62,7 @@ def make_numbers(nlp: Language, name: str, spans: bool) -> Component:
     default_config={"indirect": False, "spans": True},
 )
 def make_quotes(nlp: Language, name: str, indirect: bool, spans: bool) -> Component:
-    """The factory behind ``nlp.add_pipe("news_quotes", config={"indirect": ...})``."""
-    from newsextract.extraction.doc_needs import Needing
+    """The factory of ``nlp.add_pipe("news_quotes", config={"indirect": ...})``."""
     from newsextract.quotes.component import NewsQuotes
     from newsextract.quotes.parsing import is_parsed
 
@@ -76,7 +73,54 @@ def make_quotes(nlp: Language, name: str, indirect: bool, spans: bool) -> Compon
     "news_parser", assigns=["token.dep", "token.head", "token.is_sent_start"], default_config={"rest": False}
 )
 def make_parser(nlp: Language, name: str, rest: bool) -> Any:
-    """The factory behind ``nlp.add_pipe("news_parser")``: runs the pipeline's own, disabled ``parser``."""
+    """The factory of ``nlp.add_pipe("news_parser")``: runs the pipeline's own, disabled ``parser``."""
     from newsextract.quotes.parsing import NewsParser
 
     return NewsParser(nlp.get_pipe("parser"), rest)
+
+
+_NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
+    "doc.ents": ("an entity recogniser (ner)", lambda doc: doc.has_annotation("ENT_IOB")),
+    "token.tag": ("a tagger", lambda doc: doc.has_annotation("TAG")),
+    "token.dep": ("a parser", lambda doc: doc.has_annotation("DEP")),
+    "doc._.people": ("news_people", lambda doc: has_finds(doc, "people")),
+}
+"""What gives a Doc what a component needs, and whether it has it."""
+
+
+class Needing:
+    """A component that runs on those Docs alone that hold what it needs: on others it would have wrong finds."""
+
+    def __init__(
+        self,
+        component: Component,
+        name: str,
+        requires: Sequence[str],
+        spans: Kind | None,
+        is_parsed: Callable[[Doc], bool] | None = None,
+    ) -> None:
+        """``spans``: the kind whose finds become a span group too. ``is_parsed``: whether a Doc has the tree needed."""
+        self._component, self._name, self._spans = component, name, spans
+        self._needs = {need: _NEEDS[need] for need in requires}
+        if is_parsed:
+            self._needs["token.dep"] = _NEEDS["token.dep"][0], is_parsed
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with the component's finds on it. Raises ValueError that names what the pipeline lacks."""
+        for need, (what, is_there) in self._needs.items() if len(doc) else ():
+            if not is_there(doc):
+                raise ValueError(f"{self._name} needs {what} before it in the pipeline: this Doc has no {need}")
+        doc = self._component(doc)
+        if self._spans:
+            doc.spans[self._spans] = SpanGroup(doc, name=self._spans, spans=list(_spans(doc, self._spans)))
+        return doc
+
+
+def _spans(doc: Doc, kind: Kind) -> Iterator[Span]:
+    """A span per find or mention, of whole words; its ``id_`` is the find's place in ``doc._.people``."""
+    for place, find in enumerate(getattr(doc._, kind)):
+        label = "person" if kind == "people" else getattr(find, "alpha_2", None) or find.kind
+        for each in getattr(find, "mentions", (find,)):
+            span = doc.char_span(each.start, each.end, label, alignment_mode="expand", span_id=str(place))
+            if span is not None:
+                yield span

@@ -39,7 +39,6 @@ _TRIAL = (
     "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
     "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
 )
-_OTHER_ROOMS = ("newsextract.output.readable", "newsextract.reading.rows")  # that read rules, besides the kinds'
 _CONFIG = "config.cfg"
 _LONGEST_REASON = 300
 
@@ -64,21 +63,7 @@ def load(
 @overload
 def load(
     model: str | None = None,
-    *,
-    only: Kind | Iterable[Kind],
-    rules: str | Path | None = None,
-    indirect: bool = False,
-    any_language: bool = False,
-    text: bool = False,
-    sentences: bool = False,
-    numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
-) -> Extractor[PartialRecord]: ...
-
-
-@overload
-def load(
-    model: str | None,
-    only: Kind | Iterable[Kind],
+    only: Kind | Iterable[Kind] = ...,
     rules: str | Path | None = None,
     *,
     indirect: bool = False,
@@ -162,8 +147,6 @@ def _load_with_rules(options: Options, overlay: Overlay) -> Extractor:
     with laid_over(overlay):
         check_overlay()
         extractor = _load(options, overlay)
-        for module in _OTHER_ROOMS:
-            import_module(module)
         work_out()
     extractor(_TRIAL)
     return extractor
@@ -186,7 +169,7 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
         nlp.add_pipe(
             row.factory, config={"spans": False} | {option: getattr(options, option) for option in row.options}
         )
-    return Extractor(nlp, _full_name(nlp.meta), _from_anywhere(options), overlay)
+    return Extractor(nlp, _full_name(nlp.meta), from_anywhere(options), overlay)
 
 
 def _keep_words(nlp: Language) -> None:
@@ -198,7 +181,7 @@ def _keep_words(nlp: Language) -> None:
         keep_words(network.model)
 
 
-def _from_anywhere(options: Options) -> Options:
+def from_anywhere(options: Options) -> Options:
     """The same with whole paths, for a process that has another working folder."""
     model, rules = options.model, options.rules
     if model and pipeline_folder(model) == Path(model):

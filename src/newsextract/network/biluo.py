@@ -26,9 +26,8 @@ def decode(scores: Floats, starts: Ints) -> Ints:
     """The valid tags with the highest sum of scores, one a token.
 
     ``scores`` is (tokens, tags), -inf for what a token must not be; ``starts`` are the tokens, in order,
-    that no entity reaches into from before (the first of each document). Viterbi, run over all doubtful
-    stretches side by side: where the best tag of each token makes a valid sequence already, that is the
-    answer.
+    that no entity reaches into from before (the first of each document). Where the best tag of each token
+    makes a valid sequence already, that is the answer.
     """
     tags: Ints = scores.argmax(axis=1)
     if not len(tags):
@@ -36,8 +35,8 @@ def decode(scores: Floats, starts: Ints) -> Ints:
     starts = _stretch_starts(scores, starts)
     ends = np.append(starts[1:], len(tags))
     doubtful = np.add.reduceat(_invalid(tags, starts), starts) > 0
-    if doubtful.any():
-        _viterbi(scores, starts[doubtful], ends[doubtful], tags)
+    for start, end in zip(starts[doubtful], ends[doubtful], strict=True):
+        tags[start:end] = _best(scores[start:end])
     return tags
 
 
@@ -75,46 +74,35 @@ def _invalid(tags: Ints, starts: Ints) -> Ints:
     return counted
 
 
-def _viterbi(scores: Floats, starts: Ints, ends: Ints, tags: Ints) -> None:
-    """Writes the stretches' best valid tags into ``tags``: one step a position, all stretches at once."""
-    order = np.argsort(starts - ends, kind="stable")  # longest first, so that those still going are a prefix
-    starts, lengths = starts[order], (ends - starts)[order]
+def _best(scores: Floats) -> Ints:
+    """The valid tags of one stretch with the highest sum of scores (Viterbi)."""
     labels = (scores.shape[1] - 1) // 4
-    going = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(int(lengths[0]))]
-    closed = np.zeros(len(starts), dtype=np.float32)  # the best score with no entity open
-    opened = np.full((len(starts), labels), -np.inf, dtype=np.float32)  # with one of that label open
-    closing: list[Ints] = []
-    opening: list[Bools] = []
-    for step, count in enumerate(going):
-        row = scores[starts[:count] + step]
-        by_label = row[:, 1:].reshape(count, labels, 4)
-        shut, was_open = closed[:count, None], opened[:count]
-        begin, inside = shut + by_label[:, :, 0], was_open + by_label[:, :, 1]
-        options = np.empty_like(row)
-        options[:, 0] = closed[:count] + row[:, 0]
-        options[:, 1:].reshape(count, labels, 4)[:] = -np.inf
-        choices = options[:, 1:].reshape(count, labels, 4)
-        choices[:, :, 2] = was_open + by_label[:, :, 2]
-        choices[:, :, 3] = shut + by_label[:, :, 3]
-        options[:, 1:] = choices.reshape(count, -1)
-        best = options.argmax(axis=1)
-        closing.append(best)
-        opening.append(inside > begin)
-        closed[:count] = options[np.arange(count), best]
-        opened[:count] = np.maximum(begin, inside)
-    _trace(tags, starts, going, closing, opening)
+    by_label = scores[:, 1:].reshape(len(scores), labels, 4)
+    closed = np.float32(0)  # the best score with no entity open
+    opened = np.full(labels, -np.inf, dtype=np.float32)  # with one of that label open
+    closing: list[int] = []  # which way no entity is open after a token: O, or the L or U of a label
+    staying: list[Bools] = []  # whether an entity of a label that is open after a token was open before it
+    for outside, row in zip(scores[:, 0], by_label, strict=True):
+        begin, inside = closed + row[:, 0], opened + row[:, 1]
+        ends = np.stack((opened + row[:, 2], closed + row[:, 3]), axis=1)
+        ways = np.append(closed + outside, ends)
+        closing.append(int(ways.argmax()))
+        staying.append(inside > begin)
+        closed, opened = ways[closing[-1]], np.maximum(begin, inside)
+    return _traced(closing, staying)
 
 
-def _trace(tags: Ints, starts: Ints, going: list[int], closing: list[Ints], opening: list[Bools]) -> None:
-    """Follows the choices back from the end of each stretch, where no entity may be open."""
-    label = np.full(len(starts), -1, dtype=np.int64)  # of the entity whose end was seen, its start not yet
-    for step in range(len(going) - 1, -1, -1):
-        count = going[step]
-        is_open = label[:count] >= 0
-        of = np.maximum(label[:count], 0)
-        inside = opening[step][np.arange(count), of]
-        tag = np.where(is_open, 1 + 4 * of + inside, closing[step])
-        tags[starts[:count] + step] = tag
-        ended = (tag > 0) & ((tag - 1) % 4 == 2)
-        begun = is_open & ~inside
-        label[:count] = np.where(ended, (tag - 1) // 4, np.where(begun, -1, label[:count]))
+def _traced(closing: list[int], staying: list[Bools]) -> Ints:
+    """The tags, by the choices from the end back, where no entity may be open."""
+    tags = np.zeros(len(closing), dtype=np.int64)
+    label = -1  # of the entity whose end was seen, its start not yet
+    for place in reversed(range(len(tags))):
+        if label >= 0:
+            stays = staying[place][label]
+            tags[place] = 1 + 4 * label + stays
+            label = label if stays else -1
+        elif closing[place]:
+            ended, is_unit = divmod(closing[place] - 1, 2)
+            tags[place] = 1 + 4 * ended + 2 + is_unit
+            label = -1 if is_unit else ended
+    return tags

@@ -9,7 +9,6 @@ import numpy as np
 from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, ORTH
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
-from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Config, Model
@@ -52,10 +51,9 @@ class Prediction(NamedTuple):
     "news_ner",
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
     default_config=Config().from_str(_DEFAULT_MODEL),
-    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
 )
 def make_ner(nlp: Language, name: str, model: Model[Any, Any]) -> "NewsNer":
-    """The factory behind ``nlp.add_pipe("news_ner")``."""
+    """The factory of ``nlp.add_pipe("news_ner")``."""
     return NewsNer(nlp.vocab, model, name)
 
 
@@ -75,11 +73,6 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
     def labels(self) -> tuple[str, ...]:
         """Entity types, in the order of the tags."""
         return tuple(self.cfg["labels"])
-
-    @property
-    def label_data(self) -> tuple[str, ...]:
-        """What ``initialize`` takes as ``labels``."""
-        return self.labels
 
     def predict(self, docs: Iterable[Doc]) -> list[Prediction]:
         """What is told of each doc's tokens."""
@@ -121,27 +114,6 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
             iob_and_type[inside, 1] = types[(tags[inside] - 1) // 4]
             doc.from_array([ENT_IOB, ENT_TYPE], iob_and_type)
 
-    def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, list[Any]]:
-        """Cross-entropy of the tags and its gradient; tokens not annotated, or cut otherwise, are out."""
-        loss, gradients = 0.0, []
-        for example, found in zip(examples, scores, strict=True):
-            wanted = np.array([self._tag(tag) for tag in example.get_aligned_ner()], dtype=np.int64)
-            gradient = self.model.ops.softmax(found)
-            known = np.flatnonzero(wanted >= 0)
-            loss -= float(np.log(np.maximum(gradient[known, wanted[known]], 1e-8)).sum())
-            gradient[known, wanted[known]] -= 1
-            gradient[wanted < 0] = 0
-            gradients.append(gradient)
-        return loss, gradients
-
-    def _tag(self, biluo: str | None) -> int:
-        if biluo is None or biluo.endswith("-"):
-            return -1
-        letter, _, label = biluo.partition("-")
-        if label not in self.labels:
-            return 0
-        return 1 + 4 * self.labels.index(label) + "BILU".index(letter)
-
     def initialize(
         self,
         get_examples: Callable[[], Iterable[Example]],
@@ -160,20 +132,6 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
         output = self.model.get_ref("output")
         if output.has_dim("nO") is None:
             output.set_dim("nO", tag_count(len(self.labels)))
-
-    def add_label(self, label: str) -> int:
-        """1 if the label is new. Only before ``initialize``, which sizes the network. Raises ValueError."""
-        if label in self.labels:
-            return 0
-        if self.model.get_ref("output").has_dim("nO"):
-            raise ValueError(f"news_ner is set up already, with the labels {self.labels}: it takes no other one")
-        self.cfg["labels"].append(label)
-        return 1
-
-    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
-        """Precision, recall and F1 of the entities, as spaCy's ``ner`` gives them."""
-        scores: dict[str, Any] = get_ner_prf(examples, **kwargs)
-        return scores
 
 
 def _white_space(docs: Sequence[Doc]) -> tuple[Any, Any]:

@@ -9,7 +9,7 @@ pipeline of ours among all that the process reads, as long as there is room.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from spacy.ml.featureextractor import FeatureExtractor
@@ -45,6 +45,11 @@ def distinct_rows(layer: Model[Any, Any]) -> Model[Any, Any]:
     return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init, attrs={"kept": None})
 
 
+def no_gradient(gradient: Any) -> NoReturn:
+    """The end: the layers of this network only predict."""
+    raise NotImplementedError("this network does not learn in place: models/train trains it")
+
+
 def keep_words(model: Model[Any, Any]) -> None:
     """Have a loaded model remember what it works out for a word; its weights must stay as they are from here on."""
     for node in model.walk():
@@ -62,7 +67,7 @@ class _Kept:
     def __init__(self) -> None:
         self._keys = np.zeros(0, dtype=np.uint64)  # sorted
         self._places = np.zeros(0, dtype=np.int32)
-        self._table = np.zeros((0, 0), dtype=np.float32)
+        self._table: Any = None
 
     def rows(self, keys: Any, work_out: Callable[[Any], Any]) -> Any:
         """The row of each of the sorted keys. ``work_out`` is given the places of those that are not known."""
@@ -74,48 +79,34 @@ class _Kept:
         if not len(unknown):
             return self._table[self._places[at]]
         new = work_out(unknown)
+        if self._table is None:
+            self._table = np.empty((_MOST_KEPT, new.shape[1]), dtype=np.float32)
         rows = np.empty((len(keys), new.shape[1]), dtype=np.float32)
-        if len(self._keys):
-            rows[known] = self._table[self._places[at[known]]]
+        rows[known] = self._table[self._places[at[known]]]
         rows[unknown] = new
         self._keep(keys[unknown], at[unknown], new)
         return rows
 
     def _keep(self, keys: Any, at: Any, new: Any) -> None:
-        room = _MOST_KEPT - len(self._keys)
-        if room <= 0:
-            return
-        keys, at, new = keys[:room], at[:room], new[:room]
         count = len(self._keys)
-        if count + len(new) > len(self._table):
-            grown = np.empty((min(_MOST_KEPT, 2 * (count + len(new))), new.shape[1]), dtype=np.float32)
-            if count:
-                grown[:count] = self._table[:count]
-            self._table = grown
+        new = new[: _MOST_KEPT - count]
         self._table[count : count + len(new)] = new
-        self._keys = np.insert(self._keys, at, keys)
-        self._places = np.insert(self._places, at, np.arange(count, count + len(new), dtype=np.int32))
+        self._keys = np.insert(self._keys, at[: len(new)], keys[: len(new)])
+        self._places = np.insert(self._places, at[: len(new)], np.arange(count, count + len(new), dtype=np.int32))
 
 
 def _distinct_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
     # A row's key is a 64-bit mix of its columns: two rows will not share it by chance.
-    ops: Any = model.ops
     odd = (np.arange(rows.shape[1], dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
     keys = (rows.astype(np.uint64) * odd).sum(axis=1, dtype=np.uint64)
     distinct, first, places = np.unique(keys, return_index=True, return_inverse=True)
     kept: _Kept | None = model.attrs["kept"]
-    if kept and not is_train:
-        found = kept.rows(distinct, lambda new: model.layers[0].predict(rows[first[new]]))
-        return found[places], lambda d_embedded: np.zeros_like(rows)
-    embedded, backprop_layer = model.layers[0](rows[first], is_train)
 
-    def backprop(d_embedded: Any) -> Any:
-        gradient = ops.alloc2f(len(first), d_embedded.shape[1])
-        ops.scatter_add(gradient, places.astype("i"), d_embedded)
-        backprop_layer(gradient)
-        return np.zeros_like(rows)
+    def embedded(new: Any) -> Any:
+        return model.layers[0].predict(rows[first[new]])
 
-    return embedded[places], backprop
+    found = kept.rows(distinct, embedded) if kept else embedded(slice(None))
+    return found[places], no_gradient
 
 
 def word_vectors(width: int, rows: int) -> Model[Any, Any]:
@@ -145,4 +136,4 @@ def _vectors_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tuple
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         known = keys[places] == wanted
         found[known] = model.attrs["table"][model.attrs["rows"][places[known]]]
-    return found, lambda d_found: np.zeros_like(rows)
+    return found, no_gradient

@@ -18,6 +18,7 @@ from spacy.util import registry
 from thinc.api import Model
 
 from newsextract.analysis.grouping import runs
+from newsextract.network.embedding import no_gradient
 
 _SMALLEST_VARIANCE = 1e-8  # as thinc's layer norm has it
 
@@ -43,14 +44,11 @@ def _init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa
 
 def _forward(model: Model[Any, Any], arrays: list[Any], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
     encoder = model.layers[0]
-    if is_train:
-        trained: tuple[list[Any], Callable[[Any], Any]] = encoder(arrays, is_train)
-        return trained
     block, reach = model.attrs["block"], model.attrs["reach"]
     parts = [part for array in arrays for part in _parts(array, block, reach)]
     layers = _layers(encoder)
     encoded = (array for some in runs(parts, len, block) for array in _encoded(some, layers, reach))
-    return [_joined(encoded, len(array), block, reach) for array in arrays], lambda d_encoded: d_encoded
+    return [_joined(encoded, len(array), block, reach) for array in arrays], no_gradient
 
 
 @dataclass(frozen=True, slots=True)

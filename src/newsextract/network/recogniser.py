@@ -17,6 +17,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Linear, Model
 
+from newsextract.network.embedding import no_gradient
+
 _BLOCK = 2000
 """How many tokens are scored at once: their matrices fit into the processor's cache."""
 
@@ -46,35 +48,14 @@ def _init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa
 
 def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
     ops: Any = model.ops
-    arrays, backprop_tok2vec = model.get_ref("tok2vec")(docs, is_train)
-    vectors = ops.flatten(arrays)
-    width = vectors.shape[1]
+    vectors = ops.flatten(model.get_ref("tok2vec").predict(docs))
     cased, names, groups = name_groups(docs)
-    pool, backprop_pool = _pool(ops, vectors[cased], names, groups)
-    lengths = [len(doc) for doc in docs]
-    if not is_train:
-        return ops.unflatten(_scores(model, vectors, cased, pool[names]), lengths), lambda d_scores: []
-    wide = _widened(ops, vectors, cased, pool[names])
-    hidden, backprop_hidden = model.get_ref("hidden")(wide, is_train)
-    positive = hidden > 0
-    hidden *= positive
-    scores, backprop_output = model.get_ref("output")(np.hstack((vectors, hidden)), is_train)
-
-    def backprop(d_scores: Any) -> Any:
-        d_both = backprop_output(ops.flatten(d_scores))
-        d_wide = backprop_hidden(ops.as_contig(d_both[:, width:] * positive))
-        d_vectors = d_both[:, :width] + d_wide[:, :width]
-        d_vectors[cased] += backprop_pool(ops.as_contig(d_wide[cased, width:]))
-        return backprop_tok2vec(ops.unflatten(d_vectors, lengths))
-
-    return ops.unflatten(scores, lengths), backprop
+    pools = _pool(ops, vectors[cased], names, groups)[names]
+    return ops.unflatten(_scores(model, vectors, cased, pools), [len(doc) for doc in docs]), no_gradient
 
 
 def _scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any:
-    """All tokens' scores, ``_BLOCK`` tokens at a time; ``pools`` has a row for each of the ``cased`` tokens.
-
-    What ``_widened`` would have multiplied by zero is left out: most tokens have no pool.
-    """
+    """All tokens' scores, ``_BLOCK`` tokens at a time; ``pools`` has a row for each of the ``cased`` tokens."""
     hidden, output = model.get_ref("hidden"), model.get_ref("output")
     width = vectors.shape[1]
     by_own, by_pool = _split(hidden, width)
@@ -99,15 +80,6 @@ def _split(layer: Any, width: int) -> tuple[Any, Any]:
     return np.ascontiguousarray(weights[:width]), np.ascontiguousarray(weights[width:])
 
 
-def _widened(ops: Any, vectors: Any, cased: Any, pools: Any) -> Any:
-    """Each token's vector and, where it has a capital, its word's pool beside it."""
-    width = vectors.shape[1]
-    wide = ops.alloc2f(len(vectors), width * 3)
-    wide[:, :width] = vectors
-    wide[cased, width:] = pools
-    return wide
-
-
 def name_groups(docs: Sequence[Doc]) -> tuple[Any, Any, int]:
     """The tokens (numbered over all docs) with a capital, their groups of equal words, how many groups."""
     arrays = [doc.to_array([ORTH, LOWER]).reshape(-1, 2).astype(np.uint64) for doc in docs]
@@ -118,7 +90,7 @@ def name_groups(docs: Sequence[Doc]) -> tuple[Any, Any, int]:
     return cased, names, len(distinct)
 
 
-def _pool(ops: Any, rows: Any, names: Any, groups: int) -> tuple[Any, Callable[[Any], Any]]:
+def _pool(ops: Any, rows: Any, names: Any, groups: int) -> Any:
     """(groups, 2 * columns): mean and maximum over the rows of each group."""
     width = rows.shape[1]
     order = np.argsort(names, kind="stable")
@@ -128,14 +100,4 @@ def _pool(ops: Any, rows: Any, names: Any, groups: int) -> tuple[Any, Callable[[
     if groups:
         pool[:, :width] = np.add.reduceat(rows[order], starts, axis=0) / counts
         pool[:, width:] = np.maximum.reduceat(rows[order], starts, axis=0)
-
-    def backprop(d_read: Any) -> Any:
-        """From the gradient at each reader of a pool to that of each row that went into it."""
-        d_pool, ties = ops.alloc2f(groups, width * 2), ops.alloc2f(groups, width)
-        ops.scatter_add(d_pool, names.astype("i"), d_read)
-        highest = (pool[names, width:] == rows).astype(np.float32)
-        ops.scatter_add(ties, names.astype("i"), highest)
-        from_mean = (d_pool[:, :width] / counts)[names]
-        return from_mean + highest * (d_pool[:, width:] / np.maximum(ties, 1))[names]
-
-    return pool, backprop
+    return pool

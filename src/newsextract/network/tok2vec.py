@@ -21,7 +21,7 @@ _ALIGNED_TO = 64  # bytes: a line of the processor's cache
 
 @Language.factory("news_tok2vec", assigns=["doc.tensor"])
 def make_tok2vec(nlp: Language, name: str, model: Model[Any, Any]) -> NewsTok2Vec:
-    """The factory behind ``nlp.add_pipe("news_tok2vec")``."""
+    """The factory of ``nlp.add_pipe("news_tok2vec")``."""
     return NewsTok2Vec(nlp.vocab, model, name)
 
 

@@ -4,7 +4,7 @@ spaCy sets the English rules up when it makes a pipeline, and once more when it 
 folder: a third of the time that loading takes. And it searches a string for marks again each time that the string
 comes, once the text has had a special case such as "don't". Here a cut string is remembered; and most are cut without a
 search, for no pattern for English matches letters alone: "said", and so "said," and "“said". Of the others spaCy's own
-tokenizer makes tokens. A new text takes half the time so. Where a quote hangs on the word before it or behind it, the
+tokenizer makes tokens. A new text takes half the time so. Where a quote hangs on the word before it or after it, the
 two are cut apart, which spaCy does not do.
 """
 
@@ -20,13 +20,11 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from newsextract.network.lexemes import shape, spare_norms
-
 _READ = (LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, LANG)  # by the network, spaCy's parser and our rooms
 _GAP = re.compile(r"(\s(?:\s+|(?<! )|(?<=\A )|\Z))")  # white space other than one blank between words
 _SIMPLE = re.compile(r"([“‘\"(\[$]*)([0-9]+|[^\W\d_]+(?:-[^\W\d_]+)*)(['’]s)?((?<=[a-z0-9])\.)?([”’\")\],;:?!]*)")
 JOINT = re.compile(r"(?<=[^\W\d_][,:])(?=[“\"][^\W_])|(?<=[^\W\d_][,?!][”\"])(?=[^\W\d_])")
-"""Where a blank is missing before a quote or behind it: said,“Look; go,”said."""
+"""Where a blank is missing before a quote or after it: said,“Look; go,”said."""
 _OWNERS = {"'s", "’s"}
 _MOST = 10_000  # strings that are remembered, as many as spaCy does
 
@@ -40,8 +38,7 @@ def stored_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def make(nlp: Language) -> CutOnce:
         vocab: Any = nlp.vocab
-        getters = {attribute: vocab.lex_attr_getters[attribute] for attribute in _READ}
-        vocab.lex_attr_getters = getters | {SHAPE: shape}
+        vocab.lex_attr_getters = {attribute: vocab.lex_attr_getters[attribute] for attribute in _READ}
         return CutOnce(nlp.vocab)
 
     return make
@@ -78,12 +75,6 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
             doc[place].norm_ = norm
         return doc
 
-    def from_bytes(self, bytes_data: bytes, *, exclude: Any = ()) -> CutOnce:
-        """The same tokenizer with these rules."""
-        super().from_bytes(bytes_data, exclude=exclude)
-        spare_norms(self.vocab)  # which spaCy has read by now
-        return self
-
     def _flush_cache(self) -> None:
         """Called by spaCy when a rule changes."""
         self._forget()
@@ -110,7 +101,7 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
         spaces[-1] = False
 
     def _add_gap(self, gap: str, to: _Tokens) -> None:
-        """Add white space: a first blank behind a word is none, and the rest is a token."""
+        """Add white space: a first blank after a word is none, and the rest is a token."""
         if gap[0] == " " and to.spaces:
             to.spaces[-1] = True
             gap = gap[1:]

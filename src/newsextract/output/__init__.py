@@ -86,6 +86,7 @@ class Writer(Protocol):
 
     def close(self) -> None:
         """Write what is still owed."""
+        return  # nothing, unless a writer says otherwise
 
 
 def make_writer(format: Format, stream: Any) -> Writer:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from pkgutil import resolve_name
 from typing import Any, TextIO
 
+from newsextract.output import Writer
 from newsextract.output.inert import inert_text
 from newsextract.reading import Article
-from newsextract.records.kinds import KINDS, ROWS
+from newsextract.records.kinds import KINDS, Kind
 from newsextract.records.record import Country, Number, Person, Quote, Record
 
 COLUMNS = (
@@ -29,7 +29,7 @@ _BETWEEN = "; "
 _SAID_AGAIN = 200  # the longest cell, in characters, that is said again on the row below
 
 
-class CsvWriter:
+class CsvWriter(Writer):
     """Writes a row of column names, then the finds of each record, kind after kind, in the record's order.
 
     ``type`` is the find's own kind (demonym, percent, partial ...). What a spreadsheet would take for a formula gets an
@@ -60,15 +60,11 @@ class CsvWriter:
             above = cells
         self._stream.flush()
 
-    def close(self) -> None:
-        """Nothing is owed."""
-
 
 def _finds(record: Record) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
-        rows = resolve_name(ROWS[kind].rows)
         for place, find in enumerate(getattr(record, kind) or ()):
-            yield from ({"kind": kind} | row for row in rows(find, place))
+            yield from ({"kind": kind} | row for row in _ROWS[kind](find, place))
 
 
 def _sentence(text: str, span: tuple[int, int] | None) -> dict[str, Any]:
@@ -108,6 +104,15 @@ def quote(quote: Quote, place: int) -> Iterator[dict[str, Any]]:
         row["person"] = found.pop("person", row.get("person"))
         row |= {part if key == "text" else f"{part}_{key}": value for key, value in found.items()}
     yield row
+
+
+_ROWS: dict[Kind, Callable[[Any, int], Iterator[dict[str, Any]]]] = {
+    "people": person,
+    "countries": country,
+    "numbers": number,
+    "quotes": quote,
+}
+"""The rows of a find of each kind, by its place in the record's list."""
 
 
 def _typed(find: dict[str, Any]) -> dict[str, Any]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from pkgutil import resolve_name
-from typing import TextIO
+from typing import Any, TextIO
 
 from newsextract import plural
 from newsextract.analysis.paragraphs import paragraphs
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import counted, description, readable_value
-from newsextract.output.webpage import escaped, head
+from newsextract.output.webpage import colours, escaped, head
 from newsextract.reading import STDIN, Article
-from newsextract.records.kinds import KINDS, ROWS
+from newsextract.records.kinds import KINDS, ROWS, Kind
 from newsextract.records.record import Country, Number, Person, Quote, Record
 
 _IN_MEMORY = 1 << 22
@@ -75,9 +74,7 @@ class _Entry:
 
 def _article(id: str, article: Article, record: Record) -> Iterator[str]:
     finds = {
-        kind: list(resolve_name(ROWS[kind].entries)(getattr(record, kind), record))
-        for kind in KINDS
-        if getattr(record, kind) is not None
+        kind: list(_ENTRIES[kind](getattr(record, kind), record)) for kind in KINDS if getattr(record, kind) is not None
     }
     marks: list[Mark] = []
     lists, number = [], 0
@@ -147,6 +144,15 @@ def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
         yield _Entry(_what(speaker, ""), places, " · ".join(filter(None, notes)), quote.text[:_LONGEST_EXCERPT])
 
 
+_ENTRIES: dict[Kind, Callable[[Any, Record], Iterator[_Entry]]] = {
+    "people": people,
+    "countries": countries,
+    "numbers": numbers,
+    "quotes": quotes,
+}
+"""The entries of the finds of each kind."""
+
+
 def _what(name: str, more: str) -> str:
     return f"<b>{escaped(name)}</b>" + (f" <small>{escaped(more)}</small>" if more else "")
 
@@ -179,26 +185,21 @@ def _head(title: str, kinds: set[str]) -> str:
         if kind in kinds
     )
     return (
-        f"{head(title, _colours() + _asset('page.css'), _asset('page.js'))}<a class=skip href=#a1>To the article</a>\n"
+        f"{head(title, _style() + _asset('page.css'), _asset('page.js'))}<a class=skip href=#a1>To the article</a>\n"
         f"<div class=legend><fieldset><legend>Show</legend>\n{boxes}</fieldset></div>\n"
     )
 
 
-def _colours() -> str:
+def _style() -> str:
     """The style of each kind: its colour, and what its box hides."""
-    light, dark, own = [], [], []
-    for kind, row in ROWS.items():
-        light.append(f"--{kind}: {row.colours[0]};")
-        dark.append(f"--{kind}: {row.colours[1]};")
+    own = []
+    for kind in KINDS:
         shown = f"body:has(#show-{kind}:not(:checked))"
         own.append(
             f".{kind} {{ --own: var(--{kind}); }}\n{shown} section.{kind} {{ display: none; }}\n"
             f"{shown} mark.{kind} {{ background: none; text-decoration: none; cursor: inherit; }}\n"
         )
-    return (
-        f":root {{ {' '.join(light)} }}\n"
-        f"@media (prefers-color-scheme: dark) {{ :root {{ {' '.join(dark)} }} }}\n{''.join(own)}"
-    )
+    return colours({kind: kind for kind in KINDS}) + "".join(own)
 
 
 def _navigation(names: list[str]) -> Iterator[str]:

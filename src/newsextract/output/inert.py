@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 # All of category Cf but the number signs of Arabic and Kaithi, which are seen; fillers and selectors, which are not.
 _HARMFUL = re.compile(
@@ -49,6 +50,15 @@ def inert_text(text: str) -> str:
 def inert_json(document: str) -> str:
     r"""A JSON document with the characters that JSON lets stand and that could do harm as ``\uXXXX`` escapes."""
     return _without_harm(document, lambda character: character if character == "\n" else _escaped(character))
+
+
+def in_each_text(value: Any, changed: Callable[[str], str]) -> Any:
+    """A JSON-ready value with each text in it changed, at any depth."""
+    if isinstance(value, str):
+        return changed(value)
+    if isinstance(value, dict):
+        return {key: in_each_text(item, changed) for key, item in value.items()}
+    return [in_each_text(item, changed) for item in value] if isinstance(value, list) else value
 
 
 def _without_harm(text: str, shown: Callable[[str], str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
+from newsextract.output import Writer
 from newsextract.output.inert import inert_json
 from newsextract.reading import Article
 from newsextract.records.record import Record
 
 
-class JsonLinesWriter:
+class JsonLinesWriter(Writer):
     """Writes one compact JSON object a line."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -21,6 +22,3 @@ class JsonLinesWriter:
         """Write and flush one record."""
         self._stream.write(inert_json(json.dumps(record.to_dict(), ensure_ascii=False)) + "\n")
         self._stream.flush()
-
-    def close(self) -> None:
-        """Nothing is owed."""

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Literal, get_args, get_origin, get_type_hints
 
 from newsextract.installed import lacks
 from newsextract.output import OutputError
+from newsextract.output.inert import in_each_text
 from newsextract.reading import Article
 from newsextract.records.record import Record
 
@@ -50,7 +51,8 @@ class ParquetWriter:
         try:
             table = self._table(self._rows, schema=self._schema)
         except UnicodeEncodeError:  # half a surrogate pair, in an id or title out of JSON
-            table = self._table([_without_surrogates(row) for row in self._rows], schema=self._schema)
+            rows = in_each_text(self._rows, lambda text: text.encode(errors="replace").decode())
+            table = self._table(rows, schema=self._schema)
         self._file.write_table(table, row_group_size=len(self._rows))
         self._rows, self._characters = [], 0
 
@@ -77,16 +79,6 @@ class _Unclosed:
 
     def close(self) -> None:
         self._stream.flush()
-
-
-def _without_surrogates(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, list):
-        return [_without_surrogates(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _without_surrogates(item) for key, item in value.items()}
-    return value
 
 
 def _plain_row(record: Record) -> dict[str, Any]:

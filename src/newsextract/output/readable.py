@@ -56,8 +56,8 @@ def _amount(number: Number) -> str:
         return figure + _ordinal_ending(number.value) if isinstance(number.value, int) else figure
     if number.unit is None:
         return figure
-    if _is_currency_code(number.unit):
-        return _money(_with_cents(figure), number.unit)
+    if len(number.unit) == 3 and number.unit.isupper():
+        return _money(figure, number.unit)
     if number.unit == "percent":
         return f"{figure}%"
     if number.kind == "age" and number.unit == "year":
@@ -80,23 +80,11 @@ def _digits(value: int | float) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
-def _is_currency_code(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
-
-
-def _with_cents(figure: str) -> str:
-    """8.2 as 8.20; 1.5 million stays."""
-    return re.sub(r"\.\d$", r"\g<0>0", figure)
-
-
 def _money(figure: str, code: str) -> str:
-    sign = _currency_signs().get(code)
+    """A sum with its currency's sign or code: 8.2 as 8.20; 1.5 million stays."""
+    figure = re.sub(r"\.\d$", r"\g<0>0", figure)
+    sign = rules.table("output/readable")["currency_signs"].get(code)
     return f"{sign}{figure}" if sign else f"{code} {figure}"
-
-
-def _currency_signs() -> dict[str, str]:
-    signs: dict[str, str] = rules.table("output/readable")["currency_signs"]
-    return signs
 
 
 def _ordinal_ending(value: int) -> str:

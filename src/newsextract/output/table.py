@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from pkgutil import resolve_name
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TextIO
 
 from rich.cells import cell_len
 from rich.padding import Padding
@@ -13,19 +12,20 @@ from rich.rule import Rule
 from rich.text import Text
 
 from newsextract import plural
+from newsextract.output import Writer
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
 from newsextract.output.readable import counted, description, readable_value
 from newsextract.reading import STDIN, Article
-from newsextract.records.kinds import KINDS, ROWS
+from newsextract.records.kinds import KINDS, ROWS, Kind
 from newsextract.records.record import Country, Number, Person, Quote, Record
 
 _BETWEEN = "="  # a line of these between articles: what a pager finds by /^==
 _OPENING_MARKS = "\"“„«'‘"  # each paragraph of a long quote begins with one
 
 
-class TableWriter:
+class TableWriter(Writer):
     """Writes each record as a headline and four tables; colour only where the stream is a terminal that has it."""
 
     most: int | None = None
@@ -48,12 +48,9 @@ class TableWriter:
             finds = getattr(record, kind)
             if finds:
                 self._console.print()
-                for part in resolve_name(ROWS[kind].table)(finds[: self.most], record):
+                for part in _PARTS[kind](finds[: self.most], record):
                     self._console.print(part)
         self._console.file.flush()
-
-    def close(self) -> None:
-        """Nothing is owed."""
 
 
 class BriefTableWriter(TableWriter):
@@ -129,6 +126,15 @@ def quotes(quotes: Sequence[Quote], record: Record) -> Iterable[Text | Rule | Pa
         yield Text(speaker or "Speaker unknown", style="bold" if speaker else "dim italic")
         for quote in said:
             yield Padding(_quote(quote), (0, 0, 0, 2))
+
+
+_PARTS: dict[Kind, Callable[[Any, Record], Iterable[Any]]] = {
+    "people": people,
+    "countries": countries,
+    "numbers": numbers,
+    "quotes": quotes,
+}
+"""What rich prints of the finds of each kind."""
 
 
 def _by_speaker(quotes: Sequence[Quote]) -> dict[str, list[Quote]]:

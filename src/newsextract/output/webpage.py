@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
 
 from newsextract.output.inert import inert_line
+from newsextract.records.kinds import ROWS, Kind
 from newsextract.version import __version__
 
 
@@ -25,6 +27,14 @@ def head(title: str, style: str, script: str) -> str:
 def escaped(text: str) -> str:
     """A text of an article on one line, in which nothing is markup."""
     return escape(inert_line(text))
+
+
+def colours(kinds: Mapping[str, Kind]) -> str:
+    """The style of a page's variables: by name the colour of each kind, on a light ground and on a dark one."""
+    light, dark = (
+        " ".join(f"--{name}: {ROWS[kind].colours[ground]};" for name, kind in kinds.items()) for ground in (0, 1)
+    )
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 
 
 def _digest(content: str) -> str:

@@ -19,7 +19,6 @@ from newsextract.reading.article import (
     RawFile,
     RecordsError,
     Source,
-    UnreadableError,
 )
 from newsextract.reading.content import (
     ENDINGS,
@@ -35,7 +34,6 @@ from newsextract.reading.content import (
     reader,
     within,
 )
-from newsextract.reading.encodings import NotTextError
 from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
@@ -69,8 +67,6 @@ __all__ = [
     "unread",
     "within",
 ]
-
-_NO_MEMORY = "too large for the memory of this machine"
 
 
 def read(
@@ -147,12 +143,8 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
         refuse_ours(data)
         article: Article = reader(file.reader).article(file.source, data)
         return within(replace(article, id=file.id, url=file.url or article.url), limits)
-    except (NotTextError, UnreadableError) as error:
-        return Failure(file.id, str(error))
     except BROKEN as error:
         return Failure(file.id, reason(error))
-    except MemoryError:
-        return Failure(file.id, _NO_MEMORY)
 
 
 def count(
@@ -228,12 +220,8 @@ def _guarded(
             yield Failure(source.file, str(error))
         else:
             hears(source.file)
-    except (NotTextError, UnreadableError) as error:
-        yield Failure(source.file, str(error))
     except BROKEN as error:
         yield Failure(source.file, reason(error))
-    except MemoryError:
-        yield Failure(source.file, _NO_MEMORY)
 
 
 def _as_other(on_passed_over: Callable[[str, Reason], None], path: str) -> None:

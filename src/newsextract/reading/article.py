@@ -90,20 +90,15 @@ Item = Article | RawFile | Failure
 
 
 class UnreadableError(ValueError):
-    """A file's content that its reader cannot make out; the message says why and what to do."""
+    """An input, or what is in it, that cannot be read; the message says why and what to do."""
 
 
 class RecordsError(UnreadableError):
     """A file of records, as newsextract writes them: what was found in articles, and no articles."""
 
-    def __init__(self, remedy: str = "name the articles that they were made from") -> None:
+    def __init__(self, message: str = "holds records, no articles: name the articles that they were made from") -> None:
         """The message says what to do instead."""
-        super().__init__(f"holds records, no articles: {remedy}")
-        self._remedy = remedy
-
-    def __reduce__(self) -> tuple[type[RecordsError], tuple[str]]:
-        """It passes between processes."""
-        return RecordsError, (self._remedy,)
+        super().__init__(message)
 
 
 class OtherFileError(UnreadableError):

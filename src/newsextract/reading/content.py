@@ -58,7 +58,7 @@ def holds_many(path: str) -> bool:
 
 
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What a file holds. Raises UnreadableError, NotTextError, or any of BROKEN."""
+    """What a file holds. Raises any of BROKEN."""
     name = ENDINGS.get(ending(source.file))
     if name == "warc":
         with opened_packed(source.file) as packed:  # each record by itself
@@ -79,7 +79,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
 def read_address(address: str, source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What an address of the web answers; ``source`` names it without the login that it may hold.
 
-    Raises UnreadableError or NotTextError.
+    Raises UnreadableError.
     """
     answer = reader("web").fetched(address, source, limits)
     if answer.reader == "json_values":

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO, AnyStr
 
+from newsextract.reading.article import UnreadableError
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -38,12 +40,9 @@ _CLEARLY = 0.01  # chaos, by charset-normalizer's measure of 0 to 1
 _ENOUGH = 1 << 20
 
 
-class NotTextError(ValueError):
-    """Bytes that are no text; the message names what they look like and the remedy."""
-
-
 def decode(data: bytes, name: str = "bytes", declared: str | None = None) -> str:
-    """The text of a file's bytes, line ends untouched, without a byte order mark. Raises NotTextError on binary data.
+    """The text of a file's bytes, line ends untouched, without a byte order mark. Raises UnreadableError on binary
+    data.
 
     Bytes that are mostly UTF-8 keep U+FFFD where they are damaged. Others are read in the encoding that they declare of
     themselves, else in the likeliest, and the log (of this module's name) tells that of ``name``.
@@ -57,7 +56,7 @@ def decode(data: bytes, name: str = "bytes", declared: str | None = None) -> str
 
 
 def text_lines(stream: io.BufferedReader, name: str, longest: int) -> Iterator[str]:
-    """The lines of a file, each with its line end, as ``decode`` would read them. Raises NotTextError before any.
+    """The lines of a file, each with its line end, as ``decode`` would read them. Raises UnreadableError before any.
 
     Of a line of more than ``longest`` bytes only the beginning comes, one byte longer than that.
     """
@@ -100,12 +99,12 @@ def decode_lines(lines: Iterable[bytes], name: str) -> Iterator[str]:
 def _refuse_binary(data: bytes) -> None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise NotTextError(f"{kind}, not text: save it as a plain text file first")
+            raise UnreadableError(f"{kind}, not text: save it as a plain text file first")
 
 
 def _refuse_control_characters(text: str) -> None:
     if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
-        raise NotTextError("binary data, not text: save it as a plain text file first")
+        raise UnreadableError("binary data, not text: save it as a plain text file first")
 
 
 def _unicode(data: bytes) -> str | None:

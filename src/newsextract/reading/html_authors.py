@@ -82,7 +82,7 @@ def with_byline(text: str, title: str | None, names: Iterable[str]) -> str:
 
 
 def _without_role(name: str) -> str:
-    """A name of two words or more without the role behind it ("Ann Reed Senior Correspondent")."""
+    """A name of two words or more without the role after it ("Ann Reed Senior Correspondent")."""
     words = name.split()
     starts = (at for at, word in enumerate(words) if at > 1 and word.casefold() in _words("words_before_a_role"))
     return " ".join(words[: next(starts, len(words))])

@@ -62,7 +62,7 @@ def _is_headline(paragraph: Any) -> bool:
 
 
 def with_paragraphs(tree: Any) -> None:
-    """Make paragraphs of the prose that stands bare behind a block, as where a box breaks a paragraph in two.
+    """Make paragraphs of the prose that stands bare after a block, as where a box breaks a paragraph in two.
 
     Where line breaks part the prose, it stays as it is.
     """

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 from newsextract.reading.article import Failure, Source
-from newsextract.reading.folders import Reason, Search, Walk
+from newsextract.reading.folders import Search, Walk
 from newsextract.reading.opening import is_folder, reason
 
 _ANY_DEPTH = re.compile(r"(|.*?/)\*\*(?:/(.*))?", re.DOTALL)
@@ -28,13 +29,13 @@ def files(name: str, search: Search) -> Iterator[Source | Failure]:
         problems: list[OSError] = []
         yield from _files_of_folders([name], search, Walk(search, name, problems.append), problems)
     elif glob.has_magic(name) and not os.path.lexists(name):
-        yield from _files_of_pattern(name, replace(search, on_passed_over=_once(search.on_passed_over)))
+        yield from _files_of_pattern(name, search)
     else:
         yield Source(name)
 
 
 def names_in(file: str, null: bool) -> list[str]:
-    """The inputs that a file names ("-" for standard input), a line each, or with a NUL behind each. Raises OSError.
+    """The inputs that a file names ("-" for standard input), a line each, or with a NUL after each. Raises OSError.
 
     A line "-" is a file of that name: standard input is no article of a list.
     """
@@ -73,6 +74,7 @@ def _is_taken(path: str, plain: bool, top: str, search: Search, walk: Walk) -> b
 
 
 def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure]:
+    search = replace(search, on_passed_over=cache(search.on_passed_over))  # told once what it meets in two ways
     start = pattern
     while glob.has_magic(start):
         start = os.path.dirname(start)  # noqa: PTH120 - "" for the current folder
@@ -102,18 +104,6 @@ def _matches(pattern: str, walk: Callable[[], Walk]) -> set[str]:
         return set(tops)
     folders = (folder.path for folder in walk().folders(tops))
     return {match for folder in folders for match in _matches(os.path.join(glob.escape(folder), parts[2]), walk)}  # noqa: PTH118
-
-
-def _once(tell: Callable[[str, Reason], None]) -> Callable[[str, Reason], None]:
-    """Tells the same thing once, for a pattern may meet it as a folder's and as its own."""
-    told: set[str] = set()
-
-    def tell_once(path: str, why: Reason) -> None:
-        if path not in told:
-            told.add(path)
-            tell(path, why)
-
-    return tell_once
 
 
 def fits(path: str, folder: str, pattern: str) -> bool:

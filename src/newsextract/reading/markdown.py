@@ -18,7 +18,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def article(source: Source, data: bytes) -> Article:
-    """The article of a Markdown file: links by their words, no marks, tags or pictures. Raises NotTextError.
+    """The article of a Markdown file: links by their words, no marks, tags or pictures. Raises UnreadableError.
 
     Title and date are those of its front matter, or the title is the first heading if that is of the first level.
     """

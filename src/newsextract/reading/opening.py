@@ -28,15 +28,16 @@ _WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
 _PACKED_ENDING = ".gz"
 _RATIO_FROM = 10_000_000  # bytes unpacked: a small file may repeat itself as often as it likes
-BROKEN = (OSError, EOFError, zlib.error)  # what reading may raise; the last two: damaged gzip data
+BROKEN = (UnreadableError, OSError, EOFError, zlib.error, MemoryError)
+"""What reading an input may raise; EOFError and zlib.error: damaged gzip data."""
 
 
 @contextmanager
 def opened(path: str, limits: Limits) -> Iterator[io.BufferedReader]:
     """A file's bytes, unpacked if they are gzip whatever its name.
 
-    Raises OSError, UnreadableError for a pipe that nobody writes to; while reading any of BROKEN or, where it unpacks
-    to more than the limits allow, UnreadableError.
+    Raises any of BROKEN: UnreadableError for a pipe that nobody writes to, and where it unpacks to more than the limits
+    allow.
     """
     with opened_packed(path) as stream:
         yield unpacked(stream, limits)
@@ -177,7 +178,11 @@ def ending(path: str) -> str:
 
 
 def reason(error: Exception) -> str:
-    """One line on a file that could not be opened or read to its end."""
+    """One line on an input that raised one of BROKEN."""
+    if isinstance(error, UnreadableError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "too large for the memory of this machine"
     if isinstance(error, FileNotFoundError):
         return "no such file: check the name, or use - for standard input"
     if isinstance(error, PermissionError):

@@ -33,7 +33,7 @@ def refuse_archive(head: bytes, name: str) -> None:
     if _ARCHIVE.match(head):
         if name == "-" or name.endswith(".gz"):
             name = "ARCHIVE.db"
-        raise RecordsError(f"see them with newsextract summary {shlex.quote(name)}")
+        raise RecordsError(f"holds records, no articles: see them with newsextract summary {shlex.quote(name)}")
 
 
 def refuse_ours(data: bytes) -> None:

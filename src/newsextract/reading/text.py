@@ -8,7 +8,7 @@ from newsextract.reading.json_values import is_json
 
 
 def article(source: Source, data: bytes) -> Article:
-    """The one article of a text file, as it stands. Raises NotTextError, and UnreadableError for JSON."""
+    """The one article of a text file, as it stands. Raises UnreadableError, also for JSON."""
     text = decode(data, source.file)
     _refuse_json(text)
     return Article(source.file, text, source=source)

@@ -16,7 +16,7 @@ from warcio.statusandheaders import StatusAndHeadersParser
 
 from newsextract.plural import counted
 from newsextract.reading.article import Failure, RawFile, Source, UnreadableError
-from newsextract.reading.encodings import NotTextError, decode
+from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most, is_address, unpacked
 from newsextract.reading.warc_records import Broken, Record, records
@@ -69,7 +69,7 @@ def _page(source: Source, limits: Limits, record: Record) -> RawFile | Failure |
         return Failure(id, str(error))
     try:
         data = _in_utf8(_unpacked(answer, packed, limits), id, parameters)
-    except (UnreadableError, NotTextError) as error:
+    except UnreadableError as error:
         return Failure(id, str(error))
     except Exception as error:  # from the decoder of what the server packed
         return Failure(id, f"a page that cannot be read ({_line(error)}): {_ANEW}")

@@ -120,14 +120,14 @@ class _Reading(Generic[Taken]):
                     line = _next_beginning(content, line)
                     continue
                 self.number += 1
-                behind = content.tell() if content.seekable() else None
+                after = content.tell() if content.seekable() else None
                 try:
                     line = yield from self._one(line, content)
                 except _BrokenError as error:
                     yield self._broken(str(error))
-                    if behind is not None:
-                        content.seek(behind)
-                    line = _next_beginning(content, error.line if behind is None else b"")
+                    if after is not None:
+                        content.seek(after)
+                    line = _next_beginning(content, error.line if after is None else b"")
         except (EOFError, zlib.error) as error:  # of packed data
             self.number += not line
             problem = _CUT if isinstance(error, EOFError) else f"damaged gzip data ({error})"

@@ -9,12 +9,21 @@ from __future__ import annotations
 import io
 import re
 import socket
+from base64 import b64encode
+from concurrent.futures import Future
+from http.client import HTTPException, InvalidURL
+from string import punctuation
+from threading import Thread
 from typing import Any, BinaryIO, cast
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.request import Request
 
 from newsextract.reading.article import RawFile, Source, UnreadableError
-from newsextract.reading.encodings import NotTextError, decode
+from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import BROKEN, at_most, unpacked
+from newsextract.reading.web_hosts import Reach, opener
 from newsextract.version import __version__
 
 SECONDS = 30
@@ -40,9 +49,6 @@ def fetched(address: str, source: Source, limits: Limits) -> RawFile:
 
     Raises UnreadableError for whatever keeps it from being read.
     """
-    from concurrent.futures import Future  # these here, for an address alone needs them
-    from threading import Thread
-
     answer: Future[RawFile] = Future()
 
     def ask() -> None:
@@ -59,12 +65,9 @@ def fetched(address: str, source: Source, limits: Limits) -> RawFile:
 
 
 def _asked(address: str, source: Source, limits: Limits) -> RawFile:
-    from http.client import HTTPException, InvalidURL
-    from urllib.error import HTTPError, URLError
-
     try:
         return _answer(address, source, limits)
-    except (UnreadableError, NotTextError):
+    except (UnreadableError, MemoryError):
         raise
     except HTTPError as error:
         raise UnreadableError(_refusal(error.code, error.reason)) from error
@@ -80,11 +83,6 @@ def _asked(address: str, source: Source, limits: Limits) -> RawFile:
 
 def _answer(address: str, source: Source, limits: Limits) -> RawFile:
     """What the address, or the one that it redirects to, answers. Raises whatever urllib does."""
-    from urllib.error import HTTPError
-    from urllib.request import Request
-
-    from newsextract.reading.web_hosts import Reach, opener
-
     login = _login(address)
     first = url = _spelled(source.file)
     asking = opener(Reach())
@@ -106,9 +104,6 @@ def _answer(address: str, source: Source, limits: Limits) -> RawFile:
 
 def _login(address: str) -> str | None:
     """The header that sends an address's name and password. Raises ValueError where they cannot be told apart."""
-    from base64 import b64encode
-    from urllib.parse import unquote, urlsplit
-
     parts = urlsplit(address.strip())
     if parts.username is None:
         _ = parts.port  # raises where it is the beginning of a password
@@ -119,8 +114,6 @@ def _login(address: str) -> str | None:
 
 def _is_same_door(first: str, url: str) -> bool:
     """Whether an address is one of the same server as the first, or of its door for https."""
-    from urllib.parse import urlsplit
-
     before, now = urlsplit(first), urlsplit(url)
     if before.hostname != now.hostname:
         return False
@@ -129,9 +122,6 @@ def _is_same_door(first: str, url: str) -> bool:
 
 def _target(url: str, location: str) -> str:
     """Where a redirect leads to from an address. Raises UnreadableError for another net's."""
-    from string import punctuation
-    from urllib.parse import quote, urljoin, urlsplit
-
     target = urljoin(url, quote(location, punctuation, "iso-8859-1"))  # in which http.client reads headers
     scheme = urlsplit(target).scheme
     if scheme not in ("http", "https"):
@@ -144,8 +134,6 @@ def _spelled(address: str) -> str:
 
     Raises UnreadableError for another net's, ValueError for none.
     """
-    from urllib.parse import quote, urlsplit
-
     parts = urlsplit(address.strip())
     if parts.scheme not in ("http", "https"):
         raise UnreadableError(f"an address by {parts.scheme}: only http and https are read")

@@ -1,7 +1,6 @@
-"""The kinds of finds, one row each: whoever lists them reads them here. A fifth kind would be one room and one row.
+"""The kinds of finds, one row each: whoever lists them reads them here.
 
-A row names functions as "module:function", so that nothing is imported before it is called: ``pkgutil.resolve_name``
-gives the function.
+What writes or scores a kind stands where that is done: in ``output/`` and ``evaluation/``, by the kind's name.
 """
 
 from __future__ import annotations
@@ -31,16 +30,8 @@ class KindRow:
     """Those of ``load``'s options that are its component's too."""
     key: str | None = None
     """What its finds are told apart by, where a find has several mentions."""
-    table: str
-    """Its part of the tables on a terminal: the finds to show and their record in, what rich prints out."""
-    rows: str
-    """Its rows of a CSV file: a find and its place in the record's list in, dicts by column out."""
-    entries: str
-    """Its list on an HTML page: the finds and their record in, entries out."""
     colours: tuple[str, str]
     """Of its marks on the page: on a light ground and on a dark one."""
-    score: str
-    """Its part of ``newsextract evaluate``: takes Scores, the article, its annotated finds and the record's dict."""
     measures: dict[str, str]
     """What is scored, in the report's order, and when a find is right by it."""
 
@@ -52,11 +43,7 @@ _ROWS = (
         factory="news_people",
         reads=("tagger", "ner"),
         key="name",
-        table="newsextract.output.table:people",
-        rows="newsextract.output.csv:person",
-        entries="newsextract.output.html:people",
         colours=("#1f5fbf", "#86b4ff"),
-        score="newsextract.evaluation.scores:Scores.add_people",
         measures={
             "people": "exact span",
             "people, grouped": "same person (B³)",
@@ -71,11 +58,7 @@ _ROWS = (
         after=("people",),
         reads=("tagger", "ner"),
         key="alpha_2",
-        table="newsextract.output.table:countries",
-        rows="newsextract.output.csv:country",
-        entries="newsextract.output.html:countries",
         colours=("#1b7a4b", "#74cf9c"),
-        score="newsextract.evaluation.scores:Scores.add_countries",
         measures={"countries": "exact span, country"},
     ),
     KindRow(
@@ -84,11 +67,7 @@ _ROWS = (
         factory="news_numbers",
         after=("people", "countries"),
         reads=("tagger", "ner"),
-        table="newsextract.output.table:numbers",
-        rows="newsextract.output.csv:number",
-        entries="newsextract.output.html:numbers",
         colours=("#9a5b00", "#eab45c"),
-        score="newsextract.evaluation.scores:Scores.add_numbers",
         measures={
             "numbers": "value, unit, comparator",
             "numbers, value": "value",
@@ -102,11 +81,7 @@ _ROWS = (
         after=("people",),
         reads=("tagger", "parser", "ner"),
         options=("indirect",),
-        table="newsextract.output.table:quotes",
-        rows="newsextract.output.csv:quote",
-        entries="newsextract.output.html:quotes",
         colours=("#8a3f8f", "#d9a0dd"),
-        score="newsextract.evaluation.scores:Scores.add_quotes",
         measures={"quotes": "words, speaker", "quotes, words": "words"},
     ),
 )

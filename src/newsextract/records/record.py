@@ -9,26 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from newsextract.records.serializing import LONE_SURROGATE, checked, plain
-
-if TYPE_CHECKING:
-    _Find = TypeVar("_Find")
-    Asked: TypeAlias = tuple[_Find, ...]
-else:
-
-    class Asked:
-        """The finds of a kind: a tuple, or None where nobody asked for the kind.
-
-        To a type checker it is a tuple alone, as it is where all kinds were asked for; what was asked for some of
-        them is a PartialRecord to it.
-        """
-
-        def __class_getitem__(cls, of: Any) -> Any:
-            """Asked[Person] is tuple[Person, ...] | None."""
-            return tuple[of, ...] | None
-
 
 SCHEMA_VERSION = 2
 
@@ -209,7 +192,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PartialRecord:
     """All that was found in one article. A kind that was not asked for is None.
 
     ``title``, ``date`` and ``url`` are what the article's file says about it (a web page, a row with such columns),
@@ -234,13 +217,13 @@ class Record:
     """Its language by ISO 639-1, or by 639-3 if that has no code; en for a text too short to tell. Null: not asked."""
     text: str | None = field(default=None, kw_only=True)
     """The article as read, to which offsets refer, on request; else null."""
-    people: Asked[Person]
+    people: tuple[Person, ...] | None
     """The people, most mentioned first; null if not asked for."""
-    countries: Asked[Country]
+    countries: tuple[Country, ...] | None
     """The countries, most mentioned first; null if not asked for."""
-    numbers: Asked[Number]
+    numbers: tuple[Number, ...] | None
     """The numbers, in text order; null if not asked for."""
-    quotes: Asked[Quote]
+    quotes: tuple[Quote, ...] | None
     """The quotes, in text order; null if not asked for."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -269,62 +252,15 @@ class Record:
         return record
 
 
-class PartialRecord(Protocol):
-    """A Record as a type checker sees it where only some kinds were asked for: each may be None."""
+@dataclass(frozen=True, slots=True)
+class Record(PartialRecord):
+    """A record: to a type checker one for which all kinds were asked for, so that none is None."""
 
-    @property
-    def schema_version(self) -> int:
-        """As in a Record."""
-
-    @property
-    def id(self) -> str:
-        """As in a Record."""
-
-    @property
-    def model(self) -> str:
-        """As in a Record."""
-
-    @property
-    def title(self) -> str | None:
-        """As in a Record."""
-
-    @property
-    def date(self) -> str | None:
-        """As in a Record."""
-
-    @property
-    def url(self) -> str | None:
-        """As in a Record."""
-
-    @property
-    def language(self) -> str | None:
-        """As in a Record."""
-
-    @property
-    def text(self) -> str | None:
-        """As in a Record."""
-
-    @property
-    def people(self) -> tuple[Person, ...] | None:
-        """The people; None where nobody asked."""
-
-    @property
-    def countries(self) -> tuple[Country, ...] | None:
-        """The countries; None where nobody asked."""
-
-    @property
-    def numbers(self) -> tuple[Number, ...] | None:
-        """The numbers; None where nobody asked."""
-
-    @property
-    def quotes(self) -> tuple[Quote, ...] | None:
-        """The quotes; None where nobody asked."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """As in a Record."""
-
-    def to_json(self) -> str:
-        """As in a Record."""
+    if TYPE_CHECKING:
+        people: tuple[Person, ...]
+        countries: tuple[Country, ...]
+        numbers: tuple[Number, ...]
+        quotes: tuple[Quote, ...]
 
 
 def _without_gaps(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -340,5 +276,5 @@ def json_schema() -> dict[str, Any]:
     """The record's JSON schema (draft 2020-12), made from the dataclasses above."""
     from pydantic import TypeAdapter  # spaCy brings pydantic; nothing but this call needs it
 
-    schema = TypeAdapter(Record).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    schema = TypeAdapter(PartialRecord).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Record"}

@@ -20,18 +20,15 @@ from typing import Any, TypeVar
 
 from newsextract.rules.files import (
     RulesError,
-    entries_of,
     known_files,
     line_of,
     models_folder,
     our_path,
-    read_lines,
     read_rows,
     read_table,
     read_words,
 )
-from newsextract.rules.forms import fixed_levels
-from newsextract.rules.merging import MergeError, first_entries, merged_rows, merged_table, merged_words
+from newsextract.rules.merging import MergeError, fixed_levels, merged_rows, merged_table, merged_words
 from newsextract.rules.overlay import Overlay, cached, current, forget, laid_over, overlay_of, work_out
 
 __all__ = [
@@ -39,7 +36,6 @@ __all__ = [
     "RulesError",
     "cached",
     "check_overlay",
-    "entries_of",
     "forget",
     "known_files",
     "laid_over",
@@ -60,17 +56,12 @@ _Result = TypeVar("_Result")
 @cached
 def words(name: str) -> tuple[str, ...]:
     """The entries of models/rules/NAME.txt in the file's order. Raises RulesError on a missing or doubled entry."""
-    return _with_overlay(f"{name}.txt", read_words, merged_words)
+    return _with_overlay(f"{name}.txt", read_words, lambda ours, theirs: merged_words(ours, theirs[: _most()]))
 
 
 @cached
 def word_set(name: str) -> frozenset[str]:
-    """The entries of models/rules/NAME.txt as a set; long lists are read faster so. Raises RulesError as words does."""
-    if _path_over(f"{name}.txt") is None:
-        entries = list(filter(None, read_lines(our_path(f"{name}.txt"))))
-        found = frozenset(entries)
-        if len(found) == len(entries):
-            return found
+    """The same as a set."""
     return frozenset(words(name))
 
 
@@ -87,7 +78,7 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
     path = _path_over(f"{name}.jsonl")
     if path is None:
         return ours
-    for number, row in first_entries(read_rows(path), _most()):
+    for number, row in read_rows(path)[: _most()]:
         with _told(path, number):
             ours = merged_rows(ours, [row])
     return ours
@@ -115,7 +106,7 @@ def _with_overlay(name: str, read: Callable[[Path], _Result], merge: Callable[[_
     if path is None:
         return ours
     with _told(path):
-        return merge(ours, first_entries(read(path), _most()))
+        return merge(ours, read(path))
 
 
 @contextmanager
@@ -134,6 +125,6 @@ def _path_over(name: str) -> Path | None:
 
 
 def _most() -> int | None:
-    """How many entries of a user's file count, where not all do."""
+    """How many entries of a user's list or rows count, where not all do."""
     overlay = current()
     return overlay.first if overlay else None

@@ -10,8 +10,6 @@ from typing import Any
 
 import tomli
 
-from newsextract.rules.merging import leaves
-
 ENDINGS = (".txt", ".toml", ".jsonl")
 _COMMENT = re.compile(r"#[^\r\n]*")
 
@@ -86,15 +84,6 @@ def read_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
             raise RulesError(path, "not a JSON object", number)
         found.append((number, row))
     return found
-
-
-def entries_of(path: Path) -> list[tuple[int | None, str]]:
-    """Each entry of a user's file, as far as it can be read: its line where known, else a word to find it by."""
-    if path.suffix == ".txt":
-        return [(None, entry) for entry in read_words(path)]
-    if path.suffix == ".jsonl":
-        return [(number, "") for number, _ in read_rows(path)]
-    return [(None, str(keys[-1])) for keys, _ in leaves(read_table(path))]
 
 
 def line_of(path: Path, word: str) -> int | None:

@@ -110,12 +110,11 @@ class Judgement(Generic[Candidate, Result]):
 
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
-        rules = self.called(candidate)
-        if (decisions := _trace.get()) is None:
-            return [said for rule in rules if (said := rule.decide(candidate)) is not None and said is not False]
-        told = [(rule, said) for rule in rules if (said := rule.decide(candidate)) is not None and said is not False]
-        decisions.extend(self._decision(rule, candidate, said) for rule, said in told)
-        return [said for _, said in told]
+        asked = ((rule, rule.decide(candidate)) for rule in self.called(candidate))
+        said = [(rule, result) for rule, result in asked if result is not None and result is not False]
+        if (decisions := _trace.get()) is not None:
+            decisions.extend(self._decision(rule, candidate, result) for rule, result in said)
+        return [result for _, result in said]
 
     def _decision(self, rule: Rule[Candidate, Result], candidate: Candidate, result: Result) -> Decision:
         return Decision(self.kind, self.name, rule.name, *self._span(candidate), result)

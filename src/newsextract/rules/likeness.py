@@ -1,20 +1,18 @@
 """Whether a value has the form of those it will stand among: told from them, for no list says it of itself.
 
-A few values say little. Of many that are all whole, over 0, of one length, codes in capitals, or a choice of a few
-words, the next one is too: else whatever reads them would stumble, over the article that needs it at the latest.
+A few values say little. Of many that are all whole, over 0, of one length, or a choice of a few words, the next one is
+too: else whatever reads them would stumble, over the article that needs it at the latest.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 _NAMES = {dict: "a table", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
 _SOME, _SEVERAL, _MANY = 3, 5, 20
 _FEW = 6  # different words among many are all that there are
-_CODE = re.compile(r"[A-Z]{2,4}")
 
 
 class MergeError(ValueError):
@@ -81,12 +79,7 @@ def _name(value: Any) -> str:
 def _check_string(key: str, value: str, kin: Sequence[str]) -> None:
     if not value.strip() and all(other.strip() for other in kin):
         raise MergeError(f"{key!r} is empty" if key != value else "a key is empty", key)
-    if len(kin) < _MANY:
-        return
-    codes = set(map(len, kin)) if all(map(_CODE.fullmatch, kin)) else set()
-    if codes and not (_CODE.fullmatch(value) and len(value) in codes):
-        raise MergeError(f"{key!r} is {value!r}, and should be a code, as {kin[0]!r} is", key)
-    if len(words := dict.fromkeys(kin)) <= _FEW and value not in words:
+    if len(kin) >= _MANY and len(words := dict.fromkeys(kin)) <= _FEW and value not in words:
         raise MergeError(f"{key!r} is {value!r}, and should be one of {', '.join(words)}", key)
 
 
@@ -119,8 +112,5 @@ def _check_number(key: str, value: float, kin: Sequence[float]) -> None:
         raise MergeError(f"{key!r} is {value}, and should be a number", key)
     if isinstance(value, float) and all(isinstance(other, int) for other in kin):
         raise MergeError(f"{key!r} is {value}, and should be a whole number", key)
-    if len(kin) < _SEVERAL:
-        return
-    least = min(kin)
-    if value < 0 <= least or value <= 0 < least:
-        raise MergeError(f"{key!r} is {value}, and should be {'over 0' if least > 0 else '0 or more'}", key)
+    if len(kin) >= _SEVERAL and value <= 0 < min(kin):
+        raise MergeError(f"{key!r} is {value}, and should be over 0", key)

@@ -2,21 +2,30 @@
 
 ``!word`` takes a word out, in a list of a table or row too. What a table or a row gives replaces a single value, is
 added to a list, and is merged into a table. Its type must be that of what stands there, or one of the values beside it,
-and so must what tells its type more closely: whole numbers, numbers from 0 or over 0, words that are not empty, one of
+and so must what tells its type more closely: whole numbers, numbers over 0, words that are not empty, one of
 a few words (as the kinds of unit are); a new table or row must have whatever all those beside it have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsextract.rules.likeness import MergeError, check_key, check_keys, check_like, check_type, likeliest
 
-__all__ = ["MergeError", "first_entries", "leaves", "merged_rows", "merged_table", "merged_words"]
+__all__ = ["MergeError", "fixed_levels", "merged_rows", "merged_table", "merged_words"]
 
 _OUT = "!"
+# A key that nothing reads would be a mistake that nobody tells. These tables have any name; in all others the names on
+# the first level are fixed.
+OPEN = frozenset({"countries/company", "countries/other_company", "people/transliteration"})
+# In these tables the keys have fixed names too, such as "up" and "down".
+FIXED_INSIDE = frozenset({"numbers/changes", "numbers/comparators", "people/votes", "quotes/genders", "quotes/marks"})
+
+
+def fixed_levels(name: str) -> int:
+    """How many levels of models/rules/NAME.toml take no key more."""
+    return 0 if name in OPEN else 2 if name in FIXED_INSIDE else 1
 
 
 def merged_words(ours: Sequence[str], theirs: Iterable[str]) -> tuple[str, ...]:
@@ -104,34 +113,3 @@ def _strings(key: str, items: list[Any]) -> list[str]:
     for item in items:
         check_like(key, item, ["a word"])
     return items
-
-
-def leaves(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """What stands in a table, one by one, with its path: values, values of inner tables, items of lists."""
-    for key, value in table.items():
-        if isinstance(value, dict) and value:
-            yield from (((key, *path), leaf) for path, leaf in leaves(value))
-        elif isinstance(value, list) and value:
-            yield from (((key, place), item) for place, item in enumerate(value))
-        else:
-            yield (key,), value
-
-
-def first_entries(read: Any, most: int | None) -> Any:
-    """The first entries alone of a list, of rows, or of a table's leaves; all where ``most`` is None."""
-    if most is None or not isinstance(read, dict):
-        return read[:most] if most is not None else read
-    first: dict[str, Any] = {}
-    for path, leaf in islice(leaves(read), most):
-        _put(first, path, leaf)
-    return first
-
-
-def _put(table: dict[str, Any], path: tuple[str | int, ...], leaf: Any) -> None:
-    *keys, last = path
-    for key in keys[:-1] if isinstance(last, int) else keys:
-        table = table.setdefault(str(key), {})
-    if isinstance(last, int):
-        table.setdefault(str(keys[-1]), []).append(leaf)
-    else:
-        table[last] = leaf

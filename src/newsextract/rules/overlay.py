@@ -28,7 +28,7 @@ class Overlay:
         self.files: dict[str, Path] = {}
         """The folder's files by their paths below it."""
         self.first: int | None = None
-        """How many entries of each file count, where not all do."""
+        """How many entries of a list or of rows count, where not all do."""
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}
         try:
             if not self.folder.is_dir():

@@ -6,9 +6,11 @@ are tried alone, then the first entries of the one that fails, by halves: the la
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
-from newsextract.rules import Overlay, RulesError, entries_of, line_of
+from newsextract.rules import Overlay, RulesError
+from newsextract.rules.files import read_lines
 
 Trial = Callable[[Overlay], object]
 
@@ -23,17 +25,13 @@ def at_fault(overlay: Overlay, error: Exception, trial: Trial) -> RulesError:
 
 
 def _line_at_fault(overlay: Overlay, name: str, trial: Trial) -> int | None:
-    """None where it is not one entry alone, or its line is not known."""
-    entries = entries_of(overlay.files[name])
-    works, fails = 0, len(entries)
-    while fails - works > 1:
-        middle = (works + fails) // 2
-        if _fails(overlay.part(name, middle), trial):
-            fails = middle
-        else:
-            works = middle
-    line, word = entries[fails - 1]
-    return line or line_of(overlay.files[name], word)
+    """None in a table, which is tried whole."""
+    path = overlay.files[name]
+    if path.suffix == ".toml":
+        return None
+    lines = [number for number, entry in enumerate(read_lines(path), 1) if entry]
+    counts = range(1, len(lines))  # all of them fail: that is known
+    return lines[bisect_left(counts, True, key=lambda count: _fails(overlay.part(name, count), trial))]
 
 
 def _fails(part: Overlay, trial: Trial) -> bool:

@@ -24,7 +24,7 @@ def verb_forms(name: str) -> frozenset[str]:
 
 @rules.cached
 def told_forms(name: str) -> frozenset[str]:
-    """The forms of those verbs behind "she", lower case: the past ones and that in -s."""
+    """The forms of those verbs after "she", lower case: the past ones and that in -s."""
     bases = dict(_verbs(name))
     told = (form for base, past in bases.items() for form in forms(base, past) if not form.endswith("ing"))
     return frozenset(form for form in told if form not in bases)

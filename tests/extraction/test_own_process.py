@@ -20,7 +20,7 @@ AFTERWARDS = [
 
 @pytest.mark.parametrize("afterwards", AFTERWARDS)
 def test_all_of_it_is_there_when_it_is_wanted(afterwards: str) -> None:
-    imported = "from newsextract.extraction.spacy_import import import_spacy_alone; import_spacy_alone()"
+    imported = "from newsextract.extraction.own_process import import_spacy_alone; import_spacy_alone()"
     done = python(f"{imported}\n{afterwards}")
     assert done.returncode == 0, done.stderr
 

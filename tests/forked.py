@@ -1,0 +1,220 @@
+"""The command in a process that is forked from the tests: a real one, but Python is started, everything imported and
+the pipeline read once for all of them.
+
+Its workers are forked likewise. Where the start itself is what a test is about, it uses ``subprocess``.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import pkgutil
+import signal
+import subprocess
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, NoReturn, cast
+
+_MOST_FILES = 1024
+
+
+def run(
+    arguments: Sequence[str], stdin: bytes, cwd: Path, environment: Mapping[str, str], timeout: float = 300
+) -> subprocess.CompletedProcess[bytes]:
+    """As subprocess.run gives it."""
+    theirs, ours = zip(*(_pipe(is_input) for is_input in (True, False, False)), strict=True)
+    pid = start(arguments, theirs, cwd, environment)
+    for number in theirs:
+        os.close(number)
+    timer = threading.Timer(timeout, os.kill, (pid, signal.SIGKILL))
+    timer.start()
+    with ThreadPoolExecutor(2) as threads:
+        threads.submit(_write, ours[0], stdin)
+        err = threads.submit(_read, ours[2])
+        out = _read(ours[1])
+    status = os.waitpid(pid, 0)[1]
+    timer.cancel()
+    return subprocess.CompletedProcess(arguments, os.waitstatus_to_exitcode(status), out, err.result())
+
+
+def start(arguments: Sequence[str], streams: Sequence[int], cwd: Path | None, environment: Mapping[str, str]) -> int:
+    """The id of the process, which has these as its standard streams."""
+    _prepare()
+    pid = os.fork()
+    if not pid:
+        _end_with(lambda: _command(arguments, streams, cwd, environment))
+    return pid
+
+
+def _pipe(is_input: bool) -> tuple[int, int]:
+    """The child's end and ours."""
+    read, write = os.pipe()
+    return (read, write) if is_input else (write, read)
+
+
+def _write(number: int, data: bytes) -> None:
+    with suppress(BrokenPipeError), open(number, "wb") as stream:
+        stream.write(data)
+
+
+def _read(number: int) -> bytes:
+    with open(number, "rb") as stream:
+        return stream.read()
+
+
+@cache
+def _prepare() -> None:
+    """Import all of ours, and read the pipeline as it is needed with quotes and without."""
+    import newsextract
+    from newsextract.rules import pipeline_settings
+
+    for module in pkgutil.walk_packages(newsextract.__path__, "newsextract."):
+        import_module(module.name)
+    for others in ([], ["parser"]):
+        _pipeline([*pipeline_settings()["unused"], *others])
+    _pipeline.is_ready = True
+
+
+class _Pipelines:
+    """Our own pipeline, by what of it is left out. A process that is forked has copies of them for itself."""
+
+    def __init__(self) -> None:
+        self._read: dict[frozenset[str], Any] = {}
+        self.is_ready = False
+
+    def __call__(self, exclude: Sequence[str]) -> Any:
+        import spacy
+
+        from newsextract.rules import models_folder, pipeline_settings
+
+        if self.is_ready:
+            return self._read.pop(frozenset(exclude), None)  # once: what is loaded is changed
+        nlp = spacy.load(models_folder() / pipeline_settings()["base_model"], exclude=exclude)
+        self._read[frozenset(exclude)] = nlp
+        return nlp
+
+
+_pipeline = _Pipelines()
+
+
+def _end_with(do: Callable[[], object]) -> NoReturn:
+    """Do it, and end the process as Python ends."""
+    status: Any = 0
+    try:
+        do()
+    except SystemExit as end:
+        status = end.code or 0
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    if not isinstance(status, int):
+        print(status, file=sys.stderr)
+        status = 1
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
+
+
+def _command(
+    arguments: Sequence[str], streams: Sequence[int], cwd: Path | None, environment: Mapping[str, str]
+) -> None:
+    from newsextract import __main__
+    from newsextract.cli.entry import main
+
+    _become(streams)
+    if cwd:
+        os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.modules["__main__"] = __main__
+    sys.argv = [__main__.__file__, *arguments]
+    _forget_the_tests()
+    main()
+
+
+def _become(streams: Sequence[int]) -> None:
+    """Have these as the standard streams, and nothing else open."""
+    gc.freeze()
+    for number, theirs in enumerate([os.dup(stream) for stream in streams]):
+        os.dup2(theirs, number)
+    os.closerange(3, _MOST_FILES)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = open(  # noqa: SIM115
+            number,
+            "w" if number else "r",
+            encoding="utf-8",
+            errors="backslashreplace" if number == 2 else "strict",
+            buffering=1 if number == 2 else -1,
+            closefd=False,
+        )
+        setattr(sys, name, stream)
+
+
+def _forget_the_tests() -> None:
+    import spacy
+
+    from newsextract.batch import process
+    from newsextract.rules import models_folder, pipeline_settings
+
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")
+    for log in (logging.getLogger(), logging.getLogger("newsextract")):
+        log.handlers.clear()
+        log.setLevel(logging.NOTSET)
+    logging.getLogger().setLevel(logging.WARNING)
+    really_load, own = spacy.load, models_folder() / pipeline_settings()["base_model"]
+
+    def load(path: Any, **options: Any) -> Any:
+        read = _pipeline(options.get("exclude", ())) if path == own else None
+        return read or really_load(path, **options)
+
+    cast(Any, spacy).load = load
+    cast(Any, process).subprocess = _Subprocess
+
+
+class _Worker:
+    """What ``newsextract.batch.process`` needs of a Popen."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        (their_in, our_in), (their_out, our_out) = _pipe(True), _pipe(False)
+        self.pid = os.fork()
+        if not self.pid:
+            _end_with(lambda: _work([their_in, their_out, 2]))
+        os.close(their_in)
+        os.close(their_out)
+        self.stdin: IO[bytes] = os.fdopen(our_in, "wb")
+        self.stdout: IO[bytes] = os.fdopen(our_out, "rb")
+        self._status: int | None = None
+
+    def kill(self) -> None:
+        if self._status is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        if self._status is None:
+            self._status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self._status
+
+
+class _Subprocess:
+    PIPE = subprocess.PIPE
+    Popen = _Worker
+
+
+def _work(streams: Sequence[int]) -> None:
+    from newsextract.batch import worker
+
+    os.setpgid(0, 0)
+    _become(streams)
+    worker.main()

@@ -1,0 +1,89 @@
+"""A room imports those before it and none after it, wherever in a module the import stands."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src"
+
+ORDER = [
+    *("version", "plural", "installed"),
+    *("records", "rules", "analysis", "network"),
+    *("people", "countries", "numbers", "quotes"),
+    *("reading", "extraction", "output", "batch", "archive", "evaluation", "cli"),
+    *("__init__", "__main__"),
+]
+
+_OURS = re.compile(rf"newsextract\.({'|'.join(ORDER)})\.[\w.]+(:[\w.]+)?")
+FILES = sorted((SOURCE / "newsextract").rglob("*.py"))
+
+
+def room(module: str) -> str:
+    """The room of a module, or its own name where it stands beside the rooms: "newsextract.batch.pool" is of batch."""
+    return [*module.split("."), "__init__"][1]
+
+
+def imports(code: str) -> Iterator[tuple[int, str]]:
+    """The line and the module of each import: also within functions, for the type checker alone, and of a name that is
+    a string, for what resolves names."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, name.name) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            names = [f"{module}.{name.name}" if module == "newsextract" else module for name in node.names]
+            yield from ((node.lineno, name) for name in names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _OURS.fullmatch(node.value):
+            yield node.lineno, node.value
+
+
+def ours(code: str) -> list[tuple[int, str]]:
+    return [(line, room(module)) for line, module in imports(code) if module.split(".")[0] == "newsextract"]
+
+
+def wrong(own: str, code: str) -> list[tuple[int, str]]:
+    """The imports of rooms that stand after this one."""
+    return [(line, other) for line, other in ours(code) if ORDER.index(other) > ORDER.index(own)]
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+
+
+def test_every_room_has_its_place() -> None:
+    assert {room(name_of(path)) for path in FILES} == set(ORDER)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_room_imports_one_after_it(path: Path) -> None:
+    assert wrong(room(name_of(path)), path.read_text(encoding="utf-8")) == []
+
+
+def test_rooms_import_each_other_in_no_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in FILES:
+        own = room(name_of(path))
+        graph.setdefault(own, set()).update(other for _, other in ours(path.read_text(encoding="utf-8")))
+    TopologicalSorter({own: others - {own} for own, others in graph.items()}).prepare()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import newsextract.cli.app",
+        "from newsextract.archive.sink import ArchiveSink",
+        "from newsextract import evaluation",
+        "def late():\n    from newsextract.cli import app",
+        "resolve_name('newsextract.archive.sink:ArchiveSink')",
+        "if TYPE_CHECKING:\n    from newsextract.cli import app",
+    ],
+)
+def test_an_import_of_a_later_room_is_found(code: str) -> None:
+    assert len(wrong("batch", code)) == 1
+    assert wrong("__main__", code) == []
