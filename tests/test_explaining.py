@@ -79,6 +79,48 @@ def test_a_verdict_against_the_odds_is_told(extractor: Extractor, text: str, nam
     assert (told.found, rule in told.rules) == (found, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "piece", "found", "rules"),
+    [
+        ("They flew to Kyiv.", "countries", "Kyiv", True, ("capital: Kyiv",)),
+        ("They flew to KYIV.", "countries", "KYIV", True, ("capital: Kyiv",)),
+        ("They flew home, Samoans all.", "countries", "Samoans", True, ("a shared name", "demonym: Samoans")),
+        (
+            "Storms crossed North America.",
+            "countries",
+            "North America",
+            False,
+            ("no country: a phrase that means none",),
+        ),
+        ("She wrote it in Danish.", "countries", "Danish", False, ("no country: a language",)),
+        ("North Korea spoke and the North left.", "countries", "North", True, ("name: North",)),
+        (
+            "“The road is shut,” Ann Reed said.",
+            "quotes",
+            "The road is shut,",
+            True,
+            ("speaker", "marks: opened and closed"),
+        ),
+        (
+            "Ann Reed said: “The road is shut.",
+            "quotes",
+            "The road is shut.",
+            True,
+            ("speaker", "marks: opened and closed nowhere"),
+        ),
+        ("Ann “Fay” Reed left.", "quotes", "Fay", False, ("marks", "no quote: part of a person's name")),
+        ("It is shut.\n— Ann Reed (@areed) May 1, 2024", "quotes", "It is shut.", True, ("no marks: a post",)),
+    ],
+)
+def test_each_mention_and_each_pair_of_marks_has_a_reason(
+    extractor: Extractor, text: str, kind: str, piece: str, found: bool, rules: tuple[str, ...]
+) -> None:
+    told = [one for one in explain(extractor, Article("a", text)) if (one.kind, one.text) == (kind, piece)]
+    assert [one.found for one in told] == [found]
+    assert len(told[0].rules) == len(rules)
+    assert all(got.startswith(wanted) for got, wanted in zip(told[0].rules, rules, strict=True))
+
+
 def test_what_nobody_asked_for_is_not_explained(command: Command) -> None:
     done = command("explain", "-", "--only", "numbers", "-f", "table", stdin=b"Hannover 96 won in May 1996.")
     lines = done.stdout.decode().splitlines()

@@ -25,18 +25,12 @@ Quotes = Callable[[str], tuple[Quote, ...]]
         ("Peter Okello is 43. He runs the ferry. “It floats,” the 43-year-old said.", "Peter Okello"),
         ("Senator Maria Santos met John Mensah. “We agree,” the senator said.", "Maria Santos"),
         ("Peter Okello runs the ferry. “It floats,” the statement read.", None),
-        (
-            "On Monday, Mr Mensah opened the port. One driver, who is named Peter Okello, gave details "
-            "of his pay. He said: “It is little.”",
-            "Peter Okello",
-        ),
         ("Peter Okello runs the ferry. “It floats,” they said.", None),
         ("Peter Okello runs the ferry. “It floats,” a passenger said.", None),
         ("“It floats,” the passengers said. Peter Okello runs the ferry.", None),
         ("Senator Brixa Vaskel met Peter Okello. She was late. He called the ferry “a slow old tub”.", "Peter Okello"),
         ("Peter Okello met Senator Brixa Vaskel. He was late. She called the ferry “a slow old tub”.", "Brixa Vaskel"),
         ("The owner called him “a thief”.\nJudge Maria Santos met Peter Okello.", None),
-        ("A judge called the man “a thief”.\nJudge Maria Santos met Peter Okello.", "Maria Santos"),
         ("A judge called him “a thief”.\nJudge Maria Santos met Judge Ann Reed.", None),
         ("Judge Maria Santos spoke.\nA judge called him “a thief”.", None),
         (
@@ -47,30 +41,18 @@ Quotes = Callable[[str], tuple[Quote, ...]]
             "Peter Okello opened the talks. He said he and John Mensah disagree. He also called the ferry “a wreck”.",
             "Peter Okello",
         ),
-        ("Peter Okello spoke first. John Mensah is no sailor, he said. “He cannot swim!”", "Peter Okello"),
         (
             "Maria Santos met Peter Okello. Okello, she said, came late; he came, he said, for “a day on the water”.",
             "Peter Okello",
         ),
         ("Peter Okello opened the talks. “It is all John Mensah and his friends,” he said.", "Peter Okello"),
         ("Peter Okello runs the ferry. A passenger was at the quay. “It floats,” he said.", None),
-        ("Peter Okello runs the ferry. A passenger named John Mensah was there. “It floats,” he said.", "John Mensah"),
         ("Sen. Maria Santos met Peter Okello. “It floats,” the senator said.", "Maria Santos"),
         ("Peter Okello runs the ferry. A driver was at the quay. “It floats,” the driver said.", None),
         ("Peter Okello met John Mensah at the port. “It floats,” the candidate said.", "Peter Okello"),
         # who was brought up since: a topic, an apposition, a byline, an object
-        (
-            "Ms Maria Santos said no. “We wait,” she added.\nFor Madam Qesi Lund, a cleaner, the trains are late.\n"
-            "“I wait an hour,” she said.",
-            "Qesi Lund",
-        ),
-        (
-            "“It floats,” Peter Okello said.\nA clerk in the ministry, John Mensah, left. “It is old,” he said.",
-            "John Mensah",
-        ),
         ("“It floats,” Peter Okello said.\nA clerk at the ministry of John Mensah left. “It is old,” he said.", None),
         ("“It floats,” Peter Okello said.\nJOHN MENSAH\nIt rained.\n“It is old,” he said.", "Peter Okello"),
-        ("Peter Okello had no comment. When a reporter reached him by boat he said: “It floats.”", "Peter Okello"),
         ("Peter Okello had no comment. When a reporter left by boat he said: “It floats.”", None),
         ("Peter Okello — he says “it floats” — runs the ferry.", "Peter Okello"),
         ("Peter Okello was asked whether John Mensah had left. “It floats!”", "Peter Okello"),

@@ -8,7 +8,7 @@ import numpy as np
 from spacy.attrs import ENT_TYPE, IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
-from newsextract.analysis.doc_text import is_ours, text_of
+from newsextract.analysis.doc_text import kept, text_of
 
 PADDING = 12  # empty words beyond either end of a text: more than any rule looks beyond one
 
@@ -34,12 +34,7 @@ class Columns(NamedTuple):
 
 def columns(doc: Doc) -> Columns:
     """The columns of a Doc that the network has tagged; kept on one that nobody else gets to see."""
-    found: Columns | None = doc.user_data.get(_KEY)
-    if found is None:
-        found = _columns(doc)
-        if is_ours(doc):
-            doc.user_data[_KEY] = found
-    return found
+    return kept(doc, _KEY, _columns)
 
 
 def _columns(doc: Doc) -> Columns:

@@ -1,13 +1,16 @@
-"""A Doc's text, put together once: spaCy joins its tokens anew at each ``doc.text``."""
+"""What is worked out of a Doc once and kept on it, first of all its text: spaCy joins its tokens anew each time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _KEY = "newsextract.text"
+
+Part = TypeVar("Part")
 
 
 def with_text(doc: Doc, text: str) -> Doc:
@@ -16,12 +19,17 @@ def with_text(doc: Doc, text: str) -> Doc:
     return doc
 
 
-def is_ours(doc: Doc) -> bool:
-    """Whether it is a Doc that nobody else gets to see, as ``with_text`` has been told."""
-    return _KEY in doc.user_data
-
-
 def text_of(doc: Doc) -> str:
     """``doc.text``, from where ``with_text`` has put it if it has."""
     text: str | None = doc.user_data.get(_KEY)
     return doc.text if text is None else text
+
+
+def kept(doc: Doc, key: str, make: Callable[[Doc], Part]) -> Part:
+    """What ``make`` makes of the Doc; made once for a Doc that nobody else gets to see, as ``with_text`` was told."""
+    if _KEY not in doc.user_data:
+        return make(doc)
+    if key not in doc.user_data:
+        doc.user_data[key] = make(doc)
+    part: Part = doc.user_data[key]
+    return part

@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsextract.analysis.doc_text import text_of
-from newsextract.analysis.paragraphs import paragraphs, stripped
+from newsextract.analysis.paragraphs import stripped
+from newsextract.analysis.reading import paragraphs_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,7 +48,7 @@ def _with_marks(text: str, start: int) -> int:
 
 def with_sentences(finds: dict[str, Any], doc: Doc) -> dict[str, Any]:
     """The finds of each kind, with the place of the sentence of each; of a quote, of its paragraphs."""
-    whole = paragraphs(text_of(doc))
+    whole = paragraphs_of(doc)
     parts = sentences(doc, whole)
     return {kind: _placed(found, whole if kind == "quotes" else parts) for kind, found in finds.items()}
 

@@ -11,19 +11,17 @@ from spacy.tokens import Doc
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit, countries, gazetteer
 from newsextract.countries.homonyms import homonyms
-from newsextract.countries.languages import languages
 from newsextract.countries.sides import sides
 from newsextract.countries.surroundings import Surroundings
 from newsextract.countries.within import within
 from newsextract.records.record import Country, CountryMention, CountryMentionKind
+from newsextract.rules.judgement import Decision, is_traced, note
 
 
 def country_finds(doc: Doc) -> tuple[Country, ...]:
     """The countries of a doc, most mentioned first, in the order of first mention where equal."""
     around = Surroundings(doc)
     hits = list(gazetteer().hits(around.text))
-    tongues = languages(hits, around)
-    hits = [hit for hit in hits if hit not in tongues and hit.alpha_2]
     others = homonyms(hits, around)
     hits = _settled([hit for hit in hits if hit not in others])
     hits += sides(hits, around)
@@ -34,24 +32,29 @@ def _settled(hits: Sequence[Hit]) -> list[Hit]:
     """Shared names go to the country that the article names otherwise; weak ones where it names none go."""
     shared = _shared()
     named = Counter(hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared)
-    owners = _owners([hit.surface for hit in hits if hit.surface in shared], named)
-    owned = (hit._replace(alpha_2=owners[hit.surface]) if hit.surface in owners else hit for hit in hits)
-    return [hit for hit in owned if not hit.weak or hit.alpha_2 in named]
+    firsts = Counter(shared[hit.surface]["choices"][0] for hit in hits if hit.surface in shared)
+    found = []
+    for hit in hits:
+        if hit.surface in shared:
+            hit = hit._replace(alpha_2=_owner(shared[hit.surface], named, firsts))
+            _tell(hit, "a shared name", "the country is named" if hit.alpha_2 in named else "none of them is named")
+        if not hit.weak or hit.alpha_2 in named:
+            found.append(hit)
+        else:
+            _tell(hit, "no country", "a weak name of one that is not named otherwise")
+    return found
 
 
-def _owners(surfaces: Sequence[str], named: Counter[str]) -> dict[str, str]:
-    """The country of each shared name: the first of its choices that the article names otherwise, else the very first.
+def _owner(row: dict[str, Any], named: Counter[str], firsts: Counter[str]) -> str:
+    """The country of a shared name: the first of its choices that the article names otherwise, else the very first.
 
     One that holds its first choice gives it up only to a country that is named as often: "Korea" in an article that
     says "Korea" ten times and "North Korea" twice is the South.
     """
-    shared, owners = _shared(), {}
-    for surface in set(surfaces):
-        first, *others = shared[surface]["choices"]
-        alike = [each for each in surfaces if shared[each]["choices"][0] == first]
-        least = len(alike) if shared[surface].get("holds_first") else 1
-        owners[surface] = first if first in named else next((each for each in others if named[each] >= least), first)
-    return owners
+    choices: list[str] = row["choices"]
+    first, *others = choices
+    least = firsts[first] if row.get("holds_first") else 1
+    return first if first in named else next((each for each in others if named[each] >= least), first)
 
 
 @rules.cached
@@ -72,4 +75,11 @@ def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
 
 def _mention(hit: Hit, around: Surroundings) -> CountryMention:
     kind = cast(CountryMentionKind, hit.kind)  # traps and languages are gone by now
+    _tell(hit, kind, hit.surface)
     return CountryMention(around.text[hit.start : hit.end], hit.start, hit.end, kind, within(hit, around))
+
+
+def _tell(hit: Hit, judgement: str, rule: str) -> None:
+    """Notes for ``newsextract explain`` what a hit was taken for and why."""
+    if is_traced():
+        note(Decision("countries", judgement, rule, hit.start, hit.end, hit.alpha_2))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit
-from newsextract.countries.surroundings import Surroundings
+from newsextract.countries.surroundings import Surroundings, one_of
 
 _JOIN = re.compile(r"\s*(?:,|/|,?\s(?:and|or|&|to|than|into))\s*|\s*[-–]\s*")
 # What may follow a language that is its own noun ("in French and"); all else makes a noun phrase.
@@ -16,36 +15,6 @@ _CLOSED_TAGS = frozenset(
     ["", ",", ".", ":", "''", "``", "-LRB-", "-RRB-", "CC", "IN", "TO", "RB", "DT", "PRP", "MD", "WDT", "WP", "WRB"]
 )
 _VERB_TAGS = frozenset({"MD", "VBZ", "IN", "CC"})
-# "The Chinese version of TikTok" is China's; "the Chinese version of the poem" is in Chinese.
-_VERSION_OF = re.compile(r" versions? of (?!(?:the|an?|this|that|its|his|her|their|our|my)\b)")
-_OF = re.compile(r"\b(?:of|from|to|into|for|with|by|than)\s+$")
-
-
-class _Cues(NamedTuple):
-    """models/rules/countries/languages.toml, ready to be matched."""
-
-    names: frozenset[str]
-    bare: frozenset[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    people: re.Pattern[str]
-    subjects: re.Pattern[str]
-
-
-@rules.cached
-def _cues() -> _Cues:
-    table = rules.table("countries/languages")
-    before, after, determiners, being, subjects = (
-        "|".join(map(re.escape, table[key])) for key in ("before", "after", "determiners", "being", "subjects")
-    )
-    return _Cues(
-        frozenset(table["names"]),
-        frozenset(table["bare"]),
-        re.compile(rf"\b(?:{before})\s+[\"“‘']?$", re.IGNORECASE),
-        re.compile(rf"[\s-](?:{after})\b", re.IGNORECASE),
-        re.compile(rf"(?:\b(?:{determiners})\s+(?:\w+\s+)?|(?<![A-Za-z])(?:{being})\s+)$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{subjects})(?: [-–] |: )"),
-    )
 
 
 def languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
@@ -53,17 +22,13 @@ def languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
 
     Names in one list ("Arabic, Russian and Chinese") go together.
     """
+    names = frozenset(rules.table("countries/languages")["names"])
     found: set[Hit] = set()
     for run in _lists(hits, around.text):
-        if all(_may_be_language(hit) for hit in run) and (
-            any(hit.kind == "language" for hit in run) or _cued(run, around)
-        ):
+        others = {hit.kind == "language" for hit in run if hit.kind == "language" or hit.surface not in names}
+        if others == {True} or (not others and _cued(run, around)):
             found.update(run)
     return found
-
-
-def _may_be_language(hit: Hit) -> bool:
-    return hit.kind == "language" or hit.surface in _cues().names
 
 
 def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
@@ -79,21 +44,22 @@ def _lists(hits: Sequence[Hit], text: str) -> Iterator[list[Hit]]:
 
 
 def _cued(run: Sequence[Hit], around: Surroundings) -> bool:
+    """Whether the words around say so: "in French", "French lessons", "(English)", "English is taught"."""
     before, after, tag = around.before(run[0].start), around.after(run[-1].end), around.tag_after(run[-1].end)
-    cues = _cues()
-    if cues.after.match(after) and not _VERSION_OF.match(after):
-        return True
-    if after.startswith((" - ", " – ", ": ")) and cues.subjects.search(around.text):
-        return True
-    if run[-1].surface in cues.bare and _stands_bare(before, after, tag):
-        return True
-    return tag in _CLOSED_TAGS and bool(cues.before.search(before))
+    cue_before, cue_after = _cues()
+    bare = run[-1].surface in rules.table("countries/languages")["bare"]
+    return bool(
+        cue_after.match(after)
+        or (tag in _CLOSED_TAGS and cue_before.search(before))
+        or (bare and (tag in _VERB_TAGS or (before[-1:], after[:1]) == ("(", ")")))
+    )
 
 
-def _stands_bare(before: str, after: str, tag: str) -> bool:
-    """No determiner before, no noun after: "the question of English.", "(English)", "English is taught"."""
-    if (before[-1:], after[:1]) == ("(", ")"):
-        return True
-    if not after[:1].isspace():
-        return bool(_OF.search(before))
-    return tag in _VERB_TAGS and not _cues().people.search(before)
+@rules.cached
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = rules.table("countries/languages")
+    before, after = one_of(table["before"]), one_of(table["after"])
+    return (
+        re.compile(rf"\b{before}\s+[\"“‘']?$", re.IGNORECASE),
+        re.compile(rf"[\s-]{after}\b", re.IGNORECASE),
+    )

@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 
-import numpy as np
 from spacy.tokens import Doc
 
-from newsextract.analysis.columns import columns
-from newsextract.analysis.doc_text import text_of
+from newsextract.analysis.reading import Reading
 
 _WINDOW = 48
-_INSIDE, _BEGINS = 1, 3  # how spaCy marks the tokens of an entity
+
+Labelled = tuple[int, int, str]
 
 
-class Spans:
-    """Spans of a text that do not overlap, each with a label."""
-
-    def __init__(self, spans: Iterable[tuple[int, int, str]]) -> None:
-        """``spans`` are (start, end, label) in any order."""
-        self._spans = sorted(spans)
-        self._starts = [start for start, _, _ in self._spans]
-
-    def over(self, start: int, end: int) -> tuple[int, int, str] | None:
-        """The span that covers ``start`` to ``end``, or None."""
-        place = bisect_right(self._starts, start) - 1
-        if place >= 0 and self._spans[place][1] >= end:
-            return self._spans[place]
-        return None
+def one_of(words: Iterable[str]) -> str:
+    """The pattern of any of the words, the longer ones first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
-class Surroundings:
+class Surroundings(Reading):
     """The evidence that a Doc holds about its words. Offsets are code points into ``text``."""
 
     def __init__(self, doc: Doc) -> None:
-        """Read the doc's entities and, where the people component ran, its people."""
-        self._doc = doc
-        self.text: str = text_of(doc)
+        """Read the doc and, where the people component ran, its people."""
+        super().__init__(doc)
         people = doc._.people if Doc.has_extension("people") else ()
-        self.people = Spans(
+        self._people = sorted(
             (mention.start, mention.end, person.name) for person in people for mention in person.mentions
         )
 
     @cached_property
-    def entities(self) -> Spans:
-        """The doc's entities, with their labels; by columns, for spaCy makes a Span of each."""
-        tokens, marks = columns(self._doc), self._doc.to_array("ENT_IOB")
-        begins, inside = np.flatnonzero(marks == _BEGINS), np.flatnonzero(marks != _INSIDE)
-        ends = np.append(inside, len(marks))[np.searchsorted(inside, begins, side="right")]
-        places = zip(begins.tolist(), ends.tolist(), strict=True)
-        return Spans((tokens.starts[first], tokens.ends[end - 1], tokens.labels[first]) for first, end in places)
+    def _labelled(self) -> list[Labelled]:
+        return [(self.starts[first], self.ends[end - 1], label) for first, end, label in self.entities]
+
+    def person(self, start: int, end: int) -> Labelled | None:
+        """The mention of a person that covers ``start`` to ``end``, with the person's name, or None."""
+        return _over(self._people, start, end)
+
+    def entity(self, start: int, end: int) -> Labelled | None:
+        """The entity that covers ``start`` to ``end``, with its label, or None."""
+        return _over(self._labelled, start, end)
 
     def before(self, start: int) -> str:
         """The text just before ``start``, back to the line's beginning at most."""
@@ -61,16 +53,15 @@ class Surroundings:
         """The text just after ``end``, to the line's end at most."""
         return self.text[end : end + _WINDOW].partition("\n")[0]
 
-    def line(self, start: int) -> str:
-        """What can be seen of the line around ``start`` through a window of some words."""
-        return self.before(start) + self.after(start)
-
     def tag_after(self, end: int) -> str:
         """The Penn tag of the first token from ``end`` on; empty at the text's end or a line's end."""
-        tokens = columns(self._doc)
-        for place in range(bisect_right(tokens.starts, end - 1), len(tokens.starts)):
-            if "\n" in tokens.words[place]:
-                return ""
-            if tokens.tags[place] != "_SP":
-                return tokens.tags[place]
-        return ""
+        place = self.token_before(end)
+        while self.written_tags[place] == "_SP" and "\n" not in self.written[place]:
+            place += 1
+        return "" if "\n" in self.written[place] else self.written_tags[place]
+
+
+def _over(spans: Sequence[Labelled], start: int, end: int) -> Labelled | None:
+    """Of spans in order that do not overlap, the one that covers ``start`` to ``end``."""
+    place = bisect_right(spans, start, key=itemgetter(0)) - 1
+    return spans[place] if place >= 0 and spans[place][1] >= end else None

@@ -6,7 +6,7 @@ import re
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit, gazetteer
-from newsextract.countries.surroundings import Surroundings
+from newsextract.countries.surroundings import Surroundings, one_of
 
 _NAME_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -23,7 +23,7 @@ def within(hit: Hit, around: Surroundings) -> str | None:
 
 
 def _by_entity(hit: Hit, around: Surroundings) -> str | None:
-    entity = around.entities.over(hit.start, hit.end)
+    entity = around.entity(hit.start, hit.end)
     if entity is None or entity[2] not in _NAME_LABELS or entity[1] - entity[0] > _LONGEST:
         return None
     start, end, _ = entity
@@ -33,7 +33,7 @@ def _by_entity(hit: Hit, around: Surroundings) -> str | None:
     possessive = around.text[hit.end : min(end, hit.end + 1)] in ("'", "’")
     if possessive or not _OTHER_WORD.search(_without_countries(name)):
         return None
-    return None if around.line(hit.start).isupper() else name
+    return None if (around.before(hit.start) + around.after(hit.start)).isupper() else name
 
 
 def _without_countries(name: str) -> str:
@@ -58,8 +58,8 @@ def _by_head(hit: Hit, around: Surroundings) -> str | None:
 @rules.cached
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before ("Bank of the "), and the rest of a name after the hit, up to its last head word."""
-    heads = "|".join(re.escape(word) for word in sorted(rules.words("countries/name_heads"), key=len, reverse=True))
+    heads = one_of(rules.words("countries/name_heads"))
     return (
-        re.compile(rf"(?:{_WORD} ){{0,3}}(?:{heads}) (?:of|for) (?:the )?$"),
-        re.compile(rf"(?: (?:{_WORD}|of|for|and|on)){{0,5}} (?:{heads})(?![\w’'-]\w)"),
+        re.compile(rf"(?:{_WORD} ){{0,3}}{heads} (?:of|for) (?:the )?$"),
+        re.compile(rf"(?: (?:{_WORD}|of|for|and|on)){{0,5}} {heads}(?![\w’'-]\w)"),
     )

@@ -12,17 +12,20 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from newsextract.analysis.doc_text import text_of
+from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes import finds
 from newsextract.quotes.attributing.attribution import attribute
 from newsextract.quotes.attributing.given_whole import may_give_whole
 from newsextract.quotes.attributing.no_quotes import quotes_among
-from newsextract.quotes.marking.marked import Marked, forget_marked, marked, outside_names
+from newsextract.quotes.marking.marked import Marked, marked, outside_names
+from newsextract.quotes.marking.pairs import Piece
 from newsextract.quotes.marking.turns import with_turns
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Person, Quote
+from newsextract.rules.judgement import Decision, is_traced, note
 
 
 class NewsQuotes:
@@ -39,22 +42,35 @@ class NewsQuotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of the doc; the doc itself comes back."""
         people = doc._.people if Doc.has_extension("people") else ()
-        marks = with_turns(marked(doc), text_of(doc), people)
+        marks = with_turns(marked(doc), doc, people)
         doc._.quotes = finds.numbered(self._found(doc, marks, people)) if self._may_quote(doc, marks) else ()
-        forget_marked(doc)
         return doc
 
     def _may_quote(self, doc: Doc, marks: Marked) -> bool:
         """Whether anything may be found: in most articles without marks, nothing."""
-        return bool(self.indirect or marks.pieces or marks.posts or may_give_whole(text_of(doc), marks.paragraphs))
+        return bool(self.indirect or marks.pieces or marks.posts or may_give_whole(text_of(doc), paragraphs_of(doc)))
 
     def _found(self, doc: Doc, marks: Marked, people: Sequence[Person]) -> list[Quote]:
         pieces = outside_names(marks.pieces, people)
-        narration = Narration(doc, pieces, marks.paragraphs, people)
+        narration = Narration(doc, pieces, people)
         attributed = quotes_among(narration, attribute(narration))
         blocks = [*finds.blocks(narration, marks.posts), *finds.given(narration, marks.posts)]
         found = [*finds.quotes(narration, attributed), *blocks]
+        if is_traced():
+            _explain(marks.pieces, pieces, blocks)
         if self.indirect:
-            narration = Narration(with_rest(doc), pieces, marks.paragraphs, people)
+            narration = Narration(with_rest(doc), pieces, people)
             found += finds.statements(narration, attributed, reported(narration, blocks))
         return found
+
+
+def _explain(marked: Sequence[Piece], pieces: Sequence[Piece], blocks: Sequence[Quote]) -> None:
+    """Notes for ``newsextract explain`` which marks each piece stands in, and which blocks stand in none."""
+    for piece in marked:
+        opened = "opened" if piece.pairs[0].opened else "opened nowhere"
+        closed = "closed nowhere" if piece.pairs[-1].runs_on else "closed"
+        note(Decision("quotes", "marks", f"{opened} and {closed}", piece.start, piece.end, True))
+        if piece not in pieces:
+            note(Decision("quotes", "no quote", "part of a person's name", piece.start, piece.end, True))
+    for block in blocks:
+        note(Decision("quotes", "no marks", "a post, a turn or a statement given whole", block.start, block.end, True))

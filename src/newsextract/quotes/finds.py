@@ -49,12 +49,11 @@ def _letters(text: str) -> str:
 
 def given(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
     """The statements given whole, which are no posts."""
-    resolver: Resolver | None = None
+    resolver = Resolver(narration)
     embedded = {post.start for post in posts}
     for first, last, find in given_whole(narration):
         start, end = narration.starts[first], narration.ends[last - 1]
         if start not in embedded:
-            resolver = resolver or Resolver(narration)
             speaker, cue = _speaker(narration, resolver, find.speaker), _cue(narration, find.cue_first, find.cue_last)
             number = -1 - len(posts) - first  # no post has this number
             yield Quote(narration.text[start:end], start, end, "block", number, speaker, cue)
@@ -97,14 +96,9 @@ def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) ->
     if phrase is None:
         return None
     person = resolver.person(phrase)
-    last = phrase.last - 1
-    while narration.words[last].isspace():  # two spaces are a token, which may pass for a word
-        last -= 1
-    start, end = narration.starts[phrase.first], narration.ends[last]
+    start, end = narration.starts[phrase.first], narration.ends[phrase.last - 1]
     if phrase.name:
         start, end = phrase.name.start, phrase.name.end
-    if narration.text[start] == "@":
-        person = _holder(narration, start, end)
     return _named(narration, start, end, person)
 
 

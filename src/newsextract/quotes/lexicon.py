@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsextract import rules
-from newsextract.people.knowledge.titles import titles, titles_with
 from newsextract.people.knowledge.word_lists import demonyms
 from newsextract.rules.verb_forms import verb_forms
 
@@ -77,18 +76,6 @@ def speakers() -> frozenset[str]:
 def long_titles() -> dict[str, str]:
     """A title's short form, lower case, without a full stop -> the noun: "sen" -> "senator"."""
     return dict(entry.split(" ", 1) for entry in rules.words("quotes/short_titles"))
-
-
-@rules.cached
-def title_words() -> frozenset[str]:
-    """The titles of one word, lower case, without a full stop."""
-    return frozenset(title[0].lower() for title in titles() if len(title) == 1)
-
-
-@rules.cached
-def abbreviated_titles() -> frozenset[str]:
-    """The titles of one word that are cut short, lower case, without a full stop."""
-    return frozenset(title.lower() for title in titles_with("short_for"))
 
 
 @rules.cached

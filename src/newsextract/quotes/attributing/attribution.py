@@ -81,16 +81,6 @@ def attribute(narration: Narration) -> list[Attribution]:
 SPEAKER: Judgement[Told, tuple[Find, str]] = Judgement("quotes", "speaker", Told.place)
 
 
-@SPEAKER.rule("a label inside the marks")
-def _labelled(told: Told) -> tuple[Find, str] | None:
-    """ "HOST: Who pays?" """
-    label = told.narration.pieces[told.piece].pairs[0].label
-    if label is None:
-        return None
-    first, last = told.narration.token_at(label[0]), told.narration.token_before(label[1])
-    return Find(Phrase(first, last, last - 1, told.narration.name_at.get(last - 1)), first, first), "leading"
-
-
 @SPEAKER.rule("a heading in marks")
 def _heads(told: Told) -> tuple[Find, str] | None:
     """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""

@@ -10,16 +10,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsextract.analysis.doc_text import text_of
-from newsextract.analysis.paragraphs import paragraphs
+from newsextract.analysis.doc_text import kept, text_of
+from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes.marking.pairs import Piece, pieces
 from newsextract.records.record import Person
 
-_KEY = "newsextract.marked"
-_SIGNED = r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)"
-_SIGNATURE = re.compile(rf"{_SIGNED}[^\r\n]{{0,60}}")
-_ENDS_SIGNED = re.compile(  # in one line, the day behind
-    rf"(?P<words>[^\r\n]{{1,2000}}?)[ \t\u00a0]+{_SIGNED}[ \t\u00a0]+[A-Z][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}"
+_SIGNATURE = re.compile(
+    r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)[^\r\n]{0,60}"
 )
 _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tweet/>
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
@@ -38,9 +35,8 @@ class Post(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """An article's paragraphs, its embedded posts, and its marked-off pieces outside of those, as offsets."""
+    """An article's embedded posts, and its marked-off pieces outside of those, as offsets."""
 
-    paragraphs: Sequence[tuple[int, int]]
     posts: Sequence[Post]
     pieces: Sequence[Piece]
 
@@ -53,14 +49,14 @@ def outside_names(marks: Sequence[Piece], people: Sequence[Person]) -> list[Piec
 
 
 def marked(doc: Doc) -> Marked:
-    """What is marked off in a Doc's text; kept in ``doc.user_data`` until ``forget_marked``."""
-    found: Marked | None = doc.user_data.get(_KEY)
-    if found is None:
-        text = text_of(doc)
-        lines = paragraphs(text)
-        blocks = posts(text, lines)
-        found = doc.user_data[_KEY] = Marked(lines, blocks, without(blocks, pieces(text, lines)))
-    return found
+    """What is marked off in a Doc's text."""
+    return kept(doc, "newsextract.marked", _marked)
+
+
+def _marked(doc: Doc) -> Marked:
+    text, lines = text_of(doc), paragraphs_of(doc)
+    found = posts(text, lines)
+    return Marked(found, without(found, pieces(text, lines)))
 
 
 def without(posts: Sequence[Post], marks: Sequence[Piece]) -> list[Piece]:
@@ -69,25 +65,16 @@ def without(posts: Sequence[Post], marks: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in marks if ends[bisect_right(starts, piece.start) - 1] <= piece.start]
 
 
-def forget_marked(doc: Doc) -> None:
-    """Take what ``marked`` keeps off the Doc, which it is not to travel with."""
-    doc.user_data.pop(_KEY, None)
-
-
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     """The embedded posts in order; links at a post's end are no part of it."""
-    lines = paragraphs if "(@" in text else ()
     signed = (
         (span, signature.span("name"))
-        for span, below in pairwise(lines)
+        for span, below in pairwise(paragraphs if "(@" in text else ())
         if (signature := _SIGNATURE.fullmatch(text, *below))
     )
-    ended = (post for span in lines if (post := _ENDS_SIGNED.fullmatch(text, *span)))
-    tags = _TAGGED.finditer(text) if "<tweet" in text else ()
-    tagged = (_ENDS_SIGNED.fullmatch(text, *tag.span("words")) or tag for tag in tags)
+    tagged = ((tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text))
     found = []
-    whole = ((post.span("words"), post.span("name")) for post in (*ended, *tagged))
-    for (start, end), name in sorted((*signed, *whole)):
+    for (start, end), name in sorted((*signed, *tagged)):
         words = _LINKS.sub("", text[start:end])
         found += [Post(start, start + len(words), *name)] if words else []
     return found

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
+from newsextract.analysis.doc_text import text_of
+from newsextract.analysis.reading import paragraphs_of
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.spelling import fold
 from newsextract.quotes.lexicon import listed, roles
@@ -17,10 +21,10 @@ _DIRECTION = frozenset("([….*")  # how a line begins that nobody says in a tra
 _FEWEST = 3
 
 
-def with_turns(marks: Marked, text: str, people: Sequence[Person]) -> Marked:
+def with_turns(marks: Marked, doc: Doc, people: Sequence[Person]) -> Marked:
     """What is marked off, with the turns of a transcript for posts where the text is one and has no post."""
-    found = [] if marks.posts else turns(text, marks.paragraphs, people)
-    return Marked(marks.paragraphs, found, without(found, marks.pieces)) if found else marks
+    found = [] if marks.posts else turns(text_of(doc), paragraphs_of(doc), people)
+    return Marked(found, without(found, marks.pieces)) if found else marks
 
 
 def turns(text: str, paragraphs: Sequence[tuple[int, int]], people: Sequence[Person]) -> list[Post]:

@@ -50,7 +50,8 @@ def is_clause(narration: Narration, piece: int) -> bool:
         return not _is_subordinate(narration, piece)
     body = list(islice(_words(narration, piece), _LEAST_ORDER))
     imperative = len(body) == _LEAST_ORDER and tags[body[0]] in ("VB", "VBP") and narration.written[body[0]].istitle()
-    return imperative or (is_sentence(narration, piece) and not _is_phrase(narration, piece))
+    inside = narration.spoken[piece].endswith(",") and narration.words[narration.bounds[piece][0] - 1].isalpha()
+    return imperative or (is_sentence(narration, piece) and (not inside or has_verb(narration, piece)))
 
 
 def _words(narration: Narration, piece: int) -> Iterator[int]:
@@ -87,17 +88,7 @@ def is_sentence(narration: Narration, piece: int) -> bool:
     """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
     text = narration.spoken[piece]
     last = text.rstrip(_CLOSERS)[-1:]
-    if not text[:1].isupper() or last not in _ENDS:
-        return False
-    return not is_title(text) or (last in ".?!" and has_verb(narration, piece))
-
-
-def _is_phrase(narration: Narration, piece: int) -> bool:
-    """Whether words without a verb stand inside a sentence: she called it “Ferries for all,” and left."""
-    first, last = narration.bounds[piece]
-    verbs = any(tag.startswith(("VB", "MD")) for tag in narration.written_tags[first:last])
-    inside = narration.spoken[piece].endswith(",") and narration.words[first - 1].isalpha()
-    return inside and not verbs
+    return text[:1].isupper() and last in _ENDS and not is_title(text)
 
 
 def has_verb(narration: Narration, piece: int) -> bool:

@@ -13,14 +13,15 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from newsextract.analysis.doc_text import text_of
+from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes.lexicon import SAYING, strength
 from newsextract.quotes.marking.marked import marked
 from newsextract.quotes.marking.pairs import Pair
 
 Span = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9]{3}.)\s+(?=[A-Z\"“‘])")
-_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+# After a word of small letters; another may be cut short: Gov. Reed.
+_SENTENCE_END = re.compile(r"(?<!\w)[a-z0-9]{3,}[.!?]\s+(?=[A-Z\"“‘])")
 _WORD = re.compile(r"[^\W\d_]+")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 _TAG_LINE = 60  # characters behind a quote in which its verb of saying stands
@@ -33,16 +34,16 @@ def stretches(doc: Doc) -> list[Span]:
     They are those of the paragraphs with words round a quote; the last of the paragraph before, where it may tell who
     spoke; and the last of one that ends in a colon, below which a statement may stand.
     """
-    text, found = text_of(doc), marked(doc)
+    text, paragraphs = text_of(doc), paragraphs_of(doc)
     quoted: dict[int, list[Pair]] = {}
-    for piece in found.pieces:
+    for piece in marked(doc).pieces:
         for pair in piece.pairs:
             quoted.setdefault(pair.paragraph, []).append(pair)
     read: list[Span] = []
-    for number, line in enumerate(found.paragraphs):
+    for number, line in enumerate(paragraphs):
         pairs = quoted.get(number, ())
         leads = text[line[1] - 1] == ":" or (
-            not pairs and number + 1 in quoted and _looks_up(text, found.paragraphs[number + 1], quoted[number + 1])
+            not pairs and number + 1 in quoted and _looks_up(text, paragraphs[number + 1], quoted[number + 1])
         )
         if (pairs or leads) and _has_narration(text, line, pairs):
             read += _sentences(text, line, pairs)[0 if pairs else -1 :]
@@ -53,7 +54,7 @@ def others(doc: Doc, taken: Sequence[Span]) -> list[Span]:
     """What of the paragraphs is in none of the stretches ``taken``, as tokens [first, last)."""
     starts = [*(first for first, _ in taken), len(doc)]
     found = []
-    for first, last in _tokens_of(doc, marked(doc).paragraphs):
+    for first, last in _tokens_of(doc, paragraphs_of(doc)):
         begun = min(last, starts[bisect_left(starts, first)])
         found += [(first, begun)] if first < begun else []  # what is taken of a paragraph reaches to its end
     return found
@@ -76,17 +77,9 @@ def _tokens_of(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
 def _sentences(text: str, line: Span, pairs: Sequence[Pair]) -> list[Span]:
     """The sentences of a paragraph, none of which ends in a quote; as many as are sure to be."""
     starts, ends = [-1, *(pair.start for pair in pairs)], [-1, *(pair.end for pair in pairs)]
-    found = (end.end() for end in _SENTENCE_END.finditer(text, *line) if _ends_small_word(text, end.start()))
+    found = (match.end() for match in _SENTENCE_END.finditer(text, *line))
     outside = (end for end in found if ends[bisect_right(starts, end) - 1] < end)
     return list(pairwise((line[0], *outside, line[1])))
-
-
-def _ends_small_word(text: str, end: int) -> bool:
-    """Whether the letters before ``end`` are small ones from the first on: another word may be cut short, Gov. Reed."""
-    start = end
-    while start and text[start - 1] in _SMALL:
-        start -= 1
-    return start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "_")
 
 
 def _looks_up(text: str, line: Span, pairs: Sequence[Pair]) -> bool:

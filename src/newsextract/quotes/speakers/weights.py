@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from newsextract.analysis.word_classes import FINITE
-from newsextract.quotes.narration.narration import SUBJECTS, Name, Narration
+from newsextract.quotes.narration.narration import SUBJECTS, Narration
 
 MAIN = 1.2
 """What the subject of a main clause gains."""
 ENDS = frozenset((".", "?", "!"))
-_TOPIC = frozenset(("For", "To", "Unlike", "Like"))
 _OWN_TAGS = frozenset(("DT", "JJ", "NN", "NNP", "NNS", "CD", "HYPH", "PRP"))
 _MOST_STEPS = 6
 
@@ -49,12 +48,3 @@ def _is_unparsed_subject(narration: Narration, token: int) -> bool:
     while narration.written_tags[place] in _OWN_TAGS:
         place -= 1
     return place < 0 or narration.written[place] in ENDS or narration.written[place].isspace()
-
-
-def topic_weight(narration: Narration, name: Name) -> float:
-    """That of a subject for "For Ann Reed, 58, the trains come too late", and for who "gave her name as Reed"."""
-    place = name.first - 1
-    while narration.tags[place] == "NNP":
-        place -= 1  # a title
-    named = narration.words[max(0, place - 1) : place + 1] == ["name", "as"]
-    return MAIN if named or narration.words[place] in _TOPIC else 0.0
