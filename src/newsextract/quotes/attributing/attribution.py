@@ -1,4 +1,4 @@
-"""Who said each piece: the words round it first, then the pieces and sentences before it."""
+"""Who said each piece: the words around it first, then the pieces and sentences before it."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from newsextract.quotes.attributing.beside import is_beside, is_labelled
 from newsextract.quotes.attributing.cues import Find, can_speak, is_person, saying
-from newsextract.quotes.attributing.headlines import headline_label, is_headline, is_said_in_headline
+from newsextract.quotes.attributing.headlines import is_line, is_link, is_said_in_headline
 from newsextract.quotes.attributing.leading import asked, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, named
 from newsextract.quotes.narration.wording import Quoted, is_clause
-from newsextract.rules.judgement import Judgement
+from newsextract.rules.judgement import Decision, Judgement, note
 
 _MOST_HEADING = 14  # tokens, marks counted
-_NEAR = 6  # tokens from a quote to the cue behind it
+_NEAR = 6  # tokens from a quote to the cue after it
 
 
 class Attribution(NamedTuple):
     """A piece's find (or None), how it came by it, and the number of the statement it belongs to."""
 
     find: Find | None
-    way: str  # "leading", "trailing", "tail", "continued", "carried", "follow-on", "heading" or "none"
+    way: str  # "leading", "trailing", "tail", "carried", "follow-on", "heading" or "none"
     statement: int
 
     @property
@@ -72,17 +71,22 @@ def attribute(narration: Narration) -> list[Attribution]:
     earlier: Attribution | None = None
     for piece in range(len(narration.pieces)):
         told = Told(narration, piece, earlier)
-        find, way = SPEAKER.first(told) or (None, "none")
+        find, way = SPEAKER.first(told) or _NOBODY
         done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
-        earlier = earlier if way == "heading" or is_labelled(narration, narration.lines[piece]) else done[-1]
+        earlier = earlier if way == "heading" or is_link(narration, narration.lines[piece]) else done[-1]
     return _looked_ahead(narration, done)
 
 
-SPEAKER: Judgement[Told, tuple[Find, str]] = Judgement("quotes", "speaker", Told.place)
+Spoken = tuple[Find | None, str]
+"""A piece's find and the way to it, as in its Attribution."""
+
+_NOBODY: Spoken = (None, "none")
+
+SPEAKER: Judgement[Told, Spoken] = Judgement("quotes", "speaker", Told.place)
 
 
 @SPEAKER.rule("a heading in marks")
-def _heads(told: Told) -> tuple[Find, str] | None:
+def _heads(told: Told) -> Spoken | None:
     """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""
     narration, (first, last) = told.narration, told.narration.bounds[told.piece]
     between = 0 < told.paragraph < len(narration.paragraphs) - 1
@@ -98,7 +102,7 @@ def _is_marked_apart(told: Told) -> bool:
 
 
 @SPEAKER.rule("a name that the quote is set off from")
-def _set_off(told: Told) -> tuple[Find, str] | None:
+def _set_off(told: Told) -> Spoken | None:
     """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
     narration, (first, last) = told.narration, told.narration.bounds[told.piece]
     if (name := narration.name(first - 2)) is None:
@@ -110,13 +114,13 @@ def _set_off(told: Told) -> tuple[Find, str] | None:
 
 
 @SPEAKER.rule("a cue that leads up to the quote")
-def _led_up_to(told: Told) -> tuple[Find, str] | None:
-    """He said: "...", unless a clearer cue stands behind."""
+def _led_up_to(told: Told) -> Spoken | None:
+    """He said: "...", unless a clearer cue follows the quote."""
     before = told.before
     if before is None:
         return None
-    inner = (before.touching and not _is_clearer(told, before)) or _is_inner(told, before)
-    return (before, "leading") if inner else None
+    led = (before.touching and not _is_clearer(told, before)) or _is_inner(told, before)
+    return (before, "leading") if led else None
 
 
 def _is_inner(told: Told, before: Find) -> bool:
@@ -127,129 +131,84 @@ def _is_inner(told: Told, before: Find) -> bool:
 
 
 def _is_clearer(told: Told, before: Find) -> bool:
-    """Whether "said NAME" behind the quote is surer than a verb further off or one of judging before it."""
-    narration, judging = told.narration, told.text[-1] not in ",?!"
+    """Whether "said NAME" after the quote is surer than a verb further off or one of judging before it."""
+    narration, judging, after = told.narration, told.text[-1] not in ",?!", told.after
     if judging and narration.tags[before.cue_first] != "VB":  # Visitors could expect "a mess", she said
         return False
-    after = told.after
     if not after or not saying(narration, after.cue_first):
         return False
-    if judging:
-        return True
-    spoken = saying(narration, before.cue_first)
     near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
     apart = told.first - before.cue_last > 2 or narration.words[told.first - 1] in DASHES
-    return near and (apart or not spoken) and not _leads_on(told)
+    return judging or (near and (apart or not saying(narration, before.cue_first)))
 
 
-def _leads_on(told: Told) -> bool:
-    """Whether the words behind a quote lead up to the next: She replied, "Why?" Lin said back, "You look cold." """
-    (_, last), *following = told.narration.bounds[told.piece : told.piece + 2]
-    return any(first - last <= _NEAR and told.narration.words[first - 1] in (",", ":") for first, _ in following)
-
-
-@SPEAKER.rule("a cue right behind the quote")
-def _followed(told: Told) -> tuple[Find, str] | None:
+@SPEAKER.rule("a cue right after the quote")
+def _followed(told: Told) -> Spoken | None:
     return (told.after, "trailing") if told.after else None
 
 
 @SPEAKER.rule("a verb of saying before the quote")
-def _led(told: Told) -> tuple[Find, str] | None:
+def _led(told: Told) -> Spoken | None:
     """Further off than one that leads up to it."""
     before = told.before
     return (before, "leading") if before and saying(told.narration, before.cue_first) else None
 
 
 @SPEAKER.rule("a cue later in the sentence")
-def _tailed(told: Told) -> tuple[Find, str] | None:
+def _tailed(told: Told) -> Spoken | None:
     return (told.later, "tail") if told.later else None
 
 
-@SPEAKER.rule("a label before a headline's words")
-def _labelled_in_headline(told: Told) -> tuple[Find, str] | None:
-    """ "Reed: Port Is ‘Beyond Repair’" """
-    label = headline_label(told.narration, told.piece)
-    return (label, "leading") if label and is_headline(told.narration, told.paragraph) else None
-
-
 @SPEAKER.rule("another verb before the quote")
-def _led_otherwise(told: Told) -> tuple[Find, str] | None:
+def _led_otherwise(told: Told) -> Spoken | None:
     """A verb of judging, or any that has somebody as its subject."""
     return (told.before, "leading") if told.before else None
 
 
 @SPEAKER.rule("a cue in the sentence before")
-def _said_before(told: Told) -> tuple[Find, str] | None:
+def _said_before(told: Told) -> Spoken | None:
     floor = told.narration.floors[told.paragraph]
     find = _from_sentence_before(told.narration, told.first, floor, past_marks=not told.near)
     return (find, "carried") if find and (find.strong or not told.near) else None
 
 
-@SPEAKER.rule("the quote before, whose sentence goes on")
-def _continued(told: Told) -> tuple[Find, str] | None:
-    """ "My house," said NAME, "was flooded." """
-    return (told.near, "continued") if told.near and told.narration.words[told.first - 1] == "," else None
-
-
 @SPEAKER.rule("the quote before in the paragraph")
-def _carried(told: Told) -> tuple[Find, str] | None:
+def _carried(told: Told) -> Spoken | None:
     return (_by_main_clause(told.narration, told.near, told.first), "carried") if told.near else None
 
 
 @SPEAKER.rule("the paragraph before")
-def _followed_on(told: Told) -> tuple[Find, str] | None:
-    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; behind a
-    line between the paragraphs only of one that no mark has closed.
-    """
+def _followed_on(told: Told) -> Spoken | None:
+    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote."""
     narration = told.narration
-    if told.paragraph == 0 or told.first != narration.floors[told.paragraph]:
+    if told.paragraph == 0 or told.first != narration.floors[told.paragraph] or is_line(narration, told.paragraph - 1):
         return None
-    if is_beside(narration, told.paragraph - 1):
-        runs_on = told.earlier and narration.pieces[told.piece - 1].pairs[-1].runs_on
-        return (told.earlier.find, "follow-on") if told.earlier and told.earlier.find and runs_on else None
     floor, last = narration.paragraphs[told.paragraph - 1]
     find = _from_sentence_before(narration, last, floor, sure=told.earlier is not None)
-    find = find or _from_paragraph_before(told, floor, last)
-    earlier = told.earlier.find if told.earlier else None
-    find = find or (earlier and _by_main_clause(narration, earlier, last))
-    return (find, "follow-on") if find else None
-
-
-def _from_paragraph_before(told: Told, floor: int, last: int) -> Find | None:
-    """Who speaks by an earlier sentence of a paragraph that goes on without marks: "Ann Reed said it was shut. It had
-    been built in May."
-    """
-    narration = told.narration
-    if QUOTED in narration.words[floor:last]:
-        return None
-    while (start := narration.sentence_start(_unended(narration, last), floor)) > floor:
-        last = start
-        find = _from_sentence_before(narration, last, floor, sure=True)
-        if find and saying(narration, find.cue_first):
-            return find
-    return None
-
-
-def _unended(narration: Narration, last: int) -> int:
-    """One past the last word before ``last`` that is no end mark."""
-    while narration.ends_sentence(last):
-        last -= 1
-    return last
+    find = find or (told.earlier and told.earlier.find)
+    return (_by_main_clause(narration, find, last), "follow-on") if find else None
 
 
 @SPEAKER.rule("a headline's words")
-def _in_headline(told: Told) -> tuple[Find, str] | None:
+def _in_headline(told: Told) -> Spoken | None:
     """What a headline says of somebody in marks, not of the next noun: Schools ‘safe’ amid surge."""
     if not is_said_in_headline(told.narration, told.piece):
         return None
     return Find(None, told.first, told.first), "heading"
 
 
+@SPEAKER.rule("nobody")
+def _said_by_nobody(told: Told) -> Spoken:
+    return _NOBODY
+
+
 def _from_sentence_before(
     narration: Narration, first: int, floor: int, sure: bool = False, past_marks: bool = False
 ) -> Find | None:
     """The cue of the narrative sentence that ends right before the piece; ``past_marks``: also if a piece is in it."""
-    last = _unended(narration, first)
+    last = first
+    while narration.ends_sentence(last):
+        last -= 1
     start = narration.sentence_start(last, floor)
     if QUOTED in narration.words[start:last] and not past_marks:
         return None
@@ -280,9 +239,11 @@ def _looked_ahead(narration: Narration, done: Sequence[Attribution]) -> list[Att
     """A paragraph's first piece without a speaker takes that of the next one in the paragraph."""
     found: list[Attribution] = []
     for piece in range(len(done) - 1, -1, -1):
-        here = done[piece]
-        if here.find is None and found and found[-1].way in ("trailing", "leading"):
-            one = narration.lines[piece] == narration.lines[piece + 1]
-            here = here._replace(find=found[-1].find, way="carried") if one else here
+        here, after = done[piece], found[-1] if found else None
+        led = after and after.way in ("trailing", "leading") and narration.lines[piece] == narration.lines[piece + 1]
+        if after and led and here.find is None:
+            here = here._replace(find=after.find, way="carried")
+            place = narration.pieces[piece].start, narration.pieces[piece].end
+            note(Decision("quotes", "speaker", "the quote after in the paragraph", *place, here.find))
         found.append(here)
     return found[::-1]

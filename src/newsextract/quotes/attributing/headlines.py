@@ -1,16 +1,16 @@
-"""What a headline has in marks: whose words they are, and whether they are words of anybody."""
+"""Lines that are no prose: headlines, whose words in marks are somebody's, and links, captions and subheadings."""
 
 from __future__ import annotations
 
 from newsextract.analysis.word_classes import NOUNS
-from newsextract.quotes.attributing.cues import Find
-from newsextract.quotes.lexicon import speakers, strength
+from newsextract.quotes.attributing.cues import is_body
 from newsextract.quotes.narration.narration import TERMINAL, Narration
-from newsextract.quotes.narration.speaker_phrases import head_at, phrase_of
-from newsextract.quotes.narration.wording import WORD, is_clause
+from newsextract.quotes.narration.wording import is_clause
 
 _HEADLINES = 3  # paragraphs that may be headlines
-_MOST_LABEL = 5  # tokens before a headline's colon
+_MOST_LINE = 14  # tokens, marks counted
+_MOST_LABEL = 4  # tokens, the colon counted
+_LEADS_ON = frozenset((":", ","))
 
 
 def is_headline(narration: Narration, paragraph: int) -> bool:
@@ -18,29 +18,11 @@ def is_headline(narration: Narration, paragraph: int) -> bool:
     in double marks has at its end.
     """
     first, last = narration.paragraphs[paragraph]
-    inside = narration.words[first:last]
-    head = paragraph < min(_HEADLINES, len(narration.paragraphs) - 1)
-    return head and TERMINAL.difference({";"}).isdisjoint(inside) and not _ends_in_prose(narration, last)
-
-
-def _ends_in_prose(narration: Narration, last: int) -> bool:
-    """Whether a quote in double marks ends with a full stop before ``last``; headlines have single ones."""
+    if paragraph >= min(_HEADLINES, len(narration.paragraphs) - 1):
+        return False
     piece = narration.quoted[last - 1]
-    return piece >= 0 and piece not in narration.in_single_marks and narration.spoken[piece].endswith(".")
-
-
-def headline_label(narration: Narration, piece: int) -> Find | None:
-    """Who speaks by a headline that begins with a name and a colon: Reed: time for ‘change’."""
-    first = narration.bounds[piece][0]
-    floor = narration.paragraphs[narration.lines[piece]][0]
-    places = range(floor, min(first, floor + _MOST_LABEL))
-    colon = next((place for place in places if narration.words[place] == ":"), -1)
-    head = head_at(narration, floor)
-    if head is None:
-        return None
-    phrase = phrase_of(narration, head, floor)
-    speaks = phrase.name is not None or narration.low[head] in speakers() or narration.words[head].isupper()  # PM: ...
-    return Find(phrase, colon, colon) if phrase.last == colon and speaks else None
+    prose = piece >= 0 and piece not in narration.in_single_marks and narration.spoken[piece].endswith(".")
+    return not prose and TERMINAL.difference({";"}).isdisjoint(narration.words[first:last])
 
 
 def is_said_in_headline(narration: Narration, piece: int) -> bool:
@@ -48,16 +30,37 @@ def is_said_in_headline(narration: Narration, piece: int) -> bool:
     last = narration.bounds[piece][1]
     if narration.pieces[piece].pairs[0].runs_on or not is_headline(narration, narration.lines[piece]):
         return False
-    if is_clause(narration, piece) or _is_told(narration, piece):
-        return True
     tags, text = narration.written_tags, narration.spoken[piece]
-    return text[0].islower() and tags[last - 2] not in NOUNS and tags[last] not in NOUNS
+    phrase = text[0].islower() and tags[last - 2] not in NOUNS and tags[last] not in NOUNS
+    return phrase or is_clause(narration, piece)
 
 
-def _is_told(narration: Narration, piece: int) -> bool:
-    """Whether several words stand behind a colon or a verb of saying or judging, however written."""
-    first = narration.bounds[piece][0]
-    floor = narration.paragraphs[narration.lines[piece]][0]
-    low = narration.low[floor:first]
-    told = low[-1:] == [":"] or not strength().keys().isdisjoint(low)
-    return told and len(WORD.findall(narration.spoken[piece])) > 1
+def is_line(narration: Narration, paragraph: int) -> bool:
+    """Whether a paragraph after prose is none, as page extraction leaves links and captions: short, no end mark."""
+    first, last = narration.paragraphs[paragraph]
+    return is_link(narration, paragraph) or (last - first <= _MOST_LINE and _is_unended(narration, paragraph))
+
+
+def is_link(narration: Narration, paragraph: int) -> bool:
+    """Whether a line opens with a label that is no speaker: "READ MORE: Storm hits port"."""
+    first, last = narration.paragraphs[paragraph]
+    opening = narration.words[first : min(last - 1, first + _MOST_LABEL)]
+    if ":" not in opening or not _is_unended(narration, paragraph):
+        return False
+    label = range(first, first + opening.index(":"))
+    return not any(narration.tags[at] == "PRP" or narration.name(at) or is_body(narration, at) for at in label)
+
+
+def _is_unended(narration: Narration, paragraph: int) -> bool:
+    """Whether a paragraph has no end mark, and one before it has: it is no headline."""
+    return not _is_ended(narration, paragraph) and any(_is_ended(narration, before) for before in range(paragraph))
+
+
+def _is_ended(narration: Narration, paragraph: int) -> bool:
+    """Whether a paragraph ends as prose does, or leads on to the next, or is a quote whole."""
+    first, last = narration.paragraphs[paragraph]
+    last -= not narration.words[last - 1].isalnum() and narration.ends_sentence(last - 1)  # a mark that opens the next
+    piece = narration.quoted[last - 1]
+    if piece >= 0:
+        return narration.quoted[first] == piece or not narration.spoken[piece][-1].isalnum()
+    return narration.ends_sentence(last) or narration.words[last - 1] in _LEADS_ON

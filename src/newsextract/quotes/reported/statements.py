@@ -5,13 +5,11 @@ Read off the parser's tree, precision before recall: a denied, asked, imagined o
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite
-from newsextract.quotes.attributing.trailing import tag_line
+from newsextract.quotes.attributing.trailing import Clause, tag_line
 from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.reported.that_clauses import (
@@ -41,29 +39,20 @@ class Reported(NamedTuple):
 def reported(narration: Narration, blocks: Sequence[Quote] = ()) -> list[Reported]:
     """The reported statements in text order, none inside another, none with words in marks and none in a block."""
     found: list[Reported] = []
-    spans = [(-1, -1), *sorted((block.start, block.end) for block in blocks)]
     for first, last in _sentences(narration):
         ways = [way for find in (_clauses, _tagged, _according) for way in find(narration, first, last)]
         end = first
-        for statement in sorted((_past_space(narration, way) for way in ways), key=lambda one: (one.first, -one.last)):
-            apart = statement.first >= end and _is_said(narration, statement)
-            if apart and not _overlaps(spans, narration.starts[statement.first], narration.ends[statement.last - 1]):
+        for statement in sorted(ways, key=lambda one: (one.first, -one.last)):
+            if statement.first >= end and _is_said(narration, statement) and not _is_in(narration, statement, blocks):
                 found.append(statement)
                 end = statement.last
     return found
 
 
-def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the spans, which are in order and none over another, has a letter from ``start`` to ``end``."""
-    return start < spans[bisect_left(spans, end, key=itemgetter(0)) - 1][1]
-
-
-def _past_space(narration: Narration, statement: Reported) -> Reported:
-    """The statement from its first word on: two spaces before it, or a line's end, are a token."""
-    first = statement.first
-    while narration.words[first].isspace():
-        first += 1
-    return statement._replace(first=first)
+def _is_in(narration: Narration, statement: Reported, blocks: Sequence[Quote]) -> bool:
+    """Whether a block has a letter of the statement."""
+    start, end = narration.starts[statement.first], narration.ends[statement.last - 1]
+    return any(start < block.end and block.start < end for block in blocks)
 
 
 def _sentences(narration: Narration) -> Iterator[tuple[int, int]]:
@@ -85,52 +74,53 @@ def _clauses(narration: Narration, first: int, last: int) -> Iterator[Reported]:
             end, further = content_end(narration, start, end)
             if further is not None:
                 inherited[further] = speaker
-            yield Reported(start, end, Find(speaker, verb, verb + 1))
+            yield _from_word(narration, start, end, Find(speaker, verb, verb + 1))
 
 
 def _tagged(narration: Narration, first: int, last: int) -> Iterator[Reported]:
-    """..., NAME said: a tag line behind the whole clause."""
+    """..., NAME said: a tag line after the whole clause, which says who spoke and nothing more."""
     for comma in range(first + _LEAST, last):
-        find = tag_line(narration, comma + 1, last) if narration.words[comma] == "," else None
-        if find and find.speaker and _is_tag(narration, find.speaker, find.cue_first, comma, last):
-            yield _content(narration, first, comma, find)
-            return
+        clause = tag_line(narration, comma + 1, last) if narration.words[comma] == "," else None
+        if clause and clause.speaker.first > comma and narration.tags[comma + 1] != "CC":
+            speaks = is_speaker(narration, clause.speaker.head) and reports(narration, clause.verb)
+            if speaks and _ends_there(narration, clause, last):
+                yield _content(narration, first, comma, clause.find())
+                return
 
 
 def _content(narration: Narration, first: int, last: int, find: Find) -> Reported:
     """What stands before a tag line, without the "But" or "And" that opens its sentence."""
-    return Reported(first + (narration.tags[first] == "CC"), trimmed(narration, first, last), find)
+    return _from_word(narration, first + (narration.tags[first] == "CC"), trimmed(narration, first, last), find)
 
 
-def _is_tag(narration: Narration, speaker: Phrase, verb: int, comma: int, last: int) -> bool:
-    """Whether the words from the comma to the next one say who spoke and nothing more."""
-    if speaker.first < comma or narration.tags[comma + 1] == "CC":
+def _from_word(narration: Narration, first: int, last: int, find: Find) -> Reported:
+    """A statement from its first word on: two spaces before it, or a line's end, are a token."""
+    while narration.words[first].isspace():
+        first += 1
+    return Reported(first, last, find)
+
+
+def _ends_there(narration: Narration, clause: Clause, last: int) -> bool:
+    """Whether the content does not go on after a tag line; more of a speaker who follows the verb may."""
+    comma = next((at for at in range(clause.verb + 1, last) if narration.words[at] == ","), last)
+    if any(is_finite(narration, at) for at in range(clause.verb + 1, comma)):
         return False
-    if not is_speaker(narration, speaker.head) or not reports(narration, verb):
-        return False
-    end = next((place for place in range(verb + 1, last) if narration.words[place] == ","), last)
-    more = any(is_finite(narration, place) for place in range(verb + 1, end))
-    return not more and _ends_there(narration, end, last, speaker.first > verb)
-
-
-def _ends_there(narration: Narration, comma: int, last: int, inverted: bool) -> bool:
-    """Whether the content does not go on behind a tag line that ends at ``comma``; more of the speaker may follow."""
     tag = narration.tags[comma + 1]
-    closed = tag != "CC" if inverted else tag in _GOES_NOT_ON
+    closed = tag != "CC" if clause.inverted else tag in _GOES_NOT_ON
     return comma == last or (closed and narration.low[comma + 1] != "that")
 
 
 def _according(narration: Narration, first: int, last: int) -> Iterator[Reported]:
     """According to NAME, ...; ..., according to NAME."""
     for place in range(first, last):
-        find = according(narration, place)
+        find = according(narration, (place,))
         if not find or not find.speaker or not is_speaker(narration, find.speaker.head):
             continue
         if place <= first + 1:
             end = max(find.speaker.last, narration.doc[find.speaker.head].right_edge.i + 1)
-            behind = trimmed(narration, find.speaker.last, end)  # the parser may hang the comma on the speaker
-            comma = next((at for at in range(behind, last) if narration.words[at] == ","), last)
-            yield Reported(min(comma + 1, last), last, find)
+            after = trimmed(narration, find.speaker.last, end)  # the parser may hang the comma on the speaker
+            comma = next((at for at in range(after, last) if narration.words[at] == ","), last)
+            yield _from_word(narration, min(comma + 1, last), last, find)
         elif last - place <= _MOST_AFTER:
             yield _content(narration, first, place, find)
         return

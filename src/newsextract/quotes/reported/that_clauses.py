@@ -32,23 +32,15 @@ def _reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase 
     """The subject of a reporting verb in [first, last), if it is one that speaks."""
     head = pronoun_before(narration, verb)
     if head is None:
-        subject = _subject_of_participle if narration.tags[verb] == "VBG" else subject_in_tree
-        head = subject(narration, verb, first, last)
+        above = narration.heads[verb]  # she said that they left, adding
+        told = narration.tags[verb] == "VBG" and narration.deps[above] == "ccomp"
+        head = subject_in_tree(narration, narration.heads[above] if told else verb, first, last)
     if head is None or not is_speaker(narration, head):
         return None
     phrase = phrase_of(narration, head, first)
     if reporting()[narration.low[verb]] and phrase.name is None and narration.low[head] not in ("he", "she", "they"):
         return phrase if narration.tags[verb] != "VBG" and is_body(narration, head) else None
     return phrase
-
-
-def _subject_of_participle(narration: Narration, verb: int, first: int, last: int) -> int | None:
-    """Who says it: "They quoted her as saying"; "She left, saying ..."; "She said that they left, adding ..."."""
-    above = narration.doc[verb].head
-    if above.lower_ == "as":
-        return next((child.i for child in above.head.rights if child.dep_ == "dobj"), None)
-    told = above.dep_ == "ccomp"
-    return subject_in_tree(narration, above.head.i if told else verb, first, last)
 
 
 def is_speaker(narration: Narration, head: int) -> bool:
@@ -97,9 +89,8 @@ def _content_start(narration: Narration, content: Token) -> int:
     for child in content.lefts:
         if child.lower_ == "that" and child.dep_ == "mark":
             return child.i + 1
-        behind = child.right_edge.i + 1
         if child.left_edge.i == start and child.dep_ in ("prep", "npadvmod"):
-            start = behind
+            start = child.right_edge.i + 1
     return start
 
 
