@@ -14,13 +14,13 @@ knowledge holds the words that they look into. grammar.py runs the stages that n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
 from newsextract.analysis.columns import columns
 from newsextract.analysis.doc_text import text_of
-from newsextract.numbers.amounts.amount import Case
+from newsextract.numbers.amounts.amount import Amount, Case
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.concepts.counted_per import counted_per
 from newsextract.numbers.concepts.owners import Owners
@@ -29,8 +29,10 @@ from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.numerals.numeral import plain
 from newsextract.numbers.rejecting.inside_names import is_in_name, without_shirts
 from newsextract.numbers.text.tagged import tagged
+from newsextract.numbers.text.tokens import CODE, Tokens
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Country, Number
+from newsextract.rules.judgement import Decision, is_traced, note
 
 
 class NewsNumbers:
@@ -52,17 +54,29 @@ def _may_be_person(concept: str | None) -> bool:
     return concept is not None and concept[:1].isupper()
 
 
+def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
+    """Note what each amount was read as, and what holds digits and was never read."""
+    for amount in amounts:
+        for reading in amount.readings():
+            note(Decision("numbers", "read as", reading, *amount.offsets(tokens), True))
+    for place in (place for place, low in enumerate(tokens.lows) if low == CODE):
+        named = "an address, a time, a date or a telephone number"
+        note(Decision("numbers", "no number", named, tokens.starts[place], tokens.end(place), True))
+
+
 def _numbers(doc: Doc) -> Iterator[Number]:
     """The numbers of a doc in text order: the grammar's finds, less those that are part of a name."""
     text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
     tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries if not _is_passing(country)))
-    if not amounts:
+    if not amounts and not is_traced():
         return
     spoken = tagged(columns(doc))
     owners = Owners(doc._.people if doc.has_extension("people") else ())
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
     kept = without_shirts(kept, tokens, spoken, words)
+    if is_traced():
+        _explain(tokens, kept)
     for amount, concept in zip(kept, Concepts(tokens, spoken, kept, words, owners).all(), strict=True):
         start, end = amount.offsets(tokens)
         yield Number(

@@ -11,10 +11,8 @@ from newsextract.numbers.amounts.reader import AmountReader
 from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
 from newsextract.numbers.numerals.numeral import is_news
 from newsextract.numbers.numerals.numerals import read_numeral
-from newsextract.numbers.rejecting.lengths import NO_LENGTH
 from newsextract.numbers.rejecting.rejected import rejected
-from newsextract.numbers.relating.ranges import without_tiebreaks
-from newsextract.numbers.relating.relating import joined, marked, rated
+from newsextract.numbers.relating.relating import joined, marked
 from newsextract.numbers.text.tokens import Tokens, lex
 
 
@@ -27,8 +25,8 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     words, tokens = lexicon(), lex(text)
     pieces = set(tokens.lows)
     currencies = Currencies(text, words, countries, pieces)
-    amounts = rated(joined(_amounts(tokens, words, currencies, pieces), tokens, words), tokens, words)
-    found = currencies.in_whole_money(marked(without_tiebreaks(amounts, tokens), tokens, words))
+    amounts = joined(_amounts(tokens, words, currencies, pieces), tokens, words)
+    found = currencies.in_whole_money(marked(amounts, tokens, words))
     return tokens, [one for one in found if is_news(one.value) and (one.upper is None or is_news(one.upper))]
 
 
@@ -47,9 +45,10 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set
             continue
         read = reader.read(numeral, found[-1] if found else None)
         amount = read if read.first >= behind else read._replace(first=behind)
-        if amount.form == "article" and NO_LENGTH.first(Case(tokens, words, amount, last)):
+        against = rejected(Case(tokens, words, amount, last, verdict))
+        if against and amount.form == "article":
             continue
-        verdict = rejected(Case(tokens, words, amount, last, verdict))
+        verdict = against
         if not verdict:
             found.append(amount)
             behind = amount.behind

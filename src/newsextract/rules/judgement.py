@@ -25,7 +25,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
+
+from newsextract.rules.rule_rows import RowTable
 
 Candidate = TypeVar("Candidate")
 Result = TypeVar("Result")
@@ -64,13 +66,14 @@ class Judgement(Generic[Candidate, Result]):
         name: str,
         span: Callable[[Candidate], tuple[int, int]],
         cues: Callable[[Candidate], int] | None = None,
+        rows: RowTable[Candidate] | None = None,
     ) -> None:
         """``name`` says what it means that a rule applies ("no number"); ``span`` gives a candidate's place, ``cues``
-        which ones it shows, as bits.
+        which ones it shows, as bits. ``rows``: the rules that are rows, which are asked last and say True.
         """
         self.kind, self.name = kind, name
         self.rules: list[Rule[Candidate, Result]] = []
-        self._span, self._cues = span, cues
+        self._span, self._cues, self._rows = span, cues, rows
         self._used = 0  # the cues of all rules
         self._called: dict[int, list[Rule[Candidate, Result]]] = {}  # by the cues, of those used, that call for them
         JUDGEMENTS.append(self)
@@ -104,20 +107,23 @@ class Judgement(Generic[Candidate, Result]):
             result = rule.decide(candidate)
             if result is not None and result is not False:
                 if (decisions := _trace.get()) is not None:
-                    decisions.append(self._decision(rule, candidate, result))
+                    decisions.append(self._decision(rule.name, candidate, result))
                 return result
-        return None
+        if self._rows is None or (row := self._rows.first(candidate)) is None:
+            return None
+        note(self._decision(row.name, candidate, True))
+        return cast(Result, True)
 
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
         asked = ((rule, rule.decide(candidate)) for rule in self.called(candidate))
         said = [(rule, result) for rule, result in asked if result is not None and result is not False]
         if (decisions := _trace.get()) is not None:
-            decisions.extend(self._decision(rule, candidate, result) for rule, result in said)
+            decisions.extend(self._decision(rule.name, candidate, result) for rule, result in said)
         return [result for _, result in said]
 
-    def _decision(self, rule: Rule[Candidate, Result], candidate: Candidate, result: Result) -> Decision:
-        return Decision(self.kind, self.name, rule.name, *self._span(candidate), result)
+    def _decision(self, rule: str, candidate: Candidate, result: Any) -> Decision:
+        return Decision(self.kind, self.name, rule, *self._span(candidate), result)
 
 
 JUDGEMENTS: list[Judgement[Any, Any]] = []

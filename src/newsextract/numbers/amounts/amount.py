@@ -5,20 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from newsextract.numbers.knowledge.cues import FORMS, KINDS, UNITS, Cue
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Form
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.records.record import Change, Comparator, NumberKind
+from newsextract.rules.rule_rows import Place, RowTable
 
 APART = "..."  # between two amounts that have nothing to do with one another
 _FEW = 6  # pieces between two amounts that have to do with one another
-_YEAR = 4  # characters of a year
 
-# Plain numbers: to reckon with an IntFlag is slow.
-_GLUED_BEFORE, _GLUED_BEHIND, _CAPITAL_BEFORE = int(Cue.GLUED_BEFORE), int(Cue.GLUED_BEHIND), int(Cue.CAPITAL_BEFORE)
-_ZERO_FIRST, _YEAR_LONG, _LONG = int(Cue.ZERO_FIRST), int(Cue.YEAR_LONG), int(Cue.LONG)
-_SIGNED, _NO_NUMBER_BEFORE = int(Cue.SIGNED), int(Cue.NO_NUMBER_BEFORE)
+FACTS = frozenset({"kind", "unit", "form", "value", "per", "comparator", "upper"})  # what rows may ask of an amount
 
 
 class Amount(NamedTuple):
@@ -51,6 +47,17 @@ class Amount(NamedTuple):
         """Where the amount starts and ends in the text, end exclusive."""
         return tokens.starts[self.first], tokens.end(self.behind - 1)
 
+    def readings(self) -> list[str]:
+        """What the amount was read as, part by part, for ``newsextract explain``."""
+        unit = "money" if self.money else "unit"
+        parts = {
+            "": self.form,
+            unit: self.unit,
+            "per": self.per,
+            "comparator": self.comparator.strip("=") and self.comparator,
+        }
+        return [f"{name} {part}".strip() for name, part in parts.items() if part]
+
     @property
     def is_whole(self) -> bool:
         """Whether the value is a whole number."""
@@ -82,8 +89,8 @@ class Case(NamedTuple):
         return self.tokens.lows[self.amount.first - 1]
 
     @property
-    def behind(self) -> str:
-        """The piece behind the amount, in lower case."""
+    def after(self) -> str:
+        """The piece after the amount, in lower case."""
         return self.tokens.lows[self.amount.behind]
 
     @property
@@ -109,33 +116,14 @@ class Case(NamedTuple):
         """Where the amount starts and ends in the text."""
         return self.amount.offsets(self.tokens)
 
-    def cues(self) -> int:
-        """The cues that the amount shows, as bits."""
-        tokens, amount, beside = self.tokens, self.amount, self.words.beside
-        raws, lows, first, number_behind = tokens.raws, tokens.lows, amount.first, amount.number_behind
-        found = (
-            beside.before.get(lows[first - 1], 0)
-            | beside.behind.get(lows[amount.behind], 0)
-            | beside.behind.get(lows[number_behind], 0)
-            | beside.literal.get(lows[amount.number], 0)
-            | FORMS.get(amount.form, 0)
-            | KINDS.get(amount.kind, 0)
-            | UNITS.get(amount.unit, 0)
-        )
-        literal = raws[amount.number]
-        if len(literal) >= _YEAR:
-            found |= _YEAR_LONG if len(literal) == _YEAR else _LONG
-        if literal[0] == "0":
-            found |= _ZERO_FIRST
-        if raws[first - 1][:1].isupper():
-            found |= _CAPITAL_BEFORE
-        if tokens.glued(first):
-            found |= _GLUED_BEFORE
-        if tokens.glued(number_behind):
-            found |= _GLUED_BEHIND
-        if amount.signed:
-            found |= _SIGNED
-        return found | _NO_NUMBER_BEFORE if self.verdict else found
+    def place(self) -> Place:
+        """Where the amount stands, for rules that are rows."""
+        return Place(self.tokens.raws, self.tokens.lows, (), (), self.amount.first, self.amount.behind, self.amount)
+
+
+def rows_on(verdict: str) -> RowTable[Case]:
+    """The rules with this verdict on amounts that are rows."""
+    return RowTable("numbers", verdict, Case.place, FACTS, tags=False)
 
 
 class Pair(NamedTuple):

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Set
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.amounts.datelines import dateline
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 
 _TO_THE = (["to", "the"], ["against", "the"])
-_TOLD = 2  # hints that tell of a home
 _NEAR = 12  # pieces in which the money may stand that a bare rate is in
+_TOLD = 2  # hints that tell of a home
 
 
 class Money:
@@ -32,9 +31,6 @@ class Money:
         found = words.money_before.before(tokens, amount.first) or code or millions
         if found is None or found[1] < floor or not self._is_surely_money(amount, raw, found[0]):
             return amount
-        coded = tokens.raws[found[1] - 1]
-        if coded in words.shared["dollar"]:  # SBD$500
-            found = (coded, found[1] - 1)
         paid = amount._replace(money=found[0], first=found[1], before=True)
         if millions:
             paid = paid._replace(value=paid.value * MILLION, scale=MILLION)
@@ -149,7 +145,6 @@ class Currencies:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
         self._words, self._countries, self._text, self._pieces = words, countries, text, pieces
         self._homes: dict[str, str | None] = {}
-        self._elsewhere = self._marked_elsewhere()
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
@@ -159,35 +154,15 @@ class Currencies:
             return money
         if money in self._words.home_hints and (told := self._told_home(money)):
             return told
-        payers, homely = self._words.countries, self._homely(codes)
-        near = [one for one in self._countries if not any(one in payers.get(code, ()) for code in self._elsewhere)]
-        near = near[:1] if money in self._words.sets["worldwide_money"] else near
-        return next((code for country in near for code in homely if country in payers.get(code, ())), codes[0])
-
-    def _marked_elsewhere(self) -> frozenset[str]:
-        """The dollars that the article marks by their land (``US$5``), so that its bare ``$`` is another."""
-        marked = {code for code, marks in self._words.marked_dollars.items() if _has_prefix(marks, self._text)}
-        return frozenset({"USD"} & marked or marked)
-
-    def _homely(self, codes: Iterable[str]) -> list[str]:
-        """The codes of money that a bare sign or word may stand for in this article."""
-        return [code for code in codes if code not in self._elsewhere]
+        payers = self._words.countries
+        near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
+        return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
 
     def _told_home(self, money: str) -> str | None:
-        """What the dateline or the hints tell of this money, worked out once."""
+        """Whose money it is by the hints, worked out once."""
         if money not in self._homes:
-            self._homes[money] = self._of_dateline(money) or self._hinted(money)
+            self._homes[money] = self._hinted(money)
         return self._homes[money]
-
-    def _of_dateline(self, money: str) -> str | None:
-        """The money of the land of the dateline, where the article names no other land of such money."""
-        hints, place = self._words.home_hints[money], dateline(self._text, self._words)
-        lands = {code: self._words.countries.get(code, frozenset()) for code in self._words.shared[money]}
-        homely = self._homely(lands)
-        code = next((code for code in homely if place in lands[code] or place in hints.get(code, ())), None)
-        others = lands.keys() - self._elsewhere - {code}
-        named = [other for other in others if not lands[other].isdisjoint(self._countries)]
-        return None if named else code
 
     def _hinted(self, money: str) -> str | None:
         """The money of which most is told by exchanges, states and towns, if that is more than its country tells.
@@ -195,12 +170,11 @@ class Currencies:
         One such word will do where the article names no land of such money: Dunedin, in one that names Chile alone.
         """
         hints = self._words.home_hints[money]
-        told = {code: len(hints[code] & self._pieces) for code in self._homely(hints)}
+        told = {code: len(hints[code] & self._pieces) for code in hints}
         most, second = sorted(told, key=lambda code: -told[code])[:2]
         country = self._countries[:1]
         named = [code for code in told if country and country[0] in self._words.countries[code]]
-        codes = self._homely(self._words.shared[money])
-        lands = {land for code in codes for land in self._words.countries.get(code, ())}
+        lands = {land for code in self._words.shared[money] for land in self._words.countries.get(code, ())}
         least = 1 if lands.isdisjoint(self._countries) else _TOLD
         if told[most] < least or told[most] == told[second] or (named and told[named[0]] > 0):
             return None
@@ -229,12 +203,6 @@ class Currencies:
         codes = self._words.shared.get(money, [money])
         users = {country for code in codes for country in self._words.countries.get(code, ())}
         return not users.isdisjoint(self._countries[:1])
-
-
-def _has_prefix(prefixes: Iterable[str], text: str) -> bool:
-    """Whether one of these, and no longer prefix that ends in it, stands in the text: ``A$``, not that of ``USA$``."""
-    found = filter(text.__contains__, prefixes)
-    return any(re.search(rf"(?<![A-Za-z]){re.escape(prefix)}", text) for prefix in found)
 
 
 def _is_marked(mark: str, text: str) -> bool:

@@ -79,23 +79,12 @@ class AmountReader:
         ends = last and last.before and tokens.lows[last.behind : amount.number] in (["-"], ["–"], ["to"])
         if amount.money or ends or self._money.at(place + 1):
             return True
-        decimal = "." in tokens.raws[amount.number]
+        decimal, measured = "." in tokens.raws[amount.number], tokens.lows[place + 1] in self._words.sets["measured_by"]
         if raw in ("k", "M"):
             return decimal or tokens.glued(place)
         if raw in ("b", "K"):
             return decimal if raw == "b" else amount.value >= 10
-        return raw in ("m", "mil") and self._counts_millions(amount, decimal)
-
-    def _counts_millions(self, amount: Amount, decimal: bool) -> bool:
-        """``3m people``, ``5.2m registered voters``, ``a population of 8.9m``."""
-        tokens, sets, place = self._tokens, self._words.sets, amount.behind + 1
-        after = tokens.lows[place]
-        if after in sets["measured_by"]:
-            return False
-        described = after.endswith(tuple(sets["adjective_ends"])) and tokens.is_plural(place + 1)
-        before = tokens.lows[max(0, amount.first - _NEAR) : amount.first]
-        people = decimal and not after.isalpha() and not sets["in_millions"].isdisjoint(before)
-        return described or people or tokens.is_plural(place)
+        return raw in ("m", "mil") and tokens.is_plural(place + 1) and not measured
 
     def _with_glued(self, amount: Amount) -> Amount:
         """The amount with the word that is glued to it, if no rule could read it; ``grew 3x`` is read."""

@@ -7,7 +7,6 @@ from newsextract.numbers.knowledge.lexicon import Lexicon, Unit
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD, Tokens
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
-_PLACES = 100  # no more than so many points are places
 _AGE_UNITS = {"year", "month", "week", "day", "decade", "century"}
 
 
@@ -71,9 +70,7 @@ class Units:
         """``20 (kg)``: the unit in brackets; not ``section 922(g)``."""
         tokens, place = self._tokens, amount.behind
         closer = _BRACKETS.get(tokens.lows[place])
-        if tokens.glued(place):
-            return None
-        found = self._words.unit_symbols.at(tokens, place + 1)
+        found = self._words.unit_symbols.at(tokens, place + 1) if closer and not tokens.glued(place) else None
         return (found[0], found[1] + 1) if found and tokens.lows[found[1]] == closer else None
 
     def _at(self, amount: Amount, place: int) -> tuple[Unit, int] | None:
@@ -85,24 +82,11 @@ class Units:
             ends = tokens.raws[found[1] - 1] == "." and not tokens.raws[found[1]].isalnum()
             return found[0], found[1] - ends  # weighs 150 lb.
         found = words.unit_words.at(tokens, place)
-        fits = found and self._measures(amount, found[0], found[1]) and not self._is_surname(found[0], place, found[1])
-        return found if fits else None
-
-    def _is_surname(self, unit: Unit, place: int, behind: int) -> bool:
-        """``the four Miles brothers``: capitals that the unit has not by itself, and people; not ``at 40 Celsius``."""
-        tokens, sets = self._tokens, self._words.sets
-        if not tokens.raws[place].istitle() or not unit.name.islower():
-            return False
-        people = tokens.raws[behind]
-        if people in sets["kinds_of_thing"]:  # seven Kilo Class submarines
-            return True
-        return people in sets["beings"] or people.removesuffix("s") in sets["age_nouns"]
+        return found if found and self._measures(amount, found[0], found[1]) else None
 
     def _measures(self, amount: Amount, unit: Unit, behind: int) -> bool:
         """Whether a unit that is also a plain word is one here: ``1/2 cup``, ``16 stone 4lb``, ``two cups of``."""
         tokens, sets = self._tokens, self._words.sets
-        if unit.name == "point" and tokens.lows[amount.first - 1] == "at":  # a laser at 68 points across it
-            return amount.value > _PLACES or not amount.is_whole
         if unit.needs not in ("context", "of") or not amount.is_whole:
             return True
         if unit.needs == "of":
@@ -118,7 +102,7 @@ class Units:
         if unit.needs == "never" or (tokens.glued(behind) and tokens.raws[behind][:1].isalnum()):
             return False
         if raw == "in":
-            feet = tokens.lows[amount.first - 1] in self._words.sets["feet"]
+            feet = tokens.lows[amount.first - 1] in ("ft", "feet", "foot")
             return feet or tokens.after(behind) in self._words.sets["inches_before"]
         if len(raw) > 1:
             return unit.needs != "glued" or tokens.glued(place)
@@ -130,8 +114,7 @@ class Units:
         if raw == "s" and (amount.value >= 100 or (amount.value >= 20 and tokens.raws[amount.number][-1] == "0")):
             return False
         if tokens.glued(place):
-            again = tokens.is_literal(behind + 1) or tokens.lows[behind + 1] == "gas"  # 180C/160C
-            return again or not (raw in "CFB" and tokens.lows[behind] in ("/", "-"))
+            return tokens.is_literal(behind + 1) or not (raw in "CFB" and tokens.lows[behind] in ("/", "-"))
         end = tokens.raws[behind]
         if unit.needs == "glued" or end[:1].isupper() or (raw == "A" and end != "/"):
             return False
@@ -144,7 +127,7 @@ class Units:
             return tokens.is_literal(behind) and tokens.glued(behind)
         if raw not in ('"', "”"):
             return True
-        long = tokens.raws[behind].isalpha() and tokens.lows[behind] in self._words.sets["inches_before"]
+        long = tokens.lows[behind] in self._words.sets["inches_before"] - {",", "."}
         return long or tokens.lows[amount.first - 1] in ("'", "’", "′")
 
     def _with_age(self, amount: Amount) -> Amount:
@@ -186,7 +169,7 @@ def _with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
 
 
 def _piece(amount: Amount, tokens: Tokens, words: Lexicon) -> tuple[str, int] | None:
-    """``£1 a ride,``, ``$45 per visit``: money for each of whatever it is, where the phrase ends behind it; or None."""
+    """``£1 a ride,``, ``$45 per visit``: money for each of whatever it is, where the phrase ends after it; or None."""
     place = amount.behind + 1
     joins = tokens.lows[amount.behind] == "per" or tokens.lows[amount.behind] in ARTICLES
     ends = tokens.after(place + 1) in words.sets["rate_ends"]

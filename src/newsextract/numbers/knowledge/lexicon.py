@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from newsextract import rules
-from newsextract.numbers.knowledge.cues import beside
 from newsextract.numbers.knowledge.phrase_table import Phrases
 from newsextract.records.record import Change, Comparator, NumberKind
 
@@ -39,6 +38,7 @@ _MOVING = {
     "losing": ("down", True),
 }
 _CHANGING = {"rising": "up", "falling": "down", "raising": "up", "lowering": "down"}
+_MOVED = ("rising", "falling", "gaining", "losing", "rise", "fall", "gain", "loss", "raising", "lowering")
 
 
 class Unit(NamedTuple):
@@ -111,7 +111,6 @@ class Lexicon:
         self.home_hints = {
             name: {code: frozenset(words) for code, words in told.items()} for name, told in hints.items()
         }
-        self.marked_dollars: dict[str, list[str]] = money["marked_dollars"]
         self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
 
@@ -127,14 +126,8 @@ class Lexicon:
 
     def _read_names(self) -> None:
         self.idioms = Phrases(dict.fromkeys(self.sets["idioms"], True).items())
-        self.named, self.eras, self.law_books = (
-            Phrases(dict.fromkeys(self.sets[name], True).items(), as_written=True)
-            for name in ("names", "eras", "law_books")
-        )
+        self.named = Phrases(dict.fromkeys(self.sets["names"], True).items(), as_written=True)
         self.houses = _houses(self.sets["streets"], self.sets["street_openers"])
-        self.beside = beside(
-            self.sets, self.change_before.words, self.change_than, self.eras.words, self.law_books.words
-        )
 
 
 @rules.cached
@@ -144,21 +137,12 @@ def lexicon() -> Lexicon:
 
 
 def _sets() -> dict[str, frozenset[str]]:
-    lists = [*rules.table("numbers/concepts").items(), *rules.table("numbers/contexts").items()]
-    lists += [*rules.table("numbers/not_numbers").items()]
-    lists += [
-        ("rate_joiners", rules.table("numbers/units")["rate"]["joiners"]),
-        ("wary", rules.table("numbers/money")["wary"]["wary_prefixes"]),
-        ("money_scale", rules.table("numbers/words")["money_scale"]["wary_scales"]),
-    ]
-    changes = rules.table("numbers/changes")
-    moving = ("rising", "falling", "gaining", "losing", "rise", "fall", "gain", "loss", "raising", "lowering", "moving")
-    lists += [
-        ("change_between", changes["change_between"]),
-        *((name, changes[name]) for name in ("ranging_over", "new_clauses", "change_when", "dropped", "no_object")),
-        ("moving", {word for name in moving for word in changes[name]} - {"up", "down"}),
-    ]
-    sets = {name: frozenset(words) for name, words in lists}
+    tables = [rules.table(f"numbers/{name}") for name in ("concepts", "contexts", "not_numbers", "changes")]
+    sets = {name: frozenset(words) for table in tables for name, words in table.items()}
+    sets["moving"] = sets["moving"].union(*(sets[name] for name in _MOVED)) - {"up", "down"}
+    sets["rate_joiners"] = frozenset(rules.table("numbers/units")["rate"]["joiners"])
+    sets["wary"] = frozenset(rules.table("numbers/money")["wary"]["wary_prefixes"])
+    sets["money_scale"] = frozenset(rules.table("numbers/words")["money_scale"]["wary_scales"])
     sets["age_nouns"] |= {*rules.words("people/kin_nouns"), *rules.words("people/role_nouns")}
     return sets
 

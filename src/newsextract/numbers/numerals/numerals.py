@@ -18,25 +18,7 @@ _PARTED = (["up", "to"], ["of", "which"], ["of", "whom"])  # of which a third
 
 def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """The numeral that begins at ``place``, or None."""
-    numeral = read_digits(tokens, place, words) if tokens.is_literal(place) else _in_words(tokens, place, words)
-    return _with_fold(tokens, _scaled_further_on(tokens, numeral, words)) if numeral else None
-
-
-def _scaled_further_on(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
-    """``$5 or so million``, ``100 or more million years``: a scale behind what compares."""
-    compared = words.compared_behind.at(tokens, numeral.behind) if numeral.form in ("digits", "words") else None
-    scale = words.scale.get(tokens.lows[compared[1]]) if compared else None
-    if not compared or not scale:
-        return numeral
-    value = numeral.value * scale
-    return numeral._replace(value=value, scale=scale, comparator=compared[0], behind=compared[1] + 1)
-
-
-def _with_fold(tokens: Tokens, numeral: Numeral) -> Numeral:
-    """``12-fold``, ``12fold``, ``five-fold``: how many times; ``fivefold`` is a word."""
-    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
-    tied = tokens.lows[place] == "fold" and tokens.glued(place)
-    return numeral._replace(behind=place + 1, form="fold") if tied else numeral
+    return read_digits(tokens, place, words) if tokens.is_literal(place) else _in_words(tokens, place, words)
 
 
 def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
@@ -124,10 +106,7 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     if low == "couple":
         return _couple(tokens, place, head, words)
     if low in words.open:
-        if after in words.vague:  # a few tens of watts
-            many = _plural(tokens, head + 1, words) if low != "many" else None
-            return many._replace(first=place) if many else None
-        if after not in words.scale:
+        if after not in words.scale or after in words.vague:
             return None
         value = words.scale[after]
         return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low])
@@ -175,13 +154,9 @@ def _read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal, wo
     """A fraction whose denominator begins at ``place`` and is two words: ``one ten-thousandth``."""
     head = words.cardinal.get(tokens.lows[place], 100 if tokens.lows[place] == "hundred" else 0)
     last = place + 1 + (tokens.lows[place + 1] in HYPHENS)
-    low = tokens.lows[last]
-    one = low.removesuffix("s")
-    rank = words.ordinal.get(one, 0)
-    bottom = head * rank if rank >= 100 else head + rank if head >= 20 else 0
-    if not rank or not bottom:
-        return None
-    return Numeral(first, last + 1, top / bottom, "fraction")
+    rank = words.ordinal.get(tokens.lows[last].removesuffix("s"), 0)
+    bottom = head * rank if rank >= 100 else head + rank if head >= 20 and rank else 0
+    return Numeral(first, last + 1, top / bottom, "fraction") if bottom else None
 
 
 def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:

@@ -1,16 +1,14 @@
-"""Makes two amounts one: the ends of a range (10 to 15, $62-$68, 9.8 ± 0.2 km), a score, odds (3-1, one in five)."""
+"""Makes two amounts one: the ends of a range (10 to 15, 9.8 ± 0.2 km), a score, odds (3-1, one in five)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from newsextract.numbers.amounts.amount import Amount, Pair
-from newsextract.numbers.text.tokens import BREAK, DASHES, Tokens
+from newsextract.numbers.text.tokens import BREAK, DASHES
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
-_BACK = 16  # pieces before "from" in which a verb can tell of a move
+_BACK = 16  # pieces before "from" in which a verb can say that something moved
 _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
 _ODDS = ("in", "in every", "of every", "out of", "out of every", "- in -")
 _WICKETS = 20  # of a side at cricket, in two innings
@@ -19,13 +17,12 @@ _TENS = (10, 100, 1000)
 
 
 def ranks(pair: Pair) -> Amount | None:
-    """``between the fourth and the 9th``, ``from the first to the third``."""
-    tokens, last, amount = pair.tokens, pair.last, pair.amount
-    before = last.first - 1 - (tokens.lows[last.first - 1] == "the")
-    words = (tokens.lows[before], pair.between.removesuffix(" the"))
-    if words not in (("between", "and"), ("from", "to")) or {last.form, amount.form} != {"ordinal"}:
+    """``between the fourth and the 9th``; ``from third to second`` is a move."""
+    last, amount, tokens = pair.last, pair.amount, pair.tokens
+    first = last.first - 1 - (tokens.lows[last.first - 1] == "the")
+    if tokens.lows[first] != "between" or pair.between not in ("and", "and the") or last.form != amount.form:
         return None
-    return last._replace(first=before, upper=amount.value, behind=amount.behind)
+    return last._replace(first=first, upper=amount.value, behind=amount.behind)
 
 
 def tolerance(pair: Pair) -> Amount | None:
@@ -52,21 +49,19 @@ def ends(pair: Pair) -> Amount | None:
 
 def is_move(pair: Pair) -> bool:
     """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
-    if "to" not in pair.between.split()[-2:]:
-        return False
-    if pair.tokens.lows[pair.amount.behind] == "to":  # from 5 to 7 per cent to 3 to 5
-        return False
+    if "to" not in pair.between.split()[-2:] or pair.tokens.lows[pair.amount.behind] == "to":
+        return False  # from 5 to 7 per cent to 3 to 5
     if pair.opener == "from":
         falls = pair.amount.value * _parts(pair) < pair.last.value and pair.last.unit == pair.amount.unit
-        told = _tells_of_move(pair, pair.opens, _BACK)
+        told = _says_move(pair, pair.opens, _BACK)
         return falls if told is None else told
     bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
     bare = bracketed and pair.last.unit is None is pair.amount.unit
-    return bare and _tells_of_move(pair, pair.last.first, _FAR_BACK) is True
+    return bare and _says_move(pair, pair.last.first, _FAR_BACK) is True
 
 
-def _tells_of_move(pair: Pair, place: int, far: int) -> bool | None:
-    """Whether the nearest word before ``place`` that tells of a move or of a range tells of a move; None without."""
+def _says_move(pair: Pair, place: int, far: int) -> bool | None:
+    """Whether the nearest word before ``place`` that says a move or a range says a move; None without one."""
     sets, lows = pair.words.sets, pair.tokens.lows
     for before in range(place - 1, max(-1, place - far), -1):
         if lows[before] in sets["moving"]:
@@ -85,29 +80,15 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
         return amount.signed and pair.tokens.glued(amount.first)
     if is_move(pair):
         return False
-    if opener == "from" and _joins_behind_from(pair, joint):
+    if opener == "from" and joint.partition(" ")[2] == "to":  # from 450 up to 900
         return True
     if pair.tokens.lows[max(0, last.first - 4) : last.first] == ["between", "the", "ages", "of"]:
         return joint == "and"
     if is_split(last, amount) and opener not in _OPENERS:
         return False
-    if _is_break(pair, joint):
-        return False
     if joint in ("to", "through"):
         return not _says_level(pair)
     return joint in DASHES or (joint == "and" and opener == "between") or (joint == "or" and _is_estimate(pair))
-
-
-def _is_break(pair: Pair, joint: str) -> bool:
-    """``rose 6.2 per cent – 17.8 per cent higher than in May``: the dash parts two rises."""
-    spaced = joint in DASHES and pair.last.unit is not None and not pair.tokens.glued(pair.amount.first)
-    return spaced and pair.tokens.lows[pair.amount.behind] in pair.words.change_noun
-
-
-def _joins_behind_from(pair: Pair, joint: str) -> bool:
-    """``from 450 up to 900``, ``from 4 points to about 12``, ``from 40 rooms to 60``."""
-    head, _, word = joint.partition(" ")
-    return word == "to" or (head == "to" and word in pair.words.sets["reached"])
 
 
 def is_split(last: Amount, amount: Amount) -> bool:
@@ -141,11 +122,9 @@ def _fits(pair: Pair) -> bool:
     if amount.unit:
         which = last.money == "dollar" and amount.money in pair.words.shared["dollar"]  # $5 to $7 Canadian
         return _parts(pair) > 1 or last.unit == amount.unit or which
+    if not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value:
+        return False  # over three weeks to 16.8 million
     falls = amount.value < last.value  # $40 million to 72 village schools
-    if (
-        not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value
-    ):  # over three weeks to 16.8 million
-        return False
     return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
 
 
@@ -178,15 +157,13 @@ def merged(pair: Pair) -> Amount:
 def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     """The range, or the ratio that it is: a score, a vote or odds. ``dash``: its ends are not joined by a word."""
     tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, pair.amount.value
-    if whole.unit or pair.opener in ("from", "between"):
+    if whole.unit or pair.opener in _OPENERS:
         return whole
     compared = pair.words.compared_before.before(tokens, whole.first)
     settled = high == 1 or tokens.lows[whole.first - 1] in sets["scored"]  # about four to one
     if (compared and not settled) or low != int(low):
         return whole  # some 7-8 innings, but passed 5-2
-    around = tokens.lows[max(0, whole.first - 6) : whole.behind + 4]
-    made = tokens.lows[max(0, whole.first - 2) : whole.first] == ["making", "it"]
-    sport = made or not sets["scored"].isdisjoint(around)
+    sport = not sets["scored"].isdisjoint(tokens.lows[max(0, whole.first - 6) : whole.behind + 4])
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
     sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.behind] == "(")  # lost 6-7 (5)
     ratio = (low >= high or sport or sides) if dash else (high == 1 or low > high >= 0)
@@ -194,66 +171,43 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
 
 
 def two_sides(pair: Pair) -> Amount | None:
-    """``at 5/1``, ``7-6 (7/4)``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
-    tokens, last, between = pair.tokens, pair.last, pair.between
-    slashed = between in ("/", ":") and tokens.glued(pair.amount.first)
-    unit, _, to = between.partition(" ")
-    counted = to == "to" and unit in pair.words.sets["scored_units"] and tokens.lows[last.first - 1] != "from"
-    if not (slashed or counted) or last.unit or pair.amount.unit:
+    """``at 5/1``, ``50/50``, ``217 votes to 210``, ``one in five``, ``a 1-in-100-year flood``, ``went 0-for-9``."""
+    last, amount = pair.last, pair.amount
+    if last.unit or (amount.unit and pair.between != "- in -") or not (_faces(pair) or _is_odds(pair) or _tried(pair)):
         return None
-    return last._replace(kind="ratio", upper=pair.amount.value, behind=pair.amount.behind)
+    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
+
+
+def _faces(pair: Pair) -> bool:
+    """``at 5/1``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
+    unit, _, to = pair.between.partition(" ")
+    slashed = pair.between in ("/", ":") and pair.tokens.glued(pair.amount.first)
+    counted = to == "to" and unit in pair.words.sets["scored_units"]
+    return slashed or (counted and pair.tokens.lows[pair.last.first - 1] != "from")
+
+
+def _is_odds(pair: Pair) -> bool:
+    """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``."""
+    last, amount = pair.last, pair.amount
+    if pair.between == "over" and pair.tokens.lows[amount.behind] in ("", ".", "?"):
+        return True
+    if pair.between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
+        return False
+    return pair.between in _ODDS and 0 < last.value < amount.value
+
+
+def _tried(pair: Pair) -> bool:
+    """``went 0-for-9``, ``made 3 of 4 at the line``: what was hit, of what was tried; ``278 for 6``."""
+    if pair.between == "for" and min(pair.last.value, pair.amount.value) <= _WICKETS and not pair.counts(pair.amount):
+        return not pair.words.sets["cricket"].isdisjoint(pair.tokens.lows)
+    digits = pair.last.form == "digits" == pair.amount.form
+    tried = digits and pair.between == "of" and pair.tokens.lows[pair.last.first - 1] in pair.words.sets["trying"]
+    fits = pair.last.value <= pair.amount.value or pair.between == "- for -"  # matched 2-for-1
+    return fits and (tried or pair.between in ("- for -", "- of -"))
 
 
 def third_side(pair: Pair) -> Amount | None:
-    """``18-9-4``: a record of wins, losses and draws, which is told by the first two."""
-    last, amount = pair.last, pair.amount
-    if pair.between not in ("-", ""):
+    """``18-9-4``: a record of wins, losses and draws, of which the first two are told."""
+    if pair.between not in ("-", "") or not pair.tokens.glued(pair.amount.first):
         return None
-    if not pair.tokens.glued(amount.first):
-        return None
-    return last._replace(kind="ratio", behind=amount.behind)
-
-
-def odds(pair: Pair) -> Amount | None:
-    """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``, ``a 1-in-100-year flood``."""
-    tokens, last, amount, between = pair.tokens, pair.last, pair.amount, pair.between
-    over = between == "over" and tokens.lows[amount.behind] in ("", ".", "?")
-    if not over and not (0 < last.value < amount.value and between in _ODDS):
-        return None
-    if last.unit or (amount.unit and between != "- in -"):
-        return None
-    if between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
-        return None
-    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
-
-
-def tries(pair: Pair) -> Amount | None:
-    """``went 0-for-9``, ``made 3 of 4 at the line``: what was hit, of what was tried."""
-    last, amount, between = pair.last, pair.amount, pair.between
-    digits = last.form == "digits" == amount.form
-    tried = between == "of" and digits and pair.tokens.lows[last.first - 1] in pair.words.sets["trying"]
-    tried |= between == "for" and pair.tokens.lows[last.first - 1] in pair.words.sets["batting"]
-    whole = last.value <= amount.value or between == "- for -"  # matched 2-for-1
-    if not (tried or between in ("- for -", "- of -")) or last.unit or amount.unit or not whole:
-        return None
-    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
-
-
-def without_tiebreaks(amounts: Iterable[Amount], tokens: Tokens) -> Iterator[Amount]:
-    """The amounts without those in brackets behind a set that a tie-break won: ``7-6 (5)``, ``6-7 (10-8)``."""
-    last: Amount | None = None
-    for amount in amounts:
-        inside = last is not None and tokens.lows[last.behind : amount.first] == ["("]
-        if not (last and inside and tokens.lows[amount.behind] == ")" and {last.value, last.upper} == _TIED_SET):
-            yield amount
-        last = amount
-
-
-def wickets(pair: Pair) -> Amount | None:
-    """``278 for 6``, ``four for 39``: runs and wickets, in an article that speaks of cricket."""
-    last, amount = pair.last, pair.amount
-    if pair.between != "for" or pair.counts(amount) or min(last.value, amount.value) > _WICKETS:
-        return None
-    if last.unit or amount.unit or pair.words.sets["cricket"].isdisjoint(pair.tokens.lows):
-        return None
-    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
+    return pair.last._replace(kind="ratio", behind=pair.amount.behind)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from newsextract.numbers.amounts.amount import APART, Amount, Case, Pair, pair_of
-from newsextract.numbers.amounts.units import with_per
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.relating import comparators, ranges
 from newsextract.numbers.relating.ages import with_age
@@ -18,13 +16,9 @@ from newsextract.rules.judgement import Judgement
 _LISTED = ("and", "or", ",", "- and", "- or", ", and")
 _RECENT = 3  # amounts before one that can say its unit
 _TIED = ("", "and", ",", ", and", "-")
-_MILLION = 1_000_000
 _LISTED_KINDS = ("duration", "percent", "age")
 
-ONE_RANK: Judgement[Pair, Amount] = Judgement("numbers", "one rank", span=Pair.offsets)
-ONE_RANK.rule("ranks from one to another")(ranges.ranks)
-
-ONE_NUMBER: Judgement[Pair, Amount] = Judgement("numbers", "one number", span=Pair.offsets)
+ONE_NUMBER: Judgement[Pair, Amount] = Judgement("numbers", "one number", Pair.offsets)
 ONE_NUMBER.rule("give or take")(ranges.tolerance)
 
 
@@ -51,21 +45,15 @@ ONE_NUMBER.rule("two sides")(ranges.two_sides)
 
 @ONE_NUMBER.rule("small coin")
 def _small_coin(pair: Pair) -> Amount | None:
-    """``3 dollars 50 cents``, ``15 dollars 50.``: hundredths behind whole money."""
+    """``3 dollars 50 cents``, ``15 dollars 50.``: hundredths after whole money."""
     last, amount = pair.last, pair.amount
-    coin = amount.unit in pair.words.coins
     if last.kind != "money" or pair.between not in ("", "and") or not last.is_whole or amount.value >= 100:
         return None
     ends = pair.tokens.after(amount.behind) in pair.words.sets["cents_before"]
     spoken = not amount.unit and amount.value >= 10 and not last.before and ends
-    if last.unit in pair.words.coins or not (coin or spoken):
+    if last.unit in pair.words.coins or not (amount.unit in pair.words.coins or spoken):
         return None
     return last._replace(value=last.value + amount.value / Decimal(100), behind=amount.behind)
-
-
-ONE_NUMBER.rule("one in five")(ranges.odds)
-ONE_NUMBER.rule("hits of tries")(ranges.tries)
-ONE_NUMBER.rule("runs for wickets")(ranges.wickets)
 
 
 def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
@@ -89,30 +77,12 @@ def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
     return whole
 
 
-def rated(amounts: Sequence[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
-    """The amounts, an amount and its like in brackets with the rate behind them: ``5m pesos ($250,000) a year``."""
-    done: list[Amount] = []
-    for amount in amounts:
-        dated = tokens.lows[amount.behind] in words.sets["rate_dated"]  # a year ago
-        if amount.form == "article" and not dated and _are_rated(done[-2:], amount, tokens):
-            done[-2:] = [with_per(one, str(amount.unit), words) for one in done[-2:]]
-        else:
-            done.append(amount)
-    return done
-
-
-def _are_rated(two: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
-    """Whether the second of the two stands in brackets behind the first, and the amount right behind these."""
-    bracket = [(one.behind, other.first) for one, other in pairwise((*two, amount))]
-    return [tokens.lows[behind:first] for behind, first in bracket] == [["("], [")"]]
-
-
 def _one(pair: Pair, before: Amount | None) -> Amount | None:
     """The one number that two amounts make, or None; ``before``: the amount before them."""
     if pair.last.upper is not None:
         return ranges.third_side(pair)
     if "ordinal" in (pair.last.form, pair.amount.form):
-        return ONE_RANK.first(pair)
+        return ranges.ranks(pair)
     one = ONE_NUMBER.first(pair)
     if one is None or one.upper is None or before is None or before.kind != "ratio":
         return one
@@ -158,20 +128,7 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     back = pair.between == "from" and pair.tokens.lows[pair.last.first - 1] == "to"  # to 34.3 hours from 34.7
     if pair.last.unit and (back or ranges.is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
-    if money := _added_to(recent, amount, pair):
-        return amount._replace(unit=money.unit, kind="money", money=money.money)
     return amount._replace(unit="point", kind="quantity") if _is_level(recent, amount, pair.tokens) else amount
-
-
-def _added_to(recent: Sequence[Amount], amount: Amount, pair: Pair) -> Amount | None:
-    """``spent $30 billion on roads and another 20 billion on rail``: the money that it is more of."""
-    tokens, place = pair.tokens, amount.first - 1
-    if amount.scale < _MILLION or tokens.lows[place] not in pair.words.sets["compared_further"]:
-        return None
-    if tokens.after(amount.behind) not in pair.words.sets["rate_ends"]:  # another 20 billion old trees
-        return None
-    near = (one for one in reversed(recent) if one.kind == "money" and _in_sentence(one.behind, place, tokens))
-    return next(near, None)
 
 
 def _is_level(recent: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
@@ -207,7 +164,7 @@ def _marked(case: Case) -> Amount:
     """The amount with its comparator, as an age where it is one, and with its change."""
     if case.amount.form == "ordinal":
         return case.amount
-    for with_comparator in (comparators.with_comparator_behind, comparators.with_comparator_before):
+    for with_comparator in (comparators.with_comparator_after, comparators.with_comparator_before):
         amount = with_comparator(case)
         case = case if amount is case.amount else case._replace(amount=amount)
     if case.amount.kind == "ratio":

@@ -22,6 +22,8 @@ HYPHENS = frozenset("-‐‑")
 MINUS = frozenset("-−–‐")
 DASHES = frozenset("-–‐‑~−")
 APOSTROPHES = frozenset("'’")
+SIGNS = frozenset({"+", "-", "−", "–"})
+RANGE = frozenset({"and", "to", "or", "-", "–", "‐", "‑", "—"})  # between two ends
 ARTICLES = frozenset({"a", "an"})
 OLD = frozenset({"old", "olds"})
 

@@ -1,0 +1,169 @@
+"""Patterns of tokens around a candidate, in the form of spaCy's token patterns, and whether they fit.
+
+A token has any of the keys LOWER, TEXT (also ORTH), TAG, SHAPE and ENT_TYPE, each with a string or a table of IN,
+NOT_IN and REGEX, and OP with "?", "*" or "+"; a token without keys is any word. One token, with CANDIDATE, is the
+candidate:
+its other keys hold for each of the candidate's words, and CANDIDATE is true or a table of facts (of a number: kind,
+unit, form, value), which takes ">", ">=", "<" and "<=" too. A string in place of the list of IN or NOT_IN names a list
+of models/rules ("people/kin_nouns", "numbers/not_numbers/months"). Beyond either end of a text stands the word "",
+which a list with "." holds too.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from newsextract import rules
+from newsextract.rules.files import known_files
+from newsextract.rules.likeness import likeliest
+
+FAR = 20  # words over which "*" and "+" reach at the most
+_LONGEST = 12  # tokens of a pattern: so many empty words stand beyond the ends of a text
+_COLUMNS = {"TEXT": 0, "ORTH": 0, "SHAPE": 0, "LOWER": 1, "TAG": 2, "ENT_TYPE": 3}  # by their places in a Place
+_OPS = {"": (1, 1), "?": (0, 1), "*": (0, FAR), "+": (1, FAR)}
+_COMPARED = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
+
+Condition = Callable[[Any], Any]
+_SOME_WORD: list[tuple[int, Condition]] = [(_COLUMNS["TEXT"], bool)]
+
+
+class Place(NamedTuple):
+    """A candidate among the words of its text: from that at ``first`` up to before that at ``after``; its facts."""
+
+    words: Sequence[str]
+    lows: Sequence[str]
+    tags: Sequence[str]
+    labels: Sequence[str]
+    first: int
+    after: int
+    facts: object = None
+
+
+class Token(NamedTuple):
+    """What a word must be, how often it stands, and the words, in lower case, that alone it can be (none: any)."""
+
+    conditions: list[tuple[int, Condition]]
+    least: int
+    most: int
+    words: frozenset[str]
+
+    def fits(self, place: Place, at: int) -> bool:
+        """Whether the word there is as the token says."""
+        columns: Sequence[Sequence[str]] = place[:4]
+        return all(condition(columns[column][at]) for column, condition in self.conditions or _SOME_WORD)
+
+
+class Pattern(NamedTuple):
+    """Tokens around a candidate; ``before``: from the candidate leftwards."""
+
+    before: list[Token]
+    itself: Token
+    after: list[Token]
+    facts: dict[str, Condition]
+
+    def fits(self, place: Place) -> bool:
+        """Whether the pattern fits around the candidate."""
+        return (
+            all(condition(getattr(place.facts, name)) for name, condition in self.facts.items())
+            and all(self.itself.fits(place, at) for at in range(place.first, place.after))
+            and _reach(self.before, place, place.first - 1, -1)
+            and _reach(self.after, place, place.after, 1)
+        )
+
+    @property
+    def reads_tags(self) -> bool:
+        """Whether it asks for what the network says of a word."""
+        tokens = (*self.before, self.itself, *self.after)
+        return any(column >= _COLUMNS["TAG"] for token in tokens for column, _ in token.conditions)
+
+
+def _reach(tokens: Sequence[Token], place: Place, start: int, step: int) -> bool:
+    """Whether the tokens fit one by one from ``start`` on."""
+    reached = {start}
+    for token in tokens:
+        ends = set() if token.least else set(reached)
+        for at in reached:
+            for _ in range(token.most):
+                if not -_LONGEST <= at < len(place.words) or not token.fits(place, at):
+                    break
+                at += step
+                ends.add(at)
+        reached = ends
+    return bool(reached)
+
+
+def read_pattern(written: Sequence[dict[str, Any]]) -> Pattern:
+    """The pattern of a row. Raises ValueError with what is wrong, or a TypeError or KeyError."""
+    places = [at for at, token in enumerate(written) if "CANDIDATE" in token]
+    if len(places) != 1 or len(written) > _LONGEST or "OP" in written[places[0]]:
+        raise ValueError(f"a pattern has one CANDIDATE, without OP, and at most {_LONGEST} tokens")
+    facts = written[places[0]]["CANDIDATE"]
+    asked = {} if facts is True else {name: _condition(wanted, _COMPARED) for name, wanted in facts.items()}
+    before, itself, after = (
+        [_token(token) for token in tokens]
+        for tokens in (written[: places[0]], [written[places[0]]], written[places[0] + 1 :])
+    )
+    return Pattern(before[::-1], itself[0], after, asked)
+
+
+def _token(written: Mapping[str, Any]) -> Token:
+    conditions: list[tuple[int, Condition]] = []
+    words: frozenset[str] = frozenset()
+    for key, wanted in written.items():
+        if key in ("OP", "CANDIDATE"):
+            continue
+        if key not in _COLUMNS or not isinstance(wanted, (str, dict)):
+            raise ValueError(f"{key!r}: {wanted!r} says nothing of a token: {likeliest(key, (*_COLUMNS, 'OP'))}")
+        conditions.append((_COLUMNS[key], _of_shape(wanted) if key == "SHAPE" else _condition(wanted, ("REGEX",))))
+        if key in ("LOWER", "TEXT", "ORTH"):
+            alone = [wanted] if isinstance(wanted, str) else _listed(wanted.get("IN", []))
+            words = frozenset(map(str.lower, alone)) or words
+    least, most = _OPS.get(written.get("OP", ""), (0, 0))
+    if not most:
+        raise ValueError(f"OP is {written['OP']!r}, and should be ?, * or +")
+    return Token(conditions, least, most, words)
+
+
+def _of_shape(wanted: str | dict[str, Any]) -> Condition:
+    from spacy.lang.lex_attrs import word_shape  # here, for spaCy is slow to import
+
+    condition = _condition(wanted, ("REGEX",))
+    return lambda word: condition(word_shape(word))
+
+
+def _condition(wanted: Any, more: Sequence[str] | Mapping[str, Any]) -> Condition:
+    """What a string or a table says of a word or fact; ``more``: what a table may hold beside IN and NOT_IN."""
+    if not isinstance(wanted, dict):
+        return lambda found: found == wanted
+    parts = [_part(key, value, more) for key, value in wanted.items()]
+    return parts[0] if len(parts) == 1 else lambda found: all(part(found) for part in parts)
+
+
+def _part(key: str, value: Any, more: Sequence[str] | Mapping[str, Any]) -> Condition:
+    if key not in ("IN", "NOT_IN", *more):
+        raise ValueError(f"there is no {key!r} here: {likeliest(key, ('IN', 'NOT_IN', *more))}")
+    if key == "REGEX":
+        return re.compile(value).search
+    if key in _COMPARED:
+        compare, bound = _COMPARED[key], Decimal(value)
+        return lambda found: isinstance(found, Decimal) and compare(found, bound)
+    listed = _listed(value)
+    return listed.__contains__ if key == "IN" else lambda found: found not in listed
+
+
+def _listed(value: Any) -> frozenset[Any]:
+    """The entries of a list, written out or named as one of models/rules; with a stop, all that ends a sentence."""
+    found = value
+    if not isinstance(value, list):
+        file, _, key = value.rpartition("/")
+        if f"{value}.txt" in known_files():
+            found = rules.words(value)
+        elif f"{file}.toml" in known_files():
+            found = rules.table(file).get(key)
+        if not isinstance(found, (list, tuple)):
+            raise ValueError(f"there is no list {value!r} in models/rules")
+    return frozenset((*found, "", "\n") if "." in found else found)
