@@ -70,11 +70,11 @@ def test_each_find_is_told(extractor: Extractor) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "found", "rule"),
     [
-        ("The vote was close, Mr France said.", "France", True, "log odds: sure by its signs"),
-        ("Ann Reed met Adam Opel, who wept.", "Adam Opel", False, "log odds: overruled by its signs"),
+        ("The vote was close, Mr France said.", "France", True, "log odds: courtesy +2.4"),
+        ("Ann Reed met Adam Opel in Leeds.", "Adam Opel", False, "log odds: listed as other -3.4"),
     ],
 )
-def test_a_verdict_against_the_odds_is_told(extractor: Extractor, text: str, name: str, found: bool, rule: str) -> None:
+def test_what_decides_on_a_name_is_told(extractor: Extractor, text: str, name: str, found: bool, rule: str) -> None:
     told = next(one for one in explain(extractor, Article("a", text)) if (one.kind, one.text) == ("people", name))
     assert (told.found, rule in told.rules) == (found, True)
 

@@ -6,7 +6,8 @@ ARTICLES is the folder with the gold corpora of recipe.toml; FOLD0 and FOLD1 are
 half of the gold (``corpora.fold``): each labels its own half, so that the likelihoods which it gives are as right there
 as they are on unread articles. Logistic regression with a ridge, by Newton's method. Corpora differ in conventions,
 which are theirs alone (``conventions``): what ships is the first one's. The sign that the verdicts hang on least (by
-Wald's statistic) is taken out, again and again, until as many are left as recipe.toml says.
+Wald's statistic) is taken out, again and again, until as many are left as recipe.toml says. The votes set by hand
+stay as they are, and the others are fitted beside them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from newsextract.people.classifying.verdict import judge
 from newsextract.people.knowledge.lexicon import lexicon
 
 FITTING = SETTINGS["votes"]
-EVERY, ONE = "every_name", "one_word"
+EVERY, ONE, BY_HAND = "every_name", "one_word", "by_hand"
 Key = tuple[str, str]
 """A table of votes.toml and a sign."""
 
@@ -47,12 +48,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A name with its signs, whether it is a person's, and how much that counts."""
+    """A name with its signs, whether it is a person's, how much that counts, and what the votes set by hand add."""
 
     corpus: str
     signs: dict[Key, float]
     person: bool
     weight: float
+    by_hand: float = 0.0
 
 
 def read(folder: Path, pipelines: Sequence[Path]) -> Iterator[Marked]:
@@ -79,10 +81,12 @@ def samples(articles: Iterable[Marked], votes: Votes) -> Iterator[Sample]:
             places = [sighting.span for sighting in judged.name.sightings]
             # half in common: where a name ends is no question here
             hits = sum(any(scores.overlap(place, marked) >= 0.5 for marked in article.people) for place in places)
-            signs = {(EVERY, sign): value for sign, value in judged.found.items()}
+            found = {sign: value for sign, value in judged.found.items() if sign not in votes[BY_HAND]}
+            signs = {(EVERY, sign): value for sign, value in found.items()}
             if len(judged.name.folds) == 1:
-                signs |= {(ONE, sign): value for sign, value in judged.found.items()}
-            yield Sample(article.corpus, signs, 2 * hits > len(places), len(places) ** 0.5)
+                signs |= {(ONE, sign): value for sign, value in found.items()}
+            by_hand = sum(weight * judged.found.get(sign, 0.0) for sign, weight in votes[BY_HAND].items())
+            yield Sample(article.corpus, signs, 2 * hits > len(places), len(places) ** 0.5, by_hand)
 
 
 def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
@@ -96,9 +100,10 @@ def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
             matrix[row, columns[key]] = sample.signs[key]
     truth = np.array([float(sample.person) for sample in found])
     counts = np.array([sample.weight for sample in found])
+    by_hand = np.array([sample.by_hand for sample in found])
     left = np.arange(matrix.shape[1])
     while True:
-        weights, curve = regress(matrix[:, left], truth, counts, own.shape[1])
+        weights, curve = regress(matrix[:, left], truth, counts, own.shape[1], by_hand)
         signs = len(left) - own.shape[1]
         if signs <= most:
             break
@@ -136,14 +141,19 @@ def signs_of(found: Sequence[Sample]) -> list[Key]:
     return sorted(key for key in often if key[0] == EVERY or key[1] not in alone)
 
 
-def regress(matrix: np.ndarray, truth: np.ndarray, counts: np.ndarray, free: int) -> tuple[np.ndarray, np.ndarray]:
-    """The weights of the columns, and the curvature there; the ridge spares the last ``free`` columns."""
+def regress(
+    matrix: np.ndarray, truth: np.ndarray, counts: np.ndarray, free: int, added: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The weights of the columns, and the curvature there; the ridge spares the last ``free`` columns.
+
+    ``added``: log odds that come to those of the columns.
+    """
     weights = np.zeros(matrix.shape[1])
     ridge = np.full(matrix.shape[1], float(FITTING["ridge"]))
     ridge[matrix.shape[1] - free :] = 1e-4
     curve = np.diag(ridge)
     for _ in range(25):
-        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights + added, -30, 30)))
         slope = matrix.T @ (counts * (chance - truth)) + ridge * weights
         curve = (matrix.T * (counts * chance * (1 - chance))) @ matrix + np.diag(ridge)
         step = np.linalg.solve(curve, slope)
@@ -157,7 +167,7 @@ def votes_of(articles: Sequence[Marked], votes: Votes, rounds: int = 2) -> dict[
     """The votes fitted on these articles: those of a round tell whose names the next one's single words share."""
     fitted: dict[str, dict[str, float]] = {}
     for _ in range(rounds):
-        fitted = fit(list(samples(articles, fitted or votes)), FITTING["signs"])
+        fitted = fit(list(samples(articles, fitted or votes)), FITTING["signs"]) | {BY_HAND: dict(votes[BY_HAND])}
     return fitted
 
 
@@ -165,7 +175,8 @@ def toml(votes: Votes) -> str:
     """The text of votes.toml, the heaviest votes first."""
     lines = [
         "# How much each sign weighs for (+) or against (-) a person, in log odds;",
-        "# fitted by models/train/fit_votes.py on annotated news. [one_word]: what is added for a name of one word.",
+        "# fitted by models/train/fit_votes.py on annotated news. [one_word]: what is added for a name of one word;",
+        "# [by_hand]: signs that are seldom seen there, set by hand.",
     ]
     for table, weights in votes.items():
         ordered = sorted(weights.items(), key=lambda item: (item[0] != "prior", -item[1]))

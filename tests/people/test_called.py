@@ -16,10 +16,6 @@ from newsextract import Extractor
         ("The Cambodian minister Samdech Techo Quin Sovan said so.", ["Quin Sovan"]),
         ("His Highness the Amir Sheikh Quassim Al-Harb said so.", ["Quassim Al-Harb"]),
         ("Then Pol Maj-General Pornsak Surasit, commander, came.", ["Pornsak Surasit"]),
-        (
-            "Padres LHP Ignacio Rubalcaba faces Brewers RHP Trey Hollingshead.",
-            ["Ignacio Rubalcaba", "Trey Hollingshead"],
-        ),
         ("Village chief Salvacion “Baby” Llorente had ordered it.", ["Salvacion “Baby” Llorente"]),
         ("His coach, the Scot Hamish Rennick, was asked.", ["Hamish Rennick"]),
         ("An 18-year-old Iranian-German was found.", []),

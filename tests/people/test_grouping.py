@@ -5,7 +5,7 @@ import pytest
 from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.grouping.grouping import Form, grouped
 from newsextract.people.knowledge.lexicon import lexicon
-from newsextract.people.knowledge.spelling import core, fold, nicknames, skeleton, slips
+from newsextract.people.knowledge.spelling import core, fold, nicknames, skeleton
 
 
 def groups(*names: str) -> list[set[str]]:
@@ -30,7 +30,6 @@ def groups(*names: str) -> list[set[str]]:
         ("Luiz Inácio Lula da Silva", "Lula", "Lula da Silva"),
         ("Yoon Suk-yeol", "Yoon Suk Yeol", "Yoon"),
         ("Zhang Renbo", "Renbo"),
-        ("Per Mertesacker", "Per Mertersacker", "Mertesacker"),
         ("Martin Luther King Jr", "Martin Luther King", "King"),
         ("Ursula von der Leyen", "Von der Leyen"),
         ("Edmund Delle", "Delle"),
@@ -50,17 +49,6 @@ def test_one_person(names: tuple[str, ...]) -> None:
         (("Johnson", "Johnston"), [{"Johnson"}, {"Johnston"}]),
         (("Anna Weber", "Anna Graz"), [{"Anna Weber"}, {"Anna Graz"}]),
         (("Li Na", "Li Wei"), [{"Li Na"}, {"Li Wei"}]),
-        (("Tom Bramwick", "Bramwikc"), [{"Tom Bramwick", "Bramwikc"}]),
-        (("Al Bramwick", "Bramwicke"), [{"Al Bramwick", "Bramwicke"}]),
-        (("Tom Bramwk", "Bramw"), [{"Tom Bramwk"}, {"Bramw"}]),
-        (("Tom Bramwick", "Bob Bramwicg", "Bramwicq"), [{"Tom Bramwick"}, {"Bob Bramwicg"}, {"Bramwicq"}]),
-        (("Ann Bramwick/f", "Bramwikc/m"), [{"Ann Bramwick"}, {"Bramwikc"}]),
-        (("Ann Johnson", "Johnston"), [{"Ann Johnson"}, {"Johnston"}]),
-        (("Ann Afghaniq", "Afghani"), [{"Ann Afghaniq"}, {"Afghani"}]),
-        (("Ann Parkinq", "Parking"), [{"Ann Parkinq"}, {"Parking"}]),
-        (("Bramwick", "Bramwicke"), [{"Bramwick"}, {"Bramwicke"}]),
-        (("Orlo Ato Baah Kuma", "Orlo Ato Baah Nkum"), [{"Orlo Ato Baah Kuma"}, {"Orlo Ato Baah Nkum"}]),
-        (("Orlo Quason", "Orlo Quaso"), [{"Orlo Quason"}, {"Orlo Quaso"}]),
     ],
 )
 def test_several_people(names: tuple[str, ...], expected: list[set[str]]) -> None:
@@ -98,10 +86,8 @@ def test_skeleton(one: str, other: str, same: bool) -> None:
     assert (skeleton(one) == skeleton(other)) == same
 
 
-def test_nicknames_slips_core() -> None:
+def test_nicknames_core() -> None:
     assert nicknames("bill", "william")
     assert not nicknames("bill", "robert")
-    assert slips("weber") & slips("webber")
-    assert not slips("weber") & slips("bauer")
     assert core("el-sisi", lexicon().particles) == "sisi"
     assert core("suk-yeol", lexicon().particles) == "suk-yeol"

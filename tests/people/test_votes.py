@@ -63,7 +63,7 @@ def test_every_sign_of_the_votes_is_seen(extractor: Extractor[PartialRecord]) ->
         for judged in judge(words, names(words, known), known, votes):
             seen.update(judged.found)
     assert {sign for weights in votes.values() for sign in weights} <= seen
-    assert sum(len(weights) for weights in votes.values()) <= 46
+    assert len(votes["every_name"]) + len(votes["one_word"]) <= 46
 
 
 def test_the_fit_finds_what_speaks_for_a_person(fit_votes: ModuleType) -> None:
@@ -87,7 +87,8 @@ def test_what_writes_the_votes_runs(fit_votes: ModuleType, tmp_path: Path, monke
     fit_votes.write(tmp_path, [trained, trained], tmp_path / "votes.toml")
     written = tomllib.loads((tmp_path / "votes.toml").read_text(encoding="utf-8"))
     assert written["every_name"]["odds"] > 0
-    assert sum(map(len, written.values())) <= fit_votes.FITTING["signs"] + 1
+    assert len(written["every_name"]) + len(written["one_word"]) <= fit_votes.FITTING["signs"] + 1
+    assert written["by_hand"] == rules.table("people/votes")["by_hand"]
 
 
 def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(scripts: None) -> None:

@@ -37,15 +37,6 @@ def test_the_first_rule_that_applies_decides() -> None:
     assert toy.all("ab") == ["short", "a"]
 
 
-def test_a_rule_with_cues_is_asked_only_where_one_of_them_is_shown() -> None:
-    toy: Judgement[int, str] = Judgement("numbers", "toy", span=lambda bits: (0, 1), cues=lambda bits: bits)
-    JUDGEMENTS.remove(toy)
-    toy.rule("always")(lambda bits: "always")
-    assert toy.all(1) == ["always"]
-    toy.rule("one or four", 1 | 4)(lambda bits: "cued")
-    assert [toy.all(bits) for bits in (1, 2, 6)] == [["always", "cued"], ["always"], ["always", "cued"]]
-
-
 def test_decisions_are_kept_only_while_traced() -> None:
     toy = _toy()
     toy.first("ab")

@@ -229,7 +229,7 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             r"transliteration\.toml:2: 'аб' is not one letter",
         ),
         ("people__transliteration_toml", "[hebrew]\n'שש' = 'sh'\n", r"transliteration\.toml:2: 'שש' is not one"),
-        ("people__thresholds_toml", "most_compared = 2.5\n", r"thresholds\.toml:1: .* should be a whole number"),
+        ("numbers__words_toml", "[cardinal]\ntwelvety = 12.5\n", r"words\.toml:2: .* should be a whole number"),
         ("people__votes_toml", "[one_word]\noften = inf\n", r"votes\.toml:2: 'often' is inf"),
         (
             "numbers__words_toml",

@@ -16,7 +16,7 @@ from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import counted, description, readable_value
 from newsextract.output.webpage import colours, escaped, head
 from newsextract.reading import STDIN, Article
-from newsextract.records.kinds import KINDS, ROWS, Kind
+from newsextract.records.kinds import KINDS, Kind
 from newsextract.records.record import Country, Number, Person, Quote, Record
 
 _IN_MEMORY = 1 << 22

@@ -12,11 +12,6 @@ Each rule has examples and near misses in models/rules/KIND/rule_examples.jsonl,
 
 In the example the rule decides on the candidate that ``on`` names, in the near miss it does not decide on that of
 ``not_on``. A test runs them all, and ``traced`` collects the decisions for ``newsextract explain``.
-
-Most rules hang on a word or a mark that stands beside few candidates. Where a room has a quick way to see which of
-them stand there, as ``cues``, a rule that says which ones it hangs on is asked only where it finds one:
-
-    @NO_NUMBER.rule("part of a club's name", Cue.CAPITAL_BEFORE)
 """
 
 from __future__ import annotations
@@ -35,14 +30,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Candidate, Result]):
-    """A named rule. ``decide`` returns what it says of a candidate; None or False: it does not apply.
-
-    ``cues``, as bits: it applies to no candidate that shows none of them; 0: that hangs on no cue.
-    """
+    """A named rule. ``decide`` returns what it says of a candidate; None or False: it does not apply."""
 
     name: str
     decide: Callable[[Candidate], Result | None]
-    cues: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,45 +56,28 @@ class Judgement(Generic[Candidate, Result]):
         kind: str,
         name: str,
         span: Callable[[Candidate], tuple[int, int]],
-        cues: Callable[[Candidate], int] | None = None,
         rows: RowTable[Candidate] | None = None,
     ) -> None:
-        """``name`` says what it means that a rule applies ("no number"); ``span`` gives a candidate's place, ``cues``
-        which ones it shows, as bits. ``rows``: the rules that are rows, which are asked last and say True.
+        """``name`` says what it means that a rule applies ("no number"); ``span`` gives a candidate's place.
+        ``rows``: the rules that are rows, which are asked last and say True.
         """
         self.kind, self.name = kind, name
         self.rules: list[Rule[Candidate, Result]] = []
-        self._span, self._cues, self._rows = span, cues, rows
-        self._used = 0  # the cues of all rules
-        self._called: dict[int, list[Rule[Candidate, Result]]] = {}  # by the cues, of those used, that call for them
+        self._span, self._rows = span, rows
         JUDGEMENTS.append(self)
 
-    def rule(
-        self, name: str, cues: int = 0
-    ) -> Callable[[Callable[[Candidate], Result | None]], Callable[[Candidate], Result | None]]:
+    def rule(self, name: str) -> Callable[[Callable[[Candidate], Result | None]], Callable[[Candidate], Result | None]]:
         """A decorator that puts a function at the end of the table."""
 
         def add(decide: Callable[[Candidate], Result | None]) -> Callable[[Candidate], Result | None]:
-            self.rules.append(Rule(name, decide, int(cues)))
-            self._used |= int(cues)
-            self._called.clear()
+            self.rules.append(Rule(name, decide))
             return decide
 
         return add
 
-    def called(self, candidate: Candidate) -> list[Rule[Candidate, Result]]:
-        """The rules that the candidate's cues call for, in the table's order."""
-        if self._cues is None:
-            return self.rules
-        shown = self._cues(candidate) & self._used
-        if (called := self._called.get(shown)) is None:
-            called = [rule for rule in self.rules if not rule.cues or rule.cues & shown]
-            self._called[shown] = called
-        return called
-
     def first(self, candidate: Candidate) -> Result | None:
         """What the first rule that applies says; None where none does."""
-        for rule in self.called(candidate):
+        for rule in self.rules:
             result = rule.decide(candidate)
             if result is not None and result is not False:
                 if (decisions := _trace.get()) is not None:
@@ -116,7 +90,7 @@ class Judgement(Generic[Candidate, Result]):
 
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
-        asked = ((rule, rule.decide(candidate)) for rule in self.called(candidate))
+        asked = ((rule, rule.decide(candidate)) for rule in self.rules)
         said = [(rule, result) for rule, result in asked if result is not None and result is not False]
         if (decisions := _trace.get()) is not None:
             decisions.extend(self._decision(rule.name, candidate, result) for rule, result in said)

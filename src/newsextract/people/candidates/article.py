@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from functools import cached_property, partial
-from itertools import chain, compress
+from functools import partial
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +14,7 @@ from spacy.attrs import ENT_IOB
 from spacy.tokens import Doc
 
 from newsextract import rules
-from newsextract.analysis.columns import PADDING, Columns, columns
+from newsextract.analysis.columns import PADDING, columns
 from newsextract.analysis.doc_text import text_of
 from newsextract.network import component  # noqa: F401
 from newsextract.people.candidates.compounds import split
@@ -24,14 +22,13 @@ from newsextract.people.knowledge.lexicon import Lexicon, lexicon
 from newsextract.people.knowledge.spelling import fold
 
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
-# What is looked for all over a text begins with its mark, one and the same: to look at each letter for several is slow.
-_PLURAL_POSSESSIVES = re.compile(r"'(?<=[sS].)"), re.compile(r"’(?<=[sS].)")
+_PLURAL_POSSESSIVES = frozenset({"s'", "s’", "S'", "S’"})  # "the workers' union"
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
-_OPENS, _GOES_ON = 3, 1  # what spaCy's ENT_IOB says of a token at which an entity begins, and of one further in it
+_OPENS = 3  # what spaCy's ENT_IOB says of a token at which an entity begins
 # Labels of the base model that say something about a name; what else it labels (amounts) is skipped.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
@@ -43,8 +40,8 @@ _ODDS: Any = ("._.", "person_odds", None, None)  # where spaCy keeps the extensi
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
 
 
-class Kind(IntEnum):
-    """How a word is written."""
+class Kind:
+    """How a word is written. Plain numbers, as they are asked of each word: to look up an enum's is slow."""
 
     LOWER = 0  # begins with a small letter, or is a word that no name holds
     CAPITAL = 1
@@ -53,17 +50,13 @@ class Kind(IntEnum):
     CODE = 4  # a part of a handle, a number, a web address
 
 
-CAPITAL, INITIALS = int(Kind.CAPITAL), int(Kind.INITIALS)
-"""The same as plain numbers, for what is asked of each word: to look up a Kind is slow."""
-
-
 class Spelling(NamedTuple):
     """What a word's letters tell, wherever it stands: ``skip`` characters are cut at its head, the rest is ``form``."""
 
     skip: int
     form: str
     fold: str
-    kind: Kind
+    kind: int
     possessive: bool
 
 
@@ -86,7 +79,7 @@ class Words:
     folds: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
-    kinds: Sequence[Kind]
+    kinds: Sequence[int]
     possessive: Sequence[bool]
     gaps: Sequence[str]
     small: frozenset[str]
@@ -107,12 +100,6 @@ class Words:
         """The places of the words that are names or tied to some: of any kind but Kind.LOWER."""
         return compress(range(len(self.kinds)), self.kinds)
 
-    @cached_property
-    def closing_pairs(self) -> frozenset[tuple[str, str]]:
-        """The forms behind which there is more than a blank, each with the form before it."""
-        closing = (at for at in range(len(self)) if self.gap(at + 1) != " ")
-        return frozenset((self.forms[at - 1], self.forms[at]) for at in closing)
-
     def gap(self, place: int) -> str:
         """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
         article's ends a line's end.
@@ -125,60 +112,45 @@ class Words:
 
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
-    """The words of a doc, in order, with the base model's entities and tags laid over them."""
-    words, tokens = _spelled(text_of(doc), lexicon), columns(doc)
-    labels, entities = _labels(words, doc, tokens)
+    """The words of a doc, in order, with what the network says of them."""
+    words = _told(_spelled(text_of(doc), lexicon), doc)
     tied = [False] * len(words.forms)
     for place in words.places():
         tied[place] = _tied(words, place, lexicon)
-    tags, shouted = _tags(words, tokens), [False] * len(words.forms)
-    words = replace(words, tied=tied, labels=labels, entities=entities, shouted=shouted, tags=tags, titled=shouted)
-    return replace(words, odds=_odds(words, doc, tokens))
+    nowhere = [False] * len(words.forms)
+    return replace(words, tied=tied, shouted=nowhere, titled=nowhere)
 
 
-def _odds(words: Words, doc: Doc, tokens: Columns) -> list[float]:
-    """The log odds of a person for each word that may be a name; by its label where the base model tells no odds.
+def _told(words: Words, doc: Doc) -> Words:
+    """The words with the network's label, entity, tag and odds of each: those of the token in which it begins.
 
-    Nobody else reads them: the doc is rid of them, as it may be kept.
+    Nobody else reads the odds: the doc is rid of them, as it may be kept.
     """
-    odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in words.labels]
-    told = doc.user_data.pop(_ODDS, None)
-    if told is not None:
-        told, starts = told.tolist(), tokens.starts
-        for place in words.places():
-            odds[place] = told[bisect_right(starts, words.starts[place], hi=len(told)) - 1]
-    return odds
-
-
-def _tags(words: Words, tokens: Columns) -> list[str]:
-    """The Penn tag of each word: of the first token that begins in it, or else of the one whose later word it is.
-
-    "" where the doc has none.
-    """
-    by_start = dict(zip(tokens.starts, tokens.tags, strict=False))
-    tags = [
-        by_start.get(start) or _tag_inside(words, at, tokens) for at, start in enumerate(words.starts[: len(words)])
-    ]
-    return tags + [""] * PADDING
-
-
-def _tag_inside(words: Words, at: int, tokens: Columns) -> str:
-    """The tag of a word that begins within a token."""
-    first = bisect_left(tokens.starts, words.starts[at])
-    if first < len(tokens.starts) and tokens.starts[first] < words.ends[at]:
-        return tokens.tags[first]
-    shared = at and tokens.starts[first - 1] < words.ends[at - 1]  # "AT&T" is two words, one token
-    return tokens.tags[first - 1] if shared else ""
+    tokens, count = columns(doc), len(words)
+    opens = doc.to_array(ENT_IOB) == _OPENS
+    numbers, telling = np.cumsum(opens).tolist(), [label in _LABELS for label in tokens.labels[: len(doc)]]
+    places = (np.searchsorted(tokens.starts[: len(doc)], words.starts[:count], side="right") - 1).tolist()
+    labels = [tokens.labels[at] if telling[at] else "" for at in places]
+    entities = [numbers[at] if telling[at] else -1 for at in places]
+    odds = doc.user_data.pop(_ODDS, None)
+    told = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels] if odds is None else odds[places].tolist()
+    return replace(
+        words,
+        labels=labels + [""] * PADDING,
+        entities=entities + [-1] * PADDING,
+        tags=[tokens.tags[at] for at in places] + [""] * PADDING,
+        odds=told + [0.0] * PADDING,
+    )
 
 
 def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
-    forms, starts, ends, gaps = split(text, lexicon)
-    folds, kinds, possessive = forms.copy(), [Kind.LOWER] * len(forms), _owners(text, ends)
+    forms, starts, ends, gaps = split(text)
+    folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
+    possessive = [text[end - 1 : end + 1] in _PLURAL_POSSESSIVES for end in ends]
     distinct = set(forms)
-    unknown = distinct - lexicon.small_words
-    plain = {form for form in unknown if form.islower() and form.isalpha()} - lexicon.particles
-    spellings = {form: _spelling(form) for form in unknown - plain}
+    plain = {form for form in distinct if form.islower() and form.isalpha()} - lexicon.particles
+    spellings = {form: _spelling(form) for form in distinct - plain}
     for place in [place for place, form in enumerate(forms) if form in spellings]:
         written, start, end = forms[place], starts[place], ends[place]
         skip, form, folds[place], kinds[place], has_s = spellings[written]
@@ -190,31 +162,21 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
             forms[place], starts[place], ends[place] = form, start + skip, start + skip + len(form) + stop
             for at in range(place, min(place + 2, len(forms))):
                 gaps[at] = text[ends[at - 1] if at else 0 : starts[at]]
-    plain, rest = distinct.difference(spellings), [one.form for one in spellings.values()]
-    small, all_forms = plain.union(filter(str.islower, rest)), plain.union(rest)
-    gaps = _in_lines(gaps)
-    for strings in (forms, folds):
-        strings += [""] * PADDING
-    for places in (starts, ends):
-        places += [len(text)] * PADDING
-    kinds += [Kind.LOWER] * PADDING
-    possessive += [False] * PADDING
-    return Words(text, forms, folds, starts, ends, kinds, possessive, gaps, frozenset(small), frozenset(all_forms))
-
-
-def _owners(text: str, ends: Sequence[int]) -> list[bool]:
-    """Whether each word is a plural that owns something: "the workers' union"."""
-    owners = [False] * len(ends)
-    for match in chain.from_iterable(mark.finditer(text) for mark in _PLURAL_POSSESSIVES):
-        at = bisect_left(ends, match.start())
-        owners[at : at + 1] = [end == match.start() for end in ends[at : at + 1]]
-    return owners
-
-
-def _in_lines(gaps: list[str]) -> list[str]:
-    """What parts the words, with " " for any blanks in a line."""
-    blanks = {gap for gap in set(gaps) if gap != " " and gap.isspace() and gap.splitlines() == [gap]}
-    return [" " if gap in blanks else gap for gap in gaps] if blanks else gaps
+    all_forms = plain.union(one.form for one in spellings.values())
+    blanks = {gap for gap in set(gaps) if gap.isspace() and gap.splitlines() == [gap]}
+    padding = [""] * PADDING
+    return Words(
+        text,
+        forms + padding,
+        folds + padding,
+        starts + [len(text)] * PADDING,
+        ends + [len(text)] * PADDING,
+        kinds + [Kind.LOWER] * PADDING,
+        possessive + [False] * PADDING,
+        [" " if gap in blanks else gap for gap in gaps],
+        frozenset(filter(str.islower, all_forms)),
+        frozenset(all_forms),
+    )
 
 
 @partial(rules.cached, maxsize=10_000)
@@ -248,11 +210,13 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     if part.lower() in lexicon.hyphen_tails:
         return True
     participle = part.endswith("ing") and len(part) >= LEAST_PARTICIPLE
-    small = len(head) > SHORT and lexicon.is_small(part) and not lexicon.is_syllables(head.lower())  # "Nam Seung-ok"
+    small = (
+        len(head) > SHORT and lexicon.is_small(part) and not lexicon.eastern_given.fullmatch(head.lower())
+    )  # "Nam Seung-ok"
     return head[:1].isupper() and (participle or small)
 
 
-def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
+def _kind(form: str, folded: str, lexicon: Lexicon) -> int:
     if "." in form:
         return Kind.INITIALS
     if _capital_inside(form, lexicon):
@@ -262,7 +226,7 @@ def _kind(form: str, folded: str, lexicon: Lexicon) -> Kind:
     return _kind_of_letters(form, folded, lexicon)
 
 
-def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> Kind:
+def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> int:
     """The kind of a word that is letters alone."""
     if form[0].isupper():
         return Kind.LOWER if folded in lexicon.not_names else Kind.CAPITAL
@@ -288,16 +252,3 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
     return gap == ""  # "J.D.Vance"
-
-
-def _labels(words: Words, doc: Doc, tokens: Columns) -> tuple[list[str], list[int]]:
-    """The label and the number of the base model's entity that each word is in."""
-    labels, entities = [""] * len(words.forms), [-1] * len(words.forms)
-    marks, past = doc.to_array(ENT_IOB), 0
-    opening, inside = np.flatnonzero(marks == _OPENS).tolist(), [*(marks == _GOES_ON).tolist(), False]
-    for number, at in enumerate([at for at in opening if tokens.labels[at] in _LABELS]):
-        last = inside.index(False, at + 1) - 1
-        first = bisect_right(words.ends, tokens.starts[at], past)
-        past = max(first, bisect_left(words.starts, tokens.ends[last], first))
-        labels[first:past], entities[first:past] = [tokens.labels[at]] * (past - first), [number] * (past - first)
-    return labels, entities

@@ -1,4 +1,4 @@
-"""Bynames as parts of names: the "I" of a king, "Catherine the Great", a nickname in marks."""
+"""Bynames as parts of names: "Catherine the Great", a nickname in marks."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ _IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 
 
 def with_bynames(words: Words, lexicon: Lexicon) -> Words:
-    """With the "I" of a king and the "the" of Catherine the Great as parts of the name."""
-    if lexicon.epithets.isdisjoint(words.all_forms) and lexicon.numbered.isdisjoint(words.all_forms):
+    """With the "the" of Catherine the Great as a part of the name."""
+    if lexicon.epithets.isdisjoint(words.all_forms):
         return words
     kinds, tied = list(words.kinds), list(words.tied)
     for place, form in enumerate(words.forms):
-        if form == "I" and words.forms[place - 2] in lexicon.numbered:
-            kinds[place], tied[place] = Kind.CAPITAL, True
-        elif form == "the" and words.forms[place + 1] in lexicon.epithets:
+        if form == "the" and words.forms[place + 1] in lexicon.epithets:
             kinds[place], tied[place] = Kind.PARTICLE, True
     return replace(words, kinds=kinds, tied=tied)
 
@@ -37,7 +35,7 @@ def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
     for match in found:
         first, last = bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end())
         fold = words.folds[first]
-        name = lexicon.is_listed(fold) and not lexicon.is_no_part(fold)  # "Gisela (Brandt) Weisskopf"
+        name = lexicon.is_listed(fold) and fold not in lexicon.places  # "Gisela (Brandt) Weisskopf"
         if (name or match[0][0] != "(") and _is_nickname(words, first, last, lexicon):
             kinds[first:last] = [Kind.CAPITAL] * (last - first)
             tied[first : last + 1] = [True] * (last - first + 1)
@@ -46,12 +44,8 @@ def with_nicknames(words: Words, lexicon: Lexicon) -> Words:
 
 def _is_nickname(words: Words, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether words in marks have capitals, and stand between a word that may begin a name and one that may end it."""
-    before, fold = first - 1, words.folds[first - 1]
-    if words.kinds[last] != Kind.CAPITAL or words.kinds[before] not in (Kind.CAPITAL, Kind.INITIALS):
+    if words.kinds[last] != Kind.CAPITAL or words.kinds[first - 1] not in (Kind.CAPITAL, Kind.INITIALS):
         return False
-    if not words.gap(first).startswith(" "):
-        return False
-    if any(form[0].islower() for form in words.forms[first:last] if form not in _IN_NICKNAMES):
-        return False
-    no_name = fold in lexicon.common or fold in lexicon.departments or words.forms[before] in lexicon.title_ends
-    return not no_name
+    if words.folds[first - 1] in lexicon.common or words.folds[first - 1] in lexicon.departments:
+        return False  # "Star “Magic” Johnson"
+    return all(form[0].isupper() for form in words.forms[first:last] if form not in _IN_NICKNAMES)

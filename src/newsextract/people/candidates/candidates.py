@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsextract.people.candidates.article import Kind, Words
-from newsextract.people.candidates.posts import without_post
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import core
 
@@ -59,30 +58,24 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     """The candidates of one run."""
     after_title = _title_end(words, lexicon, first, last)
     title = _title_start(words, lexicon, first, after_title)
-    start = _without_demonyms(words, lexicon, without_post(words, lexicon, after_title, last), last)
+    start = _without_words_before(words, lexicon, after_title, last)
     if start != after_title:
         title = min(start, last)
     if first < title and words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
-        while end > a + 1 and _is_beyond(words, lexicon, end - 1):
-            end -= 1
         if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
             continue  # "the Tan Sri"
         yield Candidate(a, end, title if a == start else a)
 
 
-def _is_beyond(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether a name's last word is no part of it: "the Trump Administration", "Trump Chief of Staff"."""
-    office = words.forms[place] in lexicon.title_ends and words.forms[place - 1] not in lexicon.title_words
-    return (office and words.forms[place + 1] == "of") or words.folds[place] in lexicon.loose_words
-
-
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
     form = words.forms[place].rstrip(".")
-    ends = lexicon.ends_title(form) and lexicon.is_whole_title(words.forms[place - 1], form)
+    ends = lexicon.ends_title(form)
+    if form in lexicon.late_ends:  # "Executive" ends a title behind "Chief" alone
+        ends = (words.forms[place - 1], form) in lexicon.titles
     told = ends or words.folds[place] in lexicon.title_nouns
     return told and not words.gap(place + 1).strip(" .")  # “Baby” Llorente
 
@@ -105,11 +98,10 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
         alone = words.forms[place - 1] not in lexicon.title_words
         if alone and words.forms[place] in lexicon.before_given and not (place + 2 < last):
             continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri"
-        of_woman = words.forms[place] in lexicon.given_of_women and words.folds[place + 1] in lexicon.women
-        if of_woman or lexicon.is_east_asian(words.folds[place:last]):
-            continue  # "Sheikh Hasina", "Son Heung-min"
+        if lexicon.is_east_asian(words.folds[place:last]):
+            continue  # "Son Heung-min"
         if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:
-            continue  # "Sri Lanka", "Executive Yuan"
+            continue  # "Sri Lanka", "Executive Yuan", "Sheikh Hasina"
         if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
             return place + 1
     return first
@@ -124,8 +116,7 @@ def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
         return lexicon.is_given(words.folds[place]) and words.forms[place].rstrip(".") not in lexicon.courtesy
     if before in lexicon.title_words or label in ("ORG", "GPE", "NORP") or words.forms[place].isupper():
         return False  # "German Chancellor Ann Reed", "BJP MLA Ann Reed"
-    inside = words.entities[place - 1] == words.entities[place + 1] and label == "PERSON"
-    return inside or lexicon.is_given(words.folds[place - 1])
+    return label == "PERSON" and words.entities[place - 1] == words.entities[place + 1]
 
 
 def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
@@ -135,19 +126,25 @@ def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     return start
 
 
-def _without_demonyms(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
-    """The place past adjectives of countries, and past the country of an office ("President of Ukraine Ana Ruiz")."""
+def _without_words_before(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """The place past what stands before a name, and past the country of an office ("President of Ukraine Ana Ruiz")."""
     if words.forms[first - 1] == "of":
         for size in (3, 2, 1):
             if " ".join(words.folds[first : first + size]) in lexicon.countries:
                 first += size
                 break
-    while first < last - 1 and core(words.folds[first].rstrip("."), lexicon.particles) in lexicon.demonyms:
-        is_name = lexicon.is_given(words.folds[first]) and words.labels[first] != "NORP"
-        if is_name and words.forms[first - 1] != "the":  # "the Scot Ann Reed"
-            break
+    while first < last - 1 and _is_before_name(words, lexicon, first):
         first += 1
     return first
+
+
+def _is_before_name(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a word before a name is an adjective of a country, or says what several are: "Twins Ann and Tom Reed"."""
+    fold = words.folds[place]
+    if core(fold.rstrip("."), lexicon.particles) in lexicon.demonyms:
+        is_name = lexicon.is_given(fold) and words.labels[place] != "NORP"
+        return not is_name or words.forms[place - 1] == "the"  # "the Scot Ann Reed"
+    return fold in lexicon.many_roles and lexicon.is_given(words.folds[place + 1])
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:

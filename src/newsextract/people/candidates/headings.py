@@ -9,7 +9,6 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from newsextract.people.candidates.article import Kind, Words, read_words
-from newsextract.people.candidates.brackets import with_brackets
 from newsextract.people.candidates.bynames import with_bynames, with_nicknames
 from newsextract.people.knowledge.lexicon import Lexicon
 
@@ -21,8 +20,7 @@ _ENDINGS = (("", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")
 
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
-    words = with_brackets(read_words(doc, lexicon), lexicon)
-    words = with_nicknames(with_bynames(words, lexicon), lexicon)
+    words = with_nicknames(with_bynames(read_words(doc, lexicon), lexicon), lexicon)
     words = _with_names_too(_with_calm_headings(words, lexicon), lexicon)
     kinds, folds = list(words.kinds), words.folds
     for at in words.places():

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from operator import attrgetter
 from typing import NamedTuple
 
 from newsextract import rules
-from newsextract.people.candidates.article import Kind, Words
-from newsextract.people.candidates.candidates import Candidate, office_start
-from newsextract.people.classifying.cues import LIST_GAPS, Beside, Cue
+from newsextract.people.candidates.article import Words
+from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-OF_MANY = frozenset({"are", "were", "have"})  # verbs of several, or of one name that is many people's
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
@@ -23,6 +20,7 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
 _MORE_NAMES = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
 _AFTER_CREDIT = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
+LIST_GAPS = frozenset({", ", "; ", "/", " / "})
 _LIST_GAPS = LIST_GAPS | {"and"}
 
 
@@ -41,18 +39,15 @@ class Sighting(NamedTuple):
     """The folded word after the name, "" where more than a blank parts them."""
     clause: str
     """The folded word after the name and a comma, "" where there is none."""
-    cues: int
-    """What stands beside the name, as bits of Cue."""
 
     @classmethod
-    def of(cls, words: Words, place: Candidate, lexicon: Lexicon, beside: Beside) -> Sighting:
+    def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> Sighting:
         """What is seen at a place of a name."""
         gap_before, gap_after, folds = words.gap(place.title), words.gap(place.last), words.folds
         before = folds[place.title - 1] if gap_before == " " else ""
         after = folds[place.last] if gap_after == " " else ""
         clause = folds[place.last] if gap_after == ", " else ""
-        cues = beside.cues(words, place, gap_before, gap_after)
-        return cls(words, place, lexicon, gap_before, gap_after, before, after, clause, cues)
+        return cls(words, place, lexicon, gap_before, gap_after, before, after, clause)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -71,9 +66,7 @@ class Sighting(NamedTuple):
         return tuple(self.words.folds[self.place.first : self.place.last])
 
 
-AROUND: Judgement[Sighting, str] = Judgement(
-    "people", "sign around a name", lambda sighting: sighting.span, attrgetter("cues")
-)
+AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
 
 
 def own_label(words: Words, place: Candidate) -> str:
@@ -94,7 +87,7 @@ def _inside(sighting: Sighting) -> str | None:
     return "label_inside" if own_label(sighting.words, sighting.place) == "INSIDE" else None
 
 
-@AROUND.rule("a title", Cue.TITLED)
+@AROUND.rule("a title")
 def _title(sighting: Sighting) -> str | None:
     """A courtesy or an office right before the name, but no department: "the Interior Ministry"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
@@ -103,35 +96,32 @@ def _title(sighting: Sighting) -> str | None:
     title = words.forms[place.first - 1].rstrip(".")
     if title in lexicon.courtesy:
         return "courtesy"
-    if words.folds[place.first - 1] in lexicon.departments and office_start(words, place, lexicon) is None:
+    if words.folds[place.first - 1] in lexicon.departments:
         return None
     return "title" if title in lexicon.title_ends else None
 
 
-@AROUND.rule("the article", Cue.THE_BEFORE)
-def _the(sighting: Sighting) -> str | None:
-    """ "the Obama Administration" is of a person, "the Hague" not."""
-    if sighting.before != "the" or sighting.place.title < sighting.place.first:
-        return None
-    return "the_loose" if sighting.after in sighting.lexicon.loose_words else "the_before"
-
-
-@AROUND.rule("the word before", Cue.TELLING_BEFORE)
+@AROUND.rule("the word before")
 def _word_before(sighting: Sighting) -> str | None:
+    """ "lawyer Quaig", "the film Quaig", "near Quaig"; "the Obama Administration" is of a person, "the Hague" not."""
     before, lexicon = sighting.before, sighting.lexicon
     if before in lexicon.role_nouns:
         return "role_before"
-    return "place_preposition" if before in lexicon.place_prepositions else None
+    if before in lexicon.thing_nouns:
+        return "thing_before"
+    if before in lexicon.place_prepositions:
+        return "place_preposition"
+    if before != "the" or sighting.place.title < sighting.place.first:
+        return None
+    return "the_loose" if sighting.after in lexicon.loose_words else "the_before"
 
 
-@AROUND.rule("kin", Cue.KIN_BEFORE)
+@AROUND.rule("kin")
 def _kin(sighting: Sighting) -> str | None:
     """A noun for kin before the name, or a comma, "named" or another kin's name away."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
     if sighting.gap_before not in (" ", ", "):
         return None
-    if words.forms[at] == "surnamed":
-        return "kin_before"
     if words.forms[at] in ("named", "called"):
         return "kin_before" if words.folds[at - 1] in lexicon.role_nouns else None
     if words.forms[at] == "and":
@@ -139,12 +129,7 @@ def _kin(sighting: Sighting) -> str | None:
     return "kin_before" if words.forms[at] in lexicon.kin_nouns else None
 
 
-@AROUND.rule("a thing before", Cue.THING_BEFORE)
-def _thing_before(sighting: Sighting) -> str | None:
-    return "thing_before" if sighting.before in sighting.lexicon.thing_nouns else None
-
-
-@AROUND.rule("a thing after", Cue.THING_AFTER)
+@AROUND.rule("a thing after")
 def _thing_after(sighting: Sighting) -> str | None:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
     words, last = sighting.words, sighting.place.last
@@ -152,26 +137,19 @@ def _thing_after(sighting: Sighting) -> str | None:
     return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
 
 
-@AROUND.rule("a person before in a list", Cue.AND_BEFORE | Cue.LIST_GAP_BEFORE)
-def _listed_before(sighting: Sighting) -> str | None:
-    words, title = sighting.words, sighting.place.title
-    at, gap = (title - 2, "and") if sighting.before == "and" else (title - 1, sighting.gap_before)
-    return "person_listed_before" if words.labels[max(0, at) : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
-
-
-@AROUND.rule("a person after in a list", Cue.AND_AFTER | Cue.LIST_GAP_AFTER)
+@AROUND.rule("a person after in a list")
 def _listed_after(sighting: Sighting) -> str | None:
     words, last = sighting.words, sighting.place.last
     at, gap = (last + 1, "and") if "and" in (sighting.after, sighting.clause) else (last, sighting.gap_after)
     return "person_listed_after" if words.labels[at : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
 
 
-@AROUND.rule("an age", Cue.COMMA_AFTER | Cue.BRACKET_AFTER)
+@AROUND.rule("an age")
 def _age(sighting: Sighting) -> str | None:
     return "age" if _AGE.match(sighting.words.text, sighting.span[1]) else None
 
 
-@AROUND.rule("the word after", Cue.WORD_AFTER)
+@AROUND.rule("the word after")
 def _word_after(sighting: Sighting) -> str | None:
     """The word after the name, or the one behind an adverb: "Quaig also referred", "Quaig top scored"."""
     words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
@@ -188,7 +166,7 @@ def _word_after(sighting: Sighting) -> str | None:
     return None if after in lexicon.not_names else "word_after"
 
 
-@AROUND.rule("the words after a comma", Cue.COMMA_AFTER)
+@AROUND.rule("the words after a comma")
 def _clause_after(sighting: Sighting) -> str | None:
     words, last = sighting.words, sighting.place.last
     if not sighting.clause:
@@ -209,32 +187,14 @@ def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
     return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
 
 
-@AROUND.rule("a country or a club in brackets", Cue.BRACKET_AFTER)
+@AROUND.rule("a country or a club in brackets")
 def _in_brackets(sighting: Sighting) -> str | None:
     if sighting.gap_after != " (":
         return None
     return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP") else None
 
 
-@AROUND.rule("a shared surname", Cue.AND_AFTER)
-def _shares_surname(sighting: Sighting) -> str | None:
-    """A given name alone before another with the surname of both: "Bill and Hillary Clinton"."""
-    return "shares_surname" if shared_surname(sighting.words, sighting.place, sighting.lexicon) else None
-
-
-def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> str:
-    """The folded surname of both in "Bill and Hillary Clinton", of Bill; "" of any other name."""
-    at = place.last
-    if words.gap(at) != " " or words.folds[at] not in ("and", "or") or place.first < at - 1:
-        return ""
-    names = [*words.folds[at - 1 : at], *words.folds[at + 1 : at + 3]]
-    if len(names) < 3 or names[0] in lexicon.places or words.kinds[at + 2] != Kind.CAPITAL:
-        return ""
-    given = names[0] not in lexicon.famous and all(map(lexicon.is_given, names[:2]))
-    return names[2] if given and words.gap(at + 2) in (" ", " (") else ""
-
-
-@AROUND.rule("a byline or a credit", Cue.CREDIT_BEFORE)
+@AROUND.rule("a byline or a credit")
 def _credit(sighting: Sighting) -> str | None:
     """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
     words, (start, end) = sighting.words, sighting.span

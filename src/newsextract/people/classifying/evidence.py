@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import log2
 
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import candidates
 from newsextract.people.classifying.around import AROUND, Sighting
-from newsextract.people.classifying.cues import beside
 from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon
-from newsextract.people.knowledge.traits import Trait
 
 Votes = Mapping[str, Mapping[str, float]]
-"""The tables of rules/people/votes.toml: how much a sign weighs for every name, and more for one of a single word."""
+"""The tables of rules/people/votes.toml: how much a sign weighs for every name, and more for one of a single word.
+
+Those of the third are set by hand: the sign is seen too seldom on the news that the others are fitted on.
+"""
 
 # Signs that count in full where one place of many shows them; of the others the share of the places counts.
 _ANYWHERE = frozenset(
@@ -25,12 +26,11 @@ _ANYWHERE = frozenset(
 def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
     """The candidates gathered by name, in order of their first place."""
     table: dict[tuple[str, ...], Name] = {}
-    near = beside()
     for candidate in candidates(words, lexicon):
         folds = tuple(words.folds[candidate.first : candidate.last])
         if (name := table.get(folds)) is None:
             name = table[folds] = Name(folds)
-        name.sightings.append(Sighting.of(words, candidate, lexicon, near))
+        name.sightings.append(Sighting.of(words, candidate, lexicon))
     return table
 
 
@@ -43,9 +43,9 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     found = _around(name)
     form = shape(words, name, lexicon, small)
     found |= dict.fromkeys(SHAPE.all(form), 1.0)
-    if not form.cues & Trait.EASTERN or not lexicon.is_east_asian(name.folds):
-        found["sound"] = sum(form.sounds) / len(form.sounds)
-    if name.key in lexicon.not_people:
+    if not lexicon.is_east_asian(name.folds):
+        found["sound"] = sum(word.sound for word in form.traits) / len(form.traits)
+    if form.key in lexicon.not_people:
         found["listed_as_other"] = 1.0
     found["odds"] = sum([one.odds for one in name.sightings]) / len(name.sightings)
     return found
@@ -65,10 +65,10 @@ def _around(name: Name) -> dict[str, float]:
     return found
 
 
-def weighed(found: Mapping[str, float], votes: Votes, single: bool) -> Iterator[tuple[str, float]]:
-    """Each sign that counts, with what it adds to the log odds of a person; ``single``: the name is one word."""
-    every, one_word = votes["every_name"], votes["one_word"] if single else {}
-    yield "any name", every["prior"]
-    for sign, value in found.items():
-        if weight := every.get(sign, 0.0) + one_word.get(sign, 0.0):
-            yield sign, value * weight
+def weights(votes: Votes, single: bool) -> dict[str, float]:
+    """How much each sign weighs for a name of one word, or of several; "prior" for any."""
+    found = dict(votes["every_name"])
+    for table in ("by_hand", "one_word") if single else ("by_hand",):
+        for sign, weight in votes[table].items():
+            found[sign] = found.get(sign, 0.0) + weight
+    return found

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from newsextract.people.describing.before_name import (
-    are_listed,
-    is_title,
-    is_whole,
-    past_epithets,
-    past_titles,
-    phrase_start,
-    whole_start,
-)
-from newsextract.people.describing.behind_name import Roles, past_given, roles_between_commas, said_as, said_from, told
-from newsextract.people.describing.phrases import Phrases
-from newsextract.people.describing.spots import Spot, is_apposed, is_followed, is_relative
+from newsextract.people.describing.after_name import Roles, apposed, said, said_as, told
+from newsextract.people.describing.noun_phrases import is_others, noun_phrase, parts, phrase_before
+from newsextract.people.describing.role_words import RoleWords
+from newsextract.people.describing.spots import Place, Spot, past_titles
 from newsextract.rules.judgement import Judgement
 
-_AGED = re.compile(r"(?:, \d{1,3},| \(\d{1,3}\))? ")
-_BEFORE_WHO = re.compile(r" |,? \(\d{1,3}\),? |(?:, (?:aged )?\d{1,3})?, ")
-# Between a role and a name, "ex-MP" or "71-year-old" before the name; its short form in brackets behind the role.
-_COMMA = re.compile(r"\) |\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?")
+_AGED = re.compile(r"(?:,? \(\d{1,3}\)|, (?:aged )?\d{1,3},)?,? ")  # between a name and its verb, or "who"
+# Between a role and a name, "ex-MP" or "71-year-old" before the name; its short form in brackets after the role.
+_COMMA = re.compile(r"\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?")
 _DASH = re.compile(r" [-–—] ")
-_BYLINE_GAP = re.compile(r" |, | ?[•|/] ?| [-–—] |\s*\n\s*")
+_BYLINE = re.compile(r"(?: |, | ?[•|/] ?| [-–—] |\s*\n\s*)(?=[A-Z])(?:[^\W_]|[ .&'’-])+(?=\W*(?:\n|$))")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
-_LINE_END = re.compile(r"\W*(?:\n|$)")
-_BOTH = frozenset({"both", "all", "the"})
-_NEW = frozenset({"a", "an", "another", "one"})
-_IF = frozenset({"if", "whether", "unless"})
-_MOST_ASIDE = 20  # words from a name to the "is" behind an aside
+_NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
+_BEFORE_NAMED = frozenset({"a", "an", "another", "one"})
+_MOST_ASIDE = 20  # words from a name to the "is" after an aside
 _MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
 _MOST_GIVING = 4  # words from a verb that gives a role to the name
 
@@ -40,192 +30,227 @@ ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spo
 @ROLES.rule("right before the name")
 def _right_before(spot: Spot) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
-    phrases, first, last = spot.phrases, spot.before, spot.address.first
-    if first is None or is_title(phrases, first, last) or is_relative(spot, first):
+    found = role_before(spot)
+    if found is None or _is_title(spot.known, *found) or _is_relative(spot, found[0]):
         return None
-    return _parted(phrases, first, last)
+    return _parted(spot.known, *found)
 
 
-def _parted(phrases: Phrases, first: int, last: int) -> tuple[str, ...]:
+def role_before(spot: Spot) -> Place | None:
+    """The role right before the name and its titles, or before a short name in brackets; None if there is none."""
+    known, words = spot.known, spot.known.words
+    letters = words.gap(spot.first) == ") " and words.forms[spot.first - 1].isupper()  # "(CEO) Ann Reed"
+    last = spot.first - letters
+    tag, fold = words.tags[last - 1], words.folds[last - 1]
+    if last == spot.first and (not known.close(last) or fold in known.lexicon.role_modifiers):
+        return None  # "the mother of 12-year-old Ann Reed"
+    if tag in _NO_NOUNS and "-" not in fold:
+        return None
+    if tag == "VBN" and words.tags[last - 2].startswith("VB"):
+        return None  # "has accused Ann Reed"
+    first = phrase_before(known, last) if last == spot.first else _whole_start(known, last)
+    return None if first is None else (first, last)
+
+
+def _start(spot: Spot) -> int:
+    """Where the name begins, with its titles and the role right before them."""
+    found = role_before(spot)
+    return found[0] if found else spot.first
+
+
+def _parted(known: RoleWords, first: int, last: int) -> tuple[str, ...]:
     """The role before a name, or the two: "former Jets coach and current Leafs coach"."""
-    return tuple(phrases.before(start, stop) for start, stop in phrases.parts(first, last))
+    return tuple(known.role_text(start, stop) for start, stop in parts(known, first, last))
+
+
+def _is_title(known: RoleWords, first: int, last: int) -> bool:
+    """Whether the words are a title and no more: "Mayor", "Prime Minister", "Detective Chief Inspector"."""
+    lexicon, forms = known.lexicon, [known.form(at) for at in range(first, last)]
+    if forms[0].islower() or forms[-1] in lexicon.jobs or forms[-1] in lexicon.parties:
+        return False
+    if forms[-1].rpartition("-")[2].lower() in lexicon.role_tails or known.words.gap(last).startswith("-"):
+        return False  # "Mayor-elect"
+    if known.words.gap(first).lower().endswith(("ex-", "then-")):
+        return False
+    if len(forms) == 1:
+        return lexicon.ends_title(forms[0]) or not known.opens_sentence(first)
+    if tuple(forms) in lexicon.titles:
+        return True
+    ends = [form.rpartition("-")[2] for form in forms]
+    return all(end in lexicon.ranks or end in lexicon.title_words for end in ends)
+
+
+def _is_relative(spot: Spot, first: int) -> bool:
+    """Whether the name and its title open a clause: "a remark President Reed made"."""
+    known, words = spot.known, spot.known.words
+    titled = words.forms[spot.first - 1][:1].isupper() and words.tags[first] == "NN"
+    return titled and known.is_opened(first) and _is_followed(spot)
+
+
+def _is_followed(spot: Spot) -> bool:
+    """Whether a finite verb follows the name, or an adverb and a verb."""
+    after = spot.place.last + (spot.known.words.tags[spot.place.last] == "RB")
+    return spot.known.close(after) and spot.known.is_verb(after)
 
 
 @ROLES.rule("of several, before their names")
 def _of_several(spot: Spot) -> Roles:
     """ "Defence lawyers Ann Reed and Tom Bright", of either."""
-    phrases, words, last = spot.phrases, spot.phrases.words, spot.address.listed[0]
-    if _is_listed(spot):
-        last = past_titles(phrases, last, spot.place.first)  # "U.S. Sens. Ann Reed and Tom Bright"
-    if not phrases.are_roles(last - 1) and last == spot.address.listed[0]:
+    known, words, last = spot.known, spot.known.words, spot.listed[0]
+    if spot.is_listed:
+        last = past_titles(known, last)  # "U.S. Sens. Ann Reed and Tom Bright"
+    if not known.are_roles(last - 1) and last == spot.listed[0]:
         return None
-    first = phrases.start(last)
+    first = noun_phrase(known, last)
     if words.gap(last) == ", ":
-        if not are_listed(phrases, first, last, spot.place.last):
+        if not _are_told(spot, first, last):
             return None
-    elif not phrases.close(last) and not _DASH.fullmatch(words.gap(last)):
+    elif not known.close(last) and not _DASH.fullmatch(words.gap(last)):
         return None
-    elif last == spot.address.first and is_followed(spot):
+    elif last == spot.first and _is_followed(spot):
         return None  # "the officials Reed has met"
-    first = phrases.past_count(first, last)
-    mixed = words.folds[first - 1] == "and"  # "activists and officials": nobody says who is which
-    barred = words.folds[last - 1][:-1] in phrases.lexicon.no_roles  # "the girls"
-    return None if mixed or barred or is_title(phrases, first, last) else (phrases.before(first, last),)
+    return None if _is_title(known, first, last) else (known.role_text(first, last),)
 
 
-def _is_listed(spot: Spot) -> bool:
-    """Whether the name stands in a list of names."""
-    return spot.address.listed != (spot.address.first, spot.place.last)
-
-
-@ROLES.rule("of several, behind their names")
-def _of_several_behind(spot: Spot) -> Roles:
-    """ "Ann Reed and Tom Bright, two BBC journalists, said no": of each of them."""
-    phrases, words, at = spot.phrases, spot.phrases.words, spot.address.listed[1]
-    if not _is_listed(spot) or words.gap(at) != ", ":
-        return None
-    first = at
-    while words.folds[first] in _BOTH or phrases.is_number(first):
-        first += 1
-    last = phrases.behind(first)
-    head = next((head for head in range(first, last) if phrases.are_roles(head)), None)
-    if first == at or head is None or phrases.start(head + 1) not in (at, first) or words.gap(last) == " ":
-        return None  # "the officials said"
-    return (phrases.before(first, last),)
+def _are_told(spot: Spot, first: int, last: int) -> bool:
+    """Whether names after a comma are the several of a phrase: "the two lawyers, Ann Reed and Tom Bright, said"."""
+    known, end = spot.known, spot.listed[1]
+    ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(end)
+    return spot.is_listed and ends and _is_whole(known, first, last)
 
 
 @ROLES.rule("before a comma and the name")
 def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
-    phrases = spot.phrases
-    last = past_epithets(phrases, spot.address.first if spot.before is None else spot.before)
-    gap = phrases.words.gap(last)
+    known, words, last = spot.known, spot.known.words, _start(spot)
+    while words.folds[last - 1] in known.lists["epithets"] or words.folds[last - 1] in known.lexicon.demonyms:
+        last -= 1  # "the late", "the Australian" and "71-year-old"
+    gap = words.gap(last)
     if gap == " " or not _COMMA.fullmatch(gap):
         return None
     last -= gap.startswith(")")
-    first = whole_start(phrases, last)
-    if first is None or phrases.is_others(first, last):
+    first = _whole_start(known, last)
+    if first is None or is_others(known, first, last):
         return None
-    letters = gap == ") " and phrases.words.forms[last].isupper()  # "the chief executive (CEO) Ann Reed"
-    apposed = gap != ") " and is_whole(phrases, first, last) and is_apposed(spot, first)
-    return _parted(phrases, first, last) if letters or apposed else None
+    return _parted(known, first, last) if _is_whole(known, first, last) and _is_apposed(spot, first) else None
 
 
-@ROLES.rule("as what the person acts")
-def _as(spot: Spot) -> Roles:
-    """ "As mayor of Leeds, Ann Reed voted for it", "Ann Reed, as mayor of Leeds, voted for it"."""
-    phrases, words, last, after = spot.phrases, spot.phrases.words, spot.address.first, spot.place.last
-    if words.gap(after) == ", " and words.folds[after] == "as":
-        return said_from(phrases, after + 1)
-    if words.gap(last) != ", " or (first := phrase_start(phrases, last)) is None:
+def _whole_start(known: RoleWords, last: int) -> int | None:
+    """Where the role that ends before the word begins, with whose it is: "wife of the president"; None if none does."""
+    first = phrase_before(known, last)
+    if first is None:
         return None
-    opener = first - 1 - phrases.is_opened(first)
-    return _parted(phrases, first, last) if words.forms[opener] == "As" else None
+    of = first - 1 - known.is_opened(first)
+    return noun_phrase(known, of) if known.words.folds[of] == "of" and known.is_role(of - 1) else first
+
+
+def _is_whole(known: RoleWords, first: int, last: int) -> bool:
+    """Whether the phrase says whose or which role: it has an article or an owner, or it opens its sentence."""
+    words = known.words
+    if known.is_opened(first) or any(words.possessive[first : last - 1]) or words.folds[first] in known.lists["since"]:
+        return True
+    post = words.forms[first][:1].isupper() and last - first > 1  # "At the launch, Minister of Mines, Ann Reed, ..."
+    return known.opens_sentence(first) or (post and first - 1 not in known.people)
+
+
+def _is_apposed(spot: Spot, first: int) -> bool:
+    """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
+    known, words, after = spot.known, spot.known.words, spot.place.last
+    start = first - known.is_opened(first)
+    if words.gap(after) != " " or known.opens_sentence(start) or not known.is_verb(after):
+        return True
+    before = words.tags[start - 1]
+    return words.folds[start] not in ("a", "an") and before not in ("IN", "TO") and not before.startswith("VB")
 
 
 @ROLES.rule("before a word that names")
 def _before_naming(spot: Spot) -> Roles:
     """ "a cyclist named Ann Reed", "the hunter, identified as Ann Reed"."""
-    phrases, folds, verbs = spot.phrases, spot.phrases.words.folds, spot.phrases.lexicon.naming_verbs
-    last = past_epithets(phrases, spot.address.first) - 1
+    known, folds, verbs = spot.known, spot.known.words.folds, spot.known.lexicon.naming_verbs
+    last = spot.first - (folds[spot.first - 1] in known.lists["epithets"]) - 1
     named = folds[last] in verbs
     if not named and f"{folds[last - 1]} {folds[last]}" not in verbs:
         return None
     last -= not named
-    first = phrase_start(phrases, last)
-    if first is None or (named and folds[first - 1] not in _NEW):
+    first = phrase_before(known, last)
+    if first is None or (named and folds[first - 1] not in _BEFORE_NAMED):
         return None  # "the coach called Ann Reed"
-    return _parted(phrases, first, last)
+    return _parted(known, first, last)
 
 
 @ROLES.rule("an apposition")
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    first = spot.address.first if spot.before is None else spot.before
-    return tuple(roles_between_commas(spot.phrases, first, spot.place.last)) or None
-
-
-@ROLES.rule("in brackets")
-def _in_brackets(spot: Spot) -> Roles:
-    """ "Ann Reed (director of exams)"."""
-    phrases, first = spot.phrases, spot.place.last
-    if phrases.words.gap(first) != " (":
-        return None
-    last = phrases.behind(first)
-    closed = phrases.words.text.startswith(")", phrases.words.ends[last - 1])
-    return (tuple(phrases.roles(first, last)) or None) if closed else None
+    return tuple(apposed(spot, _start(spot))) or None
 
 
 @ROLES.rule("a predicate")
 def _predicate(spot: Spot) -> Roles:
-    """ "Ann Reed is the mayor of Leeds", "Ann Reed, who served as mayor"."""
-    words, at = spot.phrases.words, spot.place.last
-    if words.folds[spot.address.first - 1] in _IF:
+    """ "Ann Reed is the mayor of Leeds", "Ann Reed, who served as mayor", "Ann Reed, who moved, is the mayor"."""
+    known, words, at = spot.known, spot.known.words, spot.place.last
+    if words.folds[spot.first - 1] in ("if", "whether", "unless"):
         return None
-    if words.folds[at] == "who" and _BEFORE_WHO.fullmatch(words.gap(at)):
-        if words.possessive[at]:
-            return said_from(spot.phrases, at + 1)
-        at += 1
-    elif not _AGED.fullmatch(words.gap(at)) and not (words.gap(at) == words.gap(spot.address.first) == ", "):
-        return None
-    return told(spot.phrases, at)
+    aged, who = _AGED.fullmatch(words.gap(at)), words.folds[at] == "who"
+    found = None
+    if aged and who and words.possessive[at]:  # "who's the mayor"
+        found = said(known, at + 1)
+    elif aged and (who or words.gap(at) != ", " or words.gap(spot.first) == ", "):
+        found = told(known, at + who)
+    verb = None if found else _past_aside(known, at)
+    return found if verb is None else told(known, verb)
 
 
-@ROLES.rule("a predicate behind an aside")
-def _predicate_late(spot: Spot) -> Roles:
-    """ "Ann Reed, who moved to Leeds in May, is the mayor", "Ann Reed, a lawyer, was the mayor"."""
-    phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
-    if not words.gap(first).startswith(", ") or words.folds[spot.address.first - 1] in _IF:
+def _past_aside(known: RoleWords, first: int) -> int | None:
+    """The verb after what stands between commas there: "Ann Reed, a lawyer, was the mayor"; None if there is none."""
+    words = known.words
+    if not words.gap(first).startswith(", "):
         return None
     for at in range(first, min(first + _MOST_ASIDE, len(words))):
-        if at in phrases.people or words.folds[at] == "whose" or phrases.opens_sentence(at):
+        if at in known.people or words.folds[at] == "whose" or known.opens_sentence(at):
             return None
-        if phrases.is_verb(at) and words.gap(at).endswith(", "):
-            return told(phrases, at) if at > first else None  # "Tom, whose wife, Ann Reed, is ill, was the mayor"
+        if known.is_verb(at) and words.gap(at).endswith(", "):
+            return at if at > first else None  # "Tom, whose wife, Ann Reed, is ill, was the mayor"
+    return None
+
+
+@ROLES.rule("after an as")
+def _as(spot: Spot) -> Roles:
+    """ "As mayor of Leeds, Ann Reed voted", "with Ann Reed as coach", "Ann Reed's years as mayor"."""
+    known, words, first, at = spot.known, spot.known.words, spot.first, spot.place.last
+    start = phrase_before(known, first) if words.gap(first) == ", " else None
+    if start is not None and words.forms[start - 1 - known.is_opened(start)] == "As":
+        return _parted(known, start, first)
+    near, terms = words.folds[at : at + _MOST_OF_TERM], known.lexicon.terms_of_office
+    had = words.folds[first - 1] == "with" or (words.folds[first - 1] == "of" and words.folds[first - 2] in terms)
+    if words.folds[at] == "as" and words.gap(at) == ", ":
+        return said(known, at + 1)
+    if words.folds[at] == "as" and had:
+        return said_as(known, at)
+    if "as" in near and words.folds[(last := at + near.index("as")) - 1] in terms:
+        return said(known, last + 1)
     return None
 
 
 @ROLES.rule("given by a verb before")
 def _given(spot: Spot) -> Roles:
     """ "The club hired Ann Reed as coach", "named Ann Reed chief executive"."""
-    phrases, words, first, at = spot.phrases, spot.phrases.words, spot.address.first, spot.place.last
-    if words.gap(at) != " ":
-        return None
+    known, first, at = spot.known, spot.first, spot.place.last
     start = first
-    while start > first - _MOST_GIVING and phrases.close(start):
+    while start > first - _MOST_GIVING and known.close(start):
         start -= 1
-    given = not phrases.lexicon.appointing_verbs.isdisjoint(words.folds[start:first])
-    return said_from(phrases, past_given(phrases, at)) if given else None
-
-
-@ROLES.rule("as what somebody has the person")
-def _had_as(spot: Spot) -> Roles:
-    """ "With Ann Reed as their coach, they won", "Ann Reed's years as mayor"."""
-    phrases, folds, first, at = spot.phrases, spot.phrases.words.folds, spot.address.first, spot.place.last
-    near = folds[at : at + _MOST_OF_TERM]
-    if "as" not in near:
-        return None
-    last, terms = at + near.index("as"), phrases.lexicon.terms_of_office
-    had = folds[first - 1] == "with" or (folds[first - 1] == "of" and folds[first - 2] in terms)
-    if folds[last - 1] in terms:
-        return said_from(phrases, last + 1)
-    return said_as(phrases, last + 1) if had and last == at else None
+    given = not known.lexicon.appointing_verbs.isdisjoint(known.words.folds[start:first])
+    return said_as(known, at) if given and known.words.gap(at) == " " else None
 
 
 @ROLES.rule("a byline")
 def _byline(spot: Spot) -> Roles:
     """ "By Ann Reed, Health Correspondent" in a line, or in two."""
-    phrases, words, first = spot.phrases, spot.phrases.words, spot.place.last
-    start = words.starts[spot.address.first]
-    if not words.forms[first][:1].isupper() or not _BYLINE_GAP.fullmatch(words.gap(first)):
+    known, words, first = spot.known, spot.known.words, spot.place.last
+    start, line = words.starts[spot.first], _BYLINE.match(words.text, words.ends[first - 1])
+    if line is None or not _CREDIT.search(words.text[max(0, start - 8) : start]):
         return None
-    if not _CREDIT.search(words.text[max(0, start - 8) : start]):
-        return None
-    last = first + 1
-    while words.gap(last) == " ":
-        last += 1
-    verb = any(phrases.is_verb(at) or phrases.tags[at] == "DT" for at in range(first, last))
-    role = (
-        phrases.is_role(last - 1) or words.forms[last - 1] == "Staff"
-    ) and not verb  # not "By Ann Reed More by this author"
-    return (phrases.text(first, last),) if role and _LINE_END.match(words.text, words.ends[last - 1]) else None
+    last = bisect_left(words.starts, line.end())
+    # not "By Ann Reed More by this author"
+    verb = any(known.is_verb(at) or words.tags[at] == "DT" for at in range(first, last))
+    role = known.is_role(last - 1) or words.forms[last - 1] == "Staff"
+    return (known.text(first, last),) if role and not verb else None

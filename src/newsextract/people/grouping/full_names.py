@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsextract.people.knowledge.lexicon import Lexicon
@@ -31,11 +30,6 @@ def parts_of(folds: tuple[str, ...], lexicon: Lexicon) -> Parts:
     return Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))
 
 
-def initials_of(folds: Sequence[str]) -> str:
-    """The first letters of a name's words and of their parts: "aoc" of "Alexandria Ocasio-Cortez"."""
-    return "".join(part[0] for fold in folds for part in fold.split("-") if part)
-
-
 def differ(one: str, other: str) -> bool:
     """Whether both are known and not the same."""
     return len({one, other} - {""}) > 1
@@ -61,8 +55,6 @@ def compatible(one: Parts, other: Parts) -> bool:
 def stands_for(name: str, whole: str) -> bool:
     """Whether a given name may be short for another: "J." for "John", "Bill" for "William"."""
     one, other = name.rstrip("."), whole.rstrip(".")
-    if name.endswith(".") and whole.endswith(".") and one != other:
-        return False  # "George W. Bush", "George W.H. Bush"
     if min(len(one.partition(".")[0]), len(other.partition(".")[0])) == 1:  # "J.D."
         return one[0] == other[0]
     return skeleton(name) == skeleton(whole) or nicknames(name, whole)

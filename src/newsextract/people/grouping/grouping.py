@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsextract.people.candidates.candidates import Candidate
-from newsextract.people.grouping.full_names import Parts, compatible, differ, initials_of, parts_of
+from newsextract.people.grouping.full_names import Parts, compatible, differ, parts_of
 from newsextract.people.knowledge.lexicon import Lexicon
-from newsextract.people.knowledge.spelling import families_of, skeleton, slips
+from newsextract.people.knowledge.spelling import families_of
 
+MOST_COMPARED = 40  # persons of one surname that a full name is held against: so grouping stays linear
 MOST_FORMS = 8  # forms of one person that a new one is held against
 CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
-LEAST_INITIALS = 3  # letters by which somebody is known: "JFK"
 FEW = 3  # bare surnames: so many and more are the person's who is named first
 
 
@@ -21,15 +21,12 @@ FEW = 3  # bare surnames: so many and more are the person's who is named first
 class Form:
     """One name as the article writes it: folded words, and its places in order.
 
-    ``sex`` is what its titles or its given name tell: "m", "f" or "". ``surname`` is the one that it shares with the
-    name after it: of "Ned" in "Ned and Ann Reed". ``titles`` are the last words of its titles.
+    ``sex`` is what its titles or its given name tell: "m", "f" or "".
     """
 
     folds: tuple[str, ...]
     places: list[Candidate]
     sex: str = ""
-    surname: str = ""
-    titles: frozenset[str] = frozenset()
 
     @property
     def first(self) -> int:
@@ -74,8 +71,6 @@ class _Index:
         self.by_family: dict[int, list[Group]] = {}  # of a given name's forms
         self.by_initials: dict[str, Group] = {}
         self.houses: set[str] = set()  # families' names that stand first
-        self.by_slip: dict[str, list[Group]] = {}
-        self.not_slipped: list[tuple[str, Group]] = []  # surnames not yet in by_slip
 
     def add_full(self, form: Form) -> None:
         """Put a name of several words to the person it fits, or make one."""
@@ -88,10 +83,10 @@ class _Index:
             self.houses.add(first)
         for word in middle:
             _enter(self.by_middle, word, group)
+        if middle:
+            self.by_initials.setdefault("".join(word[0] for word in form.folds), group)
         for family in families_of(parts.plain[0]):
             self.by_family.setdefault(family, []).append(group)
-        self.not_slipped.append((last, group))
-        self.by_initials.setdefault(initials_of(form.folds), group)
 
     def _put(self, form: Form, group: Group | None) -> Group:
         """The group, or a new one, with the form in it."""
@@ -101,33 +96,23 @@ class _Index:
         return group
 
     def _same_full(self, form: Form, parts: Parts) -> Group | None:
-        first, last, most = parts.words[0], parts.words[-1], self.lexicon.thresholds.most_compared
+        first, last = parts.words[0], parts.words[-1]
         tables = (self.by_last, last), (self.by_first, first), (self.by_middle, last)
-        likely = chain.from_iterable(table.get(word, ())[:most] for table, word in tables)
+        likely = chain.from_iterable(table.get(word, ())[:MOST_COMPARED] for table, word in tables)
         fitting = (group for group in likely if self._fits(form, parts, group))
-        return next(fitting, None) or self._slipped(last, self.by_first.get(first, ()))
+        return next(fitting, None)
 
     def _fits(self, form: Form, parts: Parts, group: Group) -> bool:
-        if differ(form.sex, group.sex) or any(self._is_junior(form, other) for other in group.forms[:MOST_FORMS]):
+        if differ(form.sex, group.sex):
             return False
         others = [self.parts[other.folds] for other in group.forms[:MOST_FORMS]]
         enough = any if all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
         return enough(compatible(parts, other) for other in others)
 
-    def _is_junior(self, form: Form, other: Form) -> bool:
-        """Whether one is the "Jr" of somebody famous who is named first: "Donald Trump" and "Donald Trump Jr."."""
-        plain, junior = sorted((form, other), key=lambda one: self.parts[one.folds].suffix)
-        one, two = self.parts[form.folds], self.parts[other.folds]
-        alike = one.words == two.words and one.suffix != two.suffix
-        return alike and plain.folds[-1] in self.lexicon.famous and plain.first < junior.first
-
     def add_short(self, form: Form) -> None:
         """Put a single name to the person it stands for, or make one."""
         parts = self.parts[form.folds]
         word = parts.words[0]
-        if form.surname and word not in self.by_last:
-            _enter(self.by_first, word, self._put(form, self._of_surname(form)))
-            return
         likely: Iterator[Group | None] = (
             (_bearer if table is self.by_last else _likeliest)(form, table.get(word, ()))
             for table in (self.by_last, self.by_first, self.by_middle)
@@ -135,56 +120,19 @@ class _Index:
         if word in self.houses:  # "Kim" of "Kim Yo Jong" or "Ann Kim"
             likely = iter([_likeliest(form, self.by_first[word] + self.by_last.get(word, []))])
         related = (_likeliest(form, self.by_family.get(one, ())) for one in families_of(parts.plain[0]))  # Bill
-        found = next(filter(None, chain(likely, related)), None) or self._of_initials(form)
-        if found is None and is_slip(form.folds[-1], self.lexicon):
-            found = self._slipped(word, self.groups)
+        found = next(filter(None, chain(likely, related)), None) or self.by_initials.get(word)  # "JFK"
         group = self._put(form, None if found is None or differ(form.sex, found.sex) else found)
         _enter(self.by_last, word, group)
-        if len(form.folds) > 1:  # "Al Reed", whose "Al" is a particle
-            self.not_slipped.append((word, group))
 
-    def _of_surname(self, form: Form) -> Group | None:
-        """The person of the surname that a given name shares: Bill Clinton of "Bill and Hillary Clinton"."""
-        (given,) = self.parts[form.folds].plain
-        groups = self.by_last.get(skeleton(form.surname), ())[: self.lexicon.thresholds.most_compared]
-        named = (group for group in groups if any(given == self.parts[one.folds].plain[0] for one in group.forms))
-        return next(named, None)
-
-    def _of_initials(self, form: Form) -> Group | None:
-        """The person of whose full name a single name is the letters: "JFK" beside "John F. Kennedy"."""
-        (fold,) = form.folds[-1:]
-        letters = len(fold) >= LEAST_INITIALS and not self.lexicon.is_given(fold)
-        return self.by_initials.get(fold) if letters else None
-
-    def _slipped(self, word: str, among: Sequence[Group]) -> Group | None:
-        """The one person of some whose surname differs by a letter: "Quaigeley" beside "Otis Quaigley"."""
-        if not among or len(word) < self.lexicon.thresholds.slip_letters:
-            return None
-        for last, group in self.not_slipped:
-            for slip in slips(last) if len(last) >= self.lexicon.thresholds.slip_letters else ():
-                _enter(self.by_slip, slip, group)
-        self.not_slipped.clear()
-        near = {id(group): group for slip in slips(word) for group in self.by_slip.get(slip, ())}
-        same = {id(group) for group in self.by_last.get(word, ())}
-        found = [group for group in among if id(group) in near.keys() - same]
-        return found[0] if len(found) == 1 else None
-
-    def join(self, one: Candidate, other: Candidate) -> None:
+    def join(self, *places: Candidate) -> None:
         """Make one person of the two at these places."""
         first, second = (
             next(group for group in self.groups if any(place in form.places for form in group.forms))
-            for place in (one, other)
+            for place in places
         )
         if first is not second and not differ(first.sex, second.sex):
             self.groups.remove(second)
             first.forms += second.forms
-
-
-def is_slip(fold: str, lexicon: Lexicon) -> bool:
-    """Whether a folded word may be a slip of a surname: long, and no name or word that is known."""
-    if len(fold) < lexicon.thresholds.slip_letters:
-        return False
-    return not (lexicon.is_small(fold) or lexicon.is_listed(fold) or fold in lexicon.demonyms)
 
 
 def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
@@ -194,19 +142,13 @@ def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
 
 
 def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The person of a bare surname: of several whose sex and title fit the first named; where the surname stands alone
+    """The person of a bare surname: of several whose sex fits the first named; where the surname stands alone
     but once or twice, one named right before, if any is.
     """
     fitting = _fitting(form, groups)
-    if form.titles:
-        fitting = [group for group in fitting if _share_title(form, group)] or fitting
     few = len(form.places) < FEW
     near = [group for group in fitting if few and form.first - CLOSE <= _named_before(form, group)]
     return min(near or fitting, key=lambda group: min(other.first for other in group.forms[:MOST_FORMS]), default=None)
-
-
-def _share_title(form: Form, group: Group) -> bool:
-    return any(not form.titles.isdisjoint(other.titles) for other in group.forms[:MOST_FORMS])
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:

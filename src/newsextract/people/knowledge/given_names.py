@@ -7,26 +7,26 @@ from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.word_lists import entries, folded
 
 
-def of_either() -> frozenset[str]:
-    """Folded given names that men and women bear, or of which that is not known."""
-    return entries("given").union(folded("given_more"), _usual("given_usual"))
-
-
-def of_men() -> frozenset[str]:
+def men() -> frozenset[str]:
     """Folded given names that men alone bear."""
     return entries("given_men") | folded("given_more_men")
 
 
-def of_women() -> frozenset[str]:
+def women() -> frozenset[str]:
     """Folded given names that women alone bear."""
     return entries("given_women") | folded("given_more_women")
+
+
+def usual_given_names(name: str = "given_usual") -> dict[str, str]:
+    """A folded given name -> "m" or "f", which its bearers mostly are."""
+    return dict(entry.rsplit(" ", 1) for entry in rules.words(f"people/{name}"))
 
 
 @rules.cached
 def usual_sexes() -> dict[str, str]:
     """A folded given name -> "m" or "f": those of one sex alone, and what others mostly are."""
-    alone = dict.fromkeys(of_men(), "m") | dict.fromkeys(of_women(), "f")
-    return _usual("given_rare") | _usual("given_usual") | alone
+    alone = dict.fromkeys(men(), "m") | dict.fromkeys(women(), "f")
+    return usual_given_names("given_rare") | usual_given_names() | alone
 
 
 def is_given_name(word: str) -> bool:
@@ -38,7 +38,3 @@ def is_given_name(word: str) -> bool:
 @rules.cached
 def _places() -> frozenset[str]:
     return folded("places", "places_more")
-
-
-def _usual(name: str) -> dict[str, str]:
-    return dict(entry.rsplit(" ", 1) for entry in rules.words(f"people/{name}"))

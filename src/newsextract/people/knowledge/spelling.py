@@ -67,13 +67,3 @@ def nicknames(one: str, other: str) -> bool:
 def families_of(given: str) -> frozenset[int]:
     """The families of names of which a folded given name is a form, as numbers."""
     return _nicknames().get(given, frozenset())
-
-
-def slips(word: str) -> frozenset[str]:
-    """The word, and the word less any one letter: words that differ by one letter share one of these."""
-    return frozenset([word, *[word[:place] + word[place + 1 :] for place in range(len(word))]])
-
-
-def slipped_ends(word: str) -> tuple[str, str, str]:
-    """The first and the last letter of the word's slips: words that share a slip share one of these pairs."""
-    return word[:1] + word[-1:], word[1:2] + word[-1:], word[:1] + word[-2:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsextract import rules
@@ -16,27 +17,22 @@ def titles() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(row["title"].split()) for row in rules.rows("people/titles"))
 
 
-def titles_with(field: str) -> dict[str, Any]:
+@rules.cached
+def titles_with(field: str) -> Mapping[str, Any]:
     """The titles whose row has a field, and what it says."""
     return {row["title"]: row[field] for row in rules.rows("people/titles") if field in row}
 
 
-@rules.cached
-def title_sexes() -> dict[str, str]:
+def title_sexes() -> Mapping[str, str]:
     """A title, without its full stop -> "m" or "f", of those that only men or only women bear."""
     return titles_with("sex")
-
-
-def usual_title_sexes() -> dict[str, str]:
-    """A title -> "m" or "f", of those that tell a sex for sure or as a rule: Mr, Chairman."""
-    return titles_with("mostly") | title_sexes()
 
 
 @rules.cached
 def word_sexes() -> dict[str, str]:
     """A word of a title or role, small -> "m" or "f", of those that tell a sex for sure or as a rule: spokeswoman."""
-    titled = {title.lower(): sex for title, sex in usual_title_sexes().items()}
-    return titled | {word: sex for sex, words in rules.table("quotes/genders").items() for word in words}
+    sexes = {title.lower(): sex for field in ("mostly", "sex") for title, sex in titles_with(field).items()}
+    return sexes | {word: sex for sex, words in rules.table("quotes/genders").items() for word in words}
 
 
 def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
@@ -44,14 +40,9 @@ def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
     return ends | {form for form in plurals(ends) if len(form) >= LONG_PLURAL}
 
 
-@rules.cached
-def _of_no_office() -> frozenset[str]:
-    return frozenset(titles_with("apart"))
-
-
 def is_office(title: str) -> bool:
     """Whether a title tells of an office or a rank: "Prime Minister", "Sen.", but not "Mr", "Dr." or "Professor"."""
-    return title.rstrip(".") not in _of_no_office()
+    return title.rstrip(".") not in titles_with("apart")
 
 
 def plain_words(phrase: str) -> tuple[str, ...]:
@@ -79,15 +70,17 @@ def without_titles(name: str) -> tuple[list[tuple[str, ...]], str]:
     words = name.split()
     while len(words) > 1 and words[-1].strip(".,") in rules.word_set("people/postnominals"):
         words.pop()
-    known = {tuple(word.casefold() for word in title) for title in titles()}
-    longest = max(map(len, known), default=0)
     found: list[tuple[str, ...]] = []
-    while True:
-        begins = [tuple(word.strip(".,").casefold() for word in words[:many]) for many in range(longest, 0, -1)]
-        title = next((begin for begin in begins if begin in known), ())
-        if not title:
-            return found, " ".join(words).rstrip(",")
-        if len(words) <= len(title):
+    while many := _title_words(words):
+        if len(words) == many:
             return [], name
-        found.append(plain_words(" ".join(title)))
-        del words[: len(title)]
+        found.append(plain_words(" ".join(words[:many])))
+        del words[:many]
+    return found, " ".join(words).rstrip(",")
+
+
+def _title_words(words: Sequence[str]) -> int:
+    """How many words make the longest title with which the words begin."""
+    plain = tuple(word.strip(".,").casefold() for word in words)
+    known = {tuple(word.casefold() for word in title) for title in titles()}
+    return max((len(title) for title in known if plain[: len(title)] == title), default=0)

@@ -1,0 +1,125 @@
+"""Roles after a name: in appositions, and told by a verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from newsextract.people.describing.noun_phrases import phrase_end, roles
+from newsextract.people.describing.role_words import RoleWords
+from newsextract.people.describing.spots import Spot
+
+# What stands between a name and an apposition, and between one and the next.
+_AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?)")
+_NEXT = re.compile(r"['’\"”]?\.?(?:, (?:aged )?\d{1,3})?, ")
+_QUOTES = frozenset("”\"’'")
+_ORIGINS = frozenset({"of", "from"})
+_OWNERS = frozenset({"his", "her", "their"})
+_INSIDE = frozenset({"the", "of", "and", "in"})
+_MOST_PHRASES = 4  # between commas after a name
+_MOST_SERVING = 5  # words from a name to the "as" of "took office as"
+
+Roles = tuple[str, ...] | None  # None: no role
+
+
+def apposed(spot: Spot, first: int) -> Iterator[str]:
+    """The roles in the phrases between commas after a name; ``first``: where the role or the titles before it begin."""
+    known, words, start = spot.known, spot.known.words, _past_origin(spot.known, spot.place.last)
+    opened = _AFTER.match(words.text, words.ends[start - 1])
+    opens = known.opens_sentence(first) or not _QUOTES.isdisjoint(words.gap(first))
+    listed = words.gap(first) == ", "
+    at = bisect_left(words.starts, opened.end()) if opened else len(words)
+    for number in range(_MOST_PHRASES):
+        at = _past_adverbs(known, at + (number > 0 and words.folds[at] == "and"))
+        if at >= len(words) or (at in known.people and not _owns(known, at)):
+            return
+        last = phrase_end(known, at)
+        if _is_others(known, last) and (number or listed or words.folds[at] in _OWNERS):
+            return
+        if not opens and _is_clause(known, at, last):
+            return
+        found = list(roles(known, at, last))
+        yield from found
+        if not found and _is_filler(known, at):
+            last = _past_capitals(known, last)
+        elif not found and words.folds[last] != "who":
+            return
+        if words.folds[last] == "who" and words.gap(last) in (" ", ", "):
+            yield from told(known, last + 1) or ()
+        if not _NEXT.fullmatch(words.gap(last)):
+            return
+        at = last
+
+
+def _past_origin(known: RoleWords, first: int) -> int:
+    """The place past "MP" and "of Leeds" right after a name."""
+    while known.words.forms[first] in known.lexicon.postnominals and known.words.gap(first) == " ":
+        first += 1
+    return _past_capitals(known, first + 1) if known.words.folds[first] in _ORIGINS else first
+
+
+def _is_others(known: RoleWords, last: int) -> bool:
+    """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
+    named = last in known.people or known.form(last) in known.lexicon.apart
+    return named and known.words.gap(last) == ", "
+
+
+def _is_clause(known: RoleWords, first: int, last: int) -> bool:
+    """Whether a phrase is a verb's subject: "after the raid on Mr Reed, the officer said"; no "Head of News said"."""
+    post = known.words.forms[first][:1].isupper() and known.is_role(first)
+    return not post and known.close(last) and known.is_verb(last)
+
+
+def _is_filler(known: RoleWords, first: int) -> bool:
+    """Whether a phrase that begins so, if it is no role, may stand before one: "of Leeds", "R-Ohio", "Texas"."""
+    form = known.words.forms[first]
+    return form.isupper() or form in _ORIGINS or known.words.labels[first] == "GPE" or form[1:2] == "-"
+
+
+def _owns(known: RoleWords, first: int) -> bool:
+    """Whether the name that begins at the word has an 's: "Reed's aunt"."""
+    while first + 1 in known.people:
+        first += 1
+    return known.words.possessive[first]
+
+
+def _past_capitals(known: RoleWords, first: int) -> int:
+    """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
+    words = known.words
+    while known.close(first) and (words.folds[first] in _INSIDE or not words.forms[first][:1].islower()):
+        first += 1
+    return first
+
+
+def _past_adverbs(known: RoleWords, at: int) -> int:
+    while known.words.folds[at] in known.lists["adverbs"]:
+        at += 1
+    return at
+
+
+def told(known: RoleWords, at: int) -> Roles:
+    """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
+    folds = known.words.folds
+    at = _past_adverbs(known, at + (folds[at] in known.lists["auxiliaries"]))
+    near = folds[at : at + _MOST_SERVING]
+    if "as" in near and not known.lexicon.serving_verbs.isdisjoint(near[: near.index("as")]):
+        return said_as(known, at + near.index("as"))
+    if folds[at] not in known.lists["copulas"]:
+        return None
+    at = _past_adverbs(known, at + 1)
+    return said_as(known, at + 1) if folds[at] in known.lexicon.appointing_verbs else said(known, at)
+
+
+def said_as(known: RoleWords, at: int) -> Roles:
+    """The roles in the phrase there, or after its "as": "named as mayor", but not "left as police moved in"."""
+    at += known.words.folds[at] in ("as", "to")
+    last = phrase_end(known, at)
+    return None if known.close(last) and known.is_verb(last) else said(known, at)
+
+
+def said(known: RoleWords, first: int) -> Roles:
+    """The roles in the phrase that begins there."""
+    if not known.close(first) and not known.words.possessive[first - 1]:  # "who's the mayor"
+        return None
+    return tuple(roles(known, first, phrase_end(known, first))) or None

@@ -1,0 +1,236 @@
+"""Noun phrases that say what a person is: the one that ends before a word, the one that begins there, and its roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsextract.people.describing.role_words import RoleWords
+from newsextract.people.knowledge.lexicon import PREPOSITIONS
+
+_POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
+_PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - |''")
+_WORK = re.compile(r"(?:['’]s?)? (?:[“«\"]|'')[A-Z\d][^“”«»\"\n]{1,80}?(?:[”»\"]|'')")
+_HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_NOUN_TAGS = _HEAD_TAGS | {"JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"}
+_ROLE_TAGS = _HEAD_TAGS | {"JJ", "HYPH", "POS"}
+_INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
+_NAMES = frozenset({"ORG", "NORP", "GPE"})
+_MOST_BEFORE = 9  # words of a role before a name
+_MOST_COMPLEMENT = 20  # words of a role with what it is of, before a name
+_MOST_AFTER = 18  # words of a role after a name
+
+
+def phrase_before(known: RoleWords, last: int) -> int | None:
+    """Where the role that ends before ``last`` begins, with what it is of; None if the phrase there is no role."""
+    if known.words.shouted[last - 1]:
+        return None
+    if known.is_role(last - 1) or known.is_agent(last - 1):
+        return None if known.words.folds[last - 1] in known.lexicon.no_roles else noun_phrase(known, last)
+    head = past_head(known, last)
+    return None if head is None else noun_phrase(known, head)
+
+
+def past_head(known: RoleWords, last: int) -> int | None:
+    """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
+    words = known.words
+    if words.tags[last - 1] not in _HEAD_TAGS:
+        return None
+    for at in range(last - 1, max(0, last - _MOST_COMPLEMENT), -1):
+        if words.tags[at] not in _INNER_TAGS:
+            return None
+        if words.folds[at] in PREPOSITIONS and known.close(at) and known.is_role(at - 1):
+            return at
+        if not known.close(at) and not words.possessive[at - 1]:
+            return None
+    return None
+
+
+def noun_phrase(known: RoleWords, last: int) -> int:
+    """The first word of the noun phrase that ends before ``last``, past "the" and what else is no part of a role."""
+    start = last - (3 if known.words.folds[max(0, last - 2) : last] == ["in", "chief"] else 1)  # "editor in chief"
+    while last - start < _MOST_BEFORE:
+        if _belongs(known, start - 1):
+            start -= 1
+        elif known.words.folds[start - 1] == "and" and known.close(start - 1) and known.is_role(start - 2):
+            start -= 2  # "founder and president"
+        else:
+            break
+    start += start < last - 1 and _is_participle(known, start)
+    return past_modifiers(known, start, last)
+
+
+def _is_participle(known: RoleWords, at: int) -> bool:
+    """Whether the word is the participle of a verb: "has supported", "is now leading"."""
+    before = known.words.folds[at - 1 - (known.words.tags[at - 1] == "RB")]
+    return before in known.lists["have_and_be"] and known.words.tags[at] in ("VBN", "VBG")
+
+
+def past_modifiers(known: RoleWords, first: int, last: int) -> int:
+    """Where a role begins, past "the"."""
+    while first < last - 1 and known.words.folds[first] in known.lexicon.role_modifiers:
+        first += 1
+    return first
+
+
+def _belongs(known: RoleWords, at: int) -> bool:
+    """Whether the word can stand before the next one within a role."""
+    words, lexicon, fold, tag = known.words, known.lexicon, known.words.folds[at], known.words.tags[at]
+    owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gap(at + 1))
+    if not owned and not known.close(at + 1) and not known.is_bracketed(at + 1):
+        return False
+    if words.labels[at] == "DATE" and tag == "NNP":
+        return False  # "On Monday coach Ann Reed"
+    if words.forms[at] in lexicon.styles or (known.form(at) in lexicon.apart and known.is_role(at + 1)):
+        return False  # "Her Majesty Queen Maud", "the Honourable Premier"
+    if _is_of_clause(known, at) or fold in known.lists["no_modifiers"]:
+        return False  # "something President Reed said"
+    said = fold in lexicon.say_verbs and tag != "VBD"
+    if fold in lexicon.no_role and not said and not words.possessive[at - 1]:
+        return False
+    if words.labels[at] in _NAMES or tag in _NOUN_TAGS or "-" in fold or words.gap(at)[-1:].isdigit():
+        return True  # "Leeds 2nd District coach"
+    return fold in lexicon.role_participles or fold.capitalize() in lexicon.title_words  # "acting director"
+
+
+def _is_of_clause(known: RoleWords, at: int) -> bool:
+    """Whether a small noun stands before the role: "before the match Leeds chairman Ann Reed"."""
+    words, lexicon, fold = known.words, known.lexicon, known.words.folds[at]
+    small = words.tags[at] in ("NN", "NNS") and words.forms[at].islower() and "-" not in fold
+    if not small or words.possessive[at] or words.gap(at) != " ":
+        return False  # "a 14-year Leeds worker"
+    if words.labels[at + 1] not in _NAMES or known.is_role(at):
+        return words.folds[at + 1] == "former"
+    return fold not in lexicon.departments and fold not in lexicon.org_or_place_words | lexicon.body_nouns
+
+
+def phrase_end(known: RoleWords, first: int) -> int:
+    """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
+    words, most, past = known.words, min(first + _MOST_AFTER, len(known.words)), first
+    for at in range(first, most):
+        if at >= past and words.gap(at) == ", ":
+            past = _past_state(known, at)
+        if at >= past and _ends(known, first, at):
+            break
+    else:
+        at = most
+    if first < at < most and (work := _WORK.match(words.text, words.ends[at - 1])):
+        while at < len(words) and words.starts[at] < work.end():  # author of “Destiny and Grace”
+            at += 1
+        return at
+    while at > first + 1 and _is_tail(known, at - 1):
+        at -= 1
+    return at
+
+
+def _ends(known: RoleWords, first: int, at: int) -> bool:
+    """Whether the phrase that begins at ``first`` ends before the word."""
+    words, fold = known.words, known.words.folds[at]
+    if fold in known.lexicon.role_stops or known.is_verb(at):
+        return True
+    if fold == "and" and at + 1 in known.people and at - 1 not in known.people:
+        return not _is_of_noun(known, at + 1, len(words))  # "a teacher and Reed aide"
+    if words.labels[at + 1] == "DATE" and fold in known.lists["before_dates"]:
+        return True
+    if at == first or words.gap(at) == " ":
+        return False
+    return _PHRASE_END.search(words.gap(at)) is not None and not known.close(at) and not known.is_bracketed(at)
+
+
+def _is_tail(known: RoleWords, at: int) -> bool:
+    """Whether the word ends no phrase: "of", what opens a bracket."""
+    return known.words.forms[at] in known.lexicon.phrase_tails or known.words.gap(at) == " ("
+
+
+def _past_state(known: RoleWords, at: int) -> int:
+    """The place past the state of a town, where its comma stands before the word: "rabbi in Salem, Oregon".
+
+    The word, if none stands there.
+    """
+    words, end = known.words, at
+    if words.labels[at - 1] == words.labels[at] == "GPE":
+        while words.entities[end] == words.entities[at] and words.gap(end) in (" ", ", "):
+            end += 1
+    return end if words.gap(end)[:1] in (",", ".", ";") else at
+
+
+def parts(known: RoleWords, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Words [first, last), cut where an "and" stands before a second role: "former Jets coach and Leafs coach"."""
+    for at in range(first + 1, last - 1):
+        if known.words.folds[at] == "and" and _is_second(known, first, at + 1, last):
+            yield first, at
+            first = at + 1
+    yield first, last
+
+
+def _is_second(known: RoleWords, first: int, at: int, last: int) -> bool:
+    """Whether a second role begins there: "a former energy minister", or one of its own place after another."""
+    if role(known, at, last) is None:
+        return False
+    words = known.words
+    if words.folds[at] in known.lists["articles"] or words.folds[at] in known.lists["since"]:
+        return True
+    own = words.forms[at][:1].isupper() and known.is_role(at - 2)  # no "founder and chief executive of the bank"
+    return own and at - first > 2 + (known.form(at) in known.lexicon.title_parts)
+
+
+def roles(known: RoleWords, first: int, last: int) -> Iterator[str]:
+    """The roles in words [first, last): two where a second begins with its own article, or with "former"."""
+    for start, stop in parts(known, first, last):
+        if (said := role(known, start, stop)) is None:
+            return  # "with her aunt and their son"
+        yield said
+
+
+def role(known: RoleWords, first: int, last: int) -> str | None:
+    """The role in words [first, last), without its article; None if its head is no role."""
+    found = _head(known, first, last)
+    if found is None:
+        return None
+    (start, end), words = found, known.words
+    if start == first and words.tags[end - 1] not in _HEAD_TAGS:
+        return None  # "accused by his party of fraud", but "an accused"
+    if words.folds[end - 1] in known.lexicon.no_roles and words.folds[end] not in ("of", "from", "in"):
+        return None
+    goes_on = words.folds[end] in ("and", "based") or known.is_preposition(end)  # no "lawyer elected in 2011"
+    last = last if goes_on else end
+    return None if is_others(known, start, last) else known.role_text(start, last)
+
+
+def is_others(known: RoleWords, first: int, last: int) -> bool:
+    """Whether the words are another's role and name: "lawyer Tom Bright", but "a Reed aide"."""
+    for at in range(first + 1, last):
+        before = at - 1 - (known.form(at - 1) in known.lexicon.apart)
+        if at not in known.people or at - 1 in known.people or known.is_role(before):
+            continue
+        if before >= first and known.words.tags[before] in _HEAD_TAGS and not _is_of_noun(known, at, last):
+            return True
+    return False
+
+
+def _is_of_noun(known: RoleWords, at: int, last: int) -> bool:
+    """Whether a noun for a person follows the name that begins at the word: "a longtime Reed ally"."""
+    past = next((past for past in range(at, last) if past not in known.people), last)
+    return past < last and known.close(past) and known.is_role(past)
+
+
+def _head(known: RoleWords, first: int, last: int) -> tuple[int, int] | None:
+    """Where the role begins, and the place past its head; None if no role ends the noun phrase."""
+    words = known.words
+    stop = next((at for at in range(first, last) if known.is_preposition(at) and not _is_in_body(known, at)), last)
+    start = past_modifiers(known, first, stop)
+    for end in range(start + 1, stop + 1):
+        goes_on = end < stop and (words.tags[end] in _ROLE_TAGS or words.possessive[end - 1])
+        # after "a" also one that no list has
+        named = known.is_role(end - 1) or (words.folds[start - 1] in ("a", "an") and known.is_agent(end - 1))
+        if named and not goes_on:
+            # after an article whatever its words: "a grand and peculiar actor"
+            told = words.folds[start - 1] in known.lists["articles"] or noun_phrase(known, end) <= start
+            return (start, end) if told else None
+    return None
+
+
+def _is_in_body(known: RoleWords, at: int) -> bool:
+    """Whether the word stands inside a body's name before its head: "a University of Leeds lawyer"."""
+    entities = known.words.entities[max(0, at - 1) : at + 2]
+    return known.words.labels[at] == "ORG" and len(set(entities)) == 1 and not known.is_role(at - 1)
