@@ -33,7 +33,7 @@ CASES = [
     ("words.toml", "cardinal.zeventy = 70", "Police held zeventy men.", {"value": 70}),
     ("words.toml", "scale.zillard = 1000", "Police held 5 zillard men.", {"value": 5000}),
     ("changes.toml", 'rising = ["zoomed"]', "Prices zoomed 5 percent.", {"change": "up"}),
-    ("concepts.toml", 'lasting = ["droned"]', "The talks droned in Delmo for ten years.", {"concept": "talks"}),
+    ("concepts.toml", 'held = ["zats"]', "The zats in Acme rose 5 percent.", {"concept": "zats in Acme"}),
 ]
 
 

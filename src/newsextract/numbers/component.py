@@ -49,11 +49,6 @@ def _is_passing(country: Country) -> bool:
     return len(country.mentions) == 1 and country.mentions[0].kind == "demonym"
 
 
-def _may_be_person(concept: str | None) -> bool:
-    """Whether a duration's concept begins as a name does; "met Ann Roe" is what somebody did."""
-    return concept is not None and concept[:1].isupper()
-
-
 def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
     """Note what each amount was read as, and what holds digits and was never read."""
     for amount in amounts:
@@ -64,32 +59,36 @@ def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
         note(Decision("numbers", "no number", named, tokens.starts[place], tokens.end(place), True))
 
 
-def _numbers(doc: Doc) -> Iterator[Number]:
-    """The numbers of a doc in text order: the grammar's finds, less those that are part of a name."""
+def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
+    """The pieces of a doc's text, its amounts in text order, less those that are part of a name, and their concepts."""
     text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
     tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries if not _is_passing(country)))
-    if not amounts and not is_traced():
-        return
     spoken = tagged(columns(doc))
-    owners = Owners(doc._.people if doc.has_extension("people") else ())
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
     kept = without_shirts(kept, tokens, spoken, words)
+    owners = Owners(doc._.people if doc.has_extension("people") else ())
+    return tokens, kept, Concepts(tokens, spoken, kept, words, owners)
+
+
+def _numbers(doc: Doc) -> Iterator[Number]:
+    """The records of a doc's numbers, in text order."""
+    tokens, amounts, concepts = read_numbers(doc)
     if is_traced():
-        _explain(tokens, kept)
-    for amount, concept in zip(kept, Concepts(tokens, spoken, kept, words, owners).all(), strict=True):
+        _explain(tokens, amounts)
+    for amount, concept in zip(amounts, concepts.all(), strict=True):
         start, end = amount.offsets(tokens)
         yield Number(
-            text=text[start:end],
+            text=tokens.text[start:end],
             start=start,
             end=end,
             kind=amount.kind,
             value=plain(amount.value),
             upper=None if amount.upper is None else plain(amount.upper),
             unit=amount.unit,
-            per=amount.per or counted_per(amount, concept, tokens, words),
+            per=amount.per or counted_per(amount, concept, tokens, lexicon()),
             comparator=amount.comparator,
             change=amount.change,
             concept=concept,
-            person=owners.of(concept, start) if amount.kind != "duration" or _may_be_person(concept) else None,
+            person=concepts.owners.of(concept, start),
         )

@@ -1,81 +1,123 @@
-"""Finds what each number counts or measures, in the article's words, by the tags around it."""
+"""Finds what each number counts or measures, in the article's words: the best of the phrases around it, or none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.bearers import Bearers
-from newsextract.numbers.concepts.complements import Complements
-from newsextract.numbers.concepts.counts import Counts
-from newsextract.numbers.concepts.durations import IN_TIME
-from newsextract.numbers.concepts.lean import Lean
-from newsextract.numbers.concepts.leaning import SAID_BEFORE
-from newsextract.numbers.concepts.measures import Measures
-from newsextract.numbers.concepts.noun_phrases import NounPhrases
+from newsextract.numbers.concepts.candidates import BACK, Placed, Surroundings, Told, ToldBefore, told_before
 from newsextract.numbers.concepts.owners import Owners
-from newsextract.numbers.concepts.subjects import Subjects
-from newsextract.numbers.concepts.told import Told
+from newsextract.numbers.concepts.phrases import Phrases
+from newsextract.numbers.concepts.ranker import Candidate, best, explain
+from newsextract.numbers.concepts.signs import (
+    Setting,
+    named_signs,
+    none_signs,
+    placed_signs,
+    polled_signs,
+    setting,
+    told_signs,
+)
+from newsextract.numbers.concepts.symbols import Symbols
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import OLD, Tokens
+from newsextract.numbers.text.tokens import Tokens
+from newsextract.people.knowledge.titles import word_sexes
 
+_COUNTS = frozenset({"cardinal", "ordinal"})
+_NO_THINGS = frozenset({"Sfrequencies", "Sempty", "Nempty"})  # three times, the first one
 _NEAR = 3  # words from a poll to how many it asked
+_SEXES = {"he": "m", "she": "f"}
+_PRONOUN = 12  # words from an age back to a pronoun
 
 
 class Concepts:
-    """The concepts of one article's amounts."""
+    """The concepts of one article's amounts; ``spans``: the places of each one's first word and of that after it."""
 
     def __init__(
         self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], words: Lexicon, owners: Owners
     ) -> None:
-        """``amounts``: in text order. ``owners``: who may be so old."""
-        self._tagged, self._words = tagged, words
-        spans = [tagged.span(*amount.offsets(tokens)) for amount in amounts]
-        self._placed = list(zip(amounts, spans, strict=True))
-        ages = (span for amount, span in self._placed if amount.kind == "age")
-        aged = {behind - 1: start for start, behind in ages if tagged.lows[behind - 1] in OLD}
-        covered = {place for span in spans for place in range(*span)}
-        self._phrases = NounPhrases(tagged, covered, words)
-        self._subjects = Subjects(tagged, self._phrases, aged, words)
-        complements = Complements(tagged, self._phrases, {start: end for end, start in aged.items()}, words)
-        self._counts = Counts(tokens, tagged, self._phrases, self._subjects, words)
-        bearers = Bearers(tagged, self._phrases, self._subjects, words, owners)
-        self._measures = Measures(tokens, tagged, self._phrases, self._subjects, complements, bearers, words)
+        """``amounts``: in text order. ``owners``: the people of the article."""
+        self.owners, self.spans = owners, [tagged.span(*amount.offsets(tokens)) for amount in amounts]
+        self._tokens, self.tagged, self._amounts, self._words = tokens, tagged, amounts, words
+        back = BACK if any(amount.kind == "age" for amount in amounts) else 0
+        self._phrases = Phrases(tagged, self.spans, words, back)
+        self._around = Surroundings(tagged, self._phrases, Symbols(tagged, self._phrases.letters))
+        self._polled = self._whom_polled()
 
     def all(self) -> Iterator[str | None]:
         """What each amount counts or measures, or None, in text order."""
-        told, polled = Told(), self._polled()
-        counts: dict[Decimal, str] = {}  # what was counted so far, by how many they were
-        for amount, (start, behind) in self._placed:
-            lean = Lean(
-                amount, start, behind, told, counts, self._tagged, self._phrases, self._subjects, self._words, polled
-            )
-            concept = (SAID_BEFORE.first(lean) or self._said_beside(lean)) or None
-            if self._tagged.lows[start - 1] != "per":  # 18 cases per 100,000 people, up from 12
-                told = told.then(amount, start, behind, concept, self._tagged.lows[behind] == "of")
-            if concept and amount.kind == "cardinal":
-                counts[amount.value] = concept
+        told: list[Told] = []
+        for amount, (start, behind) in zip(self._amounts, self.spans, strict=True):
+            span = amount.offsets(self._tokens)
+            concept = self._counted(amount, behind, span) or best(self.candidates(amount, start, behind, told), span)
+            told.append(Told(amount, start, behind, concept))
             yield concept
 
-    def _polled(self) -> str | None:
-        """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""
-        counted = (span for amount, span in self._placed if amount.kind == "cardinal")
-        polls = (end for start, end in counted if self._tells_of_poll(start))
-        return next(filter(None, map(self._phrases.right, polls)), None)
-
-    def _tells_of_poll(self, start: int) -> bool:
-        return not self._words.sets["polls"].isdisjoint(self._tagged.lows[max(0, start - _NEAR) : start])
-
-    def _said_beside(self, lean: Lean) -> str | None:
-        """What the words around the amount say that it is of."""
-        if lean.amount.unit is None:
-            return self._counts.of(lean)
-        said = self._measures.of(lean.amount, lean.start, lean.behind, lean.told)
-        if said or lean.amount.kind != "duration" or lean.before in ("with", "every"):  # with an hour left
-            return said
-        if self._tagged.lows[lean.behind] == "later":  # she returned a week later
+    def _counted(self, amount: Amount, behind: int, span: tuple[int, int]) -> str | None:
+        """The noun right after a count, in the plural: ``150 new cars``; of a rank or one, in the singular too."""
+        if amount.unit is not None or amount.kind not in _COUNTS:
             return None
-        done = IN_TIME.first(lean)
-        return done if done != "time" else None  # the first time in years
+        found = next(self._around.right(behind, False), None)
+        heads = "SN" if amount.kind == "ordinal" or amount.value == 1 else "S"
+        if found is None or found.path or found.head[0] not in heads or found.head in _NO_THINGS:
+            return None
+        explain("the noun right after", (), span, found.text)
+        return found.text
+
+    def candidates(self, amount: Amount, start: int, behind: int, told: Sequence[Told]) -> list[Candidate]:
+        """What an amount may be of, the first is nothing. ``told``: the amounts before, with what they are of."""
+        placed = [*self._around.left(start), *self._around.right(behind, amount.kind == "ordinal")]
+        sex = self._pronoun(start) if amount.kind == "age" else ""
+        if amount.kind == "age":
+            placed = [one for one in placed if self._may_be_aged(one.last, sex)]
+        at = setting(amount, start, behind, self._around, placed, told[-1] if told else None)
+        before = told_before(amount, start, told, self.tagged)
+        found = [Candidate("none", None, none_signs(at))]
+        for one in placed:
+            name = " ".join([one.side, *one.path])
+            found.append(Candidate(name, one.text, placed_signs(one, at, before.get(one.text))))
+        found += self._said(at, start, before)
+        if self._polled and amount.kind in ("percent", "ratio"):
+            found.append(Candidate("those polled", self._polled, polled_signs(at)))
+        if amount.kind == "age":
+            found += self._named(at, start, placed, sex)
+        return found
+
+    def _said(self, at: Setting, start: int, before: ToldBefore) -> Iterator[Candidate]:
+        """What numbers before are of."""
+        for text, (told, roles) in before.items():
+            between, stops = self._around.between(told.behind, start)
+            signs = told_signs(told, roles, at, between, stops, start - told.behind)
+            yield Candidate(f"of a number before: {between}", text, signs)
+
+    def _named(self, at: Setting, start: int, placed: Sequence[Placed], sex: str) -> Iterator[Candidate]:
+        """The people named in sentences before, whose age it may be; ``sex``: that of the pronoun."""
+        nearest = placed[0].head if placed and placed[0].side == "left" else "-"
+        for named in self._around.named(start):
+            known = self.owners.sex_at(named.start)
+            agrees = "-" if not sex else "?" if not known else str(known == sex)
+            yield Candidate("named before", named.text, named_signs(named, at, agrees, nearest))
+
+    def _may_be_aged(self, place: int, sex: str) -> bool:
+        """Whether the noun there may have an age, and is of this sex: ``Ana Roe met Jo Poe when she was 13``."""
+        named = self.tagged.lows[place] in self._words.sets["aged"]  # her age is 54
+        return not named and (not sex or self._sex(place) in ("", sex))
+
+    def _sex(self, place: int) -> str:
+        """ "m" or "f" of the name or noun that ends there; "" where that is not known."""
+        return self.owners.sex_at(self.tagged.starts[place]) or word_sexes().get(self.tagged.lows[place], "")
+
+    def _pronoun(self, start: int) -> str:
+        """The sex of the nearest "he" or "she" before the number in its sentence, or ""."""
+        floor = max(self._phrases.letters.rfind(".", 0, start), start - _PRONOUN, 0)
+        return next(filter(None, map(_SEXES.get, self.tagged.lows[floor:start][::-1])), "")
+
+    def _whom_polled(self) -> str | None:
+        """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""
+        polls = self._words.sets["polls"]
+        for amount, (start, behind) in zip(self._amounts, self.spans, strict=True):
+            near = self.tagged.lows[max(0, start - _NEAR) : start]
+            if amount.kind == "cardinal" and not polls.isdisjoint(near):
+                return next((found.text for found in self._around.right(behind, False)), None)
+        return None

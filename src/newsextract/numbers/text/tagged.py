@@ -11,8 +11,6 @@ from typing import NamedTuple
 from newsextract.analysis.columns import Columns
 
 TIMES = {"DATE", "TIME"}
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-NAMES = frozenset({"PERSON", "ORG", "NORP"})
 
 # A unit with the stop of the sentence that it ends, which the tokenizer takes for an initial: "fell to $3m. Output".
 _UNIT_WITH_STOP = re.compile(r"(?:(?<=[\d/])[^\W\d_]|\d\S*[^\W\d_])\.")

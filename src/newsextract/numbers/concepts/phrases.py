@@ -1,0 +1,158 @@
+"""Finds the noun phrases of an article by its tags, one letter a word, and says with a symbol what each word is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tagged import TIMES, TaggedText
+
+_TAGS = {
+    "N": "NN FW ADD",
+    "S": "NNS",
+    "P": "NNP NNPS",
+    "J": "JJ JJR JJS AFX",
+    "A": "VBN",
+    "G": "VBG",
+    "F": "VBD VBP VBZ MD",
+    "V": "VB",
+    "R": "RB RBR RBS",
+    "D": "DT PRP$ PDT WP$",
+    "O": "POS",
+    "H": "HYPH",
+    "K": "CD",
+    "C": "CC",
+    "I": "IN",
+    "T": "TO",
+    "L": "RP",
+    "U": "PRP EX",
+    "W": "WDT WP WRB",
+    "(": "-LRB- -RRB-",
+    '"': "`` ''",
+    ",": ",",
+    ":": ":",
+    ".": ". _SP",
+}
+# Beside these: "#" of an amount, "=" of an amount tied to a noun ("the 10-year note"), "t" of a date, "@" of the rest.
+_LETTERS = {tag: letter for letter, tags in _TAGS.items() for tag in tags.split()} | {"": "."}
+_PHRASE = re.compile(
+    r"""
+    (?:
+        [JNSPO=]++(?!H)
+      | [A-Z=](?:H[A-Z=])++  # gas-only options
+      | [JNSPO=]
+      | R(?=J[JNSPAGH,C]) | (?<=D)RA(?=[JNSPA=C])  # most modern, a newly built home
+      | (?<=J),(?=J) | (?<=J)C(?=[AJ][NSPJ]) | (?<=[NPJ])C(?=[NPJ]S)  # long, hard, old and new
+      | (?<=N)C(?=N[^NSPHO]|S) | (?<=S)C(?=S|N[^NSPHO]) | (?<=P)C(?=P)  # sales and profits
+      | (?<![NSPFR])A(?=[JNSPA=C]) | (?<=[DOJHC\#=])G(?=[JNSPG])  # used cars, a growing number
+      | K(?=[PH]) | (?<=P)K  # 737 Max
+    )++
+    | (?<=[\#=D])A(?![JNSPA=C])  # the wounded
+    | (?<=[.,"C])G(?=[IT][DJNSP])  # lending to firms
+    """,
+    re.VERBOSE,
+)
+_SPACE = re.compile(r"\s+")
+_LONG = 9  # words of a phrase with all that hangs on it
+_HOLDING = frozenset({"of", "per", "in", "for", "to", "on"})
+
+Span = tuple[int, int]
+
+
+class Phrases:
+    """The noun phrases of one article, each as the places of its first and last word.
+
+    ``letters`` has one for each word; ``holding``: the phrase that a place is in; ``ending``: those by their last word.
+    """
+
+    def __init__(self, tagged: TaggedText, amounts: Sequence[Span], words: Lexicon, back: int) -> None:
+        """``amounts``: the places of each one's first word and of that after its last.
+
+        Phrases are those of the amounts' sentences, and of ``back`` words before.
+        """
+        self._tagged, self._words = tagged, words
+        self.letters = "".join([_LETTERS.get(tag, "@") for tag in tagged.tags])
+        sentences = list(self._sentences(amounts, back))
+        self.letters = self._lettered(amounts, sentences)
+        self.holding: dict[int, Span] = {}
+        self.ending: dict[int, Span] = {}
+        for found in chain.from_iterable(_PHRASE.finditer(self.letters, *bounds) for bounds in sentences):
+            first, last = self._trimmed(found.start(), found.end() - 1)
+            if first <= last and not (tagged.labels[last] in TIMES and self._is_date(first, last)):
+                self.ending[last] = first, last
+                self.holding.update(dict.fromkeys(range(first, last + 1), (first, last)))
+
+    def _trimmed(self, first: int, last: int) -> Span:
+        """The words that may be a phrase up to its last noun; an adjective alone after a number: ``36 dead``."""
+        letters = self.letters
+        while first <= last and (letters[first] in "OHC," or not self._tagged.words[first][0].isalnum()):  # a bullet
+            first += 1
+        for place in range(last, first - 1, -1):
+            if (
+                letters[place] in "NSPG"
+                or letters[place - 1 : place + 1] == "PK"
+                or (place > first and letters[place - 1] == "H")
+            ):
+                return first, place
+        bare = letters[first - 1] in "#=" or (letters[first - 1] == "D" and letters[last + 1] not in "#=")
+        return (first, last) if bare and letters[last] in "JA" else (first, first - 1)
+
+    def _sentences(self, amounts: Sequence[Span], back: int) -> Iterator[Span]:
+        """The bounds of the stretches of sentences that have amounts, and of ``back`` words before them."""
+        first, end = 0, 0
+        for start, behind in amounts:
+            begin = self.letters.rfind(".", 0, max(0, start - back)) + 1
+            if begin > end:
+                yield first, end
+                first = begin
+            end = max(end, self.letters.find(".", behind))
+        yield first, end
+
+    def _lettered(self, amounts: Sequence[Span], sentences: Sequence[Span]) -> str:
+        """The letters, where amounts, dates and nouns that only look like adjectives are told apart."""
+        tagged, nominal, letters = self._tagged, self._words.sets["nominal"], list(self.letters)
+        places = [place for bounds in sentences for place in range(*bounds)]
+        for first, behind in amounts:
+            tied = "HYPH" in tagged.tags[first : behind + 1]
+            letters[first:behind] = ("=" if tied else "#") * (behind - first)
+        for place in [place for place in places if letters[place] == "H"]:
+            if not tagged.text[tagged.ends[place] : tagged.ends[place] + 1].strip():
+                letters[place] = ":"  # a dash
+        for place in [place for place in places if tagged.labels[place] in TIMES]:
+            proper = letters[place] == "P" or tagged.lows[place] in self._words.sets["calendar"]
+            counted = letters[place - 1 - (letters[place - 1] == "J")] in "#="  # the second consecutive week
+            if letters[place] in "NSPJ" and proper and not counted:
+                letters[place] = "t"
+        for place in [place for place in places if tagged.lows[place] in nominal]:  # a £50 fine if
+            begins = letters[place - 1] in "DJO#=" and letters[place + 1] not in "NSPJDHCA"
+            letters[place] = "N" if begins and letters[place] not in "NSP" else letters[place]
+        return "".join(letters)
+
+    def _is_date(self, first: int, last: int) -> bool:
+        """Whether nothing but a date stands there, and no amount before it: ``last May``; not ``its first year``."""
+        if self.letters[first - 1] in "#=":
+            return False
+        return all(label in TIMES for label in self._tagged.labels[first : last + 1])
+
+    def text(self, first: int, last: int) -> str:
+        """The words from ``first`` to ``last`` as the article has them, on one line; no article first."""
+        tagged = self._tagged
+        first += first < last and tagged.lows[first] in ("a", "an", "the")
+        return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[last]]).strip()
+
+    def whole(self, first: int, last: int, limit: int) -> int:
+        """The last word of the phrase with what hangs on it before ``limit``: ``price of oil``, ``stake in Acme``."""
+        lows, sets, change = self._tagged.lows, self._words.sets, self._words.change_noun
+        while lows[last + 1] in _HOLDING and last - first < _LONG:
+            low, head = lows[last + 1], lows[last]
+            linked = low in ("for", "to", "on") and head in sets["linked"]
+            if not (low in ("of", "per") or (low == "in" and head in sets["held"]) or linked):
+                break
+            place = last + 2 + (self.letters[last + 2] == "D")
+            found = self.holding.get(place)
+            if found is None or found[1] >= limit or (head in change and low == "of"):
+                break
+            last = found[1]
+        return last

@@ -1,0 +1,146 @@
+"""The signs by which the ranker weighs what a number may be of: relations and shapes, no words but small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.concepts.candidates import Named, Placed, Surroundings, Told
+from newsextract.numbers.knowledge.lexicon import lexicon
+
+Signs = dict[str, str]
+_LONG = 6  # symbols of a path
+_FAR = 5  # three words each from a number before
+
+
+class Setting(NamedTuple):
+    """A number as the signs see it: its kind, alone and with rate, change and "one", and the symbols around it.
+
+    ``verb``: the nearest before; ``first_right``: the path to the nearest phrase after; ``lefts``: how many stand
+    before, at most two; ``last``: whether the number before is like this one, and of nothing.
+    """
+
+    amount: Amount
+    sort: str
+    kind: str
+    before: str
+    before_that: str
+    after: str
+    after_that: str
+    verb: str
+    first_right: str
+    lefts: int
+    last: str
+
+
+def setting(
+    amount: Amount, start: int, behind: int, around: Surroundings, placed: Sequence[Placed], last: Told | None
+) -> Setting:
+    """The setting of the number in the words from ``start`` up to before ``behind``."""
+    symbol = around.symbols.of
+    owned = around.phrases.letters[start - 1] == "D"
+    sort = "point" if amount.unit == "point" else str(amount.kind)
+    kind = "one" if sort == "cardinal" and amount.value == 1 else sort
+    rights = [one for one in placed if one.side == "right"]
+    return Setting(
+        amount,
+        sort,
+        kind + "/" * (amount.per is not None) + "+" * (amount.change is not None),
+        "D" if owned else symbol(start - 1),
+        "D" * owned + symbol(start - 2),
+        symbol(behind),
+        symbol(behind + 1),
+        around.verb(start),
+        "".join(rights[0].path[:2]) if rights else "-",
+        min(len(placed) - len(rights), 2),
+        "-" if last is None else f"{last.concept is None} {_alike(amount, last)}",
+    )
+
+
+def _alike(amount: Amount, told: Told) -> str:
+    """Whether the number before is of the same kind, and in the same unit."""
+    return "kind" * (told.amount.kind == amount.kind) + "unit" * (told.amount.unit == amount.unit)
+
+
+def none_signs(at: Setting) -> Signs:
+    """The signs for a number that is of nothing named."""
+    return {
+        "none: kind": at.kind,
+        "none: before": f"{at.before} {at.kind}",
+        "none: after": f"{at.after} {at.kind}",
+        "none: around": f"{at.before}_{at.after} {at.kind}",
+        "none: before that": f"{at.before_that} {at.before} {at.sort}",
+        "none: verb, after": f"{at.verb} {at.after} {at.sort}",
+        "none: lefts": f"{at.lefts} {at.sort}",
+    }
+
+
+def _hanging(beside: str) -> str:
+    """How a phrase hangs on the word beside it: by "of", another preposition, a verb, or not."""
+    if beside == "of" or beside in lexicon().sets["prepositions"]:
+        return "of" if beside == "of" else "preposition"
+    return "verb" if beside[0] in "FVAG" else "-"
+
+
+def placed_signs(one: Placed, at: Setting, told: tuple[Told, list[str]] | None) -> Signs:
+    """The signs for a phrase beside the number; ``told``: what speaks for it as that which a number before is of."""
+    side, sort, path = one.side, at.sort, one.path
+    place = f"{side}{one.rank}"
+    line = " ".join(path[:_LONG]) + ("~" if len(path) > _LONG else "")
+    far = path[-1] if path else "^"
+    hangs = _hanging(one.beside) + " verb" * any(symbol[0] in "FV" for symbol in path)
+    return {
+        "path, kind": f"{side} {line} {at.kind}",
+        "path, before": f"{side} {line} {at.before} {sort}",
+        "hangs": f"{side} {hangs} {sort}",
+        "place, hangs": f"{place} {hangs}",
+        "beside": f"{side} {one.beside} {sort}",
+        "place, head": f"{place} {one.head}",
+        "place, around": f"{place} {at.before}_{at.after} {sort}",
+        "place, after": f"{place} {at.after} {at.after_that}",
+        "head, before": f"{side} {one.head} {at.before} {sort}",
+        "head, far": f"{side} {one.head} {far} {sort}",
+        "phrases between": f"{side} {path.count('N')} {sort}",
+        "joints": f"{side} {path.count(',') + path.count('and') + path.count('but')} {sort}",
+        "last steps": f"{side} {' '.join(path[-3:])} {one.beside}",
+        "told": f"{'+'.join(told[1])} {sort}" if told else "",
+    }
+
+
+def polled_signs(at: Setting) -> Signs:
+    """The signs for those whom a poll asked."""
+    return {
+        "polled: around": f"{at.before}_{at.after} {at.sort}",
+        "polled: after": f"{at.after} {at.first_right}",
+        "polled: lefts": str(at.lefts),
+    }
+
+
+def told_signs(one: Told, roles: Sequence[str], at: Setting, between: str, stops: int, words: int) -> Signs:
+    """The signs for what a number before is of."""
+    sort, alike, role, distance = at.sort, _alike(at.amount, one), "+".join(roles), min(words // 3, _FAR)
+    return {
+        "told: role": f"{role} {sort}",
+        "told: sentences": f"{stops} {role} {sort}",
+        "told: alike": f"{stops} {alike} {at.kind}",
+        "told: between": f"{between} {alike} {sort}",
+        "told: distance": f"{distance} {stops} {sort}",
+        "told: around, role": f"{at.before}_{at.after} {sort} {role}",
+        "told: after": f"{at.after} {at.after_that} {stops}",
+        "told: around": f"{at.before}_{at.after} {alike} {stops}",
+        "told: lefts": f"{at.lefts} {sort} {stops}",
+        "told: verb, after": f"{at.verb} {at.after} {stops} {alike}",
+    }
+
+
+def named_signs(one: Named, at: Setting, sex: str, nearest: str) -> Signs:
+    """The signs for a person named before; ``sex``: whether it is the pronoun's, ``nearest``: the nearest head."""
+    return {
+        "named: rank": str(one.rank),
+        "named: sex": sex,
+        "named: opens": f"{one.opens} {one.rank}",
+        "named: verb": f"{at.verb} {at.before}",
+        "named: all": f"{sex} {one.opens} {one.rank}",
+        "named: nearest": nearest,
+    }

@@ -1,0 +1,64 @@
+"""Says with a symbol what a word near a number is: a small word itself, the class of a verb or noun, or its tag."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsextract import rules
+from newsextract.numbers.knowledge.lexicon import lexicon
+from newsextract.numbers.text.tagged import TaggedText
+
+_AS_WRITTEN = frozenset('ITCLWUD,:("H')
+
+
+class Classes(NamedTuple):
+    """The class of each verb and noun that has one, by its lower case; and the adverbs and adjectives that tell."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    telling: frozenset[str]
+
+
+@rules.cached
+def classes() -> Classes:
+    """The classes of models/rules/numbers/concepts.toml; of two lists with one word the first counts."""
+    table, words = rules.table("numbers/concepts"), {**lexicon().sets, "changing": lexicon().change_noun}
+    verbs, nouns = (
+        {word: name for name in reversed(table[kind]) for word in words[name]}
+        for kind in ("verb_classes", "noun_classes")
+    )
+    return Classes(verbs, nouns, frozenset(table["telling"]))
+
+
+class Symbols:
+    """The symbols of one article's words. ``letters``: as Phrases has them."""
+
+    def __init__(self, tagged: TaggedText, letters: str) -> None:
+        """``tagged``: the text."""
+        self._tagged, self._letters, self._classes = tagged, letters, classes()
+        self._known: dict[int, str] = {}
+
+    def of(self, place: int) -> str:
+        """The symbol of the word there."""
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = self._symbol(self._letters[place], self._tagged.lows[place])
+        return known
+
+    def _symbol(self, letter: str, low: str) -> str:
+        if letter in _AS_WRITTEN:
+            return low
+        if letter in "VFAG":
+            return letter + self._classes.verbs.get(low, "")
+        if letter in "NS":
+            return self._classes.nouns.get(low, "N")
+        if letter in "RJ":
+            return low if low in self._classes.telling else letter
+        return letter
+
+    def head(self, last: int) -> str:
+        """What the last word of a phrase is: singular or plural and its class, or the label of a name."""
+        letter, label = self._letters[last], self._tagged.labels[last]
+        if label and letter == "P":
+            return f"P {label}"
+        return letter + self._classes.nouns.get(self._tagged.lows[last], "")
