@@ -106,8 +106,10 @@ def _is_when(tagged: TaggedText, start: int, behind: int) -> bool:
 
 
 def _concept(text: str, number: dict[str, Any]) -> str | None:
-    start = number.get("concept_start")
-    return number.get("concept") if start is None else text[start : number["concept_end"]]
+    """What the row says it is of; the first of several that are right."""
+    start, said = number.get("concept_start"), number.get("concept")
+    said = said[0] if isinstance(said, list) else said
+    return said if start is None else text[start : number["concept_end"]]
 
 
 def _right(candidates: Sequence[Candidate], concept: str | None, by_hand: bool) -> list[bool]:

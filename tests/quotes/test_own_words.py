@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,32 @@ def test_a_word_is_one_line(
     without, with_it = found(text, None), found(text, tmp_path)
     assert without != with_it
     assert with_it == ([] if expected is None else [expected])
+
+
+HOME = {
+    "rule": "drive the point home",
+    "verdict": "cue",
+    "pattern": [{"LOWER": "drove", "CANDIDATE": True}, {"LOWER": "the"}, {"LOWER": "point"}, {"LOWER": "home"}],
+}
+ASKED = {
+    "rule": "ask in vain",
+    "verdict": "no cue",
+    "pattern": [{"LOWER": "asked", "CANDIDATE": True}, {"LOWER": "in"}, {"LOWER": "vain"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "with_rows"),
+    [
+        ("“The road is shut.” Ana Duarte drove the point home.", None, "Ana Duarte"),
+        ("“The road is shut.” Ana Duarte drove the old car home.", None, None),
+        ("“The road is shut.” Ana Duarte asked in vain.", "Ana Duarte", None),
+        ("“Is the road shut?” Ana Duarte asked in May.", "Ana Duarte", "Ana Duarte"),
+    ],
+)
+def test_a_row_says_what_is_a_cue(text: str, without: str | None, with_rows: str | None, tmp_path: Path) -> None:
+    (tmp_path / "quotes").mkdir()
+    lines = (f"{json.dumps(row)}\n" for row in (HOME, ASKED))
+    (tmp_path / "quotes" / "rules.jsonl").write_text("".join(lines), encoding="utf-8")
+    assert [speaker for _, _, speaker in found(text, None)] == [without]
+    assert [speaker for _, _, speaker in found(text, tmp_path)] == [with_rows]

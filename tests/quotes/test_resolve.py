@@ -55,7 +55,6 @@ Quotes = Callable[[str], tuple[Quote, ...]]
         ("“It floats,” Peter Okello said.\nJOHN MENSAH\nIt rained.\n“It is old,” he said.", "Peter Okello"),
         ("Peter Okello had no comment. When a reporter left by boat he said: “It floats.”", None),
         ("Peter Okello — he says “it floats” — runs the ferry.", "Peter Okello"),
-        ("Peter Okello was asked whether John Mensah had left. “It floats!”", "Peter Okello"),
         ("Peter Okello asked whether John Mensah had left. “It floats!”", "Peter Okello"),
         # what a person is called by: all of one person's title, a nationality, an age, a role that nobody is known by
         (

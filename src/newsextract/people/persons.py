@@ -18,6 +18,7 @@ from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.titles import title_sexes
 from newsextract.records.record import Mention, Person
 
+Folds = tuple[str, ...]
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
@@ -26,8 +27,8 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     places: dict[tuple[str, ...], list[Candidate]] = {one.name.folds: [] for one in judged if one.person}
     for one in judged:
         if one.person or len(one.name.folds) > 1:
-            for found in _mentions(words, one, places.keys(), lexicon):
-                places[tuple(words.folds[found.first : found.last])].append(found)
+            for folds, found in _mentions(words, one, places.keys(), lexicon):
+                places[folds].append(found)
     families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}  # "Aida Seif Al Dawla"
     given = {folds: lexicon.sex(folds[0]) for folds in places if len(folds) > 1 and folds not in families}
     forms = [one for folds, found in places.items() for one in _forms(words, folds, found, given.get(folds, ""))]
@@ -39,8 +40,12 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
-def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
-    """Where a name stands for a person; of one that is none, or is in capitals only, the accepted names inside it."""
+def _mentions(
+    words: Words, judged: Judged, accepted: Set[Folds], lexicon: Lexicon
+) -> Iterator[tuple[Folds, Candidate]]:
+    """The names, with their places, that stand for persons: this one, or, of one that is none or is in capitals only,
+    the accepted names inside it.
+    """
     folds, sightings = judged.name.folds, judged.name.sightings
     is_whole = lexicon.is_given(folds[0]) and folds[1:] in accepted  # "ANN REED" beside "REED"
     shouted = all(words.span(sighting.place.first, sighting.place.last).isupper() for sighting in sightings)
@@ -49,12 +54,14 @@ def _mentions(words: Words, judged: Judged, accepted: Set[tuple[str, ...]], lexi
         apart = shouted and not is_whole and not sighting.gap_after.startswith(": ")  # "ANN REED: I know"
         apart = apart or (words.titled[place.first] and len(folds) >= MOST_INSIDE)  # "Ann Reed Joins Big List"
         inner = list(_inside(words, place, accepted, lexicon)) if apart or not judged.person else []
-        found = inner or [place] * judged.person
+        found = inner or [(folds, place)] * judged.person
         if found and not NO_MENTION.first(sighting):
             yield from found
 
 
-def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexicon: Lexicon) -> Iterator[Candidate]:
+def _inside(
+    words: Words, place: Candidate, accepted: Set[Folds], lexicon: Lexicon
+) -> Iterator[tuple[Folds, Candidate]]:
     """Accepted names inside a candidate that is rejected or of a heading, where all words have capitals."""
     folds = words.folds[place.first : place.last]
     if not lexicon.org_or_place_words.isdisjoint(folds) or " ".join(folds) in lexicon.not_people:
@@ -63,7 +70,7 @@ def _inside(words: Words, place: Candidate, accepted: Set[tuple[str, ...]], lexi
     while at < len(folds):
         for end in range(min(len(folds), at + MOST_INSIDE), at, -1):
             if end - at < len(folds) and tuple(folds[at:end]) in accepted:
-                yield Candidate(place.first + at, place.first + end, place.first + at)
+                yield tuple(folds[at:end]), Candidate(place.first + at, place.first + end, place.first + at)
                 at = end
                 break
         else:

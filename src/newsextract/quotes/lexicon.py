@@ -34,19 +34,6 @@ def strength() -> dict[str, int]:
 
 
 @rules.cached
-def cue_verbs() -> dict[str, tuple[int, dict[str, int]]]:
-    """Each form of a verb with its strength, 0 for one that carries nothing alone, and with that which it has before
-    some words: none before "to", for those that ask somebody to do it; SAYING before the second word of a phrase.
-    """
-    before: dict[str, dict[str, int]] = {verb: {} for verb in strength()}
-    for verb, seconds in phrasal_verbs().items():
-        before.setdefault(verb, {}).update(dict.fromkeys(seconds, SAYING))
-    for verb in verb_forms("quotes/verbs_before_to"):
-        before.setdefault(verb, {})["to"] = 0
-    return {verb: (strength().get(verb, 0), changed) for verb, changed in before.items()}
-
-
-@rules.cached
 def reporting() -> dict[str, bool]:
     """Each form of a verb whose clause reports speech, with whether only a person or a body can be its subject."""
     by_somebody = dict.fromkeys(verb_forms("quotes/verbs_of_saying"), True)
@@ -80,7 +67,7 @@ def long_titles() -> dict[str, str]:
 
 @rules.cached
 def postnominals() -> frozenset[str]:
-    """The letters behind a name, as written: "MBE"."""
+    """The letters after a name, as written: "MBE"."""
     return frozenset(rules.words("people/postnominals"))
 
 

@@ -24,7 +24,7 @@ class Placed(NamedTuple):
     """A phrase on the "left" or the "right" of the number; ``rank``: how many stand between.
 
     ``path``: the symbols from the number to it, "N" for each phrase between. ``beside``: that on its far side.
-    ``last``: the place of its noun.
+    ``last``: the place of its noun, ``word`` that noun.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Placed(NamedTuple):
     path: tuple[str, ...]
     beside: str
     last: int
+    word: str
 
 
 class Told(NamedTuple):
@@ -70,7 +71,7 @@ class Surroundings:
                 first, last = found
                 beside = self._beside(first - 1 - (letters[first - 1] == "D"))
                 text = phrases.text(first, phrases.whole(first, last, start))
-                yield Placed(text, "left", rank, self.symbols.head(last), tuple(path), beside, last)
+                yield Placed(text, "left", rank, self.symbols.head(last), tuple(path), beside, last, self.word(last))
                 rank += 1
                 path.append("N")
                 place = first - 1
@@ -114,7 +115,7 @@ class Surroundings:
 
     def _on_right(self, first: int, last: int, rank: int, path: tuple[str, ...]) -> Placed:
         head, beside = self.symbols.head(last), self.symbols.of(last + 1)
-        return Placed(self.phrases.text(first, last), "right", rank, head, path, beside, last)
+        return Placed(self.phrases.text(first, last), "right", rank, head, path, beside, last, self.word(last))
 
     def _pass(self, place: int, path: list[str], beside: bool) -> None:
         """Puts the word on the path, unless it says nothing: most adverbs and adjectives, determiners."""
@@ -129,15 +130,19 @@ class Surroundings:
         else:
             path.append(self.symbols.of(place))
 
-    def verb(self, start: int) -> str:
-        """The symbol of the nearest verb before the number in its sentence, or "-"."""
+    def verb(self, start: int) -> tuple[str, str]:
+        """The symbol of the nearest verb before the number in its sentence, and the word itself; or "-"."""
         letters = self.phrases.letters
         for place in range(start - 1, max(0, start - 20), -1):
             if letters[place] == ".":
                 break
             if letters[place] in "FVA":
-                return self.symbols.of(place)
-        return "-"
+                return self.symbols.of(place), self._tagged.lows[place]
+        return "-", "-"
+
+    def word(self, place: int) -> str:
+        """The word there in lower case."""
+        return self._tagged.lows[place]
 
     def between(self, since: int, start: int) -> tuple[str, int]:
         """The path from a number before to this one, its first symbols, and how many sentences end there, at most 3."""

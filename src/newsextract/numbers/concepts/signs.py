@@ -1,4 +1,4 @@
-"""The signs by which the ranker weighs what a number may be of: relations and shapes, no words but small ones."""
+"""The signs by which the ranker weighs what a number may be of: relations and shapes, and the words that say most."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _FAR = 5  # three words each from a number before
 class Setting(NamedTuple):
     """A number as the signs see it: its kind, alone and with rate, change and "one", and the symbols around it.
 
-    ``verb``: the nearest before; ``first_right``: the path to the nearest phrase after; ``lefts``: how many stand
-    before, at most two; ``last``: whether the number before is like this one, and of nothing.
+    ``verb``: the nearest before, ``verb_word`` the word itself; ``word_after`` that after the number.
+    ``first_right``: the path to the nearest phrase after; ``lefts``: how many stand before, at most two; ``last``:
+    whether the number before is like this one, and of nothing.
     """
 
     amount: Amount
@@ -32,6 +33,8 @@ class Setting(NamedTuple):
     first_right: str
     lefts: int
     last: str
+    verb_word: str
+    word_after: str
 
 
 def setting(
@@ -43,6 +46,7 @@ def setting(
     sort = "point" if amount.unit == "point" else str(amount.kind)
     kind = "one" if sort == "cardinal" and amount.value == 1 else sort
     rights = [one for one in placed if one.side == "right"]
+    verb, verb_word = around.verb(start)
     return Setting(
         amount,
         sort,
@@ -51,10 +55,12 @@ def setting(
         "D" * owned + symbol(start - 2),
         symbol(behind),
         symbol(behind + 1),
-        around.verb(start),
+        verb,
         "".join(rights[0].path[:2]) if rights else "-",
         min(len(placed) - len(rights), 2),
         "-" if last is None else f"{last.concept is None} {_alike(amount, last)}",
+        verb_word,
+        around.word(behind),
     )
 
 
@@ -73,6 +79,8 @@ def none_signs(at: Setting) -> Signs:
         "none: before that": f"{at.before_that} {at.before} {at.sort}",
         "none: verb, after": f"{at.verb} {at.after} {at.sort}",
         "none: lefts": f"{at.lefts} {at.sort}",
+        "none: verb word": f"{at.verb_word} {at.sort}",
+        "none: word after": f"{at.word_after} {at.sort}",
     }
 
 
@@ -105,6 +113,11 @@ def placed_signs(one: Placed, at: Setting, told: tuple[Told, list[str]] | None) 
         "joints": f"{side} {path.count(',') + path.count('and') + path.count('but')} {sort}",
         "last steps": f"{side} {' '.join(path[-3:])} {one.beside}",
         "told": f"{'+'.join(told[1])} {sort}" if told else "",
+        "word": f"{side} {one.word} {sort}",
+        "word, near": f"{place} {one.word}",
+        "verb word": f"{side} {at.verb_word} {sort}",
+        "verb word, path": f"{side} {at.verb_word} {' '.join(path[:3])}",
+        "word after": f"{place} {at.word_after} {sort}",
     }
 
 

@@ -206,7 +206,7 @@ def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
 
 
 def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
-    """Whether a part behind a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
+    """Whether a part after a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
     if part.lower() in lexicon.hyphen_tails:
         return True
     participle = part.endswith("ing") and len(part) >= LEAST_PARTICIPLE

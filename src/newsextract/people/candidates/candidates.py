@@ -67,14 +67,27 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
         if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
             continue  # "the Tan Sri"
+        titled = title < a and words.forms[a - 1].rstrip(".") not in lexicon.apart
+        if titled and words.forms[end] == "of" and lexicon.roles.issuperset(words.folds[a:end]):
+            continue  # "the Chairman Head of the Union", but "Mr Cook of Leeds"
         yield Candidate(a, end, title if a == start else a)
+
+
+def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> tuple[str, ...]:
+    """The folded surname that a given name shares with the next: Bill's in "Bill and Hillary Clinton"; () if none."""
+    (given, after), last = words.folds[place.first : place.first + 2], place.last
+    if after != "and" or {words.gap(last), words.gap(last + 1), words.gap(last + 2)} != {" "}:
+        return ()
+    named = lexicon.is_given(given) and lexicon.is_given(words.folds[last + 1])
+    known = given in lexicon.places or given in lexicon.famous
+    return (words.folds[last + 2],) if named and not known and words.kinds[last + 2] == Kind.CAPITAL else ()
 
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
     form = words.forms[place].rstrip(".")
     ends = lexicon.ends_title(form)
-    if form in lexicon.late_ends:  # "Executive" ends a title behind "Chief" alone
+    if form in lexicon.late_ends:  # "Executive" ends a title after "Chief" alone
         ends = (words.forms[place - 1], form) in lexicon.titles
     told = ends or words.folds[place] in lexicon.title_nouns
     return told and not words.gap(place + 1).strip(" .")  # “Baby” Llorente
@@ -133,18 +146,23 @@ def _without_words_before(words: Words, lexicon: Lexicon, first: int, last: int)
             if " ".join(words.folds[first : first + size]) in lexicon.countries:
                 first += size
                 break
-    while first < last - 1 and _is_before_name(words, lexicon, first):
+    while first < last - 1 and _is_before_name(words, lexicon, first, last):
         first += 1
     return first
 
 
-def _is_before_name(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether a word before a name is an adjective of a country, or says what several are: "Twins Ann and Tom Reed"."""
+def _is_before_name(words: Words, lexicon: Lexicon, place: int, last: int) -> bool:
+    """Whether a word before a name is an adjective of a country, a verb of saying ("Said Ann Reed"), or says what
+    several are: "Twins Ann and Tom Reed"; before a full name also a plain word.
+    """
     fold = words.folds[place]
     if core(fold.rstrip("."), lexicon.particles) in lexicon.demonyms:
         is_name = lexicon.is_given(fold) and words.labels[place] != "NORP"
         return not is_name or words.forms[place - 1] == "the"  # "the Scot Ann Reed"
-    return fold in lexicon.many_roles and lexicon.is_given(words.folds[place + 1])
+    if fold in lexicon.say_verbs and words.gap(place) != " ":
+        return words.tags[place].startswith("VB") or words.gap(last).startswith(":")
+    plain = place + 2 < last and fold in lexicon.plain and not lexicon.is_surname(fold)
+    return (plain or fold in lexicon.many_roles) and lexicon.is_given(words.folds[place + 1])
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:

@@ -94,6 +94,6 @@ def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
 
 
 def _is_beside_name(words: Words, at: int) -> bool:
-    """Whether a word within a sentence has a name right before or behind it."""
+    """Whether a word within a sentence has a name right before or after it."""
     beside = [at - 1, *range(at + 1, at + 1 + (words.gap(at + 1) == " "))]
     return words.gap(at) == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)

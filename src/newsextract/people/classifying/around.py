@@ -15,13 +15,14 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
+_PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_NEAR = 15  # words after a name in which a pronoun may stand for it
 _LOOK_BACK = 120  # characters of a line that are read before a name
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
 _MORE_NAMES = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
 _AFTER_CREDIT = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
-_LIST_GAPS = LIST_GAPS | {"and"}
 
 
 class Sighting(NamedTuple):
@@ -137,13 +138,6 @@ def _thing_after(sighting: Sighting) -> str | None:
     return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
 
 
-@AROUND.rule("a person after in a list")
-def _listed_after(sighting: Sighting) -> str | None:
-    words, last = sighting.words, sighting.place.last
-    at, gap = (last + 1, "and") if "and" in (sighting.after, sighting.clause) else (last, sighting.gap_after)
-    return "person_listed_after" if words.labels[at : at + 1] == ["PERSON"] and gap in _LIST_GAPS else None
-
-
 @AROUND.rule("an age")
 def _age(sighting: Sighting) -> str | None:
     return "age" if _AGE.match(sighting.words.text, sighting.span[1]) else None
@@ -151,7 +145,7 @@ def _age(sighting: Sighting) -> str | None:
 
 @AROUND.rule("the word after")
 def _word_after(sighting: Sighting) -> str | None:
-    """The word after the name, or the one behind an adverb: "Quaig also referred", "Quaig top scored"."""
+    """The word after the name, or the one after an adverb: "Quaig also referred", "Quaig top scored"."""
     words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
     if not sighting.after:
         return None
@@ -164,6 +158,14 @@ def _word_after(sighting: Sighting) -> str | None:
     if form.endswith("ed") or form in lexicon.person_verbs:
         return "deed_after"
     return None if after in lexicon.not_names else "word_after"
+
+
+@AROUND.rule("he or she after")
+def _pronoun_after(sighting: Sighting) -> str | None:
+    """ "Quaig, he said, ...": one of the next words is a pronoun for a person."""
+    last = sighting.place.last
+    near = sighting.words.folds[last : last + _NEAR]
+    return None if _PRONOUNS.isdisjoint(near) else "pronoun_after"
 
 
 @AROUND.rule("the words after a comma")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import log2
 
 from newsextract.people.candidates.article import Words
-from newsextract.people.candidates.candidates import candidates
+from newsextract.people.candidates.candidates import candidates, shared_surname
 from newsextract.people.classifying.around import AROUND, Sighting
 from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon
@@ -26,8 +26,12 @@ _ANYWHERE = frozenset(
 def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
     """The candidates gathered by name, in order of their first place."""
     table: dict[tuple[str, ...], Name] = {}
-    for candidate in candidates(words, lexicon):
+    found = candidates(words, lexicon)
+    surnames = {words.folds[one.last - 1] for one in found if one.last > one.first + 1}
+    for candidate in found:
         folds = tuple(words.folds[candidate.first : candidate.last])
+        if len(folds) == 1 and folds[0] not in surnames:
+            folds += shared_surname(words, candidate, lexicon)
         if (name := table.get(folds)) is None:
             name = table[folds] = Name(folds)
         name.sightings.append(Sighting.of(words, candidate, lexicon))

@@ -17,6 +17,9 @@ from newsextract.rules.judgement import Decision, is_traced, note
 _OTHER = frozenset({"listed_as_other", "called_other"})
 # The Petra of "Petra Quaig" is no news agency.
 _PERSONAL = frozenset({"courtesy", "kin_before", "last_of_person", "first_of_person"})
+# What says who somebody is: news does so of a person whom it names often.
+_INTRODUCED = _PERSONAL | {"middle_of_person", "title", "role_before", "role_after", "age", "credited", "pronoun_after"}
+OFTEN = 4  # places of a name
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -46,7 +49,10 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
     ties = _Ties.of([one.name.folds for one in full if one.person], lexicon)
     single = [name for name in table.values() if len(name.folds) == 1]
     for name in single:
-        found[name.folds] |= dict.fromkeys(ties.signs(name.folds[0]), 1.0)
+        own = found[name.folds]
+        own |= dict.fromkeys(ties.signs(name.folds[0]), 1.0)
+        if len(name.sightings) >= OFTEN and "none_listed" in own and _INTRODUCED.isdisjoint(own):
+            own["often_unknown"] = 1.0
     weighed = weights(votes, single=True)
     return full + [_judged(name, found[name.folds], weighed) for name in single]
 

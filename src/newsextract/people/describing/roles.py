@@ -246,8 +246,10 @@ def _given(spot: Spot) -> Roles:
 def _byline(spot: Spot) -> Roles:
     """ "By Ann Reed, Health Correspondent" in a line, or in two."""
     known, words, first = spot.known, spot.known.words, spot.place.last
-    start, line = words.starts[spot.first], _BYLINE.match(words.text, words.ends[first - 1])
-    if line is None or not _CREDIT.search(words.text[max(0, start - 8) : start]):
+    start = words.starts[spot.first]
+    if not _CREDIT.search(words.text[max(0, start - 8) : start]):
+        return None
+    if (line := _BYLINE.match(words.text, words.ends[first - 1])) is None:
         return None
     last = bisect_left(words.starts, line.end())
     # not "By Ann Reed More by this author"

@@ -106,6 +106,8 @@ class _Index:
         if differ(form.sex, group.sex):
             return False
         others = [self.parts[other.folds] for other in group.forms[:MOST_FORMS]]
+        if parts.suffix and any(other.words == parts.words and not other.suffix for other in others):
+            return False  # "Donald Trump", and then "Donald Trump Jr."
         enough = any if all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
         return enough(compatible(parts, other) for other in others)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsextract import rules
-from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.word_lists import entries, folded
 
 
@@ -27,14 +26,3 @@ def usual_sexes() -> dict[str, str]:
     """A folded given name -> "m" or "f": those of one sex alone, and what others mostly are."""
     alone = dict.fromkeys(men(), "m") | dict.fromkeys(women(), "f")
     return usual_given_names("given_rare") | usual_given_names() | alone
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word with a capital is a given name, and no place's name too: "Ana", not "Georgia"."""
-    folded_word = fold(word)
-    return word.istitle() and folded_word in usual_sexes() and folded_word not in _places()
-
-
-@rules.cached
-def _places() -> frozenset[str]:
-    return folded("places", "places_more")

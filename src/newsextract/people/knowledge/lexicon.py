@@ -117,7 +117,7 @@ def _ends(known: Iterable[str]) -> frozenset[str]:
 
 
 def _of_job(*kinds: str) -> frozenset[str]:
-    """The last words of the titles that are a job too, no title alone ("only"), none behind a word ("long") ..."""
+    """The last words of the titles that are a job too, no title alone ("only"), none after a word ("long") ..."""
     return _ends(title for title, kind in titles_with("job").items() if kind in kinds)
 
 

@@ -63,7 +63,7 @@ def _written_out() -> dict[str, str]:
 
 
 def without_titles(name: str) -> tuple[list[tuple[str, ...]], str]:
-    """The titles before a name, each as its plain words, and the name without them and without letters behind it.
+    """The titles before a name, each as its plain words, and the name without them and without letters after it.
 
     "Prof. Sir Bo Poe MBE" is Bo Poe. What is nothing but titles ("Chief Justice") stays as it is.
     """

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from newsextract.quotes.attributing.cues import Find, can_speak, is_person, saying
+from newsextract.quotes.attributing.cues import CUE, Find, Word, can_speak, is_person, saying
 from newsextract.quotes.attributing.headlines import is_line, is_link, is_said_in_headline
-from newsextract.quotes.attributing.leading import asked, find_before, leading
+from newsextract.quotes.attributing.leading import find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
@@ -72,6 +72,8 @@ def attribute(narration: Narration) -> list[Attribution]:
     for piece in range(len(narration.pieces)):
         told = Told(narration, piece, earlier)
         find, way = SPEAKER.first(told) or _NOBODY
+        if find and (row := CUE.first(Word(narration, find.cue_first))):
+            note(Decision("quotes", "cue", row.name, *told.place(), True))
         done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
         earlier = earlier if way == "heading" or is_link(narration, narration.lines[piece]) else done[-1]
     return _looked_ahead(narration, done)
@@ -212,7 +214,7 @@ def _from_sentence_before(
     start = narration.sentence_start(last, floor)
     if QUOTED in narration.words[start:last] and not past_marks:
         return None
-    find = asked(narration, start, last) or find_before(narration, start, last, sure)
+    find = find_before(narration, start, last, sure)
     return find and _by_main_clause(narration, find, last)
 
 

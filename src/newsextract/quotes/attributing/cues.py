@@ -9,15 +9,17 @@ from newsextract.analysis.word_classes import FINITE, VERBS
 from newsextract.quotes.lexicon import (
     SAYING,
     cue_phrases,
-    cue_verbs,
     listed,
+    phrasal_verbs,
     speakers,
+    strength,
     with_plurals,
 )
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
+from newsextract.rules.judgement import Judgement
+from newsextract.rules.rule_rows import Place, RowTable
 
-_NO_CUE: tuple[int, dict[str, int]] = (0, {})
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OWNERS = frozenset(("'s", "’s", "'", "’", "her", "his", "their"))
 _PLAIN = frozenset(("NN", "NNS", "DT"))
@@ -39,12 +41,40 @@ class Find(NamedTuple):
     touching: bool = False  # no other verb stands between them and the quote
 
 
+class Word(NamedTuple):
+    """A word of the narration, for rules that are rows."""
+
+    narration: Narration
+    token: int
+
+    def place(self) -> Place:
+        """Where the word stands; each word of a quote reads QUOTED."""
+        one = self.narration
+        return Place(one.words, one.low, one.tags, one.labels, self.token, self.token + 1)
+
+    def offsets(self) -> tuple[int, int]:
+        """Where the word starts and ends in the text."""
+        return self.narration.starts[self.token], self.narration.ends[self.token]
+
+
+CUE: RowTable[Word] = RowTable("quotes", "cue", Word.place)
+"""The rows by which a word that no list has is a cue of saying."""
+
+NO_CUE: Judgement[Word, bool] = Judgement(
+    "quotes", "no cue", Word.offsets, rows=RowTable("quotes", "no cue", Word.place)
+)
+"""The rows by which a listed verb is none."""
+
+
 def verb_strength(narration: Narration, token: int) -> int:
-    """SAYING, JUDGING or 0: a known verb, tagged as one."""
-    if narration.tags[token] not in VERBS:
-        return 0
-    strength, before = cue_verbs().get(narration.low[token], _NO_CUE)
-    return before.get(narration.low[token + 1], strength) if before else strength
+    """SAYING, JUDGING or 0: a listed verb that is tagged as one, or a word that a row says is a cue."""
+    found, word = 0, narration.low[token]
+    if narration.tags[token] in VERBS:
+        phrased = narration.low[token + 1] in phrasal_verbs().get(word, ())
+        found = SAYING if phrased else strength().get(word, 0)
+    if found:
+        return 0 if NO_CUE.first(Word(narration, token)) else found
+    return SAYING if CUE.first(Word(narration, token)) else 0
 
 
 def saying(narration: Narration, token: int) -> bool:

@@ -22,13 +22,12 @@ from newsextract.quotes.attributing.sources import source
 from newsextract.quotes.attributing.subjects import is_passive, main_speaker, subject_of
 from newsextract.quotes.attributing.trailing import clause_at, is_open
 from newsextract.quotes.lexicon import listed, speakers, with_plurals
-from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, SUBJECTS, Narration
+from newsextract.quotes.narration.narration import MOST_SENTENCE, SUBJECTS, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 from newsextract.rules.verb_forms import verb_forms
 
 _VERBAL = VERBS | FINITE
 _FORM_SCORES = {"VB": 0.0, "VBG": 0.5}
-_ANSWERERS = ONE | {"they", "him", "her", "them"}
 _MINE = frozenset(("his", "her", "their"))
 _LEADS = frozenset(("that", "of", "to"))
 _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "NN", "NNS", "RB", "RBS", "CC", ",", "CD", "HYPH", "VBN", "VBG"))
@@ -59,25 +58,6 @@ def leading(narration: Narration, piece: int) -> Find | None:
         return None
     find = find_before(narration, narration.sentence_start(last - 1, floor), last)
     return find._replace(touching=True) if find else None
-
-
-def asked(narration: Narration, start: int, first: int) -> Find | None:
-    """Who answers in the quote after [start, first): "Ann Reed was asked whether the road was safe.", "I asked her why
-    it was shut."
-    """
-    for place in range(max(start, first - MOST_SENTENCE), first):
-        if narration.low[place] == "asked":
-            passive = is_passive(narration, place)
-            speaker = subject_of(narration, place, start, first) if passive else _questioned(narration, place)
-            return Find(speaker, place, place + 1) if is_person(narration, speaker, _ANSWERERS) else None
-    return None
-
-
-def _questioned(narration: Narration, verb: int) -> Phrase | None:
-    """Who is asked a question: the object of "asked" before "why", "whether", "about"; no one is "asked to go"."""
-    head = head_at(narration, verb + 1)
-    phrase = None if head is None else phrase_of(narration, head, verb + 1)
-    return phrase if phrase and narration.low[phrase.last] in listed("question_words") else None
 
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
@@ -153,6 +133,9 @@ def _above(narration: Narration, first: int) -> set[int]:
 def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
     if find := _label(narration, start, first - 1) or _by_any_verb(narration, start, first, SOMEBODY):
+        if find.speaker and narration.low[first - 2] not in with_plurals("nouns_of_saying"):  # Lin had one demand
+            verb, speaker = source(narration, find.cue_first, find.speaker, start, first)
+            find = find if verb == find.cue_first else Find(speaker, verb, verb + 1)
         return find._replace(strong=True, touching=True)
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
@@ -168,7 +151,6 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
 
 def _label(narration: Narration, start: int, end: int) -> Find | None:
     """HOST: "...": a noun phrase, no verb, up to the colon at ``end``."""
-    start = max((place + 1 for place in range(start, end) if _is_dash(narration, place)), default=start)
     if any(is_finite(narration, place) for place in range(start, end)):
         return None
     head, name = head_at(narration, start + (narration.low[start] == "from")), narration.name(start)
@@ -177,11 +159,6 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     if name and narration.low[head] not in speakers():  # Reed Answers Critics: "..."
         return Find(named(name), end, end)
     return Find(phrase_of(narration, head, start), end, end)
-
-
-def _is_dash(narration: Narration, place: int) -> bool:
-    """Whether a token is a dash, no hyphen."""
-    return narration.words[place] in DASHES and narration.tags[place] != "HYPH"
 
 
 def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:

@@ -167,13 +167,6 @@ def _is_on_sign(one: Candidate) -> bool:
     return low[place] in _SIGN_VERBS and not with_plurals("signs").isdisjoint(bearer)
 
 
-@NO_QUOTE.rule("a title performed")
-def _is_performed(one: Candidate) -> bool:
-    """They sang “Rain at Noon”."""
-    performed = one.narration.low[one.first - 1] in verb_forms("quotes/performing_verbs")
-    return performed and one.text[0].isupper() and (is_title(one.text) or not has_verb(one.narration, one.piece))
-
-
 @NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""

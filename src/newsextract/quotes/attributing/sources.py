@@ -4,28 +4,51 @@ from __future__ import annotations
 
 from newsextract.quotes.attributing.cues import ONE, is_body, is_finite, is_person, saying
 from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
+from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.rules.verb_forms import verb_forms
 
+_REPORTED = frozenset(("ccomp", "xcomp"))  # dependencies
 _OTHERS = frozenset(("he", "she", "they"))
 
 
 def source(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
     """The verb and the speaker that a quote after ``first`` has, where a verb before it has this subject."""
+    if inner := _inner(narration, verb, first):
+        return inner
     verb, speaker = _outer(narration, verb, speaker, start, first)
     return verb, _joined(narration, verb, speaker, start, first)
+
+
+def _inner(narration: Narration, verb: int, first: int) -> tuple[int, Phrase] | None:
+    """The verb of saying in the clause that ``verb`` reports, with its subject: Reed claimed that Lin said it is "old";
+    but Reed asked Lin to say that it is.
+    """
+    for place in range(verb + 1, first):
+        reported = narration.deps[place] in _REPORTED and narration.tags[place] != "VB" and saying(narration, place)
+        speaker = subject_of(narration, place, verb + 1, first) if reported else None
+        if speaker and _is_somebodys(narration, place, speaker) and not is_passive(narration, place):
+            return place, speaker
+    return None
+
+
+def _is_somebodys(narration: Narration, verb: int, speaker: Phrase) -> bool:
+    """Whether a verb has a subject of its own who speaks: a name or, of a finite verb, a noun."""
+    able = is_finite(narration, verb) and is_body(narration, speaker.head)
+    return speaker.name is not None or able
 
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
     """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
     calls = narration.low[verb] in verb_forms("quotes/naming_verbs") or narration.low[first - 1] == "as"
-    inner = calls and (speaker.name or (is_finite(narration, verb) and is_body(narration, speaker.head)))
+    inner = calls and _is_somebodys(narration, verb, speaker)
     if inner or (saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP")):
         return verb, speaker
     below, own = verb, narration.low[speaker.head] in ("it", "they")
     for place in heads_above(narration, verb, start, first):
-        if (narration.deps[below] in ("relcl", "acl") and not own) or _is_when(narration, below):
+        apart = narration.deps[below] in ("relcl", "acl") or (speaker.name and narration.deps[below] == "conj")
+        if (apart and not own) or _is_when(narration, below):
             break
         spoken = saying(narration, place) and not is_passive(narration, place)
         if spoken and (outer := subject_of(narration, place, start, first)):
@@ -42,7 +65,8 @@ def _is_when(narration: Narration, verb: int) -> bool:
 def _is_another(narration: Narration, verb: int, speaker: Phrase, outer: Phrase) -> bool:
     """Whether "he", who speaks by a verb of saying, is not who reports it: prosecutors say he told her "no"."""
     he = narration.low[speaker.head] in ONE and narration.low[speaker.head - 1] != "what"
-    return he and narration.tags[outer.head] == "NNS" and saying(narration, verb)
+    others = narration.tags[outer.head] == "NNS" or narration.low[outer.head] in with_plurals("documents")
+    return he and others and saying(narration, verb)
 
 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:

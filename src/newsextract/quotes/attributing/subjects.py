@@ -16,8 +16,6 @@ BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _NOT_FINITE = frozenset(("VB", "VBG"))
-_OPENS_ASIDE = frozenset(("asked", "named", "identified"))  # a clause with "who" the parser reads well
-_MOST_ASIDE = 30
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
@@ -25,8 +23,6 @@ _MOST_BACK = 60
 def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phrase | None:
     """The subject of a verb in [floor, ceiling)."""
     head = pronoun_before(narration, verb)
-    if head is None:
-        head = _before_aside(narration, verb, floor)
     if head is None:
         head = subject_in_tree(narration, verb, floor, ceiling)
     if verb == floor and narration.tags[verb] != "VBG":
@@ -40,21 +36,6 @@ def pronoun_before(narration: Narration, verb: int) -> int | None:
     """The pronoun right before a verb, or the name before one that is not finite: "heard Ann Reed say" """
     named = narration.tags[verb] in _NOT_FINITE and narration.name(verb - 1) is not None
     return verb - 1 if named or narration.low[verb - 1] in _PRONOUNS else None
-
-
-def _before_aside(narration: Narration, verb: int, floor: int) -> int | None:
-    """The noun that an aside before the verb is about: "Reed, asked about the road, has said"; "a guard, named only as
-    Okello, called it".
-    """
-    last = verb - 1
-    while narration.tags[last] == "RB" or narration.low[last] in HAVE:
-        last -= 1
-    if narration.words[last] != ",":
-        return None
-    places = range(last - 1, max(floor, last - _MOST_ASIDE), -1)
-    asides = (at for at in places if narration.words[at] == "," and narration.low[at + 1] in _OPENS_ASIDE)
-    noun = next(asides, verb) - 1
-    return noun if narration.tags[noun].startswith("NN") else None
 
 
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:

@@ -15,7 +15,7 @@ from newsextract.quotes.attributing.cues import (
     verb_strength,
 )
 from newsextract.quotes.attributing.subjects import BELOW, HAVE, is_passive, subject_of
-from newsextract.quotes.lexicon import listed, strength, with_plurals
+from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import DASHES, QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
 
@@ -62,16 +62,10 @@ def clause_at(narration: Narration, start: int, stop: int) -> Clause | None:
         return None
     phrase = phrase_of(narration, head, start)
     for noun in (head, phrase.last - 1):
-        if _is_verb_read_as_noun(narration, noun, start):
+        if noun > start and saying(narration, noun):
             return Clause(phrase_of(narration, noun - 1, start), noun, False)
     own = _verb_of(narration, phrase, past_letters(narration, max(phrase.last, head + 1)), start, stop)
     return None if own is None else Clause(phrase, own, False)
-
-
-def _is_verb_read_as_noun(narration: Narration, noun: int, start: int) -> bool:
-    """Whether the tagger takes the verb of a tag line for a noun: the report highlights."""
-    ends = narration.tags[noun] == "NNS" and narration.words[noun + 1] in TERMINAL | {","}
-    return ends and noun > start and narration.low[noun] in strength() and narration.tags[noun - 1] in ("NN", "NNP")
 
 
 def _verb_of(narration: Narration, phrase: Phrase, last: int, start: int, stop: int) -> int | None:

@@ -24,7 +24,7 @@ DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 _SINGLE = frozenset("'‘")
 _GOES_ON = frozenset(")],")
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
-_ENDING = TERMINAL | {")", QUOTED}  # behind which a sentence may begin
+_ENDING = TERMINAL | {")", QUOTED}  # after which a sentence may begin
 
 
 class Name(NamedTuple):

@@ -48,7 +48,7 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
     if narration.low[head + 1] in roles() and narration.tags[head + 1] in _ROLE_TAGS:
         head += 1  # the tagger puts some heads too early: "the Leeds forward", "the Labour MP"
     first, last = _left_edge(narration, head, floor), head + 1
-    while "HYPH" in narration.tags[last - 1 : last + 1]:
+    while "HYPH" in narration.tags[last - 1 : last + 1] and not narration.words[last].isspace():
         last += 1
     end = _right_edge(narration, last, _SAFE_LINKS if inverted else _LINKS)
     name = _apposed_to(narration, first, last) or name_after(narration, end) or _holder(narration, first, last)
@@ -170,7 +170,7 @@ def head_at(narration: Narration, first: int) -> int | None:
 
 
 def past_letters(narration: Narration, place: int) -> int:
-    """The first token from here on that is none of the letters behind a name: Ann Reed MBE."""
+    """The first token from here on that is none of the letters after a name: Ann Reed MBE."""
     while narration.words[place] in postnominals():
         place += 1
     return place

@@ -24,7 +24,7 @@ Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"(?<!\w)[a-z0-9]{3,}[.!?]\s+(?=[A-Z\"“‘])")
 _WORD = re.compile(r"[^\W\d_]+")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
-_TAG_LINE = 60  # characters behind a quote in which its verb of saying stands
+_TAG_LINE = 60  # characters after a quote in which its verb of saying stands
 _AT_EDGE = 2  # tokens of a quote, at either end, that stand in the tree of the sentence round it
 
 
@@ -99,7 +99,7 @@ def _has_narration(text: str, line: Span, pairs: Sequence[Pair]) -> bool:
 
 
 def _narration(text: str, line: Span, pairs: Sequence[Pair]) -> Iterator[str]:
-    """What of a paragraph stands before, between and behind its quotes."""
+    """What of a paragraph stands before, between and after its quotes."""
     starts = [line[0], *(pair.outer_end for pair in pairs)]
     ends = [*(pair.outer_start for pair in pairs), line[1]]
     return (text[start:end] for start, end in zip(starts, ends, strict=True))

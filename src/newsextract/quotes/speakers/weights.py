@@ -41,7 +41,7 @@ def subject_weight(narration: Narration, token: int) -> float:
 
 
 def _is_unparsed_subject(narration: Narration, token: int) -> bool:
-    """Whether a finite verb stands behind a noun, or its phrase opens a sentence: told where no parser ran."""
+    """Whether a finite verb stands after a noun, or its phrase opens a sentence: where no parser ran."""
     if narration.written_tags[token + 1] in FINITE:
         return True
     place = token
