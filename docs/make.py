@@ -22,7 +22,8 @@ from rich.text import Text
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from newsextract import load, records
+from newsextract import load
+from newsextract.records import record
 from newsextract.records.record import json_schema
 from tests.archive_asking.newsroom import write as write_newsroom
 from tests.browser import CHROMIUM
@@ -150,7 +151,7 @@ def _in_order(name: str, forms: dict[str, Any]) -> list[str]:
 
 def _table(name: str, form: dict[str, Any]) -> str:
     lines = [f"### {name}\n", f"{_sentence(form['description'])}\n", "| field | holds | meaning |", "|---|---|---|"]
-    for field in (field.name for field in fields(getattr(records, name))):  # in a record's order
+    for field in (field.name for field in fields(getattr(record, name))):  # in a record's order
         about = form["properties"][field]
         lines.append(f"| `{field}` | {_holds(about)} | {_sentence(about['description'])} |")
     return "\n".join(lines) + "\n"

@@ -22,9 +22,9 @@ Command = Callable[..., subprocess.CompletedProcess[bytes]]
 def run_command(
     arguments: Sequence[str], stdin: bytes, cwd: Path, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[bytes]:
-    """The command, forked from this process, unless it is to see variables that only the start of Python reads."""
+    """The command, forked from this process, unless it is to see variables that Python or dask reads as it starts."""
     variables = {**os.environ, **environment}
-    if not any(name.startswith("PYTHON") for name in environment):
+    if not any(name.startswith(("PYTHON", "DASK_")) for name in environment):
         return forked.run(arguments, stdin, cwd, variables)
     return subprocess.run(
         [sys.executable, "-m", "newsextract", *arguments],

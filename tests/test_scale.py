@@ -25,7 +25,8 @@ def name(number: int) -> str:
 TEXTS: dict[str, Callable[[int], str]] = {
     "marks": lambda n: '"' * n,
     "quotes": lambda n: "“It floats,” he said. " * n,
-    "paragraphs of quotes": lambda n: "Ann Reed spoke.\n“It floats,” she said.\n" * (n // 2),
+    # twice as much as of others: a speaker is looked for among 60 names, which the first 60 quotes do not have
+    "paragraphs of quotes": lambda n: "Ann Reed spoke.\n“It floats,” she said.\n" * n,
     "quotes never closed": lambda n: "He said “it floats.\n" * n,
     "single marks": lambda n: "The workers’ song ‘It floats’ won. " * n,
     "one name": lambda n: "Ann Reed met Reed. " * n,

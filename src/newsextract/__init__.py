@@ -5,8 +5,8 @@
     extract(text).people
     for record in load("en_core_web_lg", only=["quotes"]).pipe(articles): ...
 
-All that the command line can do, the library can. Importing it loads nothing; the first use of a name loads what is
-behind it, the first extraction spaCy.
+All that the command line can do, the library can. Importing it loads next to nothing; the first use of a name loads
+what is behind it, the first extraction spaCy.
 """
 
 from __future__ import annotations

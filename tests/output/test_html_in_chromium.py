@@ -15,7 +15,7 @@ from tests.browser import CHROMIUM, Page
 pytest.importorskip("websocket")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian: apt-get install chromium)")
 
-TEXT = """“The talks with <b>France</b> go on, for a bridge cost more than 3 million euros,” Ana Duarte said on Monday.
+TEXT = """“The talks with <b>France</b> go on, for a bridge that will cost more than 3 million euros,” Ana Duarte said.
 
 Duarte, the mayor of Faro, met Jonas Weber twice. “We go on,” she said.
 """ + "\n\n".join(f"Paragraph of nothing, the {n}." for n in "abcdefghijklmnopqrstuvwxyzabcdefgh")

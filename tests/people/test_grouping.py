@@ -11,9 +11,10 @@ from newsextract.people.knowledge.spelling import core, fold, nicknames, skeleto
 def groups(*names: str) -> list[set[str]]:
     forms = []
     for place, name in enumerate(names):
-        name, _, sex = name.partition("/")
+        name, _, told = name.partition("/")
+        sex, _, title = told.partition("/")
         folds = tuple(fold(word) for word in name.split())
-        forms.append(Form(folds, [Candidate(place, place + 1, place)], sex))
+        forms.append(Form(folds, [Candidate(place, place + 1, place)], sex, frozenset(title.split())))
     keys = {form.folds: name.partition("/")[0] for form, name in zip(forms, names, strict=True)}
     return [{keys[form.folds] for form in group.forms} for group in grouped(forms, lexicon())]
 
@@ -45,6 +46,10 @@ def test_one_person(names: tuple[str, ...]) -> None:
         (("Bill Clinton", "Hillary Clinton"), [{"Bill Clinton"}, {"Hillary Clinton"}]),
         (("John Smith", "Jane Smith", "Smith"), [{"John Smith", "Smith"}, {"Jane Smith"}]),
         (("John Smith/m", "Jane Smith/f", "Smith/f"), [{"John Smith"}, {"Jane Smith", "Smith"}]),
+        (("Ann Quill//Rep.", "Tom Quill//Sen.", "Quill//Rep."), [{"Ann Quill", "Quill"}, {"Tom Quill"}]),
+        (("Ann Quill//Rep.", "Tom Quill//Sen.", "Quill//Sen."), [{"Ann Quill"}, {"Tom Quill", "Quill"}]),
+        (("Ann Quill//Rep.", "Tom Quill//Sen.", "Quill//Dr"), [{"Ann Quill", "Quill"}, {"Tom Quill"}]),
+        (("Ann Quill/f/Rep.", "Tom Quill/m/Sen.", "Quill/m/Rep."), [{"Ann Quill"}, {"Tom Quill", "Quill"}]),
         (("George Bush Jr", "George Bush Sr"), [{"George Bush Jr"}, {"George Bush Sr"}]),
         (("Johnson", "Johnston"), [{"Johnson"}, {"Johnston"}]),
         (("Anna Weber", "Anna Graz"), [{"Anna Weber"}, {"Anna Graz"}]),

@@ -48,6 +48,8 @@ def test_examples(extractor: Extractor, row: dict[str, Any]) -> None:
         ("Tory MP Ann Reed left the hall.", "Ann Reed", ("MP",), ("Tory MP",)),
         ("Mr. Brandt said he knew nothing.", "Brandt", ("Mr.",), ()),
         ("Sen. Amy Rowe said no. Ms Rowe left.", "Amy Rowe", ("Sen.", "Ms"), ()),
+        ("Sen. Tom Rowe said no. Rep. Amy Rowe left. Rep. Rowe is a lawyer.", "Amy Rowe", ("Rep.",), ("lawyer",)),
+        ("Sen. Tom Rowe said no. Rep. Amy Rowe left. Sen. Rowe is a lawyer.", "Tom Rowe", ("Sen.",), ("lawyer",)),
         (
             "Former Prime Minister John Harker said no.",
             "John Harker",

@@ -68,6 +68,9 @@ def test_nested_marks_belong_to_the_outer_quote(text: str, expected: list[str]) 
         ("“One.\n“Two.\n“Three,” he said.", ["One.\n“Two.\n“Three,"]),
         ('"One.\n\n"Two," he said. "Three."', ['One.\n\n"Two,', "Three."]),
         ("“One.\nTwo.\nThree,” he said.", ["One.\nTwo.\nThree,"]),
+        ("He said: ‘One.\n\n‘Two,’ he said. ‘Three.’", ["One.\n\n‘Two,", "Three."]),
+        ("He said: 'It's one.\n'Two,' he said.", ["It's one.\n'Two,"]),
+        ("He sailed the 'Dora.\n'Two,' he said.", ["Two,"]),
     ],
 )
 def test_quotes_over_paragraphs(text: str, expected: list[str]) -> None:

@@ -54,6 +54,23 @@ Quotes = Callable[[str], tuple[Quote, ...]]
         ("“It floats,” Peter Okello said.\nA clerk at the ministry of John Mensah left. “It is old,” he said.", None),
         ("“It floats,” Peter Okello said.\nJOHN MENSAH\nIt rained.\n“It is old,” he said.", "Peter Okello"),
         ("Peter Okello had no comment. When a reporter left by boat he said: “It floats.”", None),
+        ("Peter Okello had no comment. When a reporter reached him by boat he said: “It floats.”", "Peter Okello"),
+        (
+            "“It is old,” John Mensah said.\nFor Peter Okello, a baker, the day is over. “It floats,” he said.",
+            "Peter Okello",
+        ),
+        (
+            "“It is old,” Jon Mensah said.\nA sailor who gave his name as Tom Lin, a Dane, left. “It floats,” he said.",
+            "Tom Lin",
+        ),
+        (
+            "John Mensah left.\nA spokesman for the yard, Peter Okello, said it was late. “It floats,” he said.",
+            "Peter Okello",
+        ),
+        (
+            "A clerk in the yard, who gave only her first name, Maria, was blunt. “It floats,” she said.",
+            "Maria",
+        ),
         ("Peter Okello — he says “it floats” — runs the ferry.", "Peter Okello"),
         ("Peter Okello asked whether John Mensah had left. “It floats!”", "Peter Okello"),
         # what a person is called by: all of one person's title, a nationality, an age, a role that nobody is known by

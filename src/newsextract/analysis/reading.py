@@ -47,7 +47,7 @@ class Reading:
 
     def paragraph_of(self, token: int) -> int:
         """The paragraph that a token lies in: the last that starts at or before it, 0 before the first."""
-        return max(0, bisect_right(self.paragraphs, token, key=lambda span: span[0]) - 1)
+        return max(0, bisect_left(self.paragraphs, (token + 1,)) - 1)
 
     @cached_property
     def entities(self) -> list[tuple[int, int, str]]:

@@ -101,13 +101,14 @@ class Needing:
     ) -> None:
         """``spans``: the kind whose finds become a span group too. ``is_parsed``: whether a Doc has the tree needed."""
         self._component, self._name, self._spans = component, name, spans
-        self._needs = {need: _NEEDS[need] for need in requires}
-        if is_parsed:
-            self._needs["token.dep"] = _NEEDS["token.dep"][0], is_parsed
+        self._requires, self._is_parsed = requires, is_parsed
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the component's finds on it. Raises ValueError that names what the pipeline lacks."""
-        for need, (what, is_there) in self._needs.items() if len(doc) else ():
+        for need in self._requires if len(doc) else ():
+            what, is_there = _NEEDS[need]
+            if need == "token.dep" and self._is_parsed:
+                is_there = self._is_parsed
             if not is_there(doc):
                 raise ValueError(f"{self._name} needs {what} before it in the pipeline: this Doc has no {need}")
         doc = self._component(doc)

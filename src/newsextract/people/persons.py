@@ -91,7 +91,8 @@ def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], giv
     if found and len(told) < 2:
         by_sex = {next(iter(told), given): found}
     for sex, places in by_sex.items():
-        yield Form(folds, places, sex)
+        titles = frozenset(words.forms[place.first - 1] for place in places if place.title < place.first)
+        yield Form(folds, places, sex, titles)
 
 
 def _person(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:

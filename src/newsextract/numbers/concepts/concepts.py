@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.candidates import BACK, Placed, Surroundings, Told, ToldBefore, told_before
@@ -28,6 +29,7 @@ _COUNTS = frozenset({"cardinal", "ordinal"})
 _NO_THINGS = frozenset({"Sfrequencies", "Sempty", "Nempty"})  # three times, the first one
 _NEAR = 3  # words from a poll to how many it asked
 _SEXES = {"he": "m", "she": "f"}
+_OWNERS = {"his": "m", "her": "f"}
 _PRONOUN = 12  # words from an age back to a pronoun
 
 
@@ -109,9 +111,11 @@ class Concepts:
         return self.owners.sex_at(self.tagged.starts[place]) or word_sexes().get(self.tagged.lows[place], "")
 
     def _pronoun(self, start: int) -> str:
-        """The sex of the nearest "he" or "she" before the number in its sentence, or ""."""
+        """The sex of the nearest "he", "she" or "her age" before the number in its sentence, or ""."""
         floor = max(self._phrases.letters.rfind(".", 0, start), start - _PRONOUN, 0)
-        return next(filter(None, map(_SEXES.get, self.tagged.lows[floor:start][::-1])), "")
+        near, aged = self.tagged.lows[floor:start], self._words.sets["aged"]
+        sexes = (_SEXES.get(low) or (_OWNERS.get(low) if after in aged else None) for low, after in pairwise(near))
+        return next(filter(None, reversed(list(sexes))), "")
 
     def _whom_polled(self) -> str | None:
         """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""

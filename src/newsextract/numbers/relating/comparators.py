@@ -40,6 +40,10 @@ def _is_of_last(case: Case, place: int) -> bool:
 
 def _over_further(case: Case, place: int) -> int:
     """The place of what stands between a comparator and its number, or this place: ``up to a further 40``."""
+    lows = case.tokens.lows
+    if lows[place - 1] == "of" and case.has(place - 2, "dimensions"):  # up to a speed of 90 km/h
+        whole = place - 2 - (lows[place - 3] in ARTICLES)
+        return whole if lows[max(0, whole - 2) : whole] == ["up", "to"] else place
     before = place - case.has(place - 1, "compared_further")
     share = case.amount.kind in ("percent", "ratio") and case.tokens.lows[place - 2] in ("to", "about")
     passes = before < place or share  # about a 10 % fall

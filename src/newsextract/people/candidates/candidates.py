@@ -65,6 +65,8 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         yield from (Candidate(a, b, a) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
+        while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:  # "the Trump Administration"
+            end -= 1
         if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
             continue  # "the Tan Sri"
         titled = title < a and words.forms[a - 1].rstrip(".") not in lexicon.apart

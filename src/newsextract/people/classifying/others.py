@@ -29,7 +29,8 @@ def not_persons(table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> froz
 def _firm(sighting: Sighting) -> bool:
     """ "Norrvik AB", "Norrvik, S.p.A."; capitals tell "SA" from "Sá"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if last - sighting.place.first > 1 and words.forms[last - 1].replace(".", "") in lexicon.firm_forms:
+    behind = last - sighting.place.first > 1 or sighting.gap_before == ", "
+    if behind and words.forms[last - 1].replace(".", "") in lexicon.firm_forms:
         return True
     return lexicon.firm_form.match(words.text, sighting.span[1]) is not None
 

@@ -51,6 +51,8 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
     for name in single:
         own = found[name.folds]
         own |= dict.fromkeys(ties.signs(name.folds[0]), 1.0)
+        if "courtesy" in own:  # Mr French
+            own.pop("demonym", None)
         if len(name.sightings) >= OFTEN and "none_listed" in own and _INTRODUCED.isdisjoint(own):
             own["often_unknown"] = 1.0
     weighed = weights(votes, single=True)

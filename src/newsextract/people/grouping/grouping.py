@@ -21,12 +21,13 @@ FEW = 3  # bare surnames: so many and more are the person's who is named first
 class Form:
     """One name as the article writes it: folded words, and its places in order.
 
-    ``sex`` is what its titles or its given name tell: "m", "f" or "".
+    ``sex`` is what its titles or its given name tell: "m", "f" or "". ``titles``: the last words of those titles.
     """
 
     folds: tuple[str, ...]
     places: list[Candidate]
     sex: str = ""
+    titles: frozenset[str] = frozenset()
 
     @property
     def first(self) -> int:
@@ -144,13 +145,18 @@ def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
 
 
 def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The person of a bare surname: of several whose sex fits the first named; where the surname stands alone
-    but once or twice, one named right before, if any is.
+    """The person of a bare surname: of several whose sex fits, and who share a title with it if any do,
+    the first named; where the surname stands alone but once or twice, one named right before, if any is.
     """
     fitting = _fitting(form, groups)
+    fitting = [group for group in fitting if _share_title(form, group)] or fitting
     few = len(form.places) < FEW
     near = [group for group in fitting if few and form.first - CLOSE <= _named_before(form, group)]
     return min(near or fitting, key=lambda group: min(other.first for other in group.forms[:MOST_FORMS]), default=None)
+
+
+def _share_title(form: Form, group: Group) -> bool:
+    return any(form.titles & other.titles for other in group.forms[:MOST_FORMS])
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:

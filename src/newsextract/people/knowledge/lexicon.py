@@ -147,7 +147,7 @@ _SETS: dict[str, Callable[[Lexicon], frozenset[str]]] = {
     "demonyms": lambda _: all_folded(demonyms()),
     "countries": lambda _: all_folded(of_countries("name", "names")),
     "places": lambda own: entries("places") | folded("places_more") | own.countries,
-    "places_of": lambda _: plurals(entries("place_nouns")),
+    "places_of": lambda _: entries("place_nouns") | plurals(entries("place_nouns")),
     "months": lambda _: all_folded(rules.table("numbers/not_numbers")["months"]),
     # titles
     "apart": lambda _: _ends(titles_with("apart")),

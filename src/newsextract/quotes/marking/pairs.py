@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]{0,20}")
 _APOSTROPHE = re.compile(r"(?:(?<=[sSxz])|(?<=in)|(?<=\b[no])). \w")  # the workers’ demands, runnin’ late, o’ tea
 _ENDS = ".,?!…;—–-"
 _SENTENCE_ENDS = (".", "?", "!")
+_BEFORE_SENTENCE = ".?!:,\n"
+_MOST_GAP = 20  # characters between two paragraphs
 _MOST_PARAGRAPHS = 6  # from a mark that opens to one that closes, where no mark stands between
 
 
@@ -78,7 +80,7 @@ def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pa
     if not found:
         return []
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
-    singles = _single_pairs(text, [mark for mark in found if mark.single], paragraph)
+    singles = _single_pairs(text, [mark for mark in found if mark.single], paragraph, end)
     starts = [-1, *(pair.outer_start for pair in doubles)]
     ends = [-1, *(pair.outer_end for pair in doubles)]
     apart = [pair for pair in singles if ends[bisect_left(starts, pair.outer_end) - 1] <= pair.outer_end]
@@ -138,8 +140,10 @@ def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
     return kept
 
 
-def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int) -> list[Pair]:
-    """Pairs of single marks; what may be an apostrophe, as after an s, closes only where no better mark follows."""
+def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, end: int) -> list[Pair]:
+    """Pairs of single marks; what may be an apostrophe, as after an s, closes only where no better mark follows. A
+    mark that none closes may run on.
+    """
     found: list[Pair] = []
     stack: list[Mark] = []
     doubtful: Mark | None = None
@@ -158,7 +162,15 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int) -> list[Pa
             doubtful = None
     if doubtful:
         found.append(_pair(text, stack.pop(), doubtful, paragraph))
+    elif stack and _goes_on_below(text, stack[0].start, end):
+        found.append(_pair(text, stack[0], end, paragraph)._replace(runs_on=True))
     return found
+
+
+def _goes_on_below(text: str, mark: int, end: int) -> bool:
+    """Whether a mark that opens a sentence stands again at the head of the next paragraph."""
+    before, below = text[max(0, mark - _MOST_GAP) : mark].rstrip(" "), text[end : end + _MOST_GAP].lstrip()
+    return before[-1:] in _BEFORE_SENTENCE and below.startswith(text[mark])
 
 
 def _opens(mark: Mark, text: str) -> bool:

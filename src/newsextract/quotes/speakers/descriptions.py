@@ -14,6 +14,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, name_after
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _KNOWN = frozenset(("the", "this", "that"))
 _NEW = frozenset(("a", "an", "another", "one"))
+_NAMING = frozenset((",", "as", "called", "named"))  # what stands before the name of whom a noun brings up
 _OWNERS = frozenset(("his", "her", "their", "'s", "’s"))
 _HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _MOST_BEFORE = 8  # tokens from "a" to the noun
@@ -100,9 +101,14 @@ class Descriptions:
         return False
 
     def introduces(self, token: int) -> bool:
-        """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north"."""
-        is_new = self._narration.low[token] in roles() and self._is_new(token)
-        return is_new and not name_after(self._narration, token + 1)
+        """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north", not "a delegate
+        from the north, Ann Reed".
+        """
+        narration = self._narration
+        if narration.low[token] not in roles() or not self._is_new(token) or name_after(narration, token + 1):
+            return False
+        own = range(token + 2, narration.doc[token].right_edge.i + 1)
+        return not any(narration.low[place - 1] in _NAMING and narration.name(place) for place in own)
 
     def _is_new(self, token: int, openers: frozenset[str] = _NEW) -> bool:
         """Whether "a" stands before the noun at ``token`` and its own words, or another of the ``openers``."""

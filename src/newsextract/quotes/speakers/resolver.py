@@ -31,6 +31,8 @@ _OWNER = -0.8  # in "Reed's aide", "Reed campaign"
 _NOBODY = -1  # somebody brought up without a name
 _NO_FITS: Mapping[int, float] = MappingProxyType({})
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
+_OBJECTS = {"m": "him", "f": "her"}
+_MOST_TO_OBJECT = 4  # tokens from a verb
 _ROLE_TAGS = frozenset(("NN", "NNP"))
 _DESCRIBING_TAGS = _ROLE_TAGS | {"JJ", "CD", "RB"}
 
@@ -224,18 +226,25 @@ class Resolver:
         """The claim of a subject shortly before that is no name: "The Florida senator", or somebody without a name."""
         narration, told, token = self._narration, self._descriptions, sought.token
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if narration.tags[place] not in _ROLE_TAGS or not is_subject(narration, place):
+            is_named = narration.name(place) is not None  # it has a claim by that
+            if is_named or narration.tags[place] not in _ROLE_TAGS or not is_subject(narration, place):
                 continue
             phrase = phrase_of(narration, place)
-            person = told.by_role(phrase)
+            person = phrase.name.person if phrase.name else told.by_role(phrase)
             if person is None and told.is_told_of(phrase) and not told.is_unnamed(phrase, owned=True):
                 person = self._by_name(phrase.first, gender)
-            if person is None and told.introduces(place):
+            if person is None and told.introduces(place) and not self._meets(place, token, gender):
                 person = _NOBODY
             if person is not None and self._may_be(person, gender):
                 points = self._standing(sought, person, place) + subject_weight(narration, place) + _SAME_GENDER
                 yield Claim(points, person)
                 return
+
+    def _meets(self, subject: int, token: int, gender: str) -> bool:
+        """Whether a subject's verb has another of that gender for its object: "a reporter met him; he said"."""
+        narration, verb = self._narration, self._narration.heads[subject]
+        objects = range(verb + 1, min(token, verb + _MOST_TO_OBJECT))
+        return any(narration.low[at] == _OBJECTS[gender] and narration.tags[at] == "PRP" for at in objects)
 
 
 def _strongest(sought: Sought, claims: Iterable[Claim]) -> int | None:

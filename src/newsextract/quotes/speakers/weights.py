@@ -8,6 +8,7 @@ from newsextract.quotes.narration.narration import SUBJECTS, Narration
 MAIN = 1.2
 """What the subject of a main clause gains."""
 ENDS = frozenset((".", "?", "!"))
+_TOPIC = frozenset(("For", "To", "Unlike", "Like"))
 _OWN_TAGS = frozenset(("DT", "JJ", "NN", "NNP", "NNS", "CD", "HYPH", "PRP"))
 _MOST_STEPS = 6
 
@@ -27,6 +28,8 @@ def is_subject(narration: Narration, token: int) -> bool:
 def subject_weight(narration: Narration, token: int) -> float:
     """More for a subject, less for a name inside a subject's phrase."""
     heads, deps = narration.heads, narration.deps
+    if _is_topic(narration, token):
+        return MAIN
     if not deps[token] and _is_unparsed_subject(narration, token):
         return MAIN
     weight = MAIN
@@ -38,6 +41,13 @@ def subject_weight(narration: Narration, token: int) -> float:
             break
         token, weight = head, weight if deps[token] == "appos" else 0.8
     return 0.0
+
+
+def _is_topic(narration: Narration, token: int) -> bool:
+    """Whether a name is what a sentence is about: "For Ann Reed, 58, trains come late", "gave her name as Reed"."""
+    while narration.tags[token] == "NNP":
+        token -= 1
+    return narration.words[token] in _TOPIC or narration.low[max(0, token - 1) : token + 1] == ["name", "as"]
 
 
 def _is_unparsed_subject(narration: Narration, token: int) -> bool:
