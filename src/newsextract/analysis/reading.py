@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, HEAD
@@ -67,8 +68,8 @@ class Reading:
     @cached_property
     def deps(self) -> list[str]:
         """Each token's dependency label ("" where no parser ran)."""
-        labels = list(map(int, self.doc.to_array([DEP]).reshape(-1)))
-        strings = self.doc.vocab.strings
+        cells: Any = self.doc.to_array([DEP]).reshape(-1)
+        labels, strings = cells.tolist(), self.doc.vocab.strings
         names = {label: strings[label] if label else "" for label in set(labels)}
         return [*map(names.__getitem__, labels), *([""] * PADDING)]
 

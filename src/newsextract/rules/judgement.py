@@ -90,11 +90,15 @@ class Judgement(Generic[Candidate, Result]):
 
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
-        asked = ((rule, rule.decide(candidate)) for rule in self.rules)
-        said = [(rule, result) for rule, result in asked if result is not None and result is not False]
-        if (decisions := _trace.get()) is not None:
-            decisions.extend(self._decision(rule.name, candidate, result) for rule, result in said)
-        return [result for _, result in said]
+        said: list[Result] = []
+        decisions = _trace.get()
+        for rule in self.rules:
+            result = rule.decide(candidate)
+            if result is not None and result is not False:
+                said.append(result)
+                if decisions is not None:
+                    decisions.append(self._decision(rule.name, candidate, result))
+        return said
 
     def _decision(self, rule: str, candidate: Candidate, result: Any) -> Decision:
         return Decision(self.kind, self.name, rule, *self._span(candidate), result)

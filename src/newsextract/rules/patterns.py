@@ -53,8 +53,11 @@ class Token(NamedTuple):
 
     def fits(self, place: Place, at: int) -> bool:
         """Whether the word there is as the token says."""
-        columns: Sequence[Sequence[str]] = place[:4]
-        return all(condition(columns[column][at]) for column, condition in self.conditions or _SOME_WORD)
+        for column, condition in self.conditions or _SOME_WORD:
+            word: str = place[column][at]  # type: ignore[index]  # of the first four
+            if not condition(word):
+                return False
+        return True
 
 
 class Pattern(NamedTuple):
