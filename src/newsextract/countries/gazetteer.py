@@ -14,12 +14,15 @@ HitKind = Literal["name", "demonym", "capital", "metonym", "trap", "language"]
 # What stands before is looked at last: an expression that begins with letters is searched for much faster.
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w@\\].)[^\W\d_]*")
 # How an article may write the blanks and marks of a name.
-_WRITTEN = {" ": "(?:[ \t]?\r?\n[ \t]?|[ \t\u00a0]{1,2})", "-": "[-\u2010\u2011\u2013]", "'": "['’]"}
-_MARKS = str.maketrans("\u2010\u2011\u2013’", "---'")
+_WRITTEN = {
+    " ": re.compile("[ \t]?\r?\n[ \t]?|[ \t\u00a0]{1,2}"),
+    "-": re.compile("[-\u2010\u2011\u2013]"),
+    "'": re.compile("['’]"),
+}
+_MARK = re.compile("([ '-])")
 # A name runs no further: no letter or digit, no at-sign, no web domain. A prefix is tied to a word.
-_END = r"(?!\w)(?!@|\.[a-z])"
-_ALONE = re.compile(rf"[^\W\d_]+{_END}")
-_TIED = rf"(?={_WRITTEN['-']}\w)"
+_END = re.compile(r"(?!\w)(?!@|\.[a-z])")
+_TIED = re.compile("(?=[-\u2010\u2011\u2013]\\w)")
 
 
 class Entry(NamedTuple):
@@ -47,40 +50,44 @@ class Gazetteer:
 
     def __init__(self) -> None:
         """Read the table. Raises RulesError."""
-        self._entries: dict[str, Entry] = {}  # by form; of a prefix, without its hyphen
-        self._forms: dict[str, list[str]] = {}  # by first word
-        self._patterns: dict[str, re.Pattern[str]] = {}  # by first word, made when a text has that
+        self._entries: dict[str, dict[str, Entry]] = {}  # by first word, then by form
+        taken: set[str] = set()
         for entry in _entries():
             for form in dict.fromkeys((entry.surface, entry.surface.upper())):
-                name = form.removesuffix("-")
-                if name not in self._entries and (word := _WORD.match(form)):
-                    self._entries[name] = entry._replace(surface=entry.surface.removesuffix("-"))
-                    self._forms.setdefault(word[0], []).append(form)
+                if (name := form.removesuffix("-")) not in taken and (word := _WORD.match(form)):
+                    taken.add(name)
+                    self._entries.setdefault(word[0], {})[form] = entry
+        for first, forms in self._entries.items():
+            self._entries[first] = {form: forms[form] for form in sorted(forms, key=len, reverse=True)}
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every entry in ``text``, leftmost and longest, traps and languages too; offsets are code points."""
         taken = 0
         for word in _WORD.finditer(text):
-            if word[0] in self._forms and word.start() >= taken:
-                found = self._pattern(word[0]).match(text, word.start())
-                if found:
-                    taken = found.end()
-                    entry = self._entries[" ".join(found[0].split()).translate(_MARKS)]
-                    yield Hit(*found.span(), entry.surface, entry.alpha_2, entry.kind, entry.weak)
-
-    def _pattern(self, word: str) -> re.Pattern[str]:
-        """The forms that begin with the word, the longest first, as articles write them."""
-        if self._forms[word] == [word]:  # most are; to make an expression takes time
-            return _ALONE
-        if word not in self._patterns:
-            forms = sorted(self._forms[word], key=len, reverse=True)
-            self._patterns[word] = re.compile("|".join(map(_written, forms)))
-        return self._patterns[word]
+            if (forms := self._entries.get(word[0])) and word.start() >= taken:
+                for form, entry in forms.items():
+                    if end := _end(form, text, *word.span()):
+                        taken = end
+                        yield Hit(word.start(), end, *entry._replace(surface=entry.surface.removesuffix("-")))
+                        break
 
 
-def _written(form: str) -> str:
-    name = form.removesuffix("-")
-    return "".join(_WRITTEN.get(char) or re.escape(char) for char in name) + (_END if name == form else _TIED)
+def _end(form: str, text: str, start: int, word_end: int) -> int | None:
+    """Where the form that begins at ``start`` ends, written as articles write blanks and marks; None if not there."""
+    if start + len(form) == word_end:  # the word alone: most forms are
+        return word_end if _END.match(text, word_end) else None
+    end = start
+    for part in _MARK.split(form.removesuffix("-")):
+        if part in _WRITTEN:
+            found = _WRITTEN[part].match(text, end)
+            if not found:
+                return None
+            end = found.end()
+        elif text.startswith(part, end):
+            end += len(part)
+        else:
+            return None
+    return end if (_TIED if form.endswith("-") else _END).match(text, end) else None
 
 
 @rules.cached

@@ -77,15 +77,17 @@ def _invalid(tags: Ints, starts: Ints) -> Ints:
 def _best(scores: Floats) -> Ints:
     """The valid tags of one stretch with the highest sum of scores (Viterbi)."""
     labels = (scores.shape[1] - 1) // 4
-    by_label = scores[:, 1:].reshape(len(scores), labels, 4)
+    by_tag = scores[:, 1:].reshape(len(scores), labels, 4).transpose(0, 2, 1)
     closed = np.float32(0)  # the best score with no entity open
     opened = np.full(labels, -np.inf, dtype=np.float32)  # with one of that label open
-    closing: list[int] = []  # which way no entity is open after a token: O, or the L or U of a label
+    ways = np.empty(1 + 2 * labels, dtype=np.float32)  # to have none open after a token: O, or the L or U of a label
+    closing: list[int] = []  # which of these ways
     staying: list[Bools] = []  # whether an entity of a label that is open after a token was open before it
-    for outside, row in zip(scores[:, 0], by_label, strict=True):
-        begin, inside = closed + row[:, 0], opened + row[:, 1]
-        ends = np.stack((opened + row[:, 2], closed + row[:, 3]), axis=1)
-        ways = np.append(closed + outside, ends)
+    for outside, (begins, insides, lasts, units) in zip(scores[:, 0], by_tag, strict=True):
+        begin, inside = closed + begins, opened + insides
+        ways[0] = closed + outside
+        ways[1::2] = opened + lasts
+        ways[2::2] = closed + units
         closing.append(int(ways.argmax()))
         staying.append(inside > begin)
         closed, opened = ways[closing[-1]], np.maximum(begin, inside)
