@@ -15,7 +15,7 @@ from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, named
 from newsextract.quotes.narration.wording import Quoted, is_clause
-from newsextract.rules.judgement import Decision, Judgement, note
+from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
 _MOST_HEADING = 14  # tokens, marks counted
 _NEAR = 6  # tokens from a quote to the cue after it
@@ -72,7 +72,7 @@ def attribute(narration: Narration) -> list[Attribution]:
     for piece in range(len(narration.pieces)):
         told = Told(narration, piece, earlier)
         find, way = SPEAKER.first(told) or _NOBODY
-        if find and (row := CUE.first(Word(narration, find.cue_first))):
+        if find and is_traced() and (row := CUE.first(Word(narration, find.cue_first))):
             note(Decision("quotes", "cue", row.name, *told.place(), True))
         done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
         earlier = earlier if way == "heading" or is_link(narration, narration.lines[piece]) else done[-1]

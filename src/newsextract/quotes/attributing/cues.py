@@ -68,6 +68,12 @@ NO_CUE: Judgement[Word, bool] = Judgement(
 
 def verb_strength(narration: Narration, token: int) -> int:
     """SAYING, JUDGING or 0: a listed verb that is tagged as one, or a word that a row says is a cue."""
+    if token not in narration.strengths:
+        narration.strengths[token] = _verb_strength(narration, token)
+    return narration.strengths[token]
+
+
+def _verb_strength(narration: Narration, token: int) -> int:
     found, word = 0, narration.low[token]
     if narration.tags[token] in VERBS:
         phrased = narration.low[token + 1] in phrasal_verbs().get(word, ())

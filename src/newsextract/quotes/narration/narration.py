@@ -75,6 +75,7 @@ class Narration(Reading):
             ),
             key=attrgetter("start"),
         )
+        self.strengths: dict[int, int] = {}  # of the verbs that cues.py has been asked about
         self.name_at = {place: name for name in self.names for place in range(name.first, name.last)}
 
     def name(self, token: int) -> Name | None:

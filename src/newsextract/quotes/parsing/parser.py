@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, ORTH, SPACY
+from spacy.attrs import DEP, HEAD, ORTH
 from spacy.language import Language
 from spacy.symbols import dep
 from spacy.tokens import Doc
@@ -91,44 +91,44 @@ class NewsParser:
 
     def _trees(self, docs: list[Doc], spans: list[list[tuple[int, int]]]) -> list[Any]:
         """Heads and labels of each doc's tokens, which are 0 outside its spans."""
-        trees: list[Any] = [np.zeros((len(doc), 2), dtype=np.int64) for doc in docs]
-        parts = [part for of_doc in zip(docs, trees, spans, strict=True) for part in _parts(*of_doc)]
+        starts = np.cumsum([0, *map(len, docs)])
+        tree: Any = np.zeros((starts[-1], 2), dtype=np.int64)  # of all docs, one after the other
+        parts = [part for of_doc in zip(docs, starts, spans, strict=False) for part in _parts(*of_doc)]
         parts.sort(key=lambda part: len(part.doc))  # the parser goes through a batch abreast: equals end together
         for batch in runs(parts, lambda part: len(part.doc), _BATCH_TOKENS):
             slices = [part.doc for part in batch]
             self._parser.set_annotations(slices, final_states(self._parser, slices))
-            for part in batch:
-                part.write()
-        return trees
+            _write(batch, tree)
+        return np.split(tree, starts[1:-1])
 
 
 class _Part(NamedTuple):
-    """Some of a Doc's tokens as a Doc of their own, and the tree that they are to be written into."""
+    """Some of a Doc's tokens as a Doc of their own, and their places in the tree of all docs."""
 
     doc: Doc
-    places: Any  # of its tokens in the tree
-    tree: Any
-
-    def write(self) -> None:
-        """Heads and labels, once they are found; a token left out gets the one before the gap for its head."""
-        offsets, labels = self.doc.to_array([HEAD, DEP]).T
-        heads = self.places[np.arange(len(self.places)) + offsets.astype(np.int64)]
-        self.tree[self.places, 0] = heads - self.places
-        self.tree[self.places, 1] = labels
-        for place in np.flatnonzero(np.diff(self.places) > 1).tolist():
-            before, after = self.places[place : place + 2].tolist()
-            self.tree[before + 1 : after, 0] = np.arange(-1, before - after, -1)
-            self.tree[before + 1 : after, 1] = dep
+    places: Any
 
 
-def _parts(doc: Doc, tree: Any, spans: list[tuple[int, int]]) -> Iterator[_Part]:
-    """What is parsed of each span; an endless one is cut up."""
-    array = doc.to_array([ORTH, SPACY])
+def _write(parts: list[_Part], tree: Any) -> None:
+    """Heads and labels, once they are found; a token left out gets the one before the gap for its head."""
+    places = np.concatenate([part.places for part in parts])
+    found = np.concatenate([part.doc.to_array([HEAD, DEP]) for part in parts]).view(np.int64)
+    tree[places] = found
+    tree[places, 0] = places[np.arange(len(places)) + found[:, 0]] - places
+    gaps = np.diff(places) > 1
+    gaps[np.cumsum([len(part.doc) for part in parts])[:-1] - 1] = False
+    for before, after in zip(places[:-1][gaps].tolist(), places[1:][gaps].tolist(), strict=True):
+        tree[before + 1 : after, 0] = np.arange(-1, before - after, -1)
+        tree[before + 1 : after, 1] = dep
+
+
+def _parts(doc: Doc, start: int, spans: list[tuple[int, int]]) -> Iterator[_Part]:
+    """What is parsed of each span of a doc that begins at ``start`` in the tree; an endless one is cut up."""
+    words = doc.to_array([ORTH]).reshape(-1)
     places = np.flatnonzero(~deep_in_quotes(doc))
-    for first, last in np.searchsorted(places, np.array(spans, dtype=np.int64).reshape(-1, 2)).tolist():
-        for start in range(first, last, _BATCH_TOKENS):
-            own = places[start : min(last, start + _BATCH_TOKENS)]
-            words, spaces = array[own].T.tolist()
-            part = Doc(doc.vocab, words=words, spaces=spaces)
+    for begin, end in np.searchsorted(places, np.array(spans, dtype=np.int64).reshape(-1, 2)).tolist():
+        for first in range(begin, end, _BATCH_TOKENS):
+            own = places[first : min(end, first + _BATCH_TOKENS)]
+            part = Doc(doc.vocab, words=words[own].tolist())
             part.tensor = doc.tensor[own]  # what the shared tok2vec found, where there is one
-            yield _Part(part, own, tree)
+            yield _Part(part, start + own)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import accumulate, islice
+from math import inf
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -63,6 +64,8 @@ class Resolver:
         self._narration = narration
         self._gender = cache(lambda person: gender_of(narration.people[person]))
         self._apart = cache(lambda paragraph: is_apart(narration, paragraph))
+        self._weight = cache(lambda token: subject_weight(narration, token))
+        self._written = cache(self._points_for)
 
     @cached_property
     def _descriptions(self) -> Descriptions:
@@ -153,8 +156,7 @@ class Resolver:
 
     def _leads(self, name: Name) -> bool:
         """Whether somebody named is the subject of a main clause."""
-        narration = self._narration
-        return narration.quoted[name.first] < 0 and subject_weight(narration, name.last - 1) == MAIN
+        return self._narration.quoted[name.first] < 0 and self._weight(name.last - 1) == MAIN
 
     def _spoken_of(self, token: int) -> set[int | None]:
         """Those named in the quote before the speaker at ``token``, or right before it: "Reed, she said, was late"."""
@@ -175,20 +177,28 @@ class Resolver:
         return spoke * _LAST_SPOKE - _PER_SENTENCE * (self._ended[sought.token] - self._ended[place])
 
     def _named(self, sought: Sought, fits: Mapping[int, float] = _NO_FITS) -> Iterator[Claim]:
-        """The claims of those named before a token, the nearest first."""
-        narration, gender = self._narration, sought.gender
-        for name in islice(narration.names_before(sought.token), _MOST_NAMES):
+        """The claims of those named before a token, the nearest first, as long as one further back may be stronger."""
+        gender, ended, best = sought.gender, self._ended, -inf
+        most = _LAST_SPOKE + MAIN + _SAME_GENDER + _FITS * max(fits.values(), default=0.0)
+        for name in islice(self._narration.names_before(sought.token), _MOST_NAMES):
+            if best > most - _PER_SENTENCE * (ended[sought.token] - ended[name.last]):
+                return
             if self._is_other(name.person, gender):
                 continue
             points = self._standing(sought, name.person, name.last) + _FITS * fits.get(name.person, 0.0)
-            points += subject_weight(narration, name.last - 1)
             known, _ = self._gender(name.person)
             if None not in (known, gender):
                 points += _SAME_GENDER if known == gender else _OTHER_GENDER
-            points += _QUOTED * (narration.quoted[name.first] >= 0)
-            points += _OWNER * (narration.written_tags[name.last] in ("POS", "NN", "NNS"))
-            points += _APART * self._apart(narration.paragraph_of(name.first))
+            points += self._written(name)
+            best = best if name.person in sought.barred else max(best, points)
             yield Claim(points, name.person)
+
+    def _points_for(self, name: Name) -> float:
+        """The points for where and how somebody is named, whoever is sought."""
+        narration = self._narration
+        points = self._weight(name.last - 1) + _QUOTED * (narration.quoted[name.first] >= 0)
+        points += _OWNER * (narration.written_tags[name.last] in ("POS", "NN", "NNS"))
+        return points + _APART * self._apart(narration.paragraph_of(name.first))
 
     def _is_other(self, person: int, gender: str | None) -> bool:
         """Whether a person is surely of the other gender."""
@@ -208,7 +218,7 @@ class Resolver:
         person = self._known[chain[0]] if chain else None
         if person is not None and self._may_be(person, gender):
             place = chain[0]
-            points = self._standing(sought, person, place) + subject_weight(self._narration, place) + _SAME_GENDER
+            points = self._standing(sought, person, place) + self._weight(place) + _SAME_GENDER
             yield Claim(points, person)
 
     def _may_be(self, person: int, gender: str) -> bool:
@@ -226,9 +236,8 @@ class Resolver:
         """The claim of a subject shortly before that is no name: "The Florida senator", or somebody without a name."""
         narration, told, token = self._narration, self._descriptions, sought.token
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            is_named = narration.name(place) is not None  # it has a claim by that
-            if is_named or narration.tags[place] not in _ROLE_TAGS or not is_subject(narration, place):
-                continue
+            if narration.tags[place] not in _ROLE_TAGS or narration.name(place) or not is_subject(narration, place):
+                continue  # who is named has a claim by that
             phrase = phrase_of(narration, place)
             person = phrase.name.person if phrase.name else told.by_role(phrase)
             if person is None and told.is_told_of(phrase) and not told.is_unnamed(phrase, owned=True):
@@ -236,7 +245,7 @@ class Resolver:
             if person is None and told.introduces(place) and not self._meets(place, token, gender):
                 person = _NOBODY
             if person is not None and self._may_be(person, gender):
-                points = self._standing(sought, person, place) + subject_weight(narration, place) + _SAME_GENDER
+                points = self._standing(sought, person, place) + self._weight(place) + _SAME_GENDER
                 yield Claim(points, person)
                 return
 
