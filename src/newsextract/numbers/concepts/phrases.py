@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from newsextract.numbers.knowledge.lexicon import Lexicon
@@ -36,7 +37,7 @@ _TAGS = {
     ".": ". _SP",
 }
 # Beside these: "#" of an amount, "=" of an amount tied to a noun ("the 10-year note"), "t" of a date, "@" of the rest.
-_LETTERS = {tag: letter for letter, tags in _TAGS.items() for tag in tags.split()} | {"": "."}
+_LETTERS = defaultdict(lambda: "@", {tag: letter for letter, tags in _TAGS.items() for tag in tags.split()} | {"": "."})
 _PHRASE = re.compile(
     r"""
     (?:
@@ -54,7 +55,6 @@ _PHRASE = re.compile(
     """,
     re.VERBOSE,
 )
-_SPACE = re.compile(r"\s+")
 _LONG = 9  # words of a phrase with all that hangs on it
 _HOLDING = frozenset({"of", "per", "in", "for", "to", "on"})
 
@@ -73,7 +73,7 @@ class Phrases:
         Phrases are those of the amounts' sentences, and of ``back`` words before.
         """
         self._tagged, self._words = tagged, words
-        self.letters = "".join([_LETTERS.get(tag, "@") for tag in tagged.tags])
+        self.letters = "".join(map(_LETTERS.__getitem__, tagged.tags))
         sentences = list(self._sentences(amounts, back))
         self.letters = self._lettered(amounts, sentences)
         self.holding: dict[int, Span] = {}
@@ -81,8 +81,9 @@ class Phrases:
         for found in chain.from_iterable(_PHRASE.finditer(self.letters, *bounds) for bounds in sentences):
             first, last = self._trimmed(found.start(), found.end() - 1)
             if first <= last and not (tagged.labels[last] in TIMES and self._is_date(first, last)):
-                self.ending[last] = first, last
-                self.holding.update(dict.fromkeys(range(first, last + 1), (first, last)))
+                self.ending[last] = span = first, last
+                for place in range(first, last + 1):
+                    self.holding[place] = span
 
     def _trimmed(self, first: int, last: int) -> Span:
         """The words that may be a phrase up to its last noun; an adjective alone after a number: ``36 dead``."""
@@ -113,19 +114,18 @@ class Phrases:
     def _lettered(self, amounts: Sequence[Span], sentences: Sequence[Span]) -> str:
         """The letters, where amounts, dates and nouns that only look like adjectives are told apart."""
         tagged, nominal, letters = self._tagged, self._words.sets["nominal"], list(self.letters)
-        places = [place for bounds in sentences for place in range(*bounds)]
         for first, behind in amounts:
             tied = "HYPH" in tagged.tags[first : behind + 1]
             letters[first:behind] = ("=" if tied else "#") * (behind - first)
-        for place in [place for place in places if letters[place] == "H"]:
+        for place in _where(letters, {"H"}, sentences):
             if not tagged.text[tagged.ends[place] : tagged.ends[place] + 1].strip():
                 letters[place] = ":"  # a dash
-        for place in [place for place in places if tagged.labels[place] in TIMES]:
+        for place in _where(tagged.labels, TIMES, sentences):
             proper = letters[place] == "P" or tagged.lows[place] in self._words.sets["calendar"]
             counted = letters[place - 1 - (letters[place - 1] == "J")] in "#="  # the second consecutive week
             if letters[place] in "NSPJ" and proper and not counted:
                 letters[place] = "t"
-        for place in [place for place in places if tagged.lows[place] in nominal]:  # a £50 fine if
+        for place in _where(tagged.lows, nominal, sentences):  # a £50 fine if
             begins = letters[place - 1] in "DJO#=" and letters[place + 1] not in "NSPJDHCA"
             letters[place] = "N" if begins and letters[place] not in "NSP" else letters[place]
         return "".join(letters)
@@ -140,7 +140,7 @@ class Phrases:
         """The words from ``first`` to ``last`` as the article has them, on one line; no article first."""
         tagged = self._tagged
         first += first < last and tagged.lows[first] in ("a", "an", "the")
-        return _SPACE.sub(" ", tagged.text[tagged.starts[first] : tagged.ends[last]]).strip()
+        return " ".join(tagged.text[tagged.starts[first] : tagged.ends[last]].split())
 
     def whole(self, first: int, last: int, limit: int) -> int:
         """The last word of the phrase with what hangs on it before ``limit``: ``price of oil``, ``stake in Acme``."""
@@ -156,3 +156,10 @@ class Phrases:
                 break
             last = found[1]
         return last
+
+
+def _where(column: Sequence[str], wanted: Set[str], sentences: Iterable[Span]) -> Iterator[int]:
+    """The places in the sentences at which a column has one of these."""
+    for first, behind in sentences:
+        if not wanted.isdisjoint(column[first:behind]):  # few have any
+            yield from (place for place in range(first, behind) if column[place] in wanted)
