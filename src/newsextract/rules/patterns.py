@@ -70,12 +70,12 @@ class Pattern(NamedTuple):
 
     def fits(self, place: Place) -> bool:
         """Whether the pattern fits around the candidate."""
-        return (
-            all(condition(getattr(place.facts, name)) for name, condition in self.facts.items())
-            and all(self.itself.fits(place, at) for at in range(place.first, place.after))
-            and _reach(self.before, place, place.first - 1, -1)
-            and _reach(self.after, place, place.after, 1)
-        )
+        for name, condition in self.facts.items():
+            if not condition(getattr(place.facts, name)):
+                return False
+        if not all(self.itself.fits(place, at) for at in range(place.first, place.after)):
+            return False
+        return _reach(self.before, place, place.first - 1, -1) and _reach(self.after, place, place.after, 1)
 
     @property
     def reads_tags(self) -> bool:
@@ -95,8 +95,10 @@ def _reach(tokens: Sequence[Token], place: Place, start: int, step: int) -> bool
                     break
                 at += step
                 ends.add(at)
+        if not ends:
+            return False
         reached = ends
-    return bool(reached)
+    return True
 
 
 def read_pattern(written: Sequence[dict[str, Any]]) -> Pattern:
