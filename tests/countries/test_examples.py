@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from newsextract import rules
 from newsextract.records.record import Country
+from tests.cases import check_each
 
 
-@pytest.mark.parametrize("row", rules.rows("countries/examples"), ids=lambda row: row["text"][:50])
-def test_example(row: dict[str, Any], find: Callable[[str], tuple[Country, ...]]) -> None:
-    found = sorted(
-        (mention.start, [mention.text, country.alpha_2, mention.kind, mention.within])
-        for country in find(row["text"])
-        for mention in country.mentions
-    )
-    assert [got[: len(want)] for (_, got), want in zip(found, row["mentions"], strict=False)] == row["mentions"]
-    assert len(found) == len(row["mentions"]), found
+def test_examples(find: Callable[[str], tuple[Country, ...]]) -> None:
+    def check(row: dict[str, Any]) -> None:
+        found = sorted(
+            (mention.start, [mention.text, country.alpha_2, mention.kind, mention.within])
+            for country in find(row["text"])
+            for mention in country.mentions
+        )
+        assert [got[: len(want)] for (_, got), want in zip(found, row["mentions"], strict=False)] == row["mentions"]
+        assert len(found) == len(row["mentions"]), found
+
+    check_each(rules.rows("countries/examples"), check)

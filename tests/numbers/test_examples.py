@@ -12,19 +12,24 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from newsextract import rules
 from newsextract.extraction.extractor import Extractor
+from newsextract.records.record import PartialRecord
+from tests.cases import check_each
 
 NEWS = Path(__file__).with_name("news.jsonl").read_text(encoding="utf8")
 ROWS = [*rules.rows("numbers/examples"), *map(json.loads, NEWS.splitlines())]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{place}-{row['rule']}" for place, row in enumerate(ROWS)])
-def test_finds_what_the_row_says(extractor: Extractor, row: dict[str, Any]) -> None:
-    numbers = extractor(row["text"]).numbers
+def check(case: tuple[dict[str, Any], PartialRecord]) -> None:
+    row, record = case
+    numbers = record.numbers
     assert numbers is not None
     assert len(numbers) == len(row["finds"]), [number.text for number in numbers]
     for number, wanted in zip(numbers, row["finds"], strict=True):
         assert {field: getattr(number, field) for field in wanted} == wanted
+
+
+def test_finds_what_each_row_says(extractor: Extractor[PartialRecord]) -> None:
+    records = extractor.pipe([row["text"] for row in ROWS])
+    check_each(zip(ROWS, records, strict=True), check)

@@ -7,30 +7,9 @@ not give is not looked at. No quotes: a near miss, nothing may be found.
 
 from typing import Any
 
-import pytest
-
 from newsextract import load, rules
-from newsextract.records.record import Quote
-
-Found = dict[str, tuple[Quote, ...]]
-
-
-@pytest.fixture(scope="module")
-def found() -> Found:
-    """The quotes of each example, all read at once."""
-    return _read("quotes/examples", indirect=False)
-
-
-@pytest.fixture(scope="module")
-def found_with_reported() -> Found:
-    """The quotes and reported statements of each example that is for them."""
-    return _read("quotes/reported_examples", indirect=True)
-
-
-def _read(examples: str, indirect: bool) -> Found:
-    texts = [row["text"] for row in rules.rows(examples)]
-    records = load(only=["quotes"], indirect=indirect, any_language=True).pipe(texts)
-    return {text: record.quotes or () for text, record in zip(texts, records, strict=True)}
+from newsextract.records.record import PartialRecord, Quote
+from tests.cases import check_each
 
 
 def shown(quote: Quote) -> dict[str, Any]:
@@ -44,18 +23,23 @@ def shown(quote: Quote) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("row", rules.rows("quotes/examples"), ids=lambda row: row["text"][:50])
-def test_example(row: dict[str, Any], found: Found) -> None:
-    check(row, found)
+def check_all(examples: str, indirect: bool) -> None:
+    rows = rules.rows(examples)
+    records = load(only=["quotes"], indirect=indirect, any_language=True).pipe([row["text"] for row in rows])
+    check_each(zip(rows, records, strict=True), check)
 
 
-@pytest.mark.parametrize("row", rules.rows("quotes/reported_examples"), ids=lambda row: row["text"][:50])
-def test_reported_example(row: dict[str, Any], found_with_reported: Found) -> None:
-    check(row, found_with_reported)
+def test_examples() -> None:
+    check_all("quotes/examples", indirect=False)
 
 
-def check(row: dict[str, Any], found: Found) -> None:
-    quotes = [shown(quote) for quote in found[row["text"]]]
+def test_reported_examples() -> None:
+    check_all("quotes/reported_examples", indirect=True)
+
+
+def check(case: tuple[dict[str, Any], PartialRecord]) -> None:
+    row, record = case
+    quotes = [shown(quote) for quote in record.quotes or ()]
     assert [quote["text"] for quote in quotes] == [quote["text"] for quote in row["quotes"]]
     for got, wanted in zip(quotes, row["quotes"], strict=True):
         assert {key: got[key] for key in wanted} == wanted

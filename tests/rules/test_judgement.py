@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-import pytest
-
 from newsextract import Extractor
 from newsextract.records.kinds import KINDS
 from newsextract.rules import models_folder, rows
 from newsextract.rules.judgement import JUDGEMENTS, Decision, Judgement, traced
+from tests.cases import check_each
 
 for kind in KINDS:
     import_module(f"newsextract.{kind}.component")
@@ -54,23 +53,19 @@ def _rows() -> Iterator[tuple[str, dict[str, str]]]:
         yield from ((kind, row) for row in rows(f"{kind}/rule_examples"))
 
 
-CASES = [
-    pytest.param(kind, row, id=f"{kind}: {row['judgement']}: {row['rule']}: {row['text']}") for kind, row in _rows()
-]
+def test_a_rule_decides_its_examples_and_not_its_near_misses(extractor: Extractor) -> None:
+    def check(case: tuple[str, dict[str, str]]) -> None:
+        kind, row = case
+        text, candidate = row["text"], row.get("on") or row["not_on"]
+        assert text.count(candidate) == 1, "the candidate must stand in the text once"
+        start = text.index(candidate)
+        wanted = (kind, row["judgement"], row["rule"], start, start + len(candidate))
+        with traced() as decisions:
+            extractor(text)
+        made = [(made.kind, made.judgement, made.rule, made.start, made.end) for made in decisions]
+        assert (wanted in made) is ("on" in row), made
 
-
-@pytest.mark.parametrize(("kind", "row"), CASES)
-def test_a_rule_decides_its_examples_and_not_its_near_misses(
-    extractor: Extractor, kind: str, row: dict[str, str]
-) -> None:
-    text, candidate = row["text"], row.get("on") or row["not_on"]
-    assert text.count(candidate) == 1, "the candidate must stand in the text once"
-    start = text.index(candidate)
-    wanted = (kind, row["judgement"], row["rule"], start, start + len(candidate))
-    with traced() as decisions:
-        extractor(text)
-    made = [(made.kind, made.judgement, made.rule, made.start, made.end) for made in decisions]
-    assert (wanted in made) is ("on" in row), made
+    check_each(_rows(), check)
 
 
 def test_each_rule_has_an_example_and_a_near_miss() -> None:
