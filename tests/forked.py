@@ -31,19 +31,37 @@ def run(
     arguments: Sequence[str], stdin: bytes, cwd: Path, environment: Mapping[str, str], timeout: float = 300
 ) -> subprocess.CompletedProcess[bytes]:
     """As subprocess.run gives it."""
-    theirs, ours = zip(*(_pipe(is_input) for is_input in (True, False, False)), strict=True)
-    pid = start(arguments, theirs, cwd, environment)
-    for number in theirs:
-        os.close(number)
-    timer = threading.Timer(timeout, os.kill, (pid, signal.SIGKILL))
-    timer.start()
-    with ThreadPoolExecutor(2) as threads:
-        threads.submit(_write, ours[0], stdin)
-        err = threads.submit(_read, ours[2])
-        out = _read(ours[1])
-    status = os.waitpid(pid, 0)[1]
-    timer.cancel()
-    return subprocess.CompletedProcess(arguments, os.waitstatus_to_exitcode(status), out, err.result())
+    return Running(arguments, cwd, environment).end(stdin, timeout)
+
+
+class Running:
+    """The command while it runs, in pipes."""
+
+    def __init__(self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str] = os.environ) -> None:
+        theirs, ours = zip(*(_pipe(is_input) for is_input in (True, False, False)), strict=True)
+        self._arguments, self._streams = arguments, ours
+        self.pid = start(arguments, theirs, cwd, environment)
+        for number in theirs:
+            os.close(number)
+
+    def write(self, data: bytes) -> None:
+        """Give it some of its standard input, which stays open."""
+        os.write(self._streams[0], data)
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def end(self, stdin: bytes = b"", timeout: float = 300) -> subprocess.CompletedProcess[bytes]:
+        """Give it the rest of its standard input, and wait. It is killed where that takes too long."""
+        timer = threading.Timer(timeout, self.send_signal, (signal.SIGKILL,))
+        timer.start()
+        with ThreadPoolExecutor(2) as threads:
+            threads.submit(_write, self._streams[0], stdin)
+            err = threads.submit(_read, self._streams[2])
+            out = _read(self._streams[1])
+        status = os.waitpid(self.pid, 0)[1]
+        timer.cancel()
+        return subprocess.CompletedProcess(self._arguments, os.waitstatus_to_exitcode(status), out, err.result())
 
 
 def start(arguments: Sequence[str], streams: Sequence[int], cwd: Path | None, environment: Mapping[str, str]) -> int:
@@ -132,6 +150,7 @@ def _command(
     from newsextract.cli.entry import main
 
     _become(streams)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which may be ignored where the tests run
     if cwd:
         os.chdir(cwd)
     os.environ.clear()

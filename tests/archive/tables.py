@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from tests.process import run_command
 
 _INNER = ("sqlite_%", "%\\_fts\\_%")  # statistics, and how full-text search keeps its words
 
 
 def run_in(folder: Path, *arguments: str | Path, status: int = 0) -> str:
     """What the command says on standard error."""
-    command = [sys.executable, "-m", "newsextract", *map(str, arguments)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False)
+    done = run_command([*map(str, arguments)], b"", folder, {})
     assert (done.returncode, done.stdout) == (status, b""), done.stderr
     return done.stderr.decode()
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from tests.archive.tables import ask, dump, is_sound, run_in
+from tests.forked import Running
 from tests.process import children, is_running, wait_for
 from tests.stress.make_articles import write
 
 COUNT = 40
-COMMAND = [sys.executable, "-m", "newsextract", "news", "-o"]
+COMMAND = ["news", "-o"]
 
 
 @pytest.fixture(scope="module")
@@ -44,17 +43,17 @@ def test_the_archive_after_kills_is_that_of_an_undisturbed_run(folder: Path, wor
     command = [*COMMAND, archive.name, "--workers", str(workers)]
     seen = 0
     for _ in range(2):
-        with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as process:
-            wait_for(lambda before=seen: finished(archive) > before)  # type: ignore[misc]
-            seen = finished(archive)
-            started = children(process.pid)
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
+        process = Running(command, folder)
+        wait_for(lambda before=seen: finished(archive) > before)  # type: ignore[misc]
+        seen = finished(archive)
+        started = children(process.pid)
+        process.send_signal(signal.SIGKILL)
+        process.end()
         wait_for(lambda those=started: not any(map(is_running, those)))  # type: ignore[misc]
         assert seen <= finished(archive) < COUNT
         assert is_sound(archive)
     kept = finished(archive)
-    assert f"{kept} finished before; 0 failed" in run_in(folder, *command[3:])
+    assert f"{kept} finished before; 0 failed" in run_in(folder, *command)
     assert dump(archive) == dump(folder / "whole.db")
     assert is_sound(archive)
 
@@ -64,11 +63,12 @@ def test_parts_of_which_one_was_killed_merge_into_the_archive_of_one_run(folder:
     for number, part in enumerate(parts, 1):
         command = [*COMMAND, part, "--shard", f"{number}/2"]
         if number == 2:
-            with subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL) as process:
-                wait_for(lambda: finished(folder / "part-2.db") > 0)
-                process.send_signal(signal.SIGKILL)
+            process = Running(command, folder)
+            wait_for(lambda: finished(folder / "part-2.db") > 0)
+            process.send_signal(signal.SIGKILL)
+            process.end()
             assert "its run is not finished" in run_in(folder, "merge", *parts, "-o", "merged.db", status=2)
-        run_in(folder, *command[3:])
+        run_in(folder, *command)
     run_in(folder, "merge", *parts, "-o", "merged.db")
     assert min(ask(folder / part, "SELECT count(*) FROM article")[0] for part in parts) > 0
     assert dump(folder / "merged.db") == dump(folder / "whole.db")

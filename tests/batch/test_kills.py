@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import Running
 from tests.process import Command, children, heed_interrupts, is_running
 from tests.stress.make_articles import SAMPLES, write
 
 COUNT = 40
-RUN = [sys.executable, "-m", "newsextract", "news", "--workers", "2", "-o"]
+RUN = ["news", "--workers", "2", "-o"]
+REALLY_RUN = [sys.executable, "-m", "newsextract", *RUN]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Articles in news/, and in whole/ the output of an undisturbed run."""
     folder = tmp_path_factory.mktemp("kills")
     write(COUNT, folder / "news")
-    subprocess.run([*RUN, "whole/"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    assert Running([*RUN, "whole/"], folder).end().returncode == 0
     return folder
 
 
@@ -64,22 +66,23 @@ def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
 @pytest.mark.parametrize("victims", ["parent", "worker", "both"])
 def test_the_output_after_a_kill_is_that_of_an_undisturbed_run(folder: Path, victims: str) -> None:
     output = folder / victims
-    with subprocess.Popen([*RUN, f"{victims}/"], cwd=folder, stderr=subprocess.PIPE) as process:
-        wait_until(lambda: finished(output) > 0)  # the first goes alone
-        workers = children(process.pid)
-        assert len(workers) == 2
-        if victims != "parent":
-            os.kill(workers[0], signal.SIGKILL)
-        if victims != "worker":
-            process.send_signal(signal.SIGKILL)
-        process.communicate()
+    process = Running([*RUN, f"{victims}/"], folder)
+    wait_until(lambda: finished(output) > 0)  # the first goes alone
+    workers = children(process.pid)
+    assert len(workers) == 2
+    if victims != "parent":
+        os.kill(workers[0], signal.SIGKILL)
+    if victims != "worker":
+        process.send_signal(signal.SIGKILL)
+    done = process.end()
     wait_until(lambda: not any(map(is_running, workers)), 10)
     if victims == "worker":
-        assert process.returncode == 0
+        assert done.returncode == 0
     else:
-        assert process.returncode == -signal.SIGKILL
+        assert done.returncode == -signal.SIGKILL
         assert finished(output) < COUNT
-        again = subprocess.run([*RUN, f"{victims}/"], cwd=folder, capture_output=True, check=True)
+        again = Running([*RUN, f"{victims}/"], folder).end()
+        assert again.returncode == 0
         assert b"finished before" in again.stderr
     assert contents(output) == contents(folder / "whole")
 
@@ -96,38 +99,36 @@ def test_a_run_into_a_folder_that_is_ended_says_that_it_can_go_on(
     folder: Path, number: signal.Signals, how: str
 ) -> None:
     output = folder / number.name
-    command = [sys.executable, "-m", "newsextract", "-", "-o", f"{output}/", "--workers", "2"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=folder, stdin=pipe, stderr=pipe, preexec_fn=heed_interrupts) as process:
-        assert process.stdin
-        process.stdin.write(b'{"id": "x", "text": "Ana."}\n{"id": "y", "text": "Bo."}\n')  # and stays open
-        process.stdin.flush()
-        wait_until(lambda: finished(output) > 0)
-        workers = children(process.pid)
-        process.send_signal(number)
-        _, errors = process.communicate(timeout=60)
-    assert process.returncode == 128 + number
-    assert errors.decode().splitlines() == [
+    command = ["-", "-o", f"{output}/", "--workers", "2"]
+    process = Running(command, folder)
+    process.write(b'{"id": "x", "text": "Ana."}\n{"id": "y", "text": "Bo."}\n')
+    wait_until(lambda: finished(output) > 0)
+    workers = children(process.pid)
+    process.send_signal(number)
+    wait_until(lambda: not is_running(process.pid))
+    done = process.end()
+    assert done.returncode == 128 + number
+    assert done.stderr.decode().splitlines() == [
         f"newsextract: {how}; finished work is kept, the same command resumes",
     ]
     assert workers
     assert not any(map(is_running, workers))
-    again = subprocess.run(command, input=b'{"id": "x", "text": "Ana."}\n', cwd=folder, capture_output=True, check=True)
+    again = Running(command, folder).end(b'{"id": "x", "text": "Ana."}\n')
+    assert again.returncode == 0
     assert b"1 finished before" in again.stderr
 
 
 def test_a_signal_that_comes_twice_ends_all_once(folder: Path) -> None:
-    command = [sys.executable, "-m", "newsextract", "news", "--workers", "2", "-o", "twice/"]
-    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as process:
-        wait_until(lambda: finished(folder / "twice") > 0)
-        for _ in range(3):
-            process.send_signal(signal.SIGTERM)
-        _, errors = process.communicate(timeout=60)
-    assert (process.returncode, len(errors.splitlines())) == (143, 1)
+    process = Running([*RUN, "twice/"], folder)
+    wait_until(lambda: finished(folder / "twice") > 0)
+    for _ in range(3):
+        process.send_signal(signal.SIGTERM)
+    done = process.end(timeout=60)
+    assert (done.returncode, len(done.stderr.splitlines())) == (143, 1)
 
 
 def test_a_signal_that_was_turned_off_stays_so(folder: Path) -> None:
-    command = ["nohup", *RUN, "hup/"]
+    command = ["nohup", *REALLY_RUN, "hup/"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
         wait_until(lambda: finished(folder / "hup") > 0)
         process.send_signal(signal.SIGHUP)
@@ -138,7 +139,7 @@ def test_a_signal_that_was_turned_off_stays_so(folder: Path) -> None:
 def test_a_terminal_that_is_closed_ends_the_run(folder: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [*RUN, "closed/"],
+        [*REALLY_RUN, "closed/"],
         cwd=folder,
         stdin=theirs,
         stdout=theirs,

@@ -13,7 +13,7 @@ import os
 import random
 import re
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
@@ -32,6 +32,8 @@ from newsextract.batch import holding
 from newsextract.batch.request import Request
 from newsextract.extraction.options import Options
 from tests.batch.fake import echo_in_this_process
+from tests.forked import Running
+from tests.process import run_command
 
 COUNT = int(os.environ.get("NEWSEXTRACT_SEQUENCES", "25"))
 CHECKED = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True, "database": None}
@@ -289,20 +291,21 @@ class ReallyResumed(Resumed):
         options = ["--only", ",".join(self.options.options.kinds), "-f", self.options.format, "-q", "-o", f"{output}/"]
         options += ["--indirect"] * self.options.options.indirect + ["--force"] * force + ["--prune"] * prune
         options += ["--shard", "{}/{}".format(*shard)] if shard else []
-        return [sys.executable, "-m", "newsextract", self.input, *options]
+        return [self.input, *options]
 
     def run(self, output: Path, **options: Any) -> None:
-        done = subprocess.run(self.command(output, **options), stderr=subprocess.PIPE, check=False)
+        done = run_command(self.command(output, **options), b"", self.place, {})
         assert done.returncode in (0, 1), done.stderr
         assert b"Traceback" not in done.stderr
 
     def run_and_kill(self, moment: int, torn: float, **options: Any) -> None:
-        with subprocess.Popen(self.command(self.out, **options), stderr=subprocess.DEVNULL) as process:
-            time.sleep(moment * LIKELY / 60)
-            process.kill()
+        running = Running(self.command(self.out, **options), self.place)
+        time.sleep(moment * LIKELY / 60)
+        running.send_signal(signal.SIGKILL)
+        running.end()
 
 
-LIKELY = 1.5  # seconds that a run takes
+LIKELY = 0.3  # seconds that a run takes
 
 TestReallyResumed = ReallyResumed.TestCase
 TestReallyResumed.settings = settings(max_examples=max(2, COUNT // 25), stateful_step_count=10, **CHECKED)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ import typer
 
 from newsextract.cli.app import app
 from newsextract.cli.settings import FROM_FOLDERS, SettingsError, read_settings
-from tests.process import Command
+from tests.process import Command, run_command
 
 TYPES: dict[str, tuple[type, ...]] = {
     "only": (str,),
@@ -94,15 +94,7 @@ def test_a_downloaded_folder_hands_nothing_to_a_strangers_scheduler(tmp_path: Pa
 
 def run_in(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The command in another folder than that of the fixture; one that waits for ever fails."""
-    return subprocess.run(
-        [sys.executable, "-m", "newsextract", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    return run_command(arguments, b"", folder, environment)
 
 
 def test_the_nearest_file_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
