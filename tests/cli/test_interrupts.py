@@ -60,11 +60,11 @@ def place(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "moments"),
     [
-        ("in -f table", 20),
-        ("in -o out/ --workers 2", 5),
-        ("in -o out.html", 5),
-        ("schema", 4),
-        ("--help", 4),
+        ("in -f table", 10),
+        ("in -o out/ --workers 2", 4),
+        ("in -o out.html", 4),
+        ("schema", 3),
+        ("--help", 3),
     ],
 )
 def test_whatever_is_being_done_ends_with_one_line(place: Path, arguments: str, moments: int) -> None:
