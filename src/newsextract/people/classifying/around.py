@@ -20,6 +20,7 @@ _NEAR = 15  # words after a name in which a pronoun may stand for it
 _LOOK_BACK = 120  # characters of a line that are read before a name
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
 _MORE_NAMES = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
+_AFTER_NAMES = frozenset({"and", "in", "for"})  # words after a credited name
 _AFTER_CREDIT = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
@@ -140,6 +141,8 @@ def _thing_after(sighting: Sighting) -> str | None:
 
 @AROUND.rule("an age")
 def _age(sighting: Sighting) -> str | None:
+    if sighting.gap_after == " ":
+        return None
     return "age" if _AGE.match(sighting.words.text, sighting.span[1]) else None
 
 
@@ -199,9 +202,20 @@ def _in_brackets(sighting: Sighting) -> str | None:
 @AROUND.rule("a byline or a credit")
 def _credit(sighting: Sighting) -> str | None:
     """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
-    words, (start, end) = sighting.words, sighting.span
-    line = words.text[max(0, start - _LOOK_BACK) : start].rpartition("\n")[2]
-    return "credited" if _AFTER_CREDIT.match(words.text, end) and _credits().search(line) else None
+    if sighting.gap_after == " " and sighting.after not in _AFTER_NAMES:
+        return None
+    text, (start, end) = sighting.words.text, sighting.span
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if not before.lower().endswith(_before_credited()) or not _AFTER_CREDIT.match(text, end):
+        return None
+    return "credited" if _credits().search(before.rpartition("\n")[2]) else None
+
+
+@rules.cached
+def _before_credited() -> tuple[str, ...]:
+    """What a credit may end with right before a name, small."""
+    openers = [opener.lower().split(" ")[-1] for opener in rules.words("people/byline_openers")]
+    return (": ", ", ", "; ", "& ", "and ", "by ", *(f"{opener} " for opener in openers))
 
 
 @rules.cached

@@ -39,7 +39,7 @@ def _firm(sighting: Sighting) -> bool:
 def _ship(sighting: Sighting) -> bool:
     """ "Hurricane Dora", "USS Dora"."""
     named = sighting.lexicon.named_things
-    return sighting.before in named or sighting.folds[0] in named
+    return sighting.before in named or sighting.words.folds[sighting.place.first] in named
 
 
 @NO_PERSON.rule("in a list of things or places")
@@ -66,8 +66,8 @@ def _listed(sighting: Sighting) -> bool:
 
 def _opening(words: Words, first: int) -> int:
     """Where the list begins in which a name from ``first`` on stands: capitals and "and"."""
-    least = max(0, first - _MOST_WORDS)
-    while first > least and _is_listed(words, first - 1):
+    kinds, forms, least = words.kinds, words.forms, max(0, first - _MOST_WORDS)
+    while first > least and (kinds[first - 1] == Kind.CAPITAL or forms[first - 1] == "and"):
         first -= 1
     return first
 
@@ -75,10 +75,6 @@ def _opening(words: Words, first: int) -> int:
 def _ending(words: Words, last: int) -> int:
     """The place past the list in which a name up to before ``last`` stands."""
     most = min(len(words), last + _MOST_WORDS)
-    while last < most and _is_listed(words, last):
+    while last < most and (words.kinds[last] == Kind.CAPITAL or words.forms[last] == "and"):
         last += 1
     return last
-
-
-def _is_listed(words: Words, place: int) -> bool:
-    return words.kinds[place] == Kind.CAPITAL or words.forms[place] == "and"

@@ -23,13 +23,17 @@ _MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 Roles = tuple[str, ...] | None  # None: no role
 
 
-def apposed(spot: Spot, first: int) -> Iterator[str]:
-    """The roles in the phrases between commas after a name; ``first``: where the role or the titles before it begin."""
+def apposed(spot: Spot) -> Iterator[str]:
+    """The roles in the phrases between commas after a name."""
     known, words, start = spot.known, spot.known.words, _past_origin(spot.known, spot.place.last)
+    if words.gap(start) == " ":
+        return
     opened = _AFTER.match(words.text, words.ends[start - 1])
+    if opened is None:
+        return
+    first, at = spot.start, bisect_left(words.starts, opened.end())
     opens = known.opens_sentence(first) or not _QUOTES.isdisjoint(words.gap(first))
     listed = words.gap(first) == ", "
-    at = bisect_left(words.starts, opened.end()) if opened else len(words)
     for number in range(_MOST_PHRASES):
         at = _past_adverbs(known, at + (number > 0 and words.folds[at] == "and"))
         if at >= len(words) or (at in known.people and not _owns(known, at)):

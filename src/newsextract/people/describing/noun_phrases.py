@@ -31,6 +31,15 @@ def phrase_before(known: RoleWords, last: int) -> int | None:
     return None if head is None else noun_phrase(known, head)
 
 
+def whole_start(known: RoleWords, last: int) -> int | None:
+    """Where the role that ends before the word begins, with whose it is: "wife of the president"; None if none does."""
+    first = phrase_before(known, last)
+    if first is None:
+        return None
+    of = first - 1 - known.is_opened(first)
+    return noun_phrase(known, of) if known.words.folds[of] == "of" and known.is_role(of - 1) else first
+
+
 def past_head(known: RoleWords, last: int) -> int | None:
     """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
     words = known.words

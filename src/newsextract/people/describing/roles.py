@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 
 from newsextract.people.describing.after_name import Roles, apposed, said, said_as, told
-from newsextract.people.describing.noun_phrases import is_others, noun_phrase, parts, phrase_before
+from newsextract.people.describing.noun_phrases import is_others, noun_phrase, parts, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
-from newsextract.people.describing.spots import Place, Spot, past_titles
+from newsextract.people.describing.spots import Spot, past_titles
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:,? \(\d{1,3}\)|, (?:aged )?\d{1,3},)?,? ")  # between a name and its verb, or "who"
@@ -17,7 +17,6 @@ _COMMA = re.compile(r"\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?")
 _DASH = re.compile(r" [-–—] ")
 _BYLINE = re.compile(r"(?: |, | ?[•|/] ?| [-–—] |\s*\n\s*)(?=[A-Z])(?:[^\W_]|[ .&'’-])+(?=\W*(?:\n|$))")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
-_NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 _BEFORE_NAMED = frozenset({"a", "an", "another", "one"})
 _MOST_ASIDE = 20  # words from a name to the "is" after an aside
 _MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
@@ -30,32 +29,10 @@ ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spo
 @ROLES.rule("right before the name")
 def _right_before(spot: Spot) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
-    found = role_before(spot)
+    found = spot.role
     if found is None or _is_title(spot.known, *found) or _is_relative(spot, found[0]):
         return None
     return _parted(spot.known, *found)
-
-
-def role_before(spot: Spot) -> Place | None:
-    """The role right before the name and its titles, or before a short name in brackets; None if there is none."""
-    known, words = spot.known, spot.known.words
-    letters = words.gap(spot.first) == ") " and words.forms[spot.first - 1].isupper()  # "(CEO) Ann Reed"
-    last = spot.first - letters
-    tag, fold = words.tags[last - 1], words.folds[last - 1]
-    if last == spot.first and (not known.close(last) or fold in known.lexicon.role_modifiers):
-        return None  # "the mother of 12-year-old Ann Reed"
-    if tag in _NO_NOUNS and "-" not in fold:
-        return None
-    if tag == "VBN" and words.tags[last - 2].startswith("VB"):
-        return None  # "has accused Ann Reed"
-    first = phrase_before(known, last) if last == spot.first else _whole_start(known, last)
-    return None if first is None else (first, last)
-
-
-def _start(spot: Spot) -> int:
-    """Where the name begins, with its titles and the role right before them."""
-    found = role_before(spot)
-    return found[0] if found else spot.first
 
 
 def _parted(known: RoleWords, first: int, last: int) -> tuple[str, ...]:
@@ -122,26 +99,17 @@ def _are_told(spot: Spot, first: int, last: int) -> bool:
 @ROLES.rule("before a comma and the name")
 def _before_comma(spot: Spot) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
-    known, words, last = spot.known, spot.known.words, _start(spot)
+    known, words, last = spot.known, spot.known.words, spot.start
     while words.folds[last - 1] in known.lists["epithets"] or words.folds[last - 1] in known.lexicon.demonyms:
         last -= 1  # "the late", "the Australian" and "71-year-old"
     gap = words.gap(last)
     if gap == " " or not _COMMA.fullmatch(gap):
         return None
     last -= gap.startswith(")")
-    first = _whole_start(known, last)
+    first = whole_start(known, last)
     if first is None or is_others(known, first, last):
         return None
     return _parted(known, first, last) if _is_whole(known, first, last) and _is_apposed(spot, first) else None
-
-
-def _whole_start(known: RoleWords, last: int) -> int | None:
-    """Where the role that ends before the word begins, with whose it is: "wife of the president"; None if none does."""
-    first = phrase_before(known, last)
-    if first is None:
-        return None
-    of = first - 1 - known.is_opened(first)
-    return noun_phrase(known, of) if known.words.folds[of] == "of" and known.is_role(of - 1) else first
 
 
 def _is_whole(known: RoleWords, first: int, last: int) -> bool:
@@ -181,7 +149,7 @@ def _before_naming(spot: Spot) -> Roles:
 @ROLES.rule("an apposition")
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    return tuple(apposed(spot, _start(spot))) or None
+    return tuple(apposed(spot)) or None
 
 
 @ROLES.rule("a predicate")

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newsextract.people.candidates.candidates import Candidate, office_start
-from newsextract.people.describing.noun_phrases import past_head
+from newsextract.people.describing.noun_phrases import past_head, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
+
+_NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 Place = tuple[int, int]  # the first word, and the place past the last
 
@@ -15,7 +17,8 @@ Place = tuple[int, int]  # the first word, and the place past the last
 class Spot(NamedTuple):
     """One of the places of a name. ``first`` is the first word of the name with those of its titles that are no part of
     a role before them: of "Dr" in "board president Dr Reed". ``listed`` is where the list of names begins in which the
-    name stands, and the place past it: if it stands in none ``first``, and the place past the name.
+    name stands, and the place past it: if it stands in none ``first``, and the place past the name. ``role`` is what
+    stands right before the name and its titles, or before a short name in brackets; None if no role does.
     """
 
     known: RoleWords
@@ -23,6 +26,12 @@ class Spot(NamedTuple):
     titles: tuple[str, ...]
     first: int
     listed: Place
+    role: Place | None
+
+    @property
+    def start(self) -> int:
+        """Where the name begins, with its titles and the role right before them."""
+        return self.role[0] if self.role else self.first
 
     @property
     def span(self) -> Place:
@@ -48,7 +57,24 @@ def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> Spot
     listed = lists.get(place.first)
     if place.title == place.first:
         titles = (_shared(known, listed[0]) if listed else []) or _style(known, place.first)
-    return Spot(known, place, tuple(reversed(titles)), first, listed or (first, place.last))
+    role = _role_before(known, first)
+    return Spot(known, place, tuple(reversed(titles)), first, listed or (first, place.last), role)
+
+
+def _role_before(known: RoleWords, first: int) -> Place | None:
+    """The role right before the word, or before a short name in brackets; None if there is none."""
+    words = known.words
+    letters = words.gap(first) == ") " and words.forms[first - 1].isupper()  # "(CEO) Ann Reed"
+    last = first - letters
+    tag, fold = words.tags[last - 1], words.folds[last - 1]
+    if not letters and (not known.close(last) or fold in known.lexicon.role_modifiers):
+        return None  # "the mother of 12-year-old Ann Reed"
+    if tag in _NO_NOUNS and "-" not in fold:
+        return None
+    if tag == "VBN" and words.tags[last - 2].startswith("VB"):
+        return None  # "has accused Ann Reed"
+    start = whole_start(known, last) if letters else phrase_before(known, last)
+    return None if start is None else (start, last)
 
 
 def name_lists(known: RoleWords, places: Iterable[Candidate]) -> dict[int, Place]:

@@ -55,8 +55,10 @@ class Lexicon:
     @cached_property
     def firm_form(self) -> re.Pattern[str]:
         """The pattern of a firm's form with or without full stops: "SpA", "S.p.A."."""
-        forms = ("".join(rf"{re.escape(letter)}\.?" for letter in form) for form in rules.words("people/firm_forms"))
-        return re.compile(rf",? (?:{'|'.join(forms)})(?!\w)")
+        known = rules.words("people/firm_forms")
+        forms = ("".join(rf"{re.escape(letter)}\.?" for letter in form) for form in known)
+        heads = "".join({re.escape(form[0]) for form in known})  # to tell fast that there is none
+        return re.compile(rf",? (?=[{heads}])(?:{'|'.join(forms)})(?!\w)")
 
     @cached_property
     def eastern_given(self) -> re.Pattern[str]:
