@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +11,7 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import ENT_IOB
+from spacy.attrs import ENT_IOB, IDX
 from spacy.tokens import Doc
 
 from newsextract import rules
@@ -22,7 +23,7 @@ from newsextract.people.knowledge.lexicon import Lexicon, lexicon
 from newsextract.people.knowledge.spelling import fold
 
 _POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
-_PLURAL_POSSESSIVES = frozenset({"s'", "s’", "S'", "S’"})  # "the workers' union"
+_PLURAL_POSSESSIVE = re.compile("['’](?<=[sS].)")  # "the workers' union"
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
 # What ties a word to a handle, a number, a web address.
@@ -71,7 +72,8 @@ class Words:
     for what may be a name. ``shouted`` says that the word stands in a line all in capitals,
     ``titled`` in a heading where most words have one.
     ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
-    ``gaps`` are read by ``gap``. ``small`` are the forms that are all small letters, ``all_forms`` all of them.
+    ``gaps`` holds what stands between the word and the one before it: " " for any blanks in a line. At the article's
+    ends that is a line's end. ``small`` are the forms that are all small letters, ``all_forms`` all of them.
     """
 
     text: str
@@ -94,17 +96,11 @@ class Words:
 
     def __len__(self) -> int:
         """The number of words."""
-        return len(self.gaps)
+        return len(self.forms) - PADDING
 
     def places(self) -> Iterator[int]:
         """The places of the words that are names or tied to some: of any kind but Kind.LOWER."""
         return compress(range(len(self.kinds)), self.kinds)
-
-    def gap(self, place: int) -> str:
-        """What stands between the word at ``place`` and the one before it: " " for any blanks in a line. At the
-        article's ends a line's end.
-        """
-        return self.gaps[place] if 0 < place < len(self.gaps) else "\n"
 
     def span(self, first: int, last: int) -> str:
         """The article's text from word ``first`` to before word ``last``."""
@@ -127,13 +123,15 @@ def _told(words: Words, doc: Doc) -> Words:
     Nobody else reads the odds: the doc is rid of them, as it may be kept.
     """
     tokens, count = columns(doc), len(words)
-    opens = doc.to_array(ENT_IOB) == _OPENS
-    numbers, telling = np.cumsum(opens).tolist(), [label in _LABELS for label in tokens.labels[: len(doc)]]
-    places = (np.searchsorted(tokens.starts[: len(doc)], words.starts[:count], side="right") - 1).tolist()
-    labels = [tokens.labels[at] if telling[at] else "" for at in places]
-    entities = [numbers[at] if telling[at] else -1 for at in places]
+    begins, marks = doc.to_array([IDX, ENT_IOB]).reshape(-1, 2).T
+    held = np.searchsorted(begins, np.array(words.starts[:count], begins.dtype), side="right") - 1
+    places, entities = held.tolist(), np.cumsum(marks == _OPENS)[held].tolist()
+    labels = [tokens.labels[at] for at in places]
+    for at, label in enumerate(labels):
+        if label not in _LABELS:
+            labels[at], entities[at] = "", -1
     odds = doc.user_data.pop(_ODDS, None)
-    told = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels] if odds is None else odds[places].tolist()
+    told = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels] if odds is None else odds[held].tolist()
     return replace(
         words,
         labels=labels + [""] * PADDING,
@@ -147,9 +145,12 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
     forms, starts, ends, gaps = split(text)
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
-    possessive = [text[end - 1 : end + 1] in _PLURAL_POSSESSIVES for end in ends]
+    possessive = [False] * len(forms)
+    for mark in _PLURAL_POSSESSIVE.finditer(text):
+        place = bisect_left(ends, mark.start())
+        possessive[place : place + 1] = [mark.start() in ends[place : place + 1]]
     distinct = set(forms)
-    plain = {form for form in distinct if form.islower() and form.isalpha()} - lexicon.particles
+    plain = frozenset(form for form in distinct if form.islower() and form.isalpha()) - lexicon.particles
     spellings = {form: _spelling(form) for form in distinct - plain}
     for place in [place for place, form in enumerate(forms) if form in spellings]:
         written, start, end = forms[place], starts[place], ends[place]
@@ -162,8 +163,11 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
             forms[place], starts[place], ends[place] = form, start + skip, start + skip + len(form) + stop
             for at in range(place, min(place + 2, len(forms))):
                 gaps[at] = text[ends[at - 1] if at else 0 : starts[at]]
-    all_forms = plain.union(one.form for one in spellings.values())
+    others = {one.form for one in spellings.values()}
     blanks = {gap for gap in set(gaps) if gap.isspace() and gap.splitlines() == [gap]}
+    if blanks != {" "}:
+        gaps = [" " if gap in blanks else gap for gap in gaps]
+    gaps[:1] = ["\n"]
     padding = [""] * PADDING
     return Words(
         text,
@@ -173,9 +177,9 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
         ends + [len(text)] * PADDING,
         kinds + [Kind.LOWER] * PADDING,
         possessive + [False] * PADDING,
-        [" " if gap in blanks else gap for gap in gaps],
-        frozenset(filter(str.islower, all_forms)),
-        frozenset(all_forms),
+        gaps + ["\n"] * PADDING,
+        plain.union(filter(str.islower, others)),
+        plain.union(others),
     )
 
 
@@ -241,10 +245,10 @@ def _capital_inside(form: str, lexicon: Lexicon) -> bool:
 
 def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether the word may go on with the name of the one before it, by what stands between the two."""
-    gap, before = words.gap(place), words.forms[place - 1]
+    gap, before = words.gaps[place], words.forms[place - 1]
     if gap == " ":
-        former = words.gaps[place - 1].lower().endswith("ex-")  # the "ex-Beatle" of Paul McCartney, no "ex-MP"
-        return not former or before in lexicon.title_ends
+        tie = words.gaps[place - 1] if place > 1 else words.text[: words.starts[0]]
+        return before in lexicon.title_ends or not tie.lower().endswith("ex-")  # the "ex-Beatle" of Paul McCartney
     if gap in (". ", "."):
         return before in lexicon.short
     if gap in ("- ", " - ", " -"):

@@ -78,7 +78,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> tuple[str, ...]:
     """The folded surname that a given name shares with the next: Bill's in "Bill and Hillary Clinton"; () if none."""
     (given, after), last = words.folds[place.first : place.first + 2], place.last
-    if after != "and" or {words.gap(last), words.gap(last + 1), words.gap(last + 2)} != {" "}:
+    if after != "and" or {words.gaps[last], words.gaps[last + 1], words.gaps[last + 2]} != {" "}:
         return ()
     named = lexicon.is_given(given) and lexicon.is_given(words.folds[last + 1])
     known = given in lexicon.places or given in lexicon.famous
@@ -92,12 +92,12 @@ def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     if form in lexicon.late_ends:  # "Executive" ends a title after "Chief" alone
         ends = (words.forms[place - 1], form) in lexicon.titles
     told = ends or words.folds[place] in lexicon.title_nouns
-    return told and not words.gap(place + 1).strip(" .")  # “Baby” Llorente
+    return told and not words.gaps[place + 1].strip(" .")  # “Baby” Llorente
 
 
 def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:
     """Where the office that ends before a name begins: "Minister" of "Minister of Foreign Affairs Ana Ruiz"."""
-    if words.folds[place.first - 1] not in lexicon.departments or words.gap(place.first - 1) != " ":
+    if words.folds[place.first - 1] not in lexicon.departments or words.gaps[place.first - 1] != " ":
         return None
     for at in range(place.first - 2, max(0, place.first - MOST_OFFICE), -1):
         if words.forms[at] == "of" and words.forms[at - 1].rstrip(".") in lexicon.title_ends:
@@ -161,8 +161,8 @@ def _is_before_name(words: Words, lexicon: Lexicon, place: int, last: int) -> bo
     if core(fold.rstrip("."), lexicon.particles) in lexicon.demonyms:
         is_name = lexicon.is_given(fold) and words.labels[place] != "NORP"
         return not is_name or words.forms[place - 1] == "the"  # "the Scot Ann Reed"
-    if fold in lexicon.say_verbs and words.gap(place) != " ":
-        return words.tags[place].startswith("VB") or words.gap(last).startswith(":")
+    if fold in lexicon.say_verbs and words.gaps[place] != " ":
+        return words.tags[place].startswith("VB") or words.gaps[last].startswith(":")
     plain = place + 2 < last and fold in lexicon.plain and not lexicon.is_surname(fold)
     return (plain or fold in lexicon.many_roles) and lexicon.is_given(words.folds[place + 1])
 
@@ -199,6 +199,6 @@ def _joins(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
 
 def _is_tied_in(words: Words, place: int) -> bool:
     """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname."""
-    if len(words.forms[place - 1]) == 1 or not words.gap(place).isspace():
+    if len(words.forms[place - 1]) == 1 or not words.gaps[place].isspace():
         return True
     return not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}

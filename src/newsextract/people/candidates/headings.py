@@ -43,7 +43,7 @@ def _with_calm_headings(words: Words, lexicon: Lexicon) -> Words:
     if not heading:
         return words
     capitals = [at for at in words.places() if kinds[at] == Kind.CAPITAL]
-    seen = {words.folds[at] for at in capitals if at not in heading and words.gap(at) == " "}
+    seen = {words.folds[at] for at in capitals if at not in heading and words.gaps[at] == " "}
     for at in heading.intersection(capitals):
         fold = words.folds[at]
         if fold not in seen and _is_plain(fold, words.small, lexicon, shouted[at]):
@@ -88,12 +88,12 @@ def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
         return words
     kinds, tied, borne = list(words.kinds), list(words.tied), {words.folds[at] for at in beside}
     for at in places:
-        if words.folds[at] in borne and (words.gap(at) == " " or words.possessive[at]):
+        if words.folds[at] in borne and (words.gaps[at] == " " or words.possessive[at]):
             kinds[at], tied[at] = Kind.CAPITAL, at in beside
     return replace(words, kinds=kinds, tied=tied)
 
 
 def _is_beside_name(words: Words, at: int) -> bool:
     """Whether a word within a sentence has a name right before or after it."""
-    beside = [at - 1, *range(at + 1, at + 1 + (words.gap(at + 1) == " "))]
-    return words.gap(at) == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)
+    beside = [at - 1, *range(at + 1, at + 1 + (words.gaps[at + 1] == " "))]
+    return words.gaps[at] == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)

@@ -33,7 +33,7 @@ class Sighting(NamedTuple):
     place: Candidate
     lexicon: Lexicon
     gap_before: str
-    """What parts the name and its title from the word before, as ``Words.gap`` gives it."""
+    """What parts the name and its title from the word before, as in ``Words.gaps``."""
     gap_after: str
     before: str
     """The folded word before the name and its title, "" where more than a blank parts them."""
@@ -45,7 +45,7 @@ class Sighting(NamedTuple):
     @classmethod
     def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> Sighting:
         """What is seen at a place of a name."""
-        gap_before, gap_after, folds = words.gap(place.title), words.gap(place.last), words.folds
+        gap_before, gap_after, folds = words.gaps[place.title], words.gaps[place.last], words.folds
         before = folds[place.title - 1] if gap_before == " " else ""
         after = folds[place.last] if gap_after == " " else ""
         clause = folds[place.last] if gap_after == ", " else ""
@@ -135,7 +135,7 @@ def _kin(sighting: Sighting) -> str | None:
 def _thing_after(sighting: Sighting) -> str | None:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
     words, last = sighting.words, sighting.place.last
-    near = words.forms[last : last + 1 + (words.gap(last + 1) == " ")] if sighting.after else ()
+    near = words.forms[last : last + 1 + (words.gaps[last + 1] == " ")] if sighting.after else ()
     return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
 
 
@@ -152,7 +152,7 @@ def _word_after(sighting: Sighting) -> str | None:
     words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
     if not sighting.after:
         return None
-    at += (words.tags[at] == "RB" or words.folds[at] == "top") and words.gap(at + 1) == " "
+    at += (words.tags[at] == "RB" or words.folds[at] == "top") and words.gaps[at + 1] == " "
     form, after = words.forms[at], words.folds[at]
     if after in lexicon.say_verbs:
         return "say_after"

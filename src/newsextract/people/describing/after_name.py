@@ -26,14 +26,14 @@ Roles = tuple[str, ...] | None  # None: no role
 def apposed(spot: Spot) -> Iterator[str]:
     """The roles in the phrases between commas after a name."""
     known, words, start = spot.known, spot.known.words, _past_origin(spot.known, spot.place.last)
-    if words.gap(start) == " ":
+    if words.gaps[start] == " ":
         return
     opened = _AFTER.match(words.text, words.ends[start - 1])
     if opened is None:
         return
     first, at = spot.start, bisect_left(words.starts, opened.end())
-    opens = known.opens_sentence(first) or not _QUOTES.isdisjoint(words.gap(first))
-    listed = words.gap(first) == ", "
+    opens = known.opens_sentence(first) or not _QUOTES.isdisjoint(words.gaps[first])
+    listed = words.gaps[first] == ", "
     for number in range(_MOST_PHRASES):
         at = _past_adverbs(known, at + (number > 0 and words.folds[at] == "and"))
         if at >= len(words) or (at in known.people and not _owns(known, at)):
@@ -49,16 +49,16 @@ def apposed(spot: Spot) -> Iterator[str]:
             last = _past_capitals(known, last)
         elif not found and words.folds[last] != "who":
             return
-        if words.folds[last] == "who" and words.gap(last) in (" ", ", "):
+        if words.folds[last] == "who" and words.gaps[last] in (" ", ", "):
             yield from told(known, last + 1) or ()
-        if not _NEXT.fullmatch(words.gap(last)):
+        if not _NEXT.fullmatch(words.gaps[last]):
             return
         at = last
 
 
 def _past_origin(known: RoleWords, first: int) -> int:
     """The place past "MP" and "of Leeds" right after a name."""
-    while known.words.forms[first] in known.lexicon.postnominals and known.words.gap(first) == " ":
+    while known.words.forms[first] in known.lexicon.postnominals and known.words.gaps[first] == " ":
         first += 1
     return _past_capitals(known, first + 1) if known.words.folds[first] in _ORIGINS else first
 
@@ -66,7 +66,7 @@ def _past_origin(known: RoleWords, first: int) -> int:
 def _is_others(known: RoleWords, last: int) -> bool:
     """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
     named = last in known.people or known.form(last) in known.lexicon.apart
-    return named and known.words.gap(last) == ", "
+    return named and known.words.gaps[last] == ", "
 
 
 def _is_clause(known: RoleWords, first: int, last: int) -> bool:

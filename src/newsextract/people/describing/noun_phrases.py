@@ -85,7 +85,7 @@ def past_modifiers(known: RoleWords, first: int, last: int) -> int:
 def _belongs(known: RoleWords, at: int) -> bool:
     """Whether the word can stand before the next one within a role."""
     words, lexicon, fold, tag = known.words, known.lexicon, known.words.folds[at], known.words.tags[at]
-    owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gap(at + 1))
+    owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gaps[at + 1])
     if not owned and not known.close(at + 1) and not known.is_bracketed(at + 1):
         return False
     if words.labels[at] == "DATE" and tag == "NNP":
@@ -97,7 +97,7 @@ def _belongs(known: RoleWords, at: int) -> bool:
     said = fold in lexicon.say_verbs and tag != "VBD"
     if fold in lexicon.no_role and not said and not words.possessive[at - 1]:
         return False
-    if words.labels[at] in _NAMES or tag in _NOUN_TAGS or "-" in fold or words.gap(at)[-1:].isdigit():
+    if words.labels[at] in _NAMES or tag in _NOUN_TAGS or "-" in fold or words.gaps[at][-1:].isdigit():
         return True  # "Leeds 2nd District coach"
     return fold in lexicon.role_participles or fold.capitalize() in lexicon.title_words  # "acting director"
 
@@ -106,7 +106,7 @@ def _is_of_clause(known: RoleWords, at: int) -> bool:
     """Whether a small noun stands before the role: "before the match Leeds chairman Ann Reed"."""
     words, lexicon, fold = known.words, known.lexicon, known.words.folds[at]
     small = words.tags[at] in ("NN", "NNS") and words.forms[at].islower() and "-" not in fold
-    if not small or words.possessive[at] or words.gap(at) != " ":
+    if not small or words.possessive[at] or words.gaps[at] != " ":
         return False  # "a 14-year Leeds worker"
     if words.labels[at + 1] not in _NAMES or known.is_role(at):
         return words.folds[at + 1] == "former"
@@ -117,7 +117,7 @@ def phrase_end(known: RoleWords, first: int) -> int:
     """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
     words, most, past = known.words, min(first + _MOST_AFTER, len(known.words)), first
     for at in range(first, most):
-        if at >= past and words.gap(at) == ", ":
+        if at >= past and words.gaps[at] == ", ":
             past = _past_state(known, at)
         if at >= past and _ends(known, first, at):
             break
@@ -141,14 +141,14 @@ def _ends(known: RoleWords, first: int, at: int) -> bool:
         return not _is_of_noun(known, at + 1, len(words))  # "a teacher and Reed aide"
     if words.labels[at + 1] == "DATE" and fold in known.lists["before_dates"]:
         return True
-    if at == first or words.gap(at) == " ":
+    if at == first or words.gaps[at] == " ":
         return False
-    return _PHRASE_END.search(words.gap(at)) is not None and not known.close(at) and not known.is_bracketed(at)
+    return _PHRASE_END.search(words.gaps[at]) is not None and not known.close(at) and not known.is_bracketed(at)
 
 
 def _is_tail(known: RoleWords, at: int) -> bool:
     """Whether the word ends no phrase: "of", what opens a bracket."""
-    return known.words.forms[at] in known.lexicon.phrase_tails or known.words.gap(at) == " ("
+    return known.words.forms[at] in known.lexicon.phrase_tails or known.words.gaps[at] == " ("
 
 
 def _past_state(known: RoleWords, at: int) -> int:
@@ -158,9 +158,9 @@ def _past_state(known: RoleWords, at: int) -> int:
     """
     words, end = known.words, at
     if words.labels[at - 1] == words.labels[at] == "GPE":
-        while words.entities[end] == words.entities[at] and words.gap(end) in (" ", ", "):
+        while words.entities[end] == words.entities[at] and words.gaps[end] in (" ", ", "):
             end += 1
-    return end if words.gap(end)[:1] in (",", ".", ";") else at
+    return end if words.gaps[end][:1] in (",", ".", ";") else at
 
 
 def parts(known: RoleWords, first: int, last: int) -> Iterator[tuple[int, int]]:

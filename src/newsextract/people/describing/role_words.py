@@ -66,7 +66,7 @@ class RoleWords:
 
     def close(self, at: int) -> bool:
         """Whether only a blank, an "&" or an abbreviation's full stop parts the word from the one before it."""
-        gap = self.words.gap(at)
+        gap = self.words.gaps[at]
         if gap in _CLOSE:
             return True
         if gap == ", ":  # "Minister of Education, Science and Technology"
@@ -107,7 +107,7 @@ class RoleWords:
 
     def opens_sentence(self, at: int) -> bool:
         """Whether the word begins a sentence or a line."""
-        gap = self.words.gap(at)
+        gap = self.words.gaps[at]
         return gap != " " and _SENTENCE_END.search(gap) is not None
 
     def is_opened(self, first: int) -> bool:
@@ -125,5 +125,5 @@ class RoleWords:
 
     def is_bracketed(self, at: int) -> bool:
         """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""
-        gap = self.words.gap
-        return any(gap(at) in _BRACKETS and gap(at + 1) == ") " for at in (at - 1, at))
+        gaps = self.words.gaps
+        return any(gaps[at] in _BRACKETS and gaps[at + 1] == ") " for at in (at - 1, at))

@@ -45,9 +45,9 @@ def _is_title(known: RoleWords, first: int, last: int) -> bool:
     lexicon, forms = known.lexicon, [known.form(at) for at in range(first, last)]
     if forms[0].islower() or forms[-1] in lexicon.jobs or forms[-1] in lexicon.parties:
         return False
-    if forms[-1].rpartition("-")[2].lower() in lexicon.role_tails or known.words.gap(last).startswith("-"):
+    if forms[-1].rpartition("-")[2].lower() in lexicon.role_tails or known.words.gaps[last].startswith("-"):
         return False  # "Mayor-elect"
-    if known.words.gap(first).lower().endswith(("ex-", "then-")):
+    if known.words.gaps[first].lower().endswith(("ex-", "then-")):
         return False
     if len(forms) == 1:
         return lexicon.ends_title(forms[0]) or not known.opens_sentence(first)
@@ -79,10 +79,10 @@ def _of_several(spot: Spot) -> Roles:
     if not known.are_roles(last - 1) and last == spot.listed[0]:
         return None
     first = noun_phrase(known, last)
-    if words.gap(last) == ", ":
+    if words.gaps[last] == ", ":
         if not _are_told(spot, first, last):
             return None
-    elif not known.close(last) and not _DASH.fullmatch(words.gap(last)):
+    elif not known.close(last) and not _DASH.fullmatch(words.gaps[last]):
         return None
     elif last == spot.first and _is_followed(spot):
         return None  # "the officials Reed has met"
@@ -102,7 +102,7 @@ def _before_comma(spot: Spot) -> Roles:
     known, words, last = spot.known, spot.known.words, spot.start
     while words.folds[last - 1] in known.lists["epithets"] or words.folds[last - 1] in known.lexicon.demonyms:
         last -= 1  # "the late", "the Australian" and "71-year-old"
-    gap = words.gap(last)
+    gap = words.gaps[last]
     if gap == " " or not _COMMA.fullmatch(gap):
         return None
     last -= gap.startswith(")")
@@ -125,7 +125,7 @@ def _is_apposed(spot: Spot, first: int) -> bool:
     """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
     known, words, after = spot.known, spot.known.words, spot.place.last
     start = first - known.is_opened(first)
-    if words.gap(after) != " " or known.opens_sentence(start) or not known.is_verb(after):
+    if words.gaps[after] != " " or known.opens_sentence(start) or not known.is_verb(after):
         return True
     before = words.tags[start - 1]
     return words.folds[start] not in ("a", "an") and before not in ("IN", "TO") and not before.startswith("VB")
@@ -158,11 +158,11 @@ def _predicate(spot: Spot) -> Roles:
     known, words, at = spot.known, spot.known.words, spot.place.last
     if words.folds[spot.first - 1] in ("if", "whether", "unless"):
         return None
-    aged, who = _AGED.fullmatch(words.gap(at)), words.folds[at] == "who"
+    aged, who = _AGED.fullmatch(words.gaps[at]), words.folds[at] == "who"
     found = None
     if aged and who and words.possessive[at]:  # "who's the mayor"
         found = said(known, at + 1)
-    elif aged and (who or words.gap(at) != ", " or words.gap(spot.first) == ", "):
+    elif aged and (who or words.gaps[at] != ", " or words.gaps[spot.first] == ", "):
         found = told(known, at + who)
     verb = None if found else _past_aside(known, at)
     return found if verb is None else told(known, verb)
@@ -171,12 +171,12 @@ def _predicate(spot: Spot) -> Roles:
 def _past_aside(known: RoleWords, first: int) -> int | None:
     """The verb after what stands between commas there: "Ann Reed, a lawyer, was the mayor"; None if there is none."""
     words = known.words
-    if not words.gap(first).startswith(", "):
+    if not words.gaps[first].startswith(", "):
         return None
     for at in range(first, min(first + _MOST_ASIDE, len(words))):
         if at in known.people or words.folds[at] == "whose" or known.opens_sentence(at):
             return None
-        if known.is_verb(at) and words.gap(at).endswith(", "):
+        if known.is_verb(at) and words.gaps[at].endswith(", "):
             return at if at > first else None  # "Tom, whose wife, Ann Reed, is ill, was the mayor"
     return None
 
@@ -185,12 +185,12 @@ def _past_aside(known: RoleWords, first: int) -> int | None:
 def _as(spot: Spot) -> Roles:
     """ "As mayor of Leeds, Ann Reed voted", "with Ann Reed as coach", "Ann Reed's years as mayor"."""
     known, words, first, at = spot.known, spot.known.words, spot.first, spot.place.last
-    start = phrase_before(known, first) if words.gap(first) == ", " else None
+    start = phrase_before(known, first) if words.gaps[first] == ", " else None
     if start is not None and words.forms[start - 1 - known.is_opened(start)] == "As":
         return _parted(known, start, first)
     near, terms = words.folds[at : at + _MOST_OF_TERM], known.lexicon.terms_of_office
     had = words.folds[first - 1] == "with" or (words.folds[first - 1] == "of" and words.folds[first - 2] in terms)
-    if words.folds[at] == "as" and words.gap(at) == ", ":
+    if words.folds[at] == "as" and words.gaps[at] == ", ":
         return said(known, at + 1)
     if words.folds[at] == "as" and had:
         return said_as(known, at)
@@ -207,7 +207,7 @@ def _given(spot: Spot) -> Roles:
     while start > first - _MOST_GIVING and known.close(start):
         start -= 1
     given = not known.lexicon.appointing_verbs.isdisjoint(known.words.folds[start:first])
-    return said_as(known, at) if given and known.words.gap(at) == " " else None
+    return said_as(known, at) if given and known.words.gaps[at] == " " else None
 
 
 @ROLES.rule("a byline")

@@ -64,7 +64,7 @@ def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> Spot
 def _role_before(known: RoleWords, first: int) -> Place | None:
     """The role right before the word, or before a short name in brackets; None if there is none."""
     words = known.words
-    letters = words.gap(first) == ") " and words.forms[first - 1].isupper()  # "(CEO) Ann Reed"
+    letters = words.gaps[first] == ") " and words.forms[first - 1].isupper()  # "(CEO) Ann Reed"
     last = first - letters
     tag, fold = words.tags[last - 1], words.folds[last - 1]
     if not letters and (not known.close(last) or fold in known.lexicon.role_modifiers):
@@ -101,7 +101,7 @@ def _goes_on(known: RoleWords, last: int, first: int) -> bool:
     last += 2 * (words.folds[last] == "of")  # "Ann Reed of Leeds and"
     at = last + (words.folds[last] == "and")
     titled = all(known.form(word) in known.lexicon.title_parts and known.close(word + 1) for word in range(at, first))
-    return titled and (at > last or words.gap(last) == ", ")
+    return titled and (at > last or words.gaps[last] == ", ")
 
 
 def _shared(known: RoleWords, first: int) -> list[str]:
@@ -126,7 +126,7 @@ def _title_start(known: RoleWords, last: int, place: Candidate) -> int | None:
         while known.form(office - 1) in lexicon.title_words - lexicon.title_stops:
             office -= 1  # the "Prime" of a minister
         return office
-    if words.gap(last) not in (" ", ". ") or not lexicon.ends_title(known.form(last - 1)):
+    if words.gaps[last] not in (" ", ". ") or not lexicon.ends_title(known.form(last - 1)):
         return None
     start = last - 1
     while _is_one_title(known, start, last, place):
@@ -155,7 +155,7 @@ def _stands_apart(known: RoleWords, start: int, last: int) -> bool:
     if known.form(start - 1) in lexicon.title_words or end in lexicon.jobs:
         return False
     job = words.tags[start - 1] == "NN" and words.folds[start - 1] not in lexicon.departments  # no "police"
-    if words.gap(start) == " " and (head := past_head(known, start)) is not None:
+    if words.gaps[start] == " " and (head := past_head(known, start)) is not None:
         return words.forms[head - 1][:1].isupper()
     if known.are_roles(start - 1):
         return True
