@@ -83,10 +83,11 @@ def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], giv
     ``given`` is the sex that its given name tells.
     """
     by_sex: dict[str, list[Candidate]] = {}
+    sexes = title_sexes()
     found = sorted(found, key=lambda place: place.first)
     for place in found:
         title = words.forms[place.first - 1].rstrip(".") if place.title < place.first else ""
-        by_sex.setdefault(title_sexes().get(title, ""), []).append(place)
+        by_sex.setdefault(sexes.get(title, ""), []).append(place)
     told = by_sex.keys() - {""}
     if found and len(told) < 2:
         by_sex = {next(iter(told), given): found}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -145,10 +144,8 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
     forms, starts, ends, gaps = split(text)
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
-    possessive = [False] * len(forms)
-    for mark in _PLURAL_POSSESSIVE.finditer(text):
-        place = bisect_left(ends, mark.start())
-        possessive[place : place + 1] = [mark.start() in ends[place : place + 1]]
+    marks = {mark.start() for mark in _PLURAL_POSSESSIVE.finditer(text)}
+    possessive = [end in marks for end in ends]
     distinct = set(forms)
     plain = frozenset(form for form in distinct if form.islower() and form.isalpha()) - lexicon.particles
     spellings = {form: _spelling(form) for form in distinct - plain}

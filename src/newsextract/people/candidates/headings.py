@@ -58,7 +58,7 @@ def _is_heading(words: Words, first: int, last: int) -> bool:
     if count < LEAST_WORDS or words.span(first, last).isupper():
         return count >= LEAST_WORDS
     share = 1 if words.text[end : end + 1] in (".", ",", ";", ":") else MOSTLY
-    return count > LEAST_WORDS and sum(form[0].isupper() for form in words.forms[first:last]) >= share * count
+    return count > LEAST_WORDS and sum([form[0].isupper() for form in words.forms[first:last]]) >= share * count
 
 
 def _is_plain(fold: str, small: Set[str], lexicon: Lexicon, shouted: bool) -> bool:

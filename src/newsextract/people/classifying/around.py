@@ -141,9 +141,7 @@ def _thing_after(sighting: Sighting) -> str | None:
 
 @AROUND.rule("an age")
 def _age(sighting: Sighting) -> str | None:
-    if sighting.gap_after == " ":
-        return None
-    return "age" if _AGE.match(sighting.words.text, sighting.span[1]) else None
+    return "age" if sighting.gap_after != " " and _AGE.match(sighting.words.text, sighting.span[1]) else None
 
 
 @AROUND.rule("the word after")

@@ -32,7 +32,9 @@ def _firm(sighting: Sighting) -> bool:
     behind = last - sighting.place.first > 1 or sighting.gap_before == ", "
     if behind and words.forms[last - 1].replace(".", "") in lexicon.firm_forms:
         return True
-    return lexicon.firm_form.match(words.text, sighting.span[1]) is not None
+    if sighting.gap_after in (" ", ", ") and words.forms[last][0] not in lexicon.firm_heads:
+        return False
+    return lexicon.firm_form.match(words.text, words.ends[last - 1]) is not None
 
 
 @NO_PERSON.rule("a storm or a ship")
@@ -52,11 +54,13 @@ def _listed(sighting: Sighting) -> bool:
     opener = words.forms[first - 1]
     if opener in _SUCH:
         return not lexicon.listed_things.isdisjoint(words.folds[max(0, first - 3) : first])
+    if opener != "of" and opener not in lexicon.place_prepositions:
+        return False
     if "and" in words.forms[first : max(first, title - 1)]:
         return False  # "in the cities of Rome and Milan, Ann Reed said"
     if opener == "of":
         return words.forms[first - 2] in lexicon.places_of
-    if opener not in lexicon.place_prepositions or any(map(lexicon.is_listed, sighting.folds)):
+    if any(map(lexicon.is_listed, sighting.folds)):
         return False
     near = range(first, _ending(words, sighting.place.last))
     places = {words.entities[at] for at in near if words.labels[at] in PLACE_LABELS} - {words.entities[title]}

@@ -61,12 +61,12 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
 
 def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]) -> Judged:
     """The name with its log odds, and what each sign adds to them for whoever asks why."""
-    told = [("any name", weighed["prior"])]
-    told += [(sign, value * weighed[sign]) for sign, value in found.items() if sign in weighed]
-    odds = sum([added for _, added in told])
+    told = {sign: value * weighed[sign] for sign, value in found.items() if sign in weighed}
+    odds = sum(told.values(), weighed["prior"])
     overruled = not _OTHER.isdisjoint(found) and _PERSONAL.isdisjoint(found)
     if is_traced():
-        ordered = sorted(told, key=lambda one: -abs(one[1]))
+        told = {"any name": weighed["prior"]} | told
+        ordered = sorted(told.items(), key=lambda one: -abs(one[1]))
         rules: list[tuple[str, float]] = [(f"{sign.replace('_', ' ')} {added:+.1f}", added) for sign, added in ordered]
         rules += [("overruled by its signs", False)] if overruled and odds > 0 else []
         for (start, end), (rule, said) in product((sighting.span for sighting in name.sightings), rules):

@@ -26,9 +26,7 @@ Roles = tuple[str, ...] | None  # None: no role
 def apposed(spot: Spot) -> Iterator[str]:
     """The roles in the phrases between commas after a name."""
     known, words, start = spot.known, spot.known.words, _past_origin(spot.known, spot.place.last)
-    if words.gaps[start] == " ":
-        return
-    opened = _AFTER.match(words.text, words.ends[start - 1])
+    opened = None if words.gaps[start] == " " else _AFTER.match(words.text, words.ends[start - 1])
     if opened is None:
         return
     first, at = spot.start, bisect_left(words.starts, opened.end())

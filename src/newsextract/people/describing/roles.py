@@ -158,7 +158,7 @@ def _predicate(spot: Spot) -> Roles:
     known, words, at = spot.known, spot.known.words, spot.place.last
     if words.folds[spot.first - 1] in ("if", "whether", "unless"):
         return None
-    aged, who = _AGED.fullmatch(words.gaps[at]), words.folds[at] == "who"
+    aged, who = words.gaps[at] == " " or _AGED.fullmatch(words.gaps[at]), words.folds[at] == "who"
     found = None
     if aged and who and words.possessive[at]:  # "who's the mayor"
         found = said(known, at + 1)
@@ -202,12 +202,13 @@ def _as(spot: Spot) -> Roles:
 @ROLES.rule("given by a verb before")
 def _given(spot: Spot) -> Roles:
     """ "The club hired Ann Reed as coach", "named Ann Reed chief executive"."""
-    known, first, at = spot.known, spot.first, spot.place.last
-    start = first
-    while start > first - _MOST_GIVING and known.close(start):
+    known, verbs, start, at = spot.known, spot.known.lexicon.appointing_verbs, spot.first, spot.place.last
+    least = max(0, start - _MOST_GIVING)
+    if known.words.gaps[at] != " " or verbs.isdisjoint(known.words.folds[least:start]):
+        return None
+    while start > least and known.close(start):
         start -= 1
-    given = not known.lexicon.appointing_verbs.isdisjoint(known.words.folds[start:first])
-    return said_as(known, at) if given and known.words.gaps[at] == " " else None
+    return None if verbs.isdisjoint(known.words.folds[start : spot.first]) else said_as(known, at)
 
 
 @ROLES.rule("a byline")

@@ -55,10 +55,8 @@ class Lexicon:
     @cached_property
     def firm_form(self) -> re.Pattern[str]:
         """The pattern of a firm's form with or without full stops: "SpA", "S.p.A."."""
-        known = rules.words("people/firm_forms")
-        forms = ("".join(rf"{re.escape(letter)}\.?" for letter in form) for form in known)
-        heads = "".join({re.escape(form[0]) for form in known})  # to tell fast that there is none
-        return re.compile(rf",? (?=[{heads}])(?:{'|'.join(forms)})(?!\w)")
+        forms = ("".join(rf"{re.escape(letter)}\.?" for letter in form) for form in rules.words("people/firm_forms"))
+        return re.compile(rf",? (?:{'|'.join(forms)})(?!\w)")
 
     @cached_property
     def eastern_given(self) -> re.Pattern[str]:
@@ -143,6 +141,7 @@ _SETS: dict[str, Callable[[Lexicon], frozenset[str]]] = {
     "not_names": lambda own: folded("not_names") | own.names_too,
     "plain": lambda own: own.common - own.names_too - own.particles - own.given_names,
     # places, peoples, bodies
+    "firm_heads": lambda _: frozenset(form[0] for form in rules.words("people/firm_forms")),
     "org_words": lambda _: folded("org_words", "org_words_abroad", "org_openers", "firms"),
     "org_or_place_words": lambda own: own.org_words | own.place_words,
     "other_words": lambda own: own.org_or_place_words | own.loose_words,
