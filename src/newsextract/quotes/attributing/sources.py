@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.quotes.attributing.cues import ONE, is_body, is_finite, is_person, saying
+from newsextract.quotes.attributing.cues import ONE, is_body, is_finite, is_person, saying, verb_strength
 from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import Narration
@@ -63,10 +63,12 @@ def _is_when(narration: Narration, verb: int) -> bool:
 
 
 def _is_another(narration: Narration, verb: int, speaker: Phrase, outer: Phrase) -> bool:
-    """Whether "he", who speaks by a verb of saying, is not who reports it: prosecutors say he told her "no"."""
-    he = narration.low[speaker.head] in ONE and narration.low[speaker.head - 1] != "what"
-    others = narration.tags[outer.head] == "NNS" or narration.low[outer.head] in with_plurals("documents")
-    return he and others and saying(narration, verb)
+    """Whether "he" who speaks is not who reports it: prosecutors say he told her "no"; she said he called it "old"."""
+    low = narration.low
+    he = low[speaker.head] in ONE and low[speaker.head - 1] != "what"
+    others = narration.tags[outer.head] == "NNS" or low[outer.head] in with_plurals("documents")
+    speaks = saying(narration, verb) or (is_finite(narration, verb) and verb_strength(narration, verb) > 0)
+    return he and speaks and (others or low[outer.head] in ONE - {low[speaker.head]})
 
 
 def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> Phrase:

@@ -76,7 +76,7 @@ def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
 
 def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
     """The pairs of text[start:end] in order; of two that cross, single and double, the double one."""
-    found = marks(text, start, end)
+    found = _matched(text, marks(text, start, end))
     if not found:
         return []
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
@@ -85,6 +85,21 @@ def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pa
     ends = [-1, *(pair.outer_end for pair in doubles)]
     apart = [pair for pair in singles if ends[bisect_left(starts, pair.outer_end) - 1] <= pair.outer_end]
     return [pair for pair in _outermost([*doubles, *apart]) if any(map(str.isalnum, text[pair.start : pair.end]))]
+
+
+def _matched(text: str, found: list[Mark]) -> list[Mark]:
+    """The marks, a single one as the partner that a paragraph's one double mark lacks: “No,' he said; ‘No,” he said."""
+    doubles = [place for place, mark in enumerate(found) if not mark.single]
+    if len(doubles) != 1:
+        return found
+    lone, partner = doubles[0], -1
+    if closes(found[lone], None):
+        partner = lone - 1 if lone and found[lone - 1].may_open and not found[lone - 1].may_close else -1
+    elif lone + 1 < len(found):
+        after = found[lone + 1]
+        ended = text[after.start - 1] in _ENDS or text[after.end : after.end + 1] in _ENDS
+        partner = lone + 1 if ended and after.may_close and not after.may_open else -1
+    return [mark._replace(single=mark.single and place != partner) for place, mark in enumerate(found)]
 
 
 def _pair(text: str, opening: Mark | int, closing: Mark | int, paragraph: int) -> Pair:

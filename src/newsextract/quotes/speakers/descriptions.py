@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
@@ -13,9 +14,11 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, name_after
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _KNOWN = frozenset(("the", "this", "that"))
+_POSSESSIVE = re.compile("['’]s?$")
 _NEW = frozenset(("a", "an", "another", "one"))
 _NAMING = frozenset((",", "as", "called", "named"))  # what stands before the name of whom a noun brings up
-_OWNERS = frozenset(("his", "her", "their", "'s", "’s"))
+_OWNING = frozenset(("'s", "’s", "'", "’"))
+_OWNERS = _OWNING | {"his", "her", "their"}
 _HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
@@ -41,15 +44,15 @@ class Descriptions:
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
         low, first = self._narration.low, phrase.first
-        if not self._is_bare(phrase):
-            if low[first] not in _POINTING:
-                return {}  # it does not point at somebody known
-            first += 1
-        said = {noun(word) for word in low[first : phrase.last]}
+        pointing = low[first] in _POINTING
+        owned = self._narration.tags[first + 1] == "POS" and first + 1 < phrase.head
+        if not (pointing or owned or self._is_bare(phrase)):
+            return {}  # it does not point at somebody known
+        said = {noun(word) for word in low[first + pointing : phrase.last]} - _OWNING
         found: dict[int, float] = {}
         for number, words in self._held.get(noun(low[phrase.head]), ()):
             found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
-        return found
+        return {number: fit for number, fit in found.items() if fit == 1.0} if owned and not pointing else found
 
     def _is_bare(self, phrase: Phrase) -> bool:
         """Whether it is a headline's role: "Governor says naming is historic", "‘Too old,’ says governor"."""
@@ -133,7 +136,8 @@ def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     words = [noun(word) for word in text.split()]
     end = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
-    return frozenset(words), roles().intersection(words) | {words[end - 1], *_initials(text)}
+    whole = frozenset(_POSSESSIVE.sub("", word) for word in words)
+    return whole, roles().intersection(words) | {words[end - 1], *_initials(text)}
 
 
 def _initials(text: str) -> list[str]:
