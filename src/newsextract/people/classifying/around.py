@@ -135,7 +135,9 @@ def _kin(sighting: Sighting) -> str | None:
 def _thing_after(sighting: Sighting) -> str | None:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
     words, last = sighting.words, sighting.place.last
-    near = words.forms[last : last + 1 + (words.gaps[last + 1] == " ")] if sighting.after else ()
+    if not sighting.after or words.possessive[last - 1] or sighting.after in sighting.lexicon.not_names:
+        return None  # "Quaig's film", "took Quaig to prison"
+    near = words.forms[last : last + 1 + (words.gaps[last + 1] == " ")]
     return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
 
 
@@ -190,11 +192,11 @@ def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
     return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
 
 
-@AROUND.rule("a country or a club in brackets")
+@AROUND.rule("a country, a club or an actor in brackets")
 def _in_brackets(sighting: Sighting) -> str | None:
     if sighting.gap_after != " (":
         return None
-    return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP") else None
+    return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP", "PERSON") else None
 
 
 @AROUND.rule("a byline or a credit")

@@ -18,9 +18,7 @@ Those of the third are set by hand: the sign is seen too seldom on the news that
 """
 
 # Signs that count in full where one place of many shows them; of the others the share of the places counts.
-_ANYWHERE = frozenset(
-    {"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before", "thing_after"}
-)
+_ANYWHERE = frozenset({"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before"})
 
 
 def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:

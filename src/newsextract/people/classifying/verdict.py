@@ -53,6 +53,8 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
         own |= dict.fromkeys(ties.signs(name.folds[0]), 1.0)
         if "courtesy" in own:  # Mr French
             own.pop("demonym", None)
+        if "last_of_person" in own:  # Timothy Weeks, and then Weeks
+            own.pop("all_common", None)
         if len(name.sightings) >= OFTEN and "none_listed" in own and _INTRODUCED.isdisjoint(own):
             own["often_unknown"] = 1.0
     weighed = weights(votes, single=True)

@@ -37,7 +37,7 @@ def traits(fold: str) -> Traits:
     return Traits(
         org=fold in known.org_words,
         place=fold in known.place_words,
-        listed_place=fold in known.places,
+        listed_place=fold in known.places and fold not in known.particles,
         demonym=fold in known.demonyms or fold.removesuffix("s") in known.demonyms,
         common=fold in known.common or (fold in known.role_nouns and not surname),
         given=given,
