@@ -44,9 +44,10 @@ class NewsNumbers:
         return doc
 
 
-def _is_passing(country: Country) -> bool:
-    """Whether an article names a country in passing: once, and by its people ("a Canadian firm")."""
-    return len(country.mentions) == 1 and country.mentions[0].kind == "demonym"
+def _is_passing(country: Country, american: int) -> bool:
+    """Whether a country is named once, by its people, or has another dollar and is named no more than the US are."""
+    rival = country.alpha_2 in lexicon().dollar_lands and len(country.mentions) <= american
+    return rival or (len(country.mentions) == 1 and country.mentions[0].kind == "demonym")
 
 
 def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
@@ -63,7 +64,9 @@ def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     """The pieces of a doc's text, its amounts in text order, less those that are part of a name, and their concepts."""
     text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
-    tokens, amounts = find_amounts(text, tuple(country.alpha_2 for country in countries if not _is_passing(country)))
+    american = sum(len(country.mentions) for country in countries if country.alpha_2 == "US")
+    told = tuple(country.alpha_2 for country in countries if not _is_passing(country, american))
+    tokens, amounts = find_amounts(text, told)
     spoken = tagged(columns(doc))
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
     kept = without_shirts(kept, tokens, spoken, words)

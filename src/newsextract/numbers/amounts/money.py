@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Lexicon
@@ -112,9 +112,10 @@ class Money:
         """``$76 US``, ``$75 U.S.``, ``$5 CAD``, ``US$10 dollars``, ``£5 pounds``: money said twice."""
         tokens, words, place = self._tokens, self._words, amount.behind
         found = words.dollar_behind.at(tokens, place) or words.money_words.at(tokens, place)
+        codes = words.shared.get(found[0], ()) if found else ()
         if found and amount.money == "dollar" and found[0] in ("dollar", *words.shared["dollar"]):
             return amount._replace(money=found[0], behind=found[1])
-        if found and (found[0] == amount.money or amount.money in words.shared.get(found[0], ())):
+        if found and (found[0] == amount.money or self._currencies.code(str(amount.money)) in codes):  # Rs 500/-
             return amount._replace(behind=found[1])
         return amount
 
@@ -144,7 +145,7 @@ class Currencies:
     ) -> None:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
         self._words, self._countries, self._text, self._pieces = words, countries, text, pieces
-        self._homes: dict[str, str | None] = {}
+        self._homes: dict[str, str] = {}
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
@@ -152,17 +153,19 @@ class Currencies:
         codes = self._words.shared.get(money)
         if codes is None:
             return money
-        if money in self._words.home_hints and (told := self._told_home(money)):
-            return told
-        payers = self._words.countries
-        near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
-        return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
-
-    def _told_home(self, money: str) -> str | None:
-        """Whose money it is by the hints, worked out once."""
         if money not in self._homes:
-            self._homes[money] = self._hinted(money)
+            self._homes[money] = self._home(money, codes)
         return self._homes[money]
+
+    def _home(self, money: str, codes: Sequence[str]) -> str:
+        """Whose money it is: by the hints, else by the countries; the first where amounts say that one each time."""
+        payers, marks = self._words.countries, self._words.dollar_marks
+        near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
+        named = next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
+        home = (self._hinted(money) if money in self._words.home_hints else None) or named
+        if home == codes[0] or home not in marks or marks[codes[0]].search(self._text):
+            return home
+        return codes[0] if marks[home].search(self._text) else home  # 176 Hong Kong dollars, but $12bn
 
     def _hinted(self, money: str) -> str | None:
         """The money of which most is told by exchanges, states and towns, if that is more than its country tells.
@@ -170,7 +173,8 @@ class Currencies:
         One such word will do where the article names no land of such money: Dunedin, in one that names Chile alone.
         """
         hints = self._words.home_hints[money]
-        told = {code: len(hints[code] & self._pieces) for code in hints}
+        low, pieces = self._text.lower(), self._pieces
+        told = {code: sum(hint in (low if " " in hint else pieces) for hint in of) for code, of in hints.items()}
         most, second = sorted(told, key=lambda code: -told[code])[:2]
         country = self._countries[:1]
         named = [code for code in told if country and country[0] in self._words.countries[code]]

@@ -21,7 +21,8 @@ def is_ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
     before = tokens.lows[place - 1]
     named = tokens.raws[amount.behind][:1].isupper() and not _is_label(place - 1, tokens, words)
     digits = tokens.lows[place] == "number" and before == "the" and amount.form == "digits"  # the number 5 is lucky
-    return (before in words.sets["ranked_as"] and not digits) or after in words.sets["rank_nouns"] or named
+    charted = before == "at" and amount.form == "words"  # debuted at number four; not batting at No. 7
+    return charted or (before in words.sets["ranked_as"] and not digits) or after in words.sets["rank_nouns"] or named
 
 
 def _is_label(place: int, tokens: Tokens, words: Lexicon) -> bool:

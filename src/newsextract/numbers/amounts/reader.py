@@ -29,12 +29,14 @@ class AmountReader:
 
     def read(self, numeral: Numeral, last: Amount | None) -> Amount:
         """The amount around a numeral; ``last``: the amount before it."""
+        if self._tokens.lows[numeral.behind : numeral.behind + 2] == ["-", "fold"]:  # ten-fold, as tenfold
+            numeral = numeral._replace(behind=numeral.behind + 2, form="fold")
         first, behind, value, form, scale, comparator = numeral
         kind: NumberKind = "ordinal" if form == "ordinal" else "cardinal"
         amount = Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
         if form in ("ordinal", "year"):
             return amount
-        if self._tokens.lows[behind + 1] == "all" and self._tokens.lows[behind] == "-":  # 4-all
+        if self._tokens.lows[behind : behind + 2] == ["-", "all"] and self._tokens.glued(behind):  # 4-all
             return amount._replace(kind="ratio", upper=value, behind=behind + 2)
         if is_ranked(amount, self._tokens, self._words):
             return as_rank(amount, self._tokens)
@@ -57,7 +59,8 @@ class AmountReader:
         if tokens.lows[before] in ("minus", "negative"):
             return amount._replace(value=-amount.value, first=before, signed=True)
         opens = not tokens.glued(before) or tokens.lows[before - 1] in _OPENERS
-        if tokens.glued(amount.first) and opens and (low == "+" or low in MINUS):
+        tied = tokens.glued(amount.first) or (low == "+" and tokens.lows[before - 1] == ":")  # Delmo: + 68
+        if tied and opens and (low == "+" or low in MINUS):
             return amount._replace(value=amount.value if low == "+" else -amount.value, first=before, signed=True)
         return amount
 

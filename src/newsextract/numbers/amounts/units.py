@@ -7,6 +7,7 @@ from newsextract.numbers.knowledge.lexicon import Lexicon, Unit
 from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD, Tokens
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_MEASURED = ("money", "quantity", "percent")
 _AGE_UNITS = {"year", "month", "week", "day", "decade", "century"}
 
 
@@ -55,7 +56,8 @@ class Units:
         """``three consecutive weeks``, ``two more days``, ``four-straight months``: a unit of time behind a word."""
         tokens, place = self._tokens, amount.behind + (self._tokens.lows[amount.behind] in HYPHENS)
         found = self._at(amount, place + 1) if tokens.lows[place] in self._words.sets["before_time"] else None
-        return found if found and found[0].kind == "duration" and tokens.is_plural(found[1] - 1) else None
+        several = tokens.is_plural(found[1] - 1) or amount.value == 1 if found else False  # one more second
+        return found if found and found[0].kind == "duration" and several else None
 
     def _with_half(self, amount: Amount) -> Amount:
         """``an hour and a half``: one and a part of the unit before it."""
@@ -157,15 +159,21 @@ def _with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
     if amount.kind in ("age", "ordinal"):
         return amount
     if amount.unit is None or amount.kind == "percent":
-        found = time_behind(tokens, amount.behind, words)
+        found = time_behind(tokens, amount.behind, words) or _often(amount, tokens, words)
         return amount._replace(per=found[0], behind=found[1]) if found else amount
     for _ in range(2):
-        found = _rate(tokens, amount.behind, words) or _piece(amount, tokens, words)
+        found = _rate(tokens, amount.behind, words) or _piece(amount, tokens, words) or _often(amount, tokens, words)
         if found is None:
             return amount
         kind = "quantity" if amount.kind == "duration" else amount.kind
         amount = with_per(amount._replace(behind=found[1], kind=kind), found[0], words)
     return amount
+
+
+def _often(amount: Amount, tokens: Tokens, words: Lexicon) -> tuple[str, int] | None:
+    """``$5 million annually,``, ``2 % yearly``: how often, where the phrase ends after it; not ``a $5 weekly pass``."""
+    often = words.often.get(tokens.lows[amount.behind]) if amount.kind in _MEASURED else None
+    return (often, amount.behind + 1) if often and tokens.after(amount.behind + 1) in words.sets["rate_ends"] else None
 
 
 def _piece(amount: Amount, tokens: Tokens, words: Lexicon) -> tuple[str, int] | None:

@@ -8,14 +8,10 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tokens import Tokens
 
 _COUNTED = ("cardinal", "quantity")
-_MEASURED = ("money", "quantity", "percent")
 
 
 def counted_per(amount: Amount, concept: str | None, tokens: Tokens, words: Lexicon) -> str | None:
-    """The time that stands right behind an amount or what it counts or is of, or None: ``22 tons of bread a day``."""
-    often = words.often.get(tokens.lows[amount.behind]) if amount.kind in _MEASURED else None
-    if often and tokens.after(amount.behind + 1) in words.sets["rate_ends"]:  # $5 million annually, no $5 weekly pass
-        return often
+    """The time that stands right behind what an amount counts or is of, or None: ``22 tons of bread a day``."""
     if amount.kind not in _COUNTED or not concept:
         return None
     start = amount.offsets(tokens)[1] + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -111,8 +111,12 @@ class Lexicon:
         self.home_hints = {
             name: {code: frozenset(words) for code, words in told.items()} for name, told in hints.items()
         }
+        named = [*names, *money["words"].items()]
+        self.dollar_marks = {code: _dollar_mark(code, money, named) for code in self.shared["dollar"]}
         self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
+        others = [self.countries[code] for code in self.shared["dollar"] if code != "USD"]
+        self.dollar_lands = frozenset().union(*others)
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:
         before: Iterator[tuple[str, Comparator | None]] = _meanings(comparators, _COMPARED)
@@ -176,6 +180,13 @@ def _meanings(table: Mapping[str, Any], meanings: Mapping[str, Any]) -> Iterator
     for name, meaning in meanings.items():
         for word in table[name]:
             yield word, meaning
+
+
+def _dollar_mark(code: str, money: dict[str, Any], names: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """How an amount says that it is in this dollar: ``HK$5``, ``5 million Hong Kong dollars``."""
+    signs = "|".join(re.escape(sign) for sign, of in money["prefixes"].items() if of == code and "$" in sign)
+    words = "|".join(re.escape(name) for name, of in names if of == code and name[-1] == "s")
+    return re.compile(rf"(?<![A-Za-z])(?:{signs or code}) ?\d|(?i:(?:\d|illion|thousand) (?:{words or code}))")
 
 
 def _houses(streets: frozenset[str], openers: frozenset[str]) -> re.Pattern[str]:

@@ -32,16 +32,19 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     rank = _FIRST.fullmatch(literal) if ending == "st" else _RANK.fullmatch(ending)
     if rank and tokens.glued(place + 1):
         return Numeral(place, place + 2, value, "ordinal")
-    numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
+    numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits"), words))
     return scaled(tokens, _with_part(tokens, numeral, words), words)
 
 
-def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
+def _spaced(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """``1 500 000``: groups of three digits behind one to three, with nothing but a space between."""
     found = _SPACED.match(tokens.text, tokens.starts[numeral.first])
     if found is None:
         return numeral
-    return numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), behind=tokens.behind(found.end()))
+    behind, sets = tokens.behind(found.end()), words.sets
+    if tokens.raws[behind - 1] in sets["airliners"] and tokens.lows[behind] in sets["airliner_before"]:
+        return numeral  # 400 737 Max jets
+    return numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), behind=behind)
 
 
 def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:

@@ -13,6 +13,7 @@ from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 _ONE = Decimal(1)
 _PARTS = ("half", "quarter")
 
+_BEFORE_SCALE = {"of", *ARTICLES, *HYPHENS}  # half-a-million, a third of a million
 _PARTED = (["up", "to"], ["of", "which"], ["of", "whom"])  # of which a third
 
 
@@ -144,9 +145,9 @@ def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: 
     if not _is_part(tokens, first, place, top, words):
         return None
     numeral = Numeral(first, place + 1, top / words.fraction[low], "fraction")
-    after, of = tokens.lows[place + 1], tokens.lows[place + 1 : place + 3]
-    ahead = place + 1 + (after in ARTICLES or after in HYPHENS) + 2 * (of in (["of", "a"], ["of", "an"]))
-    ahead += 4 * (tokens.lows[place + 1 : place + 6] == ["-", "of", "-", "a", "-"])
+    ahead = place + 1
+    while tokens.lows[ahead] in _BEFORE_SCALE:
+        ahead += 1
     return scaled(tokens, numeral._replace(behind=ahead), words) if tokens.lows[ahead] in words.scale else numeral
 
 

@@ -12,7 +12,7 @@ from newsextract.analysis.word_classes import PROPER
 from newsextract.numbers.amounts.amount import FACTS, Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import ARTICLES, Tokens
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
 from newsextract.rules.judgement import Decision, Judgement, note
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -67,8 +67,8 @@ def _pronoun(mention: Mention) -> bool:
         return False
     if case.after == "of":
         return False
-    if case.before in case.words.sets["one_surely"]:
-        return False
+    if case.before in case.words.sets["one_surely"] or tagged.words[mention.after + 1] in HYPHENS:
+        return False  # one out-of-town buyer
     likened = tagged.tags[first - 1] == "JJ" and tagged.lows[first - 2] in ARTICLES  # not a plan but a good one
     if tag == "VBN" and tagged.tags[mention.after + 1] in ("NN", "NNS"):  # one refrigerated lorry
         return likened

@@ -154,5 +154,6 @@ def _clock(case: Case) -> bool:
     zoned = tokens.lows[case.amount.number - 1] in SIGNS and case.has(case.amount.number - 2, "zones")
     if zoned or case.after in case.words.sets["zones"] or "".join(tokens.lows[place : place + 3]) in ("a.m", "p.m"):
         return True
-    opens = case.has(case.amount.first - 1, "weekdays") and case.after in (*HYPHENS, "–")
+    ranges = case.after in (*HYPHENS, "–") and tokens.is_literal(place + 1)
+    opens = ranges and case.has(case.amount.first - 1, "weekdays")
     return case.amount.value <= 12 and (opens or _CLOCK.fullmatch(tokens.raws[place + 1]) is not None)

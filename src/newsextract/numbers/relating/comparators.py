@@ -35,7 +35,8 @@ def _is_of_last(case: Case, place: int) -> bool:
     """Whether a comparator there is the last amount's: ``$5 or so a year``, ``21 percent less than a year earlier``."""
     if case.last is None:
         return False
-    return case.last.first < place < case.last.behind + (case.amount.form == "article")
+    article = case.amount.form == "article" and case.before != "within"
+    return case.last.first < place < case.last.behind + article
 
 
 def _over_further(case: Case, place: int) -> int:
@@ -45,9 +46,14 @@ def _over_further(case: Case, place: int) -> int:
         whole = place - 2 - (lows[place - 3] in ARTICLES)
         return whole if lows[max(0, whole - 2) : whole] == ["up", "to"] else place
     before = place - case.has(place - 1, "compared_further")
-    share = case.amount.kind in ("percent", "ratio") and case.tokens.lows[place - 2] in ("to", "about")
-    passes = before < place or share  # about a 10 % fall
-    return before - (passes and case.tokens.lows[before - 1] in ARTICLES)
+    whole = before - (lows[before - 1] in ARTICLES)
+    found = case.words.compared_before.before(case.tokens, whole)
+    if whole == before or before < place or found is None:
+        return whole
+    sets, phrase = case.words.sets, " ".join(lows[found[1] : whole])
+    share = case.amount.kind in ("percent", "ratio") and phrase in sets["compared_over_share"]  # about a 10 % fall
+    measured = case.amount.unit is not None and case.amount.kind != "age" and phrase in sets["compared_over"]
+    return whole if share or measured else place
 
 
 @COMPARES_NOTHING.rule("a rise to a level")

@@ -7,12 +7,14 @@ from newsextract.numbers.text.tokens import BREAK, DASHES
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 5  # times the rise: more is the level reached
+_BARE_LEVEL = 4  # the same of two counts: up by 20 to 88
 _OPENERS = ("from", "between")
 _BACK = 16  # pieces before "from" in which a verb can say that something moved
 _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
 _ODDS = ("in", "in every", "of every", "out of", "out of every", "- in -")
 _WICKETS = 20  # of a side at cricket, in two innings
 _TIED_SET = {6, 7}
+_NEAR, _ROUND = 2, 5  # ends of an estimate: 2 or 3, 10 or 15
 _TENS = (10, 100, 1000)
 
 
@@ -103,7 +105,7 @@ def _says_level(pair: Pair) -> bool:
         return False
     if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
         return not last.value < amount.value <= 2 * last.value
-    if pair.opener == "by" and amount.value > _LEVEL * last.value:
+    if pair.opener == "by" and amount.value > (_LEVEL if amount.unit else _BARE_LEVEL) * last.value:
         place -= 1
     return pair.words.change_before.before(pair.tokens, place) is not None
 
@@ -138,8 +140,9 @@ def _is_estimate(pair: Pair) -> bool:
     place = pair.last.first - 1
     if pair.tokens.lows[place] == "," and pair.tokens.is_literal(place - 1):
         return False
-    high = pair.amount.value / pair.amount.scale  # 3 or 4 million
-    return pair.last.scale == 1 and 0 < pair.last.value < high <= pair.last.value * 2 + 1
+    low, high = pair.last.value, pair.amount.value / pair.amount.scale  # 3 or 4 million
+    near = high - low <= _NEAR or low % _ROUND == 0 == high % _ROUND  # three or six months is a choice
+    return pair.last.scale == 1 and 0 < low < high <= low * 2 + 1 and near
 
 
 def merged(pair: Pair) -> Amount:
