@@ -34,9 +34,13 @@ class Units:
         found = found or self._time_further_on(amount)
         if found is None:
             return self._with_half(amount)
-        unit, behind = found
-        measured = amount._replace(unit=unit.name, per=unit.per, kind=unit.kind, behind=behind)
-        return self._with_age(measured) if unit.name in _AGE_UNITS else measured
+        measured = self._measured(amount, *found)
+        return self._with_age(measured) if measured.unit in _AGE_UNITS else measured
+
+    def _measured(self, amount: Amount, unit: Unit, behind: int) -> Amount:
+        """The amount in a unit that ends before ``behind``, with the "long" tied to it: ``a three-week-long fair``."""
+        behind += 2 * (self._tokens.lows[behind : behind + 2] == ["-", "long"])
+        return amount._replace(unit=unit.name, per=unit.per, kind=unit.kind, behind=behind)
 
     def _with_length(self, amount: Amount) -> Amount:
         """``a week``, ``daylong``, ``the month-long feast``: one of a unit, with its ``long``."""
@@ -47,10 +51,7 @@ class Units:
         found = self._at(amount, place)
         if found is None:
             return amount
-        unit, behind = found
-        behind += 2 * (tokens.lows[behind : behind + 2] == ["-", "long"])
-        measured = amount._replace(unit=unit.name, per=unit.per, kind=unit.kind, behind=behind)
-        return self._with_age(measured)
+        return self._with_age(self._measured(amount, *found))
 
     def _time_further_on(self, amount: Amount) -> tuple[Unit, int] | None:
         """``three consecutive weeks``, ``two more days``, ``four-straight months``: a unit of time behind a word."""

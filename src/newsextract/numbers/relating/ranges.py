@@ -56,7 +56,8 @@ def is_move(pair: Pair) -> bool:
     if pair.opener == "from":
         falls = pair.amount.value * _parts(pair) < pair.last.value and pair.last.unit == pair.amount.unit
         told = _says_move(pair, pair.opens, _BACK)
-        return falls if told is None else told
+        left = pair.tokens.lows[pair.last.first - 1] in pair.words.sets["level_words"]
+        return falls or left if told is None else told
     bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
     bare = bracketed and pair.last.unit is None is pair.amount.unit
     return bare and _says_move(pair, pair.last.first, _FAR_BACK) is True
