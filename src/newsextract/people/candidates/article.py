@@ -21,7 +21,7 @@ from newsextract.people.candidates.compounds import split
 from newsextract.people.knowledge.lexicon import Lexicon, lexicon
 from newsextract.people.knowledge.spelling import fold
 
-_POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
+_POSSESSIVE = re.compile(r"(?<=.)['’‘][sS]$")
 _PLURAL_POSSESSIVE = re.compile("['’](?<=[sS].)")  # "the workers' union"
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -184,6 +184,7 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
 def _spelling(form: str) -> Spelling:
     known = lexicon()
     if form.isalpha():  # as most are: nothing is tied to it
+        form = _stuck().sub("", form)
         folded = fold(form)
         return Spelling(0, form, folded, _kind_of_letters(form, folded, known), False)
     skip, owner = 0, _POSSESSIVE.sub("", form)
@@ -192,6 +193,12 @@ def _spelling(form: str) -> Spelling:
         skip, owner = _without_ties(owner, known)
     folded = fold(owner)
     return Spelling(skip, owner, folded, _kind(owner, folded, known), possessive)
+
+
+@rules.cached
+def _stuck() -> re.Pattern[str]:
+    """What a page has stuck to a name's last letter: "Ana QuaigPhoto: Delmo Post"."""
+    return re.compile(rf"(?<=[a-zß-ÿ])(?:{'|'.join(rules.words('people/stuck_words'))})$")
 
 
 def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
