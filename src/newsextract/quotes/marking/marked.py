@@ -15,14 +15,16 @@ from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes.marking.pairs import Piece, pieces
 from newsextract.records.record import Person
 
-_SIGNATURE = re.compile(
-    r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)[^\r\n]{0,60}"
+_WRITER = r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)"
+_SIGNATURE = re.compile(rf"{_WRITER}[^\r\n]{{0,60}}")
+_SIGNED = re.compile(  # on the post's own line, with its date
+    rf"[ \t\u00a0]+{_WRITER} (?:[A-Z][a-z]{{2,8}} \d{{1,2}},|\d{{1,2}} [A-Z][a-z]{{2,8}}) \d{{4}}\Z"
 )
 _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tweet/>
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
     r"(?P<words>[^<>\r\n]{1,2000})<(?:/tweet|tweet/)>"
 )
-_LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
+_LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+(?:[ \t\u00a0]+@\w+)*)+$")
 
 
 class Post(NamedTuple):
@@ -72,9 +74,14 @@ def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
         for span, below in pairwise(paragraphs if "(@" in text else ())
         if (signature := _SIGNATURE.fullmatch(text, *below))
     )
+    on_one_line = (
+        ((start, signature.start()), signature.span("name"))
+        for start, end in (paragraphs if "(@" in text else ())
+        if (signature := _SIGNED.search(text, start, end))
+    )
     tagged = ((tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text))
     found = []
-    for (start, end), name in sorted((*signed, *tagged)):
+    for (start, end), name in sorted((*signed, *on_one_line, *tagged)):
         words = _LINKS.sub("", text[start:end])
         found += [Post(start, start + len(words), *name)] if words else []
     return found
