@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from newsextract.people.describing.noun_phrases import phrase_end, roles
+from newsextract.people.describing.noun_phrases import phrase_end, role, roles
 from newsextract.people.describing.role_words import RoleWords
 from newsextract.people.describing.spots import Spot
 
@@ -30,7 +30,7 @@ def apposed(spot: Spot) -> Iterator[str]:
     if opened is None:
         return
     first, at = spot.start, bisect_left(words.starts, opened.end())
-    opens = known.opens_sentence(first) or not _QUOTES.isdisjoint(words.gaps[first])
+    opens = _opens(known, first)
     listed = words.gaps[first] == ", "
     for number in range(_MOST_PHRASES):
         at = _past_adverbs(known, at + (number > 0 and words.folds[at] == "and"))
@@ -52,6 +52,22 @@ def apposed(spot: Spot) -> Iterator[str]:
         if not _NEXT.fullmatch(words.gaps[last]):
             return
         at = last
+
+
+def apposed_to_several(spot: Spot, first: int) -> str | None:
+    """The role in the phrase after the list of names in which a name stands; ``first``: where the list begins."""
+    known, at = spot.known, _past_adverbs(spot.known, spot.listed[1])
+    last = phrase_end(known, at)
+    ended = known.words.gaps[spot.listed[1]] == ", " and "and" in known.words.folds[slice(*spot.listed)]
+    if not ended or _is_others(known, last):
+        return None  # "Reed, Bright, the lawyers and the judges"
+    return None if _is_clause(known, at, last) and not _opens(known, first) else role(known, at, last, several=True)
+
+
+def _opens(known: RoleWords, first: int) -> bool:
+    """Whether a name opens its sentence, or stands after a quote or a verb of saying: then no subject follows it."""
+    quoted = not _QUOTES.isdisjoint(known.words.gaps[first]) or known.words.folds[first - 1] in known.lexicon.say_verbs
+    return quoted or known.opens_sentence(first)
 
 
 def _past_origin(known: RoleWords, first: int) -> int:
@@ -117,7 +133,8 @@ def said_as(known: RoleWords, at: int) -> Roles:
     """The roles in the phrase there, or after its "as": "named as mayor", but not "left as police moved in"."""
     at += known.words.folds[at] in ("as", "to")
     last = phrase_end(known, at)
-    return None if known.close(last) and known.is_verb(last) else said(known, at)
+    one = known.words.tags[last - 1] != "NNS" and not known.is_opened(at + 1)  # "who serves as mayor says no"
+    return None if not one and known.close(last) and known.is_verb(last) else said(known, at)
 
 
 def said(known: RoleWords, first: int) -> Roles:

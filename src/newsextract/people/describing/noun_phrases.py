@@ -66,7 +66,19 @@ def noun_phrase(known: RoleWords, last: int) -> int:
         else:
             break
     start += start < last - 1 and _is_participle(known, start)
-    return past_modifiers(known, start, last)
+    return past_modifiers(known, _of_name(known, start, last), last)
+
+
+def _of_name(known: RoleWords, first: int, last: int) -> int:
+    """Where a role in words [first, last) begins, with a name such as "Top of the" before "Pops presenter"."""
+    words, forms = known.words, known.words.forms
+    of = first - 1 - (words.folds[first - 1] == "the")
+    office = known.lexicon.ends_title(known.form(last - 1)) or (of < first - 1 and known.is_role(first))
+    if office or known.is_role(of - 1) or forms[of] != "of" or not forms[first][:1].isupper():
+        return first  # "Government of President", "Government of the Custodian"
+    begins = words.tags[of - 1] == "NNP" or forms[first - 1] == "The"  # no "Arrest of Leeds coach"
+    named = begins and forms[of - 1][:1].isupper() and words.gaps[of] == " "
+    return of - 1 if named else first
 
 
 def _is_participle(known: RoleWords, at: int) -> bool:
@@ -137,6 +149,8 @@ def _ends(known: RoleWords, first: int, at: int) -> bool:
     words, fold = known.words, known.words.folds[at]
     if fold in known.lexicon.role_stops or known.is_verb(at):
         return True
+    if fold == "and" and (words.folds[at + 1] == "one" or words.tags[at + 1] == "PRP"):
+        return True  # "a retiree and one of the helpers", "a graduate and he"
     if fold == "and" and at + 1 in known.people and at - 1 not in known.people:
         return not _is_of_noun(known, at + 1, len(words))  # "a teacher and Reed aide"
     if words.labels[at + 1] == "DATE" and fold in known.lists["before_dates"]:
@@ -191,9 +205,9 @@ def roles(known: RoleWords, first: int, last: int) -> Iterator[str]:
         yield said
 
 
-def role(known: RoleWords, first: int, last: int) -> str | None:
-    """The role in words [first, last), without its article; None if its head is no role."""
-    found = _head(known, first, last)
+def role(known: RoleWords, first: int, last: int, several: bool = False) -> str | None:
+    """The role in words [first, last), of one or of several, without its article; None if its head is no role."""
+    found = _head(known, first, last, several)
     if found is None:
         return None
     (start, end), words = found, known.words
@@ -223,7 +237,7 @@ def _is_of_noun(known: RoleWords, at: int, last: int) -> bool:
     return past < last and known.close(past) and known.is_role(past)
 
 
-def _head(known: RoleWords, first: int, last: int) -> tuple[int, int] | None:
+def _head(known: RoleWords, first: int, last: int, several: bool) -> tuple[int, int] | None:
     """Where the role begins, and the place past its head; None if no role ends the noun phrase."""
     words = known.words
     stop = next((at for at in range(first, last) if known.is_preposition(at) and not _is_in_body(known, at)), last)
@@ -231,7 +245,8 @@ def _head(known: RoleWords, first: int, last: int) -> tuple[int, int] | None:
     for end in range(start + 1, stop + 1):
         goes_on = end < stop and (words.tags[end] in _ROLE_TAGS or words.possessive[end - 1])
         # after "a" also one that no list has
-        named = known.is_role(end - 1) or (words.folds[start - 1] in ("a", "an") and known.is_agent(end - 1))
+        agent = words.folds[start - 1] in ("a", "an") and known.is_agent(end - 1)
+        named = known.are_roles(end - 1) if several else known.is_role(end - 1) or agent
         if named and not goes_on:
             # after an article whatever its words: "a grand and peculiar actor"
             told = words.folds[start - 1] in known.lists["articles"] or noun_phrase(known, end) <= start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from newsextract.people.describing.after_name import Roles, apposed, said, said_as, told
+from newsextract.people.describing.after_name import Roles, apposed, apposed_to_several, said, said_as, told
 from newsextract.people.describing.noun_phrases import is_others, noun_phrase, parts, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
 from newsextract.people.describing.spots import Spot, past_titles
@@ -150,6 +150,13 @@ def _before_naming(spot: Spot) -> Roles:
 def _apposed(spot: Spot) -> Roles:
     """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
     return tuple(apposed(spot)) or None
+
+
+@ROLES.rule("of several, after their names")
+def _after_several(spot: Spot) -> Roles:
+    """ "Ann Reed and Tom Bright, both lawyers in Leeds", of either."""
+    found = apposed_to_several(spot, spot.listed[0]) if spot.is_listed else None
+    return None if found is None else (found,)
 
 
 @ROLES.rule("a predicate")

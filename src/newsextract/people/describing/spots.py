@@ -100,7 +100,8 @@ def _goes_on(known: RoleWords, last: int, first: int) -> bool:
     words = known.words
     last += 2 * (words.folds[last] == "of")  # "Ann Reed of Leeds and"
     at = last + (words.folds[last] == "and")
-    titled = all(known.form(word) in known.lexicon.title_parts and known.close(word + 1) for word in range(at, first))
+    before = first - (words.folds[first - 1] in known.lexicon.demonyms)  # "and Australian Tom Bright"
+    titled = all(known.form(word) in known.lexicon.title_parts and known.close(word + 1) for word in range(at, before))
     return titled and (at > last or words.gaps[last] == ", ")
 
 

@@ -185,7 +185,7 @@ _SETS: dict[str, Callable[[Lexicon], frozenset[str]]] = {
     "phrase_tails": lambda _: (
         frozenset(form for form in told_forms("people/appointing_verbs") if not form.endswith("s"))
         | PREPOSITIONS
-        | {"and", "between"}
+        | {"and", "between", "a", "an", "the"}
     ),
     "no_role": lambda own: own.role_modifiers | own.say_verbs | own.place_prepositions,
 }
