@@ -57,8 +57,10 @@ class Units:
         """``three consecutive weeks``, ``two more days``, ``four-straight months``: a unit of time behind a word."""
         tokens, place = self._tokens, amount.behind + (self._tokens.lows[amount.behind] in HYPHENS)
         found = self._at(amount, place + 1) if tokens.lows[place] in self._words.sets["before_time"] else None
-        several = tokens.is_plural(found[1] - 1) or amount.value == 1 if found else False  # one more second
-        return found if found and found[0].kind == "duration" and several else None
+        if found is None or found[0].kind != "duration":
+            return None
+        one_more = amount.value == 1 and tokens.lows[place] == "more"  # one more second
+        return found if one_more or tokens.is_plural(found[1] - 1) else None
 
     def _with_half(self, amount: Amount) -> Amount:
         """``an hour and a half``: one and a part of the unit before it."""
