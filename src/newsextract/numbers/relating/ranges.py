@@ -95,9 +95,9 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
 
 
 def is_split(last: Amount, amount: Amount) -> bool:
-    """``won 51% to 49%``, ``35 to 12 percent``, ``from a peak of $120bn to $5bn``: two amounts, the larger first."""
-    measured = amount.unit is not None and amount.unit == last.unit
-    return amount.value < last.value and (amount.kind == "percent" or measured)
+    """``won 51% to 49%``, ``35 to 12 percent``, ``from a peak of $120bn to $5bn``: two levels, the larger first."""
+    paid = amount.kind == "money" and amount.unit == last.unit
+    return amount.value < last.value and (amount.kind == "percent" or paid)
 
 
 def _says_level(pair: Pair) -> bool:
