@@ -65,7 +65,7 @@ class Resolver:
         self._gender = cache(lambda person: gender_of(narration.people[person]))
         self._apart = cache(lambda paragraph: is_apart(narration, paragraph))
         self._weight = cache(lambda token: subject_weight(narration, token))
-        self._written = cache(self._points_for)
+        self._written: dict[Name, float] = {}  # no cache of a method, which would keep the article until Python looks
 
     @cached_property
     def _descriptions(self) -> Descriptions:
@@ -189,16 +189,18 @@ class Resolver:
             known, _ = self._gender(name.person)
             if None not in (known, gender):
                 points += _SAME_GENDER if known == gender else _OTHER_GENDER
-            points += self._written(name)
+            points += self._points_for(name)
             best = best if name.person in sought.barred else max(best, points)
             yield Claim(points, name.person)
 
     def _points_for(self, name: Name) -> float:
         """The points for where and how somebody is named, whoever is sought."""
-        narration = self._narration
-        points = self._weight(name.last - 1) + _QUOTED * (narration.quoted[name.first] >= 0)
-        points += _OWNER * (narration.written_tags[name.last] in ("POS", "NN", "NNS"))
-        return points + _APART * self._apart(narration.paragraph_of(name.first))
+        if name not in self._written:
+            narration = self._narration
+            points = self._weight(name.last - 1) + _QUOTED * (narration.quoted[name.first] >= 0)
+            points += _OWNER * (narration.written_tags[name.last] in ("POS", "NN", "NNS"))
+            self._written[name] = points + _APART * self._apart(narration.paragraph_of(name.first))
+        return self._written[name]
 
     def _is_other(self, person: int, gender: str | None) -> bool:
         """Whether a person is surely of the other gender."""
