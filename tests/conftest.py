@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -9,8 +10,15 @@ from pathlib import Path
 
 import pytest
 
+import newsextract
 from newsextract import Extractor, load
 from tests.process import Command, run_command
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the package: where Python writes no bytecode, each command that a test starts would do so anew."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(newsextract.__file__).parent, quiet=2)
 
 
 @pytest.fixture(scope="session", autouse=True)
