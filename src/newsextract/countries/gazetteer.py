@@ -53,10 +53,11 @@ class Gazetteer:
         self._entries: dict[str, dict[str, Entry]] = {}  # by first word, then by form
         taken: set[str] = set()
         for entry in _entries():
+            named = entry._replace(surface=entry.surface.removesuffix("-"))
             for form in dict.fromkeys((entry.surface, entry.surface.upper())):
                 if (name := form.removesuffix("-")) not in taken and (word := _WORD.match(form)):
                     taken.add(name)
-                    self._entries.setdefault(word[0], {})[form] = entry
+                    self._entries.setdefault(word[0], {})[form] = named
         for first, forms in self._entries.items():
             self._entries[first] = {form: forms[form] for form in sorted(forms, key=len, reverse=True)}
 
@@ -64,12 +65,16 @@ class Gazetteer:
         """Every entry in ``text``, leftmost and longest, traps and languages too; offsets are code points."""
         taken = 0
         for word in _WORD.finditer(text):
-            if (forms := self._entries.get(word[0])) and word.start() >= taken:
-                for form, entry in forms.items():
-                    if end := _end(form, text, *word.span()):
-                        taken = end
-                        yield Hit(word.start(), end, *entry._replace(surface=entry.surface.removesuffix("-")))
-                        break
+            if word.start() >= taken and word[0] in self._entries and (hit := self._hit(text, *word.span())):
+                taken = hit.end
+                yield hit
+
+    def _hit(self, text: str, start: int, word_end: int) -> Hit | None:
+        """The longest entry that begins with the word in text[start:word_end], if one does."""
+        for form, entry in self._entries[text[start:word_end]].items():
+            if end := _end(form, text, start, word_end):
+                return Hit(start, end, *entry)
+        return None
 
 
 def _end(form: str, text: str, start: int, word_end: int) -> int | None:

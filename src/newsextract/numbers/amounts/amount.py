@@ -146,11 +146,16 @@ class Pair(NamedTuple):
     @property
     def opens(self) -> int:
         """The place of the opener."""
-        lows, place = self.tokens.lows, self.last.first - 1
-        if lows[place] in self.words.sets["level_words"] and lows[place - 1] in ("the", "its", "a"):
-            return place - 2  # from the current 27% to 25%
+        if self.leaves_level:
+            return self.last.first - 3
         found = self.words.compared_before.before(self.tokens, self.last.first)
-        return found[1] - 1 if found and found[0] == "~" else place
+        return found[1] - 1 if found and found[0] == "~" else self.last.first - 1
+
+    @property
+    def leaves_level(self) -> bool:
+        """Whether the first amount is a level named as such: ``from the current 27% to 25%``."""
+        lows, first = self.tokens.lows, self.last.first
+        return lows[first - 1] in self.words.sets["level_words"] and lows[first - 2] in ("the", "its", "a")
 
     def counts(self, amount: Amount) -> bool:
         """Whether a plural noun stands behind the amount."""

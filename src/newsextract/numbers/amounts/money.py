@@ -163,9 +163,9 @@ class Currencies:
         near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
         named = next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
         home = (self._hinted(money) if money in self._words.home_hints else None) or named
-        if home == codes[0] or home not in marks or marks[codes[0]].search(self._text):
+        if home == codes[0] or home not in marks or re.search(marks[codes[0]], self._text):
             return home
-        return codes[0] if marks[home].search(self._text) else home  # 176 Hong Kong dollars, but $12bn
+        return codes[0] if re.search(marks[home], self._text) else home  # 176 Hong Kong dollars, but $12bn
 
     def _hinted(self, money: str) -> str | None:
         """The money of which most is told by exchanges, states and towns, if that is more than its country tells.

@@ -182,11 +182,11 @@ def _meanings(table: Mapping[str, Any], meanings: Mapping[str, Any]) -> Iterator
             yield word, meaning
 
 
-def _dollar_mark(code: str, money: dict[str, Any], names: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """How an amount says that it is in this dollar: ``HK$5``, ``5 million Hong Kong dollars``."""
+def _dollar_mark(code: str, money: dict[str, Any], names: Iterable[tuple[str, str]]) -> str:
+    """An expression for how an amount says that it is in this dollar: ``HK$5``, ``5 million Hong Kong dollars``."""
     signs = "|".join(re.escape(sign) for sign, of in money["prefixes"].items() if of == code and "$" in sign)
     words = "|".join(re.escape(name) for name, of in names if of == code and name[-1] == "s")
-    return re.compile(rf"(?<![A-Za-z])(?:{signs or code}) ?\d|(?i:(?:\d|illion|thousand) (?:{words or code}))")
+    return rf"(?<![A-Za-z])(?:{signs or code}) ?\d|(?i:(?:\d|illion|thousand) (?:{words or code}))"
 
 
 def _houses(streets: frozenset[str], openers: frozenset[str]) -> re.Pattern[str]:

@@ -6,8 +6,7 @@ from newsextract.numbers.amounts.amount import Amount, Pair
 from newsextract.numbers.text.tokens import BREAK, DASHES
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
-_LEVEL = 5  # times the rise: more is the level reached
-_BARE_LEVEL = 4  # the same of two counts: up by 20 to 88
+_LEVEL = 4  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
 _BACK = 16  # pieces before "from" in which a verb can say that something moved
 _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
@@ -56,8 +55,7 @@ def is_move(pair: Pair) -> bool:
     if pair.opener == "from":
         falls = pair.amount.value * _parts(pair) < pair.last.value and pair.last.unit == pair.amount.unit
         told = _says_move(pair, pair.opens, _BACK)
-        left = pair.tokens.lows[pair.last.first - 1] in pair.words.sets["level_words"]
-        return falls or left if told is None else told
+        return falls or pair.leaves_level if told is None else told
     bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
     bare = bracketed and pair.last.unit is None is pair.amount.unit
     return bare and _says_move(pair, pair.last.first, _FAR_BACK) is True
@@ -107,7 +105,7 @@ def _says_level(pair: Pair) -> bool:
         return False
     if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
         return not last.value < amount.value <= 2 * last.value
-    if pair.opener == "by" and amount.value > (_LEVEL if amount.unit else _BARE_LEVEL) * last.value:
+    if pair.opener == "by" and amount.value > _LEVEL * last.value:
         place -= 1
     return pair.words.change_before.before(pair.tokens, place) is not None
 

@@ -27,9 +27,9 @@ def _is_family(sighting: Sighting) -> bool:
 def _is_title(sighting: Sighting) -> bool:
     """The film “Quaig”, “The Quaig Show”, a comedy: in marks, and a noun for a work near them."""
     words, (start, end) = sighting.words, sighting.span
-    ends = _TITLE_ENDS.match(words.text, end)
-    opens = ends and _TITLE_OPENS.search(words.text[max(0, start - _LONGEST) : start])
-    if not opens or not ends:
+    opens = _TITLE_OPENS.search(words.text[max(0, start - _LONGEST) : start])
+    ends = _TITLE_ENDS.match(words.text, end) if opens else None
+    if opens is None or ends is None:
         return False
     inside = len(opens[0].split()), len(ends[0].split())
     first, last = sighting.place.first - inside[0], sighting.place.last + inside[1]

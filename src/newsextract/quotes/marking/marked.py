@@ -18,7 +18,7 @@ from newsextract.records.record import Person
 _WRITER = r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)"
 _SIGNATURE = re.compile(rf"{_WRITER}[^\r\n]{{0,60}}")
 _SIGNED = re.compile(  # on the post's own line, with its date
-    rf"[ \t\u00a0]+{_WRITER} (?:[A-Z][a-z]{{2,8}} \d{{1,2}},|\d{{1,2}} [A-Z][a-z]{{2,8}}) \d{{4}}\Z"
+    rf"(?<=\S)[ \t\u00a0]{{1,3}}{_WRITER} (?:[A-Z][a-z]{{2,8}} \d{{1,2}},|\d{{1,2}} [A-Z][a-z]{{2,8}}) \d{{4}}\Z"
 )
 _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tweet/>
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
