@@ -22,7 +22,6 @@ CASES: list[Case] = [
     ("Ann Reed, who served as mayor of Leeds from 1993 to June 2001, said no.", "Ann Reed", (), ("mayor of Leeds",)),
     ("Ann Reed, a retired nurse and one of the helpers, said no.", "Ann Reed", (), ("retired nurse",)),
     ("He says that Ann Reed is a nurse and she is ill.", "Ann Reed", (), ("nurse",)),
-    ("Ann Reed who doubles as mayor of Leeds says no.", "Ann Reed", (), ("mayor of Leeds",)),
     ("Ann Reed, who served as the nurse said, left.", "Ann Reed", (), ()),
     ("“No,” said Ann Reed, an electrician the town hired.", "Ann Reed", (), ("electrician",)),
     ("After the raid on Ann Reed, an electrician the town hired.", "Ann Reed", (), ()),

@@ -59,8 +59,7 @@ class AmountReader:
         if tokens.lows[before] in ("minus", "negative"):
             return amount._replace(value=-amount.value, first=before, signed=True)
         opens = not tokens.glued(before) or tokens.lows[before - 1] in _OPENERS
-        tied = tokens.glued(amount.first) or (low == "+" and tokens.lows[before - 1] == ":")  # Delmo: + 68
-        if tied and opens and (low == "+" or low in MINUS):
+        if tokens.glued(amount.first) and opens and (low == "+" or low in MINUS):
             return amount._replace(value=amount.value if low == "+" else -amount.value, first=before, signed=True)
         return amount
 

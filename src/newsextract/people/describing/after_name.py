@@ -133,8 +133,7 @@ def said_as(known: RoleWords, at: int) -> Roles:
     """The roles in the phrase there, or after its "as": "named as mayor", but not "left as police moved in"."""
     at += known.words.folds[at] in ("as", "to")
     last = phrase_end(known, at)
-    one = known.words.tags[last - 1] != "NNS" and not known.is_opened(at + 1)  # "who serves as mayor says no"
-    return None if not one and known.close(last) and known.is_verb(last) else said(known, at)
+    return None if known.close(last) and known.is_verb(last) else said(known, at)
 
 
 def said(known: RoleWords, first: int) -> Roles:
