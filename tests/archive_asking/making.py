@@ -35,6 +35,8 @@ class Told:
     url: str | None = None
     unsaid: Sequence[tuple[str | None, str]] = ()
     """Quotes of nobody: what the article calls the speaker, and the words."""
+    counted: Sequence[tuple[float | tuple[float, float], str | None, str | None]] = ()
+    """Numbers: the value, or the two ends of a range, the unit and the concept."""
 
 
 def made(path: Path, articles: Iterable[Told], settled: bool = True) -> Path:
@@ -85,8 +87,17 @@ def _record(id: str, article: Told) -> dict[str, Any]:
         mention = {**_place(text, name), "kind": "name", "within": None}
         countries.append({"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "mentions": [mention]})
         text += f"{name} rested. "
+    numbers = []
+    for value, unit, concept in article.counted:
+        kind = {None: "cardinal", "percent": "percent"}.get(unit, "money")
+        value, upper = value if isinstance(value, tuple) else (value, None)
+        of = {"person": None, "per": None, "comparator": "=", "change": None, "upper": upper}
+        numbers.append(
+            {**_place(text, str(value)), **of, "kind": kind, "value": value, "unit": unit, "concept": concept}
+        )
+        text += f"{value} came. "
     head = {"id": id, "title": article.title, "date": article.date, "url": article.url, "language": "en", "model": "m"}
-    return {**head, "text": text, "people": people, "countries": countries, "numbers": [], "quotes": quotes}
+    return {**head, "text": text, "people": people, "countries": countries, "numbers": numbers, "quotes": quotes}
 
 
 def _place(text: str, name: str) -> dict[str, Any]:

@@ -141,6 +141,120 @@ def test_how_many_quotes_there_are_is_told(here: Path, command: Command) -> None
     assert said == "newsextract: the newest 3 of 11 quotes: --limit 11 gives all\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "texts"),
+    [
+        (["crowd OR Europe"], ["The crowd was large", "Europe acts"]),
+        (["crowd", "OR", "europe"], ["The crowd was large", "Europe acts"]),
+        (["crowd OR tariff war", "the"], ["The crowd was large", "We will “win” the tariff war"]),
+        (["crowd or Europe"], []),
+        (["Europe OR crowd", "--country", "FR"], ["The crowd was large"]),
+        (["Europe OR crowd", "--person", "Kallas"], ["Europe acts"]),
+        (["Europe OR crowd", "--since", "2025"], ["Europe acts"]),
+    ],
+)
+def test_either_of_two_words_a_country_and_a_person_narrow_quotes(
+    arguments: list[str], texts: list[str], here: Path, command: Command
+) -> None:
+    done = command("quotes", "named.db", *arguments, "-f", "jsonl")
+    found = [json.loads(line)["text"] for line in done.stdout.decode().splitlines()]
+    assert sorted(set(found)) == sorted(texts), done.stderr
+
+
+def test_a_quote_a_line(here: Path, command: Command) -> None:
+    done = command("quotes", "named.db", "crowd OR police OR 100%", "--oneline")
+    assert (
+        done.stdout.decode()
+        == "Robert Kyagulanyi\t2024-03\ta2\tThe crowd was large\nthe police\t\ta5\t100% were there\n"
+    )
+    assert len(command("quotes", "named.db", "--oneline").stdout.splitlines()) == 11
+    assert len(command("quotes", "named.db", "--oneline", "--limit", "2").stdout.splitlines()) == 2
+
+
+def test_one_list_of_a_summary(here: Path, command: Command) -> None:
+    made(
+        here / "rates.db",
+        [
+            Told(
+                [Known("Ana Roe")],
+                f"2024-0{month}",
+                counted=[(month / 2, "percent", "rate"), (2_500_000, None, "jobs")],
+            )
+            for month in (1, 2, 4)
+        ],
+    )
+    assert [one["concept"] for one in answer(command, "summary", "rates.db", "--kind", "numbers")] == ["jobs", "rate"]
+    rows = csv.DictReader(
+        io.StringIO(
+            command("summary", "rates.db", "--kind", "numbers", "--limit", "1", "-f", "csv").stdout.decode("utf-8-sig")
+        )
+    )
+    assert [(row["articles"], row["period"], row["numbers"]) for row in rows] == [
+        ("3", "", "3"),
+        ("", "2024-01", "1"),
+        ("", "2024-02", "1"),
+        ("", "2024-04", "1"),
+    ]
+    shown = without_styles(on_terminal("summary", "rates.db", "--kind", "numbers", cwd=here))
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert lines[0] == "rates.db"
+    assert "rate percent 3 3 0.5 1 2 0.5 ▁▃█ 2" in lines
+    assert "jobs 3 3 2.5m 2.5m 2.5m 2.5m ▁▁▁ 2.5m" in lines
+    people = command("summary", "named.db", "--kind", "people", "--person", "melania", "-f", "jsonl").stdout.decode()
+    assert [json.loads(line)["name"] for line in people.splitlines()] == ["Donald Trump", "Melania Trump"]
+    assert answer(command, "summary", "named.db", "--kind", "quotes", "--limit", "1")[0]["name"] == "Donald Trump"
+    assert answer(command, "summary", "named.db", "--kind", "countries", "--limit", "1")[0]["alpha_2"] == "FR"
+
+
+QUERY = "SELECT name, articles, role FROM person WHERE articles > 1 ORDER BY articles DESC, name"
+
+
+def test_sql_has_the_formats_of_the_others(here: Path, command: Command) -> None:
+    rows = [("Donald Trump", 3, "president"), ("Kaja Kallas", 2, "prime minister")]
+    named = [dict(zip(("name", "articles", "role"), row, strict=True)) for row in rows]
+    assert answer(command, "sql", "named.db", QUERY) == named
+    lines = command("sql", "named.db", QUERY, "-f", "jsonl").stdout.decode().splitlines()
+    assert list(map(json.loads, lines)) == named
+    assert told(command, "sql", "named.db", QUERY, "-o", "a.csv") == ""
+    with (here / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert list(csv.reader(stream)) == [["name", "articles", "role"], *[list(map(str, row)) for row in rows]]
+    shown = without_styles(on_terminal("sql", "named.db", QUERY, cwd=here))
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert (lines[0], lines[2]) == ("name articles role", "Donald Trump 3 president")
+    assert answer(command, "sql", "named.db", "SELECT 1 AS a, NULL AS a, x'00ff' AS b") == [
+        {"a": 1, "a_2": None, "b": "00ff"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("selec 1", 'sql: near "selec": syntax error\n'),
+        ("SELECT * FROM persons", "sql: no such table: persons: did you mean person"),
+        ("SELECT mention FROM person", "sql: no such column: mention: did you mean mentions?\n"),
+        ("DELETE FROM person", "sql: it would change something, and an archive is only read: give a SELECT\n"),
+        ("ATTACH 'b.db' AS b", "sql: it would change something,"),
+        ("VACUUM INTO 'b.db'", "sql: it would change something,"),
+        ("CREATE TEMP TABLE a (b)", "sql: it would change something,"),
+        ("SELECT 1; SELECT 2", "sql: you can only execute one statement at a time: give one SELECT"),
+        ("SELECT ?", "sql: incorrect number of bindings supplied."),
+        ("SELECT * FROM quote_fts('a AND')", 'sql: fts5: syntax error near ""'),
+        ("", "sql: the query is empty: give a SELECT\n"),
+    ],
+)
+def test_what_is_no_question_in_sql_is_told_in_one_line(query: str, says: str, here: Path, command: Command) -> None:
+    before = (here / "named.db").read_bytes()
+    said = told(command, "sql", "named.db", query, status=2)
+    assert said.startswith(f"newsextract: {says}")
+    assert said.count("\n") == 1
+    assert ((here / "named.db").read_bytes(), sorted(path.name for path in here.iterdir())) == (before, ["named.db"])
+
+
+def test_sql_comes_from_standard_input_and_tells_of_no_rows(here: Path, command: Command) -> None:
+    done = command("sql", "named.db", "-", "-f", "csv", stdin=b"SELECT name FROM person WHERE articles > 9")
+    assert (done.stdout.decode("utf-8-sig").split(), done.stderr) == (["name"], b"newsextract: no rows\n")
+
+
 NAMED = "newsextract: named.db: "
 
 
@@ -184,10 +298,13 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
             ("summary", "named.db", "--country", ""),
             "newsextract: --country: no name: give one, or leave the option out\n",
         ),
-        (("summary", "named.db", "-f", "xml"), "newsextract: --format xml: choose one of auto, table, json, csv\n"),
+        (
+            ("summary", "named.db", "-f", "xml"),
+            "newsextract: --format xml: choose one of auto, table, json, jsonl, csv\n",
+        ),
         (
             ("summary", "named.db", "-o", "a.xml"),
-            "newsextract: --output a.xml: it ends in none of .txt .json .csv .html\n",
+            "newsextract: --output a.xml: it ends in none of .txt .json .jsonl .csv .html\n",
         ),
         (("summary", "named.db", "-o", "named.db"), "newsextract: --output named.db: it ends in none of"),
         (
@@ -206,6 +323,11 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
         (("quotes", "named.db", "--limit", "0"), "newsextract: invalid value for '--limit'"),
         (("quotes", "named.db", "--limit", str(2**63)), "newsextract: limit: too large a number: give a smaller one\n"),
         (("summary", "named.db", "--limit", "9" * 40), "newsextract: limit: too large a number: give a smaller one\n"),
+        (("quotes", "named.db", "OR", "crowd"), "newsextract: OR: it needs a word on both sides, as in rate OR infl"),
+        (("quotes", "named.db", "crowd OR"), "newsextract: OR: it needs a word on both sides,"),
+        (("quotes", "named.db", "a OR OR b"), "newsextract: OR: it needs a word on both sides,"),
+        (("quotes", "named.db", "--oneline", "-f", "json"), "newsextract: --oneline: it applies to text, not json:"),
+        (("summary", "named.db", "--kind", "dates"), "newsextract: --kind dates: choose one of people, countries, num"),
         (("quotes",), "newsextract: missing argument 'ARCHIVE.db'"),
         (
             ("sumary", "named.db"),

@@ -116,7 +116,7 @@ def test_each_way_of_counting_has_the_same_answer(
         monkeypatch.setattr(counting, "_TRIED_FIRST", 1)
         assert [ask(limit) for ask in asked for limit in range(1, 7)] == before
         archive._narrow("2024", None, None, None)
-        assert not counting._are_few(archive._connection)
+        assert not counting.are_few(archive._connection)
 
 
 def test_the_likeliest_are_believed_only_where_nobody_else_can_be_first(tmp_path: Path) -> None:
@@ -233,7 +233,8 @@ def quoted(archive: Archive, *words: str, **more: Any) -> list[str]:
         (["TARIFFS", "deal"], ["No deal, no tariffs"]),
         (["deal no"], ["No deal, no tariffs"]),
         (["no deal", "war"], []),
-        (["win OR crowd"], []),
+        (["win or crowd"], []),
+        (["win OR crowd"], ["The crowd was large", "We will “win” the tariff war"]),
         (['"'.join(("a", "b"))], []),
         (["crowd)"], ["The crowd was large"]),
         (["NEAR(", "crowd"], []),

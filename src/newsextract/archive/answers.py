@@ -56,6 +56,36 @@ class PairCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Values:
+    """The numbers of a series in a period; the values of a range are its two ends."""
+
+    period: str
+    """A month as 2026-03, or a year where the articles have no more."""
+    numbers: int
+    least: float
+    median: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCount:
+    """What is counted in one unit: how often, and which values it had."""
+
+    concept: str
+    """As most of its numbers have it."""
+    kind: str
+    unit: str | None
+    per: str | None
+    articles: int
+    numbers: int
+    least: float
+    median: float
+    most: float
+    over_time: tuple[Values, ...]
+    """From the first period to the last; empty where no article has a date."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveQuote:
     """A quote with its article. ``article`` is the article's id, as a record has it."""
 
@@ -71,6 +101,10 @@ class ArchiveQuote:
     title: str | None
     date: str | None
     url: str | None
+
+
+Entries = Sequence[PersonCount] | Sequence[CountryCount] | Sequence[NumberCount] | Sequence[ArchiveQuote]
+"""A list as an answer."""
 
 
 @dataclass(frozen=True, slots=True)

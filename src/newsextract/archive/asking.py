@@ -13,7 +13,9 @@ from newsextract.archive import choosing, counting, searching
 from newsextract.archive.answers import (
     ArchiveQuote,
     CountryCount,
+    Entries,
     MonthCount,
+    NumberCount,
     PairCount,
     PersonCount,
     Profile,
@@ -22,8 +24,11 @@ from newsextract.archive.answers import (
 from newsextract.archive.bearers import NobodyError, bearers
 from newsextract.archive.choosing import Choice
 from newsextract.archive.database import ArchiveError, opened, told
+from newsextract.archive.querying import Table
 from newsextract.archive.rows import storable
 from newsextract.archive.searching import Search
+from newsextract.archive.series import series
+from newsextract.records.kinds import Kind
 
 LIMIT = 10
 _ALL = -1  # as SQLite's LIMIT takes it
@@ -104,6 +109,25 @@ class Archive:
             part = self._narrow(**where)
             return counting.countries(self._connection, part, _ALL if limit is None else limit)
 
+    def numbers(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> list[NumberCount]:
+        """What is counted in most articles, each in its unit, and its values over time."""
+        with self._told():
+            part = self._narrow(**where)
+            return series(self._connection, part, limit)
+
+    def listed(self, kind: Kind, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Entries:
+        """The list of a kind of find in a summary: of "quotes", who is quoted most."""
+        if kind == "countries":
+            return self.countries(limit=limit, **where)
+        if kind == "numbers":
+            return self.numbers(limit=limit, **where)
+        return self.people(by="quotes" if kind == "quotes" else "articles", limit=limit, **where)
+
+    def sql(self, query: str) -> Table:
+        """The rows that a query gives, to be gone through once; ``columns`` are their names. It can only read."""
+        with self._told():
+            return Table(self._connection, query)
+
     def months(self, **where: Unpack[Narrowed]) -> list[MonthCount]:
         """Articles and words, month by month from the first to the last."""
         with self._told():
@@ -123,32 +147,26 @@ class Archive:
         words: str | Sequence[str] = (),
         *,
         speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
         limit: int | None = 20,
+        **where: Unpack[Where],
     ) -> list[ArchiveQuote]:
         """The newest quotes that hold all the words; None for ``limit`` gives all.
 
-        ``words`` are separate words as one str, or a list in which each item is a phrase; ``*`` after the last letters
-        stands for any ending. Case and accents do not count. ``speaker`` is found by any spelling or alias, or else by
-        words that articles have for speakers who are no named persons: "police".
+        ``words`` are separate words as one str, or a list in which each item is a phrase; OR between two stands for
+        either, ``*`` after the last letters for any ending. Case and accents do not count. ``speaker`` is found by any
+        spelling or alias, or else by words that articles have for speakers who are no named persons: "police".
         """
         with self._told():
-            search = self._search(words, speaker, since, until)
+            search = self._search(words, speaker, where)
             found = searching.count(self._connection, search)
             return searching.quotes(self._connection, search, _ALL if limit is None else limit, found)
 
     def count_quotes(
-        self,
-        words: str | Sequence[str] = (),
-        *,
-        speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
     ) -> int:
         """How many quotes ``quotes`` could give."""
         with self._told():
-            return searching.count(self._connection, self._search(words, speaker, since, until))
+            return searching.count(self._connection, self._search(words, speaker, where))
 
     def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
@@ -236,8 +254,8 @@ class Archive:
         self._choice, self._changes = choice, changes
         return choice != Choice()
 
-    def _search(self, words: str | Sequence[str], speaker: str | None, since: str | None, until: str | None) -> Search:
+    def _search(self, words: str | Sequence[str], speaker: str | None, where: Where) -> Search:
         phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))
         bearers = self.speakers(speaker) if speaker else ()
         person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
-        return Search(phrases, person, unnamed, self._narrow(since, until))
+        return Search(phrases, person, unnamed, self._narrow(**where))

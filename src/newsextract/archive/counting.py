@@ -130,7 +130,7 @@ def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[Mo
 
 def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCount]:
     """Who stand together in most articles: of a few thousand articles all persons, of more those of most articles."""
-    if part and _are_few(connection):
+    if part and are_few(connection):
         rows = connection.execute(
             "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
             "GROUP BY chosen.id HAVING count(*) > 1"
@@ -152,14 +152,14 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
     return [PairCount(names[one], one, names[other], other, count) for (one, other), count in most[:limit]]
 
 
-def _are_few(connection: sqlite3.Connection) -> bool:
+def are_few(connection: sqlite3.Connection) -> bool:
     """Whether so few articles are chosen that it costs less to look for each than to go through an index of all."""
     return bool(connection.execute("SELECT count(*) <= ? FROM chosen", (_FEW,)).fetchone()[0])
 
 
 def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
     """The condition that an article is chosen; the plus keeps SQLite from looking for each."""
-    plus = "" if part and _are_few(connection) else "+"
+    plus = "" if part and are_few(connection) else "+"
     return f"WHERE {plus}{column} IN (SELECT id FROM chosen)" if part else ""
 
 

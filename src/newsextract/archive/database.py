@@ -17,7 +17,7 @@ from newsextract.output.replacing import DATABASE_BEGINS
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """SQLite's user_version. A higher one is a later newsextract's."""
 
 WAITS = 5.0

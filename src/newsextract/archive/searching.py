@@ -12,6 +12,7 @@ from newsextract.archive.answers import ArchiveQuote
 from newsextract.archive.bearers import phrase
 from newsextract.archive.database import ArchiveError
 
+_OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
 _MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
 
 _COLUMNS = (
@@ -38,14 +39,12 @@ class Search:
 
     @property
     def matching(self) -> str | None:
-        """The words for full-text search. Each is a phrase, in which nothing is syntax; after it ``*`` is any ending.
+        """The words for full-text search: all of them, or where OR stands between two, one of these.
 
-        Raises ArchiveError for one without a letter or digit.
+        Each is a phrase, in which nothing else is syntax; after it ``*`` is any ending. Raises ArchiveError for one
+        without a letter or digit, and for an OR that has no word on both sides.
         """
-        for word in self.words:
-            if not any(map(str.isalnum, word)):
-                raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
-        return " ".join(phrase(word.rstrip("*")) + " *" * word.endswith("*") for word in self.words) or None
+        return " AND ".join(f"({' OR '.join(map(_matching, words))})" for words in _alternatives(self.words)) or None
 
     @property
     def table(self) -> str:
@@ -65,6 +64,31 @@ class Search:
         if self.part:
             parts.append(("quote.article_id IN (SELECT id FROM chosen)", ()))
         return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
+
+
+def _alternatives(words: Iterable[str]) -> list[list[str]]:
+    """The words, those together between which stands OR, in a phrase or as a word of its own."""
+    parts = [
+        part.strip() for word in words for part in (filter(str.strip, _OR.split(word)) if word.strip() else [word])
+    ]
+    found: list[list[str]] = []
+    for before, part in zip(["", *parts], parts, strict=False):
+        if before == "OR" and part != "OR":
+            found[-1].append(part)
+        elif part != "OR":
+            found.append([part])
+        elif before in ("", "OR"):
+            break
+    else:
+        if parts[-1:] != ["OR"]:
+            return found
+    raise ArchiveError("OR: it needs a word on both sides, as in rate OR inflation")
+
+
+def _matching(word: str) -> str:
+    if not any(map(str.isalnum, word)):
+        raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
+    return phrase(word.rstrip("*")) + " *" * word.endswith("*")
 
 
 def count(connection: sqlite3.Connection, search: Search) -> int:

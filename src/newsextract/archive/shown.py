@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import IO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, Any
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -14,10 +14,14 @@ from newsextract.archive.answers import (
     ArchiveQuote,
     CountryCount,
     MonthCount,
+    NumberCount,
+    PersonCount,
     Profile,
     Summary,
+    Values,
     periods,
 )
+from newsextract.archive.querying import Table
 from newsextract.archive.searching import by_sentence
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
@@ -27,6 +31,9 @@ from newsextract.plural import counted
 _MOST_BARS = 24  # more months are shown by the year, more years by the decade
 _LONGEST_BAR = 50
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_HEIGHTS = "▁▂▃▄▅▆▇█"
+_MOST_HEIGHTS = 12
+_SIZES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, ""))
 _ARTICLES = Column("Articles", brief=True, right=True)
 _MENTIONS = Column("Mentions", "dim", brief=True, right=True)
 _QUOTES = Column("Quotes", brief=True, right=True)
@@ -42,14 +49,8 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
     if summary.undated and summary.since:
         counts.append(f"{summary.undated:,} undated")
     parts = [
-        _listing(
-            [(one.name, one.role or "", one.articles, one.mentions, one.quotes) for one in summary.people],
-            *(Column("People", "bold"), Column("Role"), _ARTICLES, _MENTIONS, _QUOTES),
-        ),
-        _listing(
-            [(one.name, one.role or "", one.quotes, one.articles) for one in summary.quoted],
-            *(Column("Most quoted", "bold"), Column("Role"), _QUOTES, _ARTICLES),
-        ),
+        _people(summary.people),
+        _quoted(summary.quoted),
         _countries(summary.countries),
         _listing(
             [(pair.one, pair.other, pair.articles) for pair in summary.together],
@@ -58,6 +59,22 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
         _months(summary.months),
     ]
     _print(stream, _headline(name, counts), parts)
+
+
+def write_entries(stream: IO[str], kind: str, entries: Sequence[Any], name: str) -> None:
+    """Print one list of a summary, of a kind of find. ``name``: what of, a file's name and what narrows it."""
+    _print(stream, _headline(name, ()), [_LISTED[kind](entries)])
+
+
+def write_table(stream: IO[str], table: Table) -> None:
+    """Print the rows of a query."""
+    rows = list(table)
+    figures = [all(isinstance(row[place], int | float | None) for row in rows) for place in range(len(table.columns))]
+    listing = Listing(*(Column(name, right=right) for name, right in zip(table.columns, figures, strict=True)))
+    for row in rows:
+        listing.add(*("" if value is None else str(value) for value in row))
+    if rows:
+        PlainConsole(stream).print(listing)
 
 
 def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
@@ -86,6 +103,13 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
         _quotes(profile.quotes),
     ]
     _print(stream, _headline(name, counts), parts)
+
+
+def write_lines(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
+    """Print a quote a line: speaker, date, article and words, with tabs between."""
+    for quote in quotes:
+        cells = quote.speaker or "", (quote.date or "")[:10], quote.article, quote.text
+        stream.write("\t".join(map(inert_line, cells)) + "\n")
 
 
 def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
@@ -129,6 +153,66 @@ def _listing(rows: Sequence[Sequence[str | int]], *columns: Column) -> list[Rend
 def _countries(countries: Sequence[CountryCount]) -> list[RenderableType]:
     rows = [(one.name, f"{one.alpha_2} {one.alpha_3}", one.articles, one.mentions) for one in countries]
     return _listing(rows, Column("Countries", "bold"), Column("ISO", brief=True), _ARTICLES, _MENTIONS)
+
+
+def _people(people: Sequence[PersonCount]) -> list[RenderableType]:
+    return _listing(
+        [(one.name, one.role or "", one.articles, one.mentions, one.quotes) for one in people],
+        *(Column("People", "bold"), Column("Role"), _ARTICLES, _MENTIONS, _QUOTES),
+    )
+
+
+def _quoted(people: Sequence[PersonCount]) -> list[RenderableType]:
+    return _listing(
+        [(one.name, one.role or "", one.quotes, one.articles) for one in people],
+        *(Column("Most quoted", "bold"), Column("Role"), _QUOTES, _ARTICLES),
+    )
+
+
+def _numbers(series: Sequence[NumberCount]) -> list[RenderableType]:
+    columns = [Column("Counted", "bold"), Column("Unit", brief=True), _ARTICLES, Column("Numbers", "dim", True, True)]
+    columns += [Column(name, brief=True, right=True) for name in ("Least", "Median", "Most")]
+    rows: list[list[str | int]] = [
+        [one.concept, _unit(one), one.articles, one.numbers, *map(_value, (one.least, one.median, one.most))]
+        for one in series
+    ]
+    if any(one.over_time for one in series):
+        columns.append(Column("Medians over time", "cyan"))
+        rows = [[*row, _over_time(one.over_time)] for row, one in zip(rows, series, strict=True)]
+    return _listing(rows, *columns)
+
+
+def _unit(one: NumberCount) -> str:
+    unit = one.unit or ("" if one.kind == "cardinal" else one.kind)
+    return f"{unit} per {one.per}".strip() if one.per else unit
+
+
+def _value(value: float) -> str:
+    """The value to three figures, as newspapers shorten it: 3.2m, 4bn."""
+    for size, name in _SIZES:
+        if abs(value) >= size:
+            return f"{value / size:.3g}{name}" if name else f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def _over_time(periods: Sequence[Values]) -> str:
+    """The first and the last median, and bars for those from first to last; nothing of one period alone."""
+    if len(periods) < 2:
+        return ""
+    medians = [one.median for one in periods[:: 1 + (len(periods) - 1) // _MOST_HEIGHTS]]
+    least, most = min(medians), max(medians)
+    steps = (round((median - least) / (most - least or 1) * (len(_HEIGHTS) - 1)) for median in medians)
+    bars = "".join(_HEIGHTS[step] for step in steps)
+    return f"{_value(periods[0].median)} {bars} {_value(periods[-1].median)}"
+
+
+_LISTED: dict[str, Callable[[Any], list[RenderableType]]] = {
+    "people": _people,
+    "countries": _countries,
+    "numbers": _numbers,
+    "quotes": _quoted,
+}
+"""The list of each kind of find."""
 
 
 def _title(found: ArchiveArticle | ArchiveQuote) -> str:

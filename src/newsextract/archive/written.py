@@ -1,30 +1,47 @@
-"""Answers of an archive as JSON, and as CSV for a spreadsheet."""
+"""Answers of an archive as JSON, as JSON lines, and as CSV for a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import IO, Any
 
-from newsextract.archive.answers import ArchiveQuote, Profile, Summary
+from newsextract.archive.answers import Entries, Profile, Summary
+from newsextract.archive.querying import Table
 from newsextract.output.csv import inert_cell
 from newsextract.output.inert import inert_json
 
-Answer = Summary | Profile | Sequence[ArchiveQuote]
+Answer = Summary | Profile | Entries | Table
 
 
 def write_json(stream: IO[str], answer: Answer) -> None:
-    """The answer as one object with the names of its fields, or, of quotes, a list of objects."""
-    content = asdict(answer) if isinstance(answer, Summary | Profile) else [asdict(quote) for quote in answer]
+    """The answer as one object with the names of its fields, or, of a list, a list of objects."""
+    content = asdict(answer) if isinstance(answer, Summary | Profile) else list(_entries(answer))
     stream.write(inert_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n")
 
 
+def write_jsonl(stream: IO[str], answer: Answer) -> None:
+    """A line for each entry of a list, or one for the whole answer."""
+    for entry in [asdict(answer)] if isinstance(answer, Summary | Profile) else _entries(answer):
+        stream.write(inert_json(json.dumps(entry, ensure_ascii=False)) + "\n")
+
+
+def _entries(answer: Entries | Table) -> Iterator[dict[str, Any]]:
+    if isinstance(answer, Table):
+        return (dict(zip(answer.columns, row, strict=True)) for row in answer)
+    return map(asdict, answer)
+
+
 def write_csv(stream: IO[str], answer: Answer) -> None:
-    """A row per entry; ``list`` says of which list of the answer, and has the answer's own figures in its first row."""
+    """A row per entry; ``list`` says of which list of the answer, and has the answer's own figures in its first row.
+
+    A series of numbers has a row for all its numbers and one for each period.
+    """
     rows = list(_rows(answer))
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+    known = answer.columns if isinstance(answer, Table) else ()
+    columns = list(dict.fromkeys((*known, *(column for row in rows for column in row))))
     writer = csv.DictWriter(stream, columns)
     writer.writeheader()
     writer.writerows({column: inert_cell(value) for column, value in row.items()} for row in rows)
@@ -32,7 +49,10 @@ def write_csv(stream: IO[str], answer: Answer) -> None:
 
 def _rows(answer: Answer) -> Iterator[dict[str, Any]]:
     if not isinstance(answer, Summary | Profile):
-        yield from map(asdict, answer)
+        for row in _entries(answer):
+            periods = row.pop("over_time", ())
+            yield row
+            yield from (row | {"articles": None} | period for period in periods)
         return
     content = asdict(answer)
     lists = {name: value for name, value in content.items() if isinstance(value, tuple)}

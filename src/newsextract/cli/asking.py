@@ -1,4 +1,4 @@
-"""The commands that ask an archive: summary and quotes."""
+"""The commands that ask an archive: summary, quotes and sql."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from newsextract.cli.typed import one_format
 from newsextract.output import Format, OutputError, ending, format_of_ending, open_output, told
 from newsextract.output.streams import say
 from newsextract.plural import counted
+from newsextract.reading import STDIN
+from newsextract.records.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
     from newsextract.archive.answers import PersonCount
-    from newsextract.archive.asking import Archive, Where
+    from newsextract.archive.asking import Archive, Narrowed, Where
 
-_SHOWN = ("table", "json", "csv")
+_SHOWN = ("table", "json", "jsonl", "csv")
 LIMIT, _QUOTES = 10, 20
 _OTHERS = 3
 
@@ -30,8 +32,9 @@ _OTHERS = 3
 _Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
 _Since = Annotated[str | None, option("DATE", "From this year, month or day on: 2026-03.")]
 _Until = Annotated[str | None, option("DATE", "Up to and including this year, month or day.")]
+_Country = Annotated[str | None, option("COUNTRY", "Only articles that mention it: UA, UKR or Ukraine.")]
 _Format = Annotated[
-    str, option("FORMAT", "table, json, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
+    str, option("FORMAT", "table, json, jsonl, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
 ]
 
 
@@ -39,10 +42,14 @@ def summary(
     archive: _Archive,
     since: _Since = None,
     until: _Until = None,
-    country: Annotated[str | None, option("COUNTRY", "Only articles that mention it: UA, UKR or Ukraine.")] = None,
+    country: _Country = None,
     person: Annotated[
         str | None,
         option("NAME", "One person: roles, articles, companions, quotes."),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        option("KIND", "One list: people, countries, numbers (what is counted, with its values), quotes (who speaks)."),
     ] = None,
     limit: Annotated[
         int | None,
@@ -55,17 +62,21 @@ def summary(
     format: _Format = AUTO,
     output: Annotated[
         str | None,
-        output_option("FILE", "report.html, a page; .json, .csv, .txt."),
+        output_option("FILE", "report.html, a page; .json, .jsonl, .csv, .txt."),
     ] = None,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     where: Where = {"since": since, "until": until, "country": country}
-    chosen = _format_of(format, output, _SHOWN if person else (*_SHOWN, "html"))
+    if kind not in (None, *KINDS):
+        end(USAGE, f"--kind {kind}: choose one of {', '.join(KINDS)}")
+    chosen = _format_of(format, output, _SHOWN if person or kind else (*_SHOWN, "html"))
     if chosen == "html" and limit:
         end(USAGE, "--limit: it applies to tables, and the page has its own length: leave it out")
     with _told(archive), _opened(archive) as opened:
         name = _named(where)
-        if person:
+        if kind:
+            _one_list(opened, kind, person, where, limit or LIMIT, name, Target(archive, output, chosen))
+        elif person:
             _profile(opened, person, where, limit, name, Target(archive, output, chosen))
         else:
             _summary(opened, where, limit or LIMIT, name, Target(archive, output, chosen))
@@ -78,6 +89,19 @@ def _named(where: Where) -> str:
     since, until, of = where["since"], where["until"], where["country"]
     parts = (of and country(of)[1], since and f"since {since}", until and f"until {until}")
     return ", ".join(filter(None, parts))
+
+
+def _one_list(opened: Archive, kind: Kind, person: str | None, where: Where, limit: int, name: str, to: Target) -> None:
+    """One list of the summary, over the articles that a person stands in where one is named."""
+    narrowed = cast("Narrowed", where)
+    if person:
+        bearers = opened.bearers(person)
+        _tell_who_is_meant(person, bearers)
+        narrowed, name = {**narrowed, "person": person}, ", ".join(filter(None, (bearers[0].name, name)))
+    entries = opened.listed(kind, limit=limit, **narrowed)
+    to.write(entries, _tables("write_entries", kind, entries, ", ".join(filter(None, (opened.path.name, name)))))
+    if not entries:
+        say(f"{opened.path}: no {kind} in such articles: {_what_there_is(opened)}")
 
 
 def _profile(opened: Archive, person: str, where: Where, limit: int | None, name: str, to: Target) -> None:
@@ -106,21 +130,44 @@ def quotes(
     archive: _Archive,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORDS...]", help="Words of the quote: words, 'a phrase', begin*.", show_default=False),
+        typer.Argument(
+            metavar="[WORDS...]",
+            help="Words of the quote, all of them: words, 'a phrase', begin*, this OR that.",
+            show_default=False,
+        ),
     ] = None,
     speaker: Annotated[
         str | None,
-        option("NAME", "Who said it, by any spelling or alias; or police."),
+        option("NAME", "Who said it, by any spelling or alias; or police.", "--person", "--speaker"),
     ] = None,
+    country: _Country = None,
     since: _Since = None,
     until: _Until = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most N, newest first.")] = _QUOTES,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help=f"Show at most N, newest first: {_QUOTES}, or all with --oneline.",
+            show_default=False,
+        ),
+    ] = None,
+    oneline: Annotated[
+        bool,
+        typer.Option(
+            "--oneline", help="One quote a line: speaker, date, article, words; tabs between.", show_default=False
+        ),
+    ] = False,
     format: _Format = AUTO,
-    output: Annotated[str | None, output_option("FILE", "A file: .json, .csv or .txt.")] = None,
+    output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""
-    asked: dict[str, Any] = {"words": words or (), "speaker": speaker, "since": since, "until": until}
-    chosen = _format_of(format, output, _SHOWN)
+    asked: dict[str, Any] = {"words": words or (), "speaker": speaker}
+    asked |= {"country": country, "since": since, "until": until}
+    chosen = _format_of("table" if oneline and format == AUTO else format, output, _SHOWN)
+    if oneline and chosen != "table":
+        end(USAGE, f"--oneline: it applies to text, not {chosen}: leave it out, or give -o a name that ends in .txt")
+    shown = limit or (None if oneline else _QUOTES)
     with _told(archive), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
             _tell_who_is_meant(speaker, bearers)
@@ -128,12 +175,31 @@ def quotes(
                 asked["speaker"] = bearers[0].name  # a whole name is found at once
         elif speaker:
             say(f"{speaker}: no person has that name there: showing speakers described so")
-        found, count = opened.quotes(**asked, limit=limit), opened.count_quotes(**asked)
-        Target(archive, output, chosen).write(found, _tables("write_quotes", found))
+        found, count = opened.quotes(**asked, limit=shown), opened.count_quotes(**asked)
+        Target(archive, output, chosen).write(found, _tables("write_lines" if oneline else "write_quotes", found))
         if count > len(found):
             say(f"the newest {len(found):,} of {count:,} quotes: --limit {count} gives all")
         elif not found:
             say(f"{archive}: no such quote: {_what_quotes_there_are(opened, words)}")
+
+
+def sql(
+    archive: _Archive,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="A SELECT of SQLite's; - reads it from standard input.")
+    ],
+    format: _Format = AUTO,
+    output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
+) -> None:
+    """Ask an archive in SQL. docs/archive.md lists its tables; nothing can be changed."""
+    chosen = _format_of(format, output, _SHOWN)
+    if query == STDIN:
+        query = sys.stdin.read()
+    with _told(archive), _opened(archive) as opened:
+        table = opened.sql(query)
+        Target(archive, output, chosen).write(table, _tables("write_table", table))
+        if not table.count:
+            say("no rows")
 
 
 def _tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
@@ -157,9 +223,10 @@ class Target:
 
     def write(self, answer: Any, other: Callable[[IO[str]], None]) -> None:
         """Write it; ``other`` writes it as neither JSON nor CSV. Raises OutputError."""
-        from newsextract.archive.written import write_csv, write_json
+        from newsextract.archive.written import write_csv, write_json, write_jsonl
 
-        writers: dict[str, Callable[[IO[str], Any], None]] = {"json": write_json, "csv": write_csv}
+        writers: dict[str, Callable[[IO[str], Any], None]]
+        writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv}
         path = Path(self.output) if self.output else None
         with (
             open_output(path, [self.archive], cast(Format, self.format)) as stream,

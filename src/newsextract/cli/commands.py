@@ -142,6 +142,7 @@ def merge(
 
 other_commands.command("summary")(asking.summary)
 other_commands.command("quotes")(asking.quotes)
+other_commands.command("sql")(asking.sql)
 
 
 @other_commands.command("schema")
