@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,6 +20,8 @@ APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
 SCHEMA_VERSION = 3
 """SQLite's user_version. A higher one is a later newsextract's."""
+OLDEST_READ = 2
+"""The first version of which the records can be taken over."""
 
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
@@ -85,15 +88,18 @@ def _remedy(code: int, error: Exception, to_read: bool) -> str | None:
     return None
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """The archive, to be read. Raises ArchiveError where there is none, or it is of a later version."""
+def opened(path: Path, oldest: int = SCHEMA_VERSION, by_any_thread: bool = False) -> sqlite3.Connection:
+    """The archive, to be read. Raises ArchiveError where there is none, or it is of a later version, or an earlier one
+    than the ``oldest`` that is wanted."""
     if not path.exists():
         raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
     _refuse_other(path)
     with told(path, to_read=True):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=not by_any_thread
+        )
         with closed_if_it_fails(connection):
-            _refuse_other_version(path, connection)
+            _refuse_other_version(path, connection, oldest)
     return connection
 
 
@@ -220,12 +226,18 @@ def _not_ours(path: Path) -> ArchiveError:
     return ArchiveError(f"{path}: not a newsextract archive: give another name")
 
 
-def _refuse_other_version(path: Path, connection: sqlite3.Connection) -> None:
+def _refuse_other_version(path: Path, connection: sqlite3.Connection, oldest: int = SCHEMA_VERSION) -> None:
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         raise ArchiveError(f"{path}: a database of another program: give another name")
     [version] = connection.execute("PRAGMA user_version").fetchone()
-    if version != SCHEMA_VERSION:
-        remedy = "upgrade newsextract" if version > SCHEMA_VERSION else "make it again, under another name"
-        raise ArchiveError(
-            f"{path}: an archive of version {version}, and this newsextract has {SCHEMA_VERSION}: {remedy}"
-        )
+    if not oldest <= version <= SCHEMA_VERSION:
+        is_of = f"an archive of version {version}, and this newsextract has {SCHEMA_VERSION}"
+        raise ArchiveError(f"{path}: {is_of}: {_remedy_for(version, path)}")
+
+
+def _remedy_for(version: int, path: Path) -> str:
+    if version > SCHEMA_VERSION:
+        return "upgrade newsextract"
+    if version < OLDEST_READ:
+        return "make it again, under another name"
+    return f"newsextract {shlex.quote(str(path))} -o NEW.db makes one of this version of it, extracting nothing again"

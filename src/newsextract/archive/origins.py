@@ -9,10 +9,11 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsextract.batch.layout import Layout, digest, key_in, name_in_file
 from newsextract.batch.results import content_hash
-from newsextract.reading import STDIN, Article, RawFile, Source, is_address
+from newsextract.reading import STDIN, Article, Finished, RawFile, Source, is_address
 
 _BETWEEN = "\n"  # the parts of a place
 
@@ -43,6 +44,15 @@ class Origin:
         return self.row is not None or self.file is None
 
 
+class Stored(NamedTuple):
+    """What an archive knows of an article besides its record."""
+
+    origin: Origin
+    file_number: int
+    made: str
+    input: str | None
+
+
 class Origins:
     """The origins of a run's articles, which must come in input order: of two of one name the second has a number."""
 
@@ -56,7 +66,9 @@ class Origins:
         self._seen: Counter[int] = Counter()
 
     def of(self, item: Article | RawFile) -> Origin:
-        """That of an article."""
+        """That of an article; of one that comes from an archive what it has there."""
+        if isinstance(item, Finished) and isinstance(item.stored, Stored):
+            return item.stored.origin
         source = item.source or Source(STDIN, row=0)
         file = self._layout.below(source.file)
         if file is not None and not is_address(file):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from newsextract.archive.origins import Origin
 from newsextract.output.inert import in_each_text
+from newsextract.records.record import SCHEMA_VERSION
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQL's substr ends at a NUL; UTF-8 has no half of a surrogate pair
 IN_JSON = re.compile(rb"\\u(?:0000|d)")
@@ -21,11 +22,13 @@ _HEAD = ("name", "title", "date", "url", "language", "model", "words", "text")
 _PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes")
 _PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is a word of SQL's
 _NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
-_FINDS = {
+_CUE = ("cue", "cue_start", "cue_end")
+Columns = Mapping[str, Sequence[str]]
+_FINDS: Columns = {
     "person_mention": ("person_id", *_PLACE),
     "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", *_PLACE),
     "number": ("person_id", *_NUMBER, *_PLACE),
-    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", "cue", *_PLACE),
+    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, *_PLACE),
 }
 """The tables of finds, and their columns besides the article."""
 
@@ -86,11 +89,81 @@ def _as_stored(value: Any) -> Any:
 
 def _quote(quote: Mapping[str, Any]) -> Row:
     speaker, cue = quote["speaker"] or {}, quote["cue"] or {}
-    said_by = (speaker.get(column) for column in ("text", "start", "end"))
-    return speaker.get("person"), quote["kind"], quote["statement"], *said_by, cue.get("text"), *_place(quote)
+    said_by, by_cue = ([part.get(column) for column in ("text", "start", "end")] for part in (speaker, cue))
+    return speaker.get("person"), quote["kind"], quote["statement"], *said_by, *by_cue, *_place(quote)
 
 
-def stored(connection: sqlite3.Connection, article: int) -> Rows:
+def record_of(rows: Rows) -> dict[str, Any]:
+    """The record that has these rows, with its text and its sentences."""
+    head = dict(zip(_HEAD, rows.article, strict=True))
+    people = [_described(row) | {"mentions": []} for row in rows.people]
+    for place, *mention in rows.finds["person_mention"]:
+        people[place]["mentions"].append(_placed(mention))
+    countries: dict[str, dict[str, Any]] = {}
+    for alpha_2, alpha_3, name, kind, within, *mention in rows.finds["country_mention"]:
+        country = countries.setdefault(alpha_2, {"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "mentions": []})
+        country["mentions"].append({**_placed(mention), "kind": kind, "within": within})
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "id": head["name"],
+        **head,
+        "people": people,
+        "countries": sorted(countries.values(), key=lambda country: -len(country["mentions"])),
+        "numbers": [
+            {"person": place, **dict(zip(_NUMBER, row, strict=False)), **_placed(row[len(_NUMBER) :])}
+            for place, *row in rows.finds["number"]
+        ],
+        "quotes": [_quoted(row, people, head["text"]) for row in rows.finds["quote"]],
+    }
+
+
+def _described(row: Row) -> dict[str, Any]:
+    name, *lists, _, _ = row
+    return {"name": name, **dict(zip(("aliases", "titles", "roles"), map(json.loads, lists), strict=True))}
+
+
+def _placed(row: Sequence[Any]) -> dict[str, Any]:
+    start, end, text, *sentence = row
+    return {"text": text, "start": start, "end": end, "sentence": sentence}
+
+
+def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[str, Any]:
+    person, kind, statement, speaker, speaker_start, speaker_end, cue, cue_start, cue_end, *place = row
+    if cue is not None and cue_start is None:
+        cue_start = _nearest(cue, text, place[0], place[1])
+        cue_end = cue_start + len(cue)
+    name = None if person is None else people[person]["name"]
+    said_by = {"text": speaker, "start": speaker_start, "end": speaker_end, "name": name, "person": person}
+    return {
+        **_placed(place),
+        "kind": kind,
+        "statement": statement,
+        "speaker": None if speaker is None else said_by,
+        "cue": None if cue is None else {"text": cue, "start": cue_start, "end": cue_end},
+    }
+
+
+def _nearest(cue: str, text: str, start: int, end: int) -> int:
+    """Where the cue stands that is nearest to a quote, outside it: an archive of version 2 does not say."""
+    apart = {place: max(start - place - len(cue), place - end) for place in _places(cue, text)}
+    return min(apart, key=lambda place: (apart[place] < 0, abs(apart[place])), default=0)
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    return (found.start() for found in re.finditer(re.escape(part), text))
+
+
+def columns_there(connection: sqlite3.Connection) -> Columns:
+    """The columns of finds, for ``stored``; null for one that an archive of an earlier version does not have."""
+    question = "SELECT name FROM pragma_table_info(?)"
+    known = {table: {name for (name,) in connection.execute(question, (table,))} for table in _FINDS}
+    return {
+        table: [column if column.strip('"') in known[table] else "NULL" for column in columns]
+        for table, columns in _FINDS.items()
+    }
+
+
+def stored(connection: sqlite3.Connection, article: int, there: Columns = _FINDS) -> Rows:
     """The rows of an article of an archive; its people as a record has them, most mentioned first."""
     [head] = connection.execute(f"SELECT {', '.join(_HEAD)} FROM article WHERE id = ?", (article,))
     people = connection.execute(
@@ -103,7 +176,7 @@ def stored(connection: sqlite3.Connection, article: int) -> Rows:
     finds = {}
     for table, columns in _FINDS.items():
         order = "id" if table == "quote" else "start"
-        question = f"SELECT {', '.join(columns)} FROM {table} WHERE article_id = ? ORDER BY {order}"
+        question = f"SELECT {', '.join(there[table])} FROM {table} WHERE article_id = ? ORDER BY {order}"
         found = connection.execute(question, (article,)).fetchall()
         if columns[0] == "person_id":
             found = [(places.get(person), *row) for person, *row in found]

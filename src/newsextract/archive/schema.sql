@@ -106,6 +106,8 @@ CREATE TABLE quote (
   speaker_start INTEGER,
   speaker_end INTEGER,
   cue TEXT,
+  cue_start INTEGER,
+  cue_end INTEGER,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   text TEXT NOT NULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsextract.archive.database import closed, held, opened_to_write, told, transaction
-from newsextract.archive.origins import Origin, Origins
+from newsextract.archive.origins import Origin, Origins, Stored
 from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
 from newsextract.archive.settling import settle
 from newsextract.batch.answering import GONE
@@ -21,7 +22,8 @@ from newsextract.batch.holding import Part
 from newsextract.batch.keeping import KeptSink
 from newsextract.batch.layout import Layout
 from newsextract.batch.results import Result, content_hash
-from newsextract.reading import Article, Failure, Item, RawFile, is_address
+from newsextract.batch.work import Extracted
+from newsextract.reading import Article, Failure, Finished, Item, RawFile, is_address
 from newsextract.reading.named import Named
 
 _KNOWN = (
@@ -47,14 +49,18 @@ class _Known(NamedTuple):
 
 
 class _Expected(NamedTuple):
-    """An article that is being done, and how many files came before."""
+    """An article that is being done, how many files came before, and the run that made its record."""
 
     origin: Origin
     files: int
+    made: str
+    input: str | None
 
 
 class ArchiveSink(KeptSink):
     """Records of one run in an SQLite file. They are handed over as lines of JSON, with text and sentences."""
+
+    takes_records = True
 
     def __init__(
         self,
@@ -75,6 +81,7 @@ class ArchiveSink(KeptSink):
         super().__init__(layout, named, prune)
         self._path, self._origins = path, Origins(layout)
         self._made, self._part, self._anew = json.dumps(made, sort_keys=True), part, anew
+        self.changed = []
         self._expected: deque[_Expected] = deque()
         self._claimed: set[int] = set()  # the articles that the inputs of this run have
         self._known_again: list[tuple[int, str, Origin]] = []  # under another id, or in another place, than they have
@@ -83,20 +90,17 @@ class ArchiveSink(KeptSink):
             undo.enter_context(held(path))
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
-            with transaction(path, self._connection):
-                self.changed = self._what_has_changed(made)
-                self._run = self._number_of_run()
             self._open = undo.pop_all()
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The articles that no earlier run has finished as they are now, and all failures."""
         for item in items:
             if not isinstance(item, Failure):
-                origin = self._origins.of(item)
-                if self._is_finished(item, origin):
+                expected = self._what_is_expected(item)
+                if self._is_finished(item, expected):
                     self.skipped += 1
                     continue
-                self._expected.append(_Expected(origin, self._answering.files))
+                self._expected.append(expected)
             yield item
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
@@ -108,8 +112,7 @@ class ArchiveSink(KeptSink):
                 if isinstance(result.outcome, Failure):
                     failures.append(result.outcome)
                 elif expected:
-                    assert isinstance(result.outcome.record, bytes)
-                    self._put(result.outcome.record, result.outcome.words, expected)
+                    failures += self._put(result.outcome, expected, isinstance(result.item, Finished))
         return failures
 
     def finish(self) -> list[Failure]:
@@ -126,14 +129,18 @@ class ArchiveSink(KeptSink):
         with self._using:
             self._open.close()
 
-    def _what_has_changed(self, made: dict[str, str]) -> list[str]:
-        last = self._connection.execute("SELECT made FROM run ORDER BY id DESC").fetchone()
-        before = json.loads(last[0]) if last else made
-        return [name for name, value in made.items() if before.get(name) != value]
+    def _what_is_expected(self, item: Article | RawFile) -> _Expected:
+        """What is known of an article: of one that comes with its record, what whoever made that knew."""
+        origin = self._origins.of(item)
+        if not isinstance(item, Finished):
+            return _Expected(origin, self._answering.files, self._made, self._origins.base)
+        if isinstance(item.stored, Stored):
+            return _Expected(*item.stored)
+        made = json.dumps({"model": item.record.model})
+        return _Expected(origin, self._answering.files, made, self._origins.base)
 
-    def _number_of_run(self) -> int:
-        """That of an earlier run of these inputs whose records are made as this one's are, or a new one."""
-        run = self._made, self._origins.base
+    def _number_of_run(self, *run: str | None) -> int:
+        """That of an earlier run that made records so, of these inputs, or a new one."""
         known = self._connection.execute("SELECT id FROM run WHERE made = ? AND input IS ?", run).fetchone()
         if known:
             return int(known[0])
@@ -141,15 +148,18 @@ class ArchiveSink(KeptSink):
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def _is_finished(self, item: Article | RawFile, origin: Origin) -> bool:
+    def _is_finished(self, item: Article | RawFile, expected: _Expected) -> bool:
         """Whether an article is in already, as it is now: in its place, or under its id if nothing else is there."""
         if self._anew:
             return False
-        name = storable(item.id)
+        name, origin = storable(item.id), expected.origin
         with self._using, told(self._path):
             known = self._known("place = ?", origin.place) or self._known("name = ?", name)
-            same = next((one for one in known if self._is_same(one, item, origin)), None)
+            unchanged = [one for one in known if self._is_same(one, item, origin)]
+        same = next((one for one in unchanged if one.made == expected.made), None)
         if same is None:
+            if unchanged and not self.changed:
+                self.changed = _differing(unchanged[0].made, expected.made)
             return False
         self._claimed.add(same.id)
         if (same.name, same.place) != (name, origin.place):
@@ -160,8 +170,6 @@ class ArchiveSink(KeptSink):
         return [_Known(*row) for row in self._connection.execute(f"{_KNOWN} WHERE {condition}", (value,))]
 
     def _is_same(self, known: _Known, item: Article | RawFile, origin: Origin) -> bool:
-        if known.made != self._made:
-            return False
         if known.hash != origin.hash and known.hash != content_hash(item, known.name):
             return False
         return known.place == origin.place or (known.id not in self._claimed and self._gives_way(known))
@@ -173,15 +181,28 @@ class ArchiveSink(KeptSink):
         below = self._origins.below(known.file)
         return known.origin.has_own_id and (below is None or not self._answering.names(below))
 
-    def _put(self, line: bytes, words: int, expected: _Expected) -> None:
-        record = json.loads(line)
-        if IN_JSON.search(line):
+    def _put(self, outcome: Extracted, expected: _Expected, is_taken_over: bool) -> list[Failure]:
+        """Put an article in; the failure of a record that was damaged by others since we wrote it."""
+        assert isinstance(outcome.record, bytes)
+        record = json.loads(outcome.record)
+        if IN_JSON.search(outcome.record):
             record = storable(record)
-        origin, files = expected
-        for before in self._known("place = ?", origin.place):
-            self.replaced += before.hash != origin.hash
-            remove(self._connection, [before.id])
-        self._claimed.add(add(self._connection, rows_of(record, words), origin, files, self._run))
+        self._connection.execute("SAVEPOINT article")
+        try:
+            before = self._known("place = ?", expected.origin.place)
+            remove(self._connection, [one.id for one in before])
+            run = self._number_of_run(expected.made, expected.input)
+            article = add(self._connection, rows_of(record, outcome.words), expected.origin, expected.files, run)
+        except (sqlite3.IntegrityError, OverflowError) as error:
+            if not is_taken_over:
+                raise
+            self._connection.execute("ROLLBACK TO article")
+            return [Failure(record["id"], f"a damaged record ({error}): make it again", "article")]
+        finally:
+            self._connection.execute("RELEASE article")
+        self.replaced += sum(one.hash != expected.origin.hash for one in before)
+        self._claimed.add(article)
+        return []
 
     def _note_known_again(self) -> None:
         for article, name, origin in self._known_again:
@@ -222,3 +243,8 @@ class ArchiveSink(KeptSink):
 
     def _is_mine(self, origin: Origin) -> bool:
         return self._part is None or self._origins.key(origin) % self._part[1] == self._part[0] - 1
+
+
+def _differing(before: str, made: str) -> list[str]:
+    one, other = json.loads(before), json.loads(made)
+    return [name for name in {**other, **one} if one.get(name) != other.get(name)]

@@ -25,8 +25,8 @@ def run(items: Iterable[Item], job: Extraction, engine: Engine | None = None) ->
     if engine:
         from newsextract.batch.schedule import in_order
 
-        yield from in_order(chunks, engine)
+        yield from in_order(chunks, job, engine)
         return
     for chunk in chunks:
         articles = articles_of(chunk)
-        yield results(chunk, work(job, articles) if articles else [])
+        yield results(chunk, job, work(job, articles) if articles else [])

@@ -17,8 +17,6 @@ from newsextract.reading.named import Named
 class KeptSink(Sink):
     """A folder or an archive that runs fill one after the other, and go on with."""
 
-    changed: list[str]
-    """What has changed since the last run, so that its records are done again."""
     replaced = 0
     """How many records took the place of one that an earlier run made of another text."""
     removed = 0

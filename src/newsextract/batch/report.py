@@ -17,7 +17,9 @@ from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.plural import counted
-from newsextract.reading import Failure, Reason
+from newsextract.reading import Failure, Finished, Reason
+from newsextract.reading.article import RecordsError
+from newsextract.reading.finished import REMEDY
 from newsextract.reading.language import ENGLISH, is_not_read, language_name
 
 if TYPE_CHECKING:
@@ -63,9 +65,11 @@ class Report:
         self._bar: Bar | None = Bar() if bar and not quiet else None
         self._endings: Counter[str] = Counter()
         self._passed_over = {reason: _Group() for reason in _NOT_READ}
-        self._records = _Group()
+        self._records: dict[str, _Group] = {}
+        self._taken: Counter[str] = Counter()
         self._foreign: Counter[str] = Counter()
         self._remedies = Remedies()
+        self._told: set[str] = set()
         self._start = time.monotonic()
 
     def wait(self, count: Callable[[], int | None] = lambda: None) -> None:
@@ -82,7 +86,10 @@ class Report:
                 self.words += result.outcome.words
                 if not result.outcome.words:
                     self.note(result.item.id, "empty: nothing to extract")
-                self._note_language(result.item.id, result.outcome.language)
+                if isinstance(result.item, Finished):
+                    self._taken[result.item.record.model] += 1
+                else:
+                    self._note_language(result.item.id, result.outcome.language)
         self.failed += len(failures)
         for failure in failures:
             self.tell(failure.id, self._remedies.once(failure.message))
@@ -106,6 +113,12 @@ class Report:
         if not self._quiet:
             self.tell(about, message)
 
+    def note_once(self, about: str, message: str) -> None:
+        """The same of what may be told several times."""
+        if message not in self._told:
+            self._told.add(message)
+            self.note(about, message)
+
     def _print(self, message: str) -> None:
         if not (self._bar and self._bar.print(message)):
             say(message)
@@ -117,9 +130,11 @@ class Report:
         elif reason != "output" or not self._passed_over[reason].count:  # a run writes to one folder
             self._passed_over[reason].add(path)
 
-    def records(self, path: str) -> None:
+    def records(self, path: str, error: RecordsError) -> None:
         """Count a file of records among the articles."""
-        self._records.add(path)
+        if error.is_of_notes:
+            return
+        self._records.setdefault(error.lacks, _Group()).add(path)
 
     def tell_not_read(self) -> None:
         """How many of each sort were not read, or recorded without finds, in one line each, unless quiet."""
@@ -137,10 +152,13 @@ class Report:
         for reason, (noun, rest) in _NOT_READ.items():
             if (group := self._passed_over[reason]).count:
                 yield f"skipped {counted(group.count, noun)}{rest.format(group)}"
-        if self._records.count == 1:
-            yield f"{self._records}: holds records, no articles: skipped"
-        elif self._records.count:
-            yield f"skipped {counted(self._records.count, 'file')} of records, no articles ({self._records})"
+        for lacks, group in self._records.items():
+            without = f" without {lacks}" if lacks else ", no articles"
+            remedy = f": {REMEDY}" if lacks else ""
+            if group.count == 1:
+                yield f"{group}: holds records{without}: skipped{remedy}"
+            else:
+                yield f"skipped {counted(group.count, 'file')} of records{without} ({group}){remedy}"
 
     def close(self) -> None:
         """Take the bar away, for good."""
@@ -155,6 +173,10 @@ class Report:
             f"{counted(self.articles, 'article')}, {counted(self.words, 'word')} in "
             f"{timedelta(seconds=round(seconds))} ({self.words / max(seconds, 0.001):,.0f} words/s)"
         ]
+        if taken := self._taken.total():
+            models = [f"{many:,} by {model}" for model, many in self._taken.most_common()]
+            made_by = ", ".join(models) if len(models) > 1 else f"by {next(iter(self._taken))}"
+            counts.append(f"{counted(taken, 'record')} taken over, none extracted again (made {made_by})")
         others = {"finished before": self.skipped, "replaced": self.replaced, "removed": self.removed}
         counts += [f"{many:,} {what}" for what, many in others.items() if many]
         return "; ".join([*counts, f"{self.failed:,} failed"])

@@ -33,10 +33,12 @@ from newsextract.output import (
     open_output,
     told,
 )
+from newsextract.output.replacing import are_one
 from newsextract.reading import (
     STDIN,
     USUAL_LIMITS,
     Fields,
+    Finished,
     Item,
     Limits,
     Source,
@@ -85,6 +87,8 @@ class Request:
     fail_fast: bool = False
     quiet: bool = False
     id: str | None = None
+    read_archive: Callable[[Source], Iterator[Item]] | None = None
+    """What gives the articles of an archive, with their records."""
 
     def carry_out(self, archive: Callable[..., KeptSink]) -> bool:
         """Whether any input failed, or an earlier output file stays for want of records.
@@ -143,6 +147,8 @@ class Request:
         if format == "db":
             if self.options.kinds != KINDS:
                 raise OutputError("--only: an archive always has all kinds: leave it out")
+            if any(are_one(place, name) for name in self.inputs):
+                raise OutputError(f"{place}: also an input: give -o another name")
             options = replace(options, text=True)
             sink = archive(place, layout, named, made, *how)
         else:
@@ -151,9 +157,7 @@ class Request:
             sink = folder = FolderSink(place, layout, named, made, *how, files=self._files_of_inputs())
             see = f" (see {folder.errors})"
         with closing(sink):
-            if sink.changed:
-                changed = ", ".join(sink.changed)
-                report.note(self.output, f"the last run used a different {changed}: its records are made again")
+            self._tell_of_change(sink, report)
             try:
                 self._extract(options, "jsonl" if format == "db" else format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
@@ -165,6 +169,11 @@ class Request:
             report.note(self.output, message)
         report.replaced, report.removed = sink.replaced, sink.removed
         report.note(self.output, report.summary() + (see if report.failed else ""))
+
+    def _tell_of_change(self, sink: Sink, report: Report) -> None:
+        if sink.changed:
+            changed = ", ".join(sink.changed)
+            report.note_once(str(self.output), f"the last run used a different {changed}: its records are made again")
 
     def _files_of_inputs(self) -> Iterator[str]:
         """The files that the run will read, but for addresses and standard input."""
@@ -194,6 +203,7 @@ class Request:
                 results = to_first_failure(several) if self.fail_fast else several
                 if self._is_on_same_terminal():
                     report.close()
+                self._tell_of_change(sink, report)
                 failures = sink.take(results)
                 report.results(results, failures)
                 report.skipped = sink.skipped
@@ -223,9 +233,10 @@ class Request:
             unread,
             self.inputs,
             glob=self.glob,
-            fields=self.fields,
+            fields=replace(self.fields or Fields(), finished=sink.takes_records and not self.force),
             limits=self.limits,
             read_many=rows,
+            read_archive=self._of_archive if self.read_archive else None,
             follow_links=self.follow_links,
             leave_out=self._output_path,
             on_passed_over=report.passed_over,
@@ -240,6 +251,11 @@ class Request:
         layout = Layout(self.inputs, "")
         items = read_them(wanted=lambda source: sink.wants(source) and may_hold(source, layout, number, parts))
         return of_shard(sink.watched(items), layout, number, parts)
+
+    def _of_archive(self, source: Source) -> Iterator[Item]:
+        assert self.read_archive
+        for item in self.read_archive(source):
+            yield item.alone() if self.force and isinstance(item, Finished) else item
 
     @contextmanager
     def _engine(self, job: Extraction, report: Report) -> Iterator[Engine | None]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsextract.batch.work import Extracted, Outcome
-from newsextract.reading import Article, Failure, Item, RawFile
+from newsextract.batch.work import Extracted, Extraction, Outcome, taken_over
+from newsextract.reading import Article, Failure, Finished, Item, RawFile
 
 Chunk = Sequence[Item]
 
@@ -29,14 +29,20 @@ class Result:
 
 
 def articles_of(chunk: Chunk) -> list[Article | RawFile]:
-    """The chunk without what could not be opened."""
-    return [item for item in chunk if not isinstance(item, Failure)]
+    """What of a chunk is to be extracted: not what could not be opened, and not what has its record."""
+    return [item for item in chunk if not isinstance(item, Failure | Finished)]
 
 
-def results(chunk: Chunk, outcomes: Sequence[Outcome]) -> list[Result]:
-    """The outcomes of its articles and its failures, in the chunk's order."""
+def results(chunk: Chunk, job: Extraction, outcomes: Sequence[Outcome]) -> list[Result]:
+    """The outcomes of what was extracted, the records that were there and the failures, in the chunk's order."""
     coming = iter(outcomes)
-    return [Result(None, item) if isinstance(item, Failure) else Result(item, next(coming)) for item in chunk]
+    return [_result(item, job, coming) for item in chunk]
+
+
+def _result(item: Item, job: Extraction, coming: Iterator[Outcome]) -> Result:
+    if isinstance(item, Failure):
+        return Result(None, item)
+    return Result(item, taken_over(job, item) if isinstance(item, Finished) else next(coming))
 
 
 def to_first_failure(results: Sequence[Result]) -> Sequence[Result]:
@@ -72,5 +78,6 @@ def content_hash(item: Article | RawFile, id: str | None = None) -> str:
         known_as = id if item.url is None else f"{id}\0{item.url}"
         content = known_as.encode(errors="surrogatepass") + b"\0" + item.data
     else:
-        content = json.dumps([id, item.text, item.title, item.date, item.url]).encode()
+        record = [item.record.to_json()] if isinstance(item, Finished) else []
+        content = json.dumps([id, item.text, item.title, item.date, item.url, *record]).encode()
     return hashlib.blake2b(content, digest_size=16).hexdigest()

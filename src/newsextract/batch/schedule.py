@@ -16,7 +16,7 @@ from queue import SimpleQueue
 
 from newsextract.batch.engine import Engine, StoppedError, TookTooLongError, WorkerDiedError
 from newsextract.batch.results import Chunk, Result, articles_of, results, size
-from newsextract.batch.work import Outcome
+from newsextract.batch.work import Extraction, Outcome
 from newsextract.reading import Article, Failure, RawFile
 
 _AHEAD = 3  # chunks per worker that are submitted at a time: enough that none waits for the reader
@@ -24,12 +24,12 @@ _HELD_CHARS = 16_000_000  # read and not yet given out: what others do while a l
 _TRIES_ALONE = 2  # the second death of one article, alone with its worker, was no accident
 
 
-def in_order(chunks: Iterable[Chunk], engine: Engine) -> Iterator[list[Result]]:
+def in_order(chunks: Iterable[Chunk], job: Extraction, engine: Engine) -> Iterator[list[Result]]:
     """The results of each chunk, in order. Raises what reading raises, and the engine's ModelError and StoppedError."""
     line = _Line(chunks, engine)
     try:
         for chunk, future in line:
-            yield results(chunk, _outcomes(engine, articles_of(chunk), future))
+            yield results(chunk, job, _outcomes(engine, articles_of(chunk), future))
     finally:
         line.stop()
 

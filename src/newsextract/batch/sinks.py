@@ -16,6 +16,10 @@ class Sink(ABC):
 
     skipped = 0
     """How many articles were finished already."""
+    changed: Sequence[str] = ()
+    """What has changed since the last run, so that its records are done again: it may show in ``todo``."""
+    takes_records = False
+    """Whether it takes records as they are out of files of records, too."""
 
     def wants(self, source: Source) -> bool:
         """Whether a file is to be read. Asked by the thread that reads, also of files of other parts of the run."""

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
+from typing import Protocol, cast
 
 from newsextract.extraction.extractor import failed
 from newsextract.extraction.options import Options
 from newsextract.extraction.own_process import import_spacy_alone, kept_for_good
 from newsextract.extraction.pipeline import ModelError, load_for
 from newsextract.output import Format, render
-from newsextract.reading import USUAL_LIMITS, Article, Failure, Limits, RawFile, article_of
+from newsextract.reading import USUAL_LIMITS, Article, Failure, Finished, Limits, RawFile, article_of
 from newsextract.records.record import Record
 from newsextract.rules import RulesError
 
@@ -105,6 +105,12 @@ def work(job: Extraction, items: Sequence[Article | RawFile]) -> list[Outcome]:
         outcome = item if isinstance(item, Failure) else _outcome(job, item, next(results), given is not item)
         outcomes.append(outcome)
     return outcomes
+
+
+def taken_over(job: Extraction, article: Finished) -> Outcome:
+    """The outcome of an article that has its record: what the job wants of it."""
+    record = job.options.of_record(replace(article.record, id=article.id))
+    return _outcome(job, article, cast(Record, record), False)
 
 
 def _outcome(job: Extraction, article: Article, result: Record | Exception, read_here: bool) -> Outcome:

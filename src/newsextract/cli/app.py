@@ -26,7 +26,7 @@ from newsextract.cli.options import (
     output_option,
     switch,
 )
-from newsextract.cli.running import carry_out, run, show_log
+from newsextract.cli.running import carry_out, finished_articles, run, show_log
 from newsextract.cli.telling import USAGE, end
 from newsextract.output.streams import say
 from newsextract.records.kinds import KINDS
@@ -188,5 +188,6 @@ def extract(
             fail_fast=fail_fast,
             quiet=quiet,
             id=id,
+            read_archive=finished_articles,
         )
     )

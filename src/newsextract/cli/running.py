@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from newsextract.output.streams import forget, say
 if TYPE_CHECKING:
     from newsextract.batch.keeping import KeptSink
     from newsextract.batch.request import Request
+    from newsextract.reading import Item, Source
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
 
@@ -110,6 +111,13 @@ def _archive_sink(*arguments: Any) -> KeptSink:
     from newsextract.archive.sink import ArchiveSink
 
     return ArchiveSink(*arguments)
+
+
+def finished_articles(source: Source) -> Iterator[Item]:
+    """The articles of an archive with their records."""
+    from newsextract.archive.taking import finished
+
+    return finished(source)
 
 
 def carry_out(request: Request) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
+from newsextract.records.adapting import without_people, without_sentences
 from newsextract.records.kinds import KINDS, Kind
-from newsextract.records.record import Number, NumberKind
+from newsextract.records.record import Number, NumberKind, PartialRecord
 
 NUMBER_KINDS: tuple[NumberKind, ...] = get_args(NumberKind)
 
@@ -32,6 +33,16 @@ class Options:
         return {"--only": ",".join(self.kinds), "--numbers": ",".join(self.numbers)} | {
             f"--{flag.replace('_', '-')}": str(getattr(self, flag)).lower() for flag in flags
         }
+
+    def of_record(self, record: PartialRecord) -> PartialRecord:
+        """What of a finished record is wanted."""
+        finds: dict[str, Any] = {kind: getattr(record, kind) if kind in self.kinds else None for kind in KINDS}
+        if finds["numbers"]:
+            finds["numbers"] = self.narrowed(finds["numbers"])
+        for is_wanted, without in (("people" in self.kinds, without_people), (self.sentences, without_sentences)):
+            if not is_wanted:
+                finds = {kind: found and without(found) for kind, found in finds.items()}
+        return replace(record, text=record.text if self.text else None, **finds)
 
     def narrowed(self, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
         """The numbers of the kinds wanted."""

@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 from newsextract.reading.article import (
     Article,
     Failure,
+    Finished,
     Item,
     OtherFileError,
     RawFile,
@@ -25,6 +26,7 @@ from newsextract.reading.content import (
     STDIN,
     begins_as_many,
     called,
+    holds_archive,
     holds_many,
     is_known,
     is_plain,
@@ -49,6 +51,7 @@ __all__ = [
     "Article",
     "Failure",
     "Fields",
+    "Finished",
     "Item",
     "Limits",
     "RawFile",
@@ -58,6 +61,7 @@ __all__ = [
     "begins_as_many",
     "count",
     "gives_articles",
+    "holds_archive",
     "holds_many",
     "is_address",
     "limits_of",
@@ -101,9 +105,10 @@ def unread(
     follow_links: bool = False,
     leave_out: Path | None = None,
     on_passed_over: Callable[[str, Reason], None] = lambda path, reason: None,
-    on_records: Callable[[str], None] = lambda path: None,
+    on_records: Callable[[str, RecordsError], None] = lambda path, error: None,
     wanted: Callable[[Source], bool] = lambda source: True,
     read_many: Callable[[Source, Fields, Limits], Iterator[Item]] | None = None,
+    read_archive: Callable[[Source], Iterator[Item]] | None = None,
     stdin_id: str | None = None,
 ) -> Iterator[Item]:
     """As ``read``, but files of one article come as they lie on the disk, for ``article_of`` to read.
@@ -111,7 +116,7 @@ def unread(
     ``leave_out`` is a file or folder that is being written: it is skipped where a folder or pattern holds it.
     ``on_passed_over`` hears of what is found and not read, and why; ``on_records`` of each file of records. ``wanted``
     is asked of each file before it is opened, and of standard input. ``read_many`` reads the files that may hold many
-    articles (``read_file``, where it is not given).
+    articles (``read_file``, where it is not given), ``read_archive`` archives, which else are told as records.
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
     search = Search(is_known, glob, follow_links, leave_out, on_passed_over)
@@ -130,9 +135,13 @@ def unread(
             if isinstance(item, Failure):
                 yield item
             elif wanted(item):
-                read_it = read_many if read_many and holds_many(item.file) and is_plain(item.file) else read_file
                 hear = (on_records, partial(_as_other, on_passed_over)) if item.file != name else ()
-                yield from _guarded(item, read_it(item, fields, limits), *hear)
+                if read_archive and holds_archive(item.file):
+                    coming = read_archive(item)
+                else:
+                    read_it = read_many if read_many and holds_many(item.file) and is_plain(item.file) else read_file
+                    coming = read_it(item, fields, limits)
+                yield from _guarded(item, coming, *hear)
 
 
 def article_of(file: RawFile, limits: Limits) -> Article | Failure:
@@ -200,14 +209,14 @@ def gives_articles(path: str) -> bool:
         if begins_as_record(stream.read(100)):
             return False
     source = Source(path)
-    items = _guarded(source, read_file(source, Fields(), USUAL_LIMITS), lambda path: None, lambda path: None)
+    items = _guarded(source, read_file(source, Fields(), USUAL_LIMITS), lambda path, error: None, lambda path: None)
     return is_known(path) and any(True for _ in items)
 
 
 def _guarded(
     source: Source,
     items: Iterator[Item],
-    on_records: Callable[[str], None] | None = None,
+    on_records: Callable[[str, RecordsError], None] | None = None,
     on_other: Callable[[str], None] | None = None,
 ) -> Iterator[Item]:
     """The items; what breaks them off comes as a Failure of the file, unless ``on_records`` hears that it is one of
@@ -215,11 +224,12 @@ def _guarded(
     try:
         yield from items
     except (RecordsError, OtherFileError) as error:
-        hears = on_records if isinstance(error, RecordsError) else on_other
-        if hears is None:
-            yield Failure(source.file, str(error))
+        if isinstance(error, RecordsError) and on_records:
+            on_records(source.file, error)
+        elif isinstance(error, OtherFileError) and on_other:
+            on_other(source.file)
         else:
-            hears(source.file)
+            yield Failure(source.file, str(error))
     except BROKEN as error:
         yield Failure(source.file, reason(error))
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, get_args
 
+from newsextract.records.record import PartialRecord
+
 FailureKind = Literal["input", "article", "worker", "output"]
 FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
@@ -50,6 +52,19 @@ class Article:
         """Refuse a text that is none."""
         if not isinstance(self.text, str):
             raise _no_text(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished(Article):
+    """An article with its record, which an earlier run has made: nothing is extracted again."""
+
+    record: PartialRecord
+    stored: object = field(default=None, compare=False)
+    """What an archive knows of it; None where it comes from a file of records."""
+
+    def alone(self) -> Article:
+        """The article without the record."""
+        return Article(self.id, self.text, self.title, self.date, self.url, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +111,17 @@ class UnreadableError(ValueError):
 class RecordsError(UnreadableError):
     """A file of records, as newsextract writes them: what was found in articles, and no articles."""
 
-    def __init__(self, message: str = "holds records, no articles: name the articles that they were made from") -> None:
-        """The message says what to do instead."""
+    def __init__(
+        self,
+        message: str = "holds records, no articles: name the articles that they were made from",
+        lacks: str = "",
+        is_of_notes: bool = False,
+    ) -> None:
+        """The message says what to do instead; ``lacks`` what records need that are to be taken over. ``is_of_notes``:
+        it is a folder's own file about its records, and these are taken over.
+        """
         super().__init__(message)
+        self.lacks, self.is_of_notes = lacks, is_of_notes
 
 
 class OtherFileError(UnreadableError):

@@ -14,7 +14,7 @@ from newsextract.reading.article import Article, Failure, Item, RawFile, Source,
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
 from newsextract.reading.opening import GZIP, at_most, ending, is_address, opened, opened_packed, standard_input
-from newsextract.reading.ours import ARCHIVE_HEAD, refuse_archive, refuse_ours
+from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_archive, refuse_ours
 from newsextract.reading.rows import Fields
 
 STDIN = "-"
@@ -55,6 +55,17 @@ def begins_as_many(stream: BinaryIO | None) -> bool:
 def holds_many(path: str) -> bool:
     """Whether a file of this name may be one of many articles."""
     return ending(path) not in ENDINGS or ENDINGS[ending(path)] in OF_MANY
+
+
+def holds_archive(path: str) -> bool:
+    """Whether a file is an archive of newsextract's, by how it begins."""
+    if ending(path) in ENDINGS or not is_plain(path):
+        return False
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - each file comes here
+            return begins_as_archive(stream.read(ARCHIVE_HEAD))
+    except OSError:
+        return False  # reading it will tell
 
 
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsextract.reading.article import Article, Failure, OtherFileError, Source, UnreadableError
 from newsextract.reading.encodings import decode
+from newsextract.reading.finished import is_record
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most
 from newsextract.reading.rows import Damaged, Fields, article_of_row
@@ -58,10 +59,14 @@ def is_json(text: str) -> bool:
 def _articles(source: Source, rows: list[Any], fields: Fields) -> Iterator[Article | Failure]:
     """The articles of rows. Raises RecordsError; where no row is like one UnreadableError."""
     found = [_article(source, number, row, fields) for number, row in enumerate(rows, 1)]
-    if rows and not any(isinstance(one, Article) for one in found):
+    if rows and not any(isinstance(one, Article) for one in found) and not any(map(_is_record, rows)):
         damaged = next((row.reason for row in rows if isinstance(row, Damaged)), None)
         raise OtherFileError(_NO_ARTICLES) if damaged is None else UnreadableError(damaged)
     yield from found
+
+
+def _is_record(row: Any) -> bool:
+    return isinstance(row, dict) and is_record(row)
 
 
 def _article(source: Source, number: int, row: Any, fields: Fields) -> Article | Failure:

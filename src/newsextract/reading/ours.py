@@ -28,9 +28,14 @@ def begins_as_record(head: bytes) -> bool:
     return _RECORD.match(head) is not None
 
 
+def begins_as_archive(head: bytes) -> bool:
+    """Whether a file that begins so is an archive."""
+    return _ARCHIVE.match(head) is not None
+
+
 def refuse_archive(head: bytes, name: str) -> None:
     """Raises RecordsError for an archive, which begins so; ``name`` is the file's."""
-    if _ARCHIVE.match(head):
+    if begins_as_archive(head):
         if name == "-" or name.endswith(".gz"):
             name = "ARCHIVE.db"
         raise RecordsError(f"holds records, no articles: see them with newsextract summary {shlex.quote(name)}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsextract import rules
 from newsextract.reading.article import FAILURE_KINDS, Article, Failure, RecordsError, Source, UnreadableError
+from newsextract.reading.finished import finished_article, is_record
 from newsextract.records.kinds import KINDS
 
 _SHOWN = 20  # names, and letters of each, in a message
@@ -27,6 +28,8 @@ class Fields:
 
     text: str | None = None
     id: str | None = None
+    finished: bool = False
+    """Whether a row that is a record, with its article's text, comes with it, and nothing is extracted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,17 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
     """The article of row ``number``; a Failure if none of the fields that may hold its text is a string, or if one of
     those that are wanted is Damaged.
 
-    Raises RecordsError if the first row of all is a record.
+    Raises RecordsError if the first row of all is a record, or, where ``fields`` asks for these, lacks what such need.
     """
+    if fields.finished and is_record(row):
+        return finished_article(source, number, row)
     place = f"{source.file}:{number}"
     filled = [name for name, value in row.items() if value is not None and value != ""]
     texts = [name for name in row if isinstance(row[name], str | Damaged)]
     text = _chosen(texts, "text", fields.text)
     if text is None:
         if number == 1 and (_are_of_records(row) or _tells_an_error(row)):
-            raise RecordsError
+            raise RecordsError(is_of_notes=fields.finished and not is_record(row))
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
     title, date, url = (_chosen(filled, use) for use in ("title", "date", "url"))
@@ -65,6 +70,8 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
     """Those columns of a table that may be read. Raises UnreadableError, naming the columns, if none may hold the text,
     two of one name do, or one that the user named is not there; RecordsError if they are those of records."""
     present = list(names)
+    if fields.finished and is_record(present):
+        return present
     if fields.text is None and _are_of_records(present):
         raise RecordsError
     for asked in (fields.text, fields.id):

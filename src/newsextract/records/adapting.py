@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from newsextract.records.record import Number, Quote, Speaker
+from newsextract.records.record import Country, Number, Person, Quote, Speaker
 
 
 def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
@@ -22,6 +22,15 @@ def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
     if values.get("sentence"):
         values["sentence"] = tuple(map(place, values["sentence"]))
     return replace(find, **values)
+
+
+def without_sentences(find: Any) -> Any:
+    """A find, or a tuple of them, that does not say in which sentence it stands: for a record without these."""
+    if isinstance(find, tuple):
+        return tuple(map(without_sentences, find))
+    if isinstance(find, Person | Country):
+        return replace(find, mentions=without_sentences(find.mentions))
+    return replace(find, sentence=None)
 
 
 def without_people(find: Any) -> Any:
