@@ -17,6 +17,7 @@ import pytest
 
 from newsextract.archive.database import (
     APPLICATION_ID,
+    OLDEST_READ,
     SCHEMA_VERSION,
     ArchiveError,
     closed,
@@ -55,7 +56,7 @@ def later(path: Path) -> None:
 
 
 def earlier(path: Path) -> None:
-    version(path, SCHEMA_VERSION - 1)
+    version(path, OLDEST_READ - 1)
 
 
 def version(path: Path, number: int) -> None:
@@ -86,7 +87,7 @@ FOREIGN: list[tuple[Callable[[Path], None], str]] = [
     ),
     (
         earlier,
-        f"a.db: an archive of version {SCHEMA_VERSION - 1}, and this newsextract has {SCHEMA_VERSION}: make it again, "
+        f"a.db: an archive of version {OLDEST_READ - 1}, and this newsextract has {SCHEMA_VERSION}: make it again, "
         "under another name",
     ),
     (text, "a.db: not a newsextract archive: give another name"),

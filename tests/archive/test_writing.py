@@ -113,7 +113,8 @@ def test_mentions_numbers_and_quotes_are_as_in_the_record(archive: Path, record:
     assert [named(row) for row in rows(archive, "quote")] == [
         {"person_id": name((q["speaker"] or none)["person"]), "kind": q["kind"], "statement": q["statement"]}
         | {"speaker": (q["speaker"] or none)["text"], "speaker_start": (q["speaker"] or none)["start"]}
-        | {"speaker_end": (q["speaker"] or none)["end"], "cue": (q["cue"] or none)["text"], **place(q)}
+        | {"speaker_end": (q["speaker"] or none)["end"], "cue": (q["cue"] or none)["text"]}
+        | {"cue_start": (q["cue"] or none)["start"], "cue_end": (q["cue"] or none)["end"], **place(q)}
         for q in record["quotes"]
     ]
 

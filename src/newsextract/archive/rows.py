@@ -130,7 +130,8 @@ def _placed(row: Sequence[Any]) -> dict[str, Any]:
 def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[str, Any]:
     person, kind, statement, speaker, speaker_start, speaker_end, cue, cue_start, cue_end, *place = row
     if cue is not None and cue_start is None:
-        cue_start = _nearest(cue, text, place[0], place[1])
+        spans = [(place[0], place[1]), *([] if speaker is None else [(speaker_start, speaker_end)])]
+        cue_start = _nearest(cue, text, spans)
         cue_end = cue_start + len(cue)
     name = None if person is None else people[person]["name"]
     said_by = {"text": speaker, "start": speaker_start, "end": speaker_end, "name": name, "person": person}
@@ -143,14 +144,14 @@ def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[st
     }
 
 
-def _nearest(cue: str, text: str, start: int, end: int) -> int:
-    """Where the cue stands that is nearest to a quote, outside it: an archive of version 2 does not say."""
-    apart = {place: max(start - place - len(cue), place - end) for place in _places(cue, text)}
-    return min(apart, key=lambda place: (apart[place] < 0, abs(apart[place])), default=0)
+def _nearest(cue: str, text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Where the cue stands that is nearest to quote and speaker, outside both: an archive of version 2 does not say."""
 
+    def apart(place: int) -> tuple[bool, int]:
+        gaps = [max(start - place - len(cue), place - end) for start, end in spans]
+        return min(gaps) < 0, sum(map(abs, gaps))
 
-def _places(part: str, text: str) -> Iterator[int]:
-    return (found.start() for found in re.finditer(re.escape(part), text))
+    return min((found.start() for found in re.finditer(re.escape(cue), text)), key=apart, default=0)
 
 
 def columns_there(connection: sqlite3.Connection) -> Columns:

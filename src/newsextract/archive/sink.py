@@ -55,6 +55,8 @@ class _Expected(NamedTuple):
     files: int
     made: str
     input: str | None
+    has_id: bool = True
+    """Whether its id tells it too: not that of another archive, whose articles may have come from anywhere."""
 
 
 class ArchiveSink(KeptSink):
@@ -84,6 +86,7 @@ class ArchiveSink(KeptSink):
         self.changed = []
         self._expected: deque[_Expected] = deque()
         self._claimed: set[int] = set()  # the articles that the inputs of this run have
+        self._names: set[str] = set()  # and their ids
         self._known_again: list[tuple[int, str, Origin]] = []  # under another id, or in another place, than they have
         self._using = threading.Lock()  # what reads the inputs asks the archive, too
         with ExitStack() as undo:
@@ -135,7 +138,7 @@ class ArchiveSink(KeptSink):
         if not isinstance(item, Finished):
             return _Expected(origin, self._answering.files, self._made, self._origins.base)
         if isinstance(item.stored, Stored):
-            return _Expected(*item.stored)
+            return _Expected(*item.stored, has_id=False)
         made = json.dumps({"model": item.record.model})
         return _Expected(origin, self._answering.files, made, self._origins.base)
 
@@ -154,14 +157,16 @@ class ArchiveSink(KeptSink):
             return False
         name, origin = storable(item.id), expected.origin
         with self._using, told(self._path):
-            known = self._known("place = ?", origin.place) or self._known("name = ?", name)
+            known = self._known("place = ?", origin.place)
+            if not known and expected.has_id:
+                known = self._known("name = ?", name)
             unchanged = [one for one in known if self._is_same(one, item, origin)]
         same = next((one for one in unchanged if one.made == expected.made), None)
         if same is None:
             if unchanged and not self.changed:
                 self.changed = _differing(unchanged[0].made, expected.made)
             return False
-        self._claimed.add(same.id)
+        self._claim(same.id, name, expected)
         if (same.name, same.place) != (name, origin.place):
             self._known_again.append((same.id, name, origin))
         return True
@@ -201,8 +206,13 @@ class ArchiveSink(KeptSink):
         finally:
             self._connection.execute("RELEASE article")
         self.replaced += sum(one.hash != expected.origin.hash for one in before)
-        self._claimed.add(article)
+        self._claim(article, record["id"], expected)
         return []
+
+    def _claim(self, article: int, name: str, expected: _Expected) -> None:
+        self._claimed.add(article)
+        if expected.has_id:
+            self._names.add(name)
 
     def _note_known_again(self) -> None:
         for article, name, origin in self._known_again:
@@ -214,11 +224,11 @@ class ArchiveSink(KeptSink):
 
     def _remove_replaced(self) -> None:
         """Take out the articles whose ids others now have, of other inputs than theirs."""
-        doubled = self._connection.execute("SELECT name FROM article GROUP BY name HAVING count(*) > 1").fetchall()
-        for (name,) in doubled:
+        several = "SELECT 1 FROM article WHERE name = ? LIMIT 1 OFFSET 1"
+        doubled = [name for name in self._names if self._connection.execute(several, (name,)).fetchone()]
+        for name in doubled:
             known = self._known("name = ?", name)
-            mine = [one for one in known if one.id in self._claimed]
-            old = [one.id for one in known if one.id not in self._claimed and self._gives_way(one)] if mine else []
+            old = [one.id for one in known if one.id not in self._claimed and self._gives_way(one)]
             remove(self._connection, old)
             self.replaced += len(old)
 

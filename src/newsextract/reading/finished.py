@@ -46,7 +46,7 @@ def _lacks(record: PartialRecord) -> str:
     if record.text is None:
         return "text"
     if missing := [kind for kind in KINDS if getattr(record, kind) is None]:
-        return " and ".join(missing)
+        return ", ".join(missing)
     return "sentences" if any(getattr(find, "sentence", ()) is None for _, find in _finds(record)) else ""
 
 
