@@ -22,10 +22,16 @@ def person(said: str | Said, place: int) -> Said:
     return {"aliases": [], "titles": [], "roles": [], **given, "mentions": [mention]}
 
 
+def quote(place: int) -> Said:
+    speaker = {"text": "he", "start": 0, "end": 1, "name": None, "person": place}
+    said = {"text": f"said {place}", "start": 0, "end": 1, "sentence": (0, 1)}
+    return {**said, "kind": "direct", "statement": place, "speaker": speaker, "cue": None}
+
+
 def record(said: Said) -> Said:
     mention = {"text": "there", "start": 0, "end": 1, "kind": "name", "within": None, "sentence": (0, 1)}
     return {
-        "id": "a",
+        "id": said.get("id", "a"),
         "title": None,
         "url": None,
         "language": "en",
@@ -38,7 +44,7 @@ def record(said: Said) -> Said:
             for place, code in enumerate(said.get("in", []))
         ],
         "numbers": [],
-        "quotes": [],
+        "quotes": [quote(place) for place, _ in enumerate(said["people"]) if said.get("speak")],
     }
 
 
@@ -47,9 +53,9 @@ def write(archive: Path, articles: Iterable[Said], settled: bool = True) -> None
     connection = opened_to_write(archive)
     with transaction(archive, connection):
         connection.execute("INSERT OR IGNORE INTO run VALUES (1, '{}', NULL)")
-        [before] = connection.execute("SELECT count(*) FROM article").fetchone()
+        [before] = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
         for place, said in enumerate(articles, before):
-            add(connection, rows_of(record(said), 1), Origin(str(place), None, place, ""), 0, 1)
+            add(connection, rows_of(record({"id": str(place), **said}), 1), Origin(str(place), None, place, ""), 0, 1)
     if settled:
         settle(archive, connection)
     closed(connection)

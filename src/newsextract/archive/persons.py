@@ -93,7 +93,16 @@ class Persons:
         for (name,) in rows.fetchall():
             if not parsed(name).is_bare:
                 self.enter(stays, parsed(name))
+        self.identify(stays, [gone])
         self.move(self.articles_of(gone), gone, stays)
+
+    def identify(self, person: int, others: Sequence[int]) -> None:
+        """Give a person without wikidata that of another who is the same."""
+        self._connection.execute(
+            f"UPDATE person SET wikidata = (SELECT wikidata FROM person WHERE id IN ({', '.join('?' * len(others))}) "
+            "AND wikidata IS NOT NULL ORDER BY articles DESC, id LIMIT 1) WHERE id = ? AND wikidata IS NULL",
+            (*others, person),
+        )
 
     def move(self, articles: Iterable[int], person: int, to: int) -> None:
         """Articles' mentions, numbers and quotes go with them, by their foreign keys."""
@@ -122,8 +131,9 @@ class Persons:
             roles.update([*json.loads(found), *filter(is_office, json.loads(titles))][:1])
         if names:
             role = max(roles, key=lambda role: (roles[role], role)) if roles else None
-            most = max(names, key=lambda name: (*_fullness(name), names[name], name))
-            self._connection.execute("UPDATE person SET name = ?, role = ? WHERE id = ?", (most, role, person))
+            self._connection.execute(
+                "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), role, person)
+            )
 
     def take_away(self, person: int) -> None:
         """Have a person who is in no article gone."""
@@ -132,6 +142,11 @@ class Persons:
             ((key, person) for key in self.name(person).known_by()),
         )
         self._connection.execute("DELETE FROM person WHERE id = ?", (person,))
+
+
+def fullest(names: Counter[str]) -> str:
+    """Of the names that articles have, a whole one, that of most articles."""
+    return max(names, key=lambda name: (*_fullness(name), names[name], name))
 
 
 def _fullness(name: str) -> tuple[bool, bool]:

@@ -195,20 +195,21 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
         (article, run, origin.place, origin.file, file_number, origin.row, origin.hash),
     )
-    persons = _persons(connection, [name for name, *_ in rows.people])
-    _insert(
-        connection,
-        "article_person",
-        ("article_id", "person_id", *_PERSON),
-        ((article, person, *row) for person, row in zip(persons, rows.people, strict=True)),
-    )
-    count(connection, ((person, *row[-2:]) for person, row in zip(persons, rows.people, strict=True)), 1)
+    persons = persons_of(connection, [name for name, *_ in rows.people])
+    for person, row in zip(persons, rows.people, strict=True):
+        add_person(connection, article, person, row)
     connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?, 0)", ((one, article) for one in persons))
     for table, found in rows.finds.items():
         if _FINDS[table][0] == "person_id":
             found = [(None if place is None else persons[place], *row) for place, *row in found]
         _insert(connection, table, ("article_id", *_FINDS[table]), ((article, *row) for row in found))
     return article
+
+
+def add_person(connection: sqlite3.Connection, article: int, person: int, row: Row) -> None:
+    """Put a person into an article, without what hangs on it (``links``)."""
+    _insert(connection, "article_person", ("article_id", "person_id", *_PERSON), [(article, person, *row)])
+    count(connection, [(person, *row[-2:])], 1)
 
 
 def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
@@ -219,6 +220,11 @@ def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
         ).fetchall()
         connection.execute("DELETE FROM article WHERE id = ?", (article,))
         count(connection, persons, -1)
+    remove_gone(connection)
+
+
+def remove_gone(connection: sqlite3.Connection) -> None:
+    """Take out the persons whom no article has any more."""
     connection.execute("DELETE FROM person WHERE articles = 0")
 
 
@@ -231,11 +237,17 @@ def count(connection: sqlite3.Connection, persons: Iterable[Row], sign: int) -> 
 
 
 def new_person(connection: sqlite3.Connection, name: str) -> int:
-    """The id of a person who is in no article yet."""
-    return _inserted(connection, "person", ("name",), (name,))
+    """The id of a person who is in no article yet; never that of one whom corrections have taken away."""
+    cursor = connection.execute(
+        "INSERT INTO person (id, name) SELECT 1 + max(coalesce((SELECT max(id) FROM person), 0), "
+        "coalesce((SELECT max(id) FROM overruled_person), 0)), ?",
+        (name,),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
 
 
-def _persons(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
+def persons_of(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
     """Until all are settled, the person who has that very name; each of the article's people another one."""
     persons: list[int] = []
     for name in names:

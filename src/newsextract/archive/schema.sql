@@ -21,7 +21,8 @@ CREATE TABLE person (      -- one row per person across the archive
   role TEXT,               -- the one that most articles give
   articles INTEGER NOT NULL DEFAULT 0,
   mentions INTEGER NOT NULL DEFAULT 0,
-  quotes INTEGER NOT NULL DEFAULT 0
+  quotes INTEGER NOT NULL DEFAULT 0,
+  wikidata TEXT            -- for whoever fills it: Q76
 );
 CREATE INDEX person_by_name ON person (name);
 CREATE INDEX person_by_articles ON person (articles);
@@ -119,6 +120,16 @@ CREATE INDEX quote_by_article ON quote (article_id, person_id);
 CREATE INDEX quote_by_person ON quote (person_id);
 CREATE INDEX quote_by_speaker ON quote (speaker) WHERE person_id IS NULL; -- "the police": who is no named person
 
+CREATE TABLE correction (  -- what somebody has decided about who is who; persons by their names, for their ids change
+  id INTEGER PRIMARY KEY,
+  date TEXT NOT NULL,
+  kind TEXT NOT NULL,      -- same, apart or nobody
+  name TEXT NOT NULL,      -- of two who are the same, the name that stays
+  article TEXT,            -- its name, where the person is meant who has the name there; null for all of the name
+  other TEXT,
+  other_article TEXT
+);
+
 -- What the archive was made of, for the next run: no table that answers questions.
 
 CREATE TABLE run (
@@ -157,6 +168,26 @@ CREATE TABLE settling (    -- who waits for which step of it
   PRIMARY KEY (step, rank, person_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE overruled (   -- whom settling takes an article's person for, where a correction says otherwise
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL, -- by settling; may be gone from person
+  shown_id INTEGER,        -- by the corrections; null where it is nobody
+  found TEXT,              -- JSON: the rows as they were, where they went or were put together with another person's
+  PRIMARY KEY (article_id, person_id)
+) WITHOUT ROWID;
+
+CREATE TABLE overruled_person ( -- the persons of settling whom corrections have changed, as they were
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT,
+  wikidata TEXT
+);
+
+CREATE TABLE identified (  -- the wikidata of persons who are gone, until one of that name comes
+  name TEXT PRIMARY KEY,
+  wikidata TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- Double quotes: by them datasette tells which table is searched. Without phrases (detail = 'column') the archive would be
 -- a tenth smaller, and refuse "Jong-un" and "U.S.", which are phrases to it.
 CREATE VIRTUAL TABLE article_fts USING fts5 (
@@ -171,6 +202,14 @@ CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
 END;
 CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
   INSERT INTO article_fts (article_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+END;
+CREATE TRIGGER person_added AFTER INSERT ON person
+WHEN new.wikidata IS NULL AND EXISTS (SELECT 1 FROM identified WHERE name = new.name) BEGIN
+  UPDATE person SET wikidata = (SELECT wikidata FROM identified WHERE name = new.name) WHERE id = new.id;
+  DELETE FROM identified WHERE name = new.name;
+END;
+CREATE TRIGGER person_removed AFTER DELETE ON person WHEN old.wikidata IS NOT NULL BEGIN
+  INSERT OR REPLACE INTO identified VALUES (old.name, old.wikidata);
 END;
 CREATE TRIGGER country_mentioned AFTER INSERT ON country_mention BEGIN
   INSERT INTO article_country VALUES (new.alpha_2, new.article_id, 1)

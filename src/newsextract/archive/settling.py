@@ -21,6 +21,7 @@ from pathlib import Path
 from newsextract.archive.database import transaction
 from newsextract.archive.evidence import Evidence, Witness
 from newsextract.archive.names import Likeness, Name, likeness, stands_for
+from newsextract.archive.overruling import correct, restore_for_new
 from newsextract.archive.parting import parts
 from newsextract.archive.persons import Persons
 
@@ -52,6 +53,8 @@ class Step(IntEnum):
     """Give the bearers of one word to whom they are."""
     DESCRIBE = 6
     """Say name and role anew."""
+    CORRECT = 7
+    """Follow the corrections; when all else is done, and nobody in particular waits for it."""
 
 
 def settle(path: Path, connection: sqlite3.Connection) -> None:
@@ -70,6 +73,11 @@ def is_all_settled(connection: sqlite3.Connection) -> bool:
     """Whether the last run came to its end."""
     waiting = "SELECT EXISTS (SELECT 1 FROM settling) OR EXISTS (SELECT 1 FROM unsettled WHERE NOT is_taken)"
     return not connection.execute(waiting).fetchone()[0]
+
+
+def follow_corrections(connection: sqlite3.Connection) -> None:
+    """Have the archive's corrections followed when ``settle`` is next called."""
+    connection.execute("INSERT OR IGNORE INTO settling VALUES (?, 0, 0)", (Step.CORRECT,))
 
 
 class Settling:
@@ -91,7 +99,7 @@ class Settling:
         """Take the next step with the next persons; whether there were any."""
         taken = self._pending.take(_AT_A_TIME)
         if not taken:
-            return self._pending.begin()
+            return self._pending.begin() or self._pending.correct()
         step, waiting = taken
         for person in filter(self._persons.is_there, waiting):
             self._steps[step](person)
@@ -225,17 +233,27 @@ class Pending:
     def begin(self) -> bool:
         """Take up what articles brought since the last time; whether there is anything."""
         self._connection.execute("DELETE FROM unsettled WHERE is_taken")
+        if self._connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()[0]:
+            restore_for_new(self._connection)
+            follow_corrections(self._connection)
         taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
         for step in (Step.ENTER, Step.PART, Step.TOUCH, Step.DESCRIBE):
             self._connection.execute("INSERT INTO settling SELECT DISTINCT ?, 0, person_id FROM unsettled", (step,))
         return taken > 0
 
+    def correct(self) -> bool:
+        """Follow the corrections; whether that was to be done."""
+        waited = self._connection.execute("DELETE FROM settling WHERE step = ?", (Step.CORRECT,)).rowcount > 0
+        if waited:
+            correct(self._connection)
+        return waited
+
     def take(self, most: int) -> tuple[Step, list[int]] | None:
         """The next step and the next persons, who are then no longer waiting for it; None where all is done."""
         rows = self._connection.execute(
-            "SELECT step, rank, person_id FROM settling WHERE step = (SELECT min(step) FROM settling) "
+            "SELECT step, rank, person_id FROM settling WHERE step = (SELECT min(step) FROM settling WHERE step < ?) "
             "ORDER BY rank, person_id LIMIT ?",
-            (most,),
+            (Step.CORRECT, most),
         ).fetchall()
         self._connection.executemany("DELETE FROM settling WHERE (step, rank, person_id) = (?, ?, ?)", rows)
         return (Step(rows[0][0]), [person for *_, person in rows]) if rows else None

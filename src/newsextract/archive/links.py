@@ -1,0 +1,97 @@
+"""A person of an article with all that hangs on it: read, taken out, put in, put together with another's."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newsextract.archive.persons import fullest
+from newsextract.archive.rows import Row, add_person, count, persons_of
+
+_MENTION = ("start", '"end"', "text", "sentence_start", "sentence_end")
+_HEAD = ("name", "aliases", "titles", "roles", "mentions", "quotes")
+
+
+class Linked(NamedTuple):
+    """The row of a person in an article, the rows of the mentions, and which numbers and quotes are theirs."""
+
+    row: Row
+    mentions: list[Row]
+    numbers: list[int]
+    """By where they start."""
+    quotes: list[int]
+    """By id."""
+
+
+def linked(connection: sqlite3.Connection, article: int, person: int) -> Linked:
+    """What an article has of a person."""
+    where = "WHERE article_id = ? AND person_id = ?"
+
+    def rows(columns: Sequence[str], table: str, order: str) -> list[Row]:
+        question = f"SELECT {', '.join(columns)} FROM {table} {where} ORDER BY {order}"
+        return connection.execute(question, (article, person)).fetchall()
+
+    [row] = rows(_HEAD, "article_person", "1")
+    numbers, quotes = rows(["start"], "number", "start"), rows(["id"], "quote", "id")
+    mentions = rows(_MENTION, "person_mention", "start")
+    return Linked(row, mentions, [start for (start,) in numbers], [id for (id,) in quotes])
+
+
+def take_out(connection: sqlite3.Connection, article: int, person: int) -> Linked:
+    """What an article has of a person, which is then gone; the numbers and quotes are nobody's."""
+    found = linked(connection, article, person)
+    where = "WHERE article_id = ? AND person_id = ?"
+    for table in ("number", "quote"):
+        connection.execute(f"UPDATE {table} SET person_id = NULL {where}", (article, person))
+    connection.execute(f"DELETE FROM article_person {where}", (article, person))
+    count(connection, [(person, *found.row[-2:])], -1)
+    return found
+
+
+def put_in(connection: sqlite3.Connection, article: int, person: int, what: Linked) -> None:
+    """Have all that be of a person whom the article does not have yet."""
+    add_person(connection, article, person, what.row)
+    connection.executemany(
+        f"INSERT INTO person_mention (article_id, person_id, {', '.join(_MENTION)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((article, person, *mention) for mention in what.mentions),
+    )
+    for table, key, values in (("number", "start", what.numbers), ("quote", "id", what.quotes)):
+        connection.executemany(
+            f"UPDATE {table} SET person_id = ? WHERE article_id = ? AND {key} = ?",
+            ((person, article, value) for value in values),
+        )
+
+
+def together(several: Iterable[Linked]) -> Linked:
+    """What an article has of two persons or more, as of one."""
+    rows, mentions, numbers, quotes = zip(*several, strict=True)
+    name = fullest(Counter(row[0] for row in rows))
+    names, titles, roles = ([text for row in rows for text in json.loads(row[place])] for place in (1, 2, 3))
+    aliases = [other for other in [*(row[0] for row in rows), *names] if other != name]
+    named = sorted({mention[0]: mention for of_one in mentions for mention in of_one}.values())
+    said = sorted(quote for of_one in quotes for quote in of_one)
+    lists = (json.dumps([*dict.fromkeys(texts)], ensure_ascii=False) for texts in (aliases, titles, roles))
+    owned = sorted(start for of_one in numbers for start in of_one)
+    return Linked((name, *lists, len(named), sum(row[-1] for row in rows)), named, owned, said)
+
+
+def link_again(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
+    """Give the persons of articles that have just come to those who have these very names, as ``rows.add`` does."""
+    taken: dict[int, list[Linked]] = {}
+    for article in articles:
+        held = connection.execute(
+            "SELECT person_id FROM article_person AS held WHERE article_id = ? "
+            "ORDER BY mentions DESC, (SELECT min(start) FROM person_mention AS named "
+            "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)",
+            (article,),
+        ).fetchall()
+        taken[article] = [take_out(connection, article, person) for (person,) in held]
+    for article, people in taken.items():
+        persons = persons_of(connection, [one.row[0] for one in people])
+        for person, what in zip(persons, people, strict=True):
+            put_in(connection, article, person, what)
+        connection.execute("DELETE FROM unsettled WHERE article_id = ? AND NOT is_taken", (article,))
+        connection.executemany("INSERT INTO unsettled VALUES (?, ?, 0)", ((person, article) for person in persons))
