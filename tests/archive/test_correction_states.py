@@ -5,7 +5,6 @@ Random sequences of articles that come and go, and of corrections made and taken
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +23,18 @@ from tests.archive.tables import ask, is_sound
 from tests.archive.written import Said, write
 from tests.batch.test_resume_states import CHECKED, COUNT
 
-NAMES = ["Ana Duarte", "Anna Duarte", "A. Duarte", "Bo Duarte", "Duarte", "Ana", "Cy Young", "Cy Jung", "Young", "Di Ha"]
+NAMES = [
+    "Ana Duarte",
+    "Anna Duarte",
+    "A. Duarte",
+    "Bo Duarte",
+    "Duarte",
+    "Ana",
+    "Cy Young",
+    "Cy Jung",
+    "Young",
+    "Di Ha",
+]
 _QUICK = next((folder for folder in ("/dev/shm",) if Path(folder).is_dir()), None)  # its writes wait for no disk
 Step = Callable[[Path], None]
 
@@ -38,7 +48,9 @@ people = st.lists(
     min_size=1,
     max_size=3,
 )
-stories = st.lists(st.builds(lambda people: {"people": people, "in": ["KE"], "speak": True}, people), min_size=1, max_size=4)
+stories = st.lists(
+    st.builds(lambda people: {"people": people, "in": ["KE"], "speak": True}, people), min_size=1, max_size=4
+)
 names, places = st.sampled_from(NAMES), st.sampled_from([None, None, "0", "1", "2"])
 
 
@@ -131,7 +143,13 @@ class Corrected(RuleBasedStateMachine):
         if article < self.count:  # not the last one, whose id would be another's
             self.do(removed(article))
 
-    @rule(kind=st.sampled_from(["same", "same", "apart", "apart", "nobody"]), one=names, other=names, at=places, there=places)
+    @rule(
+        kind=st.sampled_from(["same", "same", "apart", "apart", "nobody"]),
+        one=names,
+        other=names,
+        at=places,
+        there=places,
+    )
     def correct(self, kind: CorrectionKind, one: str, other: str, at: str | None, there: str | None) -> None:
         line = Correction(kind, one, at) if kind == "nobody" else Correction(kind, one, at, other, there)
         with suppress(ContradictionError):

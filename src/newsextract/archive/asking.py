@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from newsextract.archive import choosing, counting, searching
+from newsextract.archive import choosing, correcting, counting, searching
 from newsextract.archive.answers import (
     ArchiveQuote,
     CountryCount,
@@ -23,6 +23,8 @@ from newsextract.archive.answers import (
 )
 from newsextract.archive.bearers import NobodyError, bearers
 from newsextract.archive.choosing import Choice
+from newsextract.archive.correcting import Corrected
+from newsextract.archive.corrections import Correction, stored
 from newsextract.archive.database import ArchiveError, opened, told
 from newsextract.archive.querying import Table
 from newsextract.archive.rows import storable
@@ -224,6 +226,28 @@ class Archive:
                 quoted=quoted,
                 others=tuple(others),
             )
+
+    def corrections(self) -> list[Correction]:
+        """What was corrected in the archive, oldest first."""
+        with self._told():
+            return stored(self._connection)
+
+    def same(self, *names: str) -> Corrected:
+        """Write that names are one person's, who is called by the first; of one name, that all who have it are one."""
+        return correcting.same(self.path, names)
+
+    def apart(self, *names: str, articles: Sequence[str] = ()) -> Corrected:
+        """Write that names are not one person's; or that in ``articles`` the first name is another person's than
+        elsewhere, that of the second name if there is one."""
+        return correcting.apart(self.path, names, articles)
+
+    def nobody(self, *names: str) -> Corrected:
+        """Write that names are no person's."""
+        return correcting.nobody(self.path, names)
+
+    def undo(self, *numbers: int) -> Corrected:
+        """Take corrections back, by their numbers."""
+        return correcting.undo(self.path, numbers)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

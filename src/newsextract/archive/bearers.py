@@ -38,6 +38,14 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     raise NobodyError(f"{path}: nobody is called {name!r} there: {remedy}")
 
 
+def bearer(path: Path, connection: sqlite3.Connection, number: str) -> PersonCount:
+    """The person of a number, as the table ``person`` has it. Raises NobodyError."""
+    found = _of(connection, "WHERE cast(id AS TEXT) = ?", (number,))
+    if not found:
+        raise NobodyError(f"{path}: no person has the number {number!r} there: person.id has them")
+    return found[0]
+
+
 def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
     """Those whose names are spelled most like it, among who sounds so and the persons of most articles."""
     from rapidfuzz.process import extract

@@ -155,6 +155,17 @@ def stored(connection: sqlite3.Connection) -> list[Correction]:
     return [Correction(*row) for row in rows]
 
 
+def take_back(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
+    """Take corrections out of the archive, by their numbers."""
+    connection.executemany("DELETE FROM correction WHERE id = ?", ((one.number,) for one in corrections))
+
+
+def rename(connection: sqlite3.Connection, before: str, article: str) -> None:
+    """Have the corrections about an article name it as it is called now."""
+    for column in ("article", "other_article"):
+        connection.execute(f"UPDATE correction SET {column} = ? WHERE {column} = ?", (article, before))
+
+
 def store(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
     """Put corrections behind those of the archive, to be followed when persons are next told apart."""
     connection.executemany(

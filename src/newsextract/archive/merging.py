@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from heapq import merge as merged
 from pathlib import Path
 
+from newsextract.archive.corrections import ContradictionError, Correction, Decisions, store
+from newsextract.archive.corrections import stored as stored_corrections
 from newsextract.archive.damage import damage
 from newsextract.archive.database import (
     OF_CONTENT,
@@ -28,6 +30,7 @@ from newsextract.archive.database import (
     transaction,
 )
 from newsextract.archive.origins import Origin
+from newsextract.archive.overruling import is_overruled, restore
 from newsextract.archive.rows import add, stored
 from newsextract.archive.settling import is_all_settled, settle
 from newsextract.output import cannot_write, format_of_ending
@@ -57,7 +60,8 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
         undo.callback(_remove, aside)
         with _told_of(parts):
             _refuse_differing(parts)
-            counts = _write(aside, parts)
+            corrections = _corrections(parts)
+            counts = _write(aside, parts, corrections)
         try:
             with aside.open("rb+") as stream:
                 os.fsync(stream.fileno())
@@ -84,10 +88,21 @@ class _Part:
             self.made = [made for (made,) in self.connection.execute(runs)]
             self.input: str | None
             self.files: int
+            self.corrections = stored_corrections(self.connection)
+            if is_overruled(self.connection):
+                self._as_settled()
             [(self.input, self.files)] = self.connection.execute(
                 "SELECT (SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC LIMIT 1), "
                 "coalesce(max(file_number), 0) FROM source"
             )
+
+    def _as_settled(self) -> None:
+        """Read a copy in its place, in which persons are as they were before corrections."""
+        copy = sqlite3.connect("", isolation_level=None)  # a file of SQLite's own, which goes with the connection
+        self.connection.backup(copy)
+        self.connection.close()
+        self.connection = copy
+        restore(copy)
 
     def places(self, before: int) -> Iterator[tuple[_Place, _Part]]:
         """Its articles in the order of one run, in which so many files come before its own."""
@@ -140,7 +155,23 @@ def _refuse_differing(parts: Sequence[_Part]) -> None:
             )
 
 
-def _write(path: Path, parts: Sequence[_Part]) -> Merged:
+def _corrections(parts: Sequence[_Part]) -> list[Correction]:
+    """Those of all archives, each once."""
+    decisions, known = Decisions(), dict[Correction, Path]()
+    for part in parts:
+        for line in part.corrections:
+            try:
+                decisions.add(line)
+            except ContradictionError as error:
+                others = ", ".join(sorted({str(path) for path in known.values()} - {str(part.path)}))
+                raise ArchiveError(
+                    f"{part.path}: {line}: {error}, in {others}: take one back by newsextract corrections --undo"
+                ) from error
+            known.setdefault(line, part.path)
+    return list(known)
+
+
+def _write(path: Path, parts: Sequence[_Part], corrections: Iterable[Correction]) -> Merged:
     connection = opened_to_write(path)
     try:
         with told(path):
@@ -148,6 +179,7 @@ def _write(path: Path, parts: Sequence[_Part]) -> Merged:
                 connection.execute(f"PRAGMA {pragma}")
         with transaction(path, connection):
             _copy(connection, parts)
+            store(connection, corrections)
         settle(path, connection)
         counts = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("article", "person"))
         return Merged(*counts)

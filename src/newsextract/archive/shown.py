@@ -21,6 +21,7 @@ from newsextract.archive.answers import (
     Values,
     periods,
 )
+from newsextract.archive.corrections import Correction
 from newsextract.archive.querying import Table
 from newsextract.archive.searching import by_sentence
 from newsextract.output.console import PlainConsole
@@ -110,6 +111,16 @@ def write_lines(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
     for quote in quotes:
         cells = quote.speaker or "", (quote.date or "")[:10], quote.article, quote.text
         stream.write("\t".join(map(inert_line, cells)) + "\n")
+
+
+def write_corrections(stream: IO[str], corrections: Sequence[Correction]) -> None:
+    """Print what was corrected, and when."""
+    listing = Listing(
+        Column("Correction", "bold"), Column("Date", "dim", brief=True), Column("No.", brief=True, right=True)
+    )
+    for one in corrections:
+        listing.add(str(one), one.date, str(one.number))
+    PlainConsole(stream).print(listing if corrections else "")
 
 
 def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:

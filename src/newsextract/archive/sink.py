@@ -13,10 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newsextract.archive.correction_files import Corrections, laid_over
+from newsextract.archive.corrections import rename, store, stored, take_back
 from newsextract.archive.database import closed, held, opened_to_write, told, transaction
 from newsextract.archive.origins import Origin, Origins, Stored
 from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
-from newsextract.archive.settling import settle
+from newsextract.archive.settling import follow_corrections, settle
 from newsextract.batch.answering import GONE
 from newsextract.batch.holding import Part
 from newsextract.batch.keeping import KeptSink
@@ -73,10 +75,12 @@ class ArchiveSink(KeptSink):
         part: Part | None = None,
         anew: bool = False,
         prune: bool = False,
+        corrections: Corrections | None = None,
     ) -> None:
         """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
         their articles; ``anew`` does the finished ones again. ``part``: this run does one of several parts. ``prune``
         takes out those whose inputs are gone or fail now.
+        ``corrections`` join those of the archive, and take the place of those that say otherwise.
 
         Raises ArchiveError where the file cannot be written, is none of ours, or another run is writing to it.
         """
@@ -87,12 +91,16 @@ class ArchiveSink(KeptSink):
         self._expected: deque[_Expected] = deque()
         self._claimed: set[int] = set()  # the articles that the inputs of this run have
         self._names: set[str] = set()  # and their ids
-        self._known_again: list[tuple[int, str, Origin]] = []  # under another id, or in another place, than they have
+        self._known_again: list[tuple[int, str, str, Origin]] = []  # under another id, or in another place
+        self._has_removed = False
         self._using = threading.Lock()  # what reads the inputs asks the archive, too
         with ExitStack() as undo:
             undo.enter_context(held(path))
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
+            if corrections:
+                with transaction(path, self._connection):
+                    self._correct(corrections)
             self._open = undo.pop_all()
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -124,6 +132,8 @@ class ArchiveSink(KeptSink):
             self._note_known_again()
             self._remove_replaced()
             self._look_at_unclaimed()
+            if self._has_removed:
+                follow_corrections(self._connection)
         settle(self._path, self._connection)
         return []
 
@@ -141,6 +151,14 @@ class ArchiveSink(KeptSink):
             return _Expected(*item.stored, has_id=False)
         made = json.dumps({"model": item.record.model})
         return _Expected(origin, self._answering.files, made, self._origins.base)
+
+    def _correct(self, corrections: Corrections) -> None:
+        gone, new = laid_over(corrections, stored(self._connection))
+        take_back(self._connection, gone)
+        store(self._connection, new)
+        self.overruled = len(gone)
+        if gone or new:
+            follow_corrections(self._connection)
 
     def _number_of_run(self, *run: str | None) -> int:
         """That of an earlier run that made records so, of these inputs, or a new one."""
@@ -168,7 +186,7 @@ class ArchiveSink(KeptSink):
             return False
         self._claim(same.id, name, expected)
         if (same.name, same.place) != (name, origin.place):
-            self._known_again.append((same.id, name, origin))
+            self._known_again.append((same.id, same.name, name, origin))
         return True
 
     def _known(self, condition: str, value: str) -> list[_Known]:
@@ -195,7 +213,7 @@ class ArchiveSink(KeptSink):
         self._connection.execute("SAVEPOINT article")
         try:
             before = self._known("place = ?", expected.origin.place)
-            remove(self._connection, [one.id for one in before])
+            self._remove([one.id for one in before])
             run = self._number_of_run(expected.made, expected.input)
             article = add(self._connection, rows_of(record, outcome.words), expected.origin, expected.files, run)
         except (sqlite3.IntegrityError, OverflowError) as error:
@@ -215,8 +233,9 @@ class ArchiveSink(KeptSink):
             self._names.add(name)
 
     def _note_known_again(self) -> None:
-        for article, name, origin in self._known_again:
+        for article, before, name, origin in self._known_again:
             self._connection.execute("UPDATE article SET name = ? WHERE id = ?", (name, article))
+            rename(self._connection, before, name)
             self._connection.execute(
                 "UPDATE source SET place = ?, file = ?, row = ?, hash = ? WHERE article_id = ?",
                 (origin.place, origin.file, origin.row, origin.hash, article),
@@ -229,7 +248,7 @@ class ArchiveSink(KeptSink):
         for name in doubled:
             known = self._known("name = ?", name)
             old = [one.id for one in known if one.id not in self._claimed and self._gives_way(one)]
-            remove(self._connection, old)
+            self._remove(old)
             self.replaced += len(old)
 
     def _look_at_unclaimed(self) -> None:
@@ -243,8 +262,12 @@ class ArchiveSink(KeptSink):
                     gone.append(known.id)
                 else:
                     self._kept[reason or GONE] += 1
-        remove(self._connection, gone)
+        self._remove(gone)
         self.removed = len(gone)
+
+    def _remove(self, articles: Sequence[int]) -> None:
+        remove(self._connection, articles)
+        self._has_removed |= bool(articles)
 
     def _unclaimed(self) -> Iterator[_Known]:
         for row in self._connection.execute("SELECT article_id, hash, '', '', place, file, row FROM source"):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import IO, Any
 
 from newsextract.archive.answers import Entries, Profile, Summary
+from newsextract.archive.corrections import Correction
 from newsextract.archive.querying import Table
 from newsextract.output.csv import inert_cell
 from newsextract.output.inert import inert_json
 
-Answer = Summary | Profile | Entries | Table
+Answer = Summary | Profile | Entries | Sequence[Correction] | Table
 
 
 def write_json(stream: IO[str], answer: Answer) -> None:
@@ -28,7 +29,7 @@ def write_jsonl(stream: IO[str], answer: Answer) -> None:
         stream.write(inert_json(json.dumps(entry, ensure_ascii=False)) + "\n")
 
 
-def _entries(answer: Entries | Table) -> Iterator[dict[str, Any]]:
+def _entries(answer: Entries | Sequence[Correction] | Table) -> Iterator[dict[str, Any]]:
     if isinstance(answer, Table):
         return (dict(zip(answer.columns, row, strict=True)) for row in answer)
     return map(asdict, answer)

@@ -21,6 +21,8 @@ class KeptSink(Sink):
     """How many records took the place of one that an earlier run made of another text."""
     removed = 0
     """How many records were removed."""
+    overruled = 0
+    """How many corrections of an archive went, since those of this run say otherwise."""
 
     def __init__(self, layout: Layout, named: Named, prune: bool) -> None:
         """``named``: the inputs, for whose records this run answers; ``prune`` takes away those of inputs that are gone

@@ -34,6 +34,7 @@ from newsextract.output import (
     told,
 )
 from newsextract.output.replacing import are_one
+from newsextract.plural import counted
 from newsextract.reading import (
     STDIN,
     USUAL_LIMITS,
@@ -89,11 +90,12 @@ class Request:
     id: str | None = None
     read_archive: Callable[[Source], Iterator[Item]] | None = None
     """What gives the articles of an archive, with their records."""
+    corrections: str | None = None
 
     def carry_out(self, archive: Callable[..., KeptSink]) -> bool:
         """Whether any input failed, or an earlier output file stays for want of records.
 
-        ``archive`` makes the sink of an archive, of the first arguments that a FolderSink takes.
+        ``archive`` makes the sink of an archive, of the first arguments that a FolderSink takes and ``corrections``.
         Raises ModelError, RulesError, OutputError and StoppedError.
         """
         report = Report(self._shows_bar(), self.quiet, self.options.any_language)
@@ -101,6 +103,8 @@ class Request:
             folder = means_folder(self.output, self.inputs)
             format = choose_format(self.format, self.output, folder, self.brief, self.usual_format)
             self._tell_of_ending(format, report)
+            if self.corrections and format != "db":
+                raise OutputError("--corrections: it corrects an archive: write one, by -o NAME.db")
             if folder or format == "db":
                 self._into_place(archive, format, report)
             else:
@@ -150,7 +154,7 @@ class Request:
             if any(are_one(place, name) for name in self.inputs):
                 raise OutputError(f"{place}: also an input: give -o another name")
             options = replace(options, text=True)
-            sink = archive(place, layout, named, made, *how)
+            sink = archive(place, layout, named, made, *how, corrections=self.corrections)
         else:
             check_folder(self.output, self.inputs)
             made["--format"] = format
@@ -158,6 +162,9 @@ class Request:
             see = f" (see {folder.errors})"
         with closing(sink):
             self._tell_of_change(sink, report)
+            if sink.overruled:
+                went = counted(sink.overruled, "correction")
+                report.note(self.output, f"{went} taken back: {self.corrections} says otherwise")
             try:
                 self._extract(options, "jsonl" if format == "db" else format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:

@@ -132,6 +132,9 @@ def extract(
     shard: Annotated[str | None, option("I/N", "Do part I of N, as one job of an array.", panel=MANY)] = None,
     force: Annotated[bool, switch("Reprocess finished articles.", "--force")] = False,
     prune: Annotated[bool, switch("Remove records of inputs that are gone or fail now.", "--prune")] = False,
+    corrections: Annotated[
+        str | None, option("FILE", "For an archive: who is who, from a CSV or TOML file.", panel=MANY)
+    ] = None,
     fail_fast: Annotated[bool, switch("Stop at the first input that fails.", "--fail-fast")] = False,
     config: Annotated[
         str | None, eager("FILE", "Read defaults from FILE, not from the file found.", _use_settings, "--config")
@@ -189,5 +192,6 @@ def extract(
             quiet=quiet,
             id=id,
             read_archive=finished_articles,
+            corrections=corrections,
         )
     )

@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     from newsextract.archive.answers import PersonCount
     from newsextract.archive.asking import Archive, Narrowed, Where
 
-_SHOWN = ("table", "json", "jsonl", "csv")
+SHOWN = ("table", "json", "jsonl", "csv")
 LIMIT, _QUOTES = 10, 20
 _OTHERS = 3
 
 
-_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
+ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
 _Since = Annotated[str | None, option("DATE", "From this year, month or day on: 2026-03.")]
 _Until = Annotated[str | None, option("DATE", "Up to and including this year, month or day.")]
 _Country = Annotated[str | None, option("COUNTRY", "Only articles that mention it: UA, UKR or Ukraine.")]
-_Format = Annotated[
+FormatOption = Annotated[
     str, option("FORMAT", "table, json, jsonl, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
 ]
 
 
 def summary(
-    archive: _Archive,
+    archive: ArchiveArgument,
     since: _Since = None,
     until: _Until = None,
     country: _Country = None,
@@ -59,7 +59,7 @@ def summary(
             help="At most N entries per list: 10, or all articles and quotes of a person.",
         ),
     ] = None,
-    format: _Format = AUTO,
+    format: FormatOption = AUTO,
     output: Annotated[
         str | None,
         output_option("FILE", "report.html, a page; .json, .jsonl, .csv, .txt."),
@@ -69,10 +69,10 @@ def summary(
     where: Where = {"since": since, "until": until, "country": country}
     if kind not in (None, *KINDS):
         end(USAGE, f"--kind {kind}: choose one of {', '.join(KINDS)}")
-    chosen = _format_of(format, output, _SHOWN if person or kind else (*_SHOWN, "html"))
+    chosen = format_of(format, output, SHOWN if person or kind else (*SHOWN, "html"))
     if chosen == "html" and limit:
         end(USAGE, "--limit: it applies to tables, and the page has its own length: leave it out")
-    with _told(archive), _opened(archive) as opened:
+    with telling(archive), _opened(archive) as opened:
         name = _named(where)
         if kind:
             _one_list(opened, kind, person, where, limit or LIMIT, name, Target(archive, output, chosen))
@@ -96,19 +96,19 @@ def _one_list(opened: Archive, kind: Kind, person: str | None, where: Where, lim
     narrowed = cast("Narrowed", where)
     if person:
         bearers = opened.bearers(person)
-        _tell_who_is_meant(person, bearers)
+        told_who(person, bearers)
         narrowed, name = {**narrowed, "person": person}, ", ".join(filter(None, (bearers[0].name, name)))
     entries = opened.listed(kind, limit=limit, **narrowed)
-    to.write(entries, _tables("write_entries", kind, entries, ", ".join(filter(None, (opened.path.name, name)))))
+    to.write(entries, tables("write_entries", kind, entries, ", ".join(filter(None, (opened.path.name, name)))))
     if not entries:
         say(f"{opened.path}: no {kind} in such articles: {_what_there_is(opened)}")
 
 
 def _profile(opened: Archive, person: str, where: Where, limit: int | None, name: str, to: Target) -> None:
     one, *others = bearers = opened.bearers(person)
-    _tell_who_is_meant(person, bearers)
+    told_who(person, bearers)
     profile = opened.profile(one, others, **where, limit=limit)
-    to.write(profile, _tables("write_profile", profile, ", ".join(filter(None, (profile.name, name)))))
+    to.write(profile, tables("write_profile", profile, ", ".join(filter(None, (profile.name, name)))))
     if not profile.articles:
         say(f"{opened.path}: {profile.name} is in no such article: {_what_there_is(opened)}")
 
@@ -121,13 +121,13 @@ def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -
         to.write(None, lambda stream: write_report(stream, opened, where, title))
         return
     answer = opened.summary(**where, limit=limit)
-    to.write(answer, _tables("write_summary", answer, title))
+    to.write(answer, tables("write_summary", answer, title))
     if not answer.articles:
         say(f"{opened.path}: no such article: {_what_there_is(opened)}")
 
 
 def quotes(
-    archive: _Archive,
+    archive: ArchiveArgument,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -158,25 +158,25 @@ def quotes(
             "--oneline", help="One quote a line: speaker, date, article, words; tabs between.", show_default=False
         ),
     ] = False,
-    format: _Format = AUTO,
+    format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""
     asked: dict[str, Any] = {"words": words or (), "speaker": speaker}
     asked |= {"country": country, "since": since, "until": until}
-    chosen = _format_of("table" if oneline and format == AUTO else format, output, _SHOWN)
+    chosen = format_of("table" if oneline and format == AUTO else format, output, SHOWN)
     if oneline and chosen != "table":
         end(USAGE, f"--oneline: it applies to text, not {chosen}: leave it out, or give -o a name that ends in .txt")
     shown = limit or (None if oneline else _QUOTES)
-    with _told(archive), _opened(archive) as opened:
+    with telling(archive), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
-            _tell_who_is_meant(speaker, bearers)
+            told_who(speaker, bearers)
             if len(bearers) == 1 and " " in bearers[0].name:
                 asked["speaker"] = bearers[0].name  # a whole name is found at once
         elif speaker:
             say(f"{speaker}: no person has that name there: showing speakers described so")
         found, count = opened.quotes(**asked, limit=shown), opened.count_quotes(**asked)
-        Target(archive, output, chosen).write(found, _tables("write_lines" if oneline else "write_quotes", found))
+        Target(archive, output, chosen).write(found, tables("write_lines" if oneline else "write_quotes", found))
         if count > len(found):
             say(f"the newest {len(found):,} of {count:,} quotes: --limit {count} gives all")
         elif not found:
@@ -184,25 +184,25 @@ def quotes(
 
 
 def sql(
-    archive: _Archive,
+    archive: ArchiveArgument,
     query: Annotated[
         str, typer.Argument(metavar="QUERY", help="A SELECT of SQLite's; - reads it from standard input.")
     ],
-    format: _Format = AUTO,
+    format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
 ) -> None:
     """Ask an archive in SQL. docs/archive.md lists its tables; nothing can be changed."""
-    chosen = _format_of(format, output, _SHOWN)
+    chosen = format_of(format, output, SHOWN)
     if query == STDIN:
         query = sys.stdin.read()
-    with _told(archive), _opened(archive) as opened:
+    with telling(archive), _opened(archive) as opened:
         table = opened.sql(query)
-        Target(archive, output, chosen).write(table, _tables("write_table", table))
+        Target(archive, output, chosen).write(table, tables("write_table", table))
         if not table.count:
             say("no rows")
 
 
-def _tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
+def tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
     """What writes tables; rich, which makes them, is imported only then."""
 
     def write(stream: IO[str]) -> None:
@@ -238,9 +238,9 @@ class Target:
                 other(stream)
 
 
-def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
+def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
     """What ``auto`` means: the file's ending, else a table on a terminal, JSON in a pipe. The end for other endings."""
-    one_format(asked, AUTO, *_SHOWN)
+    one_format(asked, AUTO, *SHOWN)
     try:
         format = format_of_ending(output, asked)
     except OutputError as error:
@@ -257,7 +257,7 @@ def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
 
 
 @contextmanager
-def _told(archive: str) -> Iterator[None]:
+def telling(archive: str) -> Iterator[None]:
     """What goes wrong, in one line, and the end."""
     from newsextract.archive.database import told
 
@@ -276,7 +276,7 @@ def _opened(archive: str) -> Archive:
     return Archive(archive)
 
 
-def _tell_who_is_meant(name: str, bearers: Sequence[PersonCount]) -> None:
+def told_who(name: str, bearers: Sequence[PersonCount]) -> None:
     """Say whom a name stands for, where that is several or it is another spelling."""
     first, *others = bearers
     if others:

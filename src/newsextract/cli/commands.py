@@ -1,4 +1,5 @@
-"""The other commands: evaluate, explain, merge, schema and models; those that ask an archive are in ``asking``.
+"""The other commands: evaluate, explain, merge, schema and models; those that ask an archive are in
+``asking``, those that correct it in ``correcting``.
 
 They are told apart from the main one by the first word.
 """
@@ -13,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from newsextract.cli import asking, typed
+from newsextract.cli import asking, correcting, typed
 from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, option, switch
 from newsextract.cli.running import interrupted
 from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
@@ -143,6 +144,8 @@ def merge(
 other_commands.command("summary")(asking.summary)
 other_commands.command("quotes")(asking.quotes)
 other_commands.command("sql")(asking.sql)
+for _name, _function in correcting.commands().items():
+    other_commands.command(_name)(_function)
 
 
 @other_commands.command("schema")

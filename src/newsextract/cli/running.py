@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,10 +108,12 @@ def show_log(settings: Iterable[Path]) -> None:
         log.info("%s: settings read", path)
 
 
-def _archive_sink(*arguments: Any) -> KeptSink:
+def _archive_sink(*arguments: Any, corrections: str | None) -> KeptSink:
+    from newsextract.archive.correction_files import read_corrections
     from newsextract.archive.sink import ArchiveSink
 
-    return ArchiveSink(*arguments)
+    read = read_corrections(Path(corrections)) if corrections else None
+    return partial(ArchiveSink, corrections=read)(*arguments)
 
 
 def finished_articles(source: Source) -> Iterator[Item]:
