@@ -33,7 +33,7 @@ NAMES = [
     "Cy Young",
     "Cy Jung",
     "Young",
-    "Di Ha",
+    "Vera Drake",
 ]
 _QUICK = next((folder for folder in ("/dev/shm",) if Path(folder).is_dir()), None)  # its writes wait for no disk
 Step = Callable[[Path], None]
@@ -65,7 +65,7 @@ def shown(archive: Path) -> list[Any]:
         "FROM article_person AS held ORDER BY article_id, held.name, 5, 6, 7, 8",
     )
     persons = ask(archive, "SELECT id, name, role, articles, mentions, quotes FROM person")
-    return sorted((*row[1:], [one[1:] for one in held if one[0] == row[0]]) for row in persons)
+    return sorted(((*row[1:], [one[1:] for one in held if one[0] == row[0]]) for row in persons), key=repr)
 
 
 def added(new: list[Said]) -> Step:
@@ -172,8 +172,9 @@ class Corrected(RuleBasedStateMachine):
     @invariant()
     def the_corrections_hold(self) -> None:
         held = ask(self.archive, "SELECT person_id, name, article_id FROM article_person")
+        in_one = {name for line in self.corrections for name, article in line.given if article}
         for line in self.corrections:
-            if line.kind == "nobody" and line.article is None and " " in line.name:
+            if line.kind == "nobody" and " " in line.name and line.name not in in_one:
                 assert line.name not in [name for _, name, _ in held], line
 
 

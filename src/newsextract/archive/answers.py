@@ -169,6 +169,8 @@ class Profile:
     """How many quotes there are."""
     others: tuple[PersonCount, ...]
     """Who else has the name that was asked for."""
+    wikidata: str | None
+    """The person's item there, for whoever has filled it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,18 @@ class Shown(NamedTuple):
     """Which a correction gives; None for the usual one."""
     is_nobody: bool
 
+    @property
+    def is_as_settled(self) -> bool:
+        """Whether the corrections change nothing."""
+        return len(self.parts) == 1 and self.parts[0].is_rest and not self.name and not self.is_nobody
+
 
 def apportioned(connection: sqlite3.Connection, decisions: Decisions) -> list[Shown]:
-    """The persons whom corrections are about, as they are to be shown. The archive has them as settled."""
+    """The persons whom corrections change, as they are to be shown. The archive has them as settled."""
     dividing = _Dividing(connection, decisions)
     parts = [part for person in dividing.concerned() for part in dividing.parts(person)]
-    return [_shown(together, decisions) for together in _united(parts, decisions)]
+    shown = [_shown(together, decisions) for together in _united(parts, decisions)]
+    return [one for one in shown if not one.is_as_settled]
 
 
 def _shown(parts: list[Part], decisions: Decisions) -> Shown:

@@ -136,7 +136,7 @@ class Archive:
             return counting.months(self._connection, self._narrow(**where))[0]
 
     def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
-        """Who stand in most articles with a person or, of nobody, who with whom."""
+        """Who stand in most articles with a person; of nobody, who stand with whom in two articles or more."""
         with self._told():
             one = self.bearers(person)[0] if person else None
             part = self._narrow(**where, person=one.id if one else None)
@@ -225,6 +225,7 @@ class Archive:
                 quotes=tuple(searching.quotes(self._connection, search, long, quoted)),
                 quoted=quoted,
                 others=tuple(others),
+                wikidata=counting.wikidata(self._connection, one.id),
             )
 
     def corrections(self) -> list[Correction]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -44,7 +44,7 @@ class _Named(NamedTuple):
 
 def same(path: Path, names: Sequence[str]) -> Corrected:
     """Have all who bear the names be one person, who is called by the first. Raises ArchiveError."""
-    with _reading(path) as connection:
+    with _settled(path) as connection:
         first, *others = named = [_named(path, connection, name) for name in names]
         lines = [Correction("same", first.name, first.article, one.name, one.article) for one in others]
         if not others:
@@ -64,8 +64,8 @@ def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Cor
     With ``articles``, which are given by their ids: the one who has the first name there is none of the others who have
     it and, where a second name is given, that one's bearer. Raises ArchiveError.
     """
-    with _reading(path) as connection:
-        named = [_named(path, connection, name) for name in names]
+    with _settled(path) as connection:
+        named = [_named(path, connection, name, may_be_bare=not articles) for name in names]
         if articles:
             lines = [line for article in articles for line in _elsewhere(path, connection, named, article, articles)]
         else:
@@ -83,7 +83,7 @@ def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Cor
 
 def nobody(path: Path, names: Sequence[str]) -> Corrected:
     """Have whoever bears one of the names be no person. Raises ArchiveError."""
-    with _reading(path) as connection:
+    with _settled(path) as connection:
         named = [_named(path, connection, name) for name in names]
     return _decide(path, [Correction("nobody", one.name, one.article) for one in named], names, named)
 
@@ -103,7 +103,7 @@ def undo(path: Path, numbers: Iterable[int]) -> Corrected:
 
 def corrections(path: Path) -> list[Correction]:
     """The corrections of an archive, oldest first. Raises ArchiveError."""
-    with _reading(path) as connection:
+    with closing(opened(path)) as connection, told(path, to_read=True):
         return stored(connection)
 
 
@@ -153,13 +153,16 @@ def _shown(connection: sqlite3.Connection) -> set[tuple[int, int, str | None]]:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = opened(path)
-    try:
-        with told(path, to_read=True):
-            yield connection
-    finally:
-        connection.close()
+def _settled(path: Path) -> Iterator[sqlite3.Connection]:
+    """The archive, to find out who is meant."""
+    with closing(opened(path)) as connection, told(path, to_read=True):
+        _refuse_unsettled(path, connection)
+        yield connection
+
+
+def _refuse_unsettled(path: Path, connection: sqlite3.Connection) -> None:
+    if not is_all_settled(connection):
+        raise ArchiveError(f"{path}: its run is not finished: run its command again, then correct it")
 
 
 @contextmanager
@@ -169,8 +172,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
         connection = opened_to_write(path)
         try:
             with told(path):
-                if not is_all_settled(connection):
-                    raise ArchiveError(f"{path}: its run is not finished: run its command again, then correct it")
+                _refuse_unsettled(path, connection)
                 yield connection
         finally:
             closed(connection)
@@ -179,7 +181,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 # Who is meant.
 
 
-def _named(path: Path, connection: sqlite3.Connection, typed: str) -> _Named:
+def _named(path: Path, connection: sqlite3.Connection, typed: str, may_be_bare: bool = False) -> _Named:
     """Whoever has a name, or the number of a person ("#12"); of several, all who have that very name."""
     if typed.startswith("#"):
         person = bearer(path, connection, typed.removeprefix("#"))
@@ -191,18 +193,23 @@ def _named(path: Path, connection: sqlite3.Connection, typed: str) -> _Named:
         is_exact = bool(exact)
         person = (exact or found)[0]
         found = (person,) if exact else found
-    name = _name_of(connection, person, typed)
+    name = _name_of(connection, person, typed, may_be_bare)
     several = len(_namesakes(connection, name)) > 1
     return _Named(person, name, None if is_exact or not several else _article_of(connection, person, name), found)
 
 
-def _name_of(connection: sqlite3.Connection, person: PersonCount, typed: str) -> str:
-    """The name that articles give the person, if that is what was typed; else the usual one."""
+def _name_of(connection: sqlite3.Connection, person: PersonCount, typed: str, may_be_bare: bool) -> str:
+    """The name that articles give the person, if that is what was typed; else the usual one.
+
+    A word alone may be that name only where it is to be told from the rest of the person.
+    """
     wanted = {parsed(typed), parsed(without_titles(typed)[1])}
     rows = connection.execute(
         "SELECT name FROM article_person WHERE person_id = ? GROUP BY name ORDER BY count(*) DESC, name", (person.id,)
     )
-    given = (name for (name,) in rows.fetchall() if parsed(name) in wanted)
+    given = (
+        name for (name,) in rows.fetchall() if parsed(name) in wanted and (may_be_bare or not parsed(name).is_bare)
+    )
     return person.name if fold(person.name) == fold(typed) else next(given, person.name)
 
 

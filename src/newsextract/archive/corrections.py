@@ -35,23 +35,22 @@ class Correction:
 
     def __str__(self) -> str:
         """In words."""
-        one = _called(self.name, self.article)
-        if self.kind == "nobody":
-            return f"{one} is no person"
-        return f"{one} and {_called(self.other, self.other_article)} are {_WORDS[self.kind]}"
+        names = (f"{name} in {article}" if article else name for name, article in self.given)
+        return f"{' and '.join(names)} {_WORDS[self.kind]}"
+
+    @property
+    def given(self) -> tuple[tuple[str, str | None], ...]:
+        """The names that it is about, each with its article."""
+        one = self.name, self.article
+        return (one,) if self.other is None else (one, (self.other, self.other_article))
 
     @property
     def meant(self) -> tuple[Meant, ...]:
         """Whom it is about."""
-        one = Meant(parsed(self.name), self.article)
-        return (one,) if self.other is None else (one, Meant(parsed(self.other), self.other_article))
+        return tuple(Meant(parsed(name), article) for name, article in self.given)
 
 
-_WORDS = {"same": "the same", "apart": "two"}
-
-
-def _called(name: str | None, article: str | None) -> str:
-    return f"{name} in {article}" if article else str(name)
+_WORDS = {"same": "are the same", "apart": "are two", "nobody": "is no person"}
 
 
 class Meant(NamedTuple):

@@ -129,7 +129,10 @@ def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[Mo
 
 
 def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCount]:
-    """Who stand together in most articles: of a few thousand articles all persons, of more those of most articles."""
+    """Who stand together in most articles, and in two at least.
+
+    Of a few thousand articles all persons are looked at, of more those of most articles.
+    """
     if part and are_few(connection):
         rows = connection.execute(
             "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
@@ -146,7 +149,8 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
     found: Counter[tuple[int, int]] = Counter()
     for (group,) in rows:
         found.update(combinations(sorted(map(int, group.split(","))), 2))
-    most = nsmallest(limit + _TIES, found.items(), key=lambda one: (-one[1], one[0]))
+    often = (one for one in found.items() if one[1] > 1)
+    most = nsmallest(limit + _TIES, often, key=lambda one: (-one[1], one[0]))
     names = _names(connection, {person for pair, _ in most for person in pair})
     most.sort(key=lambda one: (-one[1], *(names[person] for person in one[0])))
     return [PairCount(names[one], one, names[other], other, count) for (one, other), count in most[:limit]]
@@ -190,6 +194,12 @@ def companions(connection: sqlite3.Connection, person: int, name: str, limit: in
         (person, limit),
     )
     return [PairCount(name, person, other, id, articles) for other, id, articles in rows]
+
+
+def wikidata(connection: sqlite3.Connection, person: int) -> str | None:
+    """The item of a person, where somebody has filled it."""
+    row = connection.execute("SELECT wikidata FROM person WHERE id = ?", (person,)).fetchone()
+    return row[0] if row else None
 
 
 def inside(

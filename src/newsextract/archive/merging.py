@@ -102,6 +102,7 @@ class _Part:
         self.connection.backup(copy)
         self.connection.close()
         self.connection = copy
+        copy.execute("PRAGMA foreign_keys = on")
         restore(copy)
 
     def places(self, before: int) -> Iterator[tuple[_Place, _Part]]:
@@ -191,6 +192,11 @@ def _copy(connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
     inputs = list(dict.fromkeys(part.input for part in parts if part.input is not None))
     made = next((made for part in parts for made in part.made), "{}")
     connection.execute("INSERT INTO run VALUES (1, ?, ?)", (made, _common(inputs)))
+    for part in parts:  # whoever has the name gets it
+        identified = part.connection.execute(
+            "SELECT name, wikidata FROM person WHERE wikidata IS NOT NULL UNION SELECT name, wikidata FROM identified"
+        )
+        connection.executemany("INSERT OR IGNORE INTO identified VALUES (?, ?)", identified)
     order = merged(*_in_order(parts, inputs), key=lambda one: one[0])
     for (file_number, _, _, article), part in order:
         with told(part.path, to_read=True):

@@ -23,19 +23,21 @@ from newsextract.archive.answers import (
     periods,
 )
 from newsextract.archive.asking import Archive, Where
+from newsextract.archive.corrections import Correction
 from newsextract.archive.searching import by_sentence
 from newsextract.output.inert import in_each_text, inert_line
 from newsextract.output.webpage import colours, escaped, head
 from newsextract.plural import counted
 from newsextract.records.kinds import ROWS, Kind
 
-PEOPLE, QUOTED, PAIRS = 150, 50, 30
-"""How many persons are on the page by articles, and by quotes; how many pairs."""
+PEOPLE, QUOTED, PAIRS, CORRECTIONS = 150, 50, 30, 50
+"""How many persons are on the page by articles, and by quotes; how many pairs; how many corrections."""
 _QUOTES, _ARTICLES, _LISTED = 20, 8, 8  # of each person
 _MOST_BARS = 240  # twenty years of months
 _BEGIN = ("-01", "", "s")  # what stands after the four digits of a month that opens its year, of a year, of a decade
 _LONGEST = 420  # characters of a quote, and of its sentence
 _ADDRESS = re.compile(r"https?://.{1,500}\Z")
+_ITEM = re.compile(r"Q[1-9]\d*\Z")
 _COLOURS: dict[str, Kind] = {"people": "people", "countries": "countries", "months": "numbers", "quotes": "quotes"}
 
 
@@ -54,6 +56,7 @@ def write_report(stream: IO[str], archive: Archive, where: Where, title: str) ->
     stream.writelines(_people(people, found["people"]))
     stream.writelines(_countries(countries))
     stream.writelines(_together(summary.together[:PAIRS]))
+    stream.writelines(_corrections(archive.corrections()))
     stream.write("</main>\n<aside id=panel aria-live=polite aria-label=Person tabindex=-1></aside>\n</div>\n")
     stream.write(_footer(archive.path.name))
     profiles = {one.id: _profile(archive.profile(one, **where, limit=_QUOTES), one) for one in people}
@@ -64,10 +67,10 @@ def write_report(stream: IO[str], archive: Archive, where: Where, title: str) ->
 
 def _header(title: str, summary: Summary, found: Mapping[str, int]) -> Iterator[str]:
     since, until = (summary.since or "")[:10], (summary.until or "")[:10]
-    dates = f"{since} to {until}" if since else "No article has a date"
-    without = f" · {summary.undated:,} without a date" if since and summary.undated else ""
+    notes = [f"{since} to {until}" if since else "No article has a date"]
+    notes += [f"{summary.undated:,} without a date"] if since and summary.undated else []
     yield f"<header class=top>\n<div>\n<h1>{escaped(title)}</h1>\n"
-    yield f"<p class=about>{escaped(dates)}{without}</p>\n</div>\n"
+    yield f"<p class=about>{escaped(' · '.join(notes))}</p>\n</div>\n"
     figures = [counted(summary.articles, "article"), counted(summary.words, "word")]
     figures += [counted(count, ROWS[kind].one, kind) for kind, count in found.items()]  # type: ignore[index]
     parts = [figure.partition(" ") for figure in figures]
@@ -86,7 +89,7 @@ def _months(months: Sequence[MonthCount]) -> Iterator[str]:
     shown = periods(months, _MOST_BARS)
     counts = shown.counts
     most, width = max(articles for _, articles in counts), 100 / len(counts)
-    yield f"<section id=months class=months>\n<h2>Articles by {shown.one}</h2>\n<div class=chart>"
+    yield f"<section id=months class=months>\n{_heading('months', f'Articles by {shown.one}')}<div class=chart>"
     yield '<svg width="100%" height="150" role=img '
     yield f'aria-label="Articles by {shown.one}, {counts[0][0]} to {counts[-1][0]}, {most:,} at most">\n'
     for place, (name, articles) in enumerate(counts):
@@ -146,12 +149,27 @@ def _together(pairs: Sequence[PairCount]) -> Iterator[str]:
         ([_person(one.one, one.one_id), _person(one.other, one.other_id)], [one.articles], f"{one.one} {one.other}")
         for one in pairs
     ]
-    return _table("together", "Who stands with whom", ("Person", "With", "Articles"), rows)
+    return _table("together", "Who stands with whom", ("Person", "With", "Articles"), rows) if rows else iter(())
+
+
+def _corrections(corrections: Sequence[Correction]) -> Iterator[str]:
+    """What somebody has decided about who is who, and when; the newest first."""
+    if not corrections:
+        return
+    yield f"<section id=corrections class=corrections>\n{_heading('corrections', 'Corrections')}<ul>\n"
+    for one in reversed(corrections[-CORRECTIONS:]):
+        yield f"<li>{escaped(inert_line(str(one)))} <small>{escaped(one.date)}</small></li>\n"
+    more = len(corrections) - CORRECTIONS
+    yield f"</ul>\n{f'<p class=note>and {more:,} before</p>' if more > 0 else ''}</section>\n"
+
+
+def _heading(kind: str, title: str) -> str:
+    return f"<h2 id={kind}-heading>{title}</h2>\n"
 
 
 def _table(kind: str, title: str, columns: Sequence[str], rows: Sequence[Row], note: str = "") -> Iterator[str]:
     """A table to sort, in which the first of the figures has a bar."""
-    yield f'<section id={kind} class="{kind} listed">\n<h2>{title}</h2>\n'
+    yield f'<section id={kind} class="{kind} listed">\n{_heading(kind, title)}'
     yield f"<p class=note>{note}</p>\n" if note else ""
     if not rows:
         yield "<p class=none>None found.</p>\n</section>\n"
@@ -202,6 +220,7 @@ def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
     months = periods(profile.months, _MOST_BARS)
     return {
         "name": profile.name,
+        "wikidata": profile.wikidata if profile.wikidata and _ITEM.match(profile.wikidata) else None,
         "role": one.role,
         "articles": profile.articles,
         "mentions": profile.mentions,

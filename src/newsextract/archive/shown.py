@@ -85,6 +85,7 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
         counted(profile.mentions, "mention"),
         counted(profile.quoted, "quote"),
         _dates(profile.since, profile.until),
+        inert_line(profile.wikidata or ""),
     ]
     parts = [
         _listing(

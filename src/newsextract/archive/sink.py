@@ -214,6 +214,8 @@ class ArchiveSink(KeptSink):
         try:
             before = self._known("place = ?", expected.origin.place)
             self._remove([one.id for one in before])
+            for one in before:
+                rename(self._connection, one.name, record["id"])
             run = self._number_of_run(expected.made, expected.input)
             article = add(self._connection, rows_of(record, outcome.words), expected.origin, expected.files, run)
         except (sqlite3.IntegrityError, OverflowError) as error:

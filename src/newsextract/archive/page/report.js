@@ -8,7 +8,8 @@ const narrow = matchMedia("(max-width: 62rem)");
 const SHOWN = 12; // rows of a table until all are asked for
 const MOST_HITS = 60;
 const SVG = "http://www.w3.org/2000/svg";
-let opener = null; // what the panel goes back to on a phone
+const PERSON = /^#person-(\d+)$/;
+let opener = null; // what the focus goes back to from the panel
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const count = (number, one) => `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
@@ -76,9 +77,22 @@ function section(title, entries, note) {
   return make("section", [make("h3", title), make("ul", entries), note ? make("p", note, { className: "note" }) : null]);
 }
 
-function show(id, button) {
+function linkTo(id) {
+  const link = make("a", "Link to this person", { className: "link", href: `#person-${id}` });
+  link.addEventListener("click", (event) => {
+    if (!navigator.clipboard) return; // the address bar has it then
+    event.preventDefault();
+    navigator.clipboard.writeText(link.href).then(() => { link.textContent = "Link copied"; }, () => { location.hash = link.hash; });
+  });
+  return link;
+}
+
+function show(id) {
   const person = data.people[id];
-  if (!person) return;
+  if (!person) {
+    panel.replaceChildren(make("p", "This link is to a person who is not on this page.", { className: "note" }));
+    return;
+  }
   const close = make("button", "Close", { type: "button", className: "close" });
   close.addEventListener("click", hide);
   const command = make("code", `newsextract summary ${data.archive} --person "${person.name}"`);
@@ -89,10 +103,11 @@ function show(id, button) {
   panel.replaceChildren(
     ...[
       close,
-      make("h2", person.name),
+      make("h2", person.name, { id: "person-heading" }),
       roles.length ? make("p", roles.join("; "), { className: "roles" }) : null,
       person.names.length ? make("p", `also ${person.names.join(", ")}`, { className: "note" }) : null,
       make("p", [count(person.articles, "article"), " · ", count(person.mentions, "mention"), " · ", count(person.quoted, "quote")], { className: "counts" }),
+      make("p", [person.wikidata ? make("a", person.wikidata, { href: `https://www.wikidata.org/wiki/${person.wikidata}`, rel: "noreferrer noopener", target: "_blank" }) : null, person.wikidata ? " · " : null, linkTo(id)], { className: "note" }),
       months(person.months),
       section("Stands with", person.with.map(([name, other, articles]) => make("li", personButton(name, other, make("small", ` ${articles}`))))),
       section("Countries", person.countries.map(([name, articles]) => make("li", [name, make("small", ` ${articles}`)]))),
@@ -100,20 +115,39 @@ function show(id, button) {
       section("Articles", person.inside.map((article) => make("li", where(article)))),
     ].filter(Boolean),
   );
-  panel.querySelectorAll("section").forEach((part) => part.classList.add(part.firstChild.textContent.toLowerCase().replace(" ", "-")));
+  for (const part of panel.querySelectorAll("section")) {
+    const kind = part.firstChild.textContent.toLowerCase().replace(" ", "-");
+    part.classList.add(kind);
+    part.firstChild.id = `person-${kind}`;
+  }
   for (const old of document.querySelectorAll("tr.here")) old.classList.remove("here");
   document.querySelector(`#people [data-person="${id}"]`)?.closest("tr").classList.add("here");
   panel.scrollTop = 0;
-  if (button) {
-    opener = button;
-    document.body.classList.add("open");
-    if (narrow.matches) panel.focus();
-  }
+}
+
+// Each person has an address, #person-12, so that the browser's own keys go back and forth among those looked at.
+
+function open(id, button, byKey) {
+  opener = button;
+  if (location.hash !== `#person-${id}`) history.pushState(null, "", `#person-${id}`);
+  follow();
+  if (byKey || narrow.matches) panel.focus();
+}
+
+function follow() {
+  const asked = PERSON.exec(location.hash);
+  if (!asked && location.hash && panel.firstChild) return; // to a part of the page, beside whoever is shown
+  const first = document.querySelector("#people [data-person]");
+  panel.hidden = !asked && !first;
+  if (!panel.hidden) show(asked ? asked[1] : first.dataset.person);
+  document.body.classList.toggle("open", Boolean(asked));
 }
 
 function hide() {
   document.body.classList.remove("open");
-  if (opener?.isConnected) opener.focus();
+  if (narrow.matches && PERSON.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  if (opener?.checkVisibility()) opener.focus();
+  else document.querySelector("#people [data-person]")?.focus();
 }
 
 // Tables: sorted by a column, the first rows until all are asked for, those that match a search.
@@ -184,19 +218,30 @@ function look() {
 
 search.addEventListener("input", look);
 document.querySelector(".search").hidden = false;
+addEventListener("popstate", follow);
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-person]");
   const row = event.target.closest("#people tbody tr");
   const person = button || (getSelection().isCollapsed && row?.querySelector("[data-person]"));
-  if (person) show(person.dataset.person, person);
+  if (person) open(person.dataset.person, person, event.detail === 0);
   else if (document.body.classList.contains("open") && narrow.matches && !panel.contains(event.target)) hide();
 });
+// The arrow keys go from one to the next in a list of people or links.
+
+function step(event) {
+  const list = document.activeElement.closest("tbody, ul") || (document.activeElement === search && document.querySelector("#people tbody"));
+  if (!list) return;
+  const stops = [...list.querySelectorAll("button, a")].filter((stop) => stop.checkVisibility());
+  const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next) { event.preventDefault(); next.focus(); }
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.body.classList.contains("open")) hide();
+  const isOpen = document.body.classList.contains("open") && narrow.matches;
+  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !event.altKey && !event.ctrlKey && !event.metaKey) step(event);
+  else if (event.key === "Escape" && (isOpen || panel.contains(document.activeElement))) hide();
   else if (event.key === "Escape" && document.activeElement === search) { search.value = ""; look(); }
   else if (event.key === "/" && document.activeElement !== search) { event.preventDefault(); search.focus(); }
 });
 parts.forEach(arrange);
-const first = document.querySelector("#people [data-person]");
-if (first) show(first.dataset.person, null);
-else panel.hidden = true;
+follow();
