@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-_KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "/": 191}
+_KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "/": 191, "ArrowDown": 40, "ArrowUp": 38}
 
 
 class NavigatedError(AssertionError):
@@ -111,6 +111,17 @@ class Page:
     def picture(self) -> bytes:
         """The window as a PNG."""
         return base64.b64decode(self._call("Page.captureScreenshot", format="png")["data"])
+
+    def printed(self) -> bytes:
+        """The page as a PDF."""
+        return base64.b64decode(self._call("Page.printToPDF")["data"])
+
+    def go_to(self, fragment: str) -> None:
+        """The same page at another place of it, as somebody's link opens it."""
+        address = self.value("location.href.split('#')[0]")
+        self._call("Page.navigate", url="about:blank")
+        self._call("Page.navigate", url=address + fragment)
+        self.wait("document.readyState === 'complete' && location.protocol === 'file:'")
 
     def press(self, key: str) -> None:
         """One key, down and up."""

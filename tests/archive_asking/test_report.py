@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +104,37 @@ def test_an_archive_of_nothing_has_a_page_too(articles: list[Told], tmp_path: Pa
     assert "Who stands with whom" not in page
     assert "No article has a date" in page
     assert data(page)["people"] == {}
+
+
+def test_company_is_of_two_articles_or_more(tmp_path: Path) -> None:
+    ana, bo, cy = (Known(name) for name in ("Ana Duarte", "Bo Lee", "Cy Young"))
+    archive = made(tmp_path / "a.db", [Told([ana, bo, cy]), Told([ana, bo])])
+    page = report(archive)
+    assert page.count("<tr data-text") == 3 + 1
+    assert '<tr data-text="Ana Duarte Bo Lee">' in page
+    assert "Who stands with whom" not in report(made(tmp_path / "b.db", [Told([ana, bo, cy])]))
+
+
+def test_corrections_are_shown_with_their_dates(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.db", [Told([Known("Ana Duarte")]), Told([Known("<b>Bo</b> Lee")])])
+    assert "Corrections" not in report(path)
+    with Archive(path) as archive:
+        archive.same("Ana Duarte", "<b>Bo</b> Lee")
+        [done] = archive.corrections()
+    page = report(path)
+    assert ">Corrections</h2>" in page
+    assert f"<li>Ana Duarte and &lt;b&gt;Bo&lt;/b&gt; Lee are the same <small>{done.date}</small></li>" in page
+
+
+def test_only_an_item_of_wikidata_is_shown(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.db", [Told([Known("Ana Duarte")]), Told([Known("Bo Lee")])])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE person SET wikidata = CASE name WHEN 'Bo Lee' THEN 'Q42' ELSE 'Q1/../x' END")
+        connection.commit()
+    assert {one["name"]: one["wikidata"] for one in data(report(path))["people"].values()} == {
+        "Ana Duarte": None,
+        "Bo Lee": "Q42",
+    }
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "//x.example", "data:text/html,x"])

@@ -116,6 +116,55 @@ def test_the_keyboard_does_it_all(page: Page) -> None:
     assert page.value("document.querySelector('#people th:nth-child(3)').ariaSort") == "descending"
 
 
+def test_a_person_has_an_address(page: Page) -> None:
+    """A link opens the person; back and forth go among those who were looked at."""
+    third = page.value("document.querySelectorAll('#people .person')[2].dataset.person")
+    page.go_to(f"#person-{third}")
+    page.wait(f"{SHOWN} === {NAMES}[2]")
+    assert page.value("document.querySelector('#panel .link').href").endswith(f".html#person-{third}")
+    page.point("#people tbody tr:nth-child(2) .person", click=True)
+    page.point("#people tbody tr:nth-child(4) .person", click=True)
+    assert page.value(SHOWN) == page.value(NAMES)[3]
+    for step, place in (("back", 1), ("back", 2), ("forward", 1)):
+        page.value(f"history.{step}()")
+        page.wait(f"{SHOWN} === {NAMES}[{place}]")
+    page.value("document.querySelector('.skip').click()")
+    page.wait("location.hash === '#people'")
+    assert page.value(SHOWN) == page.value(NAMES)[1]
+    page.go_to("#person-99999")
+    page.wait("document.querySelector('#panel .note').textContent.includes('not on this page')")
+    assert page.value("document.querySelectorAll('h2:not([id]), h3:not([id])').length") == 0
+    ids = page.value("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len({*ids}) == len(ids)
+    page.go_to("")
+
+
+def test_the_focus_goes_to_the_panel_and_comes_back(page: Page) -> None:
+    page.value("document.querySelectorAll('#people .person')[1].focus()")
+    page.press("Enter")
+    assert page.value(f"{FOCUS}.id") == "panel"
+    page.press("Tab")
+    assert page.value(f"panel.contains({FOCUS})")
+    assert page.value(f"getComputedStyle({FOCUS}).outlineStyle") == "solid"
+    page.press("Escape")
+    assert page.value(f"{FOCUS}.textContent").startswith(page.value(NAMES)[1])
+
+
+def test_arrows_go_through_a_list(page: Page) -> None:
+    name = f"{FOCUS}.querySelector('b').textContent"
+    page.press("/")
+    page.press("ArrowDown")
+    assert page.value(name) == page.value(NAMES)[0]
+    page.press("ArrowDown")
+    page.press("ArrowDown")
+    assert page.value(name) == page.value(NAMES)[2]
+    page.press("ArrowUp")
+    assert page.value(name) == page.value(NAMES)[1]
+    page.value("document.querySelector('#panel .stands-with button').focus()")
+    page.press("ArrowDown")
+    assert page.value(name) == page.value("document.querySelectorAll('#panel .stands-with b')[1].textContent")
+
+
 def test_months_have_a_bar_and_a_row_each(page: Page) -> None:
     assert page.value("document.querySelectorAll('#months .bar').length") == 30
     assert page.value("document.querySelectorAll('#months li').length") == 30
