@@ -83,7 +83,7 @@ class _Dividing:
         if meant.article is not None:
             yield from self._in_article(meant, meant.article)
             return
-        for person in self._persons.with_keys(meant.name.known_by()):
+        for person in self._persons.with_keys(meant.name.known_by()[:1]):  # of one name, all keys are the same
             rows = self._connection.execute("SELECT DISTINCT name FROM article_person WHERE person_id = ?", (person,))
             if any(parsed(name) == meant.name for (name,) in rows):
                 yield person
@@ -187,19 +187,26 @@ def _nearness(name: Name, other: Name) -> int:
     return likeness(name, other)
 
 
-def _united(parts: Iterable[Part], decisions: Decisions) -> list[list[Part]]:
+def _united(parts: Sequence[Part], decisions: Decisions) -> list[list[Part]]:
     """The parts that are one person each, in an order that the archive gives."""
-    groups = [[part] for part in parts]
-    ones = {one for [part] in groups for one in part.ones if decisions.name(one)}
-    for one in sorted(ones, key=lambda one: one.order):
-        its = [group for group in groups if any(one in part.ones for part in group)]
-        together: list[Part] = []
-        for group in sorted(its, key=lambda group: min(map(_first, group))):
-            if not _conflict(together, group, decisions):
+    groups = {place: [place] for place in range(len(parts))}
+    by_one: defaultdict[Meant, list[int]] = defaultdict(list)
+    for place, part in enumerate(parts):
+        for one in filter(decisions.name, part.ones):
+            by_one[one].append(place)
+
+    def first(group: list[int]) -> tuple[bool, int, int, int]:
+        return min(_first(parts[place]) for place in group)
+
+    for one in sorted(by_one, key=lambda one: one.order):
+        together: list[int] = []
+        its = {id(groups[place]): groups[place] for place in by_one[one]}
+        for group in sorted(its.values(), key=first):
+            if not _conflict([parts[place] for place in together], [parts[place] for place in group], decisions):
                 together += group
-                groups.remove(group)
-        groups.append(together)
-    return sorted(groups, key=lambda group: min(map(_first, group)))
+        groups.update(dict.fromkeys(together, together))
+    distinct = {id(group): group for group in groups.values()}
+    return [[parts[place] for place in group] for group in sorted(distinct.values(), key=first)]
 
 
 def _conflict(parts: Iterable[Part], others: Iterable[Part], decisions: Decisions) -> bool:

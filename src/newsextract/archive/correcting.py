@@ -16,7 +16,8 @@ from newsextract.archive.bearers import NobodyError, bearer, bearers
 from newsextract.archive.corrections import ContradictionError, Correction, Decisions, store, stored, take_back
 from newsextract.archive.database import ArchiveError, closed, held, opened, opened_to_write, told, transaction
 from newsextract.archive.names import parsed
-from newsextract.archive.settling import follow_corrections, is_all_settled, settle
+from newsextract.archive.overruling import correct
+from newsextract.archive.settling import is_all_settled
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import without_titles
 
@@ -53,7 +54,7 @@ def same(path: Path, names: Sequence[str]) -> Corrected:
             if parsed(one.name) != parsed(one.person.name) and one.article is None:
                 lines.append(Correction("same", first.name, first.article, one.person.name))
         alone = {one.person.id for one in named if len(_namesakes(connection, one.person.name)) < 2}
-        if alone == {one.person.id for one in named} and len(alone) == 1:
+        if alone == {one.person.id for one in named} and len(alone) == 1 and first.name == first.person.name:
             raise ArchiveError(f"{path}: {' and '.join(names)}: {first.person.name} is one person there already")
     return _decide(path, dict.fromkeys(lines), names, named)
 
@@ -97,7 +98,6 @@ def undo(path: Path, numbers: Iterable[int]) -> Corrected:
             raise ArchiveError(
                 f"{path}: no correction has the number {min(unknown)}: newsextract corrections {path} lists them"
             )
-
         return Corrected(tuple(gone), _followed(path, connection, lambda: take_back(connection, gone)))
 
 
@@ -112,14 +112,14 @@ def _decide(path: Path, lines: Iterable[Correction], names: Sequence[str], named
     with _writing(path) as connection:
         before = stored(connection)
         new = [replace(line, date=today) for line in lines if line not in before]
-        refuse_contradictions(path, before, new)
+        _refuse_contradictions(path, before, new)
         changed = _followed(path, connection, lambda: store(connection, new)) if new else 0
         made = tuple(line for line in stored(connection) if line in new)
     meant = zip(names, (one.bearers for one in named), strict=True)
     return Corrected(made, changed, tuple(meant))
 
 
-def refuse_contradictions(path: Path, before: Iterable[Correction], new: Iterable[Correction]) -> None:
+def _refuse_contradictions(path: Path, before: Iterable[Correction], new: Iterable[Correction]) -> None:
     """Raise ArchiveError where a new correction cannot be true beside those of the archive."""
     decisions = Decisions(before)
     for line in new:
@@ -133,12 +133,11 @@ def refuse_contradictions(path: Path, before: Iterable[Correction], new: Iterabl
 
 def _followed(path: Path, connection: sqlite3.Connection, change: Callable[[], None]) -> int:
     """Change the corrections and follow them; in how many articles a person is another then."""
-    before = _shown(connection)
     with transaction(path, connection):
+        before = _shown(connection)
         change()
-        follow_corrections(connection)
-    settle(path, connection)
-    after = _shown(connection)
+        correct(connection)
+        after = _shown(connection)
     return len({article for article, *_ in before ^ after})
 
 
@@ -215,11 +214,9 @@ def _name_of(connection: sqlite3.Connection, person: PersonCount, typed: str, ma
 
 def _namesakes(connection: sqlite3.Connection, name: str) -> list[int]:
     """The persons of the same name as it is compared."""
-    keys = parsed(name).known_by()
     rows = connection.execute(
-        f"SELECT DISTINCT id, name FROM person_key JOIN person ON id = person_id "
-        f"WHERE key IN ({', '.join('?' * len(keys))}) ORDER BY id",
-        keys,
+        "SELECT id, name FROM person_key JOIN person ON id = person_id WHERE key = ? ORDER BY id",
+        parsed(name).known_by()[:1],
     )
     return [person for person, called in rows if parsed(called) == parsed(name)]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from newsextract.archive.persons import fullest
@@ -78,20 +78,19 @@ def together(several: Iterable[Linked]) -> Linked:
     return Linked((name, *lists, len(named), sum(row[-1] for row in rows)), named, owned, said)
 
 
-def link_again(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Give the persons of articles that have just come to those who have these very names, as ``rows.add`` does."""
-    taken: dict[int, list[Linked]] = {}
-    for article in articles:
-        held = connection.execute(
-            "SELECT person_id FROM article_person AS held WHERE article_id = ? "
-            "ORDER BY mentions DESC, (SELECT min(start) FROM person_mention AS named "
-            "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)",
-            (article,),
-        ).fetchall()
-        taken[article] = [take_out(connection, article, person) for (person,) in held]
+def link_again(connection: sqlite3.Connection, names: Container[str]) -> None:
+    """Give the bearers of these names in articles that have just come to whoever ``rows.add`` would give them."""
+    rows = connection.execute(
+        "SELECT article_id, person_id, name FROM unsettled JOIN article_person AS held USING (article_id, person_id) "
+        "WHERE NOT is_taken ORDER BY article_id, mentions DESC, (SELECT min(start) FROM person_mention AS named "
+        "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)"
+    )
+    taken: defaultdict[int, list[Linked]] = defaultdict(list)
+    for article, person, _ in [row for row in rows if row[2] in names]:
+        taken[article].append(take_out(connection, article, person))
+        connection.execute("DELETE FROM unsettled WHERE (person_id, article_id) = (?, ?)", (person, article))
     for article, people in taken.items():
         persons = persons_of(connection, [one.row[0] for one in people])
         for person, what in zip(persons, people, strict=True):
             put_in(connection, article, person, what)
-        connection.execute("DELETE FROM unsettled WHERE article_id = ? AND NOT is_taken", (article,))
         connection.executemany("INSERT INTO unsettled VALUES (?, ?, 0)", ((person, article) for person in persons))

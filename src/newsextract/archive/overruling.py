@@ -124,7 +124,11 @@ def restore(connection: sqlite3.Connection) -> None:
 def restore_for_new(connection: sqlite3.Connection) -> None:
     """The same before articles that have just come are settled, whose persons are those that were there before."""
     if is_overruled(connection):
+        rows = connection.execute(
+            "SELECT name FROM overruled_person UNION SELECT name FROM person WHERE id IN "
+            "(SELECT id FROM overruled_person UNION SELECT shown_id FROM overruled)"
+        )
+        names = {name for (name,) in rows}
         restore(connection)
-        new = connection.execute("SELECT DISTINCT article_id FROM unsettled WHERE NOT is_taken ORDER BY 1").fetchall()
-        link_again(connection, [article for (article,) in new])
+        link_again(connection, names)
         remove_gone(connection)
