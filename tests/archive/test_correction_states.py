@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from newsextract.archive.corrections import ContradictionError, Correction, CorrectionKind, Decisions, store
 from newsextract.archive.database import closed, opened_to_write, transaction
 from newsextract.archive.rows import remove
-from newsextract.archive.settling import follow_corrections, settle
+from newsextract.archive.settling import Settling, follow_corrections, settle
 from tests.archive.tables import ask, is_sound
 from tests.archive.written import Said, write
 from tests.batch.test_resume_states import CHECKED, COUNT
@@ -68,8 +68,19 @@ def shown(archive: Path) -> list[Any]:
     return sorted(((*row[1:], [one[1:] for one in held if one[0] == row[0]]) for row in persons), key=repr)
 
 
-def added(new: list[Said]) -> Step:
-    return lambda archive: write(archive, new)
+def added(new: list[Said], steps: int) -> Step:
+    """Put in and settled, by a run that was cut short after so many steps and gone on with."""
+
+    def step(archive: Path) -> None:
+        write(archive, new, settled=False)
+        connection = opened_to_write(archive)
+        for _ in range(steps):
+            with transaction(archive, connection):
+                Settling(connection).go_on()
+        closed(connection)
+        write(archive, [])
+
+    return step
 
 
 def removed(article: int) -> Step:
@@ -133,9 +144,9 @@ class Corrected(RuleBasedStateMachine):
         self.steps.append(step)
         step(self.archive)
 
-    @rule(new=stories)
-    def add(self, new: list[Said]) -> None:
-        self.do(added(new))
+    @rule(new=stories, steps=st.integers(0, 8))
+    def add(self, new: list[Said], steps: int) -> None:
+        self.do(added(new, steps))
         self.count += len(new)
 
     @rule(article=st.integers(1, 8))
