@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsextract.cli.asking import SHOWN, ArchiveArgument, FormatOption, Target, format_of, tables, telling, told_who
+from newsextract.cli.answering import SHOWN, ArchiveArgument, FormatOption, Target, format_of, tables, telling, told_who
 from newsextract.cli.options import AUTO, output_option
 from newsextract.cli.telling import USAGE, end, tell
 from newsextract.plural import counted

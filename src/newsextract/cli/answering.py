@@ -1,0 +1,110 @@
+"""What the commands about an archive share: which archive, the format of an answer, where it goes, and what is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from newsextract.cli.options import AUTO, option
+from newsextract.cli.telling import SOME_FAILED, USAGE, end
+from newsextract.cli.typed import one_format
+from newsextract.output import Format, OutputError, ending, format_of_ending, open_output, told
+from newsextract.output.streams import say
+from newsextract.plural import counted
+
+if TYPE_CHECKING:
+    from newsextract.archive.answers import PersonCount
+
+SHOWN = ("table", "json", "jsonl", "csv")
+_OTHERS = 3
+ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
+FormatOption = Annotated[
+    str, option("FORMAT", "table, json, jsonl, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
+]
+
+
+def tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
+    """What writes tables; rich, which makes them, is imported only then."""
+
+    def write(stream: IO[str]) -> None:
+        from newsextract.archive import shown
+
+        getattr(shown, function)(stream, *arguments)
+
+    return write
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an answer goes, and in which format."""
+
+    archive: str
+    output: str | None
+    format: str
+
+    def write(self, answer: Any, other: Callable[[IO[str]], None]) -> None:
+        """Write it; ``other`` writes it as neither JSON nor CSV. Raises OutputError."""
+        from newsextract.archive.written import write_csv, write_json, write_jsonl
+
+        writers: dict[str, Callable[[IO[str], Any], None]]
+        writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv}
+        path = Path(self.output) if self.output else None
+        with (
+            open_output(path, [self.archive], cast(Format, self.format)) as stream,
+            told(self.output or "standard output"),
+        ):
+            if self.format in writers:
+                writers[self.format](stream, answer)
+            else:
+                other(stream)
+
+
+def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
+    """What ``auto`` means: the file's ending, else a table on a terminal, JSON in a pipe. The end for other endings."""
+    one_format(asked, AUTO, *SHOWN)
+    try:
+        format = format_of_ending(output, asked)
+    except OutputError as error:
+        end(USAGE, str(error))
+    if asked != AUTO:
+        return asked
+    if output is None:
+        return "table" if sys.stdout.isatty() else "json"
+    if format is None or format not in known:
+        endings = " ".join(ending(cast(Format, one)) for one in known)
+        what = "it ends in none of" if format != "html" else "the page shows a whole archive: here use one of"
+        end(USAGE, f"--output {output}: {what} {endings}")
+    return format
+
+
+@contextmanager
+def telling(archive: str) -> Iterator[None]:
+    """What goes wrong, in one line, and the end."""
+    from newsextract.archive.database import told
+
+    try:
+        with told(Path(archive), to_read=True):
+            yield
+    except OutputError as error:
+        from newsextract.archive.bearers import NobodyError
+
+        end(SOME_FAILED if isinstance(error, NobodyError) else USAGE, str(error))
+
+
+def told_who(name: str, bearers: Sequence[PersonCount]) -> None:
+    """Say whom a name stands for, where that is several or it is another spelling."""
+    first, *others = bearers
+    if others:
+        more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]
+        if len(others) > _OTHERS:
+            more.append(f"{len(others) - _OTHERS} more")
+        articles = counted(first.articles, "article")
+        say(f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}")
+    elif first.name.casefold() != name.casefold():
+        say(f"{name}: {first.name} is meant")
