@@ -131,7 +131,7 @@ def test_the_likeliest_are_believed_only_where_nobody_else_can_be_first(tmp_path
 def test_company_is_of_two_articles_or_more(newsroom: Path) -> None:
     with Archive(newsroom) as archive:
         pairs = archive.together(limit=1000)
-        seldom = archive.together(limit=1000, until="2024-03")
+        seldom = archive.together(limit=1000, until="2024-12")
     assert isinstance(pairs[0], PairCount)
     assert min(pair.articles for pair in pairs) >= 2
     assert 0 < len(seldom) < len(pairs)

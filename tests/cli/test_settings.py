@@ -39,7 +39,17 @@ WHERE = {
     **dict.fromkeys(("scheduler",), "by the user: it connects"),
     **dict.fromkeys(("limit", "timeout"), "by the user: it is about what an input may cost"),
     **dict.fromkeys(
-        ("files-from", "null", "id", "brief", "config", "version", "install-completion", "show-completion"),
+        (
+            "files-from",
+            "null",
+            "id",
+            "brief",
+            "corrections",
+            "config",
+            "version",
+            "install-completion",
+            "show-completion",
+        ),
         "in no file",
     ),
 }

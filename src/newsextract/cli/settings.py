@@ -37,9 +37,9 @@ Every other option says what is read, written, removed (`prune`), believed or co
 _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextract"
 _TABLE_HEAD = re.compile(rb"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(["']?)newsextract\1[ \t]*[].]""", re.MULTILINE)
 _NUMBERS = ("workers", "timeout")  # options that take a number, or a word in its place
-_PATHS = {"output", "rules", "corrections"}  # as seen from the file
+_PATHS = {"output", "rules"}  # as seen from the file
 _NO_SETTINGS = (
-    *("files", "files_from", "null", "id", "brief"),
+    *("files", "files_from", "null", "id", "brief", "corrections"),
     *("config", "version", "install_completion", "show_completion"),
 )
 _LARGEST = 64 * 1024  # bytes of a settings file
