@@ -112,10 +112,6 @@ class Page:
         """The window as a PNG."""
         return base64.b64decode(self._call("Page.captureScreenshot", format="png")["data"])
 
-    def printed(self) -> bytes:
-        """The page as a PDF."""
-        return base64.b64decode(self._call("Page.printToPDF")["data"])
-
     def go_to(self, fragment: str) -> None:
         """The same page at another place of it, as somebody's link opens it."""
         address = self.value("location.href.split('#')[0]")

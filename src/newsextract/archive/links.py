@@ -26,7 +26,7 @@ class Linked(NamedTuple):
     """By id."""
 
 
-def linked(connection: sqlite3.Connection, article: int, person: int) -> Linked:
+def _linked(connection: sqlite3.Connection, article: int, person: int) -> Linked:
     """What an article has of a person."""
     where = "WHERE article_id = ? AND person_id = ?"
 
@@ -42,7 +42,7 @@ def linked(connection: sqlite3.Connection, article: int, person: int) -> Linked:
 
 def take_out(connection: sqlite3.Connection, article: int, person: int) -> Linked:
     """What an article has of a person, which is then gone; the numbers and quotes are nobody's."""
-    found = linked(connection, article, person)
+    found = _linked(connection, article, person)
     where = "WHERE article_id = ? AND person_id = ?"
     for table in ("number", "quote"):
         connection.execute(f"UPDATE {table} SET person_id = NULL {where}", (article, person))

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsextract.archive.apportioning import Shown, apportioned
-from newsextract.archive.corrections import Decisions, stored
+from newsextract.archive.corrections import Correction, Decisions, stored
 from newsextract.archive.links import Linked, link_again, put_in, take_out, together
-from newsextract.archive.names import parsed
+from newsextract.archive.names import Name, parsed
 from newsextract.archive.persons import Persons, fullest
 from newsextract.archive.rows import new_person, remove_gone
 
@@ -89,6 +89,23 @@ def _follow(connection: sqlite3.Connection, persons: Persons, article: int, move
     for shown, several in found.items():
         if shown is not None:
             put_in(connection, article, shown, together(several))
+
+
+def names_not_there(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> list[str]:
+    """The names of corrections that no article gives to anybody, so that nothing follows from them yet."""
+    found = []
+    for line in corrections:
+        given: set[Name] = set()
+        for name, _ in line.given:
+            rows = connection.execute(
+                "SELECT held.name FROM person_key JOIN article_person AS held USING (person_id) WHERE key = ?1 UNION "
+                "SELECT json_extract(found, '$[0][0]') FROM person_key JOIN overruled USING (person_id) "
+                "WHERE key = ?1 AND found IS NOT NULL",
+                parsed(name).known_by()[:1],
+            )
+            given.update(parsed(called) for (called,) in rows)
+        found += [name for name, _ in line.given if parsed(name) not in given]
+    return list(dict.fromkeys(found))
 
 
 def restore(connection: sqlite3.Connection) -> None:

@@ -17,6 +17,7 @@ from newsextract.archive.correction_files import Corrections, laid_over
 from newsextract.archive.corrections import rename, store, stored, take_back
 from newsextract.archive.database import closed, held, opened_to_write, told, transaction
 from newsextract.archive.origins import Origin, Origins, Stored
+from newsextract.archive.overruling import names_not_there
 from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
 from newsextract.archive.settling import follow_corrections, settle
 from newsextract.batch.answering import GONE
@@ -32,6 +33,9 @@ _KNOWN = (
     "SELECT article_id, source.hash, made, name, place, file, row FROM source "
     "JOIN article ON article.id = article_id JOIN run ON run.id = run_id"
 )
+
+
+_NAMED = 3  # names of corrections that nobody has
 
 
 class _Known(NamedTuple):
@@ -93,6 +97,7 @@ class ArchiveSink(KeptSink):
         self._names: set[str] = set()  # and their ids
         self._known_again: list[tuple[int, str, str, Origin]] = []  # under another id, or in another place
         self._has_removed = False
+        self._corrections, self._not_there = corrections, list[str]()
         self._using = threading.Lock()  # what reads the inputs asks the archive, too
         with ExitStack() as undo:
             undo.enter_context(held(path))
@@ -135,7 +140,17 @@ class ArchiveSink(KeptSink):
             if self._has_removed:
                 follow_corrections(self._connection)
         settle(self._path, self._connection)
+        with told(self._path):
+            lines = self._corrections.lines if self._corrections else ()
+            self._not_there = names_not_there(self._connection, lines)
         return []
+
+    def kept(self) -> list[str]:
+        """A line for each reason why records stay; and for names of corrections that nobody has."""
+        names = ", ".join(self._not_there[:_NAMED])
+        more = f" and {len(self._not_there) - _NAMED:,} more" if len(self._not_there) > _NAMED else ""
+        lines = [f"nobody is called {names}{more} there: their corrections are kept for later articles"]
+        return [*super().kept(), *(lines if names else ())]
 
     def close(self) -> None:
         """Let another run have the archive."""
