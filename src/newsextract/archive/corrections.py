@@ -161,7 +161,7 @@ def take_back(connection: sqlite3.Connection, corrections: Iterable[Correction])
 
 def rename(connection: sqlite3.Connection, before: str, article: str) -> None:
     """Have the corrections about an article name it as it is called now."""
-    for column in ("article", "other_article"):
+    for column in ("article", "other_article") if article != before else ():
         connection.execute(f"UPDATE correction SET {column} = ? WHERE {column} = ?", (article, before))
 
 

@@ -10,10 +10,11 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from newsextract.archive.apportioning import Shown, apportioned
-from newsextract.archive.corrections import Correction, Decisions, stored
+from newsextract.archive.corrections import ContradictionError, Correction, Decisions, stored
 from newsextract.archive.links import Linked, link_again, put_in, take_out, together
 from newsextract.archive.names import Name, parsed
 from newsextract.archive.persons import Persons, fullest
@@ -36,7 +37,11 @@ def correct(connection: sqlite3.Connection) -> None:
     """Have the persons as the corrections say, within a transaction of the caller's."""
     restore(connection)
     persons = Persons(connection)
-    shown = apportioned(connection, Decisions(stored(connection)))
+    decisions = Decisions()
+    for line in stored(connection):
+        with suppress(ContradictionError):  # which only another program has written: the older one counts
+            decisions.add(line)
+    shown = apportioned(connection, decisions)
     affected = {part.person for one in shown for part in one.parts}
     connection.executemany(
         "INSERT INTO overruled_person SELECT id, name, role, wikidata FROM person WHERE id = ?",
