@@ -25,7 +25,7 @@ OLDEST_READ = 2
 
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
-_PAGE = 2048  # bytes: a text fills its last page by half, and most are of a few thousand bytes
+_PAGE = 1024  # bytes: a text shares its pages badly with others, and most are of a few thousand bytes
 _PAGES_KEPT = 64_000  # KiB: of an archive too large for memory, the inner pages of its indexes
 OF_CONTENT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What is raised by whoever reads from an archive what newsextract never writes."""

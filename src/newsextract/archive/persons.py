@@ -56,8 +56,8 @@ class Persons:
     def with_keys(self, keys: Sequence[int], most: int = -1) -> list[int]:
         """All who have one of these keys, those of most articles first."""
         rows = self._connection.execute(
-            "SELECT DISTINCT id, name FROM person_key JOIN person ON id = person_id "
-            f"WHERE key IN ({', '.join('?' * len(keys))}) "
+            "SELECT id, name FROM person "
+            f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({', '.join('?' * len(keys))})) "
             "AND articles > 0 ORDER BY articles DESC, id LIMIT ?",
             (*keys, most),
         )
