@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from newsextract.archive import sink
+from newsextract.archive import copies, sink, wording
 from newsextract.batch.request import Request
 from newsextract.extraction.options import Options
+from tests.archive.copied import check_copies
 from tests.archive.fake import find_in_this_process
 from tests.archive.tables import ask, is_sound
 from tests.batch.test_resume_states import CHECKED, COUNT, Resumed
@@ -51,6 +53,7 @@ class Archived(Resumed):
         self.out = self.place / "out.db"
         self.options = Request([], Options(), format="auto", quiet=True)
         find_in_this_process(self.patch)
+        self.patch.setattr(wording, "_SHORTEST", 4)  # words: so those of one text are copies
 
     def into(self, output: Path) -> str:
         return str(output)
@@ -88,7 +91,8 @@ class Archived(Resumed):
         kept = {} if prune and self.has_articles() else before
         kept = {place: one for place, one in kept.items() if one.id not in here or Path(one.file).exists()}
         assert now == kept | wanted
-        assert ask(self.out, "SELECT count(*) FROM person WHERE articles = 0") == [0]
+        assert ask(self.out, "SELECT count(*) FROM person WHERE articles + copies = 0") == [0]
+        check_copies(self.out)
 
     @rule(number=st.integers(1, 3), count=st.integers(2, 3))
     def run_part(self, number: int, count: int) -> None:
@@ -97,11 +101,12 @@ class Archived(Resumed):
         assert self.into_new_archive(shard=shard).items() <= articles(self.out).items()
 
     def die_at(self, moment: int, torn: float) -> None:
-        """In the transaction that puts the n-th article in, or before or behind the one that ends the run."""
+        """In the transaction that puts the n-th article in, or before or behind the one that ends the run, or
+        as it is told whether an article is a copy."""
         left = moment % 8
 
-        def before(name: str) -> None:
-            really = getattr(sink, name)
+        def before(module: ModuleType, name: str) -> None:
+            really = getattr(module, name)
 
             def counted(*arguments: Any) -> Any:
                 nonlocal left
@@ -110,10 +115,12 @@ class Archived(Resumed):
                     os._exit(9)
                 return really(*arguments)
 
-            setattr(sink, name, counted)
+            setattr(module, name, counted)
 
-        for name in ("add", "remove", "settle"):
-            before(name)
+        before(sink, "add")
+        before(sink, "remove")
+        before(sink, "settle")
+        before(copies, "set_original")
 
 
 TestArchived = Archived.TestCase

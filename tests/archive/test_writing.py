@@ -56,7 +56,7 @@ def place(find: dict[str, Any]) -> dict[str, Any]:
 def test_the_article_is_as_it_was_read(archive: Path, record: dict[str, Any]) -> None:
     made = {key: record[key] for key in ("language", "model")}
     wanted = {"id": 1, "name": "one", **{key: ROW[key] for key in ("title", "date", "url", "text")}, **made}
-    assert rows(archive, "article", "") == [{**wanted, "words": len(TEXT.split())}]
+    assert rows(archive, "article", "") == [{**wanted, "words": len(TEXT.split()), "duplicate_of": None}]
 
 
 def test_people_are_as_in_the_record(archive: Path, record: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from newsextract.archive.persons import fullest
-from newsextract.archive.rows import Row, add_person, count, persons_of
+from newsextract.archive.rows import Row, add_person, count, is_copy, persons_of
 
 _MENTION = ("start", '"end"', "text", "sentence_start", "sentence_end")
 _HEAD = ("name", "aliases", "titles", "roles", "mentions", "quotes")
@@ -47,7 +47,7 @@ def take_out(connection: sqlite3.Connection, article: int, person: int) -> Linke
     for table in ("number", "quote"):
         connection.execute(f"UPDATE {table} SET person_id = NULL {where}", (article, person))
     connection.execute(f"DELETE FROM article_person {where}", (article, person))
-    count(connection, [(person, *found.row[-2:])], -1)
+    count(connection, [(person, *found.row[-2:])], -1, is_copy(connection, article))
     return found
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsextract.archive.names import Name, parsed
-from newsextract.archive.rows import count, new_person
+from newsextract.archive.rows import count, is_copy, new_person
 from newsextract.people.knowledge.titles import is_office
 
 _MOST = 2_000  # articles of a person by which it is told how they call them
@@ -36,8 +36,8 @@ class Persons:
         return self._names[person]
 
     def articles(self, person: int) -> int:
-        """In how many articles the person is; 0 for one who is gone."""
-        row = self._connection.execute("SELECT articles FROM person WHERE id = ?", (person,)).fetchone()
+        """In how many articles the person is, copies among them; 0 for one who is gone."""
+        row = self._connection.execute("SELECT articles + copies FROM person WHERE id = ?", (person,)).fetchone()
         return int(row[0]) if row else 0
 
     def articles_of(self, person: int, most: int = -1) -> list[int]:
@@ -58,7 +58,7 @@ class Persons:
         rows = self._connection.execute(
             "SELECT id, name FROM person "
             f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({', '.join('?' * len(keys))})) "
-            "AND articles > 0 ORDER BY articles DESC, id LIMIT ?",
+            "AND articles + copies > 0 ORDER BY articles + copies DESC, id LIMIT ?",
             (*keys, most),
         )
         found = rows.fetchall()
@@ -115,8 +115,9 @@ class Persons:
             self._connection.execute(
                 "UPDATE article_person SET person_id = ? WHERE article_id = ? AND person_id = ?", (to, *where)
             )
-            count(self._connection, [(person, *row)], -1)
-            count(self._connection, [(to, *row)], 1)
+            is_in_copy = is_copy(self._connection, article)
+            count(self._connection, [(person, *row)], -1, is_in_copy)
+            count(self._connection, [(to, *row)], 1, is_in_copy)
 
     def describe(self, person: int) -> None:
         """Give the name that most articles have in full, and the role or office that most have; of many, the latest."""

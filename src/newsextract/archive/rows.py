@@ -1,4 +1,4 @@
-"""An article's record -> rows of the tables; the same rows read back; and articles taken out again."""
+"""An article's record -> rows of the tables; the same rows read back; articles taken out, or counted as copies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsextract.archive.origins import Origin
+from newsextract.archive.wording import wording
 from newsextract.output.inert import in_each_text
 from newsextract.records.record import SCHEMA_VERSION
 
@@ -195,6 +196,7 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
         (article, run, origin.place, origin.file, file_number, origin.row, origin.hash),
     )
+    connection.execute("INSERT INTO uncompared VALUES (?)", (article,))
     persons = persons_of(connection, [name for name, *_ in rows.people])
     for person, row in zip(persons, rows.people, strict=True):
         add_person(connection, article, person, row)
@@ -209,27 +211,62 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
 def add_person(connection: sqlite3.Connection, article: int, person: int, row: Row) -> None:
     """Put a person into an article, without what hangs on it (``links``)."""
     _insert(connection, "article_person", ("article_id", "person_id", *_PERSON), [(article, person, *row)])
-    count(connection, [(person, *row[-2:])], 1)
+    count(connection, [(person, *row[-2:])], 1, is_copy(connection, article))
 
 
 def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Take articles out, and the persons whom no other article has."""
+    """Take articles out, and the persons whom no other article has. Their copies are to be compared again."""
     for article in articles:
-        persons = connection.execute(
-            "SELECT person_id, mentions, quotes FROM article_person WHERE article_id = ?", (article,)
-        ).fetchall()
+        for (copy,) in connection.execute("SELECT id FROM article WHERE duplicate_of = ?", (article,)).fetchall():
+            set_original(connection, copy, None)
+            connection.execute("INSERT OR IGNORE INTO uncompared VALUES (?)", (copy,))
+        persons = _persons_of(connection, article)
+        [(original, text)] = connection.execute("SELECT duplicate_of, text FROM article WHERE id = ?", (article,))
+        connection.executemany(
+            "DELETE FROM article_key WHERE (key, article_id) = (?, ?)", ((key, article) for key in wording(text).keys)
+        )
         connection.execute("DELETE FROM article WHERE id = ?", (article,))
-        count(connection, persons, -1)
+        count(connection, persons, -1, original is not None)
     remove_gone(connection)
 
 
 def remove_gone(connection: sqlite3.Connection) -> None:
     """Take out the persons whom no article has any more."""
-    connection.execute("DELETE FROM person WHERE articles = 0")
+    connection.execute("DELETE FROM person WHERE articles = 0 AND copies = 0")
 
 
-def count(connection: sqlite3.Connection, persons: Iterable[Row], sign: int) -> None:
-    """Add an article's persons, as (person, mentions, quotes), to what is known of them, or (-1) take them off."""
+def set_original(connection: sqlite3.Connection, article: int, original: int | None) -> None:
+    """Have an article be a copy of another, or of none, and count as that for its persons."""
+    [(before,)] = connection.execute("SELECT duplicate_of FROM article WHERE id = ?", (article,))
+    if before == original:
+        return
+    connection.execute("UPDATE article SET duplicate_of = ? WHERE id = ?", (original, article))
+    persons = _persons_of(connection, article)
+    count(connection, persons, -1, before is not None)
+    count(connection, persons, 1, original is not None)
+
+
+def is_copy(connection: sqlite3.Connection, article: int) -> bool:
+    """Whether an article is a copy of another."""
+    [(is_one,)] = connection.execute("SELECT duplicate_of IS NOT NULL FROM article WHERE id = ?", (article,))
+    return bool(is_one)
+
+
+def _persons_of(connection: sqlite3.Connection, article: int) -> list[Row]:
+    """The persons of an article, as (person, mentions, quotes)."""
+    question = "SELECT person_id, mentions, quotes FROM article_person WHERE article_id = ?"
+    return connection.execute(question, (article,)).fetchall()
+
+
+def count(connection: sqlite3.Connection, persons: Iterable[Row], sign: int, is_copy: bool) -> None:
+    """Add an article's persons, as (person, mentions, quotes), to what is known of them, or (-1) take them off.
+
+    Of a copy it counts only that they are in one.
+    """
+    if is_copy:
+        question = "UPDATE person SET copies = copies + ? WHERE id = ?"
+        connection.executemany(question, ((sign, person) for person, *_ in persons))
+        return
     connection.executemany(
         "UPDATE person SET articles = articles + ?, mentions = mentions + ?, quotes = quotes + ? WHERE id = ?",
         ((sign, sign * mentions, sign * quotes, person) for person, mentions, quotes in persons),
@@ -251,7 +288,7 @@ def persons_of(connection: sqlite3.Connection, names: Sequence[str]) -> list[int
     """Until all are settled, the person who has that very name; each of the article's people another one."""
     persons: list[int] = []
     for name in names:
-        known = connection.execute("SELECT id FROM person WHERE name = ? ORDER BY articles DESC, id", (name,))
+        known = connection.execute("SELECT id FROM person WHERE name = ? ORDER BY articles + copies DESC, id", (name,))
         person = next((person for (person,) in known if person not in persons), None)
         persons.append(new_person(connection, name) if person is None else person)
     return persons

@@ -9,9 +9,11 @@ CREATE TABLE article (
   url TEXT,
   language TEXT,
   model TEXT NOT NULL,
+  duplicate_of INTEGER REFERENCES article (id), -- of which other article it is a copy; before the text, to be read without
   words INTEGER NOT NULL,
   text TEXT NOT NULL
 );
+CREATE INDEX article_copies ON article (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX article_by_name ON article (name);
 CREATE INDEX article_by_date ON article (date, words);
 
@@ -19,7 +21,8 @@ CREATE TABLE person (      -- one row per person across the archive
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   role TEXT,               -- the one that most articles give
-  articles INTEGER NOT NULL DEFAULT 0,
+  articles INTEGER NOT NULL DEFAULT 0, -- without those that are copies; so are mentions and quotes
+  copies INTEGER NOT NULL DEFAULT 0,   -- articles that are copies
   mentions INTEGER NOT NULL DEFAULT 0,
   quotes INTEGER NOT NULL DEFAULT 0,
   wikidata TEXT            -- for whoever fills it: Q76
@@ -148,6 +151,16 @@ CREATE TABLE source (
   hash TEXT NOT NULL       -- of all that was read
 );
 
+CREATE TABLE article_key ( -- a few hashes of an article's words, by which those of nearly the same text are found
+  key INTEGER NOT NULL,
+  article_id INTEGER NOT NULL,
+  PRIMARY KEY (key, article_id)
+) WITHOUT ROWID;
+
+CREATE TABLE uncompared (  -- the articles that are still to be compared with others, to tell whether they are copies
+  article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE
+);
+
 CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by which those of a like name are found
   key INTEGER NOT NULL,
   person_id INTEGER NOT NULL, -- who may be gone
@@ -222,8 +235,11 @@ CREATE TRIGGER quote_removed AFTER DELETE ON quote BEGIN
   INSERT INTO quote_fts (quote_fts, rowid, text) VALUES ('delete', old.id, old.text);
 END;
 
+-- The views leave out copies, so that what a wire says counts once.
+
 CREATE VIEW people_by_articles AS
-SELECT id, name, role, articles, mentions, quotes FROM person ORDER BY articles DESC, mentions DESC, name;
+SELECT id, name, role, articles, mentions, quotes FROM person WHERE articles > 0
+ORDER BY articles DESC, mentions DESC, name;
 
 CREATE VIEW people_by_quotes AS
 SELECT id, name, role, quotes, articles, mentions FROM person WHERE quotes > 0 ORDER BY quotes DESC, articles DESC, name;
@@ -232,13 +248,14 @@ CREATE VIEW quotes_with_speakers AS
 SELECT quote.id, quote.text, coalesce(person.name, quote.speaker) AS speaker, quote.person_id, quote.kind, quote.cue,
   article.name AS article, article.title, article.date, quote.article_id,
   substr(article.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
-FROM quote JOIN article ON article.id = quote.article_id LEFT JOIN person ON person.id = quote.person_id;
+FROM quote JOIN article ON article.id = quote.article_id LEFT JOIN person ON person.id = quote.person_id
+WHERE article.duplicate_of IS NULL;
 
 CREATE VIEW countries_by_articles AS
 SELECT counted.alpha_2, alpha_3, country, articles, counted.mentions
 FROM (
   SELECT alpha_2, count(*) AS articles, sum(mentions) AS mentions, min(article_id) AS article_id
-  FROM article_country GROUP BY alpha_2
+  FROM article_country WHERE article_id NOT IN (SELECT id FROM article WHERE duplicate_of IS NOT NULL) GROUP BY alpha_2
 ) AS counted JOIN country_mention AS named ON named.article_id = counted.article_id AND named.alpha_2 = counted.alpha_2
 GROUP BY counted.alpha_2 ORDER BY articles DESC, counted.mentions DESC, country;
 
@@ -246,16 +263,19 @@ CREATE VIEW countries_by_month AS
 SELECT substr(article.date, 1, 7) AS month, held.alpha_2,
   (SELECT country FROM country_mention AS named WHERE named.article_id = held.article_id AND named.alpha_2 = held.alpha_2)
   AS country, count(*) AS articles, sum(held.mentions) AS mentions
-FROM article_country AS held JOIN article ON article.id = held.article_id GROUP BY month, held.alpha_2
+FROM article_country AS held JOIN article ON article.id = held.article_id WHERE article.duplicate_of IS NULL
+GROUP BY month, held.alpha_2
 ORDER BY month, articles DESC, mentions DESC, country;
 
 CREATE VIEW numbers_with_articles AS
 SELECT number.text, kind, value, upper, unit, per, comparator, change, concept, person.name AS person,
   article.name AS article, article.title, article.date, number.article_id,
   substr(article.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
-FROM number JOIN article ON article.id = number.article_id LEFT JOIN person ON person.id = number.person_id;
+FROM number JOIN article ON article.id = number.article_id LEFT JOIN person ON person.id = number.person_id
+WHERE article.duplicate_of IS NULL;
 
 CREATE VIEW people_together AS
 SELECT one.person_id AS person_id, other.person_id AS other_id, count(*) AS articles
 FROM article_person AS one JOIN article_person AS other ON other.article_id = one.article_id AND other.person_id <> one.person_id
+WHERE one.article_id NOT IN (SELECT id FROM article WHERE duplicate_of IS NOT NULL)
 GROUP BY one.person_id, other.person_id;

@@ -7,6 +7,7 @@ An article's person comes to who has that very name. Then, for the names that ca
    does not speak against it;
 3. a name of one word goes to the bearer whom the archive's context allows, else stays its own.
 
+Copies (``copies``) bear witness as all articles do, so who is who does not hang on which article is taken for one.
 Only names that sound like one of the new ones are looked at, so that a thousand new articles cost the same in an
 archive of a million.
 """
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
 
+from newsextract.archive.copies import find_copies
 from newsextract.archive.database import transaction
 from newsextract.archive.evidence import Evidence, Witness
 from newsextract.archive.names import Likeness, Name, likeness, stands_for
@@ -58,11 +60,14 @@ class Step(IntEnum):
 
 
 def settle(path: Path, connection: sqlite3.Connection) -> None:
-    """Give the persons that articles brought since the last time to whom they are. Raises ArchiveError.
+    """Tell which articles are copies, and give the persons that came since the last time to whom they are.
+
+    Raises ArchiveError.
 
     Each transaction does a step with some of them, and what is then left to do stands in the archive: a run that was
     cut short is gone on with, to the same end.
     """
+    find_copies(path, connection)
     is_at_work = True
     while is_at_work:
         with transaction(path, connection):
@@ -71,7 +76,10 @@ def settle(path: Path, connection: sqlite3.Connection) -> None:
 
 def is_all_settled(connection: sqlite3.Connection) -> bool:
     """Whether the last run came to its end."""
-    waiting = "SELECT EXISTS (SELECT 1 FROM settling) OR EXISTS (SELECT 1 FROM unsettled WHERE NOT is_taken)"
+    waiting = (
+        "SELECT EXISTS (SELECT 1 FROM uncompared) OR EXISTS (SELECT 1 FROM settling) "
+        "OR EXISTS (SELECT 1 FROM unsettled WHERE NOT is_taken)"
+    )
     return not connection.execute(waiting).fetchone()[0]
 
 
@@ -260,7 +268,7 @@ class Pending:
 
     def add(self, step: Step, persons: Iterable[int]) -> None:
         """Have persons wait for a step; for those in which order counts, after whoever has more articles."""
-        rank = "-articles" if step in (Step.JOIN, Step.SHARE) else "0"
+        rank = "-articles - copies" if step in (Step.JOIN, Step.SHARE) else "0"
         self._connection.executemany(
             f"INSERT OR IGNORE INTO settling SELECT ?, {rank}, id FROM person WHERE id = ?",
             ((step, person) for person in persons),

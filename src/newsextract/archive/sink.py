@@ -132,7 +132,7 @@ class ArchiveSink(KeptSink):
         return failures
 
     def finish(self) -> list[Failure]:
-        """See to the articles that stay or go, and tell who is who. Raises ArchiveError."""
+        """See to the articles that stay or go, and tell which are copies, and who is who. Raises ArchiveError."""
         with self._using, transaction(self._path, self._connection):
             self._note_known_again()
             self._remove_replaced()
@@ -143,6 +143,8 @@ class ArchiveSink(KeptSink):
         with told(self._path):
             lines = self._corrections.lines if self._corrections else ()
             self._not_there = names_not_there(self._connection, lines)
+        copies = self._connection.execute("SELECT id FROM article WHERE duplicate_of IS NOT NULL")
+        self.copies = sum(copy in self._claimed for (copy,) in copies)
         return []
 
     def kept(self) -> list[str]:

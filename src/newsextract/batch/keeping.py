@@ -23,6 +23,8 @@ class KeptSink(Sink):
     """How many records were removed."""
     overruled = 0
     """How many corrections of an archive went, since those of this run say otherwise."""
+    copies = 0
+    """How many of this run's articles an archive has as copies of others."""
 
     def __init__(self, layout: Layout, named: Named, prune: bool) -> None:
         """``named``: the inputs, for whose records this run answers; ``prune`` takes away those of inputs that are gone

@@ -57,7 +57,7 @@ class Report:
     def __init__(self, bar: bool, quiet: bool, any_language: bool = False) -> None:
         """The clock runs from here. ``any_language``: an article that is not in English was read all the same."""
         self.articles = self.words = self.failed = 0
-        self.skipped = self.replaced = self.removed = 0
+        self.skipped = self.replaced = self.removed = self.copies = 0
         """What a KeptSink counts."""
         self.left = False
         """Whether an earlier output file was left as it was, for no article was read."""
@@ -179,6 +179,8 @@ class Report:
             counts.append(f"{counted(taken, 'record')} taken over, none extracted again (made {made_by})")
         others = {"finished before": self.skipped, "replaced": self.replaced, "removed": self.removed}
         counts += [f"{many:,} {what}" for what, many in others.items() if many]
+        if self.copies:
+            counts.append(counted(self.copies, "copy of another article", "copies of other articles"))
         return "; ".join([*counts, f"{self.failed:,} failed"])
 
 

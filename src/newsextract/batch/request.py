@@ -174,7 +174,7 @@ class Request:
                 raise
         for message in sink.kept():
             report.note(self.output, message)
-        report.replaced, report.removed = sink.replaced, sink.removed
+        report.replaced, report.removed, report.copies = sink.replaced, sink.removed, sink.copies
         report.note(self.output, report.summary() + (see if report.failed else ""))
 
     def _tell_of_change(self, sink: Sink, report: Report) -> None:
