@@ -138,6 +138,8 @@ class Summary:
     until: str | None
     undated: int
     """Articles without a date that begins with a year: 2026, 2026-03, 2026-03-05."""
+    copies: int
+    """Articles that were left out, since they are copies of others."""
     people: tuple[PersonCount, ...]
     quoted: tuple[PersonCount, ...]
     countries: tuple[CountryCount, ...]
@@ -153,6 +155,8 @@ class Profile:
     id: int
     name: str
     articles: int
+    copies: int
+    """Articles that were left out, since they are copies of others."""
     mentions: int
     since: str | None
     until: str | None

@@ -42,6 +42,7 @@ class Where(TypedDict, total=False):
     since: str | None
     until: str | None
     country: str | None
+    copies: bool
 
 
 class Narrowed(Where, total=False):
@@ -56,7 +57,8 @@ class Archive:
     What narrows an answer is the same everywhere: ``since`` and ``until`` (both included; a year, a month or a day:
     2026, 2026-03, 2026-03-05), ``country`` (a name or code: articles that name it) and ``person`` (any spelling or
     alias: articles they stand in). Of several persons of a name, the one of most articles is meant; ``bearers`` tells
-    who there are. ``limit`` is how many come back, the first ones.
+    who there are. Articles that are copies of others do not count, unless ``copies`` is true. ``limit`` is how many
+    come back, the first ones.
 
     It belongs to the thread that opened it. Every method raises ArchiveError, in one line, for a file that cannot be
     read, a person who is not there, and what is no date or country.
@@ -67,7 +69,8 @@ class Archive:
         self.path = Path(path)
         self._connection = opened(self.path)
         self._connection.execute("PRAGMA temp_store = memory")
-        self._choice, self._changes = Choice(), 0
+        self._choice: Choice | None = None
+        self._changes = 0
 
     def __enter__(self) -> Archive:
         """The same, open."""
@@ -84,14 +87,15 @@ class Archive:
     def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
         """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
         with self._told():
-            part = self._narrow(**where)
+            part, copies = self._narrow(**where), where.get("copies", False)
             months, totals, ends = counting.months(self._connection, part)
             return Summary(
                 **totals,
+                copies=counting.left_out(self._connection),
                 since=ends[0],
                 until=ends[1],
-                people=tuple(counting.people(self._connection, part, "articles", limit)),
-                quoted=tuple(counting.people(self._connection, part, "quotes", limit)),
+                people=tuple(counting.people(self._connection, part, copies, "articles", limit)),
+                quoted=tuple(counting.people(self._connection, part, copies, "quotes", limit)),
                 countries=tuple(counting.countries(self._connection, part, limit)),
                 together=tuple(counting.pairs(self._connection, part, limit)),
                 months=tuple(months),
@@ -103,7 +107,7 @@ class Archive:
         """The persons of most articles or, ``by="quotes"``, of most quotes."""
         with self._told():
             part = self._narrow(**where)
-            return counting.people(self._connection, part, by, limit)
+            return counting.people(self._connection, part, where.get("copies", False), by, limit)
 
     def countries(self, *, limit: int | None = None, **where: Unpack[Narrowed]) -> list[CountryCount]:
         """The countries of most articles; by default all."""
@@ -170,6 +174,13 @@ class Archive:
         with self._told():
             return searching.count(self._connection, self._search(words, speaker, where))
 
+    def count_copied(
+        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
+    ) -> int:
+        """How many quotes ``quotes`` leaves out, since they are in copies of other articles."""
+        with self._told():
+            return searching.left_out(self._connection, self._search(words, speaker, where))
+
     def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
         with self._told():
@@ -213,6 +224,7 @@ class Archive:
                 id=one.id,
                 name=one.name,
                 articles=totals["articles"],
+                copies=counting.left_out(self._connection),
                 mentions=sum(article.mentions for article in inside),
                 since=ends[0],
                 until=ends[1],
@@ -266,18 +278,19 @@ class Archive:
         until: str | None = None,
         country: str | None = None,
         person: str | int | None = None,
+        copies: bool = False,
     ) -> bool:
         """Whether only a part of the articles is asked about; it is then chosen. ``person``: a name, or an id."""
         meant = self.bearers(person)[0].id if person and isinstance(person, str) else person or None
-        choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, meant)
+        choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, meant, copies)
         [changes] = self._connection.execute("PRAGMA data_version").fetchone()
-        before, self._choice = self._choice, Choice()
-        if choice != Choice() and (choice, changes) != (before, self._changes):
+        before, self._choice = self._choice, None
+        if (choice, changes) != (before, self._changes):
             if since or until:
                 choosing.refuse_without_dates(self.path, self._connection)
             choosing.choose(self._connection, choice)
         self._choice, self._changes = choice, changes
-        return choice != Choice()
+        return choice.is_part
 
     def _search(self, words: str | Sequence[str], speaker: str | None, where: Where) -> Search:
         phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))

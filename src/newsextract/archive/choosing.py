@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,13 @@ class Choice:
     until: str | None = None
     alpha_2: str | None = None
     person: int | None = None
+    copies: bool = False
+    """Whether copies of other articles are among them."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only some articles are asked about."""
+        return replace(self, copies=False) != Choice()
 
 
 def dates(since: str | None, until: str | None) -> tuple[str | None, str | None]:
@@ -52,14 +59,22 @@ def is_date(value: str) -> bool:
 
 
 def choose(connection: sqlite3.Connection, choice: Choice) -> None:
-    """Have the articles' ids in the table ``chosen``, which is this connection's alone and in memory."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM chosen")
-    parts = list(_parts(choice))
-    connection.execute(
-        f"INSERT INTO chosen {' INTERSECT '.join(part for part, _ in parts)}",
-        tuple(value for _, values in parts for value in values),
-    )
+    """Have a part's articles in the table ``chosen``, and in ``left_out`` the copies that are not to be counted.
+
+    The tables have the articles' ids, are this connection's alone, and in memory.
+    """
+    for table in ("chosen", "left_out"):
+        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY)")
+        connection.execute(f"DELETE FROM {table}")
+    if parts := list(_parts(choice)):
+        connection.execute(
+            f"INSERT INTO chosen {' INTERSECT '.join(part for part, _ in parts)}",
+            tuple(value for _, values in parts for value in values),
+        )
+    if not choice.copies:
+        among = "AND id IN (SELECT id FROM chosen)" if parts else ""
+        connection.execute(f"INSERT INTO left_out SELECT id FROM article WHERE duplicate_of IS NOT NULL {among}")
+        connection.execute("DELETE FROM chosen WHERE id IN (SELECT id FROM left_out)")
 
 
 def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:

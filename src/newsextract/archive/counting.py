@@ -1,6 +1,7 @@
 """Who, where and when, counted in SQL: over the whole archive by what it has counted already, over a part by its rows.
 
-A part is what ``choosing.choose`` has put into the table ``chosen``; ``part`` says that it is to be used.
+A part is what ``choosing.choose`` has put into the table ``chosen``; ``part`` says that it is to be used. What it has
+put into ``left_out`` is counted nowhere.
 """
 
 from __future__ import annotations
@@ -22,19 +23,23 @@ Order = Literal["articles", "quotes"]
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
 _TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
+KEPT = "NOT IN (SELECT id FROM left_out)"
 _FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
 
-def people(connection: sqlite3.Connection, part: bool, order: Order, limit: int) -> list[PersonCount]:
-    """The persons of most articles, or of most quotes."""
-    if not part:
-        rows = connection.execute(
-            f"SELECT id, name, role, articles, mentions, quotes FROM person WHERE {order} > 0 "
-            f"ORDER BY {_ORDERS[order]}, name LIMIT ?",
-            (limit,),
-        )
-        return [PersonCount(*row) for row in rows]
-    return _likeliest(connection, order, limit) or _all_of_part(connection, order, limit)
+def people(connection: sqlite3.Connection, part: bool, copies: bool, order: Order, limit: int) -> list[PersonCount]:
+    """The persons of most articles, or of most quotes. ``copies``: these count too, of all their rows."""
+    if part:
+        likeliest = [] if copies else _likeliest(connection, order, limit)
+        return likeliest or _all_of_part(connection, order, limit)
+    if copies:
+        return _counted(connection, "article_person AS held", order, limit)
+    rows = connection.execute(
+        f"SELECT id, name, role, articles, mentions, quotes FROM person WHERE {order} > 0 "
+        f"ORDER BY {_ORDERS[order]}, name LIMIT ?",
+        (limit,),
+    )
+    return [PersonCount(*row) for row in rows]
 
 
 def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list[PersonCount]:
@@ -91,12 +96,22 @@ def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[Co
 def found(connection: sqlite3.Connection, part: bool) -> dict[str, int]:
     """How many people, countries and quotes there are."""
     where = _where(connection, part, "article_id")
-    people = f"SELECT count(DISTINCT person_id) FROM article_person {where}" if part else "SELECT count(*) FROM person"
+    in_articles = "articles > 0 OR NOT EXISTS (SELECT 1 FROM left_out)"  # else some persons are in copies alone
+    people = (
+        f"SELECT count(DISTINCT person_id) FROM article_person {where}"
+        if part
+        else f"SELECT count(*) FROM person WHERE {in_articles}"
+    )
     return {
         "people": connection.execute(people).fetchone()[0],
         "countries": connection.execute(f"SELECT count(DISTINCT alpha_2) FROM article_country {where}").fetchone()[0],
         "quotes": connection.execute(f"SELECT count(*) FROM quote {where}").fetchone()[0],
     }
+
+
+def left_out(connection: sqlite3.Connection) -> int:
+    """How many articles were left out, since they are copies."""
+    return int(connection.execute("SELECT count(*) FROM left_out").fetchone()[0])
 
 
 def months(
@@ -142,8 +157,8 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
         persons = list(_first_persons(connection))
         rows = connection.execute(
             f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({', '.join('?' * len(persons))})"
-            + (" AND +article_id IN (SELECT id FROM chosen)" if part else "")
-            + " GROUP BY article_id HAVING count(*) > 1",
+            f" AND +article_id {'IN (SELECT id FROM chosen)' if part else KEPT}"
+            " GROUP BY article_id HAVING count(*) > 1",
             persons,
         )
     found: Counter[tuple[int, int]] = Counter()
@@ -162,9 +177,11 @@ def are_few(connection: sqlite3.Connection) -> bool:
 
 
 def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
-    """The condition that an article is chosen; the plus keeps SQLite from looking for each."""
-    plus = "" if part and are_few(connection) else "+"
-    return f"WHERE {plus}{column} IN (SELECT id FROM chosen)" if part else ""
+    """The condition that an article is asked about; the plus keeps SQLite from looking for each."""
+    if not part:
+        return f"WHERE {column} {KEPT}"
+    plus = "" if are_few(connection) else "+"
+    return f"WHERE {plus}{column} IN (SELECT id FROM chosen)"
 
 
 def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:

@@ -69,6 +69,7 @@ def _header(title: str, summary: Summary, found: Mapping[str, int]) -> Iterator[
     since, until = (summary.since or "")[:10], (summary.until or "")[:10]
     notes = [f"{since} to {until}" if since else "No article has a date"]
     notes += [f"{summary.undated:,} without a date"] if since and summary.undated else []
+    notes += [f"{counted(summary.copies, 'copy', 'copies')} left out"] if summary.copies else []
     yield f"<header class=top>\n<div>\n<h1>{escaped(title)}</h1>\n"
     yield f"<p class=about>{escaped(' · '.join(notes))}</p>\n</div>\n"
     figures = [counted(summary.articles, "article"), counted(summary.words, "word")]

@@ -29,7 +29,7 @@ _NEWEST = "article.date DESC, article.id, quote.id"
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What quotes must have: these words, this speaker, an article that was chosen."""
+    """What quotes must have: these words, this speaker, an article that was chosen or, of all, not left out."""
 
     words: Sequence[str] = ()
     person: int | None = None
@@ -51,8 +51,13 @@ class Search:
         """The table of quotes, by the index that fits."""
         return "quote INDEXED BY quote_by_speaker" if self.speaker and not self.words else "quote"
 
+    @property
+    def articles(self) -> str:
+        """Which articles the quotes are of, in SQL."""
+        return "IN (SELECT id FROM chosen)" if self.part else "NOT IN (SELECT id FROM left_out)"
+
     def conditions(self) -> tuple[str, tuple[object, ...]]:
-        """What a quote must fulfil, in SQL, and its values."""
+        """What a quote must fulfil besides, in SQL, and its values."""
         parts: list[tuple[str, tuple[object, ...]]] = []
         if self.matching:
             parts.append(("quote.id IN (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ?)", (self.matching,)))
@@ -61,8 +66,6 @@ class Search:
         if self.speaker is not None:
             escaped = re.sub(r"([%_\\])", r"\\\1", self.speaker)
             parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
-        if self.part:
-            parts.append(("quote.article_id IN (SELECT id FROM chosen)", ()))
         return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
 
 
@@ -93,11 +96,28 @@ def _matching(word: str) -> str:
 
 def count(connection: sqlite3.Connection, search: Search) -> int:
     """How many quotes there are of the kind."""
-    if search == Search(search.words) and search.matching:
-        query = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?"
-        return int(connection.execute(query, (search.matching,)).fetchone()[0])
+    if search == Search(search.words):  # then it costs least to count all, and take off those left out
+        words = search.matching
+        every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
+        [everywhere] = connection.execute(every, (words,) if words else ()).fetchone()
+        return int(everywhere) - left_out(connection, search)
+    return _count(connection, search, search.articles)
+
+
+def left_out(connection: sqlite3.Connection, search: Search) -> int:
+    """How many quotes of the kind there are in the copies that were left out."""
+    copied = "IN (SELECT id FROM left_out)"
+    if search.words and search == Search(search.words):  # of which all copies have few, where the words are common
+        query = f"quote_fts MATCH ? AND +rowid IN (SELECT id FROM quote WHERE article_id {copied})"
+        values = (search.matching,)
+        return int(connection.execute(f"SELECT count(*) FROM quote_fts WHERE {query}", values).fetchone()[0])
+    return _count(connection, search, copied)
+
+
+def _count(connection: sqlite3.Connection, search: Search, articles: str) -> int:
     where, values = search.conditions()
-    return int(connection.execute(f"SELECT count(*) FROM {search.table} WHERE {where}", values).fetchone()[0])
+    query = f"SELECT count(*) FROM {search.table} WHERE {where} AND quote.article_id {articles}"
+    return int(connection.execute(query, values).fetchone()[0])
 
 
 def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
@@ -110,6 +130,7 @@ def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
 def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
     """The newest of the quotes, of which there are ``found``; those without a date last."""
     where, values = search.conditions()
+    where += f" AND quote.article_id {search.articles}"
     if found > max(_MANY, limit):
         ids = (
             "SELECT quote.id FROM article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id "

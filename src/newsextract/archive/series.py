@@ -10,7 +10,7 @@ from statistics import median
 
 from newsextract.archive.answers import NumberCount, Values
 from newsextract.archive.choosing import is_date
-from newsextract.archive.counting import are_few
+from newsextract.archive.counting import KEPT, are_few
 
 _COUNTED = "concept IS NOT NULL AND kind <> 'ordinal'"
 """As the index has it: "the third quarter" counts nothing."""
@@ -74,7 +74,7 @@ def _concepts(connection: sqlite3.Connection, part: bool) -> list[tuple[str, int
     if part and are_few(connection):
         numbers = "chosen CROSS JOIN number ON article_id = chosen.id"
     return connection.execute(
-        f"SELECT concept, count(DISTINCT article_id) AS articles FROM {numbers} WHERE {_COUNTED} {_is_chosen(part)} "
+        f"SELECT concept, count(DISTINCT article_id) AS articles FROM {numbers} WHERE {_COUNTED} {_is_asked_about(part)} "
         "GROUP BY concept COLLATE NOCASE ORDER BY articles DESC"
     ).fetchall()
 
@@ -84,7 +84,7 @@ def _of_concept(connection: sqlite3.Connection, part: bool, concept: str) -> lis
     rows = connection.execute(
         "SELECT kind, unit, per, concept, article_id, value, upper, date "
         "FROM number INDEXED BY number_by_concept CROSS JOIN article ON article.id = article_id "
-        f"WHERE {_COUNTED} AND concept = ? COLLATE NOCASE {_is_chosen(part)}",
+        f"WHERE {_COUNTED} AND concept = ? COLLATE NOCASE {_is_asked_about(part)}",
         (concept,),
     )
     for *unit, written, article, value, upper, date in rows:
@@ -93,8 +93,8 @@ def _of_concept(connection: sqlite3.Connection, part: bool, concept: str) -> lis
     return list(found.values())
 
 
-def _is_chosen(part: bool) -> str:
-    return "AND +article_id IN (SELECT id FROM chosen)" if part else ""
+def _is_asked_about(part: bool) -> str:
+    return f"AND +article_id {'IN (SELECT id FROM chosen)' if part else KEPT}"
 
 
 def _counted(one: _Series) -> NumberCount:

@@ -49,6 +49,7 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
     ]
     if summary.undated and summary.since:
         counts.append(f"{summary.undated:,} undated")
+    counts.append(_left_out(summary.copies))
     parts = [
         _people(summary.people),
         _quoted(summary.quoted),
@@ -86,6 +87,7 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
         counted(profile.quoted, "quote"),
         _dates(profile.since, profile.until),
         inert_line(profile.wikidata or ""),
+        _left_out(profile.copies),
     ]
     parts = [
         _listing(
@@ -146,6 +148,10 @@ def _print(stream: IO[str], headline: Text, parts: Iterable[Iterable[RenderableT
 
 def _headline(name: str, counts: Iterable[str]) -> Text:
     return Text.assemble((inert_line(name), "bold"), ("  " + " · ".join(filter(None, counts)), "not bold dim"))
+
+
+def _left_out(copies: int) -> str:
+    return f"{counted(copies, 'copy', 'copies')} left out" if copies else ""
 
 
 def _dates(since: str | None, until: str | None) -> str:

@@ -12,6 +12,7 @@ from newsextract.cli.answering import SHOWN, ArchiveArgument, FormatOption, Targ
 from newsextract.cli.options import AUTO, option, output_option
 from newsextract.cli.telling import USAGE, end
 from newsextract.output.streams import say
+from newsextract.plural import counted
 from newsextract.reading import STDIN
 from newsextract.records.kinds import KINDS, Kind
 
@@ -24,6 +25,9 @@ LIMIT, _QUOTES = 10, 20
 _Since = Annotated[str | None, option("DATE", "From this year, month or day on: 2026-03.")]
 _Until = Annotated[str | None, option("DATE", "Up to and including this year, month or day.")]
 _Country = Annotated[str | None, option("COUNTRY", "Only articles that mention it: UA, UKR or Ukraine.")]
+_Copies = Annotated[
+    bool, typer.Option("--copies", help="Count articles that are copies of others, too.", show_default=False)
+]
 
 
 def summary(
@@ -39,6 +43,7 @@ def summary(
         str | None,
         option("KIND", "One list: people, countries, numbers (what is counted, with its values), quotes (who speaks)."),
     ] = None,
+    copies: _Copies = False,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -54,7 +59,7 @@ def summary(
     ] = None,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
-    where: Where = {"since": since, "until": until, "country": country}
+    where: Where = {"since": since, "until": until, "country": country, "copies": copies}
     if kind not in (None, *KINDS):
         end(USAGE, f"--kind {kind}: choose one of {', '.join(KINDS)}")
     chosen = format_of(format, output, SHOWN if person or kind else (*SHOWN, "html"))
@@ -131,6 +136,7 @@ def quotes(
     country: _Country = None,
     since: _Since = None,
     until: _Until = None,
+    copies: _Copies = False,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -163,12 +169,16 @@ def quotes(
                 asked["speaker"] = bearers[0].name  # a whole name is found at once
         elif speaker:
             say(f"{speaker}: no person has that name there: showing speakers described so")
-        found, count = opened.quotes(**asked, limit=shown), opened.count_quotes(**asked)
+        found = opened.quotes(**asked, copies=copies, limit=shown)
+        count = opened.count_quotes(**asked, copies=copies)
+        copied = 0 if copies else opened.count_copied(**asked)
         Target(archive, output, chosen).write(found, tables("write_lines" if oneline else "write_quotes", found))
         if count > len(found):
             say(f"the newest {len(found):,} of {count:,} quotes: --limit {count} gives all")
         elif not found:
             say(f"{archive}: no such quote: {_what_quotes_there_are(opened, words)}")
+        if copied:
+            say(f"{counted(copied, 'quote')} in copies of articles left out: --copies counts them")
 
 
 def sql(
