@@ -74,7 +74,7 @@ def _concepts(connection: sqlite3.Connection, part: bool) -> list[tuple[str, int
     if part and are_few(connection):
         numbers = "chosen CROSS JOIN number ON article_id = chosen.id"
     return connection.execute(
-        f"SELECT concept, count(DISTINCT article_id) AS articles FROM {numbers} WHERE {_COUNTED} {_is_asked_about(part)} "
+        f"SELECT concept, count(DISTINCT article_id) AS articles FROM {numbers} WHERE {_COUNTED} {_kept(part)} "
         "GROUP BY concept COLLATE NOCASE ORDER BY articles DESC"
     ).fetchall()
 
@@ -84,7 +84,7 @@ def _of_concept(connection: sqlite3.Connection, part: bool, concept: str) -> lis
     rows = connection.execute(
         "SELECT kind, unit, per, concept, article_id, value, upper, date "
         "FROM number INDEXED BY number_by_concept CROSS JOIN article ON article.id = article_id "
-        f"WHERE {_COUNTED} AND concept = ? COLLATE NOCASE {_is_asked_about(part)}",
+        f"WHERE {_COUNTED} AND concept = ? COLLATE NOCASE {_kept(part)}",
         (concept,),
     )
     for *unit, written, article, value, upper, date in rows:
@@ -93,7 +93,7 @@ def _of_concept(connection: sqlite3.Connection, part: bool, concept: str) -> lis
     return list(found.values())
 
 
-def _is_asked_about(part: bool) -> str:
+def _kept(part: bool) -> str:
     return f"AND +article_id {'IN (SELECT id FROM chosen)' if part else KEPT}"
 
 
