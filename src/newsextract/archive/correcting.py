@@ -56,7 +56,8 @@ def same(path: Path, names: Sequence[str]) -> Corrected:
         alone = {one.person.id for one in named if len(_namesakes(connection, one.person.name)) < 2}
         if alone == {one.person.id for one in named} and len(alone) == 1 and first.name == first.person.name:
             raise ArchiveError(f"{path}: {' and '.join(names)}: {first.person.name} is one person there already")
-    return _decide(path, dict.fromkeys(lines), names, named)
+    telling = [line for line in lines if len({*line.meant}) > 1]  # by any of these, all who have the name are meant
+    return _decide(path, dict.fromkeys(telling or lines), names, named)
 
 
 def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Corrected:

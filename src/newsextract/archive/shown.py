@@ -147,7 +147,8 @@ def _print(stream: IO[str], headline: Text, parts: Iterable[Iterable[RenderableT
 
 
 def _headline(name: str, counts: Iterable[str]) -> Text:
-    return Text.assemble((inert_line(name), "bold"), ("  " + " · ".join(filter(None, counts)), "not bold dim"))
+    said = " · ".join(filter(None, counts))
+    return Text.assemble((inert_line(name), "bold"), ("  " + said if said else "", "not bold dim"))
 
 
 def _left_out(copies: int) -> str:
