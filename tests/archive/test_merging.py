@@ -122,7 +122,7 @@ def refusals() -> list[tuple[str, str]]:
         (
             "rules.db",
             "rules.db: made with another rules than part.db: run the command of the older one again, "
-            "which makes its records again, then merge",
+            "which makes its records again, then merge; or take all over as they are: newsextract A.db B.db -o NEW.db",
         ),
         ("twin.db", "twin.db: has news/0/0.txt, which another of the archives has too: merge only one of them"),
         ("begun.db", "begun.db: its run is not finished: run its command again, then merge"),

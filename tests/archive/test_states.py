@@ -6,7 +6,9 @@ Random sequences as for a folder of records, with a stand-in for the pipeline.
 
 from __future__ import annotations
 
+import io
 import os
+from contextlib import redirect_stderr
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from newsextract.archive import copies, sink, wording
+from newsextract.archive.sink import ArchiveSink
+from newsextract.archive.taking import finished
 from newsextract.batch.request import Request
 from newsextract.extraction.options import Options
 from tests.archive.copied import check_copies
@@ -84,6 +88,22 @@ class Archived(Resumed):
             self.run(self.out, shard=(number, count), prune=prune)
         self.run(self.out, prune=prune)  # a part knows no ids of the others
         self.check_articles(before, prune)
+
+    @rule()
+    def take_all_over(self) -> None:
+        """Into an archive that is new: the same articles, which the command of the first one goes on with."""
+        before = articles(self.out)
+        if not before:
+            return
+        self.fresh += 1
+        new = self.place / f"fresh{self.fresh}.db"
+        with redirect_stderr(io.StringIO()):
+            options = replace(self.options, inputs=[str(self.out)], output=str(new), read_archive=finished)
+            options.carry_out(ArchiveSink)
+        assert articles(new) == before
+        self.run(new)
+        self.run(self.out)
+        assert articles(new) == articles(self.out)
 
     def check_articles(self, before: dict[str, Stored], prune: bool) -> None:
         now, wanted = articles(self.out), self.into_new_archive()

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from newsextract import Archive, ArchiveError
 from newsextract.archive import counting
 from newsextract.archive.answers import CountryCount, MonthCount, PairCount, PersonCount
+from tests.archive.written import articles, write
 from tests.archive_asking.making import Known, Told, made
 
 
@@ -393,3 +394,14 @@ def test_the_same_part_is_chosen_anew_where_the_archive_has_changed(newsroom: Pa
         assert (first > 0, archive.summary(since="2024-03", until="2024-03").articles) == (True, 0)
         assert archive.count_quotes(since="2024-03", until="2024-03") == 0
         assert archive.people(since="2024-03", until="2024-03") == []
+
+
+@pytest.mark.parametrize(("count", "is_list"), [(counting._IN_A_LIST, False), (counting._IN_A_LIST + 1, True)])
+def test_a_list_of_names_puts_nobody_together(tmp_path: Path, count: int, is_list: bool) -> None:
+    letters = "abcdefghijklmnopqrst"
+    names = [f"Ana {one}{other}oro".title() for one in letters for other in letters][:count]
+    write(tmp_path / "a.db", articles(names, names[:2], names[:2]))
+    with Archive(tmp_path / "a.db") as archive:
+        pairs = archive.together(limit=100_000), archive.together(country="KE", limit=100_000)
+    for found in pairs:
+        assert (found[0].articles, len(found)) == ((2, 1) if is_list else (3, count * (count - 1) // 2))

@@ -24,6 +24,7 @@ _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes
 _TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
 KEPT = "NOT IN (SELECT id FROM left_out)"
+_IN_A_LIST = 200  # persons of an article: more are named one after the other, and not together
 _FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
 
@@ -151,15 +152,16 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
     if part and are_few(connection):
         rows = connection.execute(
             "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
-            "GROUP BY chosen.id HAVING count(*) > 1"
+            "GROUP BY chosen.id HAVING count(*) BETWEEN 2 AND ?",
+            (_IN_A_LIST,),
         )
     else:
         persons = list(_first_persons(connection))
         rows = connection.execute(
             f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({', '.join('?' * len(persons))})"
             f" AND +article_id {'IN (SELECT id FROM chosen)' if part else KEPT}"
-            " GROUP BY article_id HAVING count(*) > 1",
-            persons,
+            " GROUP BY article_id HAVING count(*) BETWEEN 2 AND ?",
+            (*persons, _IN_A_LIST),
         )
     found: Counter[tuple[int, int]] = Counter()
     for (group,) in rows:

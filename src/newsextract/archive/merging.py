@@ -152,7 +152,8 @@ def _refuse_differing(parts: Sequence[_Part]) -> None:
             differs = ", ".join(name for name in {**one, **other} if one.get(name) != other.get(name))
             raise ArchiveError(
                 f"{path}: made with another {differs} than {first[0]}: run the command of the older one "
-                "again, which makes its records again, then merge"
+                "again, which makes its records again, then merge; or take all over as they are: newsextract A.db "
+                "B.db -o NEW.db"
             )
 
 
