@@ -33,6 +33,8 @@ _FINDS: Columns = {
 }
 """The tables of finds, and their columns besides the article."""
 
+_NEAR = 500  # characters within which a quote has its cue
+
 Row = tuple[Any, ...]
 
 
@@ -152,7 +154,9 @@ def _nearest(cue: str, text: str, spans: Sequence[tuple[int, int]]) -> int:
         gaps = [max(start - place - len(cue), place - end) for start, end in spans]
         return min(gaps) < 0, sum(map(abs, gaps))
 
-    return min((found.start() for found in re.finditer(re.escape(cue), text)), key=apart, default=0)
+    first = max(0, min(start for start, _ in spans) - _NEAR)
+    near = text[first : max(end for _, end in spans) + _NEAR]
+    return min((first + found.start() for found in re.finditer(re.escape(cue), near)), key=apart, default=0)
 
 
 def columns_there(connection: sqlite3.Connection) -> Columns:
