@@ -22,7 +22,8 @@ _ONCE = frozenset(["former", "formerly", "ex", "retired", "onetime", "one-time",
 _NEAR = 14  # days
 _MOST = 200  # articles of a person that are looked at
 _SAMPLE = 5_000  # articles by which it is told how rare a country is
-_KEPT = 2_000  # persons
+_KEPT = 200_000  # companions, in all accounts that stay in memory: a list of names has a thousand for each
+_ACCOUNT = 20  # companions, as much as an account weighs without any
 
 
 @rules.cached
@@ -88,6 +89,7 @@ class Witness:
             )
         )
         self._of_persons: dict[int, Evidence] = {}
+        self._kept = 0
 
     def of_article(self, article: int, person: int) -> Evidence:
         """What one article says of one of its persons."""
@@ -102,8 +104,10 @@ class Witness:
                 (person, _MOST),
             )
             found = self.of_articles((article for (article,) in rows.fetchall()), person)
-            if len(self._of_persons) >= _KEPT:
+            if self._kept > _KEPT:
                 self._of_persons.clear()
+                self._kept = 0
+            self._kept += len(found.companions) + _ACCOUNT
             self._of_persons[person] = found
         return found
 
