@@ -9,10 +9,11 @@ CREATE TABLE article (
   url TEXT,
   language TEXT,
   model TEXT NOT NULL,
-  duplicate_of INTEGER REFERENCES article (id), -- of which other article it is a copy; before the text, to be read without
+  duplicate_of INTEGER REFERENCES article (id), -- the article that it is a copy of
   words INTEGER NOT NULL,
   text TEXT NOT NULL
 );
+-- What stands behind a long text is read through all of it, so the text is last.
 CREATE INDEX article_copies ON article (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX article_by_name ON article (name);
 CREATE INDEX article_by_date ON article (date, words);

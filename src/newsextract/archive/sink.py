@@ -140,11 +140,11 @@ class ArchiveSink(KeptSink):
             if self._has_removed:
                 follow_corrections(self._connection)
         settle(self._path, self._connection)
-        with told(self._path):
+        with self._using, told(self._path):
             lines = self._corrections.lines if self._corrections else ()
             self._not_there = names_not_there(self._connection, lines)
-        copies = self._connection.execute("SELECT id FROM article WHERE duplicate_of IS NOT NULL")
-        self.copies = sum(copy in self._claimed for (copy,) in copies)
+            copies = self._connection.execute("SELECT id FROM article WHERE duplicate_of IS NOT NULL")
+            self.copies = sum(copy in self._claimed for (copy,) in copies)
         return []
 
     def kept(self) -> list[str]:
