@@ -151,7 +151,7 @@ def test_what_cannot_be_merged_is_told_and_nothing_is_made(
 def test_the_real_command(quick: Run, news: Path, tmp_path: Path) -> None:
     quick("news/0", output="part.db")
     said = run_in(tmp_path, "merge", "part.db", "-o", "one.db")
-    assert said == "newsextract: one.db: 1 archive, 4 articles, 6 people\n"
+    assert said == "newsextract: one.db: 1 archive, 4 articles, 7 people\n"
     assert run_in(tmp_path, "merge", "part.db", "-o", "two.db", "-q") == ""
     assert dump(tmp_path / "two.db") == dump(tmp_path / "part.db")
     assert run_in(tmp_path, "merge", "-o", "two.db", status=2).startswith("newsextract: missing argument")

@@ -29,8 +29,8 @@ def account(said: dict[str, Any]) -> Evidence:
 
 
 def article(said: dict[str, Any]) -> dict[str, Any]:
-    sam = {"name": "Sam Reed", "titles": said.get("titles", []), "roles": said.get("roles", [])}
-    return {"people": [sam, *said.get("with", [])], "in": said.get("in", []), "date": said.get("date")}
+    kim = {"name": "Kim Reed", "titles": said.get("titles", []), "roles": said.get("roles", [])}
+    return {"people": [kim, *said.get("with", [])], "in": said.get("in", []), "date": said.get("date")}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['rule']}: {row['one']} {row['other']}")
@@ -40,8 +40,8 @@ def test_a_rule_parts_its_examples_and_not_its_near_misses(row: dict[str, Any], 
     assert decides(Pair(one, other)) is decides(Pair(other, one)) is row["two"]
     assert parts(one, other) == (row["rule"] if row["two"] else None)
     write(tmp_path / "a.db", [article(row["one"]), article(row["other"])])
-    wanted = [["0 Sam Reed"], ["1 Sam Reed"]] if row["two"] else [["0 Sam Reed", "1 Sam Reed"]]
-    assert among(tmp_path / "a.db", "Sam Reed") == wanted
+    wanted = [["0 Kim Reed"], ["1 Kim Reed"]] if row["two"] else [["0 Kim Reed", "1 Kim Reed"]]
+    assert among(tmp_path / "a.db", "Kim Reed") == wanted
 
 
 def test_each_rule_has_an_example_and_a_near_miss() -> None:

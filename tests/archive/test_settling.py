@@ -82,7 +82,7 @@ def test_two_in_one_article_are_two(tmp_path: Path) -> None:
 BARE: list[tuple[str, list[Any], list[list[str]]]] = [
     (
         "a surname means the one bearer whom the company allows",
-        [["Ana Duarte", "Ed Fox"], ["Bo Duarte", "Cy Young"], ["Duarte", "Ed Fox", "Di Ha"]],
+        [["Ana Duarte", "Ed Fox", "Di Ha"], ["Bo Duarte", "Cy Young"], ["Duarte", "Ed Fox", "Di Ha"]],
         [["0 Ana Duarte", "2 Duarte"], ["1 Bo Duarte"]],
     ),
     (

@@ -165,7 +165,7 @@ class _Dividing:
         for article, name in rest.items():
             said = self._witness.of_article(article, person)
             near = [
-                (max(_nearness(parsed(name), other) for other in names), self._witness.agreement(said, account))
+                (max(_nearness(parsed(name), other) for other in names), self._witness.support(said, account))
                 for names, account in zip(known, accounts, strict=True)
             ]
             yield near.index(max(near)), article

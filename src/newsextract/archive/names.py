@@ -28,10 +28,12 @@ class Likeness(IntEnum):
     """One has more words after it: Gabriel Boric, Gabriel Boric Font."""
     INITIAL = 2
     """One has a letter for the given name."""
-    SPELLED = 3
-    """Other spellings, a short form of the given name, a middle name more, or the words in another order."""
-    SAME = 4
-    LETTERS = 5
+    NEAR = 3
+    """Names of many that only sound alike, or given names that are forms of one: Cherry, Kerry; Jim, James Reed."""
+    SPELLED = 4
+    """Other spellings, a middle name more, or the words in another order."""
+    SAME = 5
+    LETTERS = 6
     """One is the first letters of the other: MBS, Mohammed bin Salman."""
 
 
@@ -44,11 +46,18 @@ class Name:
     has_no_space: bool = field(default=False, compare=False)
     letters: str = field(default="", compare=False)
     """The first letters of all its words, or, of one word alone, that word where it may be such letters: MBS."""
+    last: int = field(default=1, compare=False)
+    """How many of its words hyphens join to the last."""
 
     @property
     def is_bare(self) -> bool:
         """Whether it is one word: a surname or a given name alone."""
         return len(self.words) == 1
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is one word that is a name of many."""
+        return self.is_bare and _is_ordinary(self.words[0])
 
     @property
     def may_be_surname(self) -> bool:
@@ -114,7 +123,8 @@ def parsed(text: str) -> Name:
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
     suffix = words.pop() if ends else ""
     kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
-    return Name(tuple(kept or [fold(text)]), suffix, " " not in text, _letters(words, text))
+    last = len(_WORD.findall(text.split()[-1])) if text.split() else 1
+    return Name(tuple(kept or [fold(text)]), suffix, " " not in text, _letters(words, text), last)
 
 
 def _letters(words: list[str], text: str) -> str:
@@ -156,11 +166,14 @@ def likeness(one: Name, other: Name) -> Likeness:
         return Likeness.SPELLED
     short, long = sorted((one.words, other.words), key=len)
     if not _like(short[-1], long[-1]):
-        return Likeness.LONGER if len(short) > 1 and short == long[: len(short)] else Likeness.NONE
+        before = long[: -max((one, other), key=lambda name: len(name.words)).last]  # Ana Holt is no Ana Holt-Reed
+        return Likeness.LONGER if len(short) > 1 and short == before[: len(short)] else Likeness.NONE
     given = _given(short[0], long[0])
     if given is Likeness.NONE or not _middles(short[1:-1], long[1:-1]):
         return Likeness.NONE
-    return given
+    if given is Likeness.NEAR and short[-1] == long[-1] and not _is_ordinary(short[-1]):
+        given = Likeness.SPELLED  # few are called Orlo or Orlando Qvist
+    return min(given, _spelled(short[-1], long[-1]))
 
 
 def _is_left_out(one: Name, other: Name) -> bool:
@@ -175,10 +188,20 @@ def _given(one: str, other: str) -> Likeness:
             return Likeness.SPELLED
         return Likeness.INITIAL if one[0] == other[0] else Likeness.NONE
     if nicknames(one, other):
-        return Likeness.SPELLED
+        return _spelled(one, other)
     if skeleton(one) != skeleton(other) and lexicon().is_given(one) and lexicon().is_given(other):
         return Likeness.NONE  # John and Joan are two names
-    return Likeness.SPELLED if _like(one, other) else Likeness.NONE
+    return _spelled(one, other) if _like(one, other) else Likeness.NONE
+
+
+def _spelled(one: str, other: str) -> Likeness:
+    """How alike two words are of which it is known that they are like one another."""
+    return Likeness.NEAR if one != other and _is_ordinary(one) and _is_ordinary(other) else Likeness.SPELLED
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is a name of many: such a name is hardly a misspelling of another."""
+    return lexicon().is_listed(word) and word not in lexicon().famous
 
 
 def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -204,18 +227,19 @@ def _like(one: str, other: str) -> bool:
 def stands_for(bare: Name, name: Name) -> Likeness:
     """How much a word alone says that the bearer of a whole name is meant.
 
-    As surname (SPELLED), as given name (LONGER), as a given name that few have (INITIAL) or by first letters (LETTERS).
+    As surname (SPELLED), as one that sounds so (NEAR), as given name (LONGER), as a given name that few have (INITIAL)
+    or by first letters (LETTERS).
     """
     count = len(bare.words)
     if count >= len(name.words):
         return Likeness.NONE
     if _sound_alike(bare.words, name.words[-count:]):
-        return Likeness.SPELLED
+        return min(map(_spelled, bare.words, name.words[-count:]))
     if bare.letters and bare.letters == name.letters:
         return Likeness.LETTERS
     if not _sound_alike(bare.words, name.words[:count]):
         return Likeness.NONE
-    return Likeness.LONGER if lexicon().is_given(bare.words[0]) else Likeness.INITIAL
+    return Likeness.LONGER if _is_ordinary(bare.words[0]) else Likeness.INITIAL
 
 
 def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

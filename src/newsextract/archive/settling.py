@@ -15,24 +15,25 @@ archive of a million.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
+from math import exp, fsum, inf, log
 from pathlib import Path
 
 from newsextract.archive.copies import find_copies
 from newsextract.archive.database import transaction
-from newsextract.archive.evidence import Evidence, Witness
+from newsextract.archive.evidence import Evidence, Witness, weights
 from newsextract.archive.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.overruling import correct, restore_for_new
 from newsextract.archive.parting import parts
 from newsextract.archive.persons import Persons
 
-_ENOUGH = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.0, Likeness.INITIAL: 0.1, Likeness.LONGER: 1.0}
-"""How far the articles must agree for two whole names so alike to be one person's."""
-_ENOUGH_FOR_BARE = {Likeness.SPELLED: 0.2, Likeness.INITIAL: 0.2, Likeness.LETTERS: 1.0, Likeness.LONGER: 2.5}
-"""How far, for a word alone to mean the bearer."""
-_AHEAD = 1.0
-"""By how much more they must agree for the first of several bearers than for the second."""
+_ENOUGH = {Likeness.SAME: -inf, Likeness.SPELLED: -1.0, Likeness.NEAR: 1.2}
+"""The log odds by which articles must speak for it that two whole names so alike are one person's."""
+_SHORT = (Likeness.INITIAL, Likeness.LONGER)
+"""Where one of two whole names is a short form, which others may bear."""
+_LIKELY = 0.6
+"""How likely it must be that a short form means somebody."""
 _MOST_BEARERS = 50
 _MOST_BEFORE = 200  # settled articles of a person that new ones are held against
 _MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer
@@ -159,7 +160,7 @@ class Settling:
             for one, account in accounts.items()
             if parts(said, account) is None and (one == person or not persons.is_in(one, article))
         ]
-        meant = max(free, key=lambda one: self._witness.agreement(said, accounts[one])) if free else None
+        meant = max(free, key=lambda one: self._witness.support(said, accounts[one])) if free else None
         if meant is None:
             meant = persons.namesake(person)
             accounts[meant] = Evidence()
@@ -170,32 +171,34 @@ class Settling:
         accounts[meant].add(said)
 
     def _join(self, person: int) -> None:
-        """Join a person of a whole name to the likeliest other, if there is one; the one of fewer articles goes."""
+        """Join a person of a whole name to the others of that name; of two, the one of fewer articles goes."""
         persons = self._persons
         if not persons.articles(person):
             return
-        name = persons.name(person)
-        best: dict[Likeness, list[int]] = {}
-        for other in persons.with_keys(name.found_by()):
-            if other != person:
-                alike = likeness(name, persons.name(other))
-                if alike and self._agree(person, other, alike):
-                    best.setdefault(alike, []).append(other)
-        for alike in sorted(best, reverse=True):
-            others = best[alike]
-            if alike in (Likeness.INITIAL, Likeness.LONGER) and len(others) > 1:
-                return  # nobody can tell which
-            for other in others:
-                if self._agree(person, other, alike):  # no longer, perhaps, since another joined one of them
-                    self._merge(*sorted((person, other), key=lambda one: (persons.articles(one), -one)))
-                if not persons.articles(person):
-                    return
+        for alike, other in self._alike(person):
+            if persons.articles(other) and self._are_one(person, other, alike):
+                self._merge(*sorted((person, other), key=lambda one: (persons.articles(one), -one)))
+            if not persons.articles(person):
+                return
 
-    def _agree(self, person: int, other: int, alike: Likeness) -> bool:
+    def _alike(self, person: int) -> list[tuple[Likeness, int]]:
+        """Others whose whole names are like the person's, the most alike first."""
+        persons = self._persons
+        name = persons.name(person)
+        others = [one for one in persons.with_keys(name.found_by()) if one != person]
+        found = [(likeness(name, persons.name(other)), other) for other in others]
+        return sorted((one for one in found if one[0]), key=lambda one: -one[0])
+
+    def _are_one(self, person: int, other: int, alike: Likeness) -> bool:
         one, two = self._witness.of_person(person), self._witness.of_person(other)
         if parts(one, two) or self._persons.are_together(person, other):
             return False
-        return self._witness.agreement(one, two) >= _ENOUGH[alike]
+        if alike in _SHORT:
+            short, whole = sorted((person, other), key=lambda one: _fullness(self._persons.name(one)))
+            bearers = {one: like for like, one in self._alike(short) if like in _SHORT}
+            return self._likeliest(self._persons.name(short), self._witness.of_person(short), bearers) == whole
+        fewer, more = sorted((one, two), key=lambda account: account.articles)
+        return self._witness.support(fewer, more) >= _ENOUGH[alike]
 
     def _merge(self, gone: int, stays: int) -> None:
         self._persons.merge(gone, stays)
@@ -205,30 +208,43 @@ class Settling:
         """Give each article's bearer of one word to the person who is meant there."""
         persons = self._persons
         name = persons.name(person)
-        bearers = [
-            other
+        found = {
+            other: stands_for(name, persons.name(other))
             for other in persons.with_keys(name.borne_by(), _MOST_BEARERS)
-            if other != person and stands_for(name, persons.name(other))
-        ]
+            if other != person
+        }
+        bearers = {other: alike for other, alike in found.items() if alike}
         articles = {*self._pending.articles(person), *persons.articles_of(person, _MOST_AGAIN)} if bearers else ()
         for article in sorted(articles):
-            if (bearer := self._meant(name, article, person, bearers)) is not None:
+            bearer = self._likeliest(name, self._witness.of_article(article, person), bearers)
+            if bearer is not None:
                 persons.move([article], person, bearer)
 
-    def _meant(self, name: Name, article: int, person: int, bearers: Sequence[int]) -> int | None:
-        said = self._witness.of_article(article, person)
-        there = set(said.companions)
-        agreeing = [
-            (self._witness.agreement(said, self._witness.of_person(bearer)), bearer)
-            for bearer in bearers
-            if bearer not in there and not parts(said, self._witness.of_person(bearer))
-        ]
-        ranked = sorted(agreeing, key=lambda one: (-one[0], one[1]))
-        if not ranked or ranked[0][0] < _ENOUGH_FOR_BARE[stands_for(name, self._persons.name(ranked[0][1]))]:
+    def _likeliest(self, name: Name, said: Evidence, bearers: Mapping[int, Likeness]) -> int | None:
+        """Who of those that have such a name is meant; None where nobody can tell, or it is likelier to be another."""
+        weigh = weights()
+        less = weigh if name.is_bare else {}
+        accounts = {
+            bearer: account
+            for bearer in bearers.keys() - said.companions.keys()
+            if said.is_royal <= (account := self._witness.of_person(bearer)).is_royal and not parts(said, account)
+        }
+        odds = {
+            bearer: log(self._persons.articles(bearer))
+            + self._witness.support(said, account)
+            + less.get(bearers[bearer].name, 0.0)
+            for bearer, account in accounts.items()
+        }
+        if not odds:
             return None
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
-            return None
-        return ranked[0][1]
+        nobody = weigh["nobody"] + weigh["bearer"] * log(len(bearers)) + weigh["ordinary"] * name.is_ordinary
+        first = max(odds, key=lambda bearer: (odds[bearer], -bearer))
+        others = fsum(exp(one - odds[first]) for one in (nobody, *odds.values()))
+        return first if 1 / others >= _LIKELY else None
+
+
+def _fullness(name: Name) -> tuple[bool, int]:
+    return not name.has_initial, len(name.words)
 
 
 class Pending:

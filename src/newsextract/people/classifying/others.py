@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from newsextract.people.candidates.article import Kind, Words
@@ -10,6 +11,8 @@ from newsextract.people.classifying.shape import Name
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
+_TICKER = re.compile(r" ?(?:<|\((?:NYSE|Nasdaq|NASDAQ|LSE|ASX): ?)[A-Z]{1,6}(?:\.[A-Z]{1,3})?[>)]")
+_AT = frozenset({"at", "with"})
 _SUCH = frozenset({"as", "like", "including"})
 _MOST_WORDS = 30  # of a list before a name, or after it
 
@@ -35,6 +38,22 @@ def _firm(sighting: Sighting) -> bool:
     if sighting.gap_after in (" ", ", ") and words.forms[last][0] not in lexicon.firm_heads:
         return False
     return lexicon.firm_form.match(words.text, words.ends[last - 1]) is not None
+
+
+@NO_PERSON.rule("a ticker behind it")
+def _listed_firm(sighting: Sighting) -> bool:
+    """ "NORRVIK <NVK.ST> SELLS UNIT", "Norrvik (NYSE: NVK)"."""
+    return _TICKER.match(sighting.words.text, sighting.span[1]) is not None
+
+
+@NO_PERSON.rule("where somebody works")
+def _employer(sighting: Sighting) -> bool:
+    """ "an analyst at Reed Holt", "Reed Holt analyst Ann Lee"."""
+    words, employees, place = sighting.words, sighting.lexicon.employees, sighting.place
+    if sighting.before in _AT:
+        return words.gaps[place.title - 1] == " " and words.folds[place.title - 2] in employees
+    is_whole = place.last > place.first + 1
+    return is_whole and sighting.after in employees and words.kinds[place.last + 1] == Kind.CAPITAL
 
 
 @NO_PERSON.rule("a storm or a ship")

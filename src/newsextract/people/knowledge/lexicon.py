@@ -141,6 +141,7 @@ _SETS: dict[str, Callable[[Lexicon], frozenset[str]]] = {
     "not_names": lambda own: folded("not_names") | own.names_too,
     "plain": lambda own: own.common - own.names_too - own.particles - own.given_names,
     # places, peoples, bodies
+    "employees": lambda _: folded("employees"),
     "firm_heads": lambda _: frozenset(form[0] for form in rules.words("people/firm_forms")),
     "org_words": lambda _: folded("org_words", "org_words_abroad", "org_openers", "firms"),
     "org_or_place_words": lambda own: own.org_words | own.place_words,
