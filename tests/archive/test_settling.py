@@ -51,7 +51,9 @@ TWO = [
     ("Kim Jong-un", "Kim Jong-il"),
     ("Barack Obama", "Michelle Obama"),
     ("Marion Marsh", "Marian Marsh"),
+    ("Ana Holt", "Ana Holt-Reed"),
 ]
+ONE_BY_A_SIGN = [("Jim Miller", "James Miller"), ("John Cherry", "John Kerry"), ("Stephen Reed", "Steven Reed")]
 
 
 @pytest.mark.parametrize(("one", "other"), ONE)
@@ -69,6 +71,39 @@ def test_spellings_of_one_name_are_one_person(tmp_path: Path, one: str, other: s
 def test_names_that_are_two_stay_two(tmp_path: Path, one: str, other: str) -> None:
     write(tmp_path / "a.db", articles([one, "Ed Fox"], [other, "Ed Fox"]))
     assert among(tmp_path / "a.db", one, other) == [[f"0 {one}"], [f"1 {other}"]]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_BY_A_SIGN)
+def test_names_of_many_that_are_near_are_one_by_a_second_sign_alone(tmp_path: Path, one: str, other: str) -> None:
+    write(tmp_path / "with.db", articles([one, "Ed Fox"], [other, "Ed Fox"]))
+    assert among(tmp_path / "with.db", one, other) == [[f"0 {one}", f"1 {other}"]]
+    write(tmp_path / "without.db", articles([one, "Ed Fox"], [other, "Cy Young"]))
+    assert among(tmp_path / "without.db", one, other) == [[f"0 {one}"], [f"1 {other}"]]
+
+
+def test_a_short_given_name_with_a_surname_that_few_have_needs_none(tmp_path: Path) -> None:
+    write(tmp_path / "a.db", articles(["Tim Qvistrup", "Ed Fox"], ["Timothy Qvistrup", "Cy Young"]))
+    assert among(tmp_path / "a.db", "Tim Qvistrup", "Timothy Qvistrup") == [["0 Tim Qvistrup", "1 Timothy Qvistrup"]]
+
+
+@pytest.mark.parametrize(("count", "wanted"), [(12, 13), (1, 1)])
+def test_a_surname_alone_means_whom_an_archive_has_often(tmp_path: Path, count: int, wanted: int) -> None:
+    write(tmp_path / "a.db", [*articles(*[["Ana Holt", "Ed Fox"]] * count), *articles(["Holt", "Di Ha"])])
+    assert max(ask(tmp_path / "a.db", "SELECT articles FROM person WHERE name = 'Ana Holt'")) == wanted
+
+
+def test_a_king_is_nobody_who_is_never_called_one(tmp_path: Path) -> None:
+    for title, wanted in (("President", [["0 Ana Tarek", "1 Tarek"]]), ("King", [["0 Ana Tarek"], ["1 Tarek"]])):
+        bearer, bare = {"name": "Ana Tarek", "titles": ["President"]}, {"name": "Tarek", "titles": [title]}
+        write(tmp_path / f"{title}.db", [{"people": [bearer, "Ed Fox"]}, {"people": [bare, "Ed Fox"]}])
+        assert among(tmp_path / f"{title}.db", "Ana Tarek", "Tarek") == wanted
+
+
+def test_mrs_before_the_name_of_a_man_is_his_wife(tmp_path: Path) -> None:
+    for name, wanted in (("Henry Adair", 1), ("Kim Adair", 2)):
+        said = [{"people": [{"name": name, "titles": [title]}]} for title in ("Mr", "Mrs")]
+        write(tmp_path / f"{name}.db", said)
+        assert len(groups(tmp_path / f"{name}.db")) == wanted
 
 
 def test_two_in_one_article_are_two(tmp_path: Path) -> None:
