@@ -129,7 +129,7 @@ def _is_alike(asked: Name, other: Name) -> bool:
         return False
     if asked.may_be_surname and (stands := stands_for(asked, other)):
         return stands is Likeness.LETTERS or _are_spelled_alike(asked.words, other.words)
-    return not asked.is_bare and likeness(asked, other) >= Likeness.SPELLED
+    return not asked.is_bare and likeness(asked, other) >= Likeness.NEAR
 
 
 def _are_spelled_alike(asked: Sequence[str], words: Sequence[str]) -> bool:

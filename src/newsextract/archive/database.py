@@ -138,6 +138,13 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def pack(connection: sqlite3.Connection) -> None:
+    """Have an archive that was filled at once take no more room than it needs, if there is room to do so."""
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA journal_mode = delete")  # else all of it would go through the write-ahead log
+        connection.execute("VACUUM")
+
+
 def closed(connection: sqlite3.Connection) -> None:
     """Close it so that the archive is one plain file, which can be copied and read where nothing can be written."""
     with suppress(sqlite3.Error):

@@ -26,6 +26,7 @@ from newsextract.archive.database import (
     held,
     opened,
     opened_to_write,
+    pack,
     told,
     transaction,
 )
@@ -183,6 +184,7 @@ def _write(path: Path, parts: Sequence[_Part], corrections: Iterable[Correction]
             _copy(connection, parts)
             store(connection, corrections)
         settle(path, connection)
+        pack(connection)
         counts = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("article", "person"))
         return Merged(*counts)
     finally:

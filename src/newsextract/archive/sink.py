@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsextract.archive.correction_files import Corrections, laid_over
 from newsextract.archive.corrections import rename, store, stored, take_back
-from newsextract.archive.database import closed, held, opened_to_write, told, transaction
+from newsextract.archive.database import closed, held, opened_to_write, pack, told, transaction
 from newsextract.archive.origins import Origin, Origins, Stored
 from newsextract.archive.overruling import names_not_there
 from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
@@ -103,6 +103,7 @@ class ArchiveSink(KeptSink):
             undo.enter_context(held(path))
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
+            self._is_new = not self._connection.execute("SELECT EXISTS (SELECT 1 FROM article)").fetchone()[0]
             if corrections:
                 with transaction(path, self._connection):
                     self._correct(corrections)
@@ -145,6 +146,8 @@ class ArchiveSink(KeptSink):
             self._not_there = names_not_there(self._connection, lines)
             copies = self._connection.execute("SELECT id FROM article WHERE duplicate_of IS NOT NULL")
             self.copies = sum(copy in self._claimed for (copy,) in copies)
+            if self._is_new:
+                pack(self._connection)
         return []
 
     def kept(self) -> list[str]:
