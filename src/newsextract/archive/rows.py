@@ -12,28 +12,27 @@ from typing import Any, NamedTuple
 from newsextract.archive.origins import Origin
 from newsextract.archive.wording import wording
 from newsextract.output.inert import in_each_text
-from newsextract.records.record import SCHEMA_VERSION
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQL's substr ends at a NUL; UTF-8 has no half of a surrogate pair
 IN_JSON = re.compile(rb"\\u(?:0000|d)")
 """How a line of JSON has such a character."""
 _REPLACEMENT = "\ufffd"
 
-_HEAD = ("name", "title", "date", "url", "language", "model", "words", "text")
+HEAD = ("name", "title", "date", "url", "language", "model", "words", "text")
+"""The columns of an article, in the order of its row."""
 _PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes")
 _PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is a word of SQL's
-_NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
+NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
+"""The first columns of a number, as a record names them."""
 _CUE = ("cue", "cue_start", "cue_end")
 Columns = Mapping[str, Sequence[str]]
 _FINDS: Columns = {
     "person_mention": ("person_id", *_PLACE),
     "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", *_PLACE),
-    "number": ("person_id", *_NUMBER, *_PLACE),
+    "number": ("person_id", *NUMBER, *_PLACE),
     "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, *_PLACE),
 }
 """The tables of finds, and their columns besides the article."""
-
-_NEAR = 500  # characters within which a quote has its cue
 
 Row = tuple[Any, ...]
 
@@ -51,7 +50,7 @@ def rows_of(record: Mapping[str, Any], words: int) -> Rows:
     people, quotes = record["people"] or (), record["quotes"] or ()
     said = Counter((quote["speaker"] or {}).get("person") for quote in quotes)
     return Rows(
-        (*(record[column] for column in ("id", *_HEAD[1:-2])), words, record["text"]),
+        (*(record[column] for column in ("id", *HEAD[1:-2])), words, record["text"]),
         [
             (
                 person["name"],
@@ -67,7 +66,7 @@ def rows_of(record: Mapping[str, Any], words: int) -> Rows:
             ],
             "country_mention": [row for country in record["countries"] or () for row in _country(country)],
             "number": [
-                (number.get("person"), *(_as_stored(number[column]) for column in _NUMBER), *_place(number))
+                (number.get("person"), *(_as_stored(number[column]) for column in NUMBER), *_place(number))
                 for number in record["numbers"] or ()
             ],
             "quote": list(map(_quote, quotes)),
@@ -96,69 +95,6 @@ def _quote(quote: Mapping[str, Any]) -> Row:
     return speaker.get("person"), quote["kind"], quote["statement"], *said_by, *by_cue, *_place(quote)
 
 
-def record_of(rows: Rows) -> dict[str, Any]:
-    """The record that has these rows, with its text and its sentences."""
-    head = dict(zip(_HEAD, rows.article, strict=True))
-    people = [_described(row) | {"mentions": []} for row in rows.people]
-    for place, *mention in rows.finds["person_mention"]:
-        people[place]["mentions"].append(_placed(mention))
-    countries: dict[str, dict[str, Any]] = {}
-    for alpha_2, alpha_3, name, kind, within, *mention in rows.finds["country_mention"]:
-        country = countries.setdefault(alpha_2, {"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "mentions": []})
-        country["mentions"].append({**_placed(mention), "kind": kind, "within": within})
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "id": head["name"],
-        **head,
-        "people": people,
-        "countries": sorted(countries.values(), key=lambda country: -len(country["mentions"])),
-        "numbers": [
-            {"person": place, **dict(zip(_NUMBER, row, strict=False)), **_placed(row[len(_NUMBER) :])}
-            for place, *row in rows.finds["number"]
-        ],
-        "quotes": [_quoted(row, people, head["text"]) for row in rows.finds["quote"]],
-    }
-
-
-def _described(row: Row) -> dict[str, Any]:
-    name, *lists, _, _ = row
-    return {"name": name, **dict(zip(("aliases", "titles", "roles"), map(json.loads, lists), strict=True))}
-
-
-def _placed(row: Sequence[Any]) -> dict[str, Any]:
-    start, end, text, *sentence = row
-    return {"text": text, "start": start, "end": end, "sentence": sentence}
-
-
-def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[str, Any]:
-    person, kind, statement, speaker, speaker_start, speaker_end, cue, cue_start, cue_end, *place = row
-    if cue is not None and cue_start is None:
-        spans = [(place[0], place[1]), *([] if speaker is None else [(speaker_start, speaker_end)])]
-        cue_start = _nearest(cue, text, spans)
-        cue_end = cue_start + len(cue)
-    name = None if person is None else people[person]["name"]
-    said_by = {"text": speaker, "start": speaker_start, "end": speaker_end, "name": name, "person": person}
-    return {
-        **_placed(place),
-        "kind": kind,
-        "statement": statement,
-        "speaker": None if speaker is None else said_by,
-        "cue": None if cue is None else {"text": cue, "start": cue_start, "end": cue_end},
-    }
-
-
-def _nearest(cue: str, text: str, spans: Sequence[tuple[int, int]]) -> int:
-    """Where the cue stands that is nearest to quote and speaker, outside both: an archive of version 2 does not say."""
-
-    def apart(place: int) -> tuple[bool, int]:
-        gaps = [max(start - place - len(cue), place - end) for start, end in spans]
-        return min(gaps) < 0, sum(map(abs, gaps))
-
-    first = max(0, min(start for start, _ in spans) - _NEAR)
-    near = text[first : max(end for _, end in spans) + _NEAR]
-    return min((first + found.start() for found in re.finditer(re.escape(cue), near)), key=apart, default=0)
-
-
 def columns_there(connection: sqlite3.Connection) -> Columns:
     """The columns of finds, for ``stored``; null for one that an archive of an earlier version does not have."""
     question = "SELECT name FROM pragma_table_info(?)"
@@ -171,7 +107,7 @@ def columns_there(connection: sqlite3.Connection) -> Columns:
 
 def stored(connection: sqlite3.Connection, article: int, there: Columns = _FINDS) -> Rows:
     """The rows of an article of an archive; its people as a record has them, most mentioned first."""
-    [head] = connection.execute(f"SELECT {', '.join(_HEAD)} FROM article WHERE id = ?", (article,))
+    [head] = connection.execute(f"SELECT {', '.join(HEAD)} FROM article WHERE id = ?", (article,))
     people = connection.execute(
         f"SELECT person_id, {', '.join(_PERSON)} FROM article_person AS held WHERE article_id = ? "
         "ORDER BY mentions DESC, (SELECT min(start) FROM person_mention AS named "
@@ -195,7 +131,7 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
 
     ``file_number``: where in the input of the ``run`` its file came.
     """
-    article = _inserted(connection, "article", _HEAD, rows.article)
+    article = _inserted(connection, "article", HEAD, rows.article)
     connection.execute(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
         (article, run, origin.place, origin.file, file_number, origin.row, origin.hash),
