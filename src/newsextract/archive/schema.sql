@@ -99,7 +99,7 @@ CREATE TABLE number (
   PRIMARY KEY (article_id, start),
   FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE
 ) WITHOUT ROWID;
-CREATE INDEX number_by_concept ON number (concept COLLATE NOCASE) WHERE concept IS NOT NULL AND kind <> 'ordinal';
+CREATE INDEX number_by_concept ON number (concept COLLATE NOCASE) WHERE concept IS NOT NULL;
 
 CREATE TABLE quote (
   id INTEGER PRIMARY KEY,
