@@ -26,7 +26,7 @@ OLDEST_READ = 2
 WAITS = 5.0
 """Seconds that another program may take to write before it is told of."""
 _PAGE = 1024  # bytes: a text shares its pages badly with others, and most are of a few thousand bytes
-_PAGES_KEPT = 64_000  # KiB: of an archive too large for memory, the inner pages of its indexes
+_PAGES_KEPT = 32_000  # KiB: of an archive too large for memory, the inner pages of its indexes
 OF_CONTENT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What is raised by whoever reads from an archive what newsextract never writes."""
 _TO_READ = "see that you may read it"
