@@ -155,13 +155,16 @@ def add_person(connection: sqlite3.Connection, article: int, person: int, row: R
 
 
 def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Take articles out, and the persons whom no other article has. Their copies are to be compared again."""
+    """Take articles out that are there, and the persons whom no other has. Their copies are to be compared again."""
     for article in articles:
+        known = connection.execute("SELECT duplicate_of, text FROM article WHERE id = ?", (article,)).fetchone()
+        if known is None:
+            continue
+        original, text = known
         for (copy,) in connection.execute("SELECT id FROM article WHERE duplicate_of = ?", (article,)).fetchall():
             set_original(connection, copy, None)
             connection.execute("INSERT OR IGNORE INTO uncompared VALUES (?)", (copy,))
         persons = _persons_of(connection, article)
-        [(original, text)] = connection.execute("SELECT duplicate_of, text FROM article WHERE id = ?", (article,))
         connection.executemany(
             "DELETE FROM article_key WHERE (key, article_id) = (?, ?)", ((key, article) for key in wording(text).keys)
         )
