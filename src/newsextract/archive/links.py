@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from newsextract.archive.persons import fullest
-from newsextract.archive.rows import Row, add_person, count, is_copy, persons_of
+from newsextract.archive.rows import Row, add_person, count, is_copy, persons_of, remove_gone
 
 _MENTION = ("start", '"end"', "text", "sentence_start", "sentence_end")
 _HEAD = ("name", "aliases", "titles", "roles", "mentions", "quotes")
@@ -79,16 +79,24 @@ def together(several: Iterable[Linked]) -> Linked:
 
 
 def link_again(connection: sqlite3.Connection, names: Container[str]) -> None:
-    """Give the bearers of these names in articles that have just come to whoever ``rows.add`` would give them."""
+    """Give the persons of articles that have just come to whoever ``rows.add`` would give them.
+
+    So from the first article on that has one of these names: new persons get their ids in the order of the articles.
+    """
     rows = connection.execute(
         "SELECT article_id, person_id, name FROM unsettled JOIN article_person AS held USING (article_id, person_id) "
         "WHERE NOT is_taken ORDER BY article_id, mentions DESC, (SELECT min(start) FROM person_mention AS named "
         "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)"
     )
     taken: defaultdict[int, list[Linked]] = defaultdict(list)
-    for article, person, _ in [row for row in rows if row[2] in names]:
+    found = rows.fetchall()
+    first = min((article for article, _, name in found if name in names), default=None)
+    for article, person, _ in found:
+        if first is None or article < first:
+            continue
         taken[article].append(take_out(connection, article, person))
         connection.execute("DELETE FROM unsettled WHERE (person_id, article_id) = (?, ?)", (person, article))
+    remove_gone(connection)
     for article, people in taken.items():
         persons = persons_of(connection, [one.row[0] for one in people])
         for person, what in zip(persons, people, strict=True):
