@@ -77,6 +77,11 @@ def choose(connection: sqlite3.Connection, choice: Choice) -> None:
         connection.execute("DELETE FROM chosen WHERE id IN (SELECT id FROM left_out)")
 
 
+def asked_about(part: bool) -> str:
+    """The condition, in SQL, that an article is one of those asked about: of a part, else of all but those left out."""
+    return "IN (SELECT id FROM chosen)" if part else "NOT IN (SELECT id FROM left_out)"
+
+
 def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
     if choice.since or choice.until:
         until = (choice.until or "") + _AFTER_ALL

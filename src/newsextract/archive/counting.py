@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Literal
 
 from newsextract.archive.answers import ArchiveArticle, CountryCount, MonthCount, NameCount, PairCount, PersonCount
-from newsextract.archive.choosing import is_date
+from newsextract.archive.choosing import asked_about, is_date
 from newsextract.people.knowledge.titles import is_office
 
 Order = Literal["articles", "quotes"]
@@ -23,7 +23,6 @@ Order = Literal["articles", "quotes"]
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
 _TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
-KEPT = "NOT IN (SELECT id FROM left_out)"
 _IN_A_LIST = 200  # persons of an article: more are named one after the other, and not together
 _FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
@@ -59,7 +58,7 @@ def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list
         connection,
         f"(SELECT id FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT {tried}) AS first "
         "CROSS JOIN article_person AS held ON held.person_id = first.id "
-        "WHERE +held.article_id IN (SELECT id FROM chosen)",
+        f"WHERE +held.article_id {asked_about(part=True)}",
         order,
         limit,
     )
@@ -159,7 +158,7 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
         persons = list(_first_persons(connection))
         rows = connection.execute(
             f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({', '.join('?' * len(persons))})"
-            f" AND +article_id {'IN (SELECT id FROM chosen)' if part else KEPT}"
+            f" AND +article_id {asked_about(part)}"
             " GROUP BY article_id HAVING count(*) BETWEEN 2 AND ?",
             (*persons, _IN_A_LIST),
         )
@@ -180,10 +179,8 @@ def are_few(connection: sqlite3.Connection) -> bool:
 
 def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
     """The condition that an article is asked about; the plus keeps SQLite from looking for each."""
-    if not part:
-        return f"WHERE {column} {KEPT}"
-    plus = "" if are_few(connection) else "+"
-    return f"WHERE {plus}{column} IN (SELECT id FROM chosen)"
+    plus = "+" if part and not are_few(connection) else ""
+    return f"WHERE {plus}{column} {asked_about(part)}"
 
 
 def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:

@@ -9,10 +9,17 @@ from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from newsextract.archive.persons import fullest
-from newsextract.archive.rows import Row, add_person, count, is_copy, persons_of, remove_gone
-
-_MENTION = ("start", '"end"', "text", "sentence_start", "sentence_end")
-_HEAD = ("name", "aliases", "titles", "roles", "mentions", "quotes")
+from newsextract.archive.rows import (
+    AS_IN_RECORD,
+    PERSON,
+    PLACE,
+    Row,
+    add_person,
+    count,
+    is_copy,
+    persons_of,
+    remove_gone,
+)
 
 
 class Linked(NamedTuple):
@@ -34,9 +41,9 @@ def _linked(connection: sqlite3.Connection, article: int, person: int) -> Linked
         question = f"SELECT {', '.join(columns)} FROM {table} {where} ORDER BY {order}"
         return connection.execute(question, (article, person)).fetchall()
 
-    [row] = rows(_HEAD, "article_person", "1")
+    [row] = rows(PERSON, "article_person", "1")
     numbers, quotes = rows(["start"], "number", "start"), rows(["id"], "quote", "id")
-    mentions = rows(_MENTION, "person_mention", "start")
+    mentions = rows(PLACE, "person_mention", "start")
     return Linked(row, mentions, [start for (start,) in numbers], [id for (id,) in quotes])
 
 
@@ -55,7 +62,7 @@ def put_in(connection: sqlite3.Connection, article: int, person: int, what: Link
     """Have all that be of a person whom the article does not have yet."""
     add_person(connection, article, person, what.row)
     connection.executemany(
-        f"INSERT INTO person_mention (article_id, person_id, {', '.join(_MENTION)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO person_mention (article_id, person_id, {', '.join(PLACE)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((article, person, *mention) for mention in what.mentions),
     )
     for table, key, values in (("number", "start", what.numbers), ("quote", "id", what.quotes)):
@@ -83,14 +90,12 @@ def link_again(connection: sqlite3.Connection, names: Container[str]) -> None:
 
     So from the first article on that has one of these names: new persons get their ids in the order of the articles.
     """
-    rows = connection.execute(
+    found = connection.execute(
         "SELECT article_id, person_id, name FROM unsettled JOIN article_person AS held USING (article_id, person_id) "
-        "WHERE NOT is_taken ORDER BY article_id, mentions DESC, (SELECT min(start) FROM person_mention AS named "
-        "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)"
-    )
+        f"WHERE NOT is_taken ORDER BY article_id, {AS_IN_RECORD}"
+    ).fetchall()
+    first = next((article for article, _, name in found if name in names), None)
     taken: defaultdict[int, list[Linked]] = defaultdict(list)
-    found = rows.fetchall()
-    first = min((article for article, _, name in found if name in names), default=None)
     for article, person, _ in found:
         if first is None or article < first:
             continue

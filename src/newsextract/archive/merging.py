@@ -5,7 +5,6 @@ The new archive is written aside, and takes its name when it is whole.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +29,7 @@ from newsextract.archive.database import (
     told,
     transaction,
 )
-from newsextract.archive.origins import Origin
+from newsextract.archive.origins import Origin, differing
 from newsextract.archive.overruling import is_overruled, restore
 from newsextract.archive.rows import add, stored
 from newsextract.archive.settling import is_all_settled, settle
@@ -149,8 +148,7 @@ def _refuse_differing(parts: Sequence[_Part]) -> None:
     first, *others = [(part.path, made) for part in parts for made in part.made] or [(Path(), "{}")]
     for path, made in others:
         if made != first[1]:
-            one, other = json.loads(first[1]), json.loads(made)
-            differs = ", ".join(name for name in {**one, **other} if one.get(name) != other.get(name))
+            differs = ", ".join(differing(first[1], made))
             raise ArchiveError(
                 f"{path}: made with another {differs} than {first[0]}: run the command of the older one "
                 "again, which makes its records again, then merge; or take all over as they are: newsextract A.db "

@@ -5,6 +5,7 @@ So it is the same however the file is named, from whatever folder, and whichever
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from dataclasses import dataclass
@@ -51,6 +52,12 @@ class Stored(NamedTuple):
     file_number: int
     made: str
     input: str | None
+
+
+def differing(made: str, other: str) -> list[str]:
+    """The names of what two runs' records depend on, by ``run.made``, that is not the same."""
+    one, two = json.loads(made), json.loads(other)
+    return [name for name in {**one, **two} if one.get(name) != two.get(name)]
 
 
 class Origins:

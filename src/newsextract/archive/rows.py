@@ -20,19 +20,27 @@ _REPLACEMENT = "\ufffd"
 
 HEAD = ("name", "title", "date", "url", "language", "model", "words", "text")
 """The columns of an article, in the order of its row."""
-_PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes")
-_PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is a word of SQL's
+PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes")
+"""The columns of a person of an article."""
+PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is a word of SQL's
+"""The columns of each find that say where it stands."""
 NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
 """The first columns of a number, as a record names them."""
 _CUE = ("cue", "cue_start", "cue_end")
 Columns = Mapping[str, Sequence[str]]
 _FINDS: Columns = {
-    "person_mention": ("person_id", *_PLACE),
-    "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", *_PLACE),
-    "number": ("person_id", *NUMBER, *_PLACE),
-    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, *_PLACE),
+    "person_mention": ("person_id", *PLACE),
+    "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", *PLACE),
+    "number": ("person_id", *NUMBER, *PLACE),
+    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, *PLACE),
 }
 """The tables of finds, and their columns besides the article."""
+
+AS_IN_RECORD = (
+    "mentions DESC, (SELECT min(start) FROM person_mention AS named "
+    "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)"
+)
+"""The order of an article's people, who are ``held``, as a record has them."""
 
 Row = tuple[Any, ...]
 
@@ -109,9 +117,8 @@ def stored(connection: sqlite3.Connection, article: int, there: Columns = _FINDS
     """The rows of an article of an archive; its people as a record has them, most mentioned first."""
     [head] = connection.execute(f"SELECT {', '.join(HEAD)} FROM article WHERE id = ?", (article,))
     people = connection.execute(
-        f"SELECT person_id, {', '.join(_PERSON)} FROM article_person AS held WHERE article_id = ? "
-        "ORDER BY mentions DESC, (SELECT min(start) FROM person_mention AS named "
-        "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)",
+        f"SELECT person_id, {', '.join(PERSON)} FROM article_person AS held WHERE article_id = ? "
+        f"ORDER BY {AS_IN_RECORD}",
         (article,),
     ).fetchall()
     places: dict[int | None, int] = {person: place for place, (person, *_) in enumerate(people)}
@@ -150,7 +157,7 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
 
 def add_person(connection: sqlite3.Connection, article: int, person: int, row: Row) -> None:
     """Put a person into an article, without what hangs on it (``links``)."""
-    _insert(connection, "article_person", ("article_id", "person_id", *_PERSON), [(article, person, *row)])
+    _insert(connection, "article_person", ("article_id", "person_id", *PERSON), [(article, person, *row)])
     count(connection, [(person, *row[-2:])], 1, is_copy(connection, article))
 
 

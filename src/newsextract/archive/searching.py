@@ -10,6 +10,7 @@ from itertools import groupby
 
 from newsextract.archive.answers import ArchiveQuote
 from newsextract.archive.bearers import phrase
+from newsextract.archive.choosing import asked_about
 from newsextract.archive.database import ArchiveError
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
@@ -50,11 +51,6 @@ class Search:
     def table(self) -> str:
         """The table of quotes, by the index that fits."""
         return "quote INDEXED BY quote_by_speaker" if self.speaker and not self.words else "quote"
-
-    @property
-    def articles(self) -> str:
-        """Which articles the quotes are of, in SQL."""
-        return "IN (SELECT id FROM chosen)" if self.part else "NOT IN (SELECT id FROM left_out)"
 
     def conditions(self) -> tuple[str, tuple[object, ...]]:
         """What a quote must fulfil besides, in SQL, and its values."""
@@ -101,7 +97,7 @@ def count(connection: sqlite3.Connection, search: Search) -> int:
         every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
         [everywhere] = connection.execute(every, (words,) if words else ()).fetchone()
         return int(everywhere) - left_out(connection, search)
-    return _count(connection, search, search.articles)
+    return _count(connection, search, asked_about(search.part))
 
 
 def left_out(connection: sqlite3.Connection, search: Search) -> int:
@@ -130,7 +126,7 @@ def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
 def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
     """The newest of the quotes, of which there are ``found``; those without a date last."""
     where, values = search.conditions()
-    where += f" AND quote.article_id {search.articles}"
+    where += f" AND quote.article_id {asked_about(search.part)}"
     if found > max(_MANY, limit):
         ids = (
             "SELECT quote.id FROM article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id "

@@ -11,8 +11,8 @@ from statistics import median
 from typing import Any
 
 from newsextract.archive.answers import NumberCount, Values
-from newsextract.archive.choosing import is_date
-from newsextract.archive.counting import KEPT, are_few
+from newsextract.archive.choosing import asked_about, is_date
+from newsextract.archive.counting import are_few
 
 _AT_ONCE = 5  # concepts
 _MONTH = len("2026-03")
@@ -92,7 +92,7 @@ def _of_concept(connection: sqlite3.Connection, part: bool, concept: str) -> lis
     return _grouped(
         connection.execute(
             f"SELECT {_COLUMNS} FROM number INDEXED BY number_by_concept WHERE {_COUNTED} "
-            f"AND concept = ? COLLATE NOCASE AND +article_id {'IN (SELECT id FROM chosen)' if part else KEPT}",
+            f"AND concept = ? COLLATE NOCASE AND +article_id {asked_about(part)}",
             (concept,),
         )
     )

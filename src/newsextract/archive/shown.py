@@ -110,7 +110,7 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
 
 
 def write_lines(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
-    """Print a quote a line: speaker, date, article and words, with tabs between."""
+    """Print one quote per line: speaker, date, article and words, with tabs between."""
     for quote in quotes:
         cells = quote.speaker or "", (quote.date or "")[:10], quote.article, quote.text
         stream.write("\t".join(map(inert_line, cells)) + "\n")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsextract.archive.correction_files import Corrections, laid_over
 from newsextract.archive.corrections import rename, store, stored, take_back
 from newsextract.archive.database import closed, held, opened_to_write, pack, told, transaction
-from newsextract.archive.origins import Origin, Origins, Stored
+from newsextract.archive.origins import Origin, Origins, Stored, differing
 from newsextract.archive.overruling import names_not_there
 from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
 from newsextract.archive.settling import follow_corrections, settle
@@ -33,8 +33,6 @@ _KNOWN = (
     "SELECT article_id, source.hash, made, name, place, file, row FROM source "
     "JOIN article ON article.id = article_id JOIN run ON run.id = run_id"
 )
-
-
 _NAMED = 3  # names of corrections that nobody has
 
 
@@ -202,7 +200,7 @@ class ArchiveSink(KeptSink):
         same = next((one for one in unchanged if one.made == expected.made), None)
         if same is None:
             if unchanged and not self.changed:
-                self.changed = _differing(unchanged[0].made, expected.made)
+                self.changed = differing(expected.made, unchanged[0].made)
             return False
         self._claim(same.id, name, expected)
         if (same.name, same.place) != (name, origin.place):
@@ -298,8 +296,3 @@ class ArchiveSink(KeptSink):
 
     def _is_mine(self, origin: Origin) -> bool:
         return self._part is None or self._origins.key(origin) % self._part[1] == self._part[0] - 1
-
-
-def _differing(before: str, made: str) -> list[str]:
-    one, other = json.loads(before), json.loads(made)
-    return [name for name in {**other, **one} if one.get(name) != other.get(name)]

@@ -149,7 +149,7 @@ def quotes(
     oneline: Annotated[
         bool,
         typer.Option(
-            "--oneline", help="One quote a line: speaker, date, article, words; tabs between.", show_default=False
+            "--oneline", help="One quote per line: speaker, date, article, words; tabs between.", show_default=False
         ),
     ] = False,
     format: FormatOption = AUTO,

@@ -144,8 +144,10 @@ def merge(
 other_commands.command("summary")(asking.summary)
 other_commands.command("quotes")(asking.quotes)
 other_commands.command("sql")(asking.sql)
-for _name, _function in correcting.commands().items():
-    other_commands.command(_name)(_function)
+other_commands.command("same")(correcting.same)
+other_commands.command("apart")(correcting.apart)
+other_commands.command("nobody")(correcting.nobody)
+other_commands.command("corrections")(correcting.corrections)
 
 
 @other_commands.command("schema")

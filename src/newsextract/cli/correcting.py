@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -103,8 +103,3 @@ def _tell(archive: str, done: Corrected, quiet: bool, how: str = "") -> None:
     else:
         where = f"{counted(done.articles, 'article')} changed" if done.articles else "changes nothing there now"
         tell(archive, where + ("" if how or done.articles else "; it is kept for later articles"))
-
-
-def commands() -> dict[str, Any]:
-    """The commands by their names."""
-    return {"same": same, "apart": apart, "nobody": nobody, "corrections": corrections}
