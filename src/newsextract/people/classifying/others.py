@@ -11,7 +11,7 @@ from newsextract.people.classifying.shape import Name
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
-_TICKER = re.compile(r" ?(?:<|\((?:NYSE|Nasdaq|NASDAQ|LSE|ASX): ?)[A-Z]{1,6}(?:\.[A-Z]{1,3})?[>)]")
+_TICKER = re.compile(r" ?<[A-Z]{1,6}(?:\.[A-Z]{1,3})?>")
 _AT = frozenset({"at", "with"})
 _SUCH = frozenset({"as", "like", "including"})
 _MOST_WORDS = 30  # of a list before a name, or after it
@@ -48,7 +48,7 @@ def _firm(sighting: Sighting) -> bool:
 
 @NO_PERSON.rule("a ticker behind it")
 def _listed_firm(sighting: Sighting) -> bool:
-    """ "NORRVIK <NVK.ST> SELLS UNIT", "Norrvik (NYSE: NVK)"."""
+    """ "NORRVIK <NVK.ST> SELLS UNIT"."""
     return _TICKER.match(sighting.words.text, sighting.span[1]) is not None
 
 
