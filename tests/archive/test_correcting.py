@@ -182,7 +182,7 @@ def test_what_is_told(correct: Correct) -> None:
     assert correct("same", "Vera Drake", "Duarte") == [
         "Duarte: Bo Duarte (2 articles) is meant; there are also Ana Duarte (1)",
         "a.db: Vera Drake and Bo Duarte are the same (correction 1)",
-        "a.db: 3 articles changed",
+        "a.db: 3 articles changed; the archive now has Vera Drake #2 (3 articles)",
     ]
     assert people() == [("Vera Drake", 3), ("Ana Duarte", 1)]
     assert correct("apart", "Ana Duarte", "Vera Drake") == [
@@ -190,11 +190,30 @@ def test_what_is_told(correct: Correct) -> None:
         "a.db: changes nothing there now; it is kept for later articles",
     ]
     assert correct("apart", "Ana Duarte", "Vera Drake") == ["a.db: corrected so already"]
+    assert correct("corrections", "--undo", "last") == [
+        "a.db: Ana Duarte and Vera Drake are two (correction 2, taken back)",
+        "a.db: changes nothing there now",
+    ]
     assert correct("corrections", "--undo", "1") == [
         "a.db: Vera Drake and Bo Duarte are the same (correction 1, taken back)",
         "a.db: 3 articles changed",
     ]
     assert correct("nobody", "Ana Duarte", "-q") == []
+    for command, status in ((["nobody", "ana duarte"], 1), (["summary", "--person", "Ana Duarte"], 1)):
+        assert correct(*command, status=status) == [
+            "a.db: correction 1 says that Ana Duarte is no person: newsextract corrections a.db --undo 1 takes it back"
+        ]
+
+
+def test_two_of_one_name_are_told_by_what_they_are(correct: Correct) -> None:
+    striker, senator = ({"name": "Cy Young", "roles": [role]} for role in ("striker", "senator"))
+    write(ARCHIVE, [{"people": [striker]}, {"people": [striker]}, {"people": [senator]}])
+    correct("same", "Cy Young")
+    assert correct("apart", "Cy Young", "--article", "2") == [
+        "a.db: Cy Young and Cy Young in 2 are two (correction 2)",
+        "a.db: 1 article changed; the archive now has Cy Young #1 (striker, 2 articles), "
+        "Cy Young #2 (senator, 1 article)",
+    ]
 
 
 TOLD: list[tuple[list[str], int, str]] = [
@@ -221,6 +240,8 @@ TOLD: list[tuple[list[str], int, str]] = [
         2,
         "a.db: no correction has the number 3: newsextract corrections a.db lists them",
     ),
+    (["corrections", "--undo", "last"], 2, "a.db: no correction is there yet: newsextract corrections a.db lists them"),
+    (["corrections", "--undo", "one"], 2, "--undo one: give the number of a correction, or last"),
     (["corrections"], 0, "a.db: no corrections: newsextract same, apart and nobody make them"),
 ]
 

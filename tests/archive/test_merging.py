@@ -124,7 +124,11 @@ def refusals() -> list[tuple[str, str]]:
             "rules.db: made with another rules than part.db: run the command of the older one again, "
             "which makes its records again, then merge; or take all over as they are: newsextract A.db B.db -o NEW.db",
         ),
-        ("twin.db", "twin.db: has news/0/0.txt, which another of the archives has too: merge only one of them"),
+        (
+            "twin.db",
+            "twin.db: has news/0/0.txt, which another of the archives has too: "
+            "newsextract A.db B.db -o NEW.db takes such articles once, as the last one has them",
+        ),
         ("begun.db", "begun.db: its run is not finished: run its command again, then merge"),
     ]
 

@@ -274,13 +274,19 @@ NAMED = "newsextract: named.db: "
             ("quotes", "named.db", "--speaker", "police"),
             "newsextract: police: no person has that name there: showing speakers",
         ),
+        (("quotes", "named.db", "zeb*"), f"{NAMED}no such quote: the archive holds 11\n"),
+        (("summary", "named.db", "--since", "2030", "-q"), ""),
+        (("quotes", "named.db", "--speaker", "melania", "-q"), ""),
+        (("sql", "named.db", "SELECT 1 WHERE 0", "-q"), ""),
         (("quotes", "empty.db"), "newsextract: empty.db: no such quote: the archive holds none, of nobody\n"),
         (("quotes", "named.db", "--speaker", "melania"), "newsextract: melania: Melania Trump is meant\n"),
     ],
 )
 def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str, here: Path, command: Command) -> None:
     made(here / "empty.db", [Told(date="2024-01-01")])
-    assert told(command, *arguments).startswith(says)
+    found = told(command, *arguments)
+    assert found.startswith(says)
+    assert not found or says
 
 
 @pytest.mark.parametrize(

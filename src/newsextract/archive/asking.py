@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from newsextract.archive import choosing, correcting, counting, searching
 from newsextract.archive.answers import (
@@ -258,8 +258,8 @@ class Archive:
         """Write that names are no person's."""
         return correcting.nobody(self.path, names)
 
-    def undo(self, *numbers: int) -> Corrected:
-        """Take corrections back, by their numbers."""
+    def undo(self, *numbers: int | Literal["last"]) -> Corrected:
+        """Take corrections back, by their numbers; "last" is the newest one."""
         return correcting.undo(self.path, numbers)
 
     @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from newsextract.archive.answers import PersonCount
+from newsextract.archive.corrections import stored
 from newsextract.archive.database import ArchiveError
 from newsextract.archive.names import Likeness, Name, likeness, parsed, stands_for
 from newsextract.people.knowledge.lexicon import lexicon
@@ -30,7 +31,10 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     """Those who bear the name, that of most articles first. Raises NobodyError, with names that are near."""
     if not any(map(str.isalnum, name)):
         raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
-    if found := _exact(connection, name) or _by_name(connection, name) or _after_titles(connection, name):
+    found = _exact(connection, name) or _by_name(connection, name) or _after_titles(connection, name)
+    if not any(fold(one.name) == fold(name) for one in found):
+        _refuse_nobody(path, connection, name)
+    if found:
         return found
     near = _nearest(connection, without_titles(name)[1])
     offered = " or ".join(f"{one.name} ({counted(one.articles, 'article')})" for one in near)
@@ -38,9 +42,19 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     raise NobodyError(f"{path}: nobody is called {name!r} there: {remedy}")
 
 
+def _refuse_nobody(path: Path, connection: sqlite3.Connection, name: str) -> None:
+    """Raise NobodyError if a correction says that the name is no person's."""
+    for line in stored(connection):
+        if line.kind == "nobody" and line.article is None and parsed(line.name) == parsed(name):
+            raise NobodyError(
+                f"{path}: correction {line.number} says that {line.name} is no person: "
+                f"newsextract corrections {path} --undo {line.number} takes it back"
+            )
+
+
 def bearer(path: Path, connection: sqlite3.Connection, number: str) -> PersonCount:
     """The person of a number, as the table ``person`` has it. Raises NobodyError."""
-    found = _of(connection, "WHERE cast(id AS TEXT) = ?", (number,))
+    found = select_persons(connection, "WHERE cast(id AS TEXT) = ?", (number,))
     if not found:
         raise NobodyError(f"{path}: no person has the number {number!r} there: person.id has them")
     return found[0]
@@ -50,7 +64,9 @@ def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
     """Those whose names are spelled most like it, among who sounds so and the persons of most articles."""
     from rapidfuzz.process import extract
 
-    first = _of(connection, "WHERE id IN (SELECT id FROM person ORDER BY articles DESC LIMIT ?)", (_COMPARED,))
+    first = select_persons(
+        connection, "WHERE id IN (SELECT id FROM person ORDER BY articles DESC LIMIT ?)", (_COMPARED,)
+    )
     found = list(dict.fromkeys((*_sounding(connection, name), *first)))
     near = extract(fold(name), [fold(one.name) for one in found], scorer=_nearness, limit=_OFFERED, score_cutoff=_NEAR)
     return [found[place] for _, _, place in near]
@@ -67,7 +83,7 @@ def _nearness(asked: str, name: str, **options: object) -> float:
 
 def _exact(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
     """Who is called so to the letter: of a whole name nothing else needs to be looked at."""
-    return _of(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
+    return select_persons(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
 
 
 def _by_name(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
@@ -96,7 +112,8 @@ def _has_one(connection: sqlite3.Connection, person: int, titles: Sequence[tuple
     return any(stands_in(title, phrase) for title in titles for phrase in called)
 
 
-def _of(connection: sqlite3.Connection, where: str, values: Iterable[object]) -> tuple[PersonCount, ...]:
+def select_persons(connection: sqlite3.Connection, where: str, values: Iterable[object]) -> tuple[PersonCount, ...]:
+    """The persons for whom the condition holds, those of most articles first."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM person {where} ORDER BY articles DESC, name, id", tuple(values))
     return tuple(PersonCount(*row) for row in rows)
 
@@ -106,7 +123,7 @@ def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
     keys = {*words.known_by(), *(() if words.is_bare else words.found_by())}
     keys.update(words.borne_by() if words.may_be_surname else ())
     marks = ", ".join("?" * len(keys))
-    return _of(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
+    return select_persons(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
 
 
 def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
@@ -157,7 +174,7 @@ def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
         (phrase(name), _MOST_ARTICLES),
     )
     found = {person for person, text in rows if fold(text) == wanted}
-    return _of(connection, f"WHERE id IN ({', '.join('?' * len(found))})", found)
+    return select_persons(connection, f"WHERE id IN ({', '.join('?' * len(found))})", found)
 
 
 def phrase(text: str) -> str:

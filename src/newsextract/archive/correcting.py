@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsextract.archive.answers import PersonCount
-from newsextract.archive.bearers import NobodyError, bearer, bearers
+from newsextract.archive.bearers import NobodyError, bearer, bearers, select_persons
 from newsextract.archive.corrections import ContradictionError, Correction, Decisions, store, stored, take_back
 from newsextract.archive.database import ArchiveError, closed, held, opened, opened_to_write, told, transaction
 from newsextract.archive.names import parsed
@@ -32,6 +32,8 @@ class Corrected:
     """In how many articles a person is another now, or none."""
     meant: tuple[tuple[str, tuple[PersonCount, ...]], ...] = ()
     """Each name as it was given, and who has it: the first one is meant."""
+    persons: tuple[PersonCount, ...] = ()
+    """Who bears the names of the corrections now."""
 
 
 class _Named(NamedTuple):
@@ -90,15 +92,15 @@ def nobody(path: Path, names: Sequence[str]) -> Corrected:
     return _decide(path, [Correction("nobody", one.name, one.article) for one in named], names, named)
 
 
-def undo(path: Path, numbers: Iterable[int]) -> Corrected:
-    """Take corrections back, by their numbers. Raises ArchiveError."""
-    wanted = set(numbers)
+def undo(path: Path, numbers: Iterable[int | Literal["last"]]) -> Corrected:
+    """Take corrections back, by their numbers; "last" is the newest one. Raises ArchiveError."""
     with _writing(path) as connection:
-        gone = [correction for correction in stored(connection) if correction.number in wanted]
-        if unknown := wanted - {correction.number for correction in gone}:
-            raise ArchiveError(
-                f"{path}: no correction has the number {min(unknown)}: newsextract corrections {path} lists them"
-            )
+        there = {correction.number: correction for correction in stored(connection)}
+        wanted = {max(there, default=0) if number == "last" else number for number in numbers}
+        if unknown := wanted - there.keys():
+            which = f"has the number {min(unknown)}" if any(unknown) else "is there yet"
+            raise ArchiveError(f"{path}: no correction {which}: newsextract corrections {path} lists them")
+        gone = [there[number] for number in sorted(wanted)]
         return Corrected(tuple(gone), _followed(path, connection, lambda: take_back(connection, gone)))
 
 
@@ -116,8 +118,16 @@ def _decide(path: Path, lines: Iterable[Correction], names: Sequence[str], named
         _refuse_contradictions(path, before, new)
         changed = _followed(path, connection, lambda: store(connection, new)) if new else 0
         made = tuple(line for line in stored(connection) if line in new)
+        persons = _who_bear_them(connection, made)
     meant = zip(names, (one.bearers for one in named), strict=True)
-    return Corrected(made, changed, tuple(meant))
+    return Corrected(made, changed, tuple(meant), persons)
+
+
+def _who_bear_them(connection: sqlite3.Connection, made: Iterable[Correction]) -> tuple[PersonCount, ...]:
+    """The persons who bear the names of the corrections, those of most articles first."""
+    names = {name for line in made if line.kind != "nobody" for name, _ in line.given}
+    known = sorted({person for name in names for person in _namesakes(connection, name)})
+    return select_persons(connection, f"WHERE id IN ({', '.join('?' * len(known))})", known)
 
 
 def _refuse_contradictions(path: Path, before: Iterable[Correction], new: Iterable[Correction]) -> None:

@@ -208,7 +208,8 @@ def _copy(connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
         if connection.execute("SELECT 1 FROM source WHERE place = ?", (origin.place,)).fetchone():
             [name, *_] = rows.article
             raise ArchiveError(
-                f"{part.path}: has {name}, which another of the archives has too: merge only one of them"
+                f"{part.path}: has {name}, which another of the archives has too: "
+                "newsextract A.db B.db -o NEW.db takes such articles once, as the last one has them"
             )
         add(connection, rows, origin, file_number, 1)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SHOWN = ("table", "json", "jsonl", "csv")
 _OTHERS = 3
 ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)]
 FormatOption = Annotated[
     str, option("FORMAT", "table, json, jsonl, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
 ]
@@ -47,6 +48,12 @@ class Target:
     archive: str
     output: str | None
     format: str
+    quiet: bool = False
+
+    def note(self, message: str) -> None:
+        """Print a line about the answer on standard error, unless only problems are wanted there."""
+        if not self.quiet:
+            say(message)
 
     def write(self, answer: Any, other: Callable[[IO[str]], None]) -> None:
         """Write it; ``other`` writes it as neither JSON nor CSV. Raises OutputError."""
@@ -97,14 +104,14 @@ def telling(archive: str) -> Iterator[None]:
         end(SOME_FAILED if isinstance(error, NobodyError) else USAGE, str(error))
 
 
-def told_who(name: str, bearers: Sequence[PersonCount]) -> None:
-    """Say whom a name stands for, where that is several or it is another spelling."""
+def who_is_meant(name: str, bearers: Sequence[PersonCount]) -> Iterator[str]:
+    """A line that says whom a name stands for, where that is several or it is another spelling; else none."""
     first, *others = bearers
     if others:
         more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]
         if len(others) > _OTHERS:
             more.append(f"{len(others) - _OTHERS} more")
         articles = counted(first.articles, "article")
-        say(f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}")
+        yield f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}"
     elif first.name.casefold() != name.casefold():
-        say(f"{name}: {first.name} is meant")
+        yield f"{name}: {first.name} is meant"

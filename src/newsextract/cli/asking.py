@@ -8,15 +8,25 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from newsextract.cli.answering import SHOWN, ArchiveArgument, FormatOption, Target, format_of, tables, telling, told_who
+from newsextract.cli.answering import (
+    SHOWN,
+    ArchiveArgument,
+    FormatOption,
+    QuietOption,
+    Target,
+    format_of,
+    tables,
+    telling,
+    who_is_meant,
+)
 from newsextract.cli.options import AUTO, option, output_option
 from newsextract.cli.telling import USAGE, end
-from newsextract.output.streams import say
 from newsextract.plural import counted
 from newsextract.reading import STDIN
 from newsextract.records.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
+    from newsextract.archive.answers import PersonCount
     from newsextract.archive.asking import Archive, Narrowed, Where
 
 LIMIT, _QUOTES = 10, 20
@@ -57,6 +67,7 @@ def summary(
         str | None,
         output_option("FILE", "report.html, a page; .json, .jsonl, .csv, .txt."),
     ] = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     where: Where = {"since": since, "until": until, "country": country, "copies": copies}
@@ -66,13 +77,13 @@ def summary(
     if chosen == "html" and limit:
         end(USAGE, "--limit: it applies to tables, and the page has its own length: leave it out")
     with telling(archive), _opened(archive) as opened:
-        name = _named(where)
+        name, to = _named(where), Target(archive, output, chosen, quiet)
         if kind:
-            _one_list(opened, kind, person, where, limit or LIMIT, name, Target(archive, output, chosen))
+            _one_list(opened, kind, person, where, limit or LIMIT, name, to)
         elif person:
-            _profile(opened, person, where, limit, name, Target(archive, output, chosen))
+            _profile(opened, person, where, limit, name, to)
         else:
-            _summary(opened, where, limit or LIMIT, name, Target(archive, output, chosen))
+            _summary(opened, where, limit or LIMIT, name, to)
 
 
 def _named(where: Where) -> str:
@@ -88,22 +99,28 @@ def _one_list(opened: Archive, kind: Kind, person: str | None, where: Where, lim
     """One list of the summary, over the articles that a person stands in where one is named."""
     narrowed = cast("Narrowed", where)
     if person:
-        bearers = opened.bearers(person)
-        told_who(person, bearers)
+        bearers = _bearers(opened, person, to)
         narrowed, name = {**narrowed, "person": person}, ", ".join(filter(None, (bearers[0].name, name)))
     entries = opened.listed(kind, limit=limit, **narrowed)
     to.write(entries, tables("write_entries", kind, entries, ", ".join(filter(None, (opened.path.name, name)))))
     if not entries:
-        say(f"{opened.path}: no {kind} in such articles: {_what_there_is(opened)}")
+        to.note(f"{opened.path}: no {kind} in such articles: {_what_there_is(opened)}")
+
+
+def _bearers(opened: Archive, person: str, to: Target) -> tuple[PersonCount, ...]:
+    """Those who bear the name; a note says who is meant."""
+    bearers = opened.bearers(person)
+    for line in who_is_meant(person, bearers):
+        to.note(line)
+    return bearers
 
 
 def _profile(opened: Archive, person: str, where: Where, limit: int | None, name: str, to: Target) -> None:
-    one, *others = bearers = opened.bearers(person)
-    told_who(person, bearers)
+    one, *others = _bearers(opened, person, to)
     profile = opened.profile(one, others, **where, limit=limit)
     to.write(profile, tables("write_profile", profile, ", ".join(filter(None, (profile.name, name)))))
     if not profile.articles:
-        say(f"{opened.path}: {profile.name} is in no such article: {_what_there_is(opened)}")
+        to.note(f"{opened.path}: {profile.name} is in no such article: {_what_there_is(opened)}")
 
 
 def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -> None:
@@ -116,7 +133,7 @@ def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -
     answer = opened.summary(**where, limit=limit)
     to.write(answer, tables("write_summary", answer, title))
     if not answer.articles:
-        say(f"{opened.path}: no such article: {_what_there_is(opened)}")
+        to.note(f"{opened.path}: no such article: {_what_there_is(opened)}")
 
 
 def quotes(
@@ -154,6 +171,7 @@ def quotes(
     ] = False,
     format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""
     asked: dict[str, Any] = {"words": words or (), "speaker": speaker}
@@ -162,23 +180,25 @@ def quotes(
     if oneline and chosen != "table":
         end(USAGE, f"--oneline: it applies to text, not {chosen}: leave it out, or give -o a name that ends in .txt")
     shown = limit or (None if oneline else _QUOTES)
+    to = Target(archive, output, chosen, quiet)
     with telling(archive), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
-            told_who(speaker, bearers)
+            for line in who_is_meant(speaker, bearers):
+                to.note(line)
             if len(bearers) == 1 and " " in bearers[0].name:
                 asked["speaker"] = bearers[0].name  # a whole name is found at once
         elif speaker:
-            say(f"{speaker}: no person has that name there: showing speakers described so")
+            to.note(f"{speaker}: no person has that name there: showing speakers described so")
         found = opened.quotes(**asked, copies=copies, limit=shown)
         count = opened.count_quotes(**asked, copies=copies)
         copied = 0 if copies else opened.count_copied(**asked)
-        Target(archive, output, chosen).write(found, tables("write_lines" if oneline else "write_quotes", found))
+        to.write(found, tables("write_lines" if oneline else "write_quotes", found))
         if count > len(found):
-            say(f"the newest {len(found):,} of {count:,} quotes: --limit {count} gives all")
+            to.note(f"the newest {len(found):,} of {count:,} quotes: --limit {count} gives all")
         elif not found:
-            say(f"{archive}: no such quote: {_what_quotes_there_are(opened, words)}")
+            to.note(f"{archive}: no such quote: {_what_quotes_there_are(opened, words)}")
         if copied:
-            say(f"{counted(copied, 'quote')} in copies of articles left out: --copies counts them")
+            to.note(f"{counted(copied, 'quote')} in copies of articles left out: --copies counts them")
 
 
 def sql(
@@ -188,6 +208,7 @@ def sql(
     ],
     format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Ask an archive in SQL. docs/archive.md lists its tables; nothing can be changed."""
     chosen = format_of(format, output, SHOWN)
@@ -195,9 +216,10 @@ def sql(
         query = sys.stdin.read()
     with telling(archive), _opened(archive) as opened:
         table = opened.sql(query)
-        Target(archive, output, chosen).write(table, tables("write_table", table))
+        to = Target(archive, output, chosen, quiet)
+        to.write(table, tables("write_table", table))
         if not table.count:
-            say("no rows")
+            to.note("no rows")
 
 
 def _opened(archive: str) -> Archive:
@@ -217,5 +239,6 @@ def _what_quotes_there_are(opened: Archive, words: Sequence[str] | None) -> str:
     count = opened.count_quotes()
     if not count:
         return "the archive holds none, of nobody"
-    hint = ", and a word finds its other endings by a star: tariff*" if words else ""
+    has_no_star = words and "*" not in "".join(words)
+    hint = ", and a word finds its other endings by a star: tariff*" if has_no_star else ""
     return f"the archive holds {count:,}{hint}"

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from newsextract.cli.answering import SHOWN, ArchiveArgument, FormatOption, Target, format_of, tables, telling, told_who
+from newsextract.cli.answering import (
+    SHOWN,
+    ArchiveArgument,
+    FormatOption,
+    QuietOption,
+    Target,
+    format_of,
+    tables,
+    telling,
+    who_is_meant,
+)
 from newsextract.cli.options import AUTO, output_option
 from newsextract.cli.telling import USAGE, end, tell
+from newsextract.output.streams import say
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
+    from newsextract.archive.answers import PersonCount
     from newsextract.archive.correcting import Corrected
 
-_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)]
 _NAMES = "As newsextract summary --person finds them, or #ID, a person's number in the tables."
 
 
 def same(
     archive: ArchiveArgument,
     names: Annotated[list[str], typer.Argument(metavar="NAME NAME...", help=_NAMES)],
-    quiet: _Quiet = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Say that several names are one person's, who is called by the first; one name joins all who have it."""
     from newsextract.archive import correcting
@@ -42,7 +53,7 @@ def apart(
             show_default=False,
         ),
     ] = None,
-    quiet: _Quiet = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Say that names are not one person's, or that of one name the person in some articles is another one."""
     from newsextract.archive import correcting
@@ -58,7 +69,7 @@ def apart(
 def nobody(
     archive: ArchiveArgument,
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help=_NAMES)],
-    quiet: _Quiet = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Say that names are no person's: a film, a firm. They leave the lists of people, now and in later articles."""
     from newsextract.archive import correcting
@@ -70,9 +81,10 @@ def nobody(
 def corrections(
     archive: ArchiveArgument,
     undo: Annotated[
-        list[int] | None, typer.Option(metavar="N", help="Take correction N back; repeatable.", show_default=False)
+        list[str] | None,
+        typer.Option(metavar="N", help="Take correction N back, or the last one; repeatable.", show_default=False),
     ] = None,
-    quiet: _Quiet = False,
+    quiet: QuietOption = False,
     format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .csv (for --corrections), .json or .txt.")] = None,
 ) -> None:
@@ -83,7 +95,7 @@ def corrections(
         end(USAGE, "--undo: it lists nothing: leave --format and --output out")
     with telling(archive):
         if undo:
-            _tell(archive, correcting.undo(Path(archive), undo), quiet, "taken back")
+            _tell(archive, correcting.undo(Path(archive), map(_number, undo)), quiet, "taken back")
             return
         found = correcting.corrections(Path(archive))
         Target(archive, output, format_of(format, output, SHOWN)).write(found, tables("write_corrections", found))
@@ -91,15 +103,33 @@ def corrections(
             tell(archive, "no corrections: newsextract same, apart and nobody make them")
 
 
+def _number(typed: str) -> int | Literal["last"]:
+    """The number of a correction. The end for anything else."""
+    if typed == "last":
+        return "last"
+    if not typed.isdecimal():
+        end(USAGE, f"--undo {typed}: give the number of a correction, or last")
+    return int(typed)
+
+
 def _tell(archive: str, done: Corrected, quiet: bool, how: str = "") -> None:
     for name, bearers in done.meant:
-        told_who(name, bearers)
+        for line in who_is_meant(name, bearers):
+            say(line)
     if quiet:
         return
     for one in done.corrections:
         tell(archive, f"{one} (correction {one.number}{', ' * bool(how)}{how})")
     if not done.corrections:
         tell(archive, "corrected so already")
+    elif not done.articles:
+        tell(archive, "changes nothing there now" + ("" if how else "; it is kept for later articles"))
     else:
-        where = f"{counted(done.articles, 'article')} changed" if done.articles else "changes nothing there now"
-        tell(archive, where + ("" if how or done.articles else "; it is kept for later articles"))
+        persons = [f"{one.name} #{one.id} ({_known_for(one)})" for one in done.persons]
+        now = f"; the archive now has {', '.join(persons)}" if persons else ""
+        tell(archive, f"{counted(done.articles, 'article')} changed{now}")
+
+
+def _known_for(person: PersonCount) -> str:
+    """What tells a person from another of the same name."""
+    return ", ".join(filter(None, (person.role, counted(person.articles, "article"))))
