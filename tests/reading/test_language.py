@@ -24,6 +24,15 @@ from tests.stress.make_articles import SAMPLES
 GOLD = Path(__file__).parents[1] / "quality" / "gold.jsonl"
 TEXTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "languages.toml").read_text("utf-8"))
 GERMAN = TEXTS["de"]
+# The same news in languages that have few words of their own in such a short text.
+UNKNOWN = {
+    "Zulu": "Uhulumeni unqume ngoMsombuluko ukuthi uzochitha izigidigidi ezinhlanu zama-euro ekwakheni amabhuloho "
+    "amasha. UNgqongqoshe uthe imali izodingeka eminyakeni emithathu ezayo, wabonga izifundazwe ngokubekezela kwazo.",
+    "Xhosa": "Urhulumente ugqibe ngoMvulo ukuba achithe iibhiliyoni ezintlanu zee-euro ekwakheni iibhulorho ezintsha. "
+    "UMphathiswa uthe imali iza kufuneka kwiminyaka emithathu ezayo, wabulela amaphondo ngomonde wawo.",
+    "none": "Talo revunek oshima pelluto varkad inoste merrulo, gavitek sopelarn tuvvo dramisch elkoranto vesh. "
+    "Ottun bralev kinosh derrapu salvik motterin gelluvo, praskid enlo torvash mikkeldun sarpo.",
+}
 ENGLISH = [
     "",
     "Ana Duarte lives in France.",
@@ -35,6 +44,13 @@ ENGLISH = [
     "needed in the next three years and thanked the states for their patience.",
     "BRIDGES COST FIVE BILLION: THE GOVERNMENT SAID ON MONDAY THAT IT WOULD SPEND THE MONEY IN THE NEXT THREE YEARS, "
     "AND THAT THE STATES HAD BEEN PATIENT.",
+    f"{' '.join(next(iter(UNKNOWN.values())).replace(',', '').split()[:19])}",  # too short to tell
+    UNKNOWN["none"].upper(),  # in capitals, all may be names
+    "azaleas, begonias, camellias, dahlias, echinaceas, foxgloves, geraniums, hydrangeas, irises, jasmines, lupins, "
+    "magnolias, narcissi, orchids, peonies, quinces, rhododendrons, snapdragons, tulips, violas, wisterias, zinnias",
+    "Oats nil nil nil nil Barley nil nil nil nil Rye nil nil nil nil Maize nil nil nil nil",
+    "Autoclaves, oximeters; foetal dopplers, nebulizers; incubators for infants, suction machines, couches, swaddling "
+    "tables, lockers; sphygmomanometers, lancets, cannulas and catheters; gynaecological stirrups.",
     f"The paper wrote: “{GERMAN}” That was on Monday. On Tuesday it was told by the minister’s office that she had not "
     "said so, and that the sum was not yet known to anyone in the government, which will meet again in the spring.",
 ]
@@ -43,6 +59,15 @@ ENGLISH = [
 @pytest.mark.parametrize("code", TEXTS)
 def test_other_languages_are_told(code: str) -> None:
     assert language_of(TEXTS[code]) == code
+
+
+@pytest.mark.parametrize("text", UNKNOWN.values(), ids=UNKNOWN)
+def test_a_text_with_hardly_an_english_word_is_not_english(text: str) -> None:
+    assert language_of(text) == "und"
+    assert english_of(f"{text}\n\n{STORY}").split() == STORY.split()
+    english = iter(["bridge", "money", "river", "school", "morning", "election", "market", "court", "army", "weather"])
+    mixed = [next(english, word) if place % 3 == 0 else word for place, word in enumerate(text.lower().split())]
+    assert language_of(" ".join(mixed)) == "en"
 
 
 @pytest.mark.parametrize("text", ENGLISH)
@@ -123,7 +148,7 @@ def test_english_without_sentences_is_english(listing: Maker) -> None:
     assert len(refused) <= 3, refused[0]
 
 
-@pytest.mark.parametrize(("words", "share"), [(25, 0.96), (200, 0.99)])
+@pytest.mark.parametrize(("words", "share"), [(25, 0.985), (50, 0.99), (200, 0.99)])
 def test_sentences_of_other_languages_are_told_from_english(words: int, share: float) -> None:
     told = [language_of(text) != "en" for text in foreign_texts(words)]
     assert len(told) > 500

@@ -1,4 +1,4 @@
-"""Which language a text is in: told by its script, and by the function words that each language has of its own."""
+"""Which language a text is in: told by its script, by words that English lacks, and by each language's own."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ _NOT_LATIN = re.compile("[^\\W\\d_a-zA-Z\u00aa\u00b5\u00ba-\u024f\u1e00-\u1eff]"
 _MANY_BYTES = 1.2  # per character: a text of which half the letters are of another script has over 1.3
 _LETTERS = 500  # of another script that are looked at: more are no surer
 _CHARACTER = re.compile(r"\S")
+_WORD = re.compile("[a-z\u00df-\u02af\u1e00-\u1eff]{2,}")  # of Latin letters alone, as they are without marks around
+_AROUND = ".,;:!?()[]'\"‘’“”«»…-–—"
 
 
 def language_of(text: str) -> str:
     """The text's language by its ISO 639-1 code, or that of ISO 639-3 where there is no such ("und": not to be told).
 
-    It is another one than English only where its script is, or where the function words that are its own outweigh the
-    English ones. So names, results and prices alone are English, and so is a text of fewer than 20 words.
+    It is another one than English only where its script is, where hardly a word is known to English news, or where the
+    function words that are its own outweigh the English ones. So names, results and prices alone are English, and so is
+    a text of fewer than 20 words.
     """
     settings = _settings()
     words = text.split()
@@ -38,10 +41,11 @@ def language_of(text: str) -> str:
     if not text.isascii():
         words = normalize("NFC", text).split()
     # Names have capitals: where few words have small letters there is no prose that could tell.
-    small = text.lower().split() if text.isupper() else [word for word in words if word[0].islower()]
+    is_capitals = text.isupper()
+    small = text.lower().split() if is_capitals else [word for word in words if word[0].islower()]
     if len(words) < settings.fewest_words or len(small) < settings.least_small * len(words):
         return ENGLISH
-    return _of_function_words(small)
+    return _of_words(small, is_capitals)
 
 
 def english_of(text: str) -> str:
@@ -79,22 +83,38 @@ def _of_script(words: Sequence[str], letters: Sequence[str]) -> str:
     return _likeliest([word for word in words if _NOT_LATIN.match(word)]) or scripts[script]
 
 
-def _of_function_words(words: Sequence[str]) -> str:
-    """The language whose own words outweigh the English ones; English if there is no such.
+def _of_words(words: Sequence[str], are_capitals: bool) -> str:
+    """The language of words in a text that has few English function words.
 
-    A word that both have says nothing. One with an accent that neither has is no English word.
+    English where most words are. Else the language whose own words outweigh the English ones: a word that both have
+    says nothing, one with an accent that neither has is no English word. Else the likeliest, where hardly a word is
+    English; but in capitals those may all be names.
     """
-    settings, known = _settings(), _languages().having
+    settings = _settings()
+    different = _different(words)
+    known = sum(map(_english_words().__contains__, different))
+    if known >= settings.most_known * len(different):
+        return ENGLISH
     code = _likeliest(words) or _UNDETERMINED
-    english = sum(word in settings.english and code not in known.get(word, ()) for word in words)
+    having = _languages().having
+    english = sum(word in settings.english and code not in having.get(word, ()) for word in words)
     own = [
         word
         for word in words
         if word not in settings.english
-        and (code in known.get(word, ()) or (not word.isascii() and _ACCENTED.search(word)))
+        and (code in having.get(word, ()) or (not word.isascii() and _ACCENTED.search(word)))
     ]
-    is_plain = len(set(own)) >= settings.fewest_different and len(own) >= settings.share * len(words)
-    return code if is_plain and len(own) > english else ENGLISH
+    is_named = len(set(own)) >= settings.fewest_different
+    if is_named and len(own) >= settings.share * len(words) and len(own) > english:
+        return code
+    if are_capitals or len(different) < settings.fewest_unknown or known >= settings.least_known * len(different):
+        return ENGLISH
+    return code if is_named else _UNDETERMINED
+
+
+def _different(words: Sequence[str]) -> set[str]:
+    """The different words of Latin letters, but for those before a comma: they may all be a list's."""
+    return set(filter(_WORD.fullmatch, (word.strip(_AROUND) for word in words if word[-1] != ",")))
 
 
 def _likeliest(words: Sequence[str]) -> str | None:
@@ -115,6 +135,9 @@ class _Settings:
     least_small: float
     fewest_different: int
     share: float
+    fewest_unknown: int
+    least_known: float
+    most_known: float
     scripts: dict[str, str]
 
 
@@ -130,6 +153,11 @@ class _Languages:
 def _settings() -> _Settings:
     table = rules.table("reading/language")
     return _Settings(**table | {"english": frozenset(table["english"])})
+
+
+@rules.cached
+def _english_words() -> frozenset[str]:
+    return _settings().english.union(rules.words("people/common"))
 
 
 @rules.cached
