@@ -59,6 +59,15 @@ def parquet() -> bytes:
     return stream.getvalue()
 
 
+def docx() -> bytes:
+    made = pytest.importorskip("docx").Document()
+    for line in filter(None, TEXT.splitlines()):
+        made.add_paragraph(line)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
 def in_csv(comma: str) -> bytes:
     cells = ['"' + value.replace('"', '""') + '"' for value in ROW.values()]
     return (comma.join(ROW) + "\n" + comma.join(cells) + "\n").encode()
@@ -82,6 +91,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a.tsv": lambda: in_csv("\t"),
     "a.parquet": parquet,
     "a.warc.gz": warc,
+    "a.docx": docx,
 }
 
 

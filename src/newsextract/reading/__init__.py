@@ -39,7 +39,16 @@ from newsextract.reading.content import (
 from newsextract.reading.folders import Reason, Search
 from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
-from newsextract.reading.opening import BROKEN, at_most, is_address, reason, unpacked, without_login
+from newsextract.reading.opening import (
+    BROKEN,
+    ZIP,
+    at_most,
+    is_address,
+    reason,
+    refuse_zip_bomb,
+    unpacked,
+    without_login,
+)
 from newsextract.reading.ours import begins_as_record, refuse_ours
 from newsextract.reading.rows import Fields
 
@@ -150,6 +159,8 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
         with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
             data = at_most(stream, limits)
         refuse_ours(data)
+        if data.startswith(ZIP):
+            refuse_zip_bomb(data, limits)
         article: Article = reader(file.reader).article(file.source, data)
         return within(replace(article, id=file.id, url=file.url or article.url), limits)
     except BROKEN as error:

@@ -71,8 +71,8 @@ class Finished(Article):
 class RawFile:
     """A file of one article, as its bytes lie on the disk: whoever extracts from it decodes it, too.
 
-    ``reader`` is the module that makes an article of it: "text", "markdown" or "html". ``name``: the article's id,
-    where it is not the file's path: an address of the web, say. ``url``: the address that gave it, where one did.
+    ``reader`` is the module that makes an article of it: "text", "markdown", "html" or "docx". ``name``: the article's
+    id, where it is not the file's path: an address of the web, say. ``url``: the address that gave it, where one did.
     """
 
     source: Source

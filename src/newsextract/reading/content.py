@@ -13,12 +13,13 @@ from typing import Any, BinaryIO, cast
 from newsextract.reading.article import Article, Failure, Item, RawFile, Source, UnreadableError
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
-from newsextract.reading.opening import GZIP, at_most, ending, is_address, opened, opened_packed, standard_input
+from newsextract.reading.opening import GZIP, ZIP, at_most, ending, is_address, opened, opened_packed, standard_input
 from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_archive, refuse_ours
 from newsextract.reading.rows import Fields
 
 STDIN = "-"
 TEXT = "text"
+_WORD = "docx"
 # By a file's ending: the module that reads it, imported when the first such file comes.
 ENDINGS = {
     ".txt": TEXT,
@@ -27,6 +28,7 @@ ENDINGS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": _WORD,
     ".jsonl": "json_lines",
     ".ndjson": "json_lines",
     ".json": "json_values",
@@ -141,7 +143,7 @@ def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits)
 
 
 def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What no ending tells: JSON lines, other JSON, parquet, a web page, else one article of text."""
+    """What no ending tells: JSON lines, other JSON, parquet, a web page, a Word document, else an article of text."""
     if stream.peek(4)[:4] == _PARQUET:
         yield from _rows_of(source, reader("parquet").read(source, stream, fields, limits), limits)
         return
@@ -162,6 +164,8 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
         yield from _rows_of(source, reader("json_values").read_data(source, data, fields, limits), limits)
         return
     what = "html" if begins in (b"<", b"\xef") and reader("html").is_page(data) else TEXT
+    if data.startswith(ZIP) and reader(_WORD).DOCUMENT in data:
+        what = _WORD
     yield RawFile(source, data, what)
 
 

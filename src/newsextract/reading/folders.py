@@ -18,6 +18,7 @@ Reason = Literal["type", "special", "link", "again", "output"]
 """Why something is skipped: a file of a type that is not read; a special file (pipe, device, socket); a link that
 leads out of its folder; a link to a folder that is read already; a folder that this run writes to."""
 
+_HIDDEN = (".", "~$")  # names that begin so: Word puts the second beside a document that is open
 _BESIDE_DATABASES = ("-wal", "-shm", "-journal")  # endings of SQLite's own files while a database is written
 
 
@@ -142,4 +143,4 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder or os.curdir) as entries:
-        return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        return sorted((entry for entry in entries if not entry.name.startswith(_HIDDEN)), key=lambda entry: entry.name)

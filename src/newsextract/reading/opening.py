@@ -26,6 +26,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _LOGIN = re.compile(r"(?<=://)(?:[^/?#]*@|[^/?#@\[]*:(?!\d*(?:[/?#]|\Z)).*@)", re.DOTALL)
 _WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
+ZIP = b"PK\x03\x04"
 _PACKED_ENDING = ".gz"
 _RATIO_FROM = 10_000_000  # bytes unpacked: a small file may repeat itself as often as it likes
 BROKEN = (UnreadableError, OSError, EOFError, zlib.error, MemoryError)
@@ -102,6 +103,22 @@ def at_most(stream: BinaryIO, limits: Limits, read_before: int = 0, holds: str =
     if read_before + len(data) > limits.page:
         raise UnreadableError(f"more than {limits.page:,} bytes, too many for {holds}: {raised('page')}")
     return data
+
+
+def refuse_zip_bomb(data: bytes, limits: Limits) -> None:
+    """Raises UnreadableError for a zip file that says it unpacks to more than one article may have.
+
+    What it says binds who unpacks it: zipfile reads no more.
+    """
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except BadZipFile:
+        return  # who reads it will tell
+    if size > limits.page:
+        raise UnreadableError(f"unpacks to {size:,} bytes, over {limits.page:,}: {raised('page', size)}")
 
 
 class _Unpacked(io.RawIOBase):

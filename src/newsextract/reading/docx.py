@@ -1,0 +1,161 @@
+"""Word documents: what a reader of the finished text sees, by python-docx; paragraphs and tables in their order.
+
+Tracked changes are taken as accepted: what was deleted is left out, what was inserted stays. Comments, notes, headers
+and footers are in parts of their own, which are not read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from newsextract.installed import lacks
+from newsextract.reading.article import Article, Source, UnreadableError
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+DOCUMENT = b"word/document.xml"
+"""The name of the part that only a Word document has, as it stands in the file."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _RUN, _BOX = (
+    _W + name for name in ("p", "tbl", "tr", "tc", "t", "r", "txbxContent")
+)
+# What was deleted or moved away, the look of things, how a word is pronounced, and a second account for old programs.
+_LEFT_OUT = frozenset(
+    {
+        *(_W + name for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "rt")),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+_SIGNS = {_W + "tab": "\t", _W + "ptab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+_HIDDEN = f"{_W}rPr/{_W}vanish"
+_DELETED = {_PARAGRAPH: f"{_W}pPr/{_W}rPr/{_W}del", _ROW: f"{_W}trPr/{_W}del", _CELL: f"{_W}tcPr/{_W}cellDel"}
+_OFF = ("0", "false", "off")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_FILE_NAME = re.compile(r"\.(docx?|dotx?|odt|rtf)$", re.IGNORECASE)
+_REMEDY = "save it again as .docx, or its text as .txt"
+
+
+def article(source: Source, data: bytes) -> Article:
+    """The article of a Word document, a blank line between two paragraphs, the cells of a row separated by tabs.
+
+    The title is the paragraph in the style for titles, else a heading of the first level that begins the document,
+    else the document's own property; the date is that of the last change. Raises UnreadableError, also if python-docx
+    is not installed.
+    """
+    _refuse_old(data)
+    try:
+        import docx
+    except ImportError as error:
+        raise UnreadableError(lacks("docx", "office")) from error
+    try:
+        document = docx.Document(io.BytesIO(data))
+        if document.element.getroottree().docinfo.doctype:
+            raise ValueError("entities of its own, which no such document may have")
+        text = "\n\n".join(_paragraphs(document.element.body))
+        title, date = _title_and_date(document)
+    except Exception as error:  # whatever a stranger's file does to three libraries
+        raise UnreadableError(f"not a whole Word document ({type(error).__name__}): {_REMEDY}") from error
+    if not text:
+        raise UnreadableError("no text in this Word document: save its text as .txt")
+    return Article(source.file, text + "\n", title, date, source=source)
+
+
+def _refuse_old(data: bytes) -> None:
+    if data.startswith(_OLD_OFFICE):
+        is_locked = _LOCKED in data
+        raise UnreadableError(
+            "a Word document with a password: save it without one"
+            if is_locked
+            else "a Word document of the old form (.doc): save it as .docx"
+        )
+
+
+def _paragraphs(parent: Any) -> Iterator[str]:
+    """The text of each paragraph, row of a table and box below an element, but for those without."""
+    before = ""
+    for element in _below(parent, (_PARAGRAPH, _TABLE)):
+        if element.tag == _TABLE:
+            yield from _of_table(element)
+            continue
+        before += "".join(_pieces(element))
+        if _is_deleted(element):  # its end is: the next one goes on where it stops
+            continue
+        if text := before.strip():
+            yield text
+        before = ""
+        for box in _below(element, (_BOX,)):
+            yield from _paragraphs(box)
+    if text := before.strip():
+        yield text
+
+
+def _of_table(table: Any) -> Iterator[str]:
+    """Its rows; where a cell has several paragraphs or the row one cell, the table is layout, and they come alone."""
+    for row in _below(table, (_ROW,)):
+        if _is_deleted(row):
+            continue
+        cells = [list(_paragraphs(cell)) for cell in _below(row, (_CELL,)) if not _is_deleted(cell)]
+        if any(len(cell) > 1 for cell in cells):
+            yield from (text for cell in cells for text in cell)
+        elif line := "\t".join("".join(cell) for cell in cells).strip():
+            yield line
+
+
+def _below(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
+    """The elements of these tags, through all that may stand around one: changes, controls, drawings."""
+    for element in parent:
+        if element.tag in tags:
+            yield element
+        elif element.tag not in _LEFT_OUT:
+            yield from _below(element, tags)
+
+
+def _pieces(parent: Any) -> Iterator[str]:
+    """The pieces of a paragraph's own text."""
+    for element in parent:
+        if element.tag == _TEXT:
+            yield element.text or ""
+        elif sign := _SIGNS.get(element.tag):
+            yield sign
+        elif element.tag not in _LEFT_OUT and element.tag != _BOX and not _is_hidden(element):
+            yield from _pieces(element)
+
+
+def _is_hidden(element: Any) -> bool:
+    mark = element.find(_HIDDEN) if element.tag == _RUN else None
+    return mark is not None and mark.get(f"{_W}val") not in _OFF
+
+
+def _is_deleted(element: Any) -> bool:
+    return element.find(_DELETED[element.tag]) is not None
+
+
+def _title_and_date(document: Document) -> tuple[str | None, str | None]:
+    """What the document says of itself. A property that is a file's name is no title."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    try:
+        properties: Any = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    except (KeyError, AttributeError):  # it has none, and python-docx would make some up
+        return _title(document), None
+    named = (properties.core_properties.title or "").strip()
+    date = properties.core_properties.modified
+    return _title(document) or (None if _FILE_NAME.search(named) else named or None), date and date.date().isoformat()
+
+
+def _title(document: Document) -> str | None:
+    from docx.text.paragraph import Paragraph
+
+    is_first = True
+    for element in _below(document.element.body, (_PARAGRAPH,)):
+        if text := "".join(_pieces(element)).strip():
+            style = Paragraph(element, document).style
+            if style is not None and (style.name == "Title" or (is_first and style.name == "Heading 1")):
+                return text
+            is_first = False
+    return None
