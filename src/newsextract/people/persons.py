@@ -11,7 +11,7 @@ from newsextract.people.classifying.no_mention import NO_MENTION
 from newsextract.people.classifying.verdict import Judged
 from newsextract.people.describing.role_words import RoleWords, role_lists
 from newsextract.people.describing.roles import ROLES
-from newsextract.people.describing.spots import Place, name_lists, spot
+from newsextract.people.describing.spots import Listed, name_lists, spot
 from newsextract.people.grouping.grouping import Form, Group, grouped
 from newsextract.people.grouping.known_as import one_person
 from newsextract.people.knowledge.lexicon import Lexicon
@@ -32,7 +32,7 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}  # "Aida Seif Al Dawla"
     given = {folds: lexicon.sex(folds[0]) for folds in places if len(folds) > 1 and folds not in families}
     forms = [one for folds, found in places.items() for one in _forms(words, folds, found, given.get(folds, ""))]
-    inside = frozenset(at for found in places.values() for place in found for at in range(place.first, place.last))
+    inside = {at: one.last for found in places.values() for one in found for at in range(one.first, one.last)}
     known = RoleWords(words, lexicon, role_lists(), inside)
     ordered = sorted((place for found in places.values() for place in found), key=lambda place: place.first)
     lists = name_lists(known, ordered)
@@ -96,7 +96,7 @@ def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], giv
         yield Form(folds, places, sex, titles)
 
 
-def _person(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:
+def _person(known: RoleWords, group: Group, lists: Mapping[int, Listed]) -> Person:
     words = known.words
     found = sorted((place for form in group.forms for place in form.places), key=lambda place: place.first)
     mentions = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.phrases import Phrases
+from newsextract.numbers.concepts.phrases import MOST_WORDS, Phrases
 from newsextract.numbers.concepts.symbols import Symbols
 from newsextract.numbers.text.tagged import TaggedText
 
@@ -94,7 +94,7 @@ class Surroundings:
             place += 2  # first-time users
         if ranks and letters[behind] in "#=":  # the first six months
             last = behind
-            while letters[last + 1] in "#=":
+            while letters[last + 1] in "#=" and last < behind + MOST_WORDS:
                 last += 1
             yield self._on_right(behind, last, 0, ("#",))
         rank = 0
@@ -162,8 +162,8 @@ class Surroundings:
     def named(self, start: int) -> Iterator[Named]:
         """The people named in the sentences before, the nearest first."""
         phrases, letters, rank = self.phrases, self.phrases.letters, 0
-        place = letters.rfind(".", 0, start)
         floor = max(0, start - BACK)
+        place = letters.rfind(".", floor, start)
         while place >= floor and rank < _NAMED:
             found = phrases.ending.get(place)
             if found and self._tagged.labels[place] == "PERSON":

@@ -112,7 +112,8 @@ class Concepts:
 
     def _pronoun(self, start: int) -> str:
         """The sex of the nearest "he", "she" or "her age" before the number in its sentence, or ""."""
-        floor = max(self._phrases.letters.rfind(".", 0, start), start - _PRONOUN, 0)
+        least = max(start - _PRONOUN, 0)
+        floor = max(self._phrases.letters.rfind(".", least, start), least)
         near, aged = self.tagged.lows[floor:start], self._words.sets["aged"]
         sexes = (_SEXES.get(low) or (_OWNERS.get(low) if after in aged else None) for low, after in pairwise(near))
         return next(filter(None, reversed(list(sexes))), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -20,11 +21,11 @@ class Owners:
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, int]]]:
-        """Where each name stands, and its person's place."""
+        """Where each name stands, in text order, and its person's place."""
         places: dict[str, list[tuple[int, int]]] = {}
-        for place, person in enumerate(self._people):
-            for mention in person.mentions:
-                places.setdefault(mention.text, []).append((mention.start, place))
+        mentions = ((mention, place) for place, person in enumerate(self._people) for mention in person.mentions)
+        for mention, place in sorted(mentions, key=lambda one: one[0].start):
+            places.setdefault(mention.text, []).append((mention.start, place))
         return places
 
     def of(self, concept: str | None, start: int) -> int | None:
@@ -35,7 +36,9 @@ class Owners:
         words = concept.split(" ") if concept else []
         for first in range(len(words)):
             if found := self._places.get(" ".join(words[first:])):
-                return min(found, key=lambda at: abs(at[0] - start))[1]
+                at = bisect_left(found, (start, 0))
+                near = found[max(0, at - 1) : at + 1]
+                return min(near, key=lambda one: (abs(one[0] - start), one[1]))[1]
         return None
 
     def sex_at(self, start: int) -> str:

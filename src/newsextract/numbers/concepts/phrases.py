@@ -56,6 +56,7 @@ _PHRASE = re.compile(
     re.VERBOSE,
 )
 _LONG = 9  # words of a phrase with all that hangs on it
+MOST_WORDS = 30  # of a phrase, the last: in news twelve; a list without commas has thousands
 _HOLDING = frozenset({"of", "per", "in", "for", "to", "on"})
 
 Span = tuple[int, int]
@@ -80,6 +81,7 @@ class Phrases:
         self.ending: dict[int, Span] = {}
         for found in chain.from_iterable(_PHRASE.finditer(self.letters, *bounds) for bounds in sentences):
             first, last = self._trimmed(found.start(), found.end() - 1)
+            first = max(first, last + 1 - MOST_WORDS)
             if first <= last and not (tagged.labels[last] in TIMES and self._is_date(first, last)):
                 self.ending[last] = span = first, last
                 for place in range(first, last + 1):
@@ -104,11 +106,11 @@ class Phrases:
         """The bounds of the stretches of sentences that have amounts, and of ``back`` words before them."""
         first, end = 0, 0
         for start, behind in amounts:
-            begin = self.letters.rfind(".", 0, max(0, start - back)) + 1
+            begin = self.letters.rfind(".", end, max(0, start - back)) + 1
             if begin > end:
                 yield first, end
                 first = begin
-            end = max(end, self.letters.find(".", behind))
+            end = self.letters.find(".", behind) if behind > end else end
         yield first, end
 
     def _lettered(self, amounts: Sequence[Span], sentences: Sequence[Span]) -> str:

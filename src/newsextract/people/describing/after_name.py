@@ -34,7 +34,7 @@ def apposed(spot: Spot) -> Iterator[str]:
     listed = words.gaps[first] == ", "
     for number in range(_MOST_PHRASES):
         at = _past_adverbs(known, at + (number > 0 and words.folds[at] == "and"))
-        if at >= len(words) or (at in known.people and not _owns(known, at)):
+        if at >= len(words) or (at in known.people and not words.possessive[known.people[at] - 1]):  # "Reed's aunt"
             return
         last = phrase_end(known, at)
         if _is_others(known, last) and (number or listed or words.folds[at] in _OWNERS):
@@ -56,10 +56,11 @@ def apposed(spot: Spot) -> Iterator[str]:
 
 def apposed_to_several(spot: Spot, first: int) -> str | None:
     """The role in the phrase after the list of names in which a name stands; ``first``: where the list begins."""
-    known, at = spot.known, _past_adverbs(spot.known, spot.listed[1])
+    if not spot.listed.ended:
+        return None
+    known, at = spot.known, _past_adverbs(spot.known, spot.listed.last)
     last = phrase_end(known, at)
-    ended = known.words.gaps[spot.listed[1]] == ", " and "and" in known.words.folds[slice(*spot.listed)]
-    if not ended or _is_others(known, last):
+    if _is_others(known, last):
         return None  # "Reed, Bright, the lawyers and the judges"
     return None if _is_clause(known, at, last) and not _opens(known, first) else role(known, at, last, several=True)
 
@@ -93,13 +94,6 @@ def _is_filler(known: RoleWords, first: int) -> bool:
     """Whether a phrase that begins so, if it is no role, may stand before one: "of Leeds", "R-Ohio", "Texas"."""
     form = known.words.forms[first]
     return form.isupper() or form in _ORIGINS or known.words.labels[first] == "GPE" or form[1:2] == "-"
-
-
-def _owns(known: RoleWords, first: int) -> bool:
-    """Whether the name that begins at the word has an 's: "Reed's aunt"."""
-    while first + 1 in known.people:
-        first += 1
-    return known.words.possessive[first]
 
 
 def _past_capitals(known: RoleWords, first: int) -> int:

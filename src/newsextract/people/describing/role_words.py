@@ -37,12 +37,12 @@ def role_lists() -> Mapping[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """One article's words; ``people`` are those inside the names of its people."""
+    """One article's words; ``people`` are those inside the names of its people, with the place past the name."""
 
     words: Words
     lexicon: Lexicon
     lists: Mapping[str, frozenset[str]]
-    people: frozenset[int]
+    people: Mapping[int, int]
 
     def form(self, at: int) -> str:
         """The word as written, without an abbreviation's full stop."""

@@ -73,10 +73,10 @@ def _is_followed(spot: Spot) -> bool:
 @ROLES.rule("of several, before their names")
 def _of_several(spot: Spot) -> Roles:
     """ "Defence lawyers Ann Reed and Tom Bright", of either."""
-    known, words, last = spot.known, spot.known.words, spot.listed[0]
+    known, words, last = spot.known, spot.known.words, spot.listed.first
     if spot.is_listed:
         last = past_titles(known, last)  # "U.S. Sens. Ann Reed and Tom Bright"
-    if not known.are_roles(last - 1) and last == spot.listed[0]:
+    if not known.are_roles(last - 1) and last == spot.listed.first:
         return None
     first = noun_phrase(known, last)
     if words.gaps[last] == ", ":
@@ -91,7 +91,7 @@ def _of_several(spot: Spot) -> Roles:
 
 def _are_told(spot: Spot, first: int, last: int) -> bool:
     """Whether names after a comma are the several of a phrase: "the two lawyers, Ann Reed and Tom Bright, said"."""
-    known, end = spot.known, spot.listed[1]
+    known, end = spot.known, spot.listed.last
     ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(end)
     return spot.is_listed and ends and _is_whole(known, first, last)
 
@@ -155,7 +155,7 @@ def _apposed(spot: Spot) -> Roles:
 @ROLES.rule("of several, after their names")
 def _after_several(spot: Spot) -> Roles:
     """ "Ann Reed and Tom Bright, both lawyers in Leeds", of either."""
-    found = apposed_to_several(spot, spot.listed[0]) if spot.is_listed else None
+    found = apposed_to_several(spot, spot.listed.first) if spot.is_listed else None
     return None if found is None else (found,)
 
 

@@ -14,7 +14,7 @@ class Parts(NamedTuple):
     words: tuple[str, ...]  # skeletons of the words that are neither particle nor suffix
     plain: tuple[str, ...]  # those words as folded
     suffix: str
-    folds: tuple[str, ...]  # all words but the suffix
+    letters: str  # of all those words, sorted
 
 
 def parts_of(folds: tuple[str, ...], lexicon: Lexicon) -> Parts:
@@ -27,7 +27,8 @@ def parts_of(folds: tuple[str, ...], lexicon: Lexicon) -> Parts:
     if rest[0] in lexicon.men and rest[0] not in lexicon.leading and rest[0] not in named[:1]:  # "Ben Reed"
         named.insert(0, rest[0])
     plain = [core(word, lexicon.particles) for word in named]
-    return Parts(tuple(map(skeleton, plain)), tuple(plain), suffix, tuple(rest))
+    words = tuple(map(skeleton, plain))
+    return Parts(words, tuple(plain), suffix, "".join(sorted("".join(words))))
 
 
 def differ(one: str, other: str) -> bool:
@@ -39,7 +40,7 @@ def compatible(one: Parts, other: Parts) -> bool:
     """Whether two full names may be one person's."""
     if differ(one.suffix, other.suffix):
         return False
-    if "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
+    if one.letters == other.letters:
         return True
     short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
     if set(short.words) <= set(long.words):

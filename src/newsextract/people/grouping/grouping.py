@@ -54,9 +54,20 @@ def grouped(forms: Iterable[Form], lexicon: Lexicon, same: Iterable[tuple[Candid
     index = _Index(parts, lexicon)
     for form in sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.first)):
         (index.add_full if len(parts[form.folds].words) > 1 else index.add_short)(form)
-    for one, other in same:
-        index.join(one, other)
-    return index.groups
+    pairs = list(same)
+    return _joined(index.groups, pairs) if pairs else index.groups
+
+
+def _joined(groups: Sequence[Group], pairs: Iterable[tuple[Candidate, Candidate]]) -> list[Group]:
+    """The groups, those of two places that are one person's made one."""
+    held = {place.first: group for group in groups for form in group.forms for place in form.places}
+    for one, other in pairs:
+        first, second = held[one.first], held[other.first]
+        if first is not second and not differ(first.sex, second.sex):
+            held.update((place.first, first) for form in second.forms for place in form.places)
+            first.forms += second.forms
+            second.forms = []
+    return [group for group in groups if group.forms]
 
 
 class _Index:
@@ -69,6 +80,7 @@ class _Index:
         self.by_last: dict[str, list[Group]] = {}
         self.by_first: dict[str, list[Group]] = {}
         self.by_middle: dict[str, list[Group]] = {}
+        self.by_two: dict[str, list[Group]] = {}  # by first word and another, and by all letters
         self.by_family: dict[int, list[Group]] = {}  # of a given name's forms
         self.by_initials: dict[str, Group] = {}
         self.houses: set[str] = set()  # families' names that stand first
@@ -84,6 +96,8 @@ class _Index:
             self.houses.add(first)
         for word in middle:
             _enter(self.by_middle, word, group)
+        for two in _twos(parts):
+            _enter(self.by_two, two, group)
         if middle:
             self.by_initials.setdefault("".join(word[0] for word in form.folds), group)
         for family in families_of(parts.plain[0]):
@@ -97,20 +111,18 @@ class _Index:
         return group
 
     def _same_full(self, form: Form, parts: Parts) -> Group | None:
-        first, last = parts.words[0], parts.words[-1]
-        tables = (self.by_last, last), (self.by_first, first), (self.by_middle, last)
+        last = parts.words[-1]
+        tables = (self.by_last, last), *((self.by_two, two) for two in _twos(parts)), (self.by_middle, last)
         likely = chain.from_iterable(table.get(word, ())[:MOST_COMPARED] for table, word in tables)
         fitting = (group for group in likely if self._fits(form, parts, group))
         return next(fitting, None)
 
     def _fits(self, form: Form, parts: Parts, group: Group) -> bool:
-        if differ(form.sex, group.sex):
-            return False
         others = [self.parts[other.folds] for other in group.forms[:MOST_FORMS]]
         if parts.suffix and any(other.words == parts.words and not other.suffix for other in others):
             return False  # "Donald Trump", and then "Donald Trump Jr."
         enough = any if all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
-        return enough(compatible(parts, other) for other in others)
+        return enough(compatible(parts, other) for other in others) and not differ(form.sex, group.sex)
 
     def add_short(self, form: Form) -> None:
         """Put a single name to the person it stands for, or make one."""
@@ -127,15 +139,11 @@ class _Index:
         group = self._put(form, None if found is None or differ(form.sex, found.sex) else found)
         _enter(self.by_last, word, group)
 
-    def join(self, *places: Candidate) -> None:
-        """Make one person of the two at these places."""
-        first, second = (
-            next(group for group in self.groups if any(place in form.places for form in group.forms))
-            for place in places
-        )
-        if first is not second and not differ(first.sex, second.sex):
-            self.groups.remove(second)
-            first.forms += second.forms
+
+def _twos(parts: Parts) -> list[str]:
+    """What two full names of one given name have in common if they may be one person's."""
+    first, *others = parts.words
+    return [*(f"{first} {other}" for other in others), parts.letters]
 
 
 def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
