@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -136,15 +136,29 @@ def test_no_memory_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert [item.id for item in read(tmp_path) if isinstance(item, Failure)] == [str(tmp_path / "a.jsonl")]
 
 
-def test_an_article_that_takes_too_long_costs_itself() -> None:
-    texts = ["one", "sleep 600", "three"]
-    with closing(Pool(job := FakeJob(), 1, seconds=0.5)) as pool:
-        articles = [Article(text, text) for text in texts]
-        done = [result for results in run(articles, job, pool) for result in results]
+@pytest.mark.parametrize("slots", [0, 1])
+def test_an_article_that_takes_too_long_costs_itself(slots: int) -> None:
+    articles, job = [Article(text, text) for text in ("one", "sleep 600", "three")], FakeJob()
+    with closing(Pool(job, slots, seconds=0.5)) if slots else nullcontext() as pool:
+        done = [result for results in run(articles, job, pool, 0.5) for result in results]
     assert [type(result.outcome) for result in done] == [Extracted, Failure, Extracted]
     assert done[1].outcome == Failure(
         "sleep 600", "took too long and was stopped: --timeout SECONDS gives it more time", "worker"
     )
+
+
+def test_one_article_that_takes_too_long_is_told_in_one_line(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS * 20_000)
+    (tmp_path / "short.txt").write_text(NEWS)
+    (tmp_path / "b.json").write_text("as it was")
+    for output in ([], ["-o", "b.json"], ["-o", "a.db"]):
+        done = command("a.txt", "--timeout", "0.01", *output)
+        assert done.returncode == 1
+        assert b"a.txt: took too long and was stopped: --timeout SECONDS gives it more time" in done.stderr
+        assert len(lines(done)) == 1 + len(output) // 2
+        assert not done.stdout
+    assert (tmp_path / "b.json").read_text() == "as it was"
+    assert command("short.txt", "--timeout", "0", "--only", "countries").returncode == 0
 
 
 def test_a_worker_that_is_stopped_is_replaced(tmp_path: Path) -> None:

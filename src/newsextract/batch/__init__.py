@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 
+from newsextract.batch.alone import work_within
 from newsextract.batch.engine import Engine
 from newsextract.batch.results import Result, articles_of, item_size, results
-from newsextract.batch.work import Extraction, work
+from newsextract.batch.work import Extraction
 from newsextract.extraction.extractor import batches
 from newsextract.reading import Item
 
 
-def run(items: Iterable[Item], job: Extraction, engine: Engine | None = None) -> Generator[list[Result], None, None]:
-    """What became of each input, in order, some at a time as they come. Without an engine, in this process.
+def run(
+    items: Iterable[Item], job: Extraction, engine: Engine | None = None, seconds: float | None = None
+) -> Generator[list[Result], None, None]:
+    """What became of each input, in order, some at a time as they come. Without an engine, in this process, where an
+    article may take so many ``seconds``, as in the engines.
 
     Nothing is loaded where there is no article. Raises ModelError and StoppedError.
     """
@@ -29,4 +33,4 @@ def run(items: Iterable[Item], job: Extraction, engine: Engine | None = None) ->
         return
     for chunk in chunks:
         articles = articles_of(chunk)
-        yield results(chunk, job, work(job, articles) if articles else [])
+        yield results(chunk, job, work_within(seconds, job, articles) if articles else [])

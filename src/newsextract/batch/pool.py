@@ -15,12 +15,11 @@ from functools import partial
 
 from newsextract.batch.engine import StoppedError, WorkerDiedError
 from newsextract.batch.process import Process, no_worker_starts
-from newsextract.batch.results import size
+from newsextract.batch.results import time_for
 from newsextract.batch.work import Extraction, Outcome, extracting
 from newsextract.reading import Article, RawFile
 
 _STARTS = 3  # a worker that dies that often before it is ready would always
-_SIZE_IN_TIME = 1_000_000  # characters for which an article gets its time once more
 
 
 class Pool:
@@ -60,15 +59,12 @@ class Pool:
         if worker is None:
             worker = self._mine.worker = self._ready_worker()
         try:
-            answer: list[Outcome] = worker.ask(articles, self._time_for(articles))
+            answer: list[Outcome] = worker.ask(articles, time_for(self._seconds, articles))
         except WorkerDiedError:
             self._mine.worker = None
             self._forget(worker)
             raise
         return answer
-
-    def _time_for(self, articles: Sequence[Article | RawFile]) -> float | None:
-        return self._seconds and self._seconds * (1 + size(articles) // _SIZE_IN_TIME)
 
     def _ready_worker(self) -> Process:
         for start in range(1, _STARTS + 1):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract.batch import run
+from newsextract.batch.alone import can_be_stopped
 from newsextract.batch.engine import Engine, StoppedError
 from newsextract.batch.report import Report
 from newsextract.batch.results import to_first_failure
@@ -203,7 +204,9 @@ class Request:
             self._engine(job, report) as engine,
             closing(RowReader(self.timeout)) as rows,
             closing(RowCounter()) as counter,
-            closing(run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine)) as done,
+            closing(
+                run(sink.todo(self._items(report, sink, rows if engine else None)), job, engine, self.timeout)
+            ) as done,
         ):
             report.wait(partial(self._count, counter))
             for several in done:
@@ -273,7 +276,11 @@ class Request:
             if danger := danger_of(self.scheduler):
                 report.note(self.scheduler, danger)
             engine = Cluster(job, self.scheduler)
-        elif (workers := self._worker_count()) > 1 or not self._is_one_article():
+        elif (
+            (workers := self._worker_count()) > 1
+            or not self._is_one_article()
+            or (self.timeout and not can_be_stopped())
+        ):
             from newsextract.batch.pool import Pool
 
             engine = Pool(job, workers, self.timeout)

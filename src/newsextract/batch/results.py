@@ -12,6 +12,8 @@ from newsextract.reading import Article, Failure, Finished, Item, RawFile
 
 Chunk = Sequence[Item]
 
+_SIZE_IN_TIME = 1_000_000  # characters for which an article gets its time once more
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -66,6 +68,16 @@ def item_size(item: Item) -> int:
 def size(chunk: Chunk) -> int:
     """The characters of all."""
     return sum(map(item_size, chunk))
+
+
+def time_for(seconds: float | None, chunk: Chunk) -> float | None:
+    """The seconds that a chunk may take: so many, and as many again for each million characters; None for no limit."""
+    return seconds and seconds * (1 + size(chunk) // _SIZE_IN_TIME)
+
+
+def took_too_long(item: Article | RawFile) -> Failure:
+    """What is told of an article that was stopped."""
+    return Failure(item.id, "took too long and was stopped: --timeout SECONDS gives it more time", "worker")
 
 
 def content_hash(item: Article | RawFile, id: str | None = None) -> str:

@@ -15,7 +15,7 @@ from contextvars import copy_context
 from queue import SimpleQueue
 
 from newsextract.batch.engine import Engine, StoppedError, TookTooLongError, WorkerDiedError
-from newsextract.batch.results import Chunk, Result, articles_of, results, size
+from newsextract.batch.results import Chunk, Result, articles_of, results, size, took_too_long
 from newsextract.batch.work import Extraction, Outcome
 from newsextract.reading import Article, Failure, RawFile
 
@@ -118,7 +118,7 @@ def _outcome_alone(engine: Engine, article: Article | RawFile, future: Future[li
     try:
         return future.result()[0]
     except TookTooLongError:
-        return Failure(article.id, "took too long and was stopped: --timeout SECONDS gives it more time", "worker")
+        return took_too_long(article)
     except WorkerDiedError as death:
         if tries > 1:
             return _outcome_alone(engine, article, engine.submit([article]), tries - 1)

@@ -96,7 +96,16 @@ def extracting(job: Extraction) -> Callable[[Sequence[Article | RawFile]], list[
 
 def work(job: Extraction, items: Sequence[Article | RawFile]) -> list[Outcome]:
     """One outcome per item, in order; raises nothing but ModelError."""
-    read = [article_of(item, job.limits) if isinstance(item, RawFile) else item for item in items]
+    return extracted(job, items, [article_or_failure(job, item) for item in items])
+
+
+def article_or_failure(job: Extraction, item: Article | RawFile) -> Article | Failure:
+    """The article that the item is, or that its bytes hold."""
+    return article_of(item, job.limits) if isinstance(item, RawFile) else item
+
+
+def extracted(job: Extraction, items: Sequence[Article | RawFile], read: Sequence[Article | Failure]) -> list[Outcome]:
+    """The outcome of each item; ``read``: what ``article_or_failure`` says of each."""
     articles = [item for item in read if isinstance(item, Article)]
     with _one_at_a_time:
         results = iter(extractor(job).results(articles) if articles else [])
