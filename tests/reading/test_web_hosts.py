@@ -108,7 +108,8 @@ def refusal_of(address: str) -> str:
 PRIVATE = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "240.0.0.1",
            "255.255.255.255", "192.0.2.7", "::1", "::", "fe80::1", "fe80::1%lo", "fc00::1", "fec0::1", "ff02::1",
            "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "64:ff9b::7f00:1", "2002:7f00:1::",
-           "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:db8::1"]  # fmt: skip
+           "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:db8::1", "3fff::1", "64:ff9b:1::a00:1", "::ffff:0:10.0.0.1",
+           "2606:4700::5efe:10.0.0.1", "2606:4700::200:5efe:808:808", "fe80::5efe:10.0.0.1", "5f00::1"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PRIVATE)
@@ -116,7 +117,8 @@ def test_what_is_no_public_address(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", [PUBLIC, OTHER, "8.8.8.8", "::ffff:8.8.8.8", "64:ff9b::808:808", "2a00:1450::1"])
+@pytest.mark.parametrize("address", [PUBLIC, OTHER, "8.8.8.8", "::ffff:8.8.8.8", "64:ff9b::808:808", "2a00:1450::1",
+                                     "2606:4700::5eff:a00:1", "2606:4700:0:5efe::a00:1"])  # fmt: skip
 def test_what_is_a_public_address(address: str) -> None:
     assert is_public(address)
 

@@ -17,13 +17,12 @@ from threading import Thread
 from typing import Any, BinaryIO, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urljoin, urlsplit
-from urllib.request import Request
 
 from newsextract.reading.article import RawFile, Source, UnreadableError
 from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import BROKEN, at_most, unpacked
-from newsextract.reading.web_hosts import Reach, opener
+from newsextract.reading.web_hosts import Reach, plain_host
 from newsextract.version import __version__
 
 SECONDS = 30
@@ -31,6 +30,7 @@ SECONDS = 30
 MOST_REDIRECTS = 5
 PART = 206
 """The status of an answer that is a part of what was asked for."""
+_SCHEMES = ("http", "https")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PAGE_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -87,13 +87,13 @@ def _answer(address: str, source: Source, limits: Limits) -> RawFile:
     """What the address, or the one that it redirects to, answers. Raises whatever urllib does."""
     login = _login(address)
     first = url = _spelled(source.file)
-    asking = opener(Reach())
+    reach = Reach()
     for _ in range(MOST_REDIRECTS + 1):
         headers = {"User-Agent": f"Mozilla/5.0 (compatible; newsextract/{__version__})", "Accept": _ACCEPTED}
         if login and _is_same_door(first, url):
             headers["Authorization"] = login
         try:
-            with asking.open(Request(url, headers=headers), timeout=SECONDS) as answer:
+            with reach.open(url, headers, SECONDS) as answer:
                 return _content(source, answer, source.file if url == first else url, limits)
         except HTTPError as error:
             location = error.headers.get("location")
@@ -123,12 +123,16 @@ def _is_same_door(first: str, url: str) -> bool:
 
 
 def _target(url: str, location: str) -> str:
-    """Where a redirect leads to from an address. Raises UnreadableError for another net's."""
-    target = urljoin(url, quote(location, punctuation, "iso-8859-1"))  # in which http.client reads headers
-    scheme = urlsplit(target).scheme
-    if scheme not in ("http", "https"):
+    """Where a redirect leads to from an address. Raises UnreadableError for another net's, and for none."""
+    try:
+        target = urljoin(url, quote(location, punctuation, "iso-8859-1"))  # in which http.client reads headers
+        scheme = urlsplit(target).scheme
+        spelled = _spelled(target) if scheme in _SCHEMES else None
+    except ValueError:
+        raise UnreadableError(f"redirects to {location[:200]}, which is not a valid address: check it") from None
+    if spelled is None:
         raise UnreadableError(f"redirects to an address by {scheme}: only http and https are read")
-    return _spelled(target)
+    return spelled
 
 
 def _spelled(address: str) -> str:
@@ -137,11 +141,11 @@ def _spelled(address: str) -> str:
     Raises UnreadableError for another net's, ValueError for none.
     """
     parts = urlsplit(address.strip())
-    if parts.scheme not in ("http", "https"):
+    if parts.scheme not in _SCHEMES:
         raise UnreadableError(f"an address by {parts.scheme}: only http and https are read")
     if not parts.hostname:
         raise ValueError(address)
-    host = parts.hostname.encode("idna").decode()
+    host = plain_host(parts.hostname)
     netloc = f"[{host}]" if ":" in host else host
     if parts.port is not None:
         netloc += f":{parts.port}"

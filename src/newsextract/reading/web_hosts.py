@@ -1,25 +1,54 @@
 """Which machines the address that a user typed may lead to: its own, and any public one.
 
 A server may redirect to wherever it likes, so to a machine that only this one can reach (a router, a database, a
-cloud's own service), and what that answers would be read as an article. So each host is looked up here, its addresses
-are checked, and the connection goes to one that was checked: no second look-up can answer otherwise. A proxy looks
-hosts up by itself; through one, what is known here is checked before it is asked.
+cloud's own service), and what that answers would be read as an article. So each host is spelled once (``plain_host``)
+and looked up once, its addresses are checked, and the connection goes to one that was checked: nothing that comes later
+can read the host otherwise. A proxy, which only the settings of this machine name, looks hosts up by itself; what is
+known of them here is checked before it is asked.
 """
 
 from __future__ import annotations
 
+import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from http.client import HTTPConnection, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib import request
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsextract.reading.article import UnreadableError
 
 _NAT64 = IPv6Network("64:ff9b::/96")  # an IPv4 address behind it, for machines that have IPv6 alone
+_GIVEN_OUT = IPv6Network("2000::/3")  # all that is public in IPv6 so far
+_FOR_EXAMPLES = IPv6Network("3fff::/20")  # which older Pythons take for public
+_ISATAP = (0x5EFE, 0x0200_5EFE)  # the part of an IPv6 address before the IPv4 address of a machine of a private net
+_NAME = re.compile(r"(?=.{1,254}\Z)(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
+_NUMBERS = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")  # what may mean an IPv4 address, as 127.1 does
+
+
+def plain_host(host: str) -> str:
+    """The host of an address as it is looked up: a name in ASCII, or an IP address in its usual form.
+
+    What stands there percent-encoded is decoded once. Raises ValueError for what is then no such host.
+    """
+    plain = unquote(host, errors="strict")
+    if ":" in plain:
+        address = IPv6Address(plain)
+        if address.scope_id is not None:
+            raise ValueError(host)
+        return str(address)
+    plain = plain.encode("idna").decode().lower()
+    if not _NAME.fullmatch(plain):
+        raise ValueError(host)
+    if not _NUMBERS.fullmatch(plain):
+        return plain
+    try:
+        return socket.inet_ntoa(socket.inet_aton(plain.removesuffix(".")))
+    except OSError:
+        raise ValueError(host) from None
 
 
 class Reach:
@@ -29,7 +58,26 @@ class Reach:
         """Nothing has been asked for yet."""
         self._own: frozenset[str] | None = None
 
-    def addresses(self, host: str, port: int, by_proxy: bool = False) -> list[str]:
+    def open(self, url: str, headers: Mapping[str, str], timeout: float) -> Any:
+        """What a machine within reach answers, be it by a proxy. ``url``: with a ``plain_host``, by http or https.
+
+        Raises UnreadableError for a machine out of reach, HTTPError for a redirect, and whatever else urllib does.
+        """
+        target = urlsplit(url)
+        proxy = _proxy(target.scheme, target.netloc)
+        usual = HTTPSConnection.default_port if target.scheme == "https" else HTTPConnection.default_port
+        addresses = self._addresses(target.hostname or "", target.port or usual, bool(proxy))
+        asking = request.OpenerDirector()
+        for handler in (
+            request.ProxyHandler(proxy),
+            _Connecting(None if proxy else partial(_connected, addresses)),
+            request.HTTPDefaultErrorHandler(),
+            request.HTTPErrorProcessor(),
+        ):
+            asking.add_handler(handler)
+        return asking.open(request.Request(url, headers=dict(headers)), timeout=timeout)
+
+    def _addresses(self, host: str, port: int, by_proxy: bool) -> list[str]:
         """The IP addresses of a host that may be asked; of one that only the proxy knows, none.
 
         Raises UnreadableError where it has none but those of another's private net; socket.gaierror.
@@ -50,51 +98,48 @@ class Reach:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open net: not of a machine itself, a private net, or for another use."""
+    """Whether an IP address is one of the open net: not of a machine itself, a private net, or for another use.
+
+    Nor one that has an IPv4 address in it, by which some machine between would go on to that: but for NAT64, where it
+    counts what that one is.
+    """
     ip: IPv4Address | IPv6Address = ip_address(address)
     if isinstance(ip, IPv6Address):
-        if ip.sixtofour or ip.teredo or ip.is_site_local:
-            return False
         if ip.ipv4_mapped or ip in _NAT64:
             ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+        elif ip not in _GIVEN_OUT or ip in _FOR_EXAMPLES or ip.sixtofour or ip.teredo or _is_isatap(ip):
+            return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
 
 
-def opener(reach: Reach) -> Any:
-    """What opens http and https, through a proxy of the environment too, within ``reach``. Redirects are errors."""
+def _is_isatap(ip: IPv6Address) -> bool:
+    return int(ip) >> 32 & 0xFFFFFFFF in _ISATAP
 
-    def connecting(to: type[HTTPConnection], asked: Any) -> Callable[..., Any]:
-        """What makes the connection for a request."""
-        target = urlsplit(asked.full_url)
-        by_proxy = asked.host != target.netloc
-        addresses = reach.addresses(target.hostname or "", target.port or to.default_port, by_proxy)
 
-        def connection(host: str, **settings: Any) -> Any:
-            made: Any = to(host, **settings)
-            if not by_proxy:
-                made._create_connection = partial(_connected, addresses)  # its own would look the host up again
-            return made
+def _proxy(scheme: str, netloc: str) -> dict[str, str]:
+    """The proxy that the settings of this machine (on Linux its environment) name for an address, by its scheme."""
+    named = {} if request.proxy_bypass(netloc) else request.getproxies()
+    return {scheme: named[scheme]} if named.get(scheme) else {}
 
-        return connection
 
-    class Plain(request.HTTPHandler):
-        def http_open(self, req: Any) -> Any:
-            return self.do_open(connecting(HTTPConnection, req), req)
+class _Connecting(request.HTTPHandler, request.HTTPSHandler):
+    """Opens http and https by connections that ``connect`` makes; None: by those to a proxy."""
 
-    class Secure(request.HTTPSHandler):
-        def https_open(self, req: Any) -> Any:
-            return self.do_open(connecting(HTTPSConnection, req), req)
+    def __init__(self, connect: Callable[..., socket.socket] | None) -> None:
+        super().__init__()
+        self._connect = connect
 
-    made = request.OpenerDirector()
-    for handler in (
-        request.ProxyHandler,
-        Plain,
-        Secure,
-        request.HTTPDefaultErrorHandler,
-        request.HTTPErrorProcessor,
-    ):
-        made.add_handler(handler())
-    return made
+    def http_open(self, req: Any) -> Any:
+        return self.do_open(partial(self._connection, HTTPConnection), req)
+
+    def https_open(self, req: Any) -> Any:
+        return self.do_open(partial(self._connection, HTTPSConnection), req)
+
+    def _connection(self, to: type[HTTPConnection], host: str, **settings: Any) -> Any:
+        made: Any = to(host, **settings)
+        if self._connect:
+            made._create_connection = self._connect  # its own would look the host up again
+        return made
 
 
 def _connected(addresses: list[str], place: tuple[str, int], *settings: Any) -> socket.socket:
